@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["src/**/*.test.ts", "games/**/*.test.ts", "scripts/**/*.test.{ts,mjs}"],
+    globalSetup: ["src/testing/global-setup.ts"],
+    pool: "forks",
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    // Real processes and sockets: a test that hangs must not hold the run for ever.
+    teardownTimeout: 10_000,
+  },
+});
