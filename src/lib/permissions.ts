@@ -1,0 +1,183 @@
+/** Where a permission can be held: on the whole instance (and so on all below), or on one community or server. */
+export type PermissionOn = "instance" | "server" | "community";
+
+interface PermissionEntry {
+  on: PermissionOn;
+  /** One sentence for the matrix of roles and the form of keys. */
+  says: string;
+}
+
+/**
+ * The one vocabulary of permissions. Roles, presets, key templates and the names of other systems are names for sets of these.
+ * A permission "on a server" held on the instance holds for all servers.
+ */
+export const PERMISSIONS = {
+  "servers:read": { on: "server", says: "See servers, their state and their settings." },
+  "servers:create": { on: "instance", says: "Create servers." },
+  "servers:update": { on: "server", says: "Change a server's name, variables and limits." },
+  "servers:delete": { on: "server", says: "Delete servers with all their files." },
+  "servers:power": { on: "server", says: "Start, stop, restart and kill servers." },
+  "servers.console:read": { on: "server", says: "Read the console, its history and its search." },
+  "servers.console:write": { on: "server", says: "Send commands to the console." },
+  "servers.activity:read": { on: "server", says: "See who did what to a server." },
+  "nodes:read": { on: "instance", says: "See nodes, their capacity and their state." },
+  "nodes:write": { on: "instance", says: "Add, change and remove nodes." },
+  "blueprints:read": { on: "instance", says: "See which games can be hosted." },
+  "blueprints:write": { on: "instance", says: "Add, change and remove blueprints." },
+  "profile:read": { on: "instance", says: "See the own profile, sessions and sign-in methods." },
+  "profile:write": { on: "instance", says: "Change the own profile." },
+  "api-keys:read": { on: "instance", says: "List the own API keys." },
+  "api-keys:write": { on: "instance", says: "Make and revoke own API keys." },
+  "users:read": { on: "instance", says: "See all users of the panel." },
+  "users:write": { on: "instance", says: "Add, change, suspend and remove users." },
+  "roles:read": { on: "instance", says: "See roles and what they may." },
+  "roles:write": { on: "instance", says: "Make roles, change them and give them to users." },
+  "invitations:read": { on: "instance", says: "See invitations." },
+  "invitations:write": { on: "instance", says: "Invite people and withdraw invitations." },
+  "audit:read": { on: "instance", says: "Read the audit log of the whole panel, with addresses." },
+  "settings:read": { on: "instance", says: "See the panel's settings." },
+  "settings:write": { on: "instance", says: "Change the panel's settings." },
+  "instance:manage": { on: "instance", says: "Own the instance: its keys, its owners, its backups." },
+  "events:read": { on: "server", says: "Follow the stream of events." },
+  "players:read": { on: "server", says: "See players, their sessions and their statistics." },
+  "players:write": { on: "server", says: "Change, kick, ban and mute players." },
+  "world:read": { on: "server", says: "See areas, rooms, NPCs and items." },
+  "world:write": { on: "server", says: "Report and change areas, rooms, NPCs and items." },
+  "events:write": { on: "server", says: "Report events from inside a game." },
+  "kills:read": { on: "community", says: "See kills, statistics and leaderboards." },
+  "kills:write": { on: "community", says: "Report kills." },
+  "economy:read": { on: "instance", says: "See coins, packages and orders." },
+  "economy:write": { on: "instance", says: "Change coins, packages and orders." },
+  "tickets:read": { on: "instance", says: "See tickets." },
+  "tickets:write": { on: "instance", says: "Open and answer tickets." },
+  "webhooks:read": { on: "instance", says: "See webhooks and their deliveries." },
+  "webhooks:write": { on: "instance", says: "Add, change and remove webhooks." },
+  "broadcast:write": { on: "instance", says: "Speak to all players of all servers." },
+} as const satisfies Record<string, PermissionEntry>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+export const ALL_PERMISSIONS = Object.keys(PERMISSIONS) as Permission[];
+
+export function isPermission(text: string): text is Permission {
+  return Object.hasOwn(PERMISSIONS, text);
+}
+
+/** Those that can be held on one server: what the owner of a server has on it. */
+export const SERVER_PERMISSIONS = ALL_PERMISSIONS.filter((p) => PERMISSIONS[p].on === "server");
+
+const READ = ALL_PERMISSIONS.filter((p) => p.endsWith(":read"));
+const MEMBER: readonly Permission[] = [
+  "servers:create",
+  "blueprints:read",
+  "profile:read",
+  "profile:write",
+  "api-keys:read",
+  "api-keys:write",
+  "kills:read",
+  "economy:read",
+  "tickets:read",
+  "tickets:write",
+];
+const MODERATOR: readonly Permission[] = [
+  ...MEMBER,
+  "servers:read",
+  "servers.console:read",
+  "servers.console:write",
+  "servers.activity:read",
+  "servers:power",
+  "nodes:read",
+  "users:read",
+  "roles:read",
+  "events:read",
+  "players:read",
+  "players:write",
+  "world:read",
+];
+const OWNER_ONLY: readonly Permission[] = ["instance:manage"];
+
+/** The roles every installation has. `rank`: higher stands above. Owner and its permissions cannot be changed. */
+export const BUILT_IN_ROLES = [
+  {
+    key: "owner",
+    name: "Owner",
+    rank: 100,
+    description: "Everything, the instance itself included.",
+    permissions: ALL_PERMISSIONS,
+  },
+  {
+    key: "admin",
+    name: "Admin",
+    rank: 80,
+    description: "Everything but the instance itself.",
+    permissions: ALL_PERMISSIONS.filter((p) => !OWNER_ONLY.includes(p)),
+  },
+  {
+    key: "moderator",
+    name: "Moderator",
+    rank: 40,
+    description: "Watches over all servers and their players.",
+    permissions: [...new Set(MODERATOR)],
+  },
+  {
+    key: "member",
+    name: "Member",
+    rank: 10,
+    description: "Own servers, own keys, own profile.",
+    permissions: MEMBER,
+  },
+] as const satisfies readonly {
+  key: string;
+  name: string;
+  rank: number;
+  description: string;
+  permissions: readonly Permission[];
+}[];
+
+export type BuiltInRoleKey = (typeof BUILT_IN_ROLES)[number]["key"];
+
+const READ_PUBLIC: readonly Permission[] = ["blueprints:read", "kills:read"];
+const READ_PLAYERS: readonly Permission[] = ["players:read"];
+const WRITE_PLAYERS: readonly Permission[] = ["players:read", "players:write"];
+const READ_WORLD: readonly Permission[] = ["world:read"];
+const WRITE_WORLD: readonly Permission[] = ["world:read", "world:write"];
+
+/**
+ * Names for sets of permissions that a key may be made with, beside single permissions: our own templates in lower case, and the names of the
+ * MAID game-world API in capitals (its document, section Permissions).
+ */
+export const PERMISSION_BUNDLES: Readonly<Record<string, readonly Permission[]>> = {
+  "read-only": READ,
+  monitoring: ["servers:read", "nodes:read", "events:read"],
+  bot: [
+    "servers:read",
+    "servers:power",
+    "servers.console:read",
+    "servers.console:write",
+    "events:read",
+    "players:read",
+    "kills:read",
+  ],
+  full: ALL_PERMISSIONS,
+  READ_PUBLIC,
+  READ_PLAYERS,
+  WRITE_PLAYERS,
+  READ_WORLD,
+  WRITE_WORLD,
+  ADMIN: ALL_PERMISSIONS.filter((p) => !OWNER_ONLY.includes(p)),
+  READ_ALL: [...READ_PUBLIC, ...READ_PLAYERS, ...READ_WORLD],
+  WRITE_ALL: [...WRITE_PLAYERS, ...WRITE_WORLD],
+  FULL_ACCESS: ALL_PERMISSIONS,
+};
+
+/** The permissions that these names (single ones or bundles) stand for, in the vocabulary's order, and the names that mean nothing. */
+export function expandPermissions(names: readonly string[]): { permissions: Permission[]; unknown: string[] } {
+  const wanted = new Set<Permission>();
+  const unknown: string[] = [];
+  for (const name of names) {
+    if (isPermission(name)) wanted.add(name);
+    else if (Object.hasOwn(PERMISSION_BUNDLES, name)) for (const p of PERMISSION_BUNDLES[name]!) wanted.add(p);
+    else unknown.push(name);
+  }
+  return { permissions: ALL_PERMISSIONS.filter((p) => wanted.has(p)), unknown };
+}

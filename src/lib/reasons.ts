@@ -1,0 +1,129 @@
+import { IntlMessageFormat } from "intl-messageformat";
+
+/**
+ * One English ICU sentence for each reason an AppError may carry. Interface, translations and dialects map the reason, never the sentence.
+ * Say what was wrong and what to do; no blame, no exclamation marks.
+ */
+const SENTENCES = {
+  // Codes that are their own reason
+  invalid_json: "The body is not valid JSON. {problem}",
+  bad_request: "The request could not be read.",
+  unauthenticated: "Sign in, or send an API key in the Authorization or X-API-Key header.",
+  forbidden: "This needs the permission {permission}, which you do not have. An owner or admin can grant it.",
+  not_found: "There is no such thing here, or it is not yours.",
+  method_not_allowed: "This address does not answer {method}. It answers {allowed}.",
+  conflict: "That contradicts what is there now.",
+  precondition_failed: "It was changed since you read it. Read it again, then repeat the change.",
+  too_large: "The request is larger than {limit}.",
+  unsupported_media_type: "Send the body as application/json.",
+  invalid_input: "{count, plural, one {One field is} other {# fields are}} not as expected; see details.",
+  rate_limited: "Too many requests. Try again in {seconds, plural, one {# second} other {# seconds}}.",
+  internal: "Something went wrong on our side. It was logged under the request id.",
+  unavailable: "This is not available right now. Try again in a moment.",
+  node_offline: "The node {node} is not connected. The server may still be running. Try again when the node is back.",
+  node_timeout:
+    "The node did not answer in {seconds, plural, one {# second} other {# seconds}}. The act may still happen.",
+
+  // Requests
+  "request.unknown_path": "There is no endpoint at this address.",
+  "request.repeated_parameter": "The parameter {name} was given more than once.",
+  "request.key_in_query": "API keys are accepted in the Authorization or X-API-Key header only, never in the address.",
+  "request.cross_site": "This request came from another site and was refused.",
+  "request.idempotency_running": "The first call with this Idempotency-Key is still running. Repeat it in a moment.",
+  "request.idempotency_other_body": "This Idempotency-Key was used for another call. Use a new key.",
+  "request.idempotency_key_shape": "An Idempotency-Key is 1 to 255 printable characters.",
+  "request.cursor": "The cursor is not one this endpoint gave. Start without a cursor.",
+
+  // API keys
+  "api_keys.malformed": "This is not an API key of this panel. Keys begin with gk_live_.",
+  "api_keys.unknown": "This API key does not exist.",
+  "api_keys.revoked": "This API key was revoked.",
+  "api_keys.disabled": "This API key is disabled.",
+  "api_keys.expired": "This API key expired at {at}.",
+  "api_keys.address": "This API key may not be used from your address.",
+  "api_keys.owner_gone": "The owner of this API key can no longer sign in.",
+  "api_keys.too_wide": "A key cannot do more than you: you lack {permissions}.",
+  "api_keys.unknown_scope": "There is no scope or bundle called {name}.",
+
+  // Identity
+  "identity.wrong_credentials": "The e-mail address or the password is wrong.",
+  "identity.second_factor_wrong": "That code is wrong or was used before.",
+  "identity.second_factor_required": "Enter the code of your second factor.",
+  "identity.reauthenticate": "Sign in again to do this: the last time was more than 10 minutes ago.",
+  "identity.sign_up_closed": "Sign-up is closed. Ask an admin for an invitation.",
+  "identity.sign_up_invitation": "Sign-up is by invitation. Ask an admin for a link.",
+  "identity.no_owner_yet": "This panel has no owner yet. Open the setup link that it printed at its start.",
+  "identity.owner_exists": "This panel has an owner already. Sign in instead.",
+  "identity.token_invalid": "This link is not valid any more. It may have been used, or have expired.",
+  "identity.email_taken": "There is already an account with this e-mail address.",
+  "identity.suspended": "This account is suspended.",
+  "identity.last_owner": "This is the last owner. Make somebody else owner first.",
+  "identity.role_above": "You cannot give, take or change a role above your own.",
+  "identity.role_built_in": "The built-in roles cannot be changed or removed.",
+  "identity.role_key_taken": "There is already a role with this name.",
+  "identity.lacks_permissions": "You cannot grant what you lack: {permissions}.",
+  "identity.no_password": "This account has no password. Sign in by {providers} or set one first.",
+  "identity.password_wrong": "The current password is wrong.",
+  "identity.last_sign_in_method": "This is the only way you can sign in. Add another first.",
+  "identity.not_impersonating": "You are not viewing the panel as somebody else.",
+  "identity.totp_not_started": "Start the set-up of the second factor first.",
+  "identity.totp_already": "A second factor is already set up.",
+  "identity.passkey_failed": "The passkey could not be verified. {problem}",
+  "identity.provider_off": "Sign-in by {provider} is not set up on this panel.",
+  "identity.account_linked_elsewhere": "That {provider} account is linked to another user.",
+  "identity.mail_off": "This panel cannot send mail. An admin can reset your password at the command line.",
+  "identity.own_account": "You cannot do this to your own account.",
+  "identity.service_account": "This is a service account of the panel itself.",
+
+  // Hosting
+  "servers.changing_state": "The server is {state}; wait until that is done.",
+  "servers.suspended": "The server is suspended.",
+  "servers.not_running": "The server is not running.",
+  "servers.already_running": "The server is running already.",
+  "servers.already_offline": "The server is offline already.",
+  "servers.not_installed": "The server is not installed yet.",
+  "servers.confirm_name": "Type the name of the server to confirm.",
+  "servers.no_port": "The node {node} has no free port left between {from} and {to}.",
+  "servers.port_taken": "Port {port} of this node is taken.",
+  "servers.blueprint_problems": "The blueprint cannot be used with these settings; see details.",
+  "servers.command_not_delivered": "The command was not delivered: {problem}",
+  "servers.command_expired":
+    "The server's node did not take the command within 10 seconds; it was not and will not be run.",
+  "nodes.has_servers": "The node still has {count, plural, one {# server} other {# servers}}. Delete them first.",
+  "nodes.name_taken": "There is already a node called {name}.",
+  "nodes.drained": "The node {name} takes no new servers.",
+  "nodes.none": "There is no node that can take this server.",
+  "nodes.local": "This is the panel's own node. It cannot be removed.",
+  "nodes.join_token_invalid": "The join token is not valid any more. Make a new one on the node's page.",
+  "nodes.already_enrolled": "This node is already enrolled.",
+  "blueprints.unknown": "There is no blueprint called {id}.",
+
+  // Administration
+  "settings.unknown": "There is no setting called {key}.",
+  "events.resync": "The position is older than what is kept. Read the current state, then follow from now.",
+} as const;
+
+export type Reason = keyof typeof SENTENCES;
+
+const compiled = new Map<string, IntlMessageFormat>();
+
+/** The English sentence of a reason; an unknown reason is shown as it is, so that nothing is hidden. */
+export function sentenceOf(reason: string, params: Readonly<Record<string, unknown>> = {}): string {
+  const sentence = (SENTENCES as Record<string, string>)[reason];
+  if (sentence === undefined) return reason;
+  if (!sentence.includes("{")) return sentence;
+  let format = compiled.get(reason);
+  if (!format) {
+    format = new IntlMessageFormat(sentence, "en");
+    compiled.set(reason, format);
+  }
+  try {
+    return String(format.format(params as Record<string, string>)).trim();
+  } catch {
+    // A parameter is missing: a sentence with a hole beats an error about an error.
+    return sentence.replace(/\s*\{[^}]*\}/g, "");
+  }
+}
+
+/** All reasons, for the generated table of errors and its test. */
+export const REASONS: readonly string[] = Object.keys(SENTENCES);

@@ -1,0 +1,105 @@
+import type * as z from "zod";
+import type { Target } from "#app/lib/access.ts";
+import type { ErrorCode } from "#app/lib/errors.ts";
+import type { Permission } from "#app/lib/permissions.ts";
+import type { Context } from "./context.ts";
+
+export type HttpMethod = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
+export interface Http {
+  method: HttpMethod;
+  /** Below /api/v1, with `{name}` for the input's fields that are in the path. */
+  path: `/${string}`;
+  status?: 200 | 201 | 202 | 204;
+}
+
+/** Which limit a call counts against; the windows of each are in rate.ts. */
+export type RateClass = "general" | "sign-in" | "admin" | "key-management" | "none";
+
+/**
+ * Who may call:
+ * - `public`: everybody, signed in or not;
+ * - `permission`: who holds it on the instance, or with a `subject` on that very thing;
+ * - `list`: whoever is signed in; `run` shows what `visible` lets through, and a key needs the permission in its scopes;
+ * - `node`: an agent, about its own servers; `operator`: the command line of the machine.
+ */
+export type Access =
+  | { kind: "public" }
+  | { kind: "permission"; permission: Permission }
+  | { kind: "list"; permission: Permission }
+  | { kind: "node" }
+  | { kind: "operator" };
+
+/** The thing an operation acts on: loaded once, checked, handed to run. What may not be seen reads as not found. */
+export interface Subject<Input, S> {
+  kind: string;
+  load(context: Context, input: Input): Promise<S | null>;
+  /** What the permission is asked on. Absent: the instance. */
+  on?(subject: S): Target;
+  /** Permission to know that it exists; default: the operation's own. */
+  see?: Permission;
+  /** How the audit log names it. */
+  name(subject: S): { id: string; label: string };
+}
+
+export interface OperationBase<I extends z.ZodObject, O extends z.ZodType, S> {
+  id: `${string}.${string}`;
+  summary: string;
+  description?: string;
+  access: Access;
+  /** A key may not do this, only a person in a browser. */
+  peopleOnly?: boolean;
+  /** The person must have signed in within the last ten minutes. */
+  freshSignIn?: boolean;
+  subject?: Subject<z.output<I>, S>;
+  input: I;
+  output: O;
+  /** A valid input: shown in OpenAPI, sent by the contract tests. */
+  example: z.input<I>;
+  http?: Http;
+  rate?: RateClass;
+  /** How much a call counts; default 1. */
+  cost?: number;
+  /** What it can fail with beyond what every operation can. */
+  errors?: readonly ErrorCode[];
+  /** Default: a row for a command, none for a query. */
+  audit?: "row" | "none";
+}
+
+export interface Query<I extends z.ZodObject, O extends z.ZodType, S> extends OperationBase<I, O, S> {
+  kind: "query";
+  run(context: Context, input: z.output<I>, subject: NoInfer<S>): Promise<z.input<O>>;
+}
+
+export interface Command<I extends z.ZodObject, O extends z.ZodType, S, R> extends OperationBase<I, O, S> {
+  kind: "command";
+  /** It changes what other processes follow without an event of its own: wake them after the commit. */
+  rings?: boolean;
+  /** In the transaction. With `afterCommit` it gives what that needs, else the answer. */
+  run(context: Context, input: z.output<I>, subject: NoInfer<S>): Promise<R>;
+  /** After the commit and outside of any transaction: what asks another process, with a time limit. */
+  afterCommit?(context: Context, result: NoInfer<R>, input: z.output<I>): Promise<z.input<O>>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the registry holds operations of all shapes; each was checked where it was defined.
+export type AnyOperation = Query<any, any, any> | Command<any, any, any, any>;
+
+/** Reads. No transaction, no audit, no events. */
+export function defineQuery<I extends z.ZodObject, O extends z.ZodType, S = undefined>(
+  operation: Omit<Query<I, O, S>, "kind">,
+): Query<I, O, S> {
+  return { ...operation, kind: "query" };
+}
+
+/** Changes something, in one transaction with its audit row, its events and its jobs. */
+export function defineCommand<I extends z.ZodObject, O extends z.ZodType, S = undefined>(
+  operation: Omit<Command<I, O, S, z.input<O>>, "kind" | "afterCommit">,
+): Command<I, O, S, z.input<O>> {
+  return { ...operation, kind: "command" };
+}
+
+/** A command whose answer comes from another process after the commit. */
+export function defineDelivery<I extends z.ZodObject, O extends z.ZodType, R, S = undefined>(
+  operation: Omit<Command<I, O, S, R>, "kind" | "afterCommit"> & Required<Pick<Command<I, O, S, R>, "afterCommit">>,
+): Command<I, O, S, R> {
+  return { ...operation, kind: "command" };
+}

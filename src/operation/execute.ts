@@ -1,0 +1,269 @@
+import type * as z from "zod";
+import { may, mayAnywhere, type Target } from "#app/lib/access.ts";
+import { AppError, type ErrorDetail } from "#app/lib/errors.ts";
+import { newId } from "#app/lib/id.ts";
+import { MINUTE } from "#app/lib/time.ts";
+import { now } from "#app/platform/clock.ts";
+import type { Db } from "#app/platform/database.ts";
+import { logOf } from "#app/platform/log.ts";
+import type { Actor } from "./actor.ts";
+import { type AuditRow, writeAudit, writeRefusal } from "./audit.ts";
+import type { Context, JobRequest } from "./context.ts";
+import type { AnyOperation } from "./define.ts";
+import { remember, replay } from "./idempotency.ts";
+import { addJobs } from "./jobs.ts";
+import type { RateOutcome } from "./limiter.ts";
+import { type PendingEvent, pendingEvent, writeEvents } from "./outbox.ts";
+import { rateOf } from "./rate.ts";
+import { runtime as currentRuntime, type Runtime } from "./runtime.ts";
+import { withoutSecrets } from "./secret.ts";
+
+const log = logOf("operation");
+const FRESH_SIGN_IN_MS = 10 * MINUTE;
+
+/** What a door knows of a call beside its input. */
+export interface Call {
+  requestId?: string;
+  address?: string | null;
+  userAgent?: string | null;
+  idempotencyKey?: string | null;
+  /** Told the limiter's outcome, for the headers of the answer, allowed or not. */
+  onRate?(outcome: RateOutcome): void;
+  /** Told that the answer is that of an earlier call with the same Idempotency-Key. */
+  onReplay?(): void;
+}
+
+/**
+ * The one path of every call: rate, scope, parse, idempotency, subject, policy, transaction { run, audit, events, jobs, idempotent answer }, commit,
+ * answer. Throws AppError alone; anything else that is thrown inside is logged under the request id and becomes `internal`.
+ */
+export async function execute<Op extends AnyOperation>(
+  operation: Op,
+  actor: Actor,
+  raw: unknown,
+  call: Call = {},
+): Promise<z.output<Op["output"]>> {
+  const run = new Execution(operation, actor, call, currentRuntime());
+  try {
+    return (await run.answer(raw)) as z.output<Op["output"]>;
+  } catch (error) {
+    throw await run.failure(error);
+  }
+}
+
+class Execution {
+  readonly operation: AnyOperation;
+  readonly actor: Actor;
+  readonly call: Call;
+  readonly runtime: Runtime;
+  readonly requestId: string;
+  readonly at = now();
+  readonly events: PendingEvent[] = [];
+  readonly jobs: JobRequest[] = [];
+  #input: unknown;
+  #target: AuditRow["target"] = null;
+  #serverId: string | null = null;
+  #communityId: string | null = null;
+  #before: unknown = null;
+  #after: unknown = null;
+
+  constructor(operation: AnyOperation, actor: Actor, call: Call, runtime: Runtime) {
+    this.operation = operation;
+    this.actor = actor;
+    this.call = call;
+    this.runtime = runtime;
+    this.requestId = call.requestId ?? newId("req", this.at.getTime());
+  }
+
+  async answer(raw: unknown): Promise<unknown> {
+    const { operation } = this;
+    await this.#rate();
+    this.#scope();
+    const input = this.#parse(raw);
+    this.#input = input;
+    if (operation.kind === "query") {
+      const context = this.#context(this.runtime.database);
+      const subject = await this.#subject(context, input);
+      const output = operation.output.parse(await operation.run(context, input, subject));
+      if (operation.audit === "row") await writeAudit(this.runtime.database, this.#row("done", null));
+      return output;
+    }
+    return this.#command(input);
+  }
+
+  async #command(input: unknown): Promise<unknown> {
+    const { operation, runtime, actor } = this;
+    if (operation.kind !== "command") throw new Error("not a command");
+    const idempotent = this.call.idempotencyKey
+      ? { key: this.call.idempotencyKey, operation: operation.id, input }
+      : null;
+    const delivers = operation.afterCommit !== undefined;
+    let context: Context | undefined;
+    const done = await runtime.database.transaction(async (tx) => {
+      const earlier = idempotent ? await replay(tx, runtime.vault, actor, idempotent) : null;
+      if (earlier) return { replayed: true, result: earlier.answer };
+      context = this.#context(tx);
+      const subject = await this.#subject(context, input);
+      const result = await operation.run(context, input, subject);
+      const answer = delivers ? result : operation.output.parse(result);
+      await writeEvents(tx, this.events);
+      await addJobs(tx, this.jobs);
+      if (operation.audit !== "none") await writeAudit(tx, this.#row("done", null));
+      if (idempotent && !delivers) await remember(tx, runtime.vault, actor, idempotent, answer, this.at);
+      return { replayed: false, result: answer };
+    });
+    if (done.replayed) {
+      this.call.onReplay?.();
+      return done.result;
+    }
+    if (this.events.length > 0 || this.jobs.length > 0 || operation.rings) runtime.ringDoorbell();
+    if (!operation.afterCommit) return done.result;
+    const answer = operation.output.parse(
+      await operation.afterCommit({ ...context!, db: runtime.database }, done.result, input),
+    );
+    if (idempotent) await remember(runtime.database, runtime.vault, actor, idempotent, answer, this.at);
+    return answer;
+  }
+
+  /** What to throw for what was thrown. Refused and failed acts are written down; a fault of ours is logged with its stack. */
+  async failure(error: unknown): Promise<AppError> {
+    const known = error instanceof AppError ? error : new AppError("internal");
+    if (known !== error)
+      log.error({ err: error, operation: this.operation.id, requestId: this.requestId }, "an operation failed");
+    const worthARow =
+      this.operation.audit !== "none" &&
+      (this.operation.kind === "command" || this.operation.audit === "row") &&
+      !["rate_limited", "invalid_input", "invalid_json"].includes(known.code);
+    if (worthARow) {
+      const outcome = known.code === "internal" ? "failed" : "refused";
+      await writeRefusal(this.runtime.database, this.#row(outcome, known.reason)).catch((problem) =>
+        log.error({ err: problem, requestId: this.requestId }, "a refusal could not be written to the audit log"),
+      );
+    }
+    return known;
+  }
+
+  async #rate(): Promise<void> {
+    const rate = rateOf(this.actor, this.operation.rate ?? "general", this.call.address ?? null);
+    if (!rate) return;
+    const outcome = await this.runtime.limiter.take(rate.key, rate.windows, this.operation.cost ?? 1);
+    this.call.onRate?.(outcome);
+    if (outcome.allowed) return;
+    const seconds = Math.max(1, Math.ceil((outcome.resetAtMs - Date.now()) / 1000));
+    const error = new AppError("rate_limited", "rate_limited", { seconds });
+    error.retryAfterSec = seconds;
+    throw error;
+  }
+
+  /** What can be refused before the input is looked at. */
+  #scope(): void {
+    const { access, peopleOnly, freshSignIn } = this.operation;
+    const { actor } = this;
+    if (access.kind === "public") return;
+    if (actor.kind === "anonymous") throw new AppError("unauthenticated");
+    if (access.kind === "node") {
+      if (actor.kind !== "node") throw new AppError("forbidden", "forbidden", { permission: "node" });
+      return;
+    }
+    if (access.kind === "operator") {
+      if (!actor.unbounded) throw new AppError("forbidden", "forbidden", { permission: "operator" });
+      return;
+    }
+    const known =
+      access.kind === "list" || this.operation.subject
+        ? mayAnywhere(actor, access.permission)
+        : may(actor, access.permission);
+    if (!known || actor.kind === "node")
+      throw new AppError("forbidden", "forbidden", { permission: access.permission });
+    if (peopleOnly && actor.kind !== "user" && !actor.unbounded)
+      throw new AppError("forbidden", "forbidden", { permission: "session" });
+    if (
+      freshSignIn &&
+      actor.kind === "user" &&
+      this.at.getTime() - (actor.authenticatedAt?.getTime() ?? 0) > FRESH_SIGN_IN_MS
+    )
+      throw new AppError("forbidden", "identity.reauthenticate");
+  }
+
+  #parse(raw: unknown): unknown {
+    const parsed = this.operation.input.strict().safeParse(raw ?? {});
+    if (parsed.success) return parsed.data;
+    const details = detailsOf(parsed.error);
+    throw new AppError("invalid_input", "invalid_input", { count: details.length }, details);
+  }
+
+  /** Loads the thing acted on: what one may not see reads as not found, what one may see but not do is forbidden by name. */
+  async #subject(context: Context, input: unknown): Promise<unknown> {
+    const { subject, access } = this.operation;
+    if (!subject) return undefined;
+    const found = await subject.load(context, input);
+    if (found === null || found === undefined) throw new AppError("not_found");
+    const on: Target = subject.on?.(found) ?? {};
+    this.#serverId = on.serverId ?? null;
+    this.#communityId = on.communityId ?? null;
+    if (access.kind === "permission" || access.kind === "list") {
+      if (!may(this.actor, access.permission, on)) {
+        const seen = subject.see !== undefined && may(this.actor, subject.see, on);
+        throw seen
+          ? new AppError("forbidden", "forbidden", { permission: access.permission })
+          : new AppError("not_found");
+      }
+    }
+    this.#target = { kind: subject.kind, ...subject.name(found) };
+    return found;
+  }
+
+  #context(db: Db): Context {
+    return {
+      actor: this.actor,
+      db,
+      requestId: this.requestId,
+      address: this.call.address ?? null,
+      userAgent: this.call.userAgent ?? null,
+      now: this.at,
+      runtime: this.runtime,
+      emit: (event, payload) => void this.events.push(pendingEvent(event, payload, this.at)),
+      job: (request) => void this.jobs.push(request),
+      target: (kind, id, label, of) => {
+        this.#target = { kind, id, label };
+        if (of?.serverId) this.#serverId = of.serverId;
+        if (of?.communityId) this.#communityId = of.communityId;
+      },
+      changed: (before, after) => {
+        this.#before = before;
+        this.#after = after;
+      },
+    };
+  }
+
+  #row(outcome: AuditRow["outcome"], reason: string | null): AuditRow {
+    return {
+      at: this.at,
+      actor: this.actor,
+      operation: this.operation.id,
+      outcome,
+      reason,
+      target: this.#target,
+      communityId: this.#communityId,
+      serverId: this.#serverId,
+      requestId: this.requestId,
+      address: this.call.address ?? null,
+      input: this.#input === undefined ? null : withoutSecrets(this.operation.input, this.#input),
+      before: this.#before,
+      after: this.#after,
+    };
+  }
+}
+
+function detailsOf(error: z.ZodError): ErrorDetail[] {
+  return error.issues.flatMap((issue): ErrorDetail[] => {
+    const at = issue.path.map(String).join(".");
+    if (issue.code === "unrecognized_keys")
+      return issue.keys.map((key) => ({
+        path: at ? `${at}.${key}` : key,
+        code: "unknown_field",
+        message: "There is no such field.",
+      }));
+    return [{ path: at, code: issue.code, message: issue.message }];
+  });
+}

@@ -1,0 +1,54 @@
+import * as z from "zod";
+import type { Database } from "#app/platform/database.ts";
+import { row, sql } from "#app/platform/sql.ts";
+
+/** Any number that no other lock of the product has; see also platform/migrate.ts. */
+const SEQUENCER_LOCK = 72_707_401;
+const Moved = z.object({ moved: z.coerce.number().int() });
+
+/**
+ * Gives committed events their dense `position`, at most `batch` of them, and tells how many. Any process may call it at any time: one at a time
+ * does the work, the others get 0.
+ *
+ * A cursor over a serial loses what commits late: of two writers the later number may commit first, a reader passes it, and the earlier one is never
+ * read. Here a position is given after the commit, under a lock that is held until the positions themselves are committed; so whoever reads position n
+ * will never see a smaller one appear.
+ */
+export async function sequence(database: Database, batch = 500): Promise<number> {
+  const client = await database.pool.connect();
+  try {
+    await client.query("begin");
+    const lock = await client.query("select pg_try_advisory_xact_lock($1) as held", [SEQUENCER_LOCK]);
+    if (!lock.rows[0].held) {
+      await client.query("rollback");
+      return 0;
+    }
+    const { rowCount } = await client.query(
+      `with fresh as (
+         select id, row_number() over (order by num) as nth
+         from (select id, num from outbox_events where position is null order by num limit $1) waiting
+       ), last as (
+         insert into sequencer_state (id, position) values (1, (select count(*) from fresh))
+         on conflict (id) do update set position = sequencer_state.position + excluded.position
+         returning position
+       )
+       update outbox_events e
+       set position = (select position from last) - (select count(*) from fresh) + fresh.nth
+       from fresh where e.id = fresh.id`,
+      [batch],
+    );
+    await client.query("commit");
+    return rowCount ?? 0;
+  } catch (error) {
+    await client.query("rollback").catch(() => {});
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+/** The last position given; 0 before the first event. */
+export async function lastPosition(database: Database): Promise<number> {
+  const found = await row(database, Moved, sql`select coalesce(max(position), 0) as moved from sequencer_state`);
+  return found?.moved ?? 0;
+}

@@ -1,0 +1,120 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { parseEnv } from "node:util";
+import * as z from "zod";
+
+const flag = z
+  .enum(["0", "1", "true", "false", ""])
+  .default("0")
+  .transform((text) => text === "1" || text === "true");
+const optional = z
+  .string()
+  .optional()
+  .transform((text) => (text === "" ? undefined : text));
+const port = z.coerce.number().int().min(1).max(65535);
+
+/**
+ * Every setting that comes from the environment or `.env`, read once at start. The only file (with `agent/env.ts`) that says `process.env`.
+ * What people may change while the panel runs is not here but in the settings' rows.
+ */
+export const Env = z.object({
+  PORT: port.default(3000).describe("The one public port."),
+  HOST: z.string().default("127.0.0.1").describe("The address to listen on. 0.0.0.0 for all of the machine's."),
+  PUBLIC_URL: z
+    .httpUrl()
+    .or(z.url({ protocol: /^https?$/ }))
+    .optional()
+    .describe("How people reach the panel, for example https://panel.example.org. Default: http://HOST:PORT."),
+  TRUSTED_PROXIES: z
+    .string()
+    .default("")
+    .describe("Addresses or CIDR blocks of your reverse proxies, comma-separated. Only they may say X-Forwarded-For."),
+  GAMEKEEPER_HOME: z
+    .string()
+    .default("data")
+    .describe("The data folder: database, secrets, logs, the local node's servers."),
+  GAMEKEEPER_SECRET: optional.describe(
+    "Encrypts secrets at rest, at least 32 characters. Default: made at first start and kept in the data folder. Required with DATABASE_URL on a new database.",
+  ),
+  DATABASE_URL: optional.describe(
+    "Your own PostgreSQL 15 or newer. Default: an embedded PostgreSQL in the data folder.",
+  ),
+  DATABASE_DIRECT_URL: optional.describe("The same database without a pooler between, for LISTEN."),
+  REDIS_URL: optional.describe("Redis or Valkey, for limits and sockets over several processes."),
+  UPSTASH_REDIS_REST_URL: optional.describe("Upstash instead of REDIS_URL."),
+  UPSTASH_REDIS_REST_TOKEN: optional.describe("The token of that Upstash database."),
+  DISCORD_CLIENT_ID: optional.describe("Sign-in by Discord: the application's client id."),
+  DISCORD_CLIENT_SECRET: optional.describe("Sign-in by Discord: the application's client secret."),
+  DISCORD_URL: z.string().default("https://discord.com").describe("Where Discord is. Changed by tests alone."),
+  GOOGLE_CLIENT_ID: optional.describe("Sign-in by Google: client id."),
+  GOOGLE_CLIENT_SECRET: optional.describe("Sign-in by Google: client secret."),
+  GOOGLE_URL: z
+    .string()
+    .default("https://accounts.google.com")
+    .describe("Where Google's issuer is. Changed by tests alone."),
+  GITHUB_CLIENT_ID: optional.describe("Sign-in by GitHub: client id."),
+  GITHUB_CLIENT_SECRET: optional.describe("Sign-in by GitHub: client secret."),
+  GITHUB_URL: z.string().default("https://github.com").describe("Where GitHub is. Changed by tests alone."),
+  SMTP_URL: optional.describe(
+    "Mail server, for example smtps://user:password@mail.example.org. Without it no mail is sent.",
+  ),
+  MAIL_FROM: z.string().default("Gamekeeper <gamekeeper@localhost>").describe("The sender of the panel's mail."),
+  CORS_ORIGINS: z
+    .string()
+    .default("")
+    .describe("Origins of other sites whose pages may call the API with a key, comma-separated."),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error"]).default("info").describe("How much is logged."),
+  WEB_SERVES_API: flag.describe(
+    "1: the web process answers the API itself, for a deployment without the sidecar in front.",
+  ),
+  SIDECAR_PARTS: z.string().default("edge,api,live,agents").describe("Which parts of the sidecar run in this process."),
+  WEB_URL: z.string().default("http://127.0.0.1:3100").describe("Where the sidecar finds the web process."),
+  INTERNAL_URL: z
+    .string()
+    .default("http://127.0.0.1:3200")
+    .describe("Where this process is asked by the other parts. Needs GAMEKEEPER_BOOT_SECRET."),
+  GAMEKEEPER_BOOT_SECRET: optional.describe(
+    "What the parts of one installation show each other. Made anew at each start.",
+  ),
+  NODE_ENV: z.enum(["development", "production", "test"]).default("production").describe("Set by the scripts."),
+});
+export type Env = z.output<typeof Env>;
+
+let current: Env | undefined;
+
+/** The settings, read at the first call. A bad value throws one error that lists everything that is wrong. */
+export function env(): Env {
+  current ??= parseEnvironment({ ...dotEnv(), ...process.env });
+  return current;
+}
+
+/** Reads settings out of any record; see `env`. */
+export function parseEnvironment(raw: Record<string, string | undefined>): Env {
+  const parsed = Env.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`The settings in the environment or .env are not as expected:\n${lines.join("\n")}`);
+}
+
+/** Puts settings in place for this process: tests and tools that know better than the environment. */
+export function setEnvironment(values: Record<string, string | undefined>): Env {
+  current = parseEnvironment({ ...process.env, ...values });
+  return current;
+}
+
+/** How people reach the panel, without a slash at the end. */
+export function publicUrl(settings: Env = env()): string {
+  if (settings.PUBLIC_URL) return settings.PUBLIC_URL.replace(/\/+$/, "");
+  const host = settings.HOST === "0.0.0.0" || settings.HOST === "::" ? "127.0.0.1" : settings.HOST;
+  return `http://${host.includes(":") ? `[${host}]` : host}:${settings.PORT}`;
+}
+
+/** The data folder as an absolute path. */
+export function home(settings: Env = env()): string {
+  return path.resolve(settings.GAMEKEEPER_HOME);
+}
+
+function dotEnv(): Record<string, string | undefined> {
+  const file = path.resolve(".env");
+  return existsSync(file) ? parseEnv(readFileSync(file, "utf8")) : {};
+}

@@ -1,0 +1,79 @@
+import { createHash } from "node:crypto";
+import type * as z from "zod";
+
+/** A statement with its values apart: made by the `sql` tag alone, so that no value is ever part of the text. */
+export class SqlText {
+  readonly parts: readonly string[];
+  readonly values: readonly unknown[];
+  constructor(parts: readonly string[], values: readonly unknown[]) {
+    this.parts = parts;
+    this.values = values;
+  }
+  /** The text with $1, $2, … for the values. */
+  get text(): string {
+    let text = this.parts[0]!;
+    for (let i = 1; i < this.parts.length; i++) text += `$${i}${this.parts[i]}`;
+    return text;
+  }
+}
+
+/** `sql\`select … where id = ${id}\``. A value that is itself a SqlText is spliced in; everything else becomes a parameter. */
+export function sql(strings: TemplateStringsArray, ...values: readonly unknown[]): SqlText {
+  const parts: string[] = [strings[0]!];
+  const flat: unknown[] = [];
+  values.forEach((value, i) => {
+    if (value instanceof SqlText) {
+      parts[parts.length - 1] += value.parts[0]!;
+      for (let j = 1; j < value.parts.length; j++) parts.push(value.parts[j]!);
+      flat.push(...value.values);
+      parts[parts.length - 1] += strings[i + 1]!;
+    } else {
+      flat.push(value);
+      parts.push(strings[i + 1]!);
+    }
+  });
+  return new SqlText(parts, flat);
+}
+
+/** Statement text that the program itself wrote (a column, a direction). Never give it anything from outside. */
+export function literal(text: string): SqlText {
+  return new SqlText([text], []);
+}
+
+/** Joins pieces with a separator the program wrote: `join(conditions, " and ")`. */
+export function join(pieces: readonly SqlText[], separator: string): SqlText {
+  return pieces.reduce((all, piece, i) => (i === 0 ? piece : sql`${all}${literal(separator)}${piece}`), sql``);
+}
+
+/** Runs statements, on the pool or inside a transaction. bigint columns arrive as safe integers, times as Date. */
+export interface Sql {
+  /** Rows as they come. For reading back what is shaped by a schema use `rows`. */
+  query(statement: SqlText): Promise<Record<string, unknown>[]>;
+  /** How many rows a statement changed. */
+  execute(statement: SqlText): Promise<number>;
+}
+
+/** Rows, each parsed by the schema: what a statement gives is checked once, here. */
+export async function rows<T extends z.ZodType>(db: Sql, schema: T, statement: SqlText): Promise<z.output<T>[]> {
+  const found = await db.query(statement);
+  return found.map((row) => schema.parse(row));
+}
+
+/** The first row, or null. */
+export async function row<T extends z.ZodType>(db: Sql, schema: T, statement: SqlText): Promise<z.output<T> | null> {
+  const [found] = await db.query(statement);
+  return found === undefined ? null : schema.parse(found);
+}
+
+const names = new Map<string, string>();
+
+/** A short stable name for a statement's text, so that PostgreSQL plans it once a connection. */
+export function statementName(text: string): string {
+  let name = names.get(text);
+  if (!name) {
+    name = `gk_${createHash("sha256").update(text).digest("hex").slice(0, 20)}`;
+    // Texts are written by the program and so are few; the bound guards against a list spliced into one.
+    if (names.size < 2000) names.set(text, name);
+  }
+  return name;
+}
