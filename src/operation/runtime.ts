@@ -1,5 +1,6 @@
 import type { Vault } from "#app/platform/crypto.ts";
 import type { Database } from "#app/platform/database.ts";
+import type { Doorbell } from "#app/platform/doorbell.ts";
 import type { AgentGateway } from "./gateway.ts";
 import type { Limiter } from "./limiter.ts";
 
@@ -9,6 +10,8 @@ export interface Runtime {
   vault: Vault;
   limiter: Limiter;
   gateway: AgentGateway;
+  /** Listens for news in the database. */
+  doorbell: Doorbell;
   /** Tells all processes that there is news in the database; cheap, may be called often. */
   ringDoorbell(): void;
   /** How people reach the panel, without a slash at the end. */

@@ -443,6 +443,17 @@ CREATE TABLE "idempotent_answers" (
     CONSTRAINT "idempotent_answers_pkey" PRIMARY KEY ("actor","key")
 );
 
+-- CreateTable
+CREATE TABLE "presence" (
+    "part" TEXT NOT NULL,
+    "instance" TEXT NOT NULL,
+    "url" TEXT,
+    "startedAt" TIMESTAMPTZ(3) NOT NULL,
+    "seenAt" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "presence_pkey" PRIMARY KEY ("part","instance")
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "api_keys_num_key" ON "api_keys"("num");
 
