@@ -72,13 +72,13 @@ export const NodeFacts = z.object({
   memoryMiB: z.int().nonnegative(),
   diskMiB: z.int().nonnegative(),
   hostname: z.string(),
-  /** Each limit and wall that this machine has, with the sentence that says why where it is missing. */
+  /** What enforces each limit; a note for each one that this machine cannot give. */
   isolation: z.object({
-    memory: z.boolean(),
-    cpu: z.boolean(),
-    processes: z.boolean(),
-    user: z.boolean(),
-    sandbox: z.boolean(),
+    memoryLimit: z.enum(["cgroup2", "cgroup1", "none"]),
+    cpuLimit: z.enum(["cgroup2", "cgroup1", "none"]),
+    processLimit: z.enum(["cgroup2", "cgroup1", "user", "none"]),
+    /** Whether each server has a user of its own, or runs as the agent's. */
+    user: z.enum(["dedicated", "own"]),
     notes: z.array(z.string()),
   }),
 });
@@ -102,13 +102,8 @@ export type EnrolAnswer = z.infer<typeof EnrolAnswer>;
 /** The body of a refused enrolment. */
 export const EnrolError = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 
-/** One line of a server's console. `panel` lines are Gamekeeper's own: no game can forge that. */
-export const ConsoleLine = z.object({
-  seq: z.int().nonnegative(),
-  at: Millis,
-  text: z.string(),
-  source: z.enum(["game", "panel"]),
-});
+/** One line of a server's console, counted from 1. */
+export const ConsoleLine = z.object({ seq: z.int().nonnegative(), at: Millis, text: z.string() });
 export type ConsoleLine = z.infer<typeof ConsoleLine>;
 
 /** Lines are numbered within an epoch: a new one whenever a server's log begins anew. */
@@ -125,17 +120,20 @@ export const ConsoleFrame = z.object({
 });
 export type ConsoleFrame = z.infer<typeof ConsoleFrame>;
 
-/** Lines `from` to `to`, both included, that were not sent. `slow_link`: they can still be read from the history. */
+/**
+ * Lines `from` to `to`, both included, that were not sent. `slow_link` and `too_far`: the history still has them.
+ * `dropped`: the log no longer has them. `new_log`: they were of another epoch, so their numbers mean nothing now.
+ */
 export const ConsoleGap = z.object({
   serverId: ServerId,
   epoch: z.string(),
   from: z.int().nonnegative(),
   to: z.int().nonnegative(),
-  reason: z.enum(["slow_link", "new_log", "expired", "too_far"]),
+  reason: z.enum(["slow_link", "new_log", "dropped", "too_far"]),
 });
 export type ConsoleGap = z.infer<typeof ConsoleGap>;
 
-/** Where a server's log stands: `first` is the oldest line still kept, `next` the number the next line will get. */
+/** Where a server's log stands: `first` is the oldest line still kept (or `next`), `next` what the next line will be. */
 export const ConsoleBounds = z.object({
   epoch: z.string(),
   first: z.int().nonnegative(),

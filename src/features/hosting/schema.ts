@@ -52,17 +52,25 @@ export const Desired = z.enum(["running", "offline", "deleted"]);
 export type Desired = z.infer<typeof Desired>;
 
 /**
- * Why a process came to its end. `exited`: by itself with code 0; `crashed`: by itself otherwise; `stopped` and `killed`:
+ * Why a process came to its end. `finished`: by itself with code 0; `crashed`: by itself otherwise; `stopped` and `killed`:
  * because a person asked; `start_timed_out`: it did not get ready; `lost`: the machine or its launcher went away with it.
  */
-export const ExitCause = z.enum(["stopped", "killed", "exited", "crashed", "out_of_memory", "start_timed_out", "lost"]);
+export const ExitCause = z.enum([
+  "stopped",
+  "killed",
+  "finished",
+  "crashed",
+  "out_of_memory",
+  "start_timed_out",
+  "lost",
+]);
 export type ExitCause = z.infer<typeof ExitCause>;
 
 /** Why a server is in the state it is in: words for programs; each has a sentence in the catalogue of messages. */
 export const OBSERVED_REASONS = [
   "stopped",
   "killed",
-  "exited",
+  "finished",
   "crashed",
   "out_of_memory",
   "start_timed_out",
