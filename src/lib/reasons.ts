@@ -99,6 +99,7 @@ const SENTENCES = {
   "blueprints.unknown": "There is no blueprint called {id}.",
 
   // Administration
+  "health.missing": "The panel is starting: not there yet: {missing}.",
   "settings.unknown": "There is no setting called {key}.",
   "events.resync": "The position is older than what is kept. Read the current state, then follow from now.",
 } as const;

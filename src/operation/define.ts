@@ -74,6 +74,8 @@ export interface Command<I extends z.ZodObject, O extends z.ZodType, S, R> exten
   kind: "command";
   /** It changes what other processes follow without an event of its own: wake them after the commit. */
   rings?: boolean;
+  /** Before the transaction and kept whatever becomes of it: counts a try of what is limited, and refuses one too many. */
+  before?(context: Context, input: z.output<I>): Promise<void>;
   /** In the transaction. With `afterCommit` it gives what that needs, else the answer. */
   run(context: Context, input: z.output<I>, subject: NoInfer<S>): Promise<R>;
   /** After the commit and outside of any transaction: what asks another process, with a time limit. */

@@ -99,6 +99,7 @@ class Execution {
       : null;
     const delivers = operation.afterCommit !== undefined;
     let context: Context | undefined;
+    await operation.before?.(this.#context(runtime.database), input);
     const done = await runtime.database.transaction(async (tx) => {
       const earlier = idempotent ? await replay(tx, runtime.vault, actor, idempotent) : null;
       if (earlier) return { replayed: true, result: earlier.answer };

@@ -8,9 +8,9 @@ export function secret<T extends z.ZodType>(schema: T): T {
 /** The value without what its schema marks as secret: each such field reads "[hidden]". */
 export function withoutSecrets(schema: z.ZodType, value: unknown): unknown {
   if (schema.meta()?.secret) return value === undefined || value === null ? value : "[hidden]";
-  if (value === null || typeof value !== "object") return value;
   const inner = unwrap(schema);
   if (inner !== schema) return withoutSecrets(inner, value);
+  if (value === null || typeof value !== "object") return value;
   if (schema instanceof z.ZodObject && !Array.isArray(value)) {
     const shape = schema.shape as Record<string, z.ZodType>;
     return Object.fromEntries(

@@ -1,0 +1,118 @@
+import * as z from "zod";
+import { CursorInput, cursorPageOf } from "#app/lib/page.ts";
+import { iso, Timestamp } from "#app/lib/time.ts";
+import { cursorId, cursorOf } from "#app/operation/cursor.ts";
+import { defineQuery } from "#app/operation/define.ts";
+import { join, rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
+
+/** One line of the audit log. `address` is null for those who may not see addresses. */
+export const AuditEntry = z.object({
+  id: z.int(),
+  at: Timestamp,
+  actor: z.object({ kind: z.string(), id: z.string().nullable(), label: z.string(), apiKeyId: z.string().nullable() }),
+  operation: z.string(),
+  outcome: z.enum(["done", "refused", "failed"]),
+  reason: z.string().nullable(),
+  target: z.object({ kind: z.string(), id: z.string(), label: z.string() }).nullable(),
+  serverId: z.string().nullable(),
+  requestId: z.string(),
+  address: z.string().nullable(),
+  input: z.json().nullable(),
+  before: z.json().nullable(),
+  after: z.json().nullable(),
+  count: z.int().describe("How many equal refusals this line stands for."),
+});
+export type AuditEntry = z.output<typeof AuditEntry>;
+
+const Row = z.object({
+  id: z.number(),
+  at: z.date(),
+  actorKind: z.string(),
+  actorId: z.string().nullable(),
+  actorLabel: z.string(),
+  apiKeyId: z.string().nullable(),
+  operation: z.string(),
+  outcome: z.enum(["done", "refused", "failed"]),
+  reason: z.string().nullable(),
+  targetKind: z.string().nullable(),
+  targetId: z.string().nullable(),
+  targetLabel: z.string().nullable(),
+  serverId: z.string().nullable(),
+  requestId: z.string(),
+  address: z.string().nullable(),
+  input: z.json().nullable(),
+  before: z.json().nullable(),
+  after: z.json().nullable(),
+  count: z.number(),
+});
+
+/** The newest entries that meet all conditions, and the cursor to go on from. The conditions call the table `a`. */
+export async function readAudit(
+  db: Sql,
+  conditions: readonly SqlText[],
+  page: { cursor?: string | undefined; limit: number },
+  showAddresses: boolean,
+): Promise<{ items: AuditEntry[]; nextCursor: string | null }> {
+  const before = page.cursor === undefined ? [] : [sql`a.id < ${cursorId(page.cursor)}`];
+  const where = join([sql`true`, ...conditions, ...before], " and ");
+  const found = await rows(
+    db,
+    Row,
+    sql`select id, at, "actorKind", "actorId", "actorLabel", "apiKeyId", operation, outcome, reason, "targetKind", "targetId", "targetLabel",
+          "serverId", "requestId", address, input, before, after, count
+        from audit_entries a where ${where} order by a.id desc limit ${page.limit + 1}`,
+  );
+  const items = found.slice(0, page.limit).map((entry) => ({
+    id: entry.id,
+    at: iso(entry.at),
+    actor: { kind: entry.actorKind, id: entry.actorId, label: entry.actorLabel, apiKeyId: entry.apiKeyId },
+    operation: entry.operation,
+    outcome: entry.outcome,
+    reason: entry.reason,
+    target: entry.targetId ? { kind: entry.targetKind!, id: entry.targetId, label: entry.targetLabel! } : null,
+    serverId: entry.serverId,
+    requestId: entry.requestId,
+    address: showAddresses ? entry.address : null,
+    input: entry.input,
+    before: entry.before,
+    after: entry.after,
+    count: entry.count,
+  }));
+  return { items, nextCursor: found.length > page.limit ? cursorOf(items.at(-1)!.id) : null };
+}
+
+export const list = defineQuery({
+  id: "audit.list",
+  summary: "Read the audit log",
+  description: "Newest first. Shows addresses, and is itself written to the log.",
+  access: { kind: "permission", permission: "audit:read" },
+  audit: "row",
+  rate: "admin",
+  input: CursorInput.extend({
+    actor: z.string().max(100).optional().describe("Id of a user, key or node."),
+    operation: z.string().max(100).optional().describe("Operation, for example servers.restart."),
+    outcome: z.enum(["done", "refused", "failed"]).optional(),
+    targetId: z.string().max(100).optional(),
+    serverId: z.string().max(100).optional(),
+    from: Timestamp.optional(),
+    to: Timestamp.optional(),
+  }),
+  output: cursorPageOf(AuditEntry),
+  example: { limit: 20 },
+  http: { method: "GET", path: "/admin/audit" },
+  run: ({ db }, { actor, operation, outcome, targetId, serverId, from, to, cursor, limit }) =>
+    readAudit(
+      db,
+      [
+        ...(actor ? [sql`(a."actorId" = ${actor} or a."apiKeyId" = ${actor})`] : []),
+        ...(operation ? [sql`a.operation = ${operation}`] : []),
+        ...(outcome ? [sql`a.outcome = ${outcome}`] : []),
+        ...(targetId ? [sql`a."targetId" = ${targetId}`] : []),
+        ...(serverId ? [sql`a."serverId" = ${serverId}`] : []),
+        ...(from ? [sql`a.at >= ${new Date(from)}`] : []),
+        ...(to ? [sql`a.at < ${new Date(to)}`] : []),
+      ],
+      { cursor, limit },
+      true,
+    ),
+});

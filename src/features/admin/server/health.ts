@@ -1,0 +1,59 @@
+import * as z from "zod";
+import { AppError } from "#app/lib/errors.ts";
+import { defineQuery } from "#app/operation/define.ts";
+import { type Part, present } from "#app/operation/presence.ts";
+import { row, type Sql, sql } from "#app/platform/sql.ts";
+import { VERSION } from "#app/platform/version.ts";
+
+const PARTS: readonly Part[] = ["web", "sidecar", "worker"];
+const CACHE_MS = 250;
+const Counted = z.object({ waiting: z.number() });
+
+/** What is not there yet, in words; empty when all is up. A panel without a node of its own waits for none. */
+async function missingParts(db: Sql, at: Date): Promise<string[]> {
+  const there = new Set((await present(db)).map(({ part }) => part));
+  const missing: string[] = PARTS.filter((part) => !there.has(part));
+  const local = await row(
+    db,
+    Counted,
+    sql`select count(*)::int as waiting from nodes n left join node_link l on l."nodeId" = n.id and l."leaseUntil" > ${at}
+        where n.local and (n."enrolledAt" is null or l."nodeId" is null)`,
+  );
+  if (local && local.waiting > 0) missing.push("local agent");
+  return missing;
+}
+
+let cached: { missing: Promise<string[]>; untilMs: number } | undefined;
+
+export const get = defineQuery({
+  id: "health.get",
+  summary: "Is the panel up?",
+  description: "Needs no key. 503 names what is missing until web, sidecar, worker and the local agent are all there.",
+  access: { kind: "public" },
+  rate: "none",
+  errors: ["unavailable"],
+  input: z.object({}),
+  output: z.object({ status: z.literal("ok"), version: z.string(), uptimeSeconds: z.int() }),
+  example: {},
+  http: { method: "GET", path: "/health" },
+  async run({ db, now, runtime }) {
+    const atMs = Date.now();
+    if (!cached || cached.untilMs < atMs) cached = { missing: missingParts(db, now), untilMs: atMs + CACHE_MS };
+    const missing = await cached.missing.catch(() => {
+      cached = undefined;
+      return ["database"];
+    });
+    if (missing.length > 0)
+      throw new AppError(
+        "unavailable",
+        "health.missing",
+        { missing: missing.join(", ") },
+        missing.map((part) => ({ path: part, code: "missing", message: `${part} is not there yet.` })),
+      );
+    return {
+      status: "ok" as const,
+      version: VERSION,
+      uptimeSeconds: Math.floor((now.getTime() - runtime.startedAt.getTime()) / 1000),
+    };
+  },
+});

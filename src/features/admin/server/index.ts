@@ -1,0 +1,2 @@
+export { AuditEntry, readAudit } from "./audit.ts";
+export { setting } from "./settings.ts";

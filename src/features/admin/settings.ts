@@ -1,0 +1,32 @@
+import * as z from "zod";
+
+/** How people get an account; before there is an owner it is closed, whatever this says. */
+export const SignUpPolicy = z.enum(["open", "invitation", "closed"]);
+export type SignUpPolicy = z.output<typeof SignUpPolicy>;
+
+/**
+ * What an operator changes while the panel runs: one catalogue. Each has a schema, a default and a sentence; its value is a row, on the instance or
+ * overridden for a community or a server.
+ */
+export const SETTINGS = {
+  "sign-up": {
+    schema: SignUpPolicy,
+    default: "invitation" as SignUpPolicy,
+    says: "Who may make an account: anybody (open), whoever has an invitation, or nobody new (closed).",
+  },
+  "panel-name": {
+    schema: z.string().trim().min(1).max(60),
+    default: "Gamekeeper",
+    says: "The panel's name, shown in titles and mails.",
+  },
+  "server-limit": {
+    schema: z.number().int().min(0).max(1000),
+    default: 3,
+    says: "How many servers a member may have. People who see all servers are not bound.",
+  },
+} as const satisfies Record<string, { schema: z.ZodType; default: unknown; says: string }>;
+
+export type SettingKey = keyof typeof SETTINGS;
+export type SettingValue<K extends SettingKey> = z.output<(typeof SETTINGS)[K]["schema"]>;
+
+export const SettingKey = z.enum(Object.keys(SETTINGS) as [SettingKey, ...SettingKey[]]);

@@ -1,0 +1,230 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { ALL_PERMISSIONS, type Permission } from "#app/lib/permissions.ts";
+import { DAY } from "#app/lib/time.ts";
+import { operatorActor } from "#app/operation/actor.ts";
+import { execute } from "#app/operation/execute.ts";
+import { advanceClock, now } from "#app/platform/clock.ts";
+import { sql } from "#app/platform/sql.ts";
+import { createTestRuntime, createUser, keyOf, type TestRuntime } from "#app/testing/runtime.ts";
+import * as apiKeys from "./api-keys.ts";
+import { isWellFormed, newKey } from "./key-format.ts";
+import { flushUses } from "./last-used.ts";
+import { actorOfKey, forgetKeys } from "./verify.ts";
+
+let runtime: TestRuntime;
+beforeAll(async () => {
+  runtime = await createTestRuntime();
+});
+beforeEach(() => forgetKeys());
+afterAll(() => runtime.close());
+
+const FROM = "192.0.2.10";
+const grant = async (userId: string, permissions: readonly Permission[]) =>
+  runtime.database.prisma.grant.create({
+    data: { id: `grt_${userId}`, userId, on: "instance", permissions: [...permissions] },
+  });
+const wanted = { name: "bot", permissions: ["servers:read"] };
+
+describe("a key's form", () => {
+  it("is unique, checked by its own checksum, and even over its alphabet", () => {
+    const keys = Array.from({ length: 20_000 }, newKey);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(keys.every(isWellFormed)).toBe(true);
+    const counts = new Map<string, number>();
+    for (const key of keys) for (const letter of key.slice(8, 40)) counts.set(letter, (counts.get(letter) ?? 0) + 1);
+    expect(counts.size).toBe(62);
+    const expected = (keys.length * 32) / 62;
+    const chiSquare = [...counts.values()].reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
+    expect(chiSquare, "61 degrees of freedom, p > 0.000001").toBeLessThan(130);
+  });
+
+  it("notices any one changed character", () => {
+    const key = newKey();
+    for (let i = 0; i < key.length; i++) {
+      const other = key[i] === "x" ? "y" : "x";
+      expect(isWellFormed(key.slice(0, i) + other + key.slice(i + 1))).toBe(false);
+    }
+  });
+});
+
+describe("apiKeys.create", () => {
+  it("gives the key once and keeps only its hash", async () => {
+    const member = await createUser(runtime.database, "member");
+    const made = await execute(apiKeys.create, member, wanted);
+    expect(isWellFormed(made.key)).toBe(true);
+    expect(Date.parse(made.expiresAt!) - now().getTime()).toBeGreaterThan(89 * DAY);
+    expect(await execute(apiKeys.get, member, { keyId: made.id })).not.toHaveProperty("key");
+    const tables = ["api_keys", "audit_entries", "outbox_events", "idempotent_answers"];
+    for (const table of tables) {
+      const { rows } = await runtime.database.pool.query(
+        `select coalesce(string_agg(t::text, ''), '') as dump from ${table} t`,
+      );
+      expect(rows[0].dump, table).not.toContain(made.key.slice(12, 40));
+    }
+  });
+
+  it("answers a repeat with the same Idempotency-Key by the same key, which is nowhere in clear", async () => {
+    const member = await createUser(runtime.database, "member");
+    const first = await execute(apiKeys.create, member, wanted, { idempotencyKey: "again" });
+    const second = await execute(apiKeys.create, member, wanted, { idempotencyKey: "again" });
+    expect(second.key).toBe(first.key);
+    const { rows } = await runtime.database.pool.query(
+      "select string_agg(t::text, '') as dump from idempotent_answers t",
+    );
+    expect(rows[0].dump).not.toContain(first.key.slice(12, 40));
+  });
+
+  it("gives no more than the maker has, and no more than the key that makes it", async () => {
+    const member = await createUser(runtime.database, "member");
+    await expect(execute(apiKeys.create, member, { name: "a", permissions: ["settings:write"] })).rejects.toMatchObject(
+      {
+        code: "forbidden",
+        reason: "api_keys.too_wide",
+      },
+    );
+    const narrow = keyOf(member, ["api-keys:write", "servers:read"]);
+    await expect(execute(apiKeys.create, narrow, { name: "a", permissions: ["servers:power"] })).rejects.toMatchObject({
+      reason: "api_keys.too_wide",
+    });
+    await expect(execute(apiKeys.create, keyOf(member, ["servers:read"]), wanted)).rejects.toMatchObject({
+      code: "forbidden",
+    });
+  });
+
+  it("names what is no scope", async () => {
+    const member = await createUser(runtime.database, "member");
+    await expect(execute(apiKeys.create, member, { name: "a", permissions: ["servers:red"] })).rejects.toMatchObject({
+      code: "invalid_input",
+      params: { name: "servers:red" },
+    });
+  });
+});
+
+describe("apiKeys.generate", () => {
+  it("is the operator's alone, and makes a key that acts as the service account", async () => {
+    await runtime.database.prisma.user.create({ data: { id: "usr_operator", kind: "service", name: "Operator" } });
+    await grant("usr_operator", ALL_PERMISSIONS);
+    const made = await execute(apiKeys.generate, operatorActor("usr_operator", "root@here"), {
+      name: "My Integration",
+      permissions: ["READ_PUBLIC", "READ_PLAYERS"],
+    });
+    expect(made).toMatchObject({ permissions: ["READ_PUBLIC", "READ_PLAYERS"], instanceOwned: true, expiresAt: null });
+    const actor = await actorOfKey(runtime, made.key, FROM);
+    expect(actor).toMatchObject({ kind: "key", userId: "usr_operator" });
+    const owner = await createUser(runtime.database, "owner");
+    await expect(execute(apiKeys.generate, owner, wanted)).rejects.toMatchObject({ code: "forbidden" });
+    expect((await execute(apiKeys.list, owner, {})).items.map(({ id }) => id)).toContain(made.id);
+  });
+});
+
+describe("apiKeys.list", () => {
+  it("shows nobody another's keys", async () => {
+    const member = await createUser(runtime.database, "member");
+    const other = await createUser(runtime.database, "admin");
+    const made = await execute(apiKeys.create, member, wanted);
+    expect((await execute(apiKeys.list, other, {})).items).toEqual([]);
+    await expect(execute(apiKeys.get, other, { keyId: made.id })).rejects.toMatchObject({ code: "not_found" });
+    await expect(execute(apiKeys.revoke, other, { keyId: made.id })).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("a key at the door", () => {
+  it("is refused when revoked, within a second of steady use", async () => {
+    const member = await createUser(runtime.database, "member");
+    const made = await execute(apiKeys.create, member, wanted);
+    await actorOfKey(runtime, made.key, FROM);
+    await execute(apiKeys.revoke, member, { keyId: made.id });
+    const revokedAt = Date.now();
+    for (;;) {
+      const error = await actorOfKey(runtime, made.key, FROM).then(
+        () => null,
+        (e) => e,
+      );
+      if (error) {
+        expect(error.reason).toBe("api_keys.revoked");
+        break;
+      }
+      expect(Date.now() - revokedAt).toBeLessThan(1_500);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  });
+
+  it("is refused when expired, also where it was just found good", async () => {
+    const member = await createUser(runtime.database, "member");
+    const made = await execute(apiKeys.create, member, { ...wanted, expiresInDays: 1 });
+    await actorOfKey(runtime, made.key, FROM);
+    advanceClock(DAY + 1000);
+    try {
+      await expect(actorOfKey(runtime, made.key, FROM)).rejects.toMatchObject({ reason: "api_keys.expired" });
+    } finally {
+      advanceClock(-DAY - 1000);
+    }
+  });
+
+  it("may no more than its owner may now", async () => {
+    const member = await createUser(runtime.database, "member");
+    await grant(member.userId, ["servers:read", "users:read"]);
+    const made = await execute(
+      apiKeys.create,
+      { ...member, holdings: { ...member.holdings, instance: new Set(["users:read", "api-keys:write"]) } },
+      {
+        name: "a",
+        permissions: ["users:read"],
+      },
+    );
+    expect((await actorOfKey(runtime, made.key, FROM)).holdings.instance.has("users:read")).toBe(true);
+    await runtime.database.prisma.grant.deleteMany({ where: { userId: member.userId } });
+    forgetKeys();
+    expect((await actorOfKey(runtime, made.key, FROM)).holdings.instance.has("users:read")).toBe(false);
+    await runtime.database.prisma.user.update({ where: { id: member.userId }, data: { suspendedAt: now() } });
+    forgetKeys();
+    await expect(actorOfKey(runtime, made.key, FROM)).rejects.toMatchObject({ reason: "api_keys.owner_gone" });
+  });
+
+  it("is bound to its addresses, IPv4 inside IPv6 included", async () => {
+    const member = await createUser(runtime.database, "member");
+    const made = await execute(apiKeys.create, member, {
+      ...wanted,
+      allowedAddresses: ["10.0.0.0/8", "2001:db8::/32"],
+    });
+    for (const address of ["10.1.2.3", "::ffff:10.0.0.1", "2001:db8::5"])
+      expect((await actorOfKey(runtime, made.key, address)).kind).toBe("key");
+    for (const address of ["11.0.0.1", "2001:db9::1", "nonsense", null])
+      await expect(actorOfKey(runtime, made.key, address)).rejects.toMatchObject({ reason: "api_keys.address" });
+  });
+
+  it("costs no look-up when its checksum is wrong, and few when it is unknown", async () => {
+    const spoiled = `${newKey().slice(0, -1)}_`;
+    await expect(actorOfKey(runtime, spoiled, FROM)).rejects.toMatchObject({ reason: "api_keys.malformed" });
+    const reasons = new Map<string, number>();
+    for (let i = 0; i < 60; i++) {
+      const error = await actorOfKey(runtime, newKey(), "198.51.100.1").catch((e) => e);
+      reasons.set(error.reason, (reasons.get(error.reason) ?? 0) + 1);
+    }
+    expect(Object.fromEntries(reasons)).toEqual({ "api_keys.unknown": 30, rate_limited: 30 });
+    await expect(actorOfKey(runtime, newKey(), "198.51.100.2")).rejects.toMatchObject({ reason: "api_keys.unknown" });
+    const member = await createUser(runtime.database, "member");
+    const good = await execute(apiKeys.create, member, wanted);
+    await actorOfKey(runtime, good.key, "198.51.100.3");
+    expect((await actorOfKey(runtime, good.key, "198.51.100.1")).kind, "a good key behind the same address").toBe(
+      "key",
+    );
+  });
+
+  it("writes its last use in one statement for many, and never back in time", async () => {
+    const member = await createUser(runtime.database, "member");
+    const made = await execute(apiKeys.create, member, wanted);
+    for (let i = 0; i < 50; i++) await actorOfKey(runtime, made.key, FROM);
+    await flushUses(runtime.database);
+    const [first] = await runtime.database.query(
+      sql`select "lastUsedAt" as at, "lastUsedAddress" as address from api_keys where id = ${made.id}`,
+    );
+    expect(first).toMatchObject({ address: FROM });
+    advanceClock(-DAY);
+    await actorOfKey(runtime, made.key, FROM).catch(() => {});
+    advanceClock(DAY);
+    await flushUses(runtime.database);
+    const [second] = await runtime.database.query(sql`select "lastUsedAt" as at from api_keys where id = ${made.id}`);
+    expect(second!.at).toEqual(first!.at);
+  });
+});

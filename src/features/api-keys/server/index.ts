@@ -1,0 +1,2 @@
+export { startUseWriter } from "./last-used.ts";
+export { actorOfKey, forgetKeys } from "./verify.ts";

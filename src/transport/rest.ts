@@ -1,0 +1,172 @@
+import * as z from "zod";
+import { operationList } from "#app/features/registry.ts";
+import { AppError, asAppError, ERRORS } from "#app/lib/errors.ts";
+import { newId } from "#app/lib/id.ts";
+import type { AnyOperation, HttpMethod } from "#app/operation/define.ts";
+import { execute } from "#app/operation/execute.ts";
+import type { RateOutcome } from "#app/operation/limiter.ts";
+import { logOf } from "#app/platform/log.ts";
+import { actorOfRequest } from "./actor.ts";
+import { readJson } from "./body.ts";
+import { RouteTable } from "./route-table.ts";
+import { takeSessionCookie } from "./session-cookie.ts";
+
+export const API_PATH = "/api/v1";
+
+/** Every operation that has a REST route: the public surface. */
+export const publicOperations: readonly AnyOperation[] = operationList.filter((operation) => operation.http);
+
+const routes = new RouteTable(publicOperations);
+const log = logOf("api");
+
+/** What only the process that holds the connection knows of a request. */
+export interface Peer {
+  /** The caller's address, proxies already seen through. */
+  address: string | null;
+}
+
+/**
+ * Answers /api/v1. A pure function of request and peer, mounted in the sidecar and, for a deployment of web alone, in Next's route handler.
+ * Success is `{data, meta?}`, an error `{error: {code, reason, message, details, requestId}}`.
+ */
+export async function handleApi(request: Request, peer: Peer): Promise<Response> {
+  const started = performance.now();
+  const requestId = requestIdOf(request);
+  const answer: Answer = { requestId, rate: null, replayed: false };
+  let response: Response;
+  try {
+    response = await respond(request, peer, answer);
+  } catch (error) {
+    response = failed(asAppError(error), answer);
+    if (!(error instanceof AppError)) log.error({ err: error, requestId }, "a request failed");
+  }
+  log.debug(
+    { requestId, method: request.method, url: request.url, status: response.status, ms: performance.now() - started },
+    "request",
+  );
+  return response;
+}
+
+interface Answer {
+  requestId: string;
+  rate: RateOutcome | null;
+  replayed: boolean;
+}
+
+async function respond(request: Request, peer: Peer, answer: Answer): Promise<Response> {
+  const { url } = request;
+  const pathStart = url.indexOf("/", url.indexOf("//") + 2);
+  const queryStart = url.indexOf("?", pathStart);
+  const path = url.slice(pathStart + API_PATH.length, queryStart === -1 ? undefined : queryStart);
+  const found = routes.find(path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path);
+  if (!found) throw new AppError("not_found", "request.unknown_path");
+  const operation = found.operations.get(request.method as HttpMethod);
+  if (!operation) throw methodNotAllowed(request.method, found.operations);
+
+  const actor = await actorOfRequest(request.headers, request.method, peer.address);
+  const query = queryStart === -1 ? {} : readQuery(url.slice(queryStart + 1));
+  const body = request.method === "GET" || request.method === "DELETE" ? {} : await readJson(request);
+  const output = await execute(
+    operation,
+    actor,
+    { ...query, ...body, ...found.params },
+    {
+      requestId: answer.requestId,
+      address: peer.address,
+      userAgent: request.headers.get("user-agent"),
+      idempotencyKey: request.method === "POST" ? request.headers.get("idempotency-key") : null,
+      onRate: (outcome) => {
+        answer.rate = outcome;
+      },
+      onReplay: () => {
+        answer.replayed = true;
+      },
+    },
+  );
+  return succeeded(operation, output, answer);
+}
+
+function succeeded(operation: AnyOperation, output: unknown, answer: Answer): Response {
+  const status = operation.http!.status ?? 200;
+  const headers = headersOf(answer);
+  const { output: shown, cookie } = takeSessionCookie(output);
+  if (cookie) headers["set-cookie"] = cookie;
+  if (answer.replayed) headers["idempotent-replayed"] = "true";
+  if (status === 204) return new Response(null, { status, headers });
+  headers["content-type"] = "application/json; charset=utf-8";
+  return new Response(JSON.stringify(enveloped(shown)), { status, headers });
+}
+
+/** `{items, …}` is a list: its items are the data and the rest tells of the list. */
+function enveloped(output: unknown): { data: unknown; meta?: unknown } {
+  if (output !== null && typeof output === "object" && "items" in output) {
+    const { items, ...meta } = output;
+    return Object.keys(meta).length > 0 ? { data: items, meta } : { data: items };
+  }
+  return { data: output };
+}
+
+function failed(error: AppError, answer: Answer): Response {
+  const headers = headersOf(answer);
+  headers["content-type"] = "application/json; charset=utf-8";
+  if (error.code === "method_not_allowed") headers.allow = String(error.params.allowed);
+  if (error.code === "unauthenticated") headers["www-authenticate"] = 'Bearer realm="gamekeeper"';
+  if (error.retryAfterSec !== null) headers["retry-after"] = String(error.retryAfterSec);
+  return new Response(JSON.stringify(errorEnvelope(error, answer.requestId)), {
+    status: ERRORS[error.code].http,
+    headers,
+  });
+}
+
+/** The one form of an error over REST. */
+export const ErrorEnvelope = z
+  .object({
+    error: z.object({
+      code: z.string().describe("One of a closed table; branch on it."),
+      reason: z.string().describe("What exactly, for translations."),
+      message: z.string().describe("A sentence for people."),
+      details: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })),
+      requestId: z.string().describe("Give it to an operator who looks into the log."),
+    }),
+  })
+  .meta({ id: "Error" });
+
+export function errorEnvelope(error: AppError, requestId: string): z.output<typeof ErrorEnvelope> {
+  const { code, reason, message, details } = error;
+  return { error: { code, reason, message, details: [...details], requestId } };
+}
+
+function headersOf(answer: Answer): Record<string, string> {
+  const headers: Record<string, string> = { "x-request-id": answer.requestId, "cache-control": "no-store" };
+  if (answer.rate) {
+    const { window, remaining, resetAtMs } = answer.rate;
+    headers["x-ratelimit-limit"] = String(window.limit);
+    headers["x-ratelimit-remaining"] = String(remaining);
+    headers["x-ratelimit-reset"] = String(Math.ceil(resetAtMs / 1000));
+  }
+  return headers;
+}
+
+function methodNotAllowed(method: string, operations: ReadonlyMap<HttpMethod, AnyOperation>): AppError {
+  return new AppError("method_not_allowed", "method_not_allowed", {
+    method,
+    allowed: [...operations.keys()].join(", "),
+  });
+}
+
+function readQuery(text: string): Record<string, string> {
+  const query: Record<string, string> = Object.create(null);
+  for (const [name, value] of new URLSearchParams(text)) {
+    if (/^(api_?key|access_token|key|token)$/i.test(name) && value.startsWith("gk_"))
+      throw new AppError("unauthenticated", "request.key_in_query");
+    if (name in query) throw new AppError("bad_request", "request.repeated_parameter", { name });
+    query[name] = value;
+  }
+  return { ...query };
+}
+
+/** The caller's own request id where it gave a decent one, so that both sides' logs speak of the same. */
+function requestIdOf(request: Request): string {
+  const given = request.headers.get("x-request-id");
+  return given !== null && /^[\w.-]{8,100}$/.test(given) ? given : newId("req");
+}

@@ -1,0 +1,81 @@
+import { initTRPC, TRPCError, type TRPCMutationProcedure, type TRPCQueryProcedure } from "@trpc/server";
+import type * as z from "zod";
+import { operations } from "#app/features/registry.ts";
+import { AppError, asAppError, ERRORS, type ErrorCode, type ErrorDetail } from "#app/lib/errors.ts";
+import type { Actor } from "#app/operation/actor.ts";
+import type { AnyOperation, Command, Query } from "#app/operation/define.ts";
+import { type Call, execute } from "#app/operation/execute.ts";
+
+export interface TrpcContext {
+  actor: Actor;
+  call: Call;
+  requestId: string;
+  /** Takes out of an answer what becomes a cookie. */
+  seal(output: unknown): unknown;
+}
+
+/** What an error carries to the browser: code and reason to branch on, details for the fields of a form. */
+export interface ShownError {
+  code: ErrorCode;
+  reason: string;
+  details: readonly ErrorDetail[];
+  requestId: string;
+  retryAfterSec: number | null;
+}
+
+const t = initTRPC.context<TrpcContext>().create({
+  errorFormatter({ shape, error, ctx }) {
+    const known = asAppError(error.cause ?? (error.code === "NOT_FOUND" ? new AppError("not_found") : error));
+    const app: ShownError = {
+      code: known.code,
+      reason: known.reason,
+      details: known.details,
+      requestId: ctx?.requestId ?? "",
+      retryAfterSec: known.retryAfterSec,
+    };
+    // tRPC's own shape holds the stack in development; what people read is the reason's sentence.
+    return {
+      code: shape.code,
+      message: known.message,
+      data: { code: shape.data.code, httpStatus: ERRORS[known.code].http, app },
+    };
+  },
+});
+
+// biome-ignore lint/suspicious/noExplicitAny: the subject and the inner result do not show at a door.
+type Hidden = any;
+type ProcedureOf<Op> =
+  Op extends Query<infer I, infer O, Hidden>
+    ? TRPCQueryProcedure<{ input: z.input<I>; output: z.output<O>; meta: unknown }>
+    : Op extends Command<infer I, infer O, Hidden, Hidden>
+      ? TRPCMutationProcedure<{ input: z.input<I>; output: z.output<O>; meta: unknown }>
+      : never;
+type RouterOf<T> = { [N in keyof T]: { [K in keyof T[N]]: ProcedureOf<T[N][K]> } };
+
+function procedure(operation: AnyOperation) {
+  // `execute` parses; tRPC only hands over what came. An input of nothing is an empty object.
+  const base = t.procedure.input((raw: unknown) => raw);
+  const call = async ({ ctx, input }: { ctx: TrpcContext; input: unknown }) => {
+    try {
+      return ctx.seal(await execute(operation, ctx.actor, input ?? {}, ctx.call));
+    } catch (error) {
+      const known = asAppError(error);
+      throw new TRPCError({ code: ERRORS[known.code].trpc, message: known.message, cause: known });
+    }
+  };
+  return operation.kind === "query" ? base.query(call) : base.mutation(call);
+}
+
+function build<T extends Record<string, Record<string, AnyOperation>>>(groups: T): RouterOf<T> {
+  return Object.fromEntries(
+    Object.entries(groups).map(([name, group]) => [
+      name,
+      t.router(Object.fromEntries(Object.entries(group).map(([verb, operation]) => [verb, procedure(operation)]))),
+    ]),
+  ) as unknown as RouterOf<T>;
+}
+
+/** Every operation as a tRPC procedure, at the path that is its id. */
+export const appRouter = t.router(build(operations));
+export type AppRouter = typeof appRouter;
+export const createCaller = t.createCallerFactory(appRouter);
