@@ -1,0 +1,56 @@
+import type { Command } from "commander";
+import { operations } from "#app/features/registry.ts";
+import { call } from "./call.ts";
+import { print, printJson, runOperation, wholeNumber } from "./run.ts";
+
+interface GenerateOptions {
+  name: string;
+  permissions: string;
+  expiresInDays?: number;
+  rateLimit?: number;
+  json?: boolean;
+}
+
+/** `gamekeeper api generate-key` and `gamekeeper call`. */
+export function addApiCommands(program: Command): void {
+  program
+    .command("api")
+    .description("API keys of the installation")
+    .command("generate-key")
+    .description("Make an API key that belongs to the panel and acts as its service account")
+    .requiredOption("--name <name>", "what it is for")
+    .requiredOption(
+      "--permissions <list>",
+      "comma-separated scopes (servers:read) or bundles (READ_PUBLIC, FULL_ACCESS, read-only)",
+    )
+    .option("--expires-in-days <days>", "default: never", wholeNumber)
+    .option("--rate-limit <per minute>", "default: the limits of each endpoint", wholeNumber)
+    .option("--json", "print JSON")
+    .action(async (options: GenerateOptions) => {
+      const key = await runOperation(operations.apiKeys.generate, {
+        name: options.name,
+        permissions: options.permissions
+          .split(",")
+          .map((name) => name.trim())
+          .filter(Boolean),
+        expiresInDays: options.expiresInDays ?? null,
+        rateLimitPerMinute: options.rateLimit ?? null,
+      });
+      if (options.json) return printJson(key);
+      print("API Key created successfully!");
+      print(`Key ID: ${key.id}`);
+      print(`Name: ${key.name}`);
+      print(`Permissions: ${key.permissions.join(", ")}`);
+      print("");
+      print("IMPORTANT: Save this key now - it cannot be retrieved later!");
+      print(`API Key: ${key.key}`);
+    });
+
+  program
+    .command("call <method> <path>")
+    .description("Call a panel's API with a key: gamekeeper call GET /servers")
+    .option("--url <url>", "the panel", "http://127.0.0.1:3000")
+    .option("--key-file <file>", "file with the key; default: GAMEKEEPER_API_KEY of the environment")
+    .option("--data <json>", "the body; - reads it from standard input")
+    .action(call);
+}

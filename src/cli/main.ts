@@ -1,0 +1,31 @@
+import { Command } from "commander";
+import { AppError } from "#app/lib/errors.ts";
+import { OperatorError } from "#app/platform/operator-error.ts";
+import { VERSION } from "#app/platform/version.ts";
+import { addApiCommands } from "./api-commands.ts";
+import { addBackupCommands } from "./backup-commands.ts";
+import { addSettingsCommands } from "./settings-commands.ts";
+import { addUserCommands } from "./user-commands.ts";
+
+const program = new Command("gamekeeper")
+  .description(
+    "Works on the installation of this machine, as its operator. `gamekeeper call` is an ordinary client of a panel's API.",
+  )
+  .version(VERSION)
+  .showHelpAfterError();
+
+addApiCommands(program);
+addUserCommands(program);
+addSettingsCommands(program);
+addBackupCommands(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof AppError) {
+    process.stderr.write(`${error.message}\n`);
+    for (const { path, message } of error.details) process.stderr.write(`  ${path}: ${message}\n`);
+  } else if (error instanceof OperatorError) process.stderr.write(`${error.message}\n`);
+  else throw error;
+  process.exitCode = 1;
+}

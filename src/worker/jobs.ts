@@ -1,0 +1,19 @@
+import type { CronItem } from "graphile-worker";
+import { forgetGone } from "#app/operation/presence.ts";
+import type { Runtime } from "#app/operation/runtime.ts";
+import { removeExpired } from "./retention.ts";
+
+/** A job: done at least once, so it must bear a repeat. A throw is tried again later, ten times in all. */
+type Job = (runtime: Runtime, payload: unknown) => Promise<void>;
+
+/** Every job by name, as `context.job` names it. */
+export const JOBS: Readonly<Record<string, Job>> = {
+  "retention.remove-expired": removeExpired,
+  "presence.forget-gone": ({ database }) => forgetGone(database),
+};
+
+/** What runs by the clock. */
+export const CLOCK: CronItem[] = [
+  { task: "retention.remove-expired", match: "17 * * * *", options: { backfillPeriod: 0 } },
+  { task: "presence.forget-gone", match: "* * * * *", options: { backfillPeriod: 0 } },
+];
