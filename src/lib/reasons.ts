@@ -74,6 +74,18 @@ const SENTENCES = {
   "identity.mail_off": "This panel cannot send mail. An admin can reset your password at the command line.",
   "identity.own_account": "You cannot do this to your own account.",
   "identity.service_account": "This is a service account of the panel itself.",
+  "identity.too_many_tries":
+    "Too many tries. Wait {seconds, plural, one {# second} other {# seconds}}, then try again.",
+  "identity.password_rule":
+    "{problem, select, short {A password has at least 10 characters.} long {A password has at most 256 characters.} personal {Choose a password that is not your name or address.} other {This password is among the first that guessers try. Choose another.}}",
+  "identity.invitation_email": "This invitation is for another e-mail address.",
+  "identity.role_has_members":
+    "{count, plural, one {# user has} other {# users have}} this role. Give them another first.",
+  "identity.passkeys_off":
+    "Passkeys need an address with a name: open the panel at localhost or at its domain over https.",
+  "identity.oauth_failed": "Sign-in by {provider} did not complete. Try again.",
+  "identity.oauth_cancelled": "Sign-in by {provider} was cancelled.",
+  "identity.second_factor_of_account": "Confirm with your second factor to finish signing in.",
 
   // Hosting
   "servers.changing_state": "The server is {state}; wait until that is done.",

@@ -1,0 +1,171 @@
+import * as z from "zod";
+import { setting } from "#app/features/admin/server/index.ts";
+import { mayAnywhere } from "#app/lib/access.ts";
+import { AppError } from "#app/lib/errors.ts";
+import { defineCommand, defineQuery } from "#app/operation/define.ts";
+import { secret } from "#app/operation/secret.ts";
+import { hashPassword, verifyPassword } from "#app/platform/crypto.ts";
+import { Email, Me, NewPassword, Password, SignInMethod, TokenText, UserName } from "../schema.ts";
+import { acceptInvitation, invitationByToken } from "./invitation-store.ts";
+import { peekToken, redeemToken } from "./one-time-token.ts";
+import {
+  addPerson,
+  builtInRole,
+  checkNewPassword,
+  countOwners,
+  isActive,
+  meOf,
+  personByEmail,
+  personById,
+} from "./people.ts";
+import { checkSecondFactor } from "./second-factor.ts";
+import { endSessions } from "./session-store.ts";
+import { finishSignIn, SetSession, SignInResult } from "./sign-in.ts";
+import { takeTry, trySucceeded } from "./tries.ts";
+
+export const signIn = defineCommand({
+  id: "auth.signIn",
+  summary: "Sign in",
+  description: "By e-mail address and password. The session is an HttpOnly cookie; it is never in the body.",
+  access: { kind: "public" },
+  rate: "sign-in",
+  errors: ["unauthenticated", "forbidden", "rate_limited"],
+  input: z.object({ email: Email, password: secret(Password) }),
+  output: SignInResult,
+  example: { email: "ada@example.org", password: "three green doors" },
+  http: { method: "POST", path: "/auth/signin" },
+  before: (context, { email }) => takeTry(context, "sign-in", email),
+  async run(context, { email, password }) {
+    const person = await personByEmail(context.db, email);
+    // Always one verification, also for an address that nobody has: neither answer nor time tells whether it is known.
+    const correct = await verifyPassword(password, person?.passwordHash ?? null);
+    if (!person || !correct) throw new AppError("unauthenticated", "identity.wrong_credentials");
+    // A second factor that is still to come must not be an endless source of fresh tries: the count is cleared when it is through.
+    if (!person.secondFactor) await trySucceeded(context, "sign-in", email);
+    return finishSignIn(context, person, "password", { secondFactor: false });
+  },
+});
+
+export const secondFactor = defineCommand({
+  id: "auth.secondFactor",
+  summary: "Finish signing in with the second factor",
+  access: { kind: "public" },
+  rate: "sign-in",
+  errors: ["unauthenticated", "forbidden", "not_found", "rate_limited"],
+  input: z.object({
+    token: secret(TokenText).describe("From the answer of the first step."),
+    code: secret(z.string().trim().min(1).max(40)).describe("Six digits of the authenticator, or a recovery code."),
+  }),
+  output: SignInResult,
+  example: { token: "abc", code: "123456" },
+  http: { method: "POST", path: "/auth/signin/second-factor" },
+  async before(context, { token }) {
+    const known = await peekToken(context.db, "second-factor", token, context.now);
+    await takeTry(context, "second-factor", known?.userId ?? null);
+  },
+  async run(context, { token, code }) {
+    const { db, now } = context;
+    // A wrong code throws, and with the transaction the token is unused again.
+    const first = await redeemToken(db, "second-factor", token, now);
+    const person = first.userId === null ? null : await personById(db, first.userId);
+    if (!person || !isActive(person)) throw new AppError("not_found", "identity.token_invalid");
+    await checkSecondFactor(context, person, code);
+    const { method } = z.object({ method: SignInMethod }).parse(first.payload);
+    await trySucceeded(context, "second-factor", person.id);
+    if (person.email) await trySucceeded(context, "sign-in", person.email);
+    return finishSignIn(context, person, method, { secondFactor: true });
+  },
+});
+
+export const signUp = defineCommand({
+  id: "auth.signUp",
+  summary: "Make an account",
+  description:
+    "With an invitation the person is signed in at once. Where sign-up is open the answer is `accepted` whether or not the address was taken, so that nobody learns who has an account; sign in with the same address and password to go on.",
+  access: { kind: "public" },
+  rate: "sign-in",
+  errors: ["forbidden", "not_found", "conflict", "rate_limited"],
+  input: z.object({
+    name: UserName,
+    email: Email,
+    password: secret(NewPassword),
+    invitation: secret(TokenText).optional().describe("The token of an invitation."),
+  }),
+  output: SignInResult.omit({ status: true }).extend({ status: z.enum(["accepted", "signed_in", "second_factor"]) }),
+  example: { name: "Ada", email: "ada@example.org", password: "three green doors" },
+  http: { method: "POST", path: "/auth/signup", status: 201 },
+  before: (context) => takeTry(context, "sign-up", null),
+  async run(context, { name, email, password, invitation }) {
+    const { db, now } = context;
+    checkNewPassword(password, { name, email });
+    await requireSignUpOpen(context.db, invitation !== undefined);
+    if (invitation !== undefined) {
+      const invited = await invitationByToken(db, invitation, now);
+      if (invited.email !== null && invited.email !== email)
+        throw new AppError("conflict", "identity.invitation_email");
+      const userId = await addPerson(context, { name, email, password, roles: [] });
+      await acceptInvitation(context, invitation, userId);
+      await trySucceeded(context, "sign-up", null);
+      return finishSignIn(context, (await personById(db, userId))!, "invitation", { secondFactor: false });
+    }
+    const taken = await personByEmail(db, email);
+    // The same work for an address that is taken, so that the time tells nothing either.
+    if (taken) await hashPassword(password);
+    else await addPerson(context, { name, email, password, roles: [await builtInRole(db, "member")] });
+    return { status: "accepted" as const, user: null, secondFactor: null };
+  },
+});
+
+/** Whether new people may make an account now; the reason why not is thrown. */
+export async function requireSignUpOpen(db: Parameters<typeof setting>[0], invited: boolean): Promise<void> {
+  if ((await countOwners(db, { lock: false })) === 0) throw new AppError("forbidden", "identity.no_owner_yet");
+  const policy = await setting(db, "sign-up");
+  if (policy === "closed") throw new AppError("forbidden", "identity.sign_up_closed");
+  if (policy === "invitation" && !invited) throw new AppError("forbidden", "identity.sign_up_invitation");
+}
+
+export const signOut = defineCommand({
+  id: "auth.signOut",
+  summary: "Sign out",
+  access: { kind: "public" },
+  rate: "none",
+  input: z.object({}),
+  output: z.object({ setSession: SetSession }),
+  example: {},
+  http: { method: "POST", path: "/auth/signout" },
+  async run(context) {
+    const { actor } = context;
+    if (actor.kind === "user" && actor.sessionId) await endSessions(context, actor.id!, { only: actor.sessionId });
+    return { setSession: null };
+  },
+});
+
+export const session = defineQuery({
+  id: "auth.session",
+  summary: "Who is signed in",
+  description:
+    "Null where nobody is, or for a key without profile:read. Never an error, so that a page can ask before it knows.",
+  access: { kind: "public" },
+  input: z.object({}),
+  output: z.object({
+    user: Me.nullable(),
+    session: z
+      .object({ id: z.string(), authenticatedAt: z.iso.datetime(), secondFactorAt: z.iso.datetime().nullable() })
+      .nullable(),
+  }),
+  example: {},
+  http: { method: "GET", path: "/auth/session" },
+  async run({ db, actor }) {
+    if (actor.userId === null || !mayAnywhere(actor, "profile:read")) return { user: null, session: null };
+    const user = await meOf(db, actor.userId);
+    if (actor.kind !== "user" || !actor.sessionId || !actor.authenticatedAt) return { user, session: null };
+    return {
+      user,
+      session: {
+        id: actor.sessionId,
+        authenticatedAt: actor.authenticatedAt.toISOString(),
+        secondFactorAt: actor.secondFactorAt?.toISOString() ?? null,
+      },
+    };
+  },
+});
