@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { env } from "#app/platform/env.ts";
 import { OperatorError } from "#app/platform/operator-error.ts";
 import { print } from "./run.ts";
 
@@ -12,8 +13,7 @@ const LIMIT_MS = 60_000;
 
 /** An ordinary client of the public API: prints the answer, and ends with 1 where the status is not one of success. */
 export async function call(method: string, path: string, options: CallOptions): Promise<void> {
-  // biome-ignore lint/style/noProcessEnv: a client's key belongs to whoever calls, not to the installation's settings.
-  const key = options.keyFile ? readFileSync(options.keyFile, "utf8").trim() : process.env.GAMEKEEPER_API_KEY;
+  const key = options.keyFile ? readFileSync(options.keyFile, "utf8").trim() : env().GAMEKEEPER_API_KEY;
   if (!key)
     throw new OperatorError("Give the key in the environment as GAMEKEEPER_API_KEY, or name its file with --key-file.");
   const body = options.data === "-" ? readFileSync(0, "utf8") : options.data;

@@ -28,6 +28,7 @@ const SENTENCES = {
   "request.unknown_path": "There is no endpoint at this address.",
   "request.repeated_parameter": "The parameter {name} was given more than once.",
   "request.key_in_query": "API keys are accepted in the Authorization or X-API-Key header only, never in the address.",
+  "request.not_by_the_edge": "The web process answers only through the panel's public port.",
   "request.cross_site": "This request came from another site and was refused.",
   "request.idempotency_running": "The first call with this Idempotency-Key is still running. Repeat it in a moment.",
   "request.idempotency_other_body": "This Idempotency-Key was used for another call. Use a new key.",

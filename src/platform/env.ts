@@ -76,6 +76,7 @@ export const Env = z.object({
   GAMEKEEPER_BOOT_SECRET: optional.describe(
     "What the parts of one installation show each other. Made anew at each start.",
   ),
+  GAMEKEEPER_API_KEY: optional.describe("The key with which `gamekeeper call` calls. The panel itself does not use it."),
   GAMEKEEPER_EMBEDDED: flag.describe("Set by the scripts: DATABASE_URL is that of the embedded PostgreSQL."),
   NODE_ENV: z.enum(["development", "production", "test"]).default("production").describe("Set by the scripts."),
 });

@@ -26,7 +26,7 @@ export interface ShownError {
 const t = initTRPC.context<TrpcContext>().create({
   errorFormatter({ shape, error, ctx }) {
     const known = asAppError(error.cause ?? (error.code === "NOT_FOUND" ? new AppError("not_found") : error));
-    const app: ShownError = {
+    const shown: ShownError = {
       code: known.code,
       reason: known.reason,
       details: known.details,
@@ -34,11 +34,7 @@ const t = initTRPC.context<TrpcContext>().create({
       retryAfterSec: known.retryAfterSec,
     };
     // tRPC's own shape holds the stack in development; what people read is the reason's sentence.
-    return {
-      code: shape.code,
-      message: known.message,
-      data: { code: shape.data.code, httpStatus: ERRORS[known.code].http, app },
-    };
+    return { code: shape.code, message: known.message, data: { ...shown, httpStatus: ERRORS[known.code].http } };
   },
 });
 

@@ -1,0 +1,13 @@
+import "server-only";
+import { env } from "#app/platform/env.ts";
+import { handleApi } from "../rest.ts";
+import { addressOfPeer } from "./peer.ts";
+
+/**
+ * The same /api/v1 as in the sidecar, for a deployment of web alone. With a sidecar in front it does not answer: two processes would count limits
+ * apart.
+ */
+export async function handleApiInNext(request: Request): Promise<Response> {
+  if (!env().WEB_SERVES_API) return new Response(null, { status: 404 });
+  return handleApi(request, { address: addressOfPeer(request.headers) });
+}

@@ -1,0 +1,47 @@
+import "server-only";
+import { dehydrate, QueryClient } from "@tanstack/react-query";
+import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import { headers } from "next/headers";
+import { cache } from "react";
+import { newId } from "#app/lib/id.ts";
+import type { Actor } from "#app/operation/actor.ts";
+import { actorOfRequest } from "../actor.ts";
+import { appRouter, createCaller, type TrpcContext } from "../trpc.ts";
+import { addressOfPeer } from "./peer.ts";
+
+/** What a page's calls are made with: the actor of the request that asked for the page, found once a request. */
+const pageContext = cache(async (): Promise<TrpcContext> => {
+  const asked = await headers();
+  const address = addressOfPeer(asked);
+  const requestId = newId("req");
+  return {
+    actor: await actorOfRequest(asked, "GET", address),
+    requestId,
+    call: { requestId, address, userAgent: asked.get("user-agent") },
+    seal: (output) => output,
+  };
+});
+
+/** Who asked for this page; `anonymous` if nobody is signed in. */
+export async function pageActor(): Promise<Actor> {
+  return (await pageContext()).actor;
+}
+
+/** Calls operations for a page, on the server: `const api = await pageApi(); await api.servers.list({})`. Throws TRPCError with the AppError as cause. */
+export async function pageApi() {
+  return createCaller(await pageContext());
+}
+
+const pageQueryClient = cache(
+  () => new QueryClient({ defaultOptions: { queries: { staleTime: 30_000, retry: false } } }),
+);
+
+/**
+ * Fetches on the server what the page's client components will ask for, so that it is in the HTML:
+ * `const { trpc, fetchQuery, state } = await pagePrefetch()`, then `<HydrationBoundary state={state()}>`.
+ */
+export async function pagePrefetch() {
+  const queryClient = pageQueryClient();
+  const trpc = createTRPCOptionsProxy({ ctx: pageContext, router: appRouter, queryClient });
+  return { trpc, prefetch: queryClient.prefetchQuery.bind(queryClient), state: () => dehydrate(queryClient) };
+}
