@@ -144,6 +144,7 @@ function launcherEnvironment(
   return {
     PATH: SYSTEM_PATH,
     _gk_leader: leader,
+    _gk_run_id: record.runId,
     _gk_uid: uid === null ? "" : String(uid),
     _gk_setpriv: [...user, ...(isolation.dropRights ?? [])].join(" "),
     _gk_processes: limitsUser ? String(spec.limits.processes) : "",

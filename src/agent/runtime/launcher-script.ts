@@ -43,8 +43,13 @@ end_game() {
     fi
   elif [ -n "$_gk_uid" ]; then
     setpriv --reuid="$_gk_uid" --regid="$_gk_uid" --clear-groups /bin/sh -c 'kill -9 -1'
+  else
+    for place in $(grep -lzxF "GAMEKEEPER_RUN_ID=$_gk_run_id" /proc/[0-9]*/environ); do
+      place=\${place#/proc/}
+      kill -9 "\${place%/environ}"
+    done
   fi
-  kill -9 -- "-$game"
+  kill -9 "-$game"
 } 2>/dev/null
 
 drop_oldest() {
@@ -120,7 +125,7 @@ while [ "$_gk_i" -lt "$_gk_variable_count" ]; do
   _gk_i=$((_gk_i + 1))
 done
 unset _gk_argument_count _gk_variable_count _gk_directory _gk_leader _gk_uid _gk_setpriv _gk_processes
-unset _gk_max_bytes _gk_env
+unset _gk_max_bytes _gk_env _gk_run_id
 exec "$@"
 `;
 

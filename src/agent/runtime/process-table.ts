@@ -72,7 +72,8 @@ export function usersWithProcesses(): Set<number> {
 }
 
 function carriesRunId(pid: number, runId: string): boolean {
-  return (readText(`/proc/${pid}/environ`) ?? "").includes(`GAMEKEEPER_RUN_ID=${runId}`);
+  // A whole variable: the launcher has the same text as a part of one, and is not the game.
+  return (readText(`/proc/${pid}/environ`) ?? "").split("\0").includes(`GAMEKEEPER_RUN_ID=${runId}`);
 }
 
 /** Every living process of a run: by session, group, own user, environment, and descent from one of those. */
