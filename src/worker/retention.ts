@@ -8,6 +8,7 @@ const KEPT = [
   { table: "sessions", column: "expiresAt", forMs: 0 },
   { table: "one_time_tokens", column: "expiresAt", forMs: 7 * DAY },
   { table: "attempts", column: "at", forMs: DAY },
+  { table: "familiar_addresses", column: "lastAt", forMs: 90 * DAY },
   { table: "idempotent_answers", column: "createdAt", forMs: DAY },
   { table: "server_orders", column: "createdAt", forMs: 30 * DAY },
   { table: "node_samples", column: "at", forMs: 30 * DAY },

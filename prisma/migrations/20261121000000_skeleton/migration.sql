@@ -380,6 +380,15 @@ CREATE TABLE "attempts" (
 );
 
 -- CreateTable
+CREATE TABLE "familiar_addresses" (
+    "userId" TEXT NOT NULL,
+    "address" TEXT NOT NULL,
+    "lastAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "familiar_addresses_pkey" PRIMARY KEY ("userId","address")
+);
+
+-- CreateTable
 CREATE TABLE "audit_entries" (
     "id" BIGSERIAL NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -575,6 +584,9 @@ CREATE INDEX "attempts_key_at_idx" ON "attempts"("key", "at");
 CREATE INDEX "attempts_at_idx" ON "attempts"("at");
 
 -- CreateIndex
+CREATE INDEX "familiar_addresses_lastAt_idx" ON "familiar_addresses"("lastAt");
+
+-- CreateIndex
 CREATE INDEX "audit_entries_at_idx" ON "audit_entries"("at");
 
 -- CreateIndex
@@ -669,6 +681,9 @@ ALTER TABLE "recovery_codes" ADD CONSTRAINT "recovery_codes_userId_fkey" FOREIGN
 
 -- AddForeignKey
 ALTER TABLE "passkeys" ADD CONSTRAINT "passkeys_userId_fkey" FOREIGN KEY ("userId") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "familiar_addresses" ADD CONSTRAINT "familiar_addresses_userId_fkey" FOREIGN KEY ("userId") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 
 

@@ -1,2 +1,2 @@
 export { bootstrap, operatorAccount } from "./bootstrap.ts";
-export { actorOfSession, sweepIdentity } from "./session-store.ts";
+export { actorOfSession } from "./session-store.ts";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { newId } from "#app/lib/id.ts";
-import { DAY, iso, MINUTE, SECOND } from "#app/lib/time.ts";
+import { iso, MINUTE, SECOND } from "#app/lib/time.ts";
 import { type Actor, personActor } from "#app/operation/actor.ts";
 import type { Context } from "#app/operation/context.ts";
 import { loadHoldings } from "#app/operation/holdings.ts";
@@ -162,12 +162,4 @@ export async function sessionsOf(db: Sql, userId: string, currentId: string | nu
     lastSeenAt: iso(session.lastSeenAt),
     expiresAt: iso(session.expiresAt),
   }));
-}
-
-/** Removes what time has ended: sessions, one-time tokens and tries. For the worker's clock; once an hour is plenty. */
-export async function sweepIdentity(db: Sql, at: Date): Promise<void> {
-  await db.execute(sql`delete from sessions where "expiresAt" < ${at}`);
-  await db.execute(sql`delete from one_time_tokens where "expiresAt" < ${new Date(at.getTime() - 7 * DAY)}`);
-  await db.execute(sql`delete from attempts where at < ${new Date(at.getTime() - DAY)} and key not like 'familiar:%'`);
-  await db.execute(sql`delete from attempts where at < ${new Date(at.getTime() - 90 * DAY)}`);
 }

@@ -7,6 +7,7 @@ import { Me, SecondFactorMethod, type SignInMethod } from "../schema.ts";
 import { issueToken } from "./one-time-token.ts";
 import { isActive, meOf, type Person } from "./people.ts";
 import { createSession } from "./session-store.ts";
+import { becomeFamiliar } from "./tries.ts";
 
 /** Begins (or with null ends) the caller's session: doors turn it into a cookie and show it to nobody. */
 export const SetSession = secret(z.object({ token: z.string(), expiresAt: z.date() }).nullable());
@@ -45,6 +46,7 @@ export async function finishSignIn(
     };
   }
   const setSession = await createSession(context, person.id, method, proved);
+  await becomeFamiliar(context, person.id);
   await db.execute(sql`update users set "lastSeenAt" = ${now} where id = ${person.id}`);
   return { status: "signed_in", user: await meOf(db, person.id), secondFactor: null, setSession };
 }

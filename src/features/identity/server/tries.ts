@@ -42,36 +42,36 @@ export async function takeTry(context: Context, what: Tried, account: string | n
   });
 }
 
-/** After a try that succeeded: the account's count begins anew, the address gets its try back, and is familiar from now on. */
-export async function trySucceeded({ db, now, address }: Context, what: Tried, account: string | null): Promise<void> {
+/** After a try that succeeded: the account's count begins anew, and the address gets its try back. */
+export async function trySucceeded({ db, address }: Context, what: Tried, account: string | null): Promise<void> {
   await db.execute(sql`
     delete from attempts where id = (select id from attempts where key = ${addressKey(what, address)} order by id desc limit 1)`);
   if (account === null) return;
   await db.execute(sql`delete from attempts where key = ${await accountKey(db, what, account, address)}`);
-  if (what !== "sign-in" || address === null) return;
-  const familiar = familiarKey(account, address);
-  await db.execute(sql`delete from attempts where key = ${familiar}`);
-  await db.execute(sql`insert into attempts (key, at) values (${familiar}, ${now})`);
+}
+
+/** Remembers from where a user has signed in. */
+export async function becomeFamiliar({ db, now, address }: Context, userId: string): Promise<void> {
+  if (address === null) return;
+  await db.execute(sql`
+    insert into familiar_addresses ("userId", address, "lastAt") values (${userId}, ${addressBlock(address)}, ${now})
+    on conflict ("userId", address) do update set "lastAt" = excluded."lastAt"`);
 }
 
 function addressKey(what: Tried, address: string | null): string {
   return `${what}:address:${addressBlock(address)}`;
 }
 
-/** The account is hashed: the table shall not be a list of who was tried. */
+/** The account (an address, or a user's id) is hashed: the table shall not be a list of who was tried. */
 async function accountKey(db: Sql, what: Tried, account: string, address: string | null): Promise<string> {
-  const known =
-    address !== null &&
-    (await row(
-      db,
-      z.object({ id: z.number() }),
-      sql`select id from attempts where key = ${familiarKey(account, address)} limit 1`,
-    ));
-  return `${what}:account:${sha256Hex(account)}${known ? `:${addressBlock(address)}` : ""}`;
-}
-
-function familiarKey(account: string, address: string): string {
-  return `familiar:${sha256Hex(account)}:${addressBlock(address)}`;
+  const block = addressBlock(address);
+  const familiar = await row(
+    db,
+    z.object({ userId: z.string() }),
+    sql`select f."userId" from familiar_addresses f join users u on u.id = f."userId"
+        where (u.id = ${account} or lower(u.email) = ${account}) and f.address = ${block}`,
+  );
+  return `${what}:account:${sha256Hex(account)}${familiar ? `:${block}` : ""}`;
 }
 
 /** Whom an address stands for: itself, or for IPv6 its /64, which is what one household or one machine is given. */
