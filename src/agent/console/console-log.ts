@@ -30,6 +30,8 @@ const MAX_LINES_A_FRAME = 5000;
 /** What one turn of the event loop may take, with some room to the 5 ms that all are allowed. */
 const TURN_MS = 3;
 const ENTRY_EVERY_MS = 250;
+/** Each time costs a process and two file writes, which would hold others up in a flood. */
+const DROP_EVERY_MS = 250;
 const AGE_CHECK_EVERY_MS = 10 * 60 * 1000;
 const PARTIAL_AFTER_MS = 200;
 
@@ -58,6 +60,7 @@ export class ConsoleLog {
   #partial = "";
   #partialTold = true;
   #grewAt = 0;
+  #droppedAt = 0;
   #ageCheckedAt = 0;
   #punching = false;
   #punchable = true;
@@ -207,6 +210,7 @@ export class ConsoleLog {
     while (!this.#closed && fs.fstatSync(this.#raw).nlink > 0) {
       try {
         await this.#readAll(Date.now);
+        this.#dropExcess();
         if (Date.now() - this.#ageCheckedAt > AGE_CHECK_EVERY_MS) this.#dropAged();
       } catch (error) {
         if (!this.#closed) queueMicrotask(() => Promise.reject(error));
@@ -245,7 +249,7 @@ export class ConsoleLog {
       const at = this.#enter(now);
       this.#end = { seq: from + lines.length, offset: this.#end.offset + next };
       this.#emit({ epoch: this.epoch, from, lines, at: new Date(at).toISOString() });
-      this.#dropExcess(size);
+      this.#dropExcess();
     }
     return true;
   }
@@ -285,15 +289,19 @@ export class ConsoleLog {
     this.#setFloor(this.#end);
   }
 
-  #dropExcess(size: number): void {
-    if (!this.#punchable && size > 4 * this.#maxBytes) {
+  #dropExcess(): void {
+    if (this.#closed || Date.now() - this.#droppedAt < DROP_EVERY_MS) return;
+    if (!this.#punchable && fs.fstatSync(this.#raw).size > 4 * this.#maxBytes) {
       fs.ftruncateSync(this.#raw, 0);
       this.#startAnew();
       return;
     }
     if (this.#end.offset - this.#state.floor.offset < this.#maxBytes * 1.25) return;
     const following = this.#index.find("offset", this.#end.offset - this.#maxBytes) + 1;
-    if (following < this.#index.count) this.#setFloor(this.#index.get(following));
+    if (following < this.#index.count) {
+      this.#droppedAt = Date.now();
+      this.#setFloor(this.#index.get(following));
+    }
   }
 
   /** A block goes when its newest line is too old, which the entry after it tells. */

@@ -61,15 +61,16 @@ export async function launch(spec: LaunchSpec, isolation: Isolation): Promise<Ga
   endUnfinishedLine(home);
   signAsAgent(home);
   writeRecord(paths.run, record);
+  const launcher = spawn(
+    "/bin/sh",
+    ["-c", LAUNCHER_SCRIPT, "gamekeeper-launcher", paths.control, STARTER_SCRIPT, ...(group?.directories ?? [])],
+    { detached: true, stdio: "ignore", cwd: "/", env: environment },
+  );
   try {
-    const launcher = spawn(
-      "/bin/sh",
-      ["-c", LAUNCHER_SCRIPT, "gamekeeper-launcher", paths.control, STARTER_SCRIPT, ...(group?.directories ?? [])],
-      { detached: true, stdio: "ignore", cwd: "/", env: environment },
-    );
     await started(home, launcher);
     launcher.unref();
   } catch (error) {
+    launcher.kill("SIGKILL");
     forgetRun(home);
     await group?.remove();
     throw error;
