@@ -1,0 +1,20 @@
+import { ChartLine, Globe, House, LifeBuoy, Network, Server, Settings, Store, Users } from "lucide-react";
+import type { NavId } from "./nav.ts";
+
+const ICONS = {
+  home: House,
+  servers: Server,
+  nodes: Network,
+  players: Users,
+  world: Globe,
+  stats: ChartLine,
+  store: Store,
+  tickets: LifeBuoy,
+  settings: Settings,
+} as const satisfies Record<NavId, unknown>;
+
+/** The picture of one place of the panel. */
+export function NavIcon({ id }: { id: NavId }) {
+  const Icon = ICONS[id];
+  return <Icon aria-hidden />;
+}
