@@ -1,0 +1,27 @@
+/**
+ * The panel's time as this machine knows it: its own clock and an offset, measured with each heartbeat. Everything that
+ * is reported uses it, so that nodes with wrong clocks still agree.
+ */
+export class PanelClock {
+  #offsetMs = 0;
+
+  /** Milliseconds since 1970 by the panel's clock. */
+  now(): number {
+    return Math.round(Date.now() + this.#offsetMs);
+  }
+
+  /** A moment of this machine's clock in the panel's time. */
+  ofLocal(localMs: number): number {
+    return Math.max(0, Math.round(localMs + this.#offsetMs));
+  }
+
+  /** The panel said `panelAt` somewhere between the two local moments; half way is the best guess. */
+  learn(panelAt: number, askedAt: number, answeredAt: number): void {
+    this.#offsetMs = panelAt - (askedAt + answeredAt) / 2;
+  }
+
+  /** How far this machine's clock is behind the panel's. */
+  get offsetMs(): number {
+    return this.#offsetMs;
+  }
+}

@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { takeHome } from "./agent-lock.ts";
+import { findBox } from "./box.ts";
+import { PanelClock } from "./clock.ts";
+import { enrol, Refused } from "./enrol.ts";
+import { type AgentEnv, readRequest, USAGE } from "./env.ts";
+import { type Identity, loadIdentity, type Membership, storeMembership } from "./identity.ts";
+import { keepLink } from "./link.ts";
+import { log, setLogLevel } from "./log.ts";
+import { machineFacts } from "./machine.ts";
+import { OrderBook } from "./orders.ts";
+import { ReportQueue } from "./reports.ts";
+import { detectIsolation, type Isolation } from "./runtime/isolation.ts";
+import { Servers } from "./servers.ts";
+import { AGENT_VERSION } from "./version.ts";
+
+const ENROL_AGAIN_MS = 2000;
+
+async function run(env: AgentEnv): Promise<void> {
+  setLogLevel(env.GAMEKEEPER_AGENT_LOG);
+  const agentHome = env.GAMEKEEPER_AGENT_HOME;
+  const leaveHome = takeHome(agentHome);
+  const ending = new AbortController();
+  let stopsServers = false;
+  const end = () => ending.abort();
+  process.on("SIGTERM", end);
+  process.on("SIGINT", end);
+  process.on("SIGUSR2", () => {
+    stopsServers = true;
+    end();
+  });
+
+  const isolation = detectIsolation({ agentHome });
+  const clock = new PanelClock();
+  const reports = new ReportQueue(agentHome);
+  const box = findBox(agentHome, env.GAMEKEEPER_BOX);
+  const servers = new Servers({ agentHome, box, isolation, reports, clock });
+  const orders = new OrderBook(agentHome, clock, (order) => servers.obey(order));
+  await servers.resume();
+  log.info("agent is up", { version: AGENT_VERSION, agentHome, servers: servers.all().length });
+
+  const identity = await loadIdentity(agentHome);
+  const membership = await join(env, identity, isolation, ending.signal);
+  const insecure = env.GAMEKEEPER_INSECURE;
+  const parts = { agentHome, identity, membership, insecure, isolation, reports, servers, orders, clock };
+  // The link goes on while games are being stopped, so that their ends are told.
+  const unlink = new AbortController();
+  const linked = membership ? keepLink({ ...parts, membership }, unlink.signal) : Promise.resolve();
+  const failed = linked.then(() => untilAborted(ending.signal));
+  await Promise.race([untilAborted(ending.signal), failed]);
+
+  if (stopsServers) await servers.shutDown();
+  unlink.abort();
+  await linked;
+  servers.close();
+  leaveHome();
+  log.info(stopsServers ? "agent ended, and its servers" : "agent ended; its servers live on");
+}
+
+/** The panel this agent belongs to; joins it if there is none yet. Null if the agent ends before that. */
+async function join(env: AgentEnv, identity: Identity, isolation: Isolation, signal: AbortSignal) {
+  const { GAMEKEEPER_PANEL_URL: panelUrl, GAMEKEEPER_JOIN_TOKEN: joinToken, GAMEKEEPER_INSECURE: insecure } = env;
+  if (identity.membership) {
+    const membership: Membership = { ...identity.membership, panelUrl: panelUrl ?? identity.membership.panelUrl };
+    return membership;
+  }
+  if (!panelUrl || !joinToken) {
+    throw new Refused("This agent has not joined a panel yet: it needs --panel and --join, which the panel shows.");
+  }
+  const facts = machineFacts(env.GAMEKEEPER_AGENT_HOME, isolation);
+  while (!signal.aborted) {
+    try {
+      const membership = await enrol({ panelUrl, joinToken, insecure, publicKey: identity.publicKey, facts });
+      storeMembership(env.GAMEKEEPER_AGENT_HOME, membership);
+      log.info("joined the panel", { panelUrl, nodeId: membership.nodeId });
+      return membership;
+    } catch (error) {
+      if (error instanceof Refused) throw error;
+      log.warn("the panel could not be reached to join it", { panelUrl, problem: String(error) });
+      await sleep(ENROL_AGAIN_MS, undefined, { signal }).catch(() => {});
+    }
+  }
+  return null;
+}
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}
+
+try {
+  const request = readRequest();
+  if (request.kind === "version") console.log(AGENT_VERSION);
+  else if (request.kind === "help") console.log(USAGE);
+  else await run(request.env);
+  process.exit(0);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+}
