@@ -44,7 +44,11 @@ module.exports = {
       severity: "error",
       from: { path: ["^src/ui/", "^src/features/[^/]+/ui/"] },
       to: {
-        path: ["^src/(platform|operation|sidecar|agent|worker|supervisor|cli)/", "^src/features/[^/]+/server/", "^src/transport/"],
+        path: [
+          "^src/(platform|operation|sidecar|agent|worker|supervisor|cli)/",
+          "^src/features/[^/]+/server/",
+          "^src/transport/",
+        ],
         pathNot: "^src/transport/client/",
         dependencyTypesNot: ["type-only"],
       },
@@ -89,7 +93,16 @@ module.exports = {
       name: "next-stays-in-its-places",
       comment: "Plain node runs everything else, and must not need Next.",
       severity: "error",
-      from: { path: "^src/", pathNot: ["^src/app/", "^src/transport/next/", "^src/ui/", "^src/features/[^/]+/ui/", "^src/(proxy|instrumentation)\\.ts$"] },
+      from: {
+        path: "^src/",
+        pathNot: [
+          "^src/app/",
+          "^src/transport/(next|client)/",
+          "^src/ui/",
+          "^src/features/[^/]+/ui/",
+          "^src/(proxy|instrumentation)\\.ts$",
+        ],
+      },
       to: { path: "node_modules/(next|next-intl|react|react-dom)/" },
     },
     {

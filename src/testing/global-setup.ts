@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
+import { migrateJobQueue } from "#app/platform/job-queue.ts";
 import { migrate } from "#app/platform/migrate.ts";
 import { startPostgres, stopPostgres } from "#app/supervisor/postgres.ts";
 import { processStartTime } from "#app/supervisor/process-identity.ts";
@@ -22,6 +23,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   writeFileSync(path.join(folder, "owner"), `${process.pid} ${processStartTime(process.pid)}`);
   const postgres = await startPostgres({ folder: path.join(folder, "postgres"), database: "template", fsync: false });
   await migrate(postgres.url);
+  await migrateJobQueue(postgres.url);
   project.provide("templateDatabaseUrl", postgres.url);
   return async () => {
     await postgres.stop(500);
