@@ -84,9 +84,13 @@ const SENTENCES = {
     "{count, plural, one {# user has} other {# users have}} this role. Give them another first.",
   "identity.passkeys_off":
     "Passkeys need an address with a name: open the panel at localhost or at its domain over https.",
+  "identity.email_taken_link":
+    "There is already an account with your address at {provider}. Sign in to it, then link {provider} in your settings.",
+  "identity.unknown_role": "There is no role called {role}.",
+  "identity.unknown_email": "There is no user with this e-mail address.",
+  "identity.user_removed": "This user was removed.",
   "identity.oauth_failed": "Sign-in by {provider} did not complete. Try again.",
   "identity.oauth_cancelled": "Sign-in by {provider} was cancelled.",
-  "identity.second_factor_of_account": "Confirm with your second factor to finish signing in.",
 
   // Hosting
   "servers.changing_state": "The server is {state}; wait until that is done.",

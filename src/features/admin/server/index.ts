@@ -1,2 +1,3 @@
 export { AuditEntry, readAudit } from "./audit.ts";
+export { mailFrame, mailIsOn, queueMail, sendMail, sendQueuedMail } from "./mail.ts";
 export { setting } from "./settings.ts";

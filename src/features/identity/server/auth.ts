@@ -1,13 +1,26 @@
 import * as z from "zod";
-import { setting } from "#app/features/admin/server/index.ts";
+import { mailIsOn, setting } from "#app/features/admin/server/index.ts";
+import { SignUpPolicy } from "#app/features/admin/settings.ts";
 import { mayAnywhere } from "#app/lib/access.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { secret } from "#app/operation/secret.ts";
 import { hashPassword, verifyPassword } from "#app/platform/crypto.ts";
-import { Email, Me, NewPassword, Password, SignInMethod, TokenText, UserName } from "../schema.ts";
+import {
+  Email,
+  Me,
+  NewPassword,
+  Password,
+  PROVIDER_NAMES,
+  Provider,
+  SignInMethod,
+  TokenText,
+  UserName,
+} from "../schema.ts";
+import { callerOf } from "./caller.ts";
 import { acceptInvitation, invitationByToken } from "./invitation-store.ts";
 import { peekToken, redeemToken } from "./one-time-token.ts";
+import { passkeyParty } from "./passkey-party.ts";
 import {
   addPerson,
   builtInRole,
@@ -18,8 +31,9 @@ import {
   personByEmail,
   personById,
 } from "./people.ts";
+import { providersOn } from "./providers.ts";
 import { checkSecondFactor } from "./second-factor.ts";
-import { endSessions } from "./session-store.ts";
+import { createSession, endSessions } from "./session-store.ts";
 import { finishSignIn, SetSession, SignInResult } from "./sign-in.ts";
 import { takeTry, trySucceeded } from "./tries.ts";
 
@@ -123,6 +137,66 @@ export async function requireSignUpOpen(db: Parameters<typeof setting>[0], invit
   if (policy === "closed") throw new AppError("forbidden", "identity.sign_up_closed");
   if (policy === "invitation" && !invited) throw new AppError("forbidden", "identity.sign_up_invitation");
 }
+
+export const reauthenticate = defineCommand({
+  id: "auth.reauthenticate",
+  summary: "Confirm that it is still you",
+  description:
+    "By password, or by a code of the second factor. Some changes ask for it when the last sign-in is more than ten minutes ago.",
+  access: { kind: "permission", permission: "profile:write" },
+  peopleOnly: true,
+  rate: "sign-in",
+  errors: ["rate_limited"],
+  input: z.object({
+    password: secret(Password).optional(),
+    code: secret(z.string().trim().min(1).max(40)).optional().describe("Where there is no password."),
+  }),
+  output: z.object({ setSession: SetSession }),
+  example: { password: "three green doors" },
+  before: (context) => takeTry(context, "sign-in", context.actor.userId),
+  async run(context, { password, code }) {
+    const person = await callerOf(context);
+    if (password !== undefined) {
+      if (!(await verifyPassword(password, person.passwordHash)))
+        throw new AppError("invalid_input", "identity.password_wrong");
+    } else if (code !== undefined) await checkSecondFactor(context, person, code);
+    else throw new AppError("invalid_input", "identity.wrong_credentials");
+    await trySucceeded(context, "sign-in", person.id);
+    // A new token, because the old one is remembered with its old time for up to a second.
+    const secondFactor = context.actor.secondFactorAt !== null || code !== undefined;
+    return { setSession: await createSession(context, person.id, "password", { secondFactor }) };
+  },
+});
+
+export const methods = defineQuery({
+  id: "auth.methods",
+  summary: "How to sign in here",
+  access: { kind: "public" },
+  input: z.object({}),
+  output: z.object({
+    hasOwner: z.boolean(),
+    signUp: SignUpPolicy,
+    providers: z.array(z.object({ id: Provider, name: z.string() })),
+    passkeys: z
+      .object({ rpId: z.string() })
+      .nullable()
+      .describe("The name that passkeys are bound to; null: none here."),
+    passwordReset: z.boolean().describe("Whether this panel can mail reset links."),
+  }),
+  example: {},
+  http: { method: "GET", path: "/auth/methods" },
+  async run({ db, runtime }) {
+    const hasOwner = (await countOwners(db, { lock: false })) > 0;
+    const party = passkeyParty(runtime.publicUrl);
+    return {
+      hasOwner,
+      signUp: hasOwner ? await setting(db, "sign-up") : "closed",
+      providers: providersOn().map((id) => ({ id, name: PROVIDER_NAMES[id] })),
+      passkeys: party && { rpId: party.rpId },
+      passwordReset: mailIsOn(),
+    };
+  },
+});
 
 export const signOut = defineCommand({
   id: "auth.signOut",

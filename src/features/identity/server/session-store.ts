@@ -90,6 +90,11 @@ export function actorOfSession(runtime: Runtime, token: string): Promise<Actor |
   return actor;
 }
 
+/** Forgets what was read, in this process: where news of an ended session has come and the second need not be waited for. */
+export function forgetSessions({ database }: Runtime): void {
+  caches.get(database)?.clear();
+}
+
 const Found = z.object({
   id: z.string(),
   userId: z.string(),

@@ -1,0 +1,282 @@
+import * as z from "zod";
+import { addressChangedMail } from "#app/features/admin/mail.ts";
+import { mailFrame, queueMail } from "#app/features/admin/server/index.ts";
+import { AppError } from "#app/lib/errors.ts";
+import { PageInput, pageOf } from "#app/lib/page.ts";
+import { Timestamp } from "#app/lib/time.ts";
+import type { Context } from "#app/operation/context.ts";
+import { defineCommand, defineQuery } from "#app/operation/define.ts";
+import { secret } from "#app/operation/secret.ts";
+import { join, row, rows, sql } from "#app/platform/sql.ts";
+import { userUpdated } from "../events.ts";
+import { Email, NewPassword, User, UserId, UserName } from "../schema.ts";
+import { issueToken } from "./one-time-token.ts";
+import { resetUrl } from "./passwords.ts";
+import {
+  addPerson,
+  builtInRole,
+  checkNewPassword,
+  PERSON_COLUMNS,
+  Person,
+  personByEmail,
+  personById,
+  shownUser,
+} from "./people.ts";
+import { endSessions } from "./session-store.ts";
+import { bury, clearFactors, grantableRoles, putRoles, putSuspended, requireMayActOn } from "./user-changes.ts";
+
+const OneUser = z.object({ userId: UserId });
+const RoleNames = z
+  .array(z.string().min(1).max(64))
+  .min(1)
+  .max(20)
+  .describe("Roles by key (owner, admin, moderator, member, or your own) or id.");
+const PasswordLink = z.object({ url: secret(z.string()), token: secret(z.string()), expiresAt: Timestamp });
+const example = { userId: "usr_01930000000070008000000000000001" };
+
+const subject = {
+  kind: "user",
+  load: ({ db }: Context, { userId }: z.output<typeof OneUser>) => personById(db, userId),
+  see: "users:read" as const,
+  name: ({ id, name }: Person) => ({ id, label: name }),
+};
+
+/** A link with which somebody sets a password, for an admin to hand over. */
+async function passwordLink({ db, now, runtime }: Context, userId: string): Promise<z.input<typeof PasswordLink>> {
+  const { token, expiresAt } = await issueToken(db, "password-link", now, { userId });
+  return { url: resetUrl(runtime, token), token, expiresAt: expiresAt.toISOString() };
+}
+
+export const list = defineQuery({
+  id: "users.list",
+  summary: "List users",
+  access: { kind: "permission", permission: "users:read" },
+  rate: "admin",
+  input: PageInput.extend({
+    q: z.string().trim().max(100).optional().describe("Part of the name or the e-mail address."),
+    role: z.string().max(64).optional().describe("Key or id of a role."),
+    state: z.enum(["active", "suspended", "removed"]).optional().describe("Default: all but removed ones."),
+  }),
+  output: pageOf(User),
+  example: { limit: 20 },
+  http: { method: "GET", path: "/admin/users" },
+  async run({ db }, { q, role, state, page, limit }) {
+    const like = q ? `%${q.replace(/[\\%_]/g, "\\$&")}%` : null;
+    const where = join(
+      [
+        sql`u.kind = 'person'`,
+        state === "removed" ? sql`u."removedAt" is not null` : sql`u."removedAt" is null`,
+        ...(state === "active" ? [sql`u."suspendedAt" is null`] : []),
+        ...(state === "suspended" ? [sql`u."suspendedAt" is not null`] : []),
+        ...(like ? [sql`(u.name ilike ${like} or u.email ilike ${like})`] : []),
+        ...(role
+          ? [
+              sql`exists (select 1 from role_members m join roles r on r.id = m."roleId" where m."userId" = u.id and (r.key = ${role} or r.id = ${role}))`,
+            ]
+          : []),
+      ],
+      " and ",
+    );
+    const counted = await row(
+      db,
+      z.object({ total: z.number() }),
+      sql`select count(*)::int as total from users u where ${where}`,
+    );
+    const found = await rows(
+      db,
+      Person,
+      sql`select ${PERSON_COLUMNS} from users u where ${where} order by u."createdAt" desc, u.id desc limit ${limit} offset ${(page - 1) * limit}`,
+    );
+    return { items: found.map(shownUser), total: counted?.total ?? 0, page, limit };
+  },
+});
+
+export const get = defineQuery({
+  id: "users.get",
+  summary: "Get a user",
+  access: { kind: "permission", permission: "users:read" },
+  rate: "admin",
+  subject,
+  input: OneUser,
+  output: User,
+  example,
+  http: { method: "GET", path: "/admin/users/{userId}" },
+  run: async (_context, _input, person) => shownUser(person),
+});
+
+export const create = defineCommand({
+  id: "users.create",
+  summary: "Add a user",
+  description: "Without a password the answer has a link with which they set one, good for 24 hours.",
+  access: { kind: "permission", permission: "users:write" },
+  rate: "admin",
+  errors: ["conflict"],
+  input: z.object({
+    email: Email,
+    name: UserName.optional().describe("Default: what stands before the @."),
+    roles: RoleNames.default(["member"]),
+    password: secret(NewPassword).optional(),
+  }),
+  output: z.object({ user: User, passwordLink: PasswordLink.nullable() }),
+  example: { email: "ada@example.org", name: "Ada", roles: ["member"] },
+  http: { method: "POST", path: "/admin/users", status: 201 },
+  async run(context, { email, name, roles, password }) {
+    const shownName = name ?? email.slice(0, email.indexOf("@")).slice(0, 60);
+    if (password !== undefined) checkNewPassword(password, { name: shownName, email });
+    const given = await grantableRoles(context, roles);
+    const id = await addPerson(context, { name: shownName, email, password, roles: given });
+    context.target("user", id, shownName);
+    return {
+      user: shownUser((await personById(context.db, id))!),
+      passwordLink: password === undefined ? await passwordLink(context, id) : null,
+    };
+  },
+});
+
+export const update = defineCommand({
+  id: "users.update",
+  summary: "Change a user's name or e-mail address",
+  description: "A new address counts as not verified; the old one is told.",
+  access: { kind: "permission", permission: "users:write" },
+  rate: "admin",
+  subject,
+  errors: ["conflict"],
+  input: OneUser.extend({ name: UserName.optional(), email: Email.optional() }),
+  output: User,
+  example: { ...example, name: "Ada" },
+  http: { method: "PATCH", path: "/admin/users/{userId}" },
+  async run(context, { name, email }, person) {
+    requireMayActOn(context, person);
+    const { db, now, emit, changed, runtime } = context;
+    const moves = email !== undefined && email !== person.email;
+    if (moves && (await personByEmail(db, email))) throw new AppError("conflict", "identity.email_taken");
+    await db.execute(sql`
+      update users set name = ${name ?? person.name}, email = ${email ?? person.email},
+        "emailVerifiedAt" = ${moves ? null : person.emailVerifiedAt}, "updatedAt" = ${now} where id = ${person.id}`);
+    changed({ name: person.name, email: person.email }, { name: name ?? person.name, email: email ?? person.email });
+    emit(userUpdated, { userId: person.id, name: name ?? person.name });
+    if (moves && person.email)
+      queueMail(context, addressChangedMail(await mailFrame(db, runtime), person.email, person.name));
+    return shownUser((await personById(db, person.id))!);
+  },
+});
+
+export const setRoles = defineCommand({
+  id: "users.setRoles",
+  summary: "Give a user other roles",
+  description: "Nobody gives what they lack or what stands above them; the last owner stays owner.",
+  access: { kind: "permission", permission: "roles:write" },
+  rate: "admin",
+  subject,
+  errors: ["conflict"],
+  input: OneUser.extend({ roles: RoleNames }),
+  output: User,
+  example: { ...example, roles: ["moderator"] },
+  http: { method: "PUT", path: "/admin/users/{userId}/roles" },
+  async run(context, { roles }, person) {
+    requireMayActOn(context, person);
+    await putRoles(context, person, roles);
+    return shownUser((await personById(context.db, person.id))!);
+  },
+});
+
+export const suspend = defineCommand({
+  id: "users.suspend",
+  summary: "Suspend a user",
+  description: "Their sessions end and their keys stop within a second.",
+  access: { kind: "permission", permission: "users:write" },
+  rate: "admin",
+  subject,
+  errors: ["conflict"],
+  input: OneUser,
+  output: User,
+  example,
+  http: { method: "POST", path: "/admin/users/{userId}/suspend" },
+  async run(context, _input, person) {
+    requireMayActOn(context, person);
+    await putSuspended(context, person, true);
+    return shownUser((await personById(context.db, person.id))!);
+  },
+});
+
+export const unsuspend = defineCommand({
+  id: "users.unsuspend",
+  summary: "Let a suspended user in again",
+  access: { kind: "permission", permission: "users:write" },
+  rate: "admin",
+  subject,
+  errors: ["conflict"],
+  input: OneUser,
+  output: User,
+  example,
+  http: { method: "POST", path: "/admin/users/{userId}/unsuspend" },
+  async run(context, _input, person) {
+    requireMayActOn(context, person);
+    await putSuspended(context, person, false);
+    return shownUser((await personById(context.db, person.id))!);
+  },
+});
+
+export const remove = defineCommand({
+  id: "users.remove",
+  summary: "Remove a user",
+  description:
+    "History keeps the name. Address, sign-in methods, sessions and keys are gone for good; their servers stay.",
+  access: { kind: "permission", permission: "users:write" },
+  rate: "admin",
+  subject,
+  errors: ["conflict"],
+  input: OneUser,
+  output: z.object({}),
+  example,
+  http: { method: "DELETE", path: "/admin/users/{userId}", status: 204 },
+  async run(context, _input, person) {
+    requireMayActOn(context, person);
+    await bury(context, person);
+    return {};
+  },
+});
+
+export const resetPassword = defineCommand({
+  id: "users.resetPassword",
+  summary: "Make a link with which a user sets a new password",
+  description: "For the command line of the machine. Good for 24 hours, one use.",
+  access: { kind: "operator" },
+  errors: ["not_found", "conflict"],
+  input: z.object({ email: Email }),
+  output: PasswordLink,
+  example: { email: "ada@example.org" },
+  async run(context, { email }) {
+    const person = await personByEmail(context.db, email);
+    if (!person) throw new AppError("not_found", "identity.unknown_email");
+    requireMayActOn(context, person);
+    context.target("user", person.id, person.name);
+    return passwordLink(context, person.id);
+  },
+});
+
+export const recoverOwner = defineCommand({
+  id: "users.recoverOwner",
+  summary: "Get an owner back",
+  description:
+    "For the command line of the machine, when no owner can sign in. Makes this address an owner (and the account, if there is none), takes its second factor and passkeys away, ends its sessions, and gives a link to set a password.",
+  access: { kind: "operator" },
+  errors: ["conflict"],
+  input: z.object({ email: Email, name: UserName.optional() }),
+  output: PasswordLink.extend({ user: User }),
+  example: { email: "ada@example.org" },
+  async run(context, { email, name }) {
+    const { db, now, target } = context;
+    const owner = await builtInRole(db, "owner");
+    const known = await personByEmail(db, email);
+    const id =
+      known?.id ?? (await addPerson(context, { name: name ?? email.split("@")[0]!.slice(0, 60), email, roles: [] }));
+    await clearFactors(context, id);
+    await endSessions(context, id);
+    await db.execute(sql`
+      insert into role_members ("userId", "roleId", "createdAt") values (${id}, ${owner.id}, ${now}) on conflict do nothing`);
+    const person = (await personById(db, id))!;
+    target("user", id, person.name);
+    return { ...(await passwordLink(context, id)), user: shownUser(person) };
+  },
+});
