@@ -114,6 +114,10 @@ export class GameServer {
     if (desired.generation < known.generation) return;
     const isNewStart = desired.startGeneration > known.startGeneration;
     this.#record.update({ desired, ...(isNewStart ? { restartAt: null, crashes: [] } : {}) });
+    if (desired.desired === "offline" && this.#record.memory.restartAt !== null) {
+      // It waited to be started again after a crash, and now it does not.
+      this.#record.observe({ observed: "offline", reason: "stopped" }, { restartAt: null });
+    }
     const endsAll = (generation: number) => desired.desired === "deleted" || desired.killGeneration >= generation;
     if (this.#process && endsAll(this.#process.generation)) this.#kill(this.#process);
     if (this.#installing && endsAll(this.#installing.generation)) this.#installing.abort.abort();

@@ -177,7 +177,7 @@ describe("crash", () => {
     await put(game);
     await observed(game.serverId, "crashed");
     await put({ ...game, generation: 2, desired: "offline" });
-    await put({ ...game, generation: 3, desired: "running" });
+    expect(await observed(game.serverId, "offline")).toMatchObject({ reason: "stopped", detail: null });
     expect(exits(game.serverId)).toHaveLength(1);
   });
 

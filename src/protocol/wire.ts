@@ -58,8 +58,8 @@ export class WireError extends Error {
 const ErrorBody = z.object({ code: z.string(), message: z.string() });
 const Envelope = z.union([
   z.object({ re: z.string(), error: ErrorBody }),
-  z.object({ re: z.string(), ok: z.unknown() }),
-  z.object({ id: z.string().optional(), type: z.string(), body: z.unknown() }),
+  z.object({ re: z.string(), ok: z.unknown().optional() }),
+  z.object({ id: z.string().optional(), type: z.string(), body: z.unknown().optional() }),
 ]);
 
 /** One end of a connection that carries text frames in both directions, in order. */
@@ -98,7 +98,10 @@ export function openPeer<In extends Catalogue, Out extends Catalogue>(options: P
     receive(frame) {
       const envelope = parseEnvelope(frame);
       if (!envelope) {
-        options.onProblem?.(new WireError("malformed", "a frame that is no message"));
+        const problem = new WireError("malformed", "a frame that is no message");
+        const id = idIn(frame);
+        if (id === null) options.onProblem?.(problem);
+        else options.send(JSON.stringify({ re: id, error: { code: problem.code, message: problem.message } }));
       } else if ("re" in envelope) {
         asking.settle(envelope);
       } else {
@@ -115,6 +118,15 @@ type Message = Exclude<ParsedEnvelope, { re: string }>;
 function parseEnvelope(frame: string): ParsedEnvelope | null {
   try {
     return Envelope.safeParse(JSON.parse(frame)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** The id of a frame that is no message, so that its sender need not wait in vain. */
+function idIn(frame: string): string | null {
+  try {
+    return z.object({ id: z.string() }).safeParse(JSON.parse(frame)).data?.id ?? null;
   } catch {
     return null;
   }
