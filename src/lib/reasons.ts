@@ -33,6 +33,7 @@ const SENTENCES = {
   "request.idempotency_running": "The first call with this Idempotency-Key is still running. Repeat it in a moment.",
   "request.idempotency_other_body": "This Idempotency-Key was used for another call. Use a new key.",
   "request.idempotency_key_shape": "An Idempotency-Key is 1 to 255 printable characters.",
+  "request.body_too_slow": "The body did not arrive in time.",
   "request.cursor": "The cursor is not one this endpoint gave. Start without a cursor.",
 
   // API keys
@@ -112,12 +113,14 @@ const SENTENCES = {
   "nodes.none": "There is no node that can take this server.",
   "nodes.local": "This is the panel's own node. It cannot be removed.",
   "nodes.join_token_invalid": "The join token is not valid any more. Make a new one on the node's page.",
+  "nodes.agent_refused": "The node could not do this: {problem}",
   "nodes.already_enrolled": "This node is already enrolled.",
   "blueprints.unknown": "There is no blueprint called {id}.",
 
   // Administration
   "health.missing": "The panel is starting: not there yet: {missing}.",
   "settings.unknown": "There is no setting called {key}.",
+  "live.too_many": "No more than {limit} at a time.",
   "events.resync": "The position is older than what is kept. Read the current state, then follow from now.",
 } as const;
 

@@ -1,0 +1,23 @@
+import type { ServerResponse } from "node:http";
+
+/**
+ * Headers of every answer of the public port. The Content-Security-Policy of pages, which carries a nonce, is set where the pages are made; what has
+ * none of its own may load nothing.
+ */
+export type SecurityHeaders = readonly (readonly [name: string, value: string])[];
+
+/** `publicUrl` tells whether people come by TLS: only then may browsers be told to insist on it. */
+export function securityHeaders(publicUrl: string): SecurityHeaders {
+  const headers: [string, string][] = [
+    ["X-Content-Type-Options", "nosniff"],
+    ["Referrer-Policy", "strict-origin-when-cross-origin"],
+    ["X-Frame-Options", "DENY"],
+    ["Cross-Origin-Opener-Policy", "same-origin"],
+  ];
+  if (publicUrl.startsWith("https:")) headers.push(["Strict-Transport-Security", "max-age=31536000"]);
+  return headers;
+}
+
+export function setSecurityHeaders(outgoing: ServerResponse, headers: SecurityHeaders): void {
+  for (const [name, value] of headers) outgoing.setHeader(name, value);
+}

@@ -1,0 +1,114 @@
+import { AppError } from "#app/lib/errors.ts";
+import type { Actor } from "#app/operation/actor.ts";
+import { sha256Hex } from "#app/platform/crypto.ts";
+import { logOf } from "#app/platform/log.ts";
+import { actorOfRequest, type HeaderReader } from "#app/transport/actor.ts";
+
+const CHECK_MS = 1_000;
+/** Look-ups at a time, so that a thousand people are not one wave on the database. */
+const AT_ONCE = 8;
+const log = logOf("live");
+
+/** What a live connection was opened with, and is checked by again each second. */
+export interface Credentials {
+  headers: HeaderReader;
+  address: string | null;
+}
+
+/** A live connection, as far as the right to have it is concerned. */
+export interface Holder {
+  /** The actor was looked up anew; perhaps they may more or less than before. */
+  checked(actor: Actor): void;
+  /** They are signed in no more. */
+  revoked(): void;
+}
+
+interface Group {
+  credentials: Credentials;
+  actor: Actor;
+  holders: Set<Holder>;
+}
+
+/** Who holds live connections in this process: one look-up a second for each session or key, however many connections it has. */
+export class LiveActors {
+  readonly #groups = new Map<string, Group>();
+  readonly #timer: NodeJS.Timeout;
+  #checking: Promise<void> | null = null;
+  #again = false;
+
+  constructor() {
+    this.#timer = setInterval(() => this.checkNow(), CHECK_MS);
+  }
+
+  /** The actor of a new connection. Throws AppError where there is none. */
+  async identify({ headers, address }: Credentials): Promise<Actor> {
+    const actor = await actorOfRequest(headers, "GET", address);
+    if (actor.kind === "anonymous") throw new AppError("unauthenticated");
+    return actor;
+  }
+
+  /** Keeps watch over a connection from now on. Returns the way to stop. */
+  hold(credentials: Credentials, actor: Actor, holder: Holder): () => void {
+    const key = keyOf(credentials);
+    const group = this.#groups.get(key) ?? { credentials, actor, holders: new Set() };
+    this.#groups.set(key, group);
+    group.holders.add(holder);
+    return () => {
+      group.holders.delete(holder);
+      if (group.holders.size === 0 && this.#groups.get(key) === group) this.#groups.delete(key);
+    };
+  }
+
+  /** How many connections this actor has already. */
+  countOf(actor: Actor): number {
+    let count = 0;
+    for (const group of this.#groups.values())
+      if (group.actor.kind === actor.kind && group.actor.id === actor.id) count += group.holders.size;
+    return count;
+  }
+
+  /** Looks everybody up, now. */
+  checkNow(): void {
+    if (this.#checking) {
+      this.#again = true;
+      return;
+    }
+    this.#again = false;
+    this.#checking = this.#check().finally(() => {
+      this.#checking = null;
+      if (this.#again) this.checkNow();
+    });
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+  }
+
+  async #check(): Promise<void> {
+    const groups = [...this.#groups.values()];
+    let next = 0;
+    const worker = async () => {
+      while (next < groups.length) await this.#checkGroup(groups[next++]!);
+    };
+    await Promise.all(Array.from({ length: Math.min(AT_ONCE, groups.length) }, worker));
+  }
+
+  async #checkGroup(group: Group): Promise<void> {
+    try {
+      group.actor = await this.identify(group.credentials);
+    } catch (error) {
+      // A database that cannot be asked says nothing about anybody's rights, and nobody can have changed them in it.
+      if (!(error instanceof AppError) || (error.code !== "unauthenticated" && error.code !== "forbidden"))
+        return log.warn({ err: error }, "a live connection could not be checked");
+      for (const holder of [...group.holders]) holder.revoked();
+      return;
+    }
+    for (const holder of [...group.holders]) holder.checked(group.actor);
+  }
+}
+
+/** One session or key from one address: what decides is the same for all connections that share it. */
+function keyOf({ headers, address }: Credentials): string {
+  const shown = ["cookie", "authorization", "x-api-key"].map((name) => headers.get(name) ?? "");
+  return sha256Hex([...shown, address ?? ""].join("\n"));
+}
