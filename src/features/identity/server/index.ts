@@ -2,3 +2,4 @@ export { bootstrap, operatorAccount } from "./bootstrap.ts";
 export { RESET_JOB, sendPasswordReset } from "./passwords.ts";
 export { type ProviderSettings, providerSettings } from "./providers.ts";
 export { actorOfSession, forgetSessions } from "./session-store.ts";
+export * as setup from "./setup.ts";

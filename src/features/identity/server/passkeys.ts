@@ -57,6 +57,14 @@ const Stored = z.object({
 });
 const COLUMNS = sql`id, "userId", "credentialId", "publicKey", counter, transports, name, "backedUp", "createdAt", "lastUsedAt"`;
 
+/** EdDSA, ES256 and RS256, as COSE numbers them: what every authenticator of today has one of. */
+const ALGORITHMS = [-8, -7, -257];
+
+/** As it will be in JSON, where a member that is undefined is none. */
+function jsonOf(options: object): z.output<typeof Options> {
+  return Options.parse(JSON.parse(JSON.stringify(options)));
+}
+
 const passkeysOf = ({ db }: Pick<Context, "db">, userId: string) =>
   rows(db, Stored, sql`select ${COLUMNS} from passkeys where "userId" = ${userId} order by "createdAt", id`);
 
@@ -109,6 +117,7 @@ export const startRegistration = defineCommand({
       userName: person.email ?? person.name,
       userDisplayName: person.name,
       attestationType: "none",
+      supportedAlgorithmIDs: ALGORITHMS,
       excludeCredentials: (await passkeysOf(context, person.id)).map(({ credentialId }) => ({ id: credentialId })),
       authenticatorSelection: { residentKey: "required", userVerification: "required" },
     });
@@ -116,7 +125,7 @@ export const startRegistration = defineCommand({
       userId: person.id,
       payload: { challenge: options.challenge },
     });
-    return { token, options: z.record(z.string(), z.json()).parse(options) };
+    return { token, options: jsonOf(options) };
   },
 });
 
@@ -144,6 +153,7 @@ export const register = defineCommand({
       expectedChallenge: Challenge.parse(used.payload).challenge,
       expectedOrigin: origin,
       expectedRPID: rpId,
+      supportedAlgorithmIDs: ALGORITHMS,
     }).catch((error: Error) => {
       throw new AppError("invalid_input", "identity.passkey_failed", { problem: error.message });
     });
@@ -225,7 +235,7 @@ export const startSignIn = defineCommand({
     const { token } = await issueToken(context.db, "passkey-sign-in", context.now, {
       payload: { challenge: options.challenge },
     });
-    return { token, options: z.record(z.string(), z.json()).parse(options) };
+    return { token, options: jsonOf(options) };
   },
 });
 

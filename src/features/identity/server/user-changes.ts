@@ -49,7 +49,7 @@ export async function putRoles(context: Context, person: Person, wanted: readonl
   for (const { id } of given)
     await db.execute(sql`
       insert into role_members ("userId", "roleId", "createdAt") values (${person.id}, ${id}, ${now}) on conflict do nothing`);
-  if (taken.some(({ key }) => key === "owner")) await requireOwnerLeft(context);
+  await requireOwnerLeft(context, person);
   const after = (await personById(db, person.id))!.roles.map(({ key }) => key);
   changed({ roles: [...held.values()].map(({ key }) => key) }, { roles: after });
   emit(userRolesChanged, { userId: person.id, name: person.name, roles: after });
@@ -64,7 +64,7 @@ export async function putSuspended(context: Context, person: Person, suspended: 
     sql`update users set "suspendedAt" = ${suspended ? now : null}, "updatedAt" = ${now} where id = ${person.id}`,
   );
   if (suspended) {
-    await requireOwnerLeft(context);
+    await requireOwnerLeft(context, person);
     await endSessions(context, person.id);
   }
   emit(userStateChanged, { userId: person.id, name: person.name, state: suspended ? "suspended" : "active" });
@@ -92,7 +92,7 @@ export async function bury(context: Context, person: Person): Promise<void> {
   );
   await db.execute(sql`
     update invitations set "revokedAt" = ${now} where "createdById" = ${person.id} and "acceptedAt" is null and "revokedAt" is null`);
-  await requireOwnerLeft(context);
+  await requireOwnerLeft(context, person);
   emit(userStateChanged, { userId: person.id, name: person.name, state: "removed" });
 }
 
@@ -105,6 +105,8 @@ export async function clearFactors({ db, now }: Context, userId: string): Promis
   await voidTokens(db, ["password-reset", "password-link", "second-factor"], userId, now);
 }
 
-async function requireOwnerLeft({ db }: Context): Promise<void> {
+/** Refuses if this person was an owner and now nobody is. */
+async function requireOwnerLeft({ db }: Context, person: Person): Promise<void> {
+  if (!person.roles.some(({ key }) => key === "owner")) return;
   if ((await countOwners(db, { lock: false })) === 0) throw new AppError("conflict", "identity.last_owner");
 }
