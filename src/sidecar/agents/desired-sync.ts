@@ -1,14 +1,16 @@
-import { desiredServersOf } from "#app/features/hosting/server/index.ts";
-import type { DesiredServer } from "#app/features/hosting/server-spec.ts";
+import * as z from "zod";
+import { desiredServer, desiredServersOf } from "#app/features/hosting/server/desired.ts";
 import type { SequencedEvent } from "#app/operation/follow.ts";
 import type { Database } from "#app/platform/database.ts";
 import { logOf } from "#app/platform/log.ts";
+import { rows, sql } from "#app/platform/sql.ts";
 import { WireError } from "#app/protocol/wire.ts";
 import type { AgentLink, AgentLinks } from "./agent-link.ts";
 
-/** Sends again what an agent may have missed, however that could have come about. */
-const RESYNC_MS = 60_000;
+/** Looks for what an agent may have missed, however that could have come about. */
+const RESYNC_MS = 30_000;
 const RETRY_MS = 1_000;
+const Wanted = z.object({ id: z.string(), nodeId: z.string(), generation: z.number() });
 const log = logOf("desired");
 
 interface Sent {
@@ -22,7 +24,7 @@ interface Sent {
 export interface DesiredSync {
   /** Sends all that is wanted of the node's servers, and from then on what changes. */
   begin(link: AgentLink): void;
-  /** Looks at what has happened, for servers whose desired state may have changed. */
+  /** Looks whether what has happened changed what is wanted of a server. */
   take(events: readonly SequencedEvent[]): void;
   stop(): void;
 }
@@ -32,58 +34,58 @@ export function openDesiredSync(database: Database, links: AgentLinks): DesiredS
   const states = new Map<AgentLink, Sent>();
 
   async function send(link: AgentLink, sent: Sent): Promise<void> {
-    const servers = await desiredServersOf(database, link.nodeId);
     if (!sent.whole) {
-      const answer = await link.ask("desired.sync", { servers });
-      const refused = new Set(answer.refused.map(({ serverId }) => serverId));
-      for (const { serverId, message } of answer.refused)
-        log.error({ nodeId: link.nodeId, serverId, problem: message }, "an agent does not take a server");
-      if (answer.unknown.length > 0)
-        log.warn({ nodeId: link.nodeId, servers: answer.unknown }, "an agent has servers that the panel does not know");
+      const servers = await desiredServersOf(database, link.nodeId);
+      const { refused, unknown } = await link.ask("desired.sync", { servers });
+      for (const { serverId, message } of refused) noteRefusal(link, serverId, message);
+      if (unknown.length > 0)
+        log.warn({ nodeId: link.nodeId, servers: unknown }, "an agent has servers that the panel does not know");
       // A refused one counts as sent: it would be refused again until it changes.
-      for (const server of servers) sent.generations.set(server.serverId, server.generation);
+      for (const { serverId, generation } of servers) sent.generations.set(serverId, generation);
       sent.whole = true;
-      if (refused.size > 0) return;
     }
-    for (const server of servers) {
-      if ((sent.generations.get(server.serverId) ?? -1) >= server.generation) continue;
-      await put(link, server);
-      sent.generations.set(server.serverId, server.generation);
-    }
+    const wanted = await rows(
+      database,
+      Wanted,
+      sql`select id, "nodeId", generation from servers where "nodeId" = ${link.nodeId}`,
+    );
+    const changed = wanted.filter(({ id, generation }) => (sent.generations.get(id) ?? -1) < generation);
+    await Promise.all(changed.map(({ id }) => put(link, sent, id)));
   }
 
-  async function put(link: AgentLink, server: DesiredServer): Promise<void> {
+  async function put(link: AgentLink, sent: Sent, serverId: string): Promise<void> {
+    const server = await desiredServer(database, serverId);
+    if (!server) return;
     try {
       await link.ask("desired.put", { server });
     } catch (error) {
       if (!(error instanceof WireError) || error.code === "closed" || error.code === "timeout") throw error;
-      log.error(
-        { nodeId: link.nodeId, serverId: server.serverId, problem: error.message },
-        "an agent does not take a server",
-      );
+      noteRefusal(link, serverId, error.message);
     }
+    sent.generations.set(serverId, Math.max(server.generation, sent.generations.get(serverId) ?? 0));
   }
 
-  /** One at a time for each link; news that comes meanwhile makes another round. */
+  /** One round at a time for each link; news that comes meanwhile makes another. */
   function run(link: AgentLink): void {
     const sent = states.get(link);
     if (!sent) return;
-    if (sent.running) {
-      sent.again = true;
-      return;
-    }
+    sent.again = true;
+    if (sent.running) return;
     sent.running = true;
-    sent.again = false;
-    send(link, sent)
-      .catch((error) => {
+    void (async () => {
+      try {
+        while (sent.again && states.has(link)) {
+          sent.again = false;
+          await send(link, sent);
+        }
+      } catch (error) {
         if (!states.has(link)) return;
         log.warn({ err: error, nodeId: link.nodeId }, "desired state could not be sent; trying again");
         setTimeout(() => run(link), RETRY_MS).unref();
-      })
-      .finally(() => {
+      } finally {
         sent.running = false;
-        if (sent.again) run(link);
-      });
+      }
+    })();
   }
 
   const timer = setInterval(() => {
@@ -97,10 +99,13 @@ export function openDesiredSync(database: Database, links: AgentLinks): DesiredS
       run(link);
     },
     take(events) {
-      if (states.size === 0 || !events.some(({ type }) => type.startsWith("server."))) return;
-      // Which node a server is on is not in every event; with several links here each looks, and sends only what changed.
-      for (const link of links.all()) run(link);
+      // Which node a server is on is not in every event. A round costs one small statement, and sends only what has changed.
+      if (events.some(({ type }) => type.startsWith("server."))) for (const link of links.all()) run(link);
     },
     stop: () => clearInterval(timer),
   };
+}
+
+function noteRefusal({ nodeId }: AgentLink, serverId: string, problem: string): void {
+  log.error({ nodeId, serverId, problem }, "an agent does not take a server");
 }

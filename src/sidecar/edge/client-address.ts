@@ -10,10 +10,13 @@ export function parseTrustedProxies(text: string): Block[] {
     .map((part) => part.trim())
     .filter((part) => part !== "")
     .map((part) => {
-      if (part.includes("/") && ipaddr.isValidCIDR(part)) return blockOf(ipaddr.parseCIDR(part));
-      if (!ipaddr.isValid(part)) throw new Error(`TRUSTED_PROXIES: "${part}" is neither an address nor a CIDR block.`);
-      const address = ipaddr.process(part);
-      return [address, address.kind() === "ipv4" ? 32 : 128];
+      const [address, bits] = part.split("/", 2);
+      const known = normalAddress(address);
+      if (known === null || (bits !== undefined && !ipaddr.isValidCIDR(part)))
+        throw new Error(`TRUSTED_PROXIES: "${part}" is neither an address nor a CIDR block.`);
+      if (bits !== undefined) return blockOf(ipaddr.parseCIDR(part));
+      const parsed = ipaddr.process(known);
+      return [parsed, parsed.kind() === "ipv4" ? 32 : 128];
     });
 }
 
