@@ -5,6 +5,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { getLocale } from "next-intl/server";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
+import { TrpcProvider } from "#app/transport/client/trpc.tsx";
 import { PREFERENCES_COOKIE, parsePreferences } from "#app/ui/preferences.ts";
 import { PreferencesProvider } from "#app/ui/preferences-provider.tsx";
 import { Toaster } from "#app/ui/toast/toaster.tsx";
@@ -39,7 +40,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <NextIntlClientProvider>
           <NuqsAdapter>
             <PreferencesProvider initial={preferences}>
-              {children}
+              <TrpcProvider>{children}</TrpcProvider>
               <Toaster />
             </PreferencesProvider>
           </NuqsAdapter>

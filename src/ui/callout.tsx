@@ -21,7 +21,7 @@ export function Callout({ tone = "info", title, announce = tone === "bad", actio
   return (
     <div
       role={announce ? "alert" : undefined}
-      className="flex flex-wrap items-start gap-x-3 gap-y-2 rounded-md border border-line bg-surface p-3"
+      className="flex min-w-0 flex-wrap items-start gap-x-3 gap-y-2 rounded-md border border-line bg-surface p-3"
     >
       <span className={`grid size-6 shrink-0 place-items-center rounded-full ${TONE_SOFT[tone]}`}>
         <Icon aria-hidden className="size-4" />

@@ -37,6 +37,7 @@ export function ConfirmByName(props: ConfirmByNameProps) {
   const matches = typed.trim() === props.name;
   return (
     <Dialog
+      size="sm"
       title={props.title}
       trigger={props.trigger}
       open={layer.open}
@@ -76,6 +77,7 @@ export function ConfirmByName(props: ConfirmByNameProps) {
       >
         <Field
           name="name"
+          required
           label={words.rich("type", {
             name: () => (
               <code className="select-all break-all rounded-sm bg-sunken px-1 py-0.5 font-mono font-semibold">

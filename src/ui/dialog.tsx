@@ -12,7 +12,7 @@ const look = cva(
   {
     variants: {
       size: {
-        sm: "max-md:rounded-t-lg md:w-[28rem]",
+        sm: "max-md:rounded-t-lg md:w-[30rem]",
         md: "max-md:top-0 md:w-[36rem]",
         lg: "max-md:top-0 md:w-[52rem]",
         side: "max-md:top-0 md:inset-y-0 md:right-0 md:w-[34rem]",
@@ -84,7 +84,11 @@ export function Dialog({
               </Primitive.Close>
             ) : null}
           </div>
-          <div className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-2 pb-5">{children}</div>
+          <div
+            className={`relative min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 ${children ? "pt-2 pb-5" : "pb-3"}`}
+          >
+            {children}
+          </div>
           {footer ? (
             <div className="flex flex-wrap justify-end gap-2 border-line border-t px-5 py-3">{footer}</div>
           ) : null}

@@ -2,7 +2,7 @@
 export const PREFERENCES_COOKIE = "gamekeeper_ui";
 
 export const THEMES = ["system", "light", "dark"] as const;
-export const DENSITIES = ["default", "compact"] as const;
+export const DENSITIES = ["comfortable", "compact"] as const;
 
 /** What one table remembers: columns put away and the size of a page. Filters belong to the address instead. */
 export interface TablePreferences {
@@ -24,7 +24,7 @@ export interface Preferences {
 
 export const DEFAULT_PREFERENCES: Preferences = {
   theme: "system",
-  density: "default",
+  density: "comfortable",
   sidebar: "wide",
   zone: "browser",
   times: "relative",

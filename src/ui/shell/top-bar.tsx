@@ -64,11 +64,10 @@ export function TopBar({
       <button
         type="button"
         onClick={open}
-        aria-label={palette("open")}
         className="flex h-control items-center gap-2 rounded-md border border-line bg-canvas px-2.5 text-ink-2 text-sm hover:text-ink max-md:aspect-square max-md:justify-center max-md:border-transparent max-md:bg-transparent md:w-64 lg:w-72"
       >
         <Search aria-hidden className="size-4 shrink-0" />
-        <span className="min-w-0 flex-1 truncate text-left max-md:hidden">{palette("open")}</span>
+        <span className="min-w-0 flex-1 truncate text-left max-md:sr-only">{palette("open")}</span>
         <span className="max-md:hidden">
           <Kbd keys="mod+k" />
         </span>
@@ -98,9 +97,10 @@ export function TopBar({
         trigger={
           <button
             type="button"
-            aria-label={words("account", { name: user.name })}
+            title={words("account", { name: user.name })}
             className="grid size-control shrink-0 place-items-center rounded-full"
           >
+            <span className="sr-only">{words("account", { name: user.name })}</span>
             <Avatar name={user.name} size="sm" {...(user.avatar && { src: user.avatar })} />
           </button>
         }

@@ -90,7 +90,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const parts = { columns: shown, rowKey: props.rowKey, rowLabel: props.rowLabel, rowMenu: props.rowMenu, selecting };
 
   return (
-    <section aria-labelledby={headingId} className="grid min-w-0 grid-cols-1 gap-3">
+    <section aria-labelledby={headingId} className="grid min-w-0 grid-cols-1 content-start gap-3">
       <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-2">
         <Heading id={headingId} className={`font-semibold ${level === 1 ? "text-xl" : "text-lg"}`}>
           {props.title}

@@ -67,15 +67,17 @@ export function FilterBar(props: FilterBarProps) {
       ) : null}
       <div className="ml-auto flex gap-2">
         {props.columns?.length ? (
-          <Menu
-            trigger={<Button icon={<Columns3 />}>{words("columns")}</Button>}
-            items={props.columns.map((column) => ({
-              kind: "check",
-              label: column.label,
-              checked: column.shown,
-              onChange: (shown) => props.onColumn?.(column.id, shown),
-            }))}
-          />
+          <span className="max-sm:hidden">
+            <Menu
+              trigger={<Button icon={<Columns3 />}>{words("columns")}</Button>}
+              items={props.columns.map((column) => ({
+                kind: "check",
+                label: column.label,
+                checked: column.shown,
+                onChange: (shown) => props.onColumn?.(column.id, shown),
+              }))}
+            />
+          </span>
         ) : null}
         {props.extra}
       </div>

@@ -11,7 +11,7 @@ const SAYINGS = [
   `${E}33mWARN${E}0m  heartbeat of /obj/wolf#109 took ${E}33m61 ms${E}0m`,
   `${E}36mCHAT${E}0m  [gossip] Cael: anyone for the catacombs?`,
   `${E}31mERROR${E}0m /domains/old/room7.c line 211: bad argument 1 to call_other()`,
-  `${E}32mINFO${E}0m  Autosave finished, 2,114 objects ${E}]52;c;ZXZpbA==\u0007in 0.8 s, a rather long line that must wrap on a phone without moving the page sideways`,
+  `${E}32mINFO${E}0m  Autosave finished, 2,114 objects \u001b]52;c;ZXZpbA==\u0007in 0.8 s, a rather long line that must wrap on a phone without moving the page sideways`,
 ];
 const BEGAN = Date.UTC(2026, 10, 21, 2, 0, 0);
 

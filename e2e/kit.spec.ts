@@ -1,0 +1,216 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+
+// Opens the gallery of the interface kit (served outside production, or with GAMEKEEPER_KIT=1) in both themes, on a desk
+// and on a phone, and looks for what automatic checks can find: WCAG violations, sideways overflow, broken keys.
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const THEMES = ["light", "dark"] as const;
+const WINDOWS = [
+  { name: "desk", width: 1440, height: 900 },
+  { name: "phone", width: 390, height: 844 },
+] as const;
+
+async function openKit(page: Page, path = "/dev/kit") {
+  const problems: string[] = [];
+  page.on("pageerror", (error) => problems.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error") problems.push(message.text());
+  });
+  await page.goto(path);
+  await expect(page.locator(".xterm-screen, [role='log']").first()).toBeVisible();
+  return problems;
+}
+
+async function expectNoViolations(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join("\n  ")}`);
+  expect(told).toEqual([]);
+}
+
+function shotPath(name: string): string {
+  return test.info().outputPath(`${name}.png`);
+}
+
+for (const theme of THEMES) {
+  for (const window of WINDOWS) {
+    test.describe(`${theme}, ${window.name}`, () => {
+      test.use({
+        viewport: { width: window.width, height: window.height },
+        hasTouch: window.name === "phone",
+        contextOptions: { reducedMotion: "reduce" },
+      });
+
+      test.beforeEach(async ({ context, baseURL }) => {
+        const value = encodeURIComponent(JSON.stringify({ theme }));
+        await context.addCookies([{ name: "gamekeeper_ui", value, url: baseURL ?? "http://127.0.0.1" }]);
+      });
+
+      test("the page has no violations, no errors and no sideways scroll", async ({ page }) => {
+        const problems = await openKit(page);
+        await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
+        await page.screenshot({ path: shotPath("page"), fullPage: true });
+        await expectNoViolations(page);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+        expect(problems).toEqual([]);
+      });
+
+      for (const layer of ["Open dialog", "Open sheet", "Restart", "Delete server", "Create key"] as const) {
+        test(`${layer} opens without violations`, async ({ page }) => {
+          await openKit(page);
+          const opener = page.getByRole("region", { name: "Layers" }).getByRole("button", { name: layer, exact: true });
+          await opener.click();
+          await expect(page.getByRole("dialog")).toBeVisible();
+          await page.screenshot({ path: shotPath("layer") });
+          await expectNoViolations(page);
+          await page.keyboard.press("Escape");
+          if (layer === "Create key") {
+            await expect(page.getByRole("dialog")).toBeVisible();
+          } else {
+            await expect(page.getByRole("dialog")).toBeHidden();
+            await expect(opener).toBeFocused();
+          }
+        });
+      }
+
+      test("the menu, the palette, the shortcuts and the job tray open without violations", async ({ page }) => {
+        await openKit(page);
+        await page.getByRole("button", { name: "Open menu" }).click();
+        await expect(page.getByRole("menu")).toBeVisible();
+        await page.screenshot({ path: shotPath("menu") });
+        await expectNoViolations(page);
+        await page.keyboard.press("Escape");
+
+        await page.keyboard.press("Control+k");
+        await expect(page.getByRole("dialog")).toBeVisible();
+        await page.keyboard.type("re");
+        await expect(page.getByRole("option", { name: "Restart server" })).toBeVisible();
+        await expect(page.getByRole("option", { name: "re Ashwyn" })).toBeVisible();
+        await page.screenshot({ path: shotPath("palette") });
+        await expectNoViolations(page);
+        await page.keyboard.press("Escape");
+        await expect(page.getByRole("dialog")).toBeHidden();
+
+        await page.keyboard.press("?");
+        await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+        await page.screenshot({ path: shotPath("shortcuts") });
+        await expectNoViolations(page);
+        await page.keyboard.press("Escape");
+
+        await page.getByRole("button", { name: /^Jobs, / }).click();
+        await page.screenshot({ path: shotPath("jobs") });
+        await expectNoViolations(page);
+      });
+
+      test("refused forms say what to mend and keep what was typed", async ({ page }) => {
+        await openKit(page);
+        await page.getByLabel("Name", { exact: true }).fill("Redgate");
+        await page.getByRole("button", { name: "Create server" }).click();
+        await expect(page.getByText("This name is taken.")).toBeVisible();
+        await expect(page.getByLabel("Name", { exact: true })).toBeFocused();
+        await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Redgate");
+        await page.screenshot({ path: shotPath("form") });
+        await expectNoViolations(page);
+        await page.keyboard.type("2");
+        await expect(page.getByText("This name is taken.")).toBeHidden();
+        await expect(page.getByText("At least 128 MiB.")).toBeVisible();
+      });
+
+      test("toasts keep errors, and wait while one has the pointer", async ({ page }) => {
+        await openKit(page);
+        await page.getByRole("button", { name: "Toast with undo" }).click();
+        await page.getByRole("button", { name: "Toast with error" }).click();
+        await expect(page.getByText("Nightfall was not restarted")).toBeVisible();
+        await page.screenshot({ path: shotPath("toasts") });
+        await expectNoViolations(page);
+        await page.getByRole("button", { name: "Undo", exact: true }).click();
+        await expect(page.getByText("map.zip is back")).toBeVisible();
+      });
+    });
+  }
+}
+
+test.describe("on a desk", () => {
+  test.use({ viewport: { width: 1440, height: 900 } });
+
+  test("the table's state lives in the address, and the server renders it", async ({ page, request }) => {
+    const html = await (await request.get("/dev/kit?q=night&sort=-players")).text();
+    expect(html).toContain("Nightfall");
+    expect(html).not.toContain("Brightforge");
+    await openKit(page);
+    await page.keyboard.press("/");
+    await page.keyboard.type("ashen");
+    await expect(page).toHaveURL(/q=ashen/);
+    await expect(page.getByRole("row")).toHaveCount(2);
+    await page.getByRole("button", { name: "Clear" }).first().click();
+    await expect(page).not.toHaveURL(/q=/);
+    await page.getByRole("button", { name: "Players", exact: true }).click();
+    await expect(page).toHaveURL(/sort=players/);
+  });
+
+  test("choosing rows moves nothing", async ({ page }) => {
+    await openKit(page);
+    const row = page.getByRole("row", { name: /Ashen Vale/ });
+    const box = page.getByRole("checkbox", { name: "Select Ashen Vale" });
+    await box.scrollIntoViewIfNeeded();
+    const before = await row.boundingBox();
+    await box.check();
+    await expect(page.getByRole("region", { name: "Acts on the selection" })).toBeVisible();
+    expect(await row.boundingBox()).toEqual(before);
+    await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+    await page.getByRole("button", { name: "Select all 24 that match" }).click();
+    await expect(page.getByText("24 selected")).toBeVisible();
+    await page.screenshot({ path: shotPath("bulk") });
+    await expectNoViolations(page);
+  });
+
+  test("the theme changes at once and is there on the next visit", async ({ page }) => {
+    await openKit(page);
+    await page.getByRole("button", { name: "Theme" }).click();
+    await page.getByRole("menuitemradio", { name: "Dark" }).click();
+    await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+    const html = await (await page.request.get("/dev/kit")).text();
+    expect(html).toContain('data-theme="dark"');
+  });
+
+  test("the console holds still while it is read and says how many lines came", async ({ page }) => {
+    await openKit(page);
+    const plain = page.getByRole("button", { name: "Plain view" });
+    for (const view of ["terminal", "plain"]) {
+      if (view === "plain") await plain.click();
+      const box = page.getByRole("region", { name: "Console of Nightfall" });
+      await box.scrollIntoViewIfNeeded();
+      const lines = view === "plain" ? page.getByRole("log") : page.locator(".xterm-screen");
+      await expect(lines).toBeVisible();
+      await lines.hover();
+      await page.mouse.wheel(0, -400);
+      await expect(page.getByRole("button", { name: "Jump to the end" })).toBeVisible();
+      const before = await lines.screenshot({ path: shotPath(`${view}-before`) });
+      await page.evaluate(() => window.kitConsole?.print(50));
+      const more = page.getByRole("button", { name: "50 new lines" });
+      await expect(more).toBeVisible();
+      expect(before.length).toBeGreaterThan(0);
+      await page.screenshot({ path: shotPath(`${view}-held`) });
+      await more.click();
+      await expect(more).toBeHidden();
+    }
+  });
+
+  test("the console finds, filters and never prints what could act", async ({ page }) => {
+    await openKit(page);
+    await page.getByRole("button", { name: "Plain view" }).click();
+    const log = page.getByRole("log");
+    await expect(log).toContainText("in 0.8 s");
+    await expect(log).not.toContainText("52;c");
+    await log.click();
+    await page.keyboard.press("Control+f");
+    await page.keyboard.type("cave troll");
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("No match")).toBeHidden();
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "All levels" }).click();
+    await page.getByRole("menuitemcheckbox", { name: "Errors" }).click();
+    await expect(log).not.toContainText("cave troll");
+    await expect(log).toContainText("ERROR");
+  });
+});

@@ -1,0 +1,29 @@
+import { may, type Who } from "#app/lib/access.ts";
+import type { Permission } from "#app/lib/permissions.ts";
+import { NAV_PLACES, type NavId } from "#app/ui/shell/nav.ts";
+
+/** What must be held, on the instance or on any one server or community, for a place to be shown. Null: everybody. */
+const NEEDS: Readonly<Record<NavId, Permission | null>> = {
+  home: null,
+  servers: null,
+  nodes: "nodes:read",
+  players: "players:read",
+  world: "world:read",
+  stats: null,
+  store: null,
+  tickets: null,
+  settings: null,
+};
+
+/** The places of the panel this person may go. What they may not is left out; a direct link says what is missing. */
+export function navFor(who: Who): NavId[] {
+  return NAV_PLACES.map((place) => place.id).filter((id) => {
+    const permission = NEEDS[id];
+    return permission === null || holdsSomewhere(who, permission);
+  });
+}
+
+function holdsSomewhere(who: Who, permission: Permission): boolean {
+  const { servers, communities } = who.holdings;
+  return may(who, permission) || [...servers.values(), ...communities.values()].some((held) => held.has(permission));
+}

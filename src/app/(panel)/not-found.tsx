@@ -1,0 +1,5 @@
+import { NothingHere } from "#app/ui/nothing-here.tsx";
+
+export default function NotFound() {
+  return <NothingHere />;
+}
