@@ -3,8 +3,23 @@ import * as audit from "./admin/server/audit.ts";
 import * as health from "./admin/server/health.ts";
 import * as settings from "./admin/server/settings.ts";
 import * as apiKeys from "./api-keys/server/api-keys.ts";
+import * as blueprints from "./hosting/server/blueprints.ts";
+import * as console from "./hosting/server/console.ts";
+import { followConsole, followServer } from "./hosting/server/follow.ts";
+import * as nodes from "./hosting/server/nodes.ts";
+import * as power from "./hosting/server/power.ts";
+import * as servers from "./hosting/server/servers.ts";
+import * as accounts from "./identity/server/accounts.ts";
 import * as auth from "./identity/server/auth.ts";
+import * as invitations from "./identity/server/invitations.ts";
+import * as passkeys from "./identity/server/passkeys.ts";
+import * as passwords from "./identity/server/passwords.ts";
+import * as profile from "./identity/server/profile.ts";
+import * as roles from "./identity/server/roles.ts";
+import * as sessions from "./identity/server/sessions.ts";
 import * as setup from "./identity/server/setup.ts";
+import * as totp from "./identity/server/totp.ts";
+import * as users from "./identity/server/users.ts";
 
 type OperationsOf<M> = { [K in keyof M as M[K] extends AnyOperation ? K : never]: M[K] };
 
@@ -18,12 +33,25 @@ function group<M extends object>(file: M): OperationsOf<M> {
 
 /** Every operation, by the path at which tRPC has it. The only list of what the panel can do. */
 export const operations = {
+  accounts: group(accounts),
   apiKeys: group(apiKeys),
   audit: group(audit),
   auth: group(auth),
+  blueprints: group(blueprints),
+  console: { ...group(console), follow: followConsole },
   health: group(health),
+  invitations: group(invitations),
+  nodes: group(nodes),
+  passkeys: group(passkeys),
+  passwords: group(passwords),
+  profile: group(profile),
+  roles: group(roles),
+  servers: { ...group(servers), ...group(power), follow: followServer },
+  sessions: group(sessions),
   settings: group(settings),
   setup: group(setup),
+  totp: group(totp),
+  users: group(users),
 };
 
 export const operationList: readonly AnyOperation[] = Object.values(operations).flatMap((operations) =>

@@ -111,6 +111,10 @@ const SENTENCES = {
   "nodes.name_taken": "There is already a node called {name}.",
   "nodes.drained": "The node {name} takes no new servers.",
   "nodes.none": "There is no node that can take this server.",
+  "servers.limit_reached":
+    "You have {limit, plural, one {# server} other {# servers}}, which is the most a member may have. Delete one, or ask an admin.",
+  "nodes.full": "The node {node} has only {room} MiB of memory left to give.",
+  "nodes.protocol_unsupported": "The agent speaks protocol {agent} and this panel speaks {panel}. Update the agent.",
   "nodes.local": "This is the panel's own node. It cannot be removed.",
   "nodes.join_token_invalid": "The join token is not valid any more. Make a new one on the node's page.",
   "nodes.agent_refused": "The node could not do this: {problem}",

@@ -78,6 +78,11 @@ export const StartSpec = z.strictObject({
   environment: Environment.default({}),
   /** Relative to the server's folder. */
   workingDirectory: InnerPath.default("."),
+  /** Written before each start, so that they always say what the variables say. */
+  files: z
+    .array(z.strictObject({ path: InnerPath, text: z.string().max(65_536).refine(isTemplate, TEMPLATE_RULE) }))
+    .max(20)
+    .default([]),
   /** Not ready by then, it is stopped again with the reason `start_timed_out`. */
   timeoutSec: z.int().min(1).max(3600).default(120),
 });

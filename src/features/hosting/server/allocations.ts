@@ -1,0 +1,69 @@
+import * as z from "zod";
+import { AppError } from "#app/lib/errors.ts";
+import { newId } from "#app/lib/id.ts";
+import type { Db } from "#app/platform/database.ts";
+import { row, rows, sql } from "#app/platform/sql.ts";
+import type { BlueprintPort } from "../blueprint.ts";
+
+const NodePorts = z.object({ name: z.string(), portFrom: z.number(), portTo: z.number() });
+const Port = z.object({ port: z.number() });
+
+/** A port that was asked for by number, for the port of this name. */
+export type WantedPorts = Readonly<Record<string, number>>;
+
+/**
+ * Gives a server a port of its node for each port its blueprint names: the one asked for, else the lowest that is free. Holds the node's row until the
+ * transaction ends, so that two servers made at the same time never get one port.
+ */
+export async function allocatePorts(
+  db: Db,
+  nodeId: string,
+  serverId: string,
+  ports: readonly BlueprintPort[],
+  wanted: WantedPorts,
+): Promise<void> {
+  const node = await row(
+    db,
+    NodePorts,
+    sql`select name, "portFrom", "portTo" from nodes where id = ${nodeId} for update`,
+  );
+  if (!node) throw new AppError("not_found");
+  for (const name of Object.keys(wanted))
+    if (!ports.some((port) => port.name === name))
+      throw new AppError("invalid_input", "invalid_input", { count: 1 }, [
+        { path: `ports.${name}`, code: "unknown_port", message: "The blueprint has no port of this name." },
+      ]);
+  const asked = Object.values(wanted);
+  for (const [at, { name }] of ports.entries()) {
+    const port = wanted[name] ?? (await lowestFree(db, nodeId, node, asked));
+    await take(db, nodeId, port, name);
+    await db.execute(sql`
+      insert into allocations (id, "nodeId", "serverId", name, port, "primary")
+      values (${newId("alc")}, ${nodeId}, ${serverId}, ${name}, ${port}, ${at === 0})`);
+  }
+}
+
+async function take(db: Db, nodeId: string, port: number, name: string): Promise<void> {
+  const taken = await row(db, Port, sql`select port from allocations where "nodeId" = ${nodeId} and port = ${port}`);
+  if (taken)
+    throw new AppError("conflict", "servers.port_taken", { port }, [
+      { path: `ports.${name}`, code: "taken", message: `Port ${port} of this node is taken.` },
+    ]);
+}
+
+async function lowestFree(
+  db: Db,
+  nodeId: string,
+  node: z.output<typeof NodePorts>,
+  asked: readonly number[],
+): Promise<number> {
+  const [free] = await rows(
+    db,
+    Port,
+    sql`select g.port from generate_series(${node.portFrom}::int, ${node.portTo}::int) as g(port)
+        where g.port <> all(${asked}::int[]) and not exists (select 1 from allocations a where a."nodeId" = ${nodeId} and a.port = g.port)
+        order by g.port limit 1`,
+  );
+  if (free) return free.port;
+  throw new AppError("conflict", "servers.no_port", { node: node.name, from: node.portFrom, to: node.portTo });
+}

@@ -1,0 +1,98 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import * as z from "zod";
+import { PageInput, pageOf } from "#app/lib/page.ts";
+import { iso, Timestamp } from "#app/lib/time.ts";
+import { defineQuery } from "#app/operation/define.ts";
+import { now } from "#app/platform/clock.ts";
+import type { Database } from "#app/platform/database.ts";
+import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
+import { Blueprint } from "../blueprint.ts";
+import { parseBlueprint } from "../blueprint-text.ts";
+
+const Summary = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  version: z.string(),
+  game: z.string(),
+  builtIn: z.boolean().describe("Ships with the panel."),
+  servers: z.int().describe("How many servers are made of it."),
+  updatedAt: Timestamp,
+});
+const SummaryRow = Summary.extend({ updatedAt: z.date() });
+const COLUMNS = sql`b.id, b.name, b.description, b.version, coalesce(b.document->>'game', b.name) as game, b."builtIn", b."updatedAt",
+  (select count(*)::int from servers s where s."blueprintId" = b.id) as servers`;
+
+export const list = defineQuery({
+  id: "blueprints.list",
+  summary: "List the games that can be hosted",
+  access: { kind: "permission", permission: "blueprints:read" },
+  input: PageInput,
+  output: pageOf(Summary),
+  example: {},
+  http: { method: "GET", path: "/blueprints" },
+  async run({ db }, { page, limit }) {
+    const found = await rows(
+      db,
+      SummaryRow.extend({ total: z.number() }),
+      sql`select ${COLUMNS}, count(*) over ()::int as total from blueprints b order by b.name limit ${limit} offset ${(page - 1) * limit}`,
+    );
+    return {
+      items: found.map((blueprint) => ({ ...blueprint, updatedAt: iso(blueprint.updatedAt) })),
+      total: found[0]?.total ?? 0,
+      page,
+      limit,
+    };
+  },
+});
+
+const OneBlueprint = z.object({
+  blueprintId: z.string().min(1).max(100).describe("Id of a blueprint, for example minecraft-java."),
+});
+
+export const get = defineQuery({
+  id: "blueprints.get",
+  summary: "Get a blueprint",
+  access: { kind: "permission", permission: "blueprints:read" },
+  subject: {
+    kind: "blueprint",
+    load: ({ db }, { blueprintId }: z.output<typeof OneBlueprint>) =>
+      row(
+        db,
+        SummaryRow.extend({ document: z.json() }),
+        sql`select ${COLUMNS}, b.document from blueprints b where b.id = ${blueprintId}`,
+      ),
+    name: (blueprint) => ({ id: blueprint.id, label: blueprint.name }),
+  },
+  input: OneBlueprint,
+  output: Summary.extend({ document: z.json().describe("The whole blueprint.") }),
+  example: { blueprintId: "hollow" },
+  http: { method: "GET", path: "/blueprints/{blueprintId}" },
+  run: async (_context, _input, blueprint) => ({ ...blueprint, updatedAt: iso(blueprint.updatedAt) }),
+});
+
+/** A blueprint to make a server of, or null. */
+export async function blueprintById(db: Sql, id: string): Promise<Blueprint | null> {
+  const found = await row(db, z.object({ document: Blueprint }), sql`select document from blueprints where id = ${id}`);
+  return found?.document ?? null;
+}
+
+/**
+ * Brings the blueprints that ship with this release into the database: new ones are added, changed ones replaced, those that people wrote are left alone. A
+ * file that is none of a blueprint is a fault of the release and throws, naming what is wrong in it.
+ */
+export async function syncBlueprints(database: Database, folder: string): Promise<void> {
+  for (const file of readdirSync(folder).filter((name) => /\.(ya?ml|json)$/.test(name))) {
+    const parsed = parseBlueprint(readFileSync(path.join(folder, file), "utf8"));
+    if ("problems" in parsed) throw new Error(`${file}: ${JSON.stringify(parsed.problems)}`);
+    const { blueprint } = parsed;
+    const text = JSON.stringify(blueprint);
+    await database.execute(sql`
+      insert into blueprints (id, name, description, version, "builtIn", document, "createdAt", "updatedAt")
+      values (${blueprint.id}, ${blueprint.name}, ${blueprint.description}, ${blueprint.version}, true, ${text}::jsonb, ${now()}, ${now()})
+      on conflict (id) do update set name = excluded.name, description = excluded.description, version = excluded.version, "builtIn" = true,
+        document = excluded.document, "updatedAt" = excluded."updatedAt"
+      where blueprints.document <> excluded.document`);
+  }
+}

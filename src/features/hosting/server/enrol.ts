@@ -1,0 +1,74 @@
+import * as z from "zod";
+import { AppError } from "#app/lib/errors.ts";
+import { defineCommand } from "#app/operation/define.ts";
+import { secret } from "#app/operation/secret.ts";
+import { sha256Hex } from "#app/platform/crypto.ts";
+import { panelKey } from "#app/platform/panel-key.ts";
+import { row, sql } from "#app/platform/sql.ts";
+import { EnrolAnswer, EnrolRequest, PROTOCOL_VERSION, servesProtocol } from "#app/protocol/agent.ts";
+import { enrolText, parseJoinToken, sign } from "#app/protocol/handshake.ts";
+import { nodeEnrolled } from "../events.ts";
+
+const Invited = z.object({ nodeId: z.string(), name: z.string() });
+
+export const enrol = defineCommand({
+  id: "nodes.enrol",
+  summary: "Join an agent to its node",
+  description:
+    "By a join token, which works once. The answer is signed with the key whose fingerprint the token carries.",
+  access: { kind: "public" },
+  rate: "sign-in",
+  errors: ["not_found", "conflict"],
+  input: EnrolRequest.extend({ joinToken: secret(EnrolRequest.shape.joinToken) }),
+  output: EnrolAnswer,
+  example: {
+    joinToken: "gkj_example",
+    publicKey: "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+    nonce: "AAAAAAAAAAAAAAAAAAAAAAAA",
+    protocol: PROTOCOL_VERSION,
+    agentVersion: "1.0.0",
+    facts: {
+      os: "linux",
+      arch: "x64",
+      cpus: 2,
+      memoryMiB: 4096,
+      diskMiB: 50_000,
+      hostname: "node-2",
+      isolation: { memoryLimit: "cgroup2", cpuLimit: "cgroup2", processLimit: "cgroup2", user: "dedicated", notes: [] },
+    },
+  },
+  async run(
+    { db, now, runtime, address, emit, target },
+    { joinToken, publicKey, nonce, protocol, agentVersion, facts },
+  ) {
+    if (!servesProtocol(protocol))
+      throw new AppError("conflict", "nodes.protocol_unsupported", { agent: protocol, panel: PROTOCOL_VERSION });
+    const token = parseJoinToken(joinToken);
+    const invited =
+      token &&
+      (await row(
+        db,
+        Invited,
+        sql`update join_tokens t set "usedAt" = ${now} from nodes n
+            where t."tokenHash" = ${sha256Hex(token.secret)} and t."usedAt" is null and t."expiresAt" > ${now} and n.id = t."nodeId"
+            returning n.id as "nodeId", n.name`,
+      ));
+    if (!invited) throw new AppError("not_found", "nodes.join_token_invalid");
+    const { nodeId, name } = invited;
+    await db.execute(sql`
+      update nodes set "publicKey" = ${publicKey}, "enrolledAt" = ${now}, "agentVersion" = ${agentVersion}, protocol = ${protocol},
+        facts = ${JSON.stringify(facts)}::jsonb, "lastAddress" = ${address}, "updatedAt" = ${now}
+      where id = ${nodeId}`);
+    // A new agent counts its reports and its connections anew.
+    await db.execute(sql`delete from node_report_cursors where "nodeId" = ${nodeId}`);
+    await db.execute(sql`delete from node_link where "nodeId" = ${nodeId}`);
+    target("node", nodeId, name);
+    emit(nodeEnrolled, { nodeId, name });
+    const key = await panelKey(runtime.database, runtime.vault);
+    return {
+      nodeId,
+      panelPublicKey: key.publicKey,
+      signature: await sign(key.privateKey, enrolText({ nonce, nodeId, publicKey })),
+    };
+  },
+});

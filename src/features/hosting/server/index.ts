@@ -1,0 +1,2 @@
+export { syncBlueprints } from "./blueprints.ts";
+export { desiredServer, desiredServersOf } from "./desired.ts";
