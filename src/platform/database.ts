@@ -36,6 +36,8 @@ export function openDatabase(url: string, max = 10): Database {
   const pool = new pg.Pool({ connectionString: url, max, types, idleTimeoutMillis: 30_000, allowExitOnIdle: true });
   // An idle connection that breaks (PostgreSQL restarts) is dropped by the pool; without a listener it would end the process.
   pool.on("error", () => {});
+  // So would one that breaks while it is lent out, between two statements of a transaction; who holds it learns by its next statement.
+  pool.on("connect", (client) => client.on("error", () => {}));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
   return {
     prisma,

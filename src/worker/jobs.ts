@@ -1,4 +1,6 @@
 import type { CronItem } from "graphile-worker";
+import { MAIL_JOB, sendQueuedMail } from "#app/features/admin/server/index.ts";
+import { RESET_JOB, sendPasswordReset } from "#app/features/identity/server/index.ts";
 import { forgetGone } from "#app/operation/presence.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import { removeExpired } from "./retention.ts";
@@ -10,6 +12,8 @@ type Job = (runtime: Runtime, payload: unknown) => Promise<void>;
 export const JOBS: Readonly<Record<string, Job>> = {
   "retention.remove-expired": removeExpired,
   "presence.forget-gone": ({ database }) => forgetGone(database),
+  [MAIL_JOB]: sendQueuedMail,
+  [RESET_JOB]: sendPasswordReset,
 };
 
 /** What runs by the clock. */

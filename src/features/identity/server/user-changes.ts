@@ -32,7 +32,7 @@ export async function grantableRoles({ db, actor }: Context, wanted: readonly st
  */
 export async function putRoles(context: Context, person: Person, wanted: readonly string[]): Promise<void> {
   const { db, now, actor, emit, changed } = context;
-  await countOwners(db, { lock: true });
+  const owners = await countOwners(db, { lock: true });
   const held = new Map((await personById(db, person.id))!.roles.map((role) => [role.id, role]));
   const kept: string[] = [];
   const added: string[] = [];
@@ -49,7 +49,7 @@ export async function putRoles(context: Context, person: Person, wanted: readonl
   for (const { id } of given)
     await db.execute(sql`
       insert into role_members ("userId", "roleId", "createdAt") values (${person.id}, ${id}, ${now}) on conflict do nothing`);
-  await requireOwnerLeft(context, person);
+  await requireOwnerLeft(context, owners);
   const after = (await personById(db, person.id))!.roles.map(({ key }) => key);
   changed({ roles: [...held.values()].map(({ key }) => key) }, { roles: after });
   emit(userRolesChanged, { userId: person.id, name: person.name, roles: after });
@@ -59,12 +59,12 @@ export async function putRoles(context: Context, person: Person, wanted: readonl
 export async function putSuspended(context: Context, person: Person, suspended: boolean): Promise<void> {
   const { db, now, actor, emit } = context;
   if (person.id === actor.userId) throw new AppError("conflict", "identity.own_account");
-  await countOwners(db, { lock: true });
+  const owners = await countOwners(db, { lock: true });
   await db.execute(
     sql`update users set "suspendedAt" = ${suspended ? now : null}, "updatedAt" = ${now} where id = ${person.id}`,
   );
   if (suspended) {
-    await requireOwnerLeft(context, person);
+    await requireOwnerLeft(context, owners);
     await endSessions(context, person.id);
   }
   emit(userStateChanged, { userId: person.id, name: person.name, state: suspended ? "suspended" : "active" });
@@ -74,7 +74,7 @@ export async function putSuspended(context: Context, person: Person, suspended: 
 export async function bury(context: Context, person: Person): Promise<void> {
   const { db, now, actor, emit } = context;
   if (person.id === actor.userId) throw new AppError("conflict", "identity.own_account");
-  await countOwners(db, { lock: true });
+  const owners = await countOwners(db, { lock: true });
   await endSessions(context, person.id);
   await db.execute(sql`
     update users set "removedAt" = ${now}, email = null, "emailVerifiedAt" = null, "avatarUrl" = null, "passwordHash" = null,
@@ -92,7 +92,7 @@ export async function bury(context: Context, person: Person): Promise<void> {
   );
   await db.execute(sql`
     update invitations set "revokedAt" = ${now} where "createdById" = ${person.id} and "acceptedAt" is null and "revokedAt" is null`);
-  await requireOwnerLeft(context, person);
+  await requireOwnerLeft(context, owners);
   emit(userStateChanged, { userId: person.id, name: person.name, state: "removed" });
 }
 
@@ -105,8 +105,8 @@ export async function clearFactors({ db, now }: Context, userId: string): Promis
   await voidTokens(db, ["password-reset", "password-link", "second-factor"], userId, now);
 }
 
-/** Refuses if this person was an owner and now nobody is. */
-async function requireOwnerLeft({ db }: Context, person: Person): Promise<void> {
-  if (!person.roles.some(({ key }) => key === "owner")) return;
-  if ((await countOwners(db, { lock: false })) === 0) throw new AppError("conflict", "identity.last_owner");
+/** Refuses if there were owners before, and now there are none. */
+async function requireOwnerLeft({ db }: Context, ownersBefore: number): Promise<void> {
+  if (ownersBefore > 0 && (await countOwners(db, { lock: false })) === 0)
+    throw new AppError("conflict", "identity.last_owner");
 }

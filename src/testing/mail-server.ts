@@ -1,0 +1,35 @@
+import { SMTPServer } from "smtp-server";
+
+export interface TestMailServer {
+  /** For SMTP_URL. */
+  url: string;
+  /** What has arrived, headers and text as they came. */
+  mails: string[];
+  close(): Promise<void>;
+}
+
+/** A mail server on a free port that takes everything and keeps it. */
+export async function startMailServer(): Promise<TestMailServer> {
+  const mails: string[] = [];
+  const server = new SMTPServer({
+    disabledCommands: ["AUTH", "STARTTLS"],
+    onData(stream, _session, done) {
+      let text = "";
+      stream.setEncoding("utf8");
+      stream.on("data", (chunk: string) => {
+        text += chunk;
+      });
+      stream.on("end", () => {
+        // Quoted-printable breaks long lines with a "=" at their end.
+        mails.push(text.replaceAll("=\r\n", "").replaceAll("=3D", "="));
+        done();
+      });
+    },
+  });
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  return {
+    url: `smtp://127.0.0.1:${server.server.address().port}`,
+    mails,
+    close: () => new Promise((closed) => server.close(closed)),
+  };
+}
