@@ -1,0 +1,35 @@
+/** Who does or suffers something, as the outside knows them. Player names are unique; NPCs go by their kind. */
+export type Actor =
+  | { readonly type: "player"; readonly name: string }
+  | { readonly type: "npc"; readonly name: string; readonly kindId: string };
+
+export interface Place {
+  readonly roomId: string;
+  readonly title: string;
+}
+
+export type ChatChannel = "says" | "tells" | "shouts" | "emotes";
+
+/** What happens in the game, for the log and for any other listener. Events only tell; nothing in the game waits on them. */
+export type GameEvent =
+  | { kind: "login"; name: string; address: string; level: number; coins: number; isNew: boolean; place: Place }
+  | { kind: "logout"; name: string; reason: string; onlineSec: number; level: number; coins: number }
+  | { kind: "command"; name: string; text: string }
+  | { kind: "chat"; channel: ChatChannel; name: string; to: string | null; text: string; place: Place }
+  | { kind: "combat"; attacker: Actor; defender: Actor; act: "attacks" | "flees from"; place: Place }
+  | {
+      kind: "damage";
+      attacker: Actor;
+      defender: Actor;
+      amount: number;
+      weapon: string;
+      place: Place;
+      healthLeft: number;
+      healthMax: number;
+    }
+  | { kind: "death"; victim: Actor; killer: Actor; weapon: string; place: Place; coinsLost: number }
+  | { kind: "respawn"; who: Actor; place: Place }
+  | { kind: "level_up"; name: string; level: number }
+  | { kind: "trade"; name: string; act: "bought" | "sold"; item: string; price: number; coins: number; place: Place }
+  | { kind: "enter"; who: Actor; place: Place; from: string | null }
+  | { kind: "leave"; who: Actor; place: Place; to: string | null };
