@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parseEnv } from "node:util";
 import * as z from "zod";
+import { OperatorError } from "./operator-error.ts";
 
 const flag = z
   .enum(["0", "1", "true", "false", ""])
@@ -95,7 +96,7 @@ export function parseEnvironment(raw: Record<string, string | undefined>): Env {
   const parsed = Env.safeParse(raw);
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
-  throw new Error(`The settings in the environment or .env are not as expected:\n${lines.join("\n")}`);
+  throw new OperatorError(`The settings in the environment or .env are not as expected:\n${lines.join("\n")}`);
 }
 
 /** Puts settings in place for this process: tests and tools that know better than the environment. */

@@ -119,6 +119,16 @@ async function readRows(client: pg.Client): Promise<Row[]> {
   return result.rows;
 }
 
+/** Notes a migration as applied that was run by other means, in whatever transaction the client is in. */
+export async function recordMigration(client: pg.Client, migration: Migration): Promise<void> {
+  await client.query(TABLE);
+  await client.query(
+    `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+     VALUES ($1, $2, $3, clock_timestamp(), 1)`,
+    [randomUUID(), migration.checksum, migration.name],
+  );
+}
+
 async function apply(client: pg.Client, migration: Migration): Promise<void> {
   const id = randomUUID();
   await client.query("INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ($1, $2, $3)", [

@@ -165,7 +165,7 @@ function spawnUnprivileged(program: string, args: string[], run: Unprivileged, o
   return spawn(command!, rest, {
     ...run.user,
     // Only what it needs: the parent's environment may hold secrets.
-    env: { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" },
+    env: { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC", NODE_ENV: "production" },
     cwd: "/",
     detached: true,
     stdio: ["ignore", output, output],

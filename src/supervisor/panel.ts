@@ -1,0 +1,33 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import * as z from "zod";
+import { hasJoined, panelParts, partEnvironment } from "./panel-parts.ts";
+import { generateClient } from "./prisma-command.ts";
+import { runTool } from "./run-tool.ts";
+import type { Product } from "./supervise.ts";
+import { buildWeb } from "./web-build.ts";
+
+const AGENT_BUNDLER = path.resolve(import.meta.dirname, "../../scripts/build-agent.mjs");
+const Prepared = z.object({ joinToken: z.string().nullable(), setupUrl: z.string().nullable() });
+
+/** The panel itself: what is built, what runs, what is prepared. `dev` leaves the pages to be compiled when asked for. */
+export function panel({ dev }: { dev: boolean }): Product {
+  return {
+    async build(steps) {
+      await steps.run(generateClient, (hasWritten) => (hasWritten ? "Database client generated" : null));
+      if (existsSync(AGENT_BUNDLER)) await runTool([AGENT_BUNDLER], process.env);
+      if (dev) return;
+      await steps.run(buildWeb, (hasBuilt) => (hasBuilt ? "Pages built" : null));
+    },
+    parts: panelParts,
+    async prepare(boot, steps) {
+      const file = path.join(import.meta.dirname, "prepare-panel.ts");
+      const args = hasJoined(boot.home) ? [file, "--agent-has-joined"] : [file];
+      const output = await steps.run(
+        () => runTool(args, partEnvironment(boot)),
+        () => "Installation checked",
+      );
+      return Prepared.parse(JSON.parse(output));
+    },
+  };
+}

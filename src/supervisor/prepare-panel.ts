@@ -1,0 +1,30 @@
+/**
+ * A process of its own, so that what it loads is gone before the parts start: sees to the rows that every installation
+ * has, and prints as JSON what the supervisor tells people and the local agent (`Prepared` in supervise.ts).
+ */
+import { hostname, userInfo } from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { syncBlueprints } from "#app/features/hosting/server/index.ts";
+import { createLocal } from "#app/features/hosting/server/nodes.ts";
+import { bootstrap, operatorAccount } from "#app/features/identity/server/index.ts";
+import { createToken } from "#app/features/identity/server/setup.ts";
+import { operatorActor } from "#app/operation/actor.ts";
+import { execute } from "#app/operation/execute.ts";
+import { openRuntime } from "#app/operation/open-runtime.ts";
+import { env } from "#app/platform/env.ts";
+import { migrateJobQueue } from "#app/platform/job-queue.ts";
+import type { Prepared } from "./supervise.ts";
+
+const { values } = parseArgs({ options: { "agent-has-joined": { type: "boolean" } } });
+await migrateJobQueue(env().DATABASE_DIRECT_URL ?? env().DATABASE_URL!);
+const runtime = await openRuntime({ connections: 2 });
+await bootstrap(runtime.database);
+const account = await operatorAccount(runtime.database);
+const operator = operatorActor(account?.id ?? null, `${userInfo().username}@${hostname()}`);
+await syncBlueprints(runtime.database, path.resolve(import.meta.dirname, "../../blueprints"));
+const local = values["agent-has-joined"] ? null : await execute(createLocal, operator, {});
+const { setup } = await execute(createToken, operator, {});
+const prepared: Prepared = { joinToken: local?.token ?? null, setupUrl: setup?.url ?? null };
+await runtime.close();
+process.stdout.write(JSON.stringify(prepared));

@@ -1,0 +1,212 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import pg from "pg";
+import { afterEach, beforeEach, describe, expect, inject, test } from "vitest";
+import { postgresFolder } from "./layout.ts";
+import { freePorts } from "./ports.ts";
+import { runningPostgresUrl, stopPostgres } from "./postgres.ts";
+import { isRunning } from "./process-identity.ts";
+
+let home: string;
+let port: number;
+const started: ChildProcess[] = [];
+
+beforeEach(async () => {
+  home = mkdtempSync(path.join(tmpdir(), "gamekeeper-supervise-"));
+  [port] = (await freePorts(1)) as [number];
+});
+
+afterEach(async () => {
+  for (const child of started.splice(0)) {
+    child.kill("SIGTERM");
+    if (child.exitCode === null && child.signalCode === null)
+      await new Promise((resolve) => child.once("exit", resolve));
+  }
+  await stopPostgres(postgresFolder(home), 500);
+  rmSync(home, { recursive: true, force: true });
+});
+
+interface Run {
+  child: ChildProcess;
+  output(): string;
+  /** Waits until it has said so. */
+  says(text: string | RegExp): Promise<void>;
+  /** Exit code, or the signal that ended it. */
+  exit: Promise<number | string | null>;
+}
+
+function start(env: Record<string, string> = {}, words: string[] = []): Run {
+  const file = path.join(import.meta.dirname, "testing/fixture.ts");
+  const child = spawn(process.execPath, [file, ...words], {
+    env: { ...process.env, GAMEKEEPER_HOME: home, PORT: String(port), DATABASE_URL: "", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  started.push(child);
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
+  return {
+    child,
+    output: () => output,
+    says: (text) => expect.poll(() => output, { timeout: 15_000 }).toMatch(text),
+    exit: new Promise((resolve) => child.once("close", (code, signal) => resolve(code ?? signal))),
+  };
+}
+
+/** The pid of a part's latest process, out of its log. */
+function pidOf(name: string): number {
+  const log = readFileSync(path.join(home, "logs", `${name}.log`), "utf8");
+  return Number([...log.matchAll(/is up as (\d+)/g)].at(-1)![1]);
+}
+
+async function isListening(): Promise<boolean> {
+  return fetch(`http://127.0.0.1:${port}/`).then(
+    () => true,
+    () => false,
+  );
+}
+
+describe("a panel's processes", () => {
+  test("start, say so, and all end within three seconds of a signal, PostgreSQL and the port too", async () => {
+    const run = start();
+    await run.says(`Ready: http://127.0.0.1:${port}`);
+    await run.says("Create the owner account: http://127.0.0.1/setup?token=one-use");
+    const url = (await runningPostgresUrl(postgresFolder(home), "gamekeeper"))!;
+    const pids = [pidOf("front"), pidOf("back")];
+    const askedAt = Date.now();
+    run.child.kill("SIGTERM");
+    expect(await run.exit).toBe(0);
+    expect(Date.now() - askedAt).toBeLessThan(3000);
+    expect(pids.filter(isRunning)).toEqual([]);
+    expect(await isListening()).toBe(false);
+    await expect(new pg.Client({ connectionString: url }).connect()).rejects.toThrow();
+  });
+
+  test("that do not end when asked are killed, still within three seconds", async () => {
+    const run = start({ TEST_PART: "stubborn" });
+    await run.says("Ready:");
+    await run.says("back is up");
+    const askedAt = Date.now();
+    run.child.kill("SIGINT");
+    expect(await run.exit).toBe(0);
+    expect(Date.now() - askedAt).toBeLessThan(3000);
+    expect(run.output()).toContain("back did not end in time and was killed");
+    expect(isRunning(pidOf("back"))).toBe(false);
+  });
+
+  test("are started again when killed", async () => {
+    const run = start();
+    await run.says("Ready:");
+    await run.says("back is up");
+    const killed = pidOf("back");
+    process.kill(killed, "SIGKILL");
+    await run.says(
+      /back +ended unexpectedly \(SIGKILL\); starting it again in 0.25 s|back ended unexpectedly \(SIGKILL\)/,
+    );
+    await expect.poll(() => pidOf("back"), { timeout: 10_000 }).not.toBe(killed);
+  });
+
+  test("that crash again and again are started at longer and longer distances", async () => {
+    const run = start({ TEST_PART: "crashing" });
+    for (const delay of ["0.25", "0.5", "1"])
+      await run.says(`back ended unexpectedly (exit code 3); starting it again in ${delay} s`);
+    expect(run.child.exitCode).toBeNull();
+  });
+
+  test("get PostgreSQL back when it is killed", async () => {
+    const run = start();
+    await run.says("Ready:");
+    const folder = postgresFolder(home);
+    const url = (await runningPostgresUrl(folder, "gamekeeper"))!;
+    process.kill(Number(readFileSync(path.join(folder, "cluster/postmaster.pid"), "utf8").split("\n")[0]), "SIGKILL");
+    await run.says("PostgreSQL ended unexpectedly; starting it again");
+    await expect.poll(() => runningPostgresUrl(folder, "gamekeeper"), { timeout: 15_000 }).toBe(url);
+  });
+
+  test("go when the supervisor is killed; the next one takes over the PostgreSQL that is left", async () => {
+    const first = start();
+    await first.says("Ready:");
+    await first.says("back is up");
+    const pids = [pidOf("front"), pidOf("back")];
+    const url = await runningPostgresUrl(postgresFolder(home), "gamekeeper");
+    first.child.kill("SIGKILL");
+    await expect.poll(() => pids.filter(isRunning), { timeout: 5000 }).toEqual([]);
+    expect(await runningPostgresUrl(postgresFolder(home), "gamekeeper")).toBe(url);
+
+    const second = start();
+    await second.says("PostgreSQL found running");
+    await second.says("Ready:");
+  });
+
+  test("keep what they say as JSON and show it as lines", async () => {
+    const run = start();
+    await run.says(/\d\d:\d\d:\d\d front +front is up as \d+/);
+    const [line] = readFileSync(path.join(home, "logs/front.log"), "utf8").split("\n");
+    expect(JSON.parse(line!)).toMatchObject({ level: 30, msg: expect.stringContaining("front is up") });
+  });
+});
+
+describe("what cannot start says so in one sentence and ends with 1", () => {
+  async function fails(run: Run, sentence: RegExp): Promise<void> {
+    expect(await run.exit).toBe(1);
+    expect(run.output().trim()).toMatch(sentence);
+    expect(run.output().trim().split("\n")).toHaveLength(1);
+    expect(await runningPostgresUrl(postgresFolder(home), "gamekeeper")).toBeNull();
+  }
+
+  test("a port that is taken", async () => {
+    const stranger = createServer();
+    await new Promise<void>((resolve) => stranger.listen(port, "127.0.0.1", resolve));
+    try {
+      await fails(start(), new RegExp(`^Port ${port} is taken by another program`));
+    } finally {
+      stranger.close();
+    }
+  });
+
+  test("a data folder that cannot be written", async () => {
+    const file = path.join(home, "file");
+    writeFileSync(file, "");
+    await fails(
+      start({ GAMEKEEPER_HOME: path.join(file, "data") }),
+      /^The data folder .* cannot be written \(ENOTDIR\)/,
+    );
+  });
+
+  test("a data folder where a panel runs already", async () => {
+    const first = start();
+    await first.says("Ready:");
+    const [other] = await freePorts(1);
+    const second = start({ PORT: String(other) });
+    expect(await second.exit).toBe(1);
+    expect(second.output()).toMatch(/^A panel runs on the data folder .* already \(process \d+\)/);
+  });
+
+  test("a database that does not answer", async () => {
+    const [nobody] = await freePorts(1);
+    const run = start({ DATABASE_URL: `postgresql://me:hidden@127.0.0.1:${nobody}/panel` });
+    await fails(
+      run,
+      /^The database of DATABASE_URL \(127\.0\.0\.1:\d+\/panel\) cannot be used: nothing answers there\.$/,
+    );
+    expect(run.output()).not.toContain("hidden");
+  });
+
+  test("a database whose password is wrong", async () => {
+    const url = new URL(inject("templateDatabaseUrl"));
+    url.password = "wrong";
+    await fails(start({ DATABASE_URL: url.href }), /cannot be used: user or password is wrong\.$/);
+  });
+
+  test("a database address that is none", async () => {
+    await fails(start({ DATABASE_URL: "mysql://127.0.0.1/panel" }), /^DATABASE_URL is not an address of the form/);
+  });
+
+  test("a setting that is none", async () => {
+    const run = start({ PORT: "many" });
+    expect(await run.exit).toBe(1);
+    expect(run.output()).toMatch(/^The settings in the environment or \.env are not as expected:\n {2}PORT: /);
+  });
+});
