@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import path from "node:path";
 import { homePaths } from "./runtime/home.ts";
 import type { Isolation } from "./runtime/isolation.ts";
 
@@ -33,4 +34,15 @@ export async function asServerUser(isolation: Isolation, home: string, argv: str
     child.stdin.on("error", () => {});
     child.stdin.end(input);
   });
+}
+
+/** Writes a file in the server's files, and the folders it needs. The path is relative, and inside. */
+export async function writeAsServerUser(
+  isolation: Isolation,
+  home: string,
+  place: string,
+  text: string,
+): Promise<void> {
+  await asServerUser(isolation, home, ["mkdir", "-p", "--", `./${path.dirname(place)}`]);
+  await asServerUser(isolation, home, ["tee", "--", `./${place}`], text);
 }

@@ -9,7 +9,7 @@ import type { DesiredServer, ServerSpec } from "#app/features/hosting/server-spe
 import { renderTemplate, type TemplateValues } from "#app/features/hosting/template.ts";
 import type { ExitReport, OrderAnswer } from "#app/protocol/agent.ts";
 import { afterExit, causeOf, type EndedBy } from "./after-exit.ts";
-import { asServerUser } from "./as-server-user.ts";
+import { asServerUser, writeAsServerUser } from "./as-server-user.ts";
 import type { PanelClock } from "./clock.ts";
 import { ConsoleLog } from "./console/console-log.ts";
 import type { Frame } from "./console/frame.ts";
@@ -256,6 +256,10 @@ export class GameServer {
     const workingDirectory = renderInnerPath(spec.start.workingDirectory, values);
     if (workingDirectory !== ".") {
       await asServerUser(isolation, this.home, ["mkdir", "-p", "--", `./${workingDirectory}`]);
+    }
+    for (const file of spec.start.files) {
+      const target = renderInnerPath(file.path, values);
+      await writeAsServerUser(isolation, this.home, target, renderTemplate(file.text, values));
     }
     const { memoryMiB, cpuPercent, processes } = spec.limits;
     return launch(

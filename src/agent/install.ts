@@ -4,7 +4,7 @@ import { renderArguments, renderEnvironment, renderInnerPath } from "#app/featur
 import type { ServerSpec } from "#app/features/hosting/server-spec.ts";
 import { renderTemplate, type TemplateValues } from "#app/features/hosting/template.ts";
 import type { InstallProgress } from "#app/protocol/agent.ts";
-import { asServerUser } from "./as-server-user.ts";
+import { asServerUser, writeAsServerUser } from "./as-server-user.ts";
 import { ensureDebianPackages } from "./debian-packages.ts";
 import { findNpm, npmEnvironment } from "./npm-tool.ts";
 import { homePaths } from "./runtime/home.ts";
@@ -89,8 +89,7 @@ async function write(step: Extract<InstallStep, { type: "write" }>, installation
     );
     if (isThere) return say(`${step.path} is there already and stays as it is`);
   }
-  await asServerUser(isolation, home, ["mkdir", "-p", "--", path.dirname(target)]);
-  await asServerUser(isolation, home, ["tee", "--", target], renderTemplate(step.text, values));
+  await writeAsServerUser(isolation, home, target, renderTemplate(step.text, values));
 }
 
 async function npm(step: Extract<InstallStep, { type: "npm" }>, installation: Installation): Promise<void> {
@@ -148,7 +147,9 @@ async function runProgram(
 }
 
 function lastWords(lines: string[]): string {
-  return (lines.findLast((line) => line.trim() !== "") ?? "no output").slice(0, 500);
+  // npm ends with where its log lies, which says less than the line before.
+  const telling = lines.filter((line) => line.trim() !== "" && !/^npm error A complete log of this run/.test(line));
+  return (telling.at(-1) ?? "no output").slice(0, 500);
 }
 
 /** So that a path is never taken for an option. */

@@ -5,8 +5,19 @@ import { promisify } from "node:util";
 import { toolEnvironment } from "./env.ts";
 
 const run = promisify(execFile);
-/** What of the machine's npm settings an installation needs to reach the registry; none of them is a secret. */
+/** What of the machine's npm settings an installation needs to reach the registry. */
 const NETWORK_SETTINGS = ["registry", "cafile", "proxy", "https-proxy", "noproxy", "strict-ssl"];
+
+/** The same of its environment. A proxy's address may hold a password, which the step then has, and the game has not. */
+const NETWORK_VARIABLES = [
+  "NODE_EXTRA_CA_CERTS",
+  "HTTP_PROXY",
+  "HTTPS_PROXY",
+  "NO_PROXY",
+  "http_proxy",
+  "https_proxy",
+  "no_proxy",
+];
 
 /** The machine's own npm: beside this node, or the first on PATH. Throws with what to install where there is none. */
 export function findNpm(): string {
@@ -29,9 +40,11 @@ export async function npmEnvironment(npm: string, filesFolder: string): Promise<
     npm_config_color: "false",
     npm_config_progress: "false",
   };
+  const own = toolEnvironment();
+  for (const name of NETWORK_VARIABLES) if (own[name]) environment[name] = own[name];
   const { stdout } = await run(process.execPath, [npm, "config", "get", ...NETWORK_SETTINGS], {
     cwd: "/",
-    env: toolEnvironment(),
+    env: own,
     timeout: 30_000,
   });
   for (const line of stdout.split("\n")) {
