@@ -66,9 +66,8 @@ export class ControlGroup {
     return place ? path.join(place.directory, place.version === 1 ? one : two) : "";
   }
 
-  /** Makes the groups anew, so that the counters begin at zero. Throws if a limit that can be set is refused. */
-  async create(limits: GroupLimits): Promise<void> {
-    await this.remove();
+  /** Throws if a limit that can be set is refused. */
+  create(limits: GroupLimits): void {
     for (const directory of this.directories) fs.mkdirSync(directory, { recursive: true });
     const { memory, cpu, pids } = this.places.controllers;
     if (memory && limits.memoryMiB !== null) {

@@ -12,6 +12,7 @@ import {
   readEnded,
   readIntent,
   readLauncherExit,
+  readRun,
   stillRuns,
   writeRecord,
 } from "./run-record.ts";
@@ -45,7 +46,10 @@ const INTENT_SLACK_MS = 30_000;
 /** One run of one game, started here or found again after a restart of the agent. */
 export class GameProcess {
   readonly home: string;
-  /** Settles once, when the run has ended and its whole process tree is gone. Never rejects. */
+  /**
+   * Settles once, when the run has ended and its whole process tree is gone. Never rejects. Waiting for it keeps no
+   * process alive: an agent may end while games run.
+   */
   readonly exited: Promise<Exit>;
   readonly #record: RunRecord;
   readonly #launched: LaunchedProcesses;
@@ -159,7 +163,12 @@ export class GameProcess {
 
   /** Makes `adopt` forget an ended run, once its exit has been reported. */
   forget(): void {
-    if (this.#exit) forgetRun(this.home);
+    if (this.#exit && this.#isLatest()) forgetRun(this.home);
+  }
+
+  /** Whether the files of the home still speak of this run: the same server may have been started again. */
+  #isLatest(): boolean {
+    return readRun(this.home)?.runId === this.#record.runId;
   }
 
   #intend(intent: Intent): void {
@@ -200,7 +209,7 @@ export class GameProcess {
     await this.#killTree();
     this.#exit = this.#describeExit();
     try {
-      writeRecord(homePaths(this.home).ended, this.#exit);
+      if (this.#isLatest()) writeRecord(homePaths(this.home).ended, this.#exit);
     } catch {
       // The home is gone; so is the question.
     }

@@ -32,6 +32,8 @@ export interface ServerUser {
 }
 
 const DROP_RIGHTS = ["--no-new-privs", "--inh-caps=-all", "--bounding-set=-all"];
+/** How much of a run's id is in the names of its groups. */
+const RUN_DIGITS = 8;
 const DEFAULT_SIGNALS = ["/usr/bin/env", "--default-signal"];
 
 /** What this machine can, found once; gives each server its user, its folders and its groups. */
@@ -102,24 +104,35 @@ export class Isolation {
     return this.#users ? this.prepareHome(home) : null;
   }
 
-  /** The control groups of a home, not yet made; null where there are none. */
-  groupOf(home: string): ControlGroup | null {
-    const name = path.basename(home).replace(/[^A-Za-z0-9_-]/g, "_");
-    return ControlGroup.named(`${this.#groupPrefix()}${name}`, this.#support);
+  /** The control groups of one run, not yet made; null where there are none. */
+  groupOf(home: string, runId: string): ControlGroup | null {
+    return ControlGroup.named(`${this.#groupsOf(home)}-${runId.slice(0, RUN_DIGITS)}`, this.#support);
   }
 
-  /** Ends and removes what earlier runs left, but for the homes that are to be adopted. */
+  /** Ends and removes what earlier runs left, but for the homes that are to be adopted or were not yet. */
   async reclaim(keepHomes: string[]): Promise<void> {
-    const kept = new Set(keepHomes.flatMap((home) => this.groupOf(home)?.directories ?? []));
+    const kept = new Set(keepHomes.map((home) => this.#groupsOf(home)));
+    await this.#removeGroups((groups) => groups.startsWith(this.#groupPrefix()) && !kept.has(groups));
+  }
+
+  /** Ends and removes what earlier runs of one home left. */
+  async reclaimHome(home: string): Promise<void> {
+    const own = this.#groupsOf(home);
+    await this.#removeGroups((groups) => groups === own);
+  }
+
+  async #removeGroups(belongs: (groups: string) => boolean): Promise<void> {
     const bases = Object.values(this.#support.controllers).map((base) => base.directory);
-    const directories = [...new Set([...(this.#support.unified ? [this.#support.unified] : []), ...bases])];
-    for (const base of directories) {
+    for (const base of new Set([...(this.#support.unified ? [this.#support.unified] : []), ...bases])) {
       for (const name of fs.readdirSync(base)) {
-        const directory = path.join(base, name);
-        if (!name.startsWith(this.#groupPrefix()) || kept.has(directory)) continue;
-        await new ControlGroup({ controllers: {}, unified: directory }).remove();
+        if (!belongs(name.slice(0, -RUN_DIGITS - 1))) continue;
+        await new ControlGroup({ controllers: {}, unified: path.join(base, name) }).remove();
       }
     }
+  }
+
+  #groupsOf(home: string): string {
+    return `${this.#groupPrefix()}${path.basename(home).replace(/[^A-Za-z0-9_-]/g, "_")}`;
   }
 
   #groupPrefix(): string {

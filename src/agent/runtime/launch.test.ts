@@ -158,6 +158,20 @@ describe.each(MACHINES)("with %s", (_, without) => {
     expect(await adopt(server.home)).toBeNull();
   });
 
+  test("a second reader of a run that has ended leaves the next run alone", async () => {
+    server = new TestServer(without);
+    const first = await server.bash("sleep 61");
+    const reader = await adopt(server.home);
+    await first.kill();
+    const next = await server.bash("echo up; read -r line; exit 6");
+    await reader?.exited;
+    reader?.forget();
+    await eventually(() => server.printed().includes("up"));
+    await next.write("on");
+    expect(await next.exited).toMatchObject({ code: 6, cause: "crashed" });
+    expect((await adopt(server.home))?.pid).toBe(next.pid);
+  });
+
   test("use is told while it runs", async () => {
     server = new TestServer(without);
     const game = await server.bash("sleep 61 & for ((n = 0; n < 200000; n++)); do :; done; echo counted; wait");
@@ -208,6 +222,26 @@ test("a game that does not read its input makes a write fail, not wait for ever"
     reason: { message: expect.stringContaining("does not read") },
   });
   await expect(game.write("two\nlines")).rejects.toThrow("line break");
+});
+
+test("a line that is written at once, before the game has begun, reaches it", async () => {
+  server = new TestServer();
+  for (let round = 0; round < 20; round++) {
+    const game = await server.bash('read -r line; [ "$line" = early ]');
+    await game.write("early");
+    expect(await game.exited).toMatchObject({ code: 0, cause: "finished" });
+  }
+});
+
+test("a game has nothing of its launcher's open but its three standard files", async () => {
+  server = new TestServer();
+  const game = await server.start(["ls", "-l", "/proc/self/fd"]);
+  const { lastLines } = await game.exited;
+  expect(lastLines.filter((line) => line.includes("/control")).map((line) => /(\d+) ->/.exec(line)?.[1])).toEqual([
+    "0",
+    "1",
+    "2",
+  ]);
 });
 
 test("the launcher is small, and outlives none of its games", async () => {

@@ -46,9 +46,11 @@ export async function launch(spec: LaunchSpec, isolation: Isolation): Promise<Ga
   await endOfLastRun(home, spec.serverId);
   forgetRun(home);
 
-  const group = isolation.groupOf(home);
+  await isolation.reclaimHome(home);
+  const runId = randomUUID();
+  const group = isolation.groupOf(home, runId);
   const record: RunRecord = {
-    runId: randomUUID(),
+    runId,
     serverId: spec.serverId,
     generation: spec.generation,
     startedAt: new Date().toISOString(),
@@ -57,7 +59,7 @@ export async function launch(spec: LaunchSpec, isolation: Isolation): Promise<Ga
     groups: group?.places ?? null,
   };
   const environment = launcherEnvironment(spec, record, isolation, directory, group?.leader ?? "");
-  await group?.create(spec.limits);
+  group?.create(spec.limits);
   endUnfinishedLine(home);
   signAsAgent(home);
   writeRecord(paths.run, record);

@@ -19,6 +19,8 @@ shift 2
 cd "$control" || exit 1
 rm -f stdin
 mkfifo -m 600 stdin || exit 1
+# Held open from here on: what is written to a FIFO that nobody has open is lost.
+exec 3<> stdin
 
 started() {
   started=
@@ -77,13 +79,14 @@ watch() {
 }
 
 (
+  exec 3<&-
   for group in "$@"; do echo 0 > "$group/cgroup.procs" || exit 126; done
   { echo 300 > /proc/self/oom_score_adj; } 2>/dev/null
   set -- /bin/sh -c "$starter" gamekeeper-starter
   [ -z "$_gk_setpriv" ] || set -- setpriv $_gk_setpriv "$@"
   [ -z "$_gk_processes" ] || set -- prlimit --nproc="$_gk_processes" "$@"
   exec setsid "$@"
-) <> stdin >> console.log 2>&1 &
+) <&3 >> console.log 2>&1 &
 game=$!
 started "$game"
 game_started=$started
