@@ -14,6 +14,7 @@ export type WantedPorts = Readonly<Record<string, number>>;
 /**
  * Gives a server a port of its node for each port its blueprint names: the one asked for, else the lowest that is free. Holds the node's row until the
  * transaction ends, so that two servers made at the same time never get one port.
+ * (`no key`: the rows that name the node, such as the server's own, hold its key already.)
  */
 export async function allocatePorts(
   db: Db,
@@ -25,7 +26,7 @@ export async function allocatePorts(
   const node = await row(
     db,
     NodePorts,
-    sql`select name, "portFrom", "portTo" from nodes where id = ${nodeId} for update`,
+    sql`select name, "portFrom", "portTo" from nodes where id = ${nodeId} for no key update`,
   );
   if (!node) throw new AppError("not_found");
   for (const name of Object.keys(wanted))
