@@ -2,6 +2,7 @@ import type * as z from "zod";
 import { may, mayAnywhere, type Target } from "#app/lib/access.ts";
 import { AppError, type ErrorDetail } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
+import { keepableText, unkeepableText } from "#app/lib/text.ts";
 import { MINUTE } from "#app/lib/time.ts";
 import { now } from "#app/platform/clock.ts";
 import type { Db } from "#app/platform/database.ts";
@@ -188,9 +189,19 @@ class Execution {
 
   #parse(raw: unknown): unknown {
     const parsed = this.operation.input.strict().safeParse(raw ?? {});
-    if (parsed.success) return parsed.data;
+    if (parsed.success) return this.#keepable(parsed.data);
     const details = detailsOf(parsed.error);
     throw new AppError("invalid_input", "invalid_input", { count: details.length }, details);
+  }
+
+  /** No text reaches the database that it cannot keep. What an agent says is mended: refused, it would say it again for ever. */
+  #keepable(input: unknown): unknown {
+    if (this.operation.access.kind === "node") return keepableText(input);
+    const path = unkeepableText(input);
+    if (path === null) return input;
+    throw new AppError("invalid_input", "invalid_input", { count: 1 }, [
+      { path, code: "broken_text", message: "Has a NUL character or half of a surrogate pair." },
+    ]);
   }
 
   /** Loads the thing acted on: what one may not see reads as not found, what one may see but not do is forbidden by name. */

@@ -1,10 +1,13 @@
 import * as z from "zod";
+import { runtime } from "#app/operation/runtime.ts";
+import type { Vault } from "#app/platform/crypto.ts";
 import { logOf } from "#app/platform/log.ts";
 import { rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
 import { Blueprint } from "../blueprint.ts";
 import { resolveBlueprint } from "../resolve-blueprint.ts";
 import { Desired } from "../schema.ts";
-import type { DesiredServer } from "../server-spec.ts";
+import type { DesiredServer, ServerSpec } from "../server-spec.ts";
+import { openVariables } from "./variables.ts";
 
 const log = logOf("desired");
 
@@ -44,6 +47,7 @@ async function read(db: Sql, condition: SqlText): Promise<DesiredServer[]> {
             from allocations a where a."serverId" = s.id), '[]') as ports
         from servers s where ${condition} order by s.id`,
   );
+  const { vault } = runtime();
   return found.flatMap((server): DesiredServer[] => {
     const wish = {
       serverId: server.id,
@@ -54,24 +58,24 @@ async function read(db: Sql, condition: SqlText): Promise<DesiredServer[]> {
       installGeneration: server.installGeneration,
     };
     if (server.desired === "deleted") return [{ ...wish, spec: null }];
-    const blueprint = Blueprint.safeParse(server.blueprintDocument);
-    const resolved = blueprint.success
-      ? resolveBlueprint(blueprint.data, {
-          variables: server.variables,
-          allocations: server.ports.map((port) => ({ ...port, address: "0.0.0.0" })),
-          limits: {
-            memoryMiB: server.memoryMiB,
-            cpuPercent: server.cpuPercent,
-            diskMiB: server.diskMiB,
-            processes: server.processes,
-          },
-        })
-      : { problems: [{ path: ["blueprint"], message: blueprint.error.message }] };
-    // One server that cannot be made out must not keep the others of its node from their state.
-    if ("problems" in resolved) {
-      log.error({ serverId: server.id, problems: resolved.problems }, "a server's blueprint cannot be resolved");
+    try {
+      return [{ ...wish, spec: specOf(server, vault) }];
+    } catch (error) {
+      // One server that cannot be made out must not keep the others of its node from their state.
+      log.error({ serverId: server.id, err: error }, "a server's blueprint cannot be resolved");
       return [];
     }
-    return [{ ...wish, spec: resolved.spec }];
   });
+}
+
+function specOf(server: z.output<typeof DesiredRow>, vault: Vault): ServerSpec {
+  const { memoryMiB, cpuPercent, diskMiB, processes } = server;
+  const blueprint = Blueprint.parse(server.blueprintDocument);
+  const resolved = resolveBlueprint(blueprint, {
+    variables: openVariables(vault, blueprint, server.variables),
+    allocations: server.ports.map((port) => ({ ...port, address: "0.0.0.0" })),
+    limits: { memoryMiB, cpuPercent, diskMiB, processes },
+  });
+  if ("spec" in resolved) return resolved.spec;
+  throw new Error(resolved.problems.map(({ path, message }) => `${path.join(".")} ${message}`).join("; "));
 }

@@ -29,8 +29,12 @@ const ACTS: Record<Act, { allowed: typeof canStart; desired: "running" | "offlin
   reinstall: { allowed: canReinstall, desired: "offline", raises: "installGeneration" },
 };
 
-async function order(context: Context, server: ServerRow, act: Act) {
+async function order(context: Context, { id }: ServerRow, act: Act) {
   const { db, now, emit, changed } = context;
+  // One act at a time, decided on what the act before has left: two starts must not become a start and a restart.
+  await db.query(sql`select 1 as held from servers where id = ${id} for no key update`);
+  const server = await serverById(db, id);
+  if (!server) throw new AppError("not_found");
   refuse(server, act, now);
   const { desired, raises } = ACTS[act];
   const [updated] = await db.query(sql`
@@ -59,13 +63,21 @@ function refuse(server: ServerRow, act: Act, now: Date): void {
     if (act === "stop" || act === "kill") return;
     throw new AppError("node_offline", "node_offline", { node: server.nodeName });
   }
-  const startIsUnderWay = act === "start" && server.desired === "running" && state === "offline";
-  if (ACTS[act].allowed({ state, desired: server.desired }) && !startIsUnderWay) return;
-  if (act === "start" && (state === "running" || state === "starting" || startIsUnderWay))
+  const { desired } = server;
+  // Asked to start, and its node has yet to say that it heard: asked once more it would start twice; to take it back is possible.
+  if (desired === "running" && server.observedGeneration < server.startGeneration) {
+    if (act === "start") throw new AppError("conflict", "servers.already_running");
+    if (act === "restart") throw new AppError("conflict", "servers.changing_state", { state: "starting" });
+    if (act === "stop" || act === "kill") return;
+  }
+  if (ACTS[act].allowed({ state, desired })) return;
+  if (act === "start" && desired === "running" && (state === "running" || state === "starting"))
     throw new AppError("conflict", "servers.already_running");
   if ((act === "stop" || act === "kill") && (state === "offline" || state === "crashed"))
     throw new AppError("conflict", "servers.already_offline");
-  throw new AppError("conflict", "servers.changing_state", { state });
+  throw new AppError("conflict", "servers.changing_state", {
+    state: state === "running" && desired !== "running" ? "stopping" : state,
+  });
 }
 
 const errors = ["conflict", "node_offline"] as const;

@@ -29,9 +29,11 @@ export const ServerRow = z.object({
   processes: z.number(),
   desired: Desired,
   generation: z.number(),
+  startGeneration: z.number(),
   observed: ObservedState,
   observedReason: ObservedReason.nullable(),
   observedSince: z.date(),
+  observedGeneration: z.number(),
   processStartedAt: z.date().nullable(),
   installProgress: InstallView.nullable(),
   suspendedAt: z.date().nullable(),
@@ -43,8 +45,8 @@ export type ServerRow = z.output<typeof ServerRow>;
 /** The columns of a ServerRow, from `servers s` joined by `SERVER_FROM`. */
 export const SERVER_COLUMNS = sql`s.id, s.num, s.name, s.description, s."ownerId", u.name as "ownerName", s."nodeId", n.name as "nodeName",
   n."publicAddress" as "nodeAddress", n."lastSeenAt" as "nodeSeenAt", s."blueprintId", b.name as "blueprintName", s."communityId", s."memoryMiB",
-  s."cpuPercent", s."diskMiB", s.processes, s.desired, s.generation, s.observed, s."observedReason", s."observedSince", s."processStartedAt",
-  s."installProgress", s."suspendedAt", s."createdAt",
+  s."cpuPercent", s."diskMiB", s.processes, s.desired, s.generation, s."startGeneration", s.observed, s."observedReason", s."observedSince", s."observedGeneration",
+  s."processStartedAt",  s."installProgress", s."suspendedAt", s."createdAt",
   coalesce((select json_agg(json_build_object('name', a.name, 'port', a.port, 'primary', a."primary") order by a."primary" desc, a.port)
     from allocations a where a."serverId" = s.id), '[]') as ports`;
 export const SERVER_FROM = sql`servers s join users u on u.id = s."ownerId" join nodes n on n.id = s."nodeId" join blueprints b on b.id = s."blueprintId"`;
@@ -52,12 +54,25 @@ export const SERVER_FROM = sql`servers s join users u on u.id = s."ownerId" join
 /** The word for a server's state: what its node said, unless that is old or the panel knows better. */
 export function stateOf(server: Pick<ServerRow, "suspendedAt" | "nodeSeenAt" | "observed">, now: Date): ServerState {
   if (server.suspendedAt) return "suspended";
-  if (!server.nodeSeenAt || now.getTime() - server.nodeSeenAt.getTime() > SILENT_MS) return "unknown";
+  if (isSilent(server, now)) return "unknown";
   return server.observed;
+}
+
+/** Whether its node cannot be heard. */
+export function isSilent({ nodeSeenAt }: Pick<ServerRow, "nodeSeenAt">, now: Date): boolean {
+  return !nodeSeenAt || now.getTime() - nodeSeenAt.getTime() > SILENT_MS;
+}
+
+/** Since when it is in the state that `stateOf` says. */
+function sinceOf(server: ServerRow, state: ServerState): Date {
+  if (state === "suspended") return server.suspendedAt!;
+  if (state === "unknown") return server.nodeSeenAt ?? server.createdAt;
+  return server.observedSince;
 }
 
 export function shownServer(server: ServerRow, now: Date): Server {
   const primary = server.ports.find((port) => port.primary);
+  const state = stateOf(server, now);
   return {
     id: server.id,
     number: server.num,
@@ -67,9 +82,9 @@ export function shownServer(server: ServerRow, now: Date): Server {
     node: { id: server.nodeId, name: server.nodeName, lastSeenAt: iso(server.nodeSeenAt) },
     blueprint: { id: server.blueprintId, name: server.blueprintName },
     communityId: server.communityId,
-    state: stateOf(server, now),
+    state,
     reason: server.observedReason,
-    since: iso(server.observedSince),
+    since: iso(sinceOf(server, state)),
     desired: server.desired,
     startedAt: iso(server.processStartedAt),
     install: server.installProgress,
@@ -92,6 +107,11 @@ export async function serverById(db: Sql, serverId: string): Promise<ServerRow |
 
 async function oneServer(db: Sql, condition: SqlText): Promise<ServerRow | null> {
   return row(db, ServerRow, sql`select ${SERVER_COLUMNS} from ${SERVER_FROM} where ${condition}`);
+}
+
+/** A server, also one whose deletion waits for its node. */
+export async function serverByIdEvenDeleted(db: Sql, serverId: string): Promise<ServerRow | null> {
+  return oneServer(db, sql`s.id = ${serverId}`);
 }
 
 export const OneServer = z.object({ serverId: ServerId });

@@ -190,7 +190,7 @@ describe("power", () => {
     };
     await execute(power.start, admin, { serverId });
     expect(await wish()).toEqual({ generation: 2, startGeneration: 2, killGeneration: 0, desired: "running" });
-    await say(report(serverId, "running"));
+    await say(report(serverId, "running", { generation: 2 }));
     await execute(power.restart, admin, { serverId });
     expect(await wish()).toEqual({ generation: 3, startGeneration: 3, killGeneration: 0, desired: "running" });
     await execute(power.kill, admin, { serverId });

@@ -1,0 +1,26 @@
+const isKeepable = (text: string) => !text.includes("\0") && text.isWellFormed();
+
+/** The path (`variables.MOTD`) to a text that no database keeps: one with a NUL or half of a surrogate pair. Null if there is none. */
+export function unkeepableText(value: unknown, path = ""): string | null {
+  if (typeof value === "string") return isKeepable(value) ? null : path;
+  if (value === null || typeof value !== "object" || value instanceof Date) return null;
+  for (const [key, inner] of Object.entries(value)) {
+    const at = path === "" ? key : `${path}.${key}`;
+    if (!isKeepable(key)) return at.toWellFormed().replaceAll("\0", "");
+    const found = unkeepableText(inner, at);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** The value with each such text mended: `\uFFFD` stands for what was broken. */
+export function keepableText<T>(value: T): T {
+  if (typeof value === "string") return mended(value) as T;
+  if (Array.isArray(value)) return value.map(keepableText) as T;
+  if (value === null || typeof value !== "object" || value instanceof Date) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [mended(key), keepableText(inner)])) as T;
+}
+
+function mended(text: string): string {
+  return isKeepable(text) ? text : text.toWellFormed().replaceAll("\0", "\uFFFD");
+}
