@@ -73,7 +73,7 @@ export async function startSidecar(runtime: OpenRuntime, settings: Env): Promise
     ownHost: settings.PUBLIC_URL === undefined,
   };
   const ways = { links, locate: (nodeId: string) => sidecarOf(database, nodeId), ownUrl: internalUrl, bootSecret };
-  const actors = new LiveActors();
+  const actors = new LiveActors(runtime);
   const owners = new ServerOwners(database);
   const events = new LiveEvents(runtime, owners, actors);
   const stats = new StatsFollowing(ways);

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type RawData, type WebSocket, WebSocketServer } from "ws";
 import * as nodes from "#app/features/hosting/server/nodes.ts";
-import { AppError } from "#app/lib/errors.ts";
+import { asAppError, ERRORS } from "#app/lib/errors.ts";
 import { nodeActor } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { now } from "#app/platform/clock.ts";
@@ -95,6 +95,7 @@ function openLink(
     panelNonce,
     hostEpoch,
     internalUrl,
+    address: client.address,
     hosts: [client.host.toLowerCase(), new URL(publicUrl).host.toLowerCase()],
   };
 
@@ -231,12 +232,18 @@ function reportHandlers(actor: () => ReturnType<typeof nodeActor>) {
       return { at: now().getTime() };
     },
     async "server.report"(body: Parameters<Handlers<typeof fromAgent>["server.report"]>[0]) {
+      const node = actor();
       try {
-        await execute(nodes.report, actor(), body);
+        await execute(nodes.report, node, body);
         return {};
       } catch (error) {
-        if (error instanceof AppError) throw new WireError(error.code, error.message);
-        throw error;
+        const known = asAppError(error);
+        // What can never be taken is taken off the agent's hands, or it would send nothing else any more.
+        if (!ERRORS[known.code].retry && known.code !== "internal") {
+          log.error({ err: error, nodeId: node.id, report: body.reportSeq }, "a report that can never be taken");
+          return {};
+        }
+        throw new WireError(known.code, known.message);
       }
     },
   };

@@ -21,6 +21,8 @@ export interface Greeting {
   key: PanelKey;
   /** The hosts by which this panel is reached: the one the request named, and that of its public URL. */
   hosts: readonly string[];
+  /** The agent's address, proxies seen through. */
+  address: string | null;
   panelNonce: string;
   hostEpoch: string;
   /** Where other processes find this sidecar. */
@@ -67,6 +69,7 @@ export async function welcome(hello: Hello, greeting: Greeting): Promise<Welcome
   if (!(await verify(hello.publicKey, linkText(facts), hello.signature)))
     refuse("bad_signature", "The signature is not that of this node's key.");
   if (!(await claim(greeting, hello))) refuse("stale_connection", "A newer connection of this node is there already.");
+  await noteFacts(greeting, hello);
   return {
     node: { id: hello.nodeId, name: node.name },
     epoch: hello.connectionEpoch,
@@ -77,6 +80,14 @@ export async function welcome(hello: Hello, greeting: Greeting): Promise<Welcome
       at: now().getTime(),
     },
   };
+}
+
+/** A machine may have been given more memory, or the agent be a newer one. */
+async function noteFacts({ database, address }: Greeting, hello: Hello): Promise<void> {
+  await database.execute(sql`
+    update nodes set facts = ${JSON.stringify(hello.facts)}::jsonb, "agentVersion" = ${hello.agentVersion}, protocol = ${hello.protocol},
+      "lastAddress" = ${address}
+    where id = ${hello.nodeId}`);
 }
 
 function refuse(code: LinkRefusal, message: string): never {

@@ -4,6 +4,8 @@ import { LineRing } from "./ring.ts";
 import type { Broadcast, Viewer } from "./viewer.ts";
 
 const FLUSH_MS = 50;
+/** In a flood lines are told sooner, before the ring has turned round. */
+const FLUSH_LINES = 1_000;
 const FRAME_LINES = 500;
 const FRAME_CHARACTERS = 128 * 1024;
 /** A viewer that has so much unsent is out of step until it has read nearly all of it. */
@@ -12,6 +14,8 @@ const DRAINED_BYTES = 64 * 1024;
 /** Who is further behind gets a gap and the newest lines. */
 const MAX_CATCH_UP = 5_000;
 const RETRY_MS = 200;
+/** The epoch of no log. */
+const ANOTHER_LOG = "";
 
 /** Lines of the past, from the agent's files: those from `fromSeq` on, in order, fewer than `limit` where they are long. */
 export type ReadHistory = (epoch: string, fromSeq: number, limit: number) => Promise<HistoryAnswer>;
@@ -166,7 +170,8 @@ export class ConsoleHub {
     if (!first) return;
     if (first.seq > this.#ring.next) this.#lose(first.seq - 1, "slow_link");
     this.#ring.push(fresh);
-    this.#flushSoon();
+    if (this.#ring.next - this.#told >= FLUSH_LINES) this.#flush();
+    else this.#flushSoon();
   }
 
   /** The lines before `first` did not come, but the agent has them: each viewer reads them from its history. */
@@ -188,7 +193,8 @@ export class ConsoleHub {
   }
 
   #newLog(bounds: ConsoleBounds, lines: readonly ConsoleLine[]): void {
-    if (this.#epoch !== null) this.#flush();
+    const before = this.#epoch;
+    if (before !== null) this.#flush();
     const first = lines[0]?.seq ?? bounds.next;
     this.#epoch = bounds.epoch;
     this.#known = bounds;
@@ -197,6 +203,8 @@ export class ConsoleHub {
     this.#ring.push(lines);
     this.#told = this.#ring.next;
     for (const seat of this.#seats.values()) {
+      // Whoever stood in the log that was here stands in another now, though a lost disk may have left it its name.
+      if (seat.epoch === before) seat.epoch = before === null ? null : ANOTHER_LOG;
       seat.viewer.setShared(false);
       seat.state = "behind";
       this.#seatIn(seat);

@@ -1,5 +1,3 @@
-import { forgetKeys } from "#app/features/api-keys/server/index.ts";
-import { forgetSessions } from "#app/features/identity/server/index.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import { eventsAfter, firstPosition, type SequencedEvent } from "#app/operation/follow.ts";
 import { maySeeEvent } from "#app/operation/may-see-event.ts";
@@ -12,7 +10,8 @@ import type { ServerOwners } from "./server-owners.ts";
 /** Events that a reader who was away gets one by one; who has missed more reads the present state anew. */
 const MAX_CATCH_UP = 1_000;
 /** Events after which somebody may be allowed less than before. */
-const ABOUT_RIGHTS = /^(session|user|role|grant|api_key|server)\./;
+const ABOUT_RIGHTS =
+  /^(session\.revoked|user\.(state|roles)_changed|role\.|grant\.|api_key\.revoked|server\.(updated|deleted))/;
 
 /** Somebody who follows the events. */
 export interface EventReader {
@@ -51,12 +50,7 @@ export class LiveEvents {
 
   /** Takes what has happened, from the process's one follower. */
   async take(events: readonly SequencedEvent[]): Promise<void> {
-    if (events.some(({ type }) => ABOUT_RIGHTS.test(type))) {
-      // Rights are believed for a second; here it is known that they have changed.
-      forgetKeys();
-      forgetSessions(this.#runtime);
-      this.#actors.checkNow();
-    }
+    if (events.some(({ type }) => ABOUT_RIGHTS.test(type))) this.#actors.checkNow();
     const { owners } = await this.#owners.of(serversOf(events));
     for (const event of events) {
       this.#position = event.position;
