@@ -28,7 +28,7 @@ export async function chooseNode(
   const [only] = candidates;
   if (nodeId !== null) {
     if (!only) throw new AppError("not_found");
-    if (only.drained) throw new AppError("conflict", "nodes.drained", { node: only.name });
+    if (only.drained) throw new AppError("conflict", "nodes.drained", { name: only.name });
     if (room(only) < memoryMiB)
       throw new AppError("conflict", "nodes.full", { node: only.name, room: Math.max(0, room(only)) });
     return only;

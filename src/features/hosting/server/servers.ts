@@ -8,19 +8,22 @@ import { iso, Timestamp } from "#app/lib/time.ts";
 import type { Context } from "#app/operation/context.ts";
 import { cursorId, cursorOf } from "#app/operation/cursor.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
+import { secret } from "#app/operation/secret.ts";
 import { visibleServers } from "#app/operation/visible.ts";
-import { join, literal, row, rows, type SqlText, sql } from "#app/platform/sql.ts";
+import { join, literal, row, rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
+import { NodeFacts } from "#app/protocol/agent.ts";
 import { Blueprint } from "../blueprint.ts";
 import { serverCreated, serverDeleted, serverPowerRequested, serverUpdated } from "../events.ts";
 import { type ResolveProblem, resolveBlueprint } from "../resolve-blueprint.ts";
 import { ExitCause, type Limits, NodeId, SERVER_STATES, type ServerState } from "../schema.ts";
 import { Server } from "../server-view.ts";
-import { VariableValue } from "../variable.ts";
+import { BlueprintVariable, VariableValue } from "../variable.ts";
 import { allocatePorts } from "./allocations.ts";
 import { blueprintById } from "./blueprints.ts";
 import { chooseNode } from "./choose-node.ts";
 import {
   EXAMPLE_SERVER,
+  isSilent,
   OneServer,
   SERVER_COLUMNS,
   SERVER_FROM,
@@ -28,9 +31,11 @@ import {
   ServerRow as ServerRowSchema,
   SILENT_MS,
   serverById,
+  serverByIdEvenDeleted,
   serverSubject,
   shownServer,
 } from "./server-rows.ts";
+import { notTheirs, openVariables, replacedVariables, sealVariables, shownVariables } from "./variables.ts";
 
 const SORTS = { name: "s.name", created: "s.num", state: "s.observed", node: "n.name" } as const;
 
@@ -90,8 +95,16 @@ function inState(states: readonly ServerState[], now: Date): SqlText {
 }
 
 const ServerDetails = Server.extend({
-  variables: z.record(z.string(), VariableValue).describe("What differs from the blueprint's defaults."),
+  variables: z
+    .record(z.string(), VariableValue)
+    .describe("What differs from the blueprint's defaults, but for secrets."),
+  secretVariables: z.array(z.string()).describe("Secret variables that are set. Their values are shown to nobody."),
   blueprintVersion: z.string(),
+  isolation: NodeFacts.shape.isolation
+    .nullable()
+    .describe(
+      "What enforces the limits on its node, and why not where nothing does; null while the node has not said so.",
+    ),
 });
 
 export const get = defineQuery({
@@ -108,20 +121,35 @@ export const get = defineQuery({
 
 const Settings = z.object({
   variables: z.record(z.string(), VariableValue),
-  document: z.object({ version: z.string() }),
+  document: z.object({ version: z.string(), variables: z.array(BlueprintVariable) }),
+  isolation: NodeFacts.shape.isolation.nullable().catch(null),
 });
 
-async function details({ db, now }: Pick<Context, "db" | "now">, server: ServerRow) {
+async function settingsOf(db: Sql, serverId: string): Promise<z.output<typeof Settings>> {
   const found = await row(
     db,
     Settings,
-    sql`select variables, "blueprintDocument" as document from servers where id = ${server.id}`,
+    sql`select s.variables, n.facts->'isolation' as isolation, jsonb_build_object('version', s."blueprintDocument"->'version',
+          'variables', s."blueprintDocument"->'variables') as document
+        from servers s join nodes n on n.id = s."nodeId" where s.id = ${serverId}`,
   );
-  return { ...shownServer(server, now), variables: found!.variables, blueprintVersion: found!.document.version };
+  return found!;
+}
+
+async function details({ db, now }: Pick<Context, "db" | "now">, server: ServerRow) {
+  const { variables, document, isolation } = await settingsOf(db, server.id);
+  return {
+    ...shownServer(server, now),
+    ...shownVariables(document, variables),
+    blueprintVersion: document.version,
+    isolation,
+  };
 }
 
 const Name = z.string().trim().min(1).max(64).describe("What people call it.");
 const Description = z.string().trim().max(500).describe("A note for whoever sees the server.");
+/** Some may be secret, and only the blueprint knows which: the audit log gets none of what was sent, and what is no secret from `changed`. */
+const Variables = z.record(z.string().max(100), VariableValue);
 const LimitInput = {
   memoryMiB: z.int().min(16).max(1_048_576).optional().describe("Memory in MiB. Default: the blueprint's."),
   cpuPercent: z
@@ -132,6 +160,12 @@ const LimitInput = {
     .describe("CPU time in percent of one core. Default: the blueprint's."),
   diskMiB: z.int().min(16).max(16_777_216).optional().describe("Disk space in MiB. Default: the blueprint's."),
   processes: z.int().min(4).max(65_536).optional().describe("Processes and threads. Default: the blueprint's."),
+};
+
+const LimitNames = {
+  memory: LimitInput.memoryMiB.describe("Another name of memoryMiB."),
+  cpu: LimitInput.cpuPercent.describe("Another name of cpuPercent."),
+  disk: LimitInput.diskMiB.describe("Another name of diskMiB."),
 };
 
 export const create = defineCommand({
@@ -147,10 +181,8 @@ export const create = defineCommand({
     nodeId: z.string().max(100).optional().describe("Which node. Default: the one with most room."),
     description: Description.optional(),
     ...LimitInput,
-    memory: LimitInput.memoryMiB.describe("Another name of memoryMiB."),
-    cpu: LimitInput.cpuPercent.describe("Another name of cpuPercent."),
-    disk: LimitInput.diskMiB.describe("Another name of diskMiB."),
-    variables: z.record(z.string().max(100), VariableValue).default({}).describe("The blueprint's variables, by key."),
+    ...LimitNames,
+    variables: secret(Variables).default({}).describe("The blueprint's variables, by key."),
     ports: z
       .record(z.string().max(100), z.int().min(1024).max(65535))
       .default({})
@@ -166,7 +198,7 @@ export const create = defineCommand({
   example: { name: "My Server", blueprintId: "minecraft-java", memoryMiB: 2048, cpuPercent: 100, diskMiB: 10240 },
   http: { method: "POST", path: "/servers", status: 201 },
   async run(context, input) {
-    const { db, actor, now, emit, target } = context;
+    const { db, actor, now, emit, target, changed, runtime } = context;
     const ownerId = input.ownerId ?? actor.userId;
     if (ownerId !== actor.userId && !may(actor, "servers:update"))
       throw new AppError("forbidden", "forbidden", { permission: "servers:update" });
@@ -174,6 +206,7 @@ export const create = defineCommand({
     await refuseBeyondLimit(context, ownerId);
     const blueprint = await blueprintById(db, input.blueprintId);
     if (!blueprint) throw new AppError("not_found", "blueprints.unknown", { id: input.blueprintId });
+    refuseNotTheirs(context, blueprint, {}, input.variables);
     const limits = limitsOf(blueprint, input);
     const node = await chooseNode(db, input.nodeId ?? null, limits.memoryMiB);
 
@@ -182,11 +215,12 @@ export const create = defineCommand({
       insert into servers (id, name, description, "ownerId", "nodeId", "blueprintId", "blueprintDocument", variables, "memoryMiB", "cpuPercent", "diskMiB",
         processes, desired, "startGeneration", "observedSince", "createdAt", "updatedAt")
       values (${id}, ${input.name}, ${input.description ?? null}, ${ownerId}, ${node.id}, ${blueprint.id}, ${JSON.stringify(blueprint)}::jsonb,
-        ${JSON.stringify(input.variables)}::jsonb, ${limits.memoryMiB}, ${limits.cpuPercent}, ${limits.diskMiB}, ${limits.processes},
+        ${JSON.stringify(sealVariables(runtime.vault, blueprint, input.variables))}::jsonb, ${limits.memoryMiB}, ${limits.cpuPercent}, ${limits.diskMiB}, ${limits.processes},
         ${input.start ? "running" : "offline"}, ${input.start ? 1 : 0}, ${now}, ${now}, ${now})`);
     await allocatePorts(db, node.id, id, blueprint.ports, input.ports);
     await checkResolves(context, id);
     target("server", id, input.name, { serverId: id });
+    changed(null, { node: node.name, ...limits, ...shownVariables(blueprint, input.variables) });
     emit(serverCreated, { serverId: id, name: input.name, nodeId: node.id, blueprintId: blueprint.id, ownerId });
     return details(context, (await serverById(db, id))!);
   },
@@ -203,42 +237,51 @@ export const update = defineCommand({
     name: Name.optional(),
     description: Description.nullable().optional(),
     ...LimitInput,
-    variables: z
-      .record(z.string().max(100), VariableValue)
+    ...LimitNames,
+    variables: secret(Variables)
       .optional()
-      .describe("All of them; what is left out takes its default."),
+      .describe("All of them: what is left out takes its default, but for secrets, which stay. Empty unsets a secret."),
   }),
   output: ServerDetails,
   example: { ...EXAMPLE_SERVER, name: "Nightfall" },
   http: { method: "PATCH", path: "/servers/{serverId}" },
-  async run(context, { serverId, name, description, memoryMiB, cpuPercent, diskMiB, processes, variables }, server) {
-    const { db, now, emit, changed, actor } = context;
-    const limits = { memoryMiB, cpuPercent, diskMiB, processes };
-    const raised = Object.entries(limits).some(
-      ([key, value]) => value !== undefined && value > server[key as keyof typeof limits],
-    );
+  async run(context, { serverId, name, description, variables, ...asked }, server) {
+    const { db, now, emit, changed, actor, runtime } = context;
+    const limits = {
+      memoryMiB: asked.memoryMiB ?? asked.memory,
+      cpuPercent: asked.cpuPercent ?? asked.cpu,
+      diskMiB: asked.diskMiB ?? asked.disk,
+      processes: asked.processes,
+    };
+    const raised = (Object.keys(limits) as (keyof Limits)[]).some((key) => (limits[key] ?? 0) > server[key]);
     // The owner of a server may lower its limits; to take more of a node is for those who run the nodes.
     if (raised && !may(actor, "servers:update"))
       throw new AppError("forbidden", "forbidden", { permission: "servers:update" });
+    const before = await settingsOf(db, serverId);
+    const opened = openVariables(runtime.vault, before.document, before.variables);
+    const wanted = variables && replacedVariables(before.document, opened, variables);
+    if (wanted) refuseNotTheirs(context, before.document, opened, wanted);
+    const stored = wanted && sealVariables(runtime.vault, before.document, wanted);
     await db.execute(sql`
       update servers set name = coalesce(${name ?? null}, name),
         description = case when ${description !== undefined}::boolean then ${description ?? null}::text else description end,
-        "memoryMiB" = coalesce(${memoryMiB ?? null}::int, "memoryMiB"), "cpuPercent" = coalesce(${cpuPercent ?? null}::int, "cpuPercent"),
-        "diskMiB" = coalesce(${diskMiB ?? null}::int, "diskMiB"), processes = coalesce(${processes ?? null}::int, processes),
-        variables = coalesce(${variables ? JSON.stringify(variables) : null}::jsonb, variables),
+        "memoryMiB" = coalesce(${limits.memoryMiB ?? null}::int, "memoryMiB"), "cpuPercent" = coalesce(${limits.cpuPercent ?? null}::int, "cpuPercent"),
+        "diskMiB" = coalesce(${limits.diskMiB ?? null}::int, "diskMiB"), processes = coalesce(${limits.processes ?? null}::int, processes),
+        variables = coalesce(${stored ? JSON.stringify(stored) : null}::jsonb, variables),
         generation = generation + 1, "updatedAt" = ${now}
       where id = ${serverId}`);
     await checkResolves(context, serverId);
     const after = (await serverById(db, serverId))!;
-    const view = (of: ServerRow) => ({
+    const view = (of: ServerRow, values: Record<string, VariableValue>) => ({
       name: of.name,
       description: of.description,
       memoryMiB: of.memoryMiB,
       cpuPercent: of.cpuPercent,
       diskMiB: of.diskMiB,
       processes: of.processes,
+      ...shownVariables(before.document, values),
     });
-    changed(view(server), view(after));
+    changed(view(server, before.variables), view(after, stored ?? before.variables));
     emit(serverUpdated, { serverId, name: after.name });
     return details(context, after);
   },
@@ -248,24 +291,25 @@ export const remove = defineCommand({
   id: "servers.remove",
   summary: "Delete a server",
   description:
-    "Kills it and removes all its files. Cannot be undone. With `force` it is forgotten at once, also where its node cannot be reached to clean up.",
+    "Kills it and removes all its files. Cannot be undone. While its node is silent that waits for the node; with `force` the server is then forgotten at once.",
   access: { kind: "permission", permission: "servers:delete" },
-  subject: serverSubject,
+  subject: { ...serverSubject, load: ({ db }, { serverId }) => serverByIdEvenDeleted(db, serverId) },
   input: OneServer.extend({
     force: z
       .union([z.boolean(), z.stringbool()])
       .default(false)
-      .describe("Do not wait for the node to remove the files."),
+      .describe("Do not wait for a node that is silent; what files it has stay there."),
   }),
   output: z.object({}),
   example: EXAMPLE_SERVER,
   http: { method: "DELETE", path: "/servers/{serverId}", status: 204 },
   async run({ db, now, emit }, { serverId, force }, server) {
-    if (force || server.nodeSeenAt === null) {
+    if (server.nodeSeenAt === null || (force && isSilent(server, now))) {
       await db.execute(sql`delete from servers where id = ${serverId}`);
       emit(serverDeleted, { serverId, name: server.name });
       return {};
     }
+    if (server.desired === "deleted") return {};
     const [updated] = await db.query(sql`
       update servers set desired = 'deleted', generation = generation + 1, "killGeneration" = generation + 1, "updatedAt" = ${now}
       where id = ${serverId} returning generation`);
@@ -357,7 +401,7 @@ function limitsOf(blueprint: Blueprint, input: { [K in keyof LimitsInput]?: numb
 }
 
 /** Refuses what the blueprint cannot be run with, all mistakes at once. */
-async function checkResolves({ db }: Context, serverId: string): Promise<void> {
+async function checkResolves({ db, runtime }: Context, serverId: string): Promise<void> {
   const Stored = z.object({
     document: Blueprint,
     variables: z.record(z.string(), VariableValue),
@@ -367,7 +411,12 @@ async function checkResolves({ db }: Context, serverId: string): Promise<void> {
     processes: z.number(),
     ports: z.array(z.object({ name: z.string(), port: z.number(), primary: z.boolean() })),
   });
-  const { document, variables, ports, ...limits } = (await row(
+  const {
+    document,
+    variables: stored,
+    ports,
+    ...limits
+  } = (await row(
     db,
     Stored,
     sql`select "blueprintDocument" as document, variables, "memoryMiB", "cpuPercent", "diskMiB", processes,
@@ -375,10 +424,33 @@ async function checkResolves({ db }: Context, serverId: string): Promise<void> {
             from allocations a where a."serverId" = s.id), '[]') as ports
         from servers s where id = ${serverId}`,
   ))!;
+  const variables = openVariables(runtime.vault, document, stored);
   const allocations = ports.map((port) => ({ ...port, address: "0.0.0.0" }));
   const resolved = resolveBlueprint(document, { variables, allocations, limits });
   if ("problems" in resolved)
     throw new AppError("invalid_input", "servers.blueprint_problems", {}, resolved.problems.map(detail));
+}
+
+/** Some variables are for those who run the panel: others may not make them differ from what they are. */
+function refuseNotTheirs(
+  { actor }: Context,
+  blueprint: Pick<Blueprint, "variables">,
+  before: Record<string, VariableValue>,
+  after: Record<string, VariableValue>,
+): void {
+  if (may(actor, "servers:update")) return;
+  const keys = notTheirs(blueprint, before, after);
+  if (keys.length === 0) return;
+  throw new AppError(
+    "forbidden",
+    "forbidden",
+    { permission: "servers:update" },
+    keys.map((key) => ({
+      path: `variables.${key}`,
+      code: "not_editable",
+      message: "Only those who run the panel set this.",
+    })),
+  );
 }
 
 function detail({ path, message }: ResolveProblem) {
@@ -394,9 +466,9 @@ async function isUser({ db }: Context, userId: string): Promise<boolean> {
   return found !== null;
 }
 
-/** A member has so many servers at most; who may see all servers is not bound. */
+/** A member has so many servers at most; who may see all servers is not bound, whatever the scopes of the key they use. */
 async function refuseBeyondLimit({ db, actor }: Context, ownerId: string): Promise<void> {
-  if (may(actor, "servers:read")) return;
+  if (may({ ...actor, scopes: null }, "servers:read")) return;
   const limit = await setting(db, "server-limit");
   await db.query(sql`select 1 as held from users where id = ${ownerId} for update`);
   const owned = await row(
