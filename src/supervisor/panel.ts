@@ -27,7 +27,8 @@ export function panel({ dev }: { dev: boolean }): Product {
         () => runTool(args, partEnvironment(boot)),
         () => "Installation checked",
       );
-      return Prepared.parse(JSON.parse(output));
+      // What came before is its log.
+      return Prepared.parse(JSON.parse(output.trim().split("\n").at(-1)!));
     },
   };
 }

@@ -14,17 +14,30 @@ import { execute } from "#app/operation/execute.ts";
 import { openRuntime } from "#app/operation/open-runtime.ts";
 import { env } from "#app/platform/env.ts";
 import { migrateJobQueue } from "#app/platform/job-queue.ts";
+import { OperatorError } from "#app/platform/operator-error.ts";
 import type { Prepared } from "./supervise.ts";
 
-const { values } = parseArgs({ options: { "agent-has-joined": { type: "boolean" } } });
-await migrateJobQueue(env().DATABASE_DIRECT_URL ?? env().DATABASE_URL!);
-const runtime = await openRuntime({ connections: 2 });
-await bootstrap(runtime.database);
-const account = await operatorAccount(runtime.database);
-const operator = operatorActor(account?.id ?? null, `${userInfo().username}@${hostname()}`);
-await syncBlueprints(runtime.database, path.resolve(import.meta.dirname, "../../blueprints"));
-const local = values["agent-has-joined"] ? null : await execute(createLocal, operator, {});
-const { setup } = await execute(createToken, operator, {});
-const prepared: Prepared = { joinToken: local?.token ?? null, setupUrl: setup?.url ?? null };
-await runtime.close();
-process.stdout.write(JSON.stringify(prepared));
+try {
+  process.stdout.write(`${JSON.stringify(await prepare())}\n`);
+} catch (error) {
+  if (!(error instanceof OperatorError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
+
+async function prepare(): Promise<Prepared> {
+  const { values } = parseArgs({ options: { "agent-has-joined": { type: "boolean" } } });
+  await migrateJobQueue(env().DATABASE_DIRECT_URL ?? env().DATABASE_URL!);
+  const runtime = await openRuntime({ connections: 2 });
+  try {
+    await bootstrap(runtime.database);
+    const account = await operatorAccount(runtime.database);
+    const operator = operatorActor(account?.id ?? null, `${userInfo().username}@${hostname()}`);
+    await syncBlueprints(runtime.database, path.resolve(import.meta.dirname, "../../blueprints"));
+    const local = values["agent-has-joined"] ? null : await execute(createLocal, operator, {});
+    const { setup } = await execute(createToken, operator, {});
+    return { joinToken: local?.token ?? null, setupUrl: setup?.url ?? null };
+  } finally {
+    await runtime.close();
+  }
+}

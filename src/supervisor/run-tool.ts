@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
+import { OperatorError } from "#app/platform/operator-error.ts";
 
-/** What a program said on stdout. Throws with what it said on stderr where it fails. Ends with this process. */
+/** What a program said on stdout. Throws an OperatorError with what it said on stderr where it fails. Ends with this process. */
 export function runTool(args: string[], env: NodeJS.ProcessEnv): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"] });
@@ -14,7 +15,7 @@ export function runTool(args: string[], env: NodeJS.ProcessEnv): Promise<string>
     child.once("close", (code) => {
       process.off("exit", end);
       if (code === 0) resolve(output);
-      else reject(new Error(problem.trim() || `${args[0]} ended with exit code ${code}`));
+      else reject(new OperatorError(problem.trim() || `${args[0]} ended with exit code ${code}`));
     });
   });
 }

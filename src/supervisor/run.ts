@@ -10,8 +10,8 @@ import { type Product, supervise } from "./supervise.ts";
  */
 export async function run(settings: Env, options: Options, product: Product): Promise<void> {
   const asked = new Promise<void>((resolve) => {
-    process.once("SIGINT", resolve);
-    process.once("SIGTERM", resolve);
+    process.once("SIGINT", () => resolve());
+    process.once("SIGTERM", () => resolve());
   });
   const steps = openSteps();
   const supervisor = await Promise.race([supervise(settings, options, steps, product), asked]);

@@ -96,6 +96,15 @@ describe("a panel's processes", () => {
     expect(isRunning(pidOf("back"))).toBe(false);
   });
 
+  test("that are not all there yet end too when the start is broken off", async () => {
+    const run = start();
+    await run.says("PostgreSQL set up");
+    run.child.kill("SIGTERM");
+    expect(await run.exit).toBe(0);
+    expect(await runningPostgresUrl(postgresFolder(home), "gamekeeper")).toBeNull();
+    expect(await isListening()).toBe(false);
+  });
+
   test("are started again when killed", async () => {
     const run = start();
     await run.says("Ready:");
