@@ -32,7 +32,7 @@ export function JobTray({ jobs, onCancel }: JobTrayProps) {
       {running.length > 0 ? (
         <span
           aria-hidden
-          className="pointer-events-none absolute top-0 right-0 grid size-4 place-items-center rounded-full bg-accent font-medium text-[0.625rem] text-accent-ink"
+          className="pointer-events-none absolute top-0 right-0 grid pointer-coarse:top-1 pointer-coarse:right-1 size-4 place-items-center rounded-full bg-accent font-medium text-[0.625rem] text-accent-ink"
         >
           {Math.min(9, running.length)}
         </span>

@@ -16,14 +16,14 @@ export function ShortcutSheet({ open, onOpenChange }: { open: boolean; onOpenCha
   const { preferences, change } = usePreferences();
   return (
     <Dialog size="md" title={words("title")} open={open} onOpenChange={onOpenChange}>
-      <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
+      <div className="gap-8 sm:columns-2">
         {GROUPS.map((group) => {
           const lines = hotkeys.filter(
             (hotkey, index) =>
               hotkey.group === group && hotkeys.findIndex((other) => other.keys === hotkey.keys) === index,
           );
           return lines.length === 0 ? null : (
-            <section key={group} className="min-w-0">
+            <section key={group} className="min-w-0 break-inside-avoid pb-4">
               <h3 className="mb-1 text-ink-3 text-xs">{words(group)}</h3>
               <dl>
                 {lines.map((hotkey) => (

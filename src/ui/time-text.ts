@@ -1,3 +1,15 @@
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a format costs far more than using it, and a console writes thousands of times. */
+function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = `${locale} ${JSON.stringify(options)}`;
+  const known = formats.get(name);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(locale, options);
+  formats.set(name, made);
+  return made;
+}
+
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -23,7 +35,7 @@ export function relativeText(at: number, now: number, locale: string): string | 
 
 /** The moment in full with its zone: "21 Nov 2026, 02:00:44 UTC". */
 export function absoluteText(at: number, zone: string, locale: string): string {
-  return new Intl.DateTimeFormat(dateLocale(locale), {
+  return dateFormat(dateLocale(locale), {
     day: "numeric",
     month: "short",
     year: "numeric",
@@ -37,8 +49,8 @@ export function absoluteText(at: number, zone: string, locale: string): string {
 
 /** The moment as short as it is still clear: "21 Nov, 02:00", with the year if it is another one. */
 export function shortText(at: number, now: number, zone: string, locale: string): string {
-  const year = (instant: number) => new Intl.DateTimeFormat("en", { year: "numeric", timeZone: zone }).format(instant);
-  return new Intl.DateTimeFormat(dateLocale(locale), {
+  const year = (instant: number) => dateFormat("en", { year: "numeric", timeZone: zone }).format(instant);
+  return dateFormat(dateLocale(locale), {
     day: "numeric",
     month: "short",
     ...(year(at) === year(now) ? {} : { year: "numeric" }),
@@ -50,7 +62,7 @@ export function shortText(at: number, now: number, zone: string, locale: string)
 
 /** The clock alone: "02:00:44". */
 export function clockText(at: number, zone: string): string {
-  return new Intl.DateTimeFormat("en-GB", { timeStyle: "medium", timeZone: zone }).format(at);
+  return dateFormat("en-GB", { timeStyle: "medium", timeZone: zone }).format(at);
 }
 
 /** English dates are written day first with a 24 h clock: a month as a word can't be taken for a day. */

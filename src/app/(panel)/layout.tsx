@@ -1,3 +1,4 @@
+import type { Route } from "next";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
@@ -11,9 +12,9 @@ export default async function PanelLayout({ children }: { children: ReactNode })
   const { user } = await api.auth.session({});
   if (!user) {
     const { hasOwner } = await api.setup.status({});
-    if (!hasOwner) redirect("/setup");
+    if (!hasOwner) redirect("/setup" as Route);
     const asked = (await headers()).get("x-path");
-    redirect(asked ? `/sign-in?next=${encodeURIComponent(asked)}` : "/sign-in");
+    redirect((asked ? `/sign-in?next=${encodeURIComponent(asked)}` : "/sign-in") as Route);
   }
   return (
     <PanelShell

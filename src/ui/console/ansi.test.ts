@@ -44,6 +44,8 @@ describe("cleanLine", () => {
     expect(cleanLine("10 %\r50 %\r100 %")).toBe("100 %");
     expect(cleanLine("100 %\r")).toBe("100 %");
     expect(cleanLine("abc\b\bX")).toBe("aX");
+    expect(cleanLine(`ab${E}[31m\bX`)).toBe(`a${E}[31mX`);
+    expect(cleanLine("\u009bm\b\b")).toBe("\u009bm");
   });
 
   it("keeps colours and letters of all languages", () => {

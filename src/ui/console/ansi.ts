@@ -43,6 +43,7 @@ const STRINGS = new RegExp(
 );
 const SGR = `(?:${ESC}\\[|\\u009b)([0-9;:]{0,64})m`;
 const EACH_SGR = new RegExp(SGR);
+const SGR_OR_LETTER = new RegExp(`${SGR}|[^]`, "gu");
 const ALL_SGR = new RegExp(SGR, "g");
 const OTHER_CSI = new RegExp(`(?:${ESC}\\[|\\u009b)(?![0-9;:]{0,64}m)[0-?]*[ -/]*[@-~]?`, "g");
 const OTHER_ESCAPES = new RegExp(`${ESC}(?!\\[[0-9;:]{0,64}m)[ -/]*[0-~]?`, "g");
@@ -77,11 +78,17 @@ function overwrite(text: string): string {
     .filter((part) => part !== "")
     .at(-1);
   const written: string[] = [];
-  for (const letter of last ?? "") {
-    if (letter === "\b") written.pop();
-    else written.push(letter);
+  for (const piece of (last ?? "").match(SGR_OR_LETTER) ?? []) {
+    // Only letters are taken back: half a colour would swallow what follows it.
+    if (piece !== "\b") written.push(piece);
+    else if (written.length > 0) takeBackLetter(written);
   }
   return written.join("").replaceAll("\n", " ");
+}
+
+function takeBackLetter(written: string[]): void {
+  const at = written.findLastIndex((piece) => !piece.startsWith("\u001b") && !piece.startsWith("\u009b"));
+  if (at >= 0) written.splice(at, 1);
 }
 
 /** The letters alone, for search, copy and levels. */

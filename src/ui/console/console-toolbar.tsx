@@ -49,7 +49,7 @@ export function ConsoleToolbar(props: ConsoleToolbarProps) {
     <div
       role="toolbar"
       aria-label={words("tools")}
-      className="flex min-w-0 items-center gap-0.5 overflow-x-auto border-line border-b bg-surface px-1.5 py-1"
+      className="flex min-w-0 items-center gap-0.5 overflow-x-auto border-line border-b bg-surface px-1.5 py-1 max-sm:flex-wrap"
     >
       <IconButton label={words("find")} icon={<Search />} aria-pressed={props.finding} onClick={props.onFind} />
       <Menu
@@ -101,7 +101,7 @@ export function ConsoleToolbar(props: ConsoleToolbarProps) {
           onClick={() => props.onLook({ plain: !props.plain })}
         />
       )}
-      <span className="ml-auto px-1.5">{props.pill}</span>
+      <span className="ml-auto px-1.5 max-sm:order-first max-sm:w-full max-sm:py-1">{props.pill}</span>
     </div>
   );
 }

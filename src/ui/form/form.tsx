@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { createContext, type FormEvent, type ReactNode, useContext, useEffect, useId, useRef, useState } from "react";
 import { Callout } from "../callout.tsx";
 import { RequestId } from "../request-id.tsx";
-import { type Failure, readFailure } from "./failure.ts";
+import { type Failure, type FieldProblem, readFailure } from "./failure.ts";
 
 interface FormState {
   pending: boolean;
@@ -31,6 +31,8 @@ export function Form({ onSubmit, label, id, children }: FormProps) {
   const ownId = useId();
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  // Problems of what is no field of this form: they are told above it.
+  const [homeless, setHomeless] = useState<readonly FieldProblem[]>([]);
   const [mended, setMended] = useState<ReadonlySet<string>>(new Set());
 
   useEffect(() => {
@@ -47,8 +49,12 @@ export function Form({ onSubmit, label, id, children }: FormProps) {
       await onSubmit(new FormData(event.currentTarget));
       setFailure(null);
     } catch (error) {
+      const told = readFailure(error);
       setMended(new Set());
-      setFailure(readFailure(error));
+      setHomeless(
+        told.fields.filter((field) => !form.current?.querySelector(`[data-field="${CSS.escape(field.path)}"]`)),
+      );
+      setFailure(told);
     } finally {
       setPending(false);
     }
@@ -59,9 +65,7 @@ export function Form({ onSubmit, label, id, children }: FormProps) {
     return failure?.fields.find((field) => field.path === name)?.message;
   }
 
-  const homeless = failure?.fields.filter(
-    (field) => !form.current?.querySelector(`[data-field="${CSS.escape(field.path)}"]`),
-  );
+  const allPlaced = failure !== null && failure.fields.length > 0 && homeless.length === 0;
   return (
     <FormContext value={{ pending, problemOf }}>
       <form
@@ -78,15 +82,8 @@ export function Form({ onSubmit, label, id, children }: FormProps) {
       >
         {failure ? (
           <div data-form-failure tabIndex={-1}>
-            <Callout
-              tone="bad"
-              title={
-                failure.fields.length > 0 && homeless?.length === 0
-                  ? words("mend", { count: failure.fields.length })
-                  : failure.message
-              }
-            >
-              {homeless?.length ? (
+            <Callout tone="bad" title={allPlaced ? words("mend", { count: failure.fields.length }) : failure.message}>
+              {homeless.length > 0 ? (
                 <ul className="list-disc pl-5">
                   {homeless.map((field) => (
                     <li key={field.path}>
@@ -95,7 +92,7 @@ export function Form({ onSubmit, label, id, children }: FormProps) {
                   ))}
                 </ul>
               ) : null}
-              {failure.requestId ? <RequestId id={failure.requestId} /> : null}
+              {failure.requestId && !allPlaced ? <RequestId id={failure.requestId} /> : null}
             </Callout>
           </div>
         ) : null}

@@ -7,7 +7,7 @@ import { useTranslations } from "next-intl";
 import { Dialog as Primitive } from "radix-ui";
 import { useEffect, useState } from "react";
 import { Kbd } from "../kbd.tsx";
-import { type PaletteCommand, type PaletteSearch, useRegisteredCommands } from "./palette-provider.tsx";
+import { type PaletteCommand, type PaletteSearch, useRegisteredCommands } from "./palette-context.tsx";
 import { rankCommands } from "./rank-commands.ts";
 import { readRecent, rememberRecent } from "./recent.ts";
 

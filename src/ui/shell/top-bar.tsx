@@ -8,7 +8,7 @@ import { Breadcrumb } from "../breadcrumb.tsx";
 import { IconButton } from "../icon-button.tsx";
 import { Kbd } from "../kbd.tsx";
 import { Menu, type MenuItem } from "../menu.tsx";
-import { usePalette } from "../palette/palette-provider.tsx";
+import { usePalette } from "../palette/palette-context.tsx";
 import { DENSITIES, type Preferences, THEMES } from "../preferences.ts";
 import { usePreferences } from "../preferences-provider.tsx";
 import { usePageCrumbs } from "./crumbs.tsx";

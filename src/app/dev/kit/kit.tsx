@@ -5,7 +5,7 @@ import { useMemo } from "react";
 import type { JobView } from "#app/ui/job-row.tsx";
 import { JobTray } from "#app/ui/job-tray.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
-import { type PaletteCommand, usePaletteCommands } from "#app/ui/palette/palette-provider.tsx";
+import { type PaletteCommand, usePaletteCommands } from "#app/ui/palette/palette-context.tsx";
 import { PageCrumbs } from "#app/ui/shell/crumbs.tsx";
 import { NAV_PLACES } from "#app/ui/shell/nav.ts";
 import { Shell } from "#app/ui/shell/shell.tsx";
