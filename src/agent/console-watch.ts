@@ -29,7 +29,8 @@ export async function consoleStart(
   request: WatchRequest,
   clock: PanelClock,
 ): Promise<ConsoleStart> {
-  const { console, serverId } = server;
+  const { serverId } = server;
+  const console = server.console.log;
   await console.drain();
   const { epoch, firstSeq } = console;
   const next = console.lastSeq + 1;
@@ -54,7 +55,8 @@ export async function consoleHistory(
   request: ParsedBodyOf<ToAgent, "console.history">,
   clock: PanelClock,
 ): Promise<ConsoleStart> {
-  const { console, serverId } = server;
+  const { serverId } = server;
+  const console = server.console.log;
   await console.drain();
   const { epoch, firstSeq } = console;
   const { fromSeq, limit } = request;
@@ -101,7 +103,7 @@ export class ConsoleWatch {
     this.#next = from.next;
     this.#sink = sink;
     this.#clock = clock;
-    this.#leave = server.onLines((frame) => this.#take(frame));
+    this.#leave = server.console.onLines((frame) => this.#take(frame));
   }
 
   close(): void {

@@ -1,19 +1,11 @@
 import fs from "node:fs";
-import {
-  renderArguments,
-  renderEnvironment,
-  renderInnerPath,
-  templateValues,
-} from "#app/features/hosting/render-spec.ts";
+import { templateValues } from "#app/features/hosting/render-spec.ts";
+import { RestartPolicy } from "#app/features/hosting/schema.ts";
 import type { DesiredServer, ServerSpec } from "#app/features/hosting/server-spec.ts";
-import { renderTemplate, type TemplateValues } from "#app/features/hosting/template.ts";
+import type { TemplateValues } from "#app/features/hosting/template.ts";
 import type { ExitReport, OrderAnswer } from "#app/protocol/agent.ts";
 import { afterExit, causeOf, type EndedBy } from "./after-exit.ts";
-import { asServerUser, writeAsServerUser } from "./as-server-user.ts";
 import type { PanelClock } from "./clock.ts";
-import { ConsoleLog } from "./console/console-log.ts";
-import type { Frame } from "./console/frame.ts";
-import { linesOf, newestWithin } from "./console-lines.ts";
 import { decide, type Step } from "./decide.ts";
 import { install } from "./install.ts";
 import { log } from "./log.ts";
@@ -21,12 +13,15 @@ import { waitReady } from "./readiness.ts";
 import type { ReportQueue } from "./reports.ts";
 import { homePaths } from "./runtime/home.ts";
 import type { Isolation } from "./runtime/isolation.ts";
-import { adopt, type Exit, type GameProcess, launch, type StopRequest } from "./runtime/launch.ts";
+import { adopt, type Exit, type GameProcess } from "./runtime/launch.ts";
+import { ServerConsole } from "./server-console.ts";
 import type { ServerMemory } from "./server-memory.ts";
 import { ServerRecord } from "./server-record.ts";
+import { startGame, stopRequestOf } from "./start-game.ts";
 
-const LAST_LINES = 200;
-const LAST_LINES_BYTES = 256 * 1024;
+/** For a server of which nothing is known any more. */
+const BLIND_STOP = { request: { kind: "signal", name: "SIGTERM" }, graceSec: 10 } as const;
+const NO_RESTART = RestartPolicy.parse({ policy: "never" });
 const FAILED_STEP_PAUSE_MS = 5000;
 
 /** What all servers of an agent share. */
@@ -48,8 +43,7 @@ export class GameServer {
   readonly home: string;
   readonly #parts: AgentParts;
   readonly #record: ServerRecord;
-  readonly #lineListeners = new Set<(frame: Frame) => void>();
-  #console!: ConsoleLog;
+  readonly #console: ServerConsole;
   #process: GameProcess | null = null;
   /** How the run ended, from the moment it is known until it is reported. */
   #exit: Exit | null = null;
@@ -64,7 +58,8 @@ export class GameServer {
   #wake: () => void = () => {};
   #finished: Promise<void> = Promise.resolve();
 
-  private constructor(home: string, memory: ServerMemory, parts: AgentParts) {
+  private constructor(home: string, memory: ServerMemory, parts: AgentParts, console: ServerConsole) {
+    this.#console = console;
     this.serverId = memory.desired.serverId;
     this.home = home;
     this.#parts = parts;
@@ -74,14 +69,13 @@ export class GameServer {
   /** Takes a server up: finds the run that lives on since the last agent, or its end, and begins to act. */
   static async open(home: string, memory: ServerMemory, parts: AgentParts): Promise<GameServer> {
     parts.isolation.prepareHome(home);
-    const server = new GameServer(home, memory, parts);
-    await server.#openConsole();
+    const server = new GameServer(home, memory, parts, await ServerConsole.open(home));
     await server.#adopt();
     server.#finished = server.#act();
     return server;
   }
 
-  get console(): ConsoleLog {
+  get console(): ServerConsole {
     return this.#console;
   }
 
@@ -97,12 +91,6 @@ export class GameServer {
   /** Settles when the server is deleted, or let go of. */
   get finished(): Promise<void> {
     return this.#finished;
-  }
-
-  /** Each frame of the console, also over a reinstall, which begins a new log. Returns the way to stop. */
-  onLines(listener: (frame: Frame) => void): () => void {
-    this.#lineListeners.add(listener);
-    return () => this.#lineListeners.delete(listener);
   }
 
   /**
@@ -226,54 +214,23 @@ export class GameServer {
     const { spec, generation } = this.desired;
     if (!spec) return;
     this.#endedBy = null;
-    this.#say("Starting");
-    await this.#console.drain();
-    const run = {
-      generation,
-      startedAt: null,
-      wasReady: false,
-      consoleEpoch: this.#console.epoch,
-      consoleSeq: this.#console.lastSeq + 1,
-    };
+    this.#console.say("Starting");
+    const run = { generation, startedAt: null, wasReady: false, ...(await this.#console.next()) };
     this.#record.observe({ observed: "starting" }, { run, restartAt: null });
     try {
-      const process = await this.#launch(spec, generation);
+      const { serverId, home } = this;
+      const { isolation } = this.#parts;
+      const process = await startGame({ serverId, home, generation, spec, values: this.#values(spec), isolation });
       const startedAt = Date.parse(process.startedAt);
       this.#record.observe({ observed: "starting" }, { run: { ...run, startedAt } });
       this.#take(process);
       this.#watchReadiness(process);
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
-      this.#say(`It could not be started: ${detail}`);
+      this.#console.say(`It could not be started: ${detail}`);
       const heldAt = this.desired.generation;
       this.#record.observe({ observed: "crashed", reason: "launch_failed", detail }, { run: null, heldAt });
     }
-  }
-
-  async #launch(spec: ServerSpec, generation: number): Promise<GameProcess> {
-    const { isolation } = this.#parts;
-    const values = this.#values(spec);
-    const workingDirectory = renderInnerPath(spec.start.workingDirectory, values);
-    if (workingDirectory !== ".") {
-      await asServerUser(isolation, this.home, ["mkdir", "-p", "--", `./${workingDirectory}`]);
-    }
-    for (const file of spec.start.files) {
-      const target = renderInnerPath(file.path, values);
-      await writeAsServerUser(isolation, this.home, target, renderTemplate(file.text, values));
-    }
-    const { memoryMiB, cpuPercent, processes } = spec.limits;
-    return launch(
-      {
-        serverId: this.serverId,
-        home: this.home,
-        argv: renderArguments(spec.start.argv, values),
-        environment: renderEnvironment(spec.start.environment, values),
-        workingDirectory,
-        limits: { memoryMiB: memoryMiB || null, cpuPercent: cpuPercent || null, processes: processes || null },
-        generation,
-      },
-      isolation,
-    );
   }
 
   #take(process: GameProcess): void {
@@ -294,9 +251,10 @@ export class GameServer {
     this.#readiness?.abort();
     this.#readiness = new AbortController();
     const { signal } = this.#readiness;
-    const fromSeq = run.consoleEpoch === this.#console.epoch ? run.consoleSeq : this.#console.firstSeq;
+    const console = this.#console.log;
+    const fromSeq = run.consoleEpoch === console.epoch ? run.consoleSeq : console.firstSeq;
     const startedAtMs = Date.parse(process.startedAt);
-    waitReady({ spec, console: this.#console, fromSeq, startedAtMs, signal }).then(
+    waitReady({ spec, console, fromSeq, startedAtMs, signal }).then(
       (outcome) => {
         if (signal.aborted || this.#process !== process || this.#exit) return;
         if (outcome === "ready")
@@ -318,20 +276,12 @@ export class GameServer {
     if (!process) return;
     this.#readiness?.abort();
     this.#endedBy = because === "start_timed_out" ? "start_timeout" : this.#isShuttingDown ? "shutdown" : "stop";
-    this.#say(because === "start_timed_out" ? "It did not get ready in time and is stopped" : "Stopping");
+    this.#console.say(because === "start_timed_out" ? "It did not get ready in time and is stopped" : "Stopping");
     const reason = because === "start_timed_out" ? because : null;
     this.#record.observe({ observed: "stopping", reason });
-    const { request, graceSec } = this.#stopRequest();
-    this.#exit = await process.stop(request, graceSec);
-  }
-
-  #stopRequest(): { request: StopRequest; graceSec: number } {
     const { spec } = this.desired;
-    if (!spec) return { request: { kind: "signal", name: "SIGTERM" }, graceSec: 10 };
-    const { stop } = spec;
-    if ("signal" in stop) return { request: { kind: "signal", name: stop.signal }, graceSec: stop.graceSec };
-    const line = renderTemplate(stop.command, this.#values(spec));
-    return { request: { kind: "command", line }, graceSec: stop.graceSec };
+    const { request, graceSec } = spec ? stopRequestOf(spec, this.#values(spec)) : BLIND_STOP;
+    this.#exit = await process.stop(request, graceSec);
   }
 
   #kill(process: GameProcess): void {
@@ -358,7 +308,7 @@ export class GameServer {
 
   async #observeEnd(generation: number, exit: Exit): Promise<void> {
     const { memory } = this.#record;
-    await this.#console.drain();
+    const lastLines = await this.#console.lastLines(this.#parts.clock);
     const cause = causeOf(exit, this.#endedBy);
     const report: ExitReport = {
       generation,
@@ -366,21 +316,15 @@ export class GameServer {
       cause,
       code: exit.code,
       signal: exit.signal,
-      epoch: this.#console.epoch,
-      lastLines: newestWithin(linesOf(this.#console.tail(LAST_LINES), this.#parts.clock), LAST_LINES_BYTES),
+      epoch: this.#console.log.epoch,
+      lastLines,
     };
     const { observed, reason, detail, crashes, restartAt, isHeld } = afterExit({
       cause,
       code: exit.code,
       endedBy: this.#endedBy,
       wasReady: memory.run?.wasReady ?? false,
-      policy: this.desired.spec?.restart ?? {
-        policy: "never",
-        maxRestarts: 0,
-        windowSec: 1,
-        backoffSec: 0,
-        maxBackoffSec: 0,
-      },
+      policy: this.desired.spec?.restart ?? NO_RESTART,
       crashes: memory.crashes,
       now: Date.now(),
     });
@@ -390,7 +334,7 @@ export class GameServer {
       { observed, reason, detail: isWanted ? detail : null, exit: report },
       { run: null, crashes, restartAt, heldAt },
     );
-    this.#say(sentenceOf(cause, exit, isWanted ? detail : null));
+    this.#console.say(sentenceOf(cause, exit, isWanted ? detail : null));
   }
 
   // Installing and deleting
@@ -399,7 +343,7 @@ export class GameServer {
     const { spec, generation, installGeneration } = this.desired;
     if (!spec) return;
     const { installedGeneration } = this.#record.memory;
-    if (installedGeneration > 0) await this.#newConsole();
+    if (installedGeneration > 0) await this.#console.renew();
     const abort = new AbortController();
     this.#installing = { generation, abort };
     try {
@@ -412,11 +356,11 @@ export class GameServer {
         values: this.#values(spec),
         box: this.#parts.box,
         isolation: this.#parts.isolation,
-        say: (line) => this.#say(line),
+        say: (line) => this.#console.say(line),
         onProgress: (progress) => this.#record.observe({ observed: "installing", install: progress }),
         signal: abort.signal,
       });
-      this.#say("Installed");
+      this.#console.say("Installed");
       this.#record.observe({ observed: "offline" }, { installedGeneration: installGeneration });
     } catch (error) {
       // Begun anew by the next agent.
@@ -424,7 +368,7 @@ export class GameServer {
       const heldAt = this.desired.generation;
       const reason = abort.signal.aborted ? "install_cancelled" : "install_failed";
       const detail = abort.signal.aborted || !(error instanceof Error) ? null : error.message;
-      this.#say(detail === null ? "The installation was cancelled" : `The installation failed. ${detail}`);
+      this.#console.say(detail === null ? "The installation was cancelled" : `The installation failed. ${detail}`);
       this.#record.observe({ observed: "offline", reason, detail }, { heldAt });
     } finally {
       this.#installing = null;
@@ -436,29 +380,6 @@ export class GameServer {
     await fs.promises.rm(this.home, { recursive: true, force: true, maxRetries: 5 });
     this.#isClosed = true;
     this.#record.forget();
-  }
-
-  // Console
-
-  async #openConsole(): Promise<void> {
-    this.#console = await ConsoleLog.open(this.home);
-    this.#console.on("lines", (frame) => {
-      for (const listener of this.#lineListeners) listener(frame);
-    });
-  }
-
-  async #newConsole(): Promise<void> {
-    this.#console.close();
-    ConsoleLog.discard(this.home);
-    await this.#openConsole();
-  }
-
-  #say(line: string): void {
-    try {
-      this.#console.append(`[Gamekeeper] ${line}`);
-    } catch (error) {
-      log.warn("the console could not be written", { serverId: this.serverId, error: String(error) });
-    }
   }
 
   #values(spec: ServerSpec): TemplateValues {
@@ -481,7 +402,7 @@ export class GameServer {
     }
     if (found) {
       const startedAt = Date.parse(found.startedAt);
-      const { epoch, firstSeq } = this.#console;
+      const { epoch, firstSeq } = this.#console.log;
       const known = run ?? { generation: found.generation, wasReady: false, consoleEpoch: epoch, consoleSeq: firstSeq };
       if (run?.startedAt !== startedAt) this.#record.update({ run: { ...known, startedAt } });
       this.#take(found);

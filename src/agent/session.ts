@@ -68,7 +68,7 @@ export class Session {
     "console.search": async ({ serverId, text, beforeSeq, limit }) => {
       const server = this.#parts.servers.get(serverId);
       if (!server) return { bounds: null, lines: [], nextBeforeSeq: null };
-      const { console } = server;
+      const console = server.console.log;
       const answer = await console.search({
         q: text,
         limit,

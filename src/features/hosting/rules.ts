@@ -12,10 +12,14 @@ export function canStart({ state, desired }: PowerSubject): boolean {
   return state === "offline" || state === "crashed";
 }
 
-/** Whether it can be asked to stop. A crashed server that waits for its automatic restart can be told to stay down. */
+/**
+ * Whether it can be asked to stop. A crashed server that waits for its automatic restart can be told to stay down, and
+ * one whose node is silent learns of it when it is back.
+ */
 export function canStop({ state, desired }: PowerSubject): boolean {
   if (desired === "deleted") return false;
-  return state === "running" || state === "starting" || (state === "crashed" && desired === "running");
+  if (state === "crashed") return desired === "running";
+  return state === "running" || state === "starting" || state === "unknown";
 }
 
 /** Whether it can be stopped and started again. A server that has ended is started. */
