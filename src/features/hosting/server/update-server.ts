@@ -1,0 +1,81 @@
+import { may } from "#app/lib/access.ts";
+import { AppError } from "#app/lib/errors.ts";
+import { defineCommand } from "#app/operation/define.ts";
+import { secret } from "#app/operation/secret.ts";
+import { sql } from "#app/platform/sql.ts";
+import { serverUpdated } from "../events.ts";
+import type { Limits } from "../schema.ts";
+import type { VariableValue } from "../variable.ts";
+import { ServerDetails, serverDetails, settingsOf } from "./server-details.ts";
+import { EXAMPLE_SERVER, OneServer, type ServerRow, serverById, serverSubject } from "./server-rows.ts";
+import {
+  checkResolves,
+  Description,
+  LimitInput,
+  LimitNames,
+  Name,
+  refuseNotTheirs,
+  Variables,
+} from "./server-settings.ts";
+import { openVariables, replacedVariables, sealVariables, shownVariables } from "./variables.ts";
+
+export const update = defineCommand({
+  id: "servers.update",
+  summary: "Change a server",
+  description: "Variables and limits hold from the next start on.",
+  access: { kind: "permission", permission: "servers:update" },
+  subject: serverSubject,
+  errors: ["conflict"],
+  input: OneServer.extend({
+    name: Name.optional(),
+    description: Description.nullable().optional(),
+    ...LimitInput,
+    ...LimitNames,
+    variables: secret(Variables)
+      .optional()
+      .describe("All of them: what is left out takes its default, but for secrets, which stay. Empty unsets a secret."),
+  }),
+  output: ServerDetails,
+  example: { ...EXAMPLE_SERVER, name: "Nightfall" },
+  http: { method: "PATCH", path: "/servers/{serverId}" },
+  async run(context, { serverId, name, description, variables, ...asked }, server) {
+    const { db, now, emit, changed, actor, runtime } = context;
+    const limits = {
+      memoryMiB: asked.memoryMiB ?? asked.memory,
+      cpuPercent: asked.cpuPercent ?? asked.cpu,
+      diskMiB: asked.diskMiB ?? asked.disk,
+      processes: asked.processes,
+    };
+    const raised = (Object.keys(limits) as (keyof Limits)[]).some((key) => (limits[key] ?? 0) > server[key]);
+    // The owner of a server may lower its limits; to take more of a node is for those who run the nodes.
+    if (raised && !may(actor, "servers:update"))
+      throw new AppError("forbidden", "forbidden", { permission: "servers:update" });
+    const before = await settingsOf(db, serverId);
+    const opened = openVariables(runtime.vault, before.document, before.variables);
+    const wanted = variables && replacedVariables(before.document, opened, variables);
+    if (wanted) refuseNotTheirs(context, before.document, opened, wanted);
+    const stored = wanted && sealVariables(runtime.vault, before.document, wanted);
+    await db.execute(sql`
+      update servers set name = coalesce(${name ?? null}, name),
+        description = case when ${description !== undefined}::boolean then ${description ?? null}::text else description end,
+        "memoryMiB" = coalesce(${limits.memoryMiB ?? null}::int, "memoryMiB"), "cpuPercent" = coalesce(${limits.cpuPercent ?? null}::int, "cpuPercent"),
+        "diskMiB" = coalesce(${limits.diskMiB ?? null}::int, "diskMiB"), processes = coalesce(${limits.processes ?? null}::int, processes),
+        variables = coalesce(${stored ? JSON.stringify(stored) : null}::jsonb, variables),
+        generation = generation + 1, "updatedAt" = ${now}
+      where id = ${serverId}`);
+    await checkResolves(context, serverId);
+    const after = (await serverById(db, serverId))!;
+    const view = (of: ServerRow, values: Record<string, VariableValue>) => ({
+      name: of.name,
+      description: of.description,
+      memoryMiB: of.memoryMiB,
+      cpuPercent: of.cpuPercent,
+      diskMiB: of.diskMiB,
+      processes: of.processes,
+      ...shownVariables(before.document, values),
+    });
+    changed(view(server, before.variables), view(after, stored ?? before.variables));
+    emit(serverUpdated, { serverId, name: after.name });
+    return serverDetails(context, after);
+  },
+});
