@@ -77,7 +77,9 @@ export const Env = z.object({
   GAMEKEEPER_BOOT_SECRET: optional.describe(
     "What the parts of one installation show each other. Made anew at each start.",
   ),
-  GAMEKEEPER_API_KEY: optional.describe("The key with which `gamekeeper call` calls. The panel itself does not use it."),
+  GAMEKEEPER_API_KEY: optional.describe(
+    "The key with which `gamekeeper call` calls. The panel itself does not use it.",
+  ),
   GAMEKEEPER_EMBEDDED: flag.describe("Set by the scripts: DATABASE_URL is that of the embedded PostgreSQL."),
   NODE_ENV: z.enum(["development", "production", "test"]).default("production").describe("Set by the scripts."),
 });
@@ -110,6 +112,11 @@ export function publicUrl(settings: Env = env()): string {
   if (settings.PUBLIC_URL) return settings.PUBLIC_URL.replace(/\/+$/, "");
   const host = settings.HOST === "0.0.0.0" || settings.HOST === "::" ? "127.0.0.1" : settings.HOST;
   return `http://${host.includes(":") ? `[${host}]` : host}:${settings.PORT}`;
+}
+
+/** next-auth takes its own address from the environment alone. */
+export function tellNextAuthItsAddress(url: string): void {
+  process.env.NEXTAUTH_URL = url;
 }
 
 /** The data folder as an absolute path. */

@@ -45,6 +45,8 @@ describe("safeReturnPath", () => {
     "javascript:alert(1)",
     "/a\r\nSet-Cookie: x",
     "/\t/evil.example",
+    "/a/..//evil.example",
+    "/./..//evil.example",
     "evil",
     "",
     null,

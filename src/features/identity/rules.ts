@@ -113,6 +113,7 @@ export function waitAfter(failed: number, free: number): number {
 export function safeReturnPath(path: string | null | undefined): string {
   if (!path || path.length > 2000 || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(path)) return "/";
   const parsed = URL.canParse(path, "http://panel.invalid") ? new URL(path, "http://panel.invalid") : null;
-  if (parsed?.origin !== "http://panel.invalid") return "/";
+  // `/a/..//evil` is a path until its dots are resolved, and then it is another host.
+  if (parsed?.origin !== "http://panel.invalid" || parsed.pathname.startsWith("//")) return "/";
   return `${parsed.pathname}${parsed.search}${parsed.hash}`;
 }
