@@ -2,16 +2,11 @@ import { may, type Who } from "#app/lib/access.ts";
 import type { Permission } from "#app/lib/permissions.ts";
 import { NAV_PLACES, type NavId } from "#app/ui/shell/nav.ts";
 
-/** What must be held, on the instance or on any one server or community, for a place to be shown. Null: everybody. */
-const NEEDS: Readonly<Record<NavId, Permission | null>> = {
+/** The places that have pages, and what must be held, on the instance or on any one server, for them to be shown. Null: everybody. */
+const NEEDS: Readonly<Partial<Record<NavId, Permission | null>>> = {
   home: null,
   servers: null,
   nodes: "nodes:read",
-  players: "players:read",
-  world: "world:read",
-  stats: null,
-  store: null,
-  tickets: null,
   settings: null,
 };
 
@@ -19,7 +14,7 @@ const NEEDS: Readonly<Record<NavId, Permission | null>> = {
 export function navFor(who: Who): NavId[] {
   return NAV_PLACES.map((place) => place.id).filter((id) => {
     const permission = NEEDS[id];
-    return permission === null || holdsSomewhere(who, permission);
+    return permission === null || (permission !== undefined && holdsSomewhere(who, permission));
   });
 }
 
