@@ -184,14 +184,12 @@ export class GameProcess {
     return processesOfRun({ leader: this.pid, uid: dedicatedUid, runId });
   }
 
-  /** Group first; then what a group could not hold, found by session, user, environment and descent. */
+  /** The game itself, which may not have joined its group yet; its group; and without one all that is its by other signs. */
   async #killTree(): Promise<void> {
     for (let round = 0; round < 200; round++) {
       this.#group?.kill();
-      const left = new Set([
-        ...(this.#group?.members() ?? []),
-        ...(this.#group ? [] : this.#processes().map((p) => p.pid)),
-      ]);
+      const left = new Set(this.#group ? this.#group.members() : this.#processes().map((entry) => entry.pid));
+      if (stillRuns(this.#record, this.#launched).game) left.add(this.pid);
       if (left.size === 0) return;
       killEach(left);
       await sleep(10);

@@ -63,6 +63,16 @@ describe.each(MACHINES)("with %s", (_, without) => {
     });
   });
 
+  test("a stop or kill in the moment of the start is not lost", async () => {
+    server = new TestServer(without);
+    for (let round = 0; round < 8; round++) {
+      const killed = await server.bash("sleep 61");
+      expect((await killed.kill()).cause).toBe("killed");
+      const stopped = await server.bash("sleep 61");
+      expect((await stopped.stop({ kind: "signal", name: "SIGINT" }, 10)).cause).toBe("stopped");
+    }
+  });
+
   test("a game that does not stop in time is killed", async () => {
     server = new TestServer(without);
     const game = await server.bash("trap '' INT TERM; echo deaf; while :; do sleep 0.05; done");

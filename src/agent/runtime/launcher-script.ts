@@ -68,6 +68,7 @@ watch() {
     pause=2
     started "$launcher" || exit
     if ! [ . -ef "$control" ]; then
+      kill -9 "$game"
       end_game
       exit
     fi

@@ -71,7 +71,8 @@ export function usersWithProcesses(): Set<number> {
   return new Set(allProcesses().flatMap((entry) => userOf(entry.pid) ?? []));
 }
 
-function carriesRunId(pid: number, runId: string): boolean {
+/** Whether a process has the environment of this run: it has gone through all that is set up before a game begins. */
+export function carriesRunId(pid: number, runId: string): boolean {
   // A whole variable: the launcher has the same text as a part of one, and is not the game.
   return (readText(`/proc/${pid}/environ`) ?? "").split("\0").includes(`GAMEKEEPER_RUN_ID=${runId}`);
 }
