@@ -50,12 +50,13 @@ export function openDesiredSync(database: Database, links: AgentLinks): DesiredS
       sql`select id, "nodeId", generation from servers where "nodeId" = ${link.nodeId}`,
     );
     const changed = wanted.filter(({ id, generation }) => (sent.generations.get(id) ?? -1) < generation);
-    await Promise.all(changed.map(({ id }) => put(link, sent, id)));
+    await Promise.all(changed.map(({ id, generation }) => put(link, sent, id, generation)));
   }
 
-  async function put(link: AgentLink, sent: Sent, serverId: string): Promise<void> {
+  async function put(link: AgentLink, sent: Sent, serverId: string, generation: number): Promise<void> {
     const server = await desiredServer(database, serverId);
-    if (!server) return;
+    // What cannot be made out was logged there, and is looked at again when it changes.
+    if (!server) return void sent.generations.set(serverId, generation);
     try {
       await link.ask("desired.put", { server });
     } catch (error) {

@@ -1,0 +1,192 @@
+import { type ChildProcess, fork, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { cpus, tmpdir, totalmem } from "node:os";
+import path from "node:path";
+import { bootstrap } from "#app/features/identity/server/index.ts";
+import { operations } from "#app/features/registry.ts";
+import { newId } from "#app/lib/id.ts";
+import { operatorActor } from "#app/operation/actor.ts";
+import { execute } from "#app/operation/execute.ts";
+import { openRuntime } from "#app/operation/open-runtime.ts";
+import { setEnvironment } from "#app/platform/env.ts";
+import { migrateJobQueue } from "#app/platform/job-queue.ts";
+import { migrate } from "#app/platform/migrate.ts";
+import { startPostgres } from "#app/supervisor/postgres.ts";
+import { freePort, signedIn, until } from "#app/testing/sidecars.ts";
+import { cpuMs, pssMiB } from "./process-cpu.ts";
+
+/**
+ * Console lines from a game's process to 1, 100, 500 and 1,000 watching sockets: real game, agent, sidecar and sockets. The viewers are a process of
+ * their own, whose processor time is listed apart.
+ *
+ *     npm run bench -- console [lines a second] [seconds] [viewers,viewers,…]
+ */
+const RATE = Number(process.argv[2] ?? 1000);
+const SECONDS = Number(process.argv[3] ?? 10);
+const COUNTS = (process.argv[4] ?? "1,100,500,1000").split(",").map(Number);
+/** Sockets of one person; there is a bound on them. */
+const PER_PERSON = 80;
+
+/** Says RATE numbered lines of 88 bytes a second, twenty times a second. */
+const GAME = `
+let said = 0; const begun = Date.now(); const filler = "x".repeat(64);
+console.log("ready");
+setInterval(() => {
+  const due = Math.floor((Date.now() - begun) * ${RATE} / 1000);
+  let text = "";
+  for (; said < due; said++) text += "line " + String(said).padStart(17, "0") + " " + filler + "\\n";
+  process.stdout.write(text);
+}, 50);
+process.stdin.on("data", () => process.exit(0));
+`;
+
+const folder = mkdtempSync(path.join(tmpdir(), "gamekeeper-bench-"));
+const postgres = await startPostgres({ folder: path.join(folder, "postgres"), database: "bench" });
+let agent: ChildProcess | undefined;
+let sidecar: ChildProcess | undefined;
+try {
+  await migrate(postgres.url);
+  await migrateJobQueue(postgres.url);
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const environment = {
+    DATABASE_URL: postgres.url,
+    GAMEKEEPER_HOME: folder,
+    GAMEKEEPER_SECRET: randomBytes(32).toString("hex"),
+    GAMEKEEPER_BOOT_SECRET: randomBytes(16).toString("hex"),
+    INTERNAL_URL: `http://127.0.0.1:${await freePort()}`,
+    HOST: "127.0.0.1",
+    PORT: String(port),
+    PUBLIC_URL: url,
+    LOG_LEVEL: "warn",
+    NODE_ENV: "production",
+  };
+  const runtime = await openRuntime({ settings: setEnvironment(environment) });
+  await bootstrap(runtime.database);
+  sidecar = spawn(process.execPath, ["src/sidecar/main.ts"], {
+    env: { ...process.env, ...environment } as NodeJS.ProcessEnv,
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  await until(
+    () =>
+      fetch(`${url}/agent/install`).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
+    30_000,
+  );
+
+  const { nodeId, token } = await execute(operations.nodes.createLocal, operatorActor(null, "bench"), {});
+  const owner = await signedIn(runtime.database, "owner");
+  const serverId = await seedGame(runtime.database, nodeId, owner.userId);
+  agent = spawn(
+    process.execPath,
+    ["src/agent/main.ts", "--home", path.join(folder, "agent"), "--panel", url, "--join", token],
+    { stdio: ["ignore", "ignore", "inherit"] },
+  );
+  await until(async () => {
+    const server = await runtime.database.prisma.server.findUniqueOrThrow({ where: { id: serverId } });
+    return server.observed === "running";
+  }, 30_000);
+
+  const people = [owner.cookie];
+  while (people.length * PER_PERSON < Math.max(...COUNTS))
+    people.push((await signedIn(runtime.database, "owner")).cookie);
+
+  console.log(
+    `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}`,
+  );
+  console.log(
+    `${RATE.toLocaleString("en")} lines of 88 bytes a second, ${SECONDS} s of steady state, CPU in percent of one core\n`,
+  );
+  console.log(
+    "| viewers | lines/s each | MiB/s | p50 / p95 ms | sidecar CPU | sidecar MiB, before → after | agent CPU | generator (viewers) CPU | missing, announced | missing, unannounced |",
+  );
+  console.log("|---|---|---|---|---|---|---|---|---|---|");
+  for (const count of COUNTS) await measure(count, { url, serverId, people });
+  await runtime.close();
+} finally {
+  if (agent) {
+    const ended = new Promise((resolve) => agent!.once("exit", resolve));
+    agent.kill("SIGUSR2");
+    await ended;
+  }
+  sidecar?.kill("SIGKILL");
+  await postgres.stop(500);
+  rmSync(folder, { recursive: true, force: true });
+}
+
+interface Result {
+  lines: number[];
+  missing: number;
+  unannounced: number;
+  p50: number;
+  p95: number;
+  mib: number;
+}
+
+async function measure(count: number, { url, serverId, people }: { url: string; serverId: string; people: string[] }) {
+  const viewers = fork("bench/console-viewers.ts");
+  const said = () => new Promise<unknown>((resolve) => viewers.once("message", resolve));
+  const opened = said();
+  viewers.send({ url, origin: url, cookies: people, viewers: count, serverId });
+  await opened;
+  await new Promise((resolve) => setTimeout(resolve, 2_000));
+  const pids = { sidecar: sidecar!.pid!, agent: agent!.pid!, viewers: viewers.pid! };
+  const before = { ...times(pids), mib: pssMiB(pids.sidecar), at: performance.now() };
+  viewers.send("start");
+  await new Promise((resolve) => setTimeout(resolve, SECONDS * 1000));
+  const after = { ...times(pids), mib: pssMiB(pids.sidecar), at: performance.now() };
+  const answered = said();
+  viewers.send("stop");
+  const { lines, missing, unannounced, p50, p95, mib } = (await answered) as Result;
+  const seconds = (after.at - before.at) / 1000;
+  const percent = (who: keyof typeof pids) => `${Math.round((after[who] - before[who]) / seconds / 10)} %`;
+  const each = lines.reduce((sum, one) => sum + one, 0) / lines.length / seconds;
+  console.log(
+    `| ${count} | ${Math.round(each)} | ${(mib / seconds).toFixed(1)} | ${p50} / ${p95} | ${percent("sidecar")} | ${Math.round(before.mib)} → ${Math.round(after.mib)} | ${percent("agent")} | ${percent("viewers")} | ${missing} | ${unannounced} |`,
+  );
+  viewers.kill("SIGKILL");
+  await new Promise((resolve) => setTimeout(resolve, 500));
+}
+
+function times(pids: Record<"sidecar" | "agent" | "viewers", number>) {
+  return { sidecar: cpuMs(pids.sidecar), agent: cpuMs(pids.agent), viewers: cpuMs(pids.viewers) };
+}
+
+async function seedGame(
+  { prisma }: Awaited<ReturnType<typeof openRuntime>>["database"],
+  nodeId: string,
+  ownerId: string,
+): Promise<string> {
+  const document = {
+    format: 1,
+    id: "printer",
+    name: "Printer",
+    version: "1",
+    game: "Printer",
+    start: { argv: [process.execPath, "-e", GAME.replaceAll("\n", " ")] },
+    stop: { command: "stop", graceSec: 2 },
+    readiness: { pattern: "^ready" },
+  };
+  await prisma.blueprint.create({ data: { id: "printer", name: "Printer", description: "", version: "1", document } });
+  const serverId = newId("srv");
+  await prisma.server.create({
+    data: {
+      id: serverId,
+      name: "printer",
+      ownerId,
+      nodeId,
+      blueprintId: "printer",
+      blueprintDocument: document,
+      memoryMiB: 0,
+      cpuPercent: 0,
+      diskMiB: 0,
+      processes: 0,
+      desired: "running",
+      startGeneration: 1,
+    },
+  });
+  return serverId;
+}
