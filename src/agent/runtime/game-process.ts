@@ -4,7 +4,7 @@ import { readLastLines } from "../console/last-lines.ts";
 import { ControlGroup } from "./control-group.ts";
 import { causeOfExit, decodeStatus, type Intent } from "./exit-cause.ts";
 import { homePaths } from "./home.ts";
-import { killEach, processesOfRun } from "./process-table.ts";
+import { isRunning, killEach, processesOfRun, readProcess } from "./process-table.ts";
 import {
   forgetRun,
   type LaunchedProcesses,
@@ -181,17 +181,23 @@ export class GameProcess {
 
   #processes() {
     const { dedicatedUid, runId } = this.#record;
-    return processesOfRun({ leader: this.pid, uid: dedicatedUid, runId });
+    // The user is the server's, so after a new start its processes are those of the new run.
+    const latest = readRun(this.home)?.runId ?? runId;
+    return processesOfRun({ leader: this.pid, uid: latest === runId ? dedicatedUid : null, runId });
   }
 
   /** The game itself, which may not have joined its group yet; its group; and without one all that is its by other signs. */
   async #killTree(): Promise<void> {
+    // Seen once, waited for to the end: a dying process loses its signs before it is gone.
+    const doomed = new Map<number, string>();
     for (let round = 0; round < 200; round++) {
       this.#group?.kill();
-      const left = new Set(this.#group ? this.#group.members() : this.#processes().map((entry) => entry.pid));
-      if (stillRuns(this.#record, this.#launched).game) left.add(this.pid);
-      if (left.size === 0) return;
-      killEach(left);
+      const found = this.#group ? this.#group.members().flatMap((pid) => readProcess(pid) ?? []) : this.#processes();
+      for (const entry of found) doomed.set(entry.pid, entry.startTime);
+      if (stillRuns(this.#record, this.#launched).game) doomed.set(this.pid, this.#launched.gameStart);
+      for (const [pid, startTime] of doomed) if (!isRunning(pid, startTime)) doomed.delete(pid);
+      if (doomed.size === 0) return;
+      killEach(doomed.keys());
       await sleep(10);
     }
   }

@@ -5,6 +5,7 @@ import { eventually, TestServer } from "../testing/server-home.ts";
 import { adopt } from "./launch.ts";
 import { readProcess } from "./process-table.ts";
 import { readLaunched } from "./run-record.ts";
+import { readText } from "./text-file.ts";
 
 const isRoot = process.getuid?.() === 0;
 
@@ -108,7 +109,7 @@ describe.each(MACHINES)("with %s", (_, without) => {
     const launcher = readLaunched(server.home)?.launcherPid ?? 0;
     fs.rmSync(server.home, { recursive: true });
     expect(await game.exited).toMatchObject({ code: null, cause: "killed", lastLines: [] });
-    expect([game.pid, daemon].some(livesStill)).toBe(false);
+    await eventually(() => ![game.pid, daemon].some(livesStill));
     await eventually(() => !livesStill(launcher));
   });
 
@@ -307,8 +308,9 @@ describe.skipIf(!isRoot)("as root", () => {
     await eventually(() => server.printed().includes("up"));
     const shown = fs
       .readdirSync("/proc")
-      .filter((name) => /^\d+$/.test(name) && readProcess(Number(name)))
-      .map((name) => fs.readFileSync(`/proc/${name}/cmdline`, "utf8"));
+      .filter((name) => /^\d+$/.test(name))
+      .map((name) => readText(`/proc/${name}/cmdline`) ?? "");
+    expect(shown.some((line) => line.includes("gamekeeper-launcher"))).toBe(true);
     expect(shown.filter((line) => line.includes("hunter-4711"))).toEqual([]);
     await game.kill();
   });

@@ -8,7 +8,7 @@ import { GameProcess } from "./game-process.ts";
 import { homePaths } from "./home.ts";
 import type { Isolation } from "./isolation.ts";
 import { checkArguments, checkVariable, LAUNCHER_SCRIPT, STARTER_SCRIPT } from "./launcher-script.ts";
-import { bootId, carriesRunId, isRunning } from "./process-table.ts";
+import { bootId, hasBegun, isRunning } from "./process-table.ts";
 import { forgetRun, type RunRecord, readLaunched, readRun, signAsAgent, stillRuns, writeRecord } from "./run-record.ts";
 
 export type { Exit, ExitCause, GameProcess, Stats, StopRequest } from "./game-process.ts";
@@ -69,7 +69,7 @@ export async function launch(spec: LaunchSpec, isolation: Isolation): Promise<Ga
     { detached: true, stdio: "ignore", cwd: "/", env: environment },
   );
   try {
-    await started(home, launcher, runId);
+    await started(home, launcher, (pid) => hasBegun(pid, runId, isolation.defaultSignals));
     launcher.unref();
   } catch (error) {
     launcher.kill("SIGKILL");
@@ -161,7 +161,11 @@ function launcherEnvironment(
 }
 
 /** Waits until the game has its groups, session, user and signals, so that whoever stops it at once reaches it. */
-async function started(home: string, launcher: ReturnType<typeof spawn>, runId: string): Promise<void> {
+async function started(
+  home: string,
+  launcher: ReturnType<typeof spawn>,
+  isGame: (pid: number) => boolean,
+): Promise<void> {
   let failure: Error | null = null;
   launcher.once("error", (error) => {
     failure = error;
@@ -171,8 +175,10 @@ async function started(home: string, launcher: ReturnType<typeof spawn>, runId: 
   });
   for (const deadline = Date.now() + START_WITHIN_MS; ; await sleep(3)) {
     const launched = readLaunched(home);
-    if (launched && (carriesRunId(launched.gamePid, runId) || !isRunning(launched.gamePid, launched.gameStart))) return;
+    if (launched && (isGame(launched.gamePid) || !isRunning(launched.gamePid, launched.gameStart))) return;
     if (failure) throw failure;
-    if (Date.now() > deadline) throw new Error("The launcher did not start the game in ten seconds.");
+    if (Date.now() < deadline) continue;
+    if (launched) return;
+    throw new Error("The launcher did not start the game in ten seconds.");
   }
 }

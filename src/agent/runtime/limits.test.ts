@@ -60,7 +60,7 @@ describe.skipIf(here.cpuLimit === "none")("CPU", () => {
   test("two busy loops together get their share and no more", async () => {
     server = new TestServer();
     const game = await server.bash("(while :; do :; done) & while :; do :; done", {
-      limits: { ...unlimited, cpuPercent: 40 },
+      limits: { ...unlimited, cpuPercent: 10 },
     });
     const readings: { atMs: number; cpuUsec: number }[] = [];
     for (let until = performance.now() + 2500; performance.now() < until; ) {
@@ -70,8 +70,8 @@ describe.skipIf(here.cpuLimit === "none")("CPU", () => {
     }
     const [first, last] = [readings[1], readings.at(-1)];
     const share = ((last?.cpuUsec ?? 0) - (first?.cpuUsec ?? 0)) / 1000 / ((last?.atMs ?? 0) - (first?.atMs ?? 0));
-    expect(share).toBeLessThan(0.48);
-    expect(share).toBeGreaterThan(0.1);
+    expect(share).toBeLessThan(0.15);
+    expect(share).toBeGreaterThan(0.02);
     expect((await game.stats()).throttledPeriods).toBeGreaterThan(0);
   });
 });

@@ -71,10 +71,18 @@ export function usersWithProcesses(): Set<number> {
   return new Set(allProcesses().flatMap((entry) => userOf(entry.pid) ?? []));
 }
 
-/** Whether a process has the environment of this run: it has gone through all that is set up before a game begins. */
-export function carriesRunId(pid: number, runId: string): boolean {
+function carriesRunId(pid: number, runId: string): boolean {
   // A whole variable: the launcher has the same text as a part of one, and is not the game.
   return (readText(`/proc/${pid}/environ`) ?? "").split("\0").includes(`GAMEKEEPER_RUN_ID=${runId}`);
+}
+
+/**
+ * Whether a process has become the game: it has the game's environment, and is no longer the program of `lastStep` that
+ * sets things up.
+ */
+export function hasBegun(pid: number, runId: string, lastStep: string[]): boolean {
+  const setsUp = lastStep.length > 0 && (readText(`/proc/${pid}/cmdline`) ?? "").startsWith(`${lastStep.join("\0")}\0`);
+  return !setsUp && carriesRunId(pid, runId);
 }
 
 /** Every living process of a run: by session, group, own user, environment, and descent from one of those. */
