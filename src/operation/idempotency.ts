@@ -1,6 +1,7 @@
+import { createHmac } from "node:crypto";
 import * as z from "zod";
 import { AppError } from "#app/lib/errors.ts";
-import { sha256Hex, type Vault } from "#app/platform/crypto.ts";
+import type { Vault } from "#app/platform/crypto.ts";
 import type { Db } from "#app/platform/database.ts";
 import { row, sql } from "#app/platform/sql.ts";
 import type { Actor } from "./actor.ts";
@@ -39,7 +40,7 @@ export async function replay(
     sql`select operation, "requestHash", answer #>> '{}' as answer from idempotent_answers where actor = ${callerOf(actor)} and key = ${call.key}`,
   );
   if (!known) return null;
-  if (known.operation !== call.operation || known.requestHash !== hashOf(call.input))
+  if (known.operation !== call.operation || known.requestHash !== hashOf(vault, call.input))
     throw new AppError("invalid_input", "request.idempotency_other_body");
   return { answer: known.answer === null ? null : JSON.parse(vault.open(known.answer)) };
 }
@@ -55,17 +56,18 @@ export async function remember(
 ): Promise<void> {
   await db.execute(sql`
     insert into idempotent_answers (actor, key, operation, "requestHash", answer, "createdAt")
-    values (${callerOf(actor)}, ${call.key}, ${call.operation}, ${hashOf(call.input)},
+    values (${callerOf(actor)}, ${call.key}, ${call.operation}, ${hashOf(vault, call.input)},
       to_jsonb(${vault.seal(JSON.stringify(answer ?? null))}::text), ${at})
     on conflict (actor, key) do update set answer = excluded.answer`);
 }
 
-function hashOf(input: unknown): string {
-  return sha256Hex(
+/** Keyed, because an input may hold a password, and whoever reads the table could try all that are likely. */
+function hashOf(vault: Vault, input: unknown): string {
+  const text =
     JSON.stringify(input, (_key, value) =>
       isPlain(value) ? Object.fromEntries(Object.entries(value).sort()) : value,
-    ) ?? "",
-  );
+    ) ?? "";
+  return createHmac("sha256", vault.derive("idempotency")).update(text).digest("hex");
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { runtime } from "#app/operation/runtime.ts";
 
-/** What an operation answers that begins or ends a session; the door turns it into a cookie and shows it to nobody. */
-export const SetSession = z.object({ token: z.string(), expiresAt: z.date() }).nullable();
+/** What an operation answers that begins or ends a session; the door turns it into a cookie and shows it to nobody. A repeated answer was kept as JSON, its time as text. */
+export const SetSession = z.object({ token: z.string(), expiresAt: z.coerce.date() }).nullable();
 
 /** `__Host-` binds the cookie to this very host and to https; over plain http browsers refuse it, so there the name is bare. */
 function cookieName(): string {

@@ -85,7 +85,7 @@ function simplified(lower: string): string {
 }
 
 /** How long a session lives without use, and at most, in milliseconds. */
-export const SESSION_IDLE_MS = 30 * DAY;
+const SESSION_IDLE_MS = 30 * DAY;
 export const SESSION_MAX_MS = 90 * DAY;
 
 /** When a session that is used now will end by itself. */

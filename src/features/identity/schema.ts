@@ -58,7 +58,7 @@ function isTimeZone(name: string): boolean {
 export const RoleRef = z.object({ id: z.string(), key: z.string(), name: z.string(), rank: z.int() });
 export type RoleRef = z.output<typeof RoleRef>;
 
-export const UserState = z.enum(["active", "suspended", "removed"]);
+const UserState = z.enum(["active", "suspended", "removed"]);
 
 /** A user as those see them who may see all users. */
 export const User = z.object({

@@ -53,7 +53,7 @@ export function isActive(person: Pick<Person, "kind" | "suspendedAt" | "removedA
   return person.kind === "person" && person.suspendedAt === null && person.removedAt === null;
 }
 
-export function stateOf(person: Pick<Person, "suspendedAt" | "removedAt">): "active" | "suspended" | "removed" {
+function stateOf(person: Pick<Person, "suspendedAt" | "removedAt">): "active" | "suspended" | "removed" {
   if (person.removedAt) return "removed";
   return person.suspendedAt ? "suspended" : "active";
 }
