@@ -71,3 +71,19 @@ function afterCrash({ cause, policy, crashes: before, now }: End): Aftermath {
   const detail = `It is started again in ${waitSec} s: ${crashes.length} of at most ${policy.maxRestarts} times.`;
   return { ...base, reason, detail, restartAt: now + waitSec * 1000, isHeld: false };
 }
+
+/** What an end is called on the server's own console. */
+export function sentenceOf(cause: ExitCause, exit: Pick<Exit, "code" | "signal">, detail: string | null): string {
+  const how = exit.signal ?? (exit.code === null ? "an unknown code" : `code ${exit.code}`);
+  return `${SENTENCES[cause]} (${how})${detail === null ? "" : `. ${detail}`}`;
+}
+
+const SENTENCES: Record<ExitCause, string> = {
+  stopped: "Stopped",
+  killed: "Killed",
+  finished: "Ended by itself",
+  crashed: "Crashed",
+  out_of_memory: "Killed for using more memory than it may",
+  start_timed_out: "Ended, as it did not get ready",
+  lost: "Ended while nobody was there to see",
+};

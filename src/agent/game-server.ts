@@ -4,7 +4,7 @@ import { RestartPolicy } from "#app/features/hosting/schema.ts";
 import type { DesiredServer, ServerSpec } from "#app/features/hosting/server-spec.ts";
 import type { TemplateValues } from "#app/features/hosting/template.ts";
 import type { ExitReport, OrderAnswer } from "#app/protocol/agent.ts";
-import { afterExit, causeOf, type EndedBy } from "./after-exit.ts";
+import { afterExit, causeOf, type EndedBy, sentenceOf } from "./after-exit.ts";
 import type { PanelClock } from "./clock.ts";
 import { decide, type Step } from "./decide.ts";
 import { install } from "./install.ts";
@@ -208,8 +208,6 @@ export class GameServer {
     this.#wake();
   }
 
-  // Starting
-
   async #start(): Promise<void> {
     const { spec, generation } = this.desired;
     if (!spec) return;
@@ -268,8 +266,6 @@ export class GameServer {
         log.error("readiness could not be watched", { serverId: this.serverId, error: String(error) }),
     );
   }
-
-  // Ending
 
   async #stop(because: "stopped" | "start_timed_out"): Promise<void> {
     const process = this.#process;
@@ -337,8 +333,6 @@ export class GameServer {
     this.#console.say(sentenceOf(cause, exit, isWanted ? detail : null));
   }
 
-  // Installing and deleting
-
   async #install(): Promise<void> {
     const { spec, generation, installGeneration } = this.desired;
     if (!spec) return;
@@ -404,9 +398,11 @@ export class GameServer {
       const startedAt = Date.parse(found.startedAt);
       const { epoch, firstSeq } = this.#console.log;
       const known = run ?? { generation: found.generation, wasReady: false, consoleEpoch: epoch, consoleSeq: firstSeq };
-      if (run?.startedAt !== startedAt) this.#record.update({ run: { ...known, startedAt } });
+      // The last agent died before it could tell of its start.
+      if (run?.startedAt !== startedAt)
+        this.#record.observe({ observed: "starting" }, { run: { ...known, startedAt } });
       this.#take(found);
-      if (report?.observed === "starting") this.#watchReadiness(found);
+      if (this.#record.memory.report?.observed === "starting") this.#watchReadiness(found);
       return;
     }
     if (run?.startedAt != null) {
@@ -416,18 +412,4 @@ export class GameServer {
       this.#record.update({ run: null });
     }
   }
-}
-
-function sentenceOf(cause: string, exit: Exit, detail: string | null): string {
-  const how = exit.signal ?? (exit.code === null ? "an unknown code" : `code ${exit.code}`);
-  const what = {
-    stopped: "Stopped",
-    killed: "Killed",
-    finished: "Ended by itself",
-    crashed: "Crashed",
-    out_of_memory: "Killed for using more memory than it may",
-    start_timed_out: "Ended, as it did not get ready",
-    lost: "Ended while nobody was there to see",
-  }[cause];
-  return `${what} (${how})${detail === null ? "" : `. ${detail}`}`;
 }

@@ -15,6 +15,8 @@ import { Servers } from "./servers.ts";
 import { AGENT_VERSION } from "./version.ts";
 
 const ENROL_AGAIN_MS = 2000;
+/** How long the panel has to hear of the servers' ends; what it does not hear now it hears at the next start. */
+const FAREWELL_MS = 2000;
 
 async function run(env: AgentEnv): Promise<void> {
   setLogLevel(env.GAMEKEEPER_AGENT_LOG);
@@ -29,6 +31,9 @@ async function run(env: AgentEnv): Promise<void> {
     stopsServers = true;
     end();
   });
+
+  // One server's trouble is not to take the others' keeper away.
+  process.on("unhandledRejection", (error) => log.error("something failed unseen", { error: String(error) }));
 
   const isolation = detectIsolation({ agentHome });
   const clock = new PanelClock();
@@ -49,7 +54,10 @@ async function run(env: AgentEnv): Promise<void> {
   const failed = linked.then(() => untilAborted(ending.signal));
   await Promise.race([untilAborted(ending.signal), failed]);
 
-  if (stopsServers) await servers.shutDown();
+  if (stopsServers) {
+    await servers.shutDown();
+    await reports.drained(FAREWELL_MS);
+  }
   unlink.abort();
   await linked;
   servers.close();

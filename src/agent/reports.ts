@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import * as z from "zod";
 import { ServerReport } from "#app/protocol/agent.ts";
+import { WireError } from "#app/protocol/wire.ts";
 import { log } from "./log.ts";
 import { readStored, storeFile } from "./stored-file.ts";
 
@@ -65,8 +67,9 @@ export class ReportQueue {
     void this.#pump();
   }
 
-  get length(): number {
-    return this.#queued.length;
+  /** Settles when the panel has taken all, or after the time given. */
+  async drained(withinMs: number): Promise<void> {
+    for (const end = Date.now() + withinMs; this.#queued.length > 0 && Date.now() < end; ) await sleep(20);
   }
 
   async #pump(): Promise<void> {
@@ -86,10 +89,23 @@ export class ReportQueue {
   async #sendFirst(send: ReportSender): Promise<void> {
     const seq = this.#queued[0] as number;
     const report = this.#read(seq);
-    if (report) await send(report);
+    if (report) await this.#offer(report, send);
     this.#acknowledged = Math.max(this.#acknowledged, seq);
     this.#storeCursor();
     this.#remove(seq);
+  }
+
+  /** A panel that cannot even read a report will never: it is left out, so that those behind it come through. */
+  async #offer(report: ServerReport, send: ReportSender): Promise<void> {
+    try {
+      await send(report);
+    } catch (error) {
+      if (!(error instanceof WireError) || error.code !== "malformed") throw error;
+      log.error("the panel cannot read a report, which is left out", {
+        reportSeq: report.reportSeq,
+        problem: error.message,
+      });
+    }
   }
 
   #read(seq: number): ServerReport | null {

@@ -14,6 +14,7 @@ export class Servers {
   readonly #servers = new Map<string, GameServer>();
   /** Servers that are being taken up: two messages for a new one make one. */
   readonly #opening = new Map<string, Promise<GameServer>>();
+  readonly #openListeners = new Set<(server: GameServer) => void>();
   #isClosed = false;
 
   constructor(parts: AgentParts) {
@@ -40,6 +41,12 @@ export class Servers {
 
   all(): GameServer[] {
     return [...this.#servers.values()];
+  }
+
+  /** Calls back for each server that is new here. Returns the way to stop. */
+  onOpened(listener: (server: GameServer) => void): () => void {
+    this.#openListeners.add(listener);
+    return () => this.#openListeners.delete(listener);
   }
 
   /** Takes what people want of one server; it is on disk when this returns. */
@@ -98,6 +105,7 @@ export class Servers {
     try {
       const server = await opening;
       this.#servers.set(serverId, server);
+      for (const listener of this.#openListeners) listener(server);
       void server.finished.then(() => {
         if (!fs.existsSync(server.home)) this.#servers.delete(serverId);
       });

@@ -1,5 +1,5 @@
 import type { FromAgent, ServerStats, ToAgent } from "#app/protocol/agent.ts";
-import { type Handlers, type Peer, WireError } from "#app/protocol/wire.ts";
+import type { Handlers, Peer } from "#app/protocol/wire.ts";
 import type { PanelClock } from "./clock.ts";
 import { type ConsoleSink, ConsoleWatch, consoleHistory, consoleStart } from "./console-watch.ts";
 import type { GameServer } from "./game-server.ts";
@@ -21,13 +21,19 @@ export class Session {
   readonly #parts: SessionParts;
   readonly #peer: Peer<FromAgent>;
   readonly #bufferedBytes: () => number;
-  readonly #watches = new Map<string, ConsoleWatch>();
+  /** Null while the server is not here yet: its first line will be sent. */
+  readonly #watches = new Map<string, ConsoleWatch | null>();
+  readonly #stopListening: () => void;
   readonly #stats: StatsSender;
 
   constructor(parts: SessionParts, peer: Peer<FromAgent>, bufferedBytes: () => number) {
     this.#parts = parts;
     this.#peer = peer;
     this.#bufferedBytes = bufferedBytes;
+    this.#stopListening = parts.servers.onOpened((server) => {
+      const { log } = server.console;
+      if (this.#watches.get(server.serverId) === null) this.#watch(server, { epoch: log.epoch, next: log.firstSeq });
+    });
     this.#stats = new StatsSender(parts.servers, parts.clock, (servers: ServerStats[]) =>
       peer.push("stats", { servers }),
     );
@@ -35,7 +41,8 @@ export class Session {
 
   /** Ends every watch. */
   close(): void {
-    for (const watch of this.#watches.values()) watch.close();
+    this.#stopListening();
+    for (const watch of this.#watches.values()) watch?.close();
     this.#watches.clear();
     this.#stats.close();
   }
@@ -49,7 +56,10 @@ export class Session {
     order: (order) => this.#parts.orders.take(order),
     "console.watch": async (request) => {
       const server = this.#parts.servers.get(request.serverId);
-      if (!server) return { bounds: null, gap: null, lines: [] };
+      if (!server) {
+        this.#watches.set(request.serverId, null);
+        return { bounds: null, gap: null, lines: [] };
+      }
       const start = await consoleStart(server, request, this.#parts.clock);
       this.#watches.get(request.serverId)?.close();
       if (start.bounds) this.#watch(server, start.bounds);
@@ -84,7 +94,6 @@ export class Session {
       return { bounds, lines, nextBeforeSeq: answer.complete ? null : answer.nextBeforeSeq };
     },
     "stats.watch": ({ serverId }) => {
-      if (!this.#parts.servers.get(serverId)) throw new WireError("unknown_server", "this node has no such server");
       this.#stats.watch(serverId);
       return {};
     },

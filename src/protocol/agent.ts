@@ -254,7 +254,10 @@ export const toAgent = {
 
   order: ask(Order, OrderAnswer),
 
-  /** Begins to send a server's lines: those after `since`, or the last `tail`, in the answer, then frames as they come. */
+  /**
+   * Begins to send a server's lines: those after `since`, or the last `tail`, in the answer, then frames as they come.
+   * A server that is not there yet has no bounds; its lines come from the first one on. Ends with the link.
+   */
   "console.watch": ask(
     z.object({
       serverId: ServerId,
