@@ -9,7 +9,6 @@ import {
   EnrolRequest,
   type FromAgent,
   fromAgent,
-  LINK_CLOSE,
   LINK_PATH,
   MAX_FROM_AGENT_BYTES,
   type ServerReport,
@@ -208,5 +207,3 @@ export class ScriptedPanel {
     return { protocol: "1.0", panelVersion: "test", signature, at: Date.now() + this.clockOffsetMs };
   }
 }
-
-export { LINK_CLOSE };

@@ -191,7 +191,7 @@ function problemsIn(blueprint: Blueprint): Problem[] {
 }
 
 /** Limits the templates may use too: `{{MEMORY_MIB}}`. */
-export const LIMIT_VARIABLES = ["MEMORY_MIB"] as const;
+const LIMIT_VARIABLES = ["MEMORY_MIB"] as const;
 
 function namesTakenTwice(blueprint: Blueprint): Problem[] {
   const problems: Problem[] = [];
@@ -217,7 +217,7 @@ function namesTakenTwice(blueprint: Blueprint): Problem[] {
 }
 
 /** The names that this blueprint's templates may use. */
-export function knownVariables(blueprint: Pick<Blueprint, "variables" | "ports">): Set<string> {
+function knownVariables(blueprint: Pick<Blueprint, "variables" | "ports">): Set<string> {
   const ofPorts = blueprint.ports.flatMap((port) => [port.variable, port.addressVariable ?? port.variable]);
   return new Set([...BUILTIN_VARIABLES, ...LIMIT_VARIABLES, ...blueprint.variables.map(({ key }) => key), ...ofPorts]);
 }

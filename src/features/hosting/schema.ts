@@ -67,7 +67,7 @@ export const ExitCause = z.enum([
 export type ExitCause = z.infer<typeof ExitCause>;
 
 /** Why a server is in the state it is in: words for programs; each has a sentence in the catalogue of messages. */
-export const OBSERVED_REASONS = [
+const OBSERVED_REASONS = [
   "stopped",
   "killed",
   "finished",
