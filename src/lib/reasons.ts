@@ -102,6 +102,7 @@ const SENTENCES = {
   "servers.not_installed": "The server is not installed yet.",
   "servers.confirm_name": "Type the name of the server to confirm.",
   "servers.no_port": "The node {node} has no free port left between {from} and {to}.",
+  "servers.port_outside": "The node {node} gives ports from {from} to {to}.",
   "servers.port_taken": "Port {port} of this node is taken.",
   "servers.blueprint_problems": "The blueprint cannot be used with these settings; see details.",
   "servers.command_not_delivered": "The command was not delivered: {problem}",
@@ -110,6 +111,8 @@ const SENTENCES = {
   "nodes.has_servers": "The node still has {count, plural, one {# server} other {# servers}}. Delete them first.",
   "nodes.name_taken": "There is already a node called {name}.",
   "nodes.drained": "The node {name} takes no new servers.",
+  "nodes.unknown": "There is no such node.",
+  "nodes.not_joined": "The agent of the node {name} has not joined yet. Run its join command on the machine first.",
   "nodes.none": "There is no node that can take this server.",
   "servers.limit_reached":
     "You have {limit, plural, one {# server} other {# servers}}, which is the most a member may have. Delete one, or ask an admin.",
@@ -118,7 +121,7 @@ const SENTENCES = {
   "nodes.local": "This is the panel's own node. It cannot be removed.",
   "nodes.join_token_invalid": "The join token is not valid any more. Make a new one on the node's page.",
   "nodes.agent_refused": "The node could not do this: {problem}",
-  "nodes.already_enrolled": "This node is already enrolled.",
+  "nodes.already_enrolled": "This machine's agent has already joined, as the node {node}. Remove that node first.",
   "blueprints.unknown": "There is no blueprint called {id}.",
 
   // Administration

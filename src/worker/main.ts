@@ -1,9 +1,14 @@
 import { parseCronItems, run } from "graphile-worker";
+import { noticeSilentNodes } from "#app/features/hosting/server/index.ts";
+import { SYSTEM } from "#app/operation/actor.ts";
+import { execute } from "#app/operation/execute.ts";
 import { follow } from "#app/operation/follow.ts";
 import { openRuntime } from "#app/operation/open-runtime.ts";
 import { logOf } from "#app/platform/log.ts";
 import { CLOCK, JOBS } from "./jobs.ts";
 
+/** Finer than the minutes of the clock's jobs: a silence is told within seconds. */
+const SILENCE_TICK_MS = 5_000;
 const log = logOf("worker");
 const runtime = await openRuntime({ part: "worker", connections: 6 });
 
@@ -18,12 +23,20 @@ const runner = await run({
   parsedCronItems: parseCronItems(CLOCK),
   events: undefined,
 });
+const silence = setInterval(
+  () =>
+    void execute(noticeSilentNodes, SYSTEM, {}).catch((error) =>
+      log.warn({ err: error }, "could not look for silent nodes"),
+    ),
+  SILENCE_TICK_MS,
+);
 log.info("the worker is ready");
 
 let leaving = false;
 async function leave(): Promise<void> {
   if (leaving) return;
   leaving = true;
+  clearInterval(silence);
   await Promise.allSettled([runner.stop(), follower.stop()]);
   await runtime.close();
   process.exit(0);

@@ -70,6 +70,7 @@ CREATE TABLE "nodes" (
     "portTo" INTEGER NOT NULL DEFAULT 25999,
     "drainedAt" TIMESTAMPTZ(3),
     "lastSeenAt" TIMESTAMPTZ(3),
+    "silentSince" TIMESTAMPTZ(3),
     "lastAddress" TEXT,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updatedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,

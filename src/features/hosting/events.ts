@@ -114,6 +114,14 @@ export const nodeConnected = defineEvent({
   subject: () => ({}),
 });
 
+export const nodeDisconnected = defineEvent({
+  type: "node.disconnected",
+  summary: "A node has been silent for 30 seconds; what its servers do is unknown.",
+  permission: "nodes:read",
+  payload: OneNode.extend({ since: Timestamp.describe("When it was last heard.") }),
+  subject: () => ({}),
+});
+
 export const nodeRemoved = defineEvent({
   type: "node.removed",
   summary: "A node was removed.",

@@ -63,6 +63,7 @@ export const history = defineQuery({
   example: EXAMPLE_SERVER,
   http: { method: "GET", path: "/servers/{serverId}/console" },
   async run(context, { serverId, since, before, limit, q }, server) {
+    const [epoch, seq] = since?.split(".") ?? [];
     try {
       if (q !== undefined) {
         const found = await context.runtime.gateway.ask(server.nodeId, "console.search", {
@@ -71,9 +72,10 @@ export const history = defineQuery({
           beforeSeq: before ?? null,
           limit: Math.min(limit, 500),
         });
-        return { items: shownLines(found.lines), bounds: found.bounds, gap: null, keptFrom: null };
+        const known = epoch !== undefined && epoch === found.bounds?.epoch ? Number(seq) : 0;
+        const lines = found.lines.filter((line) => line.seq > known).reverse();
+        return { items: shownLines(lines), bounds: found.bounds, gap: null, keptFrom: null };
       }
-      const [epoch, seq] = since?.split(".") ?? [];
       const found = await context.runtime.gateway.ask(server.nodeId, "console.history", {
         serverId,
         epoch: epoch ?? null,

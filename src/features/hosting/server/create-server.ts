@@ -9,6 +9,7 @@ import { secret } from "#app/operation/secret.ts";
 import { row, sql } from "#app/platform/sql.ts";
 import type { Blueprint } from "../blueprint.ts";
 import { serverCreated } from "../events.ts";
+import { mayManageServers } from "../policy.ts";
 import type { Limits } from "../schema.ts";
 import { allocatePorts } from "./allocations.ts";
 import { blueprintById } from "./blueprints.ts";
@@ -58,7 +59,7 @@ export const create = defineCommand({
   async run(context, input) {
     const { db, actor, now, emit, target, changed, runtime } = context;
     const ownerId = input.ownerId ?? actor.userId;
-    if (ownerId !== actor.userId && !may(actor, "servers:update"))
+    if (ownerId !== actor.userId && !mayManageServers(actor))
       throw new AppError("forbidden", "forbidden", { permission: "servers:update" });
     if (!ownerId || !(await isUser(context, ownerId))) throw new AppError("not_found");
     await refuseBeyondLimit(context, ownerId);
@@ -66,7 +67,8 @@ export const create = defineCommand({
     if (!blueprint) throw new AppError("not_found", "blueprints.unknown", { id: input.blueprintId });
     refuseNotTheirs(context, blueprint, {}, input.variables);
     const limits = limitsOf(blueprint, input);
-    const node = await chooseNode(db, input.nodeId ?? null, limits.memoryMiB);
+    const need = { memoryMiB: limits.memoryMiB, ports: blueprint.ports.length };
+    const node = await chooseNode(db, input.nodeId ?? null, need, now);
 
     const id = newId("srv", now.getTime());
     await db.execute(sql`

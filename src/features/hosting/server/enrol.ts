@@ -9,6 +9,7 @@ import { EnrolAnswer, EnrolRequest, PROTOCOL_VERSION, servesProtocol } from "#ap
 import { enrolText, parseJoinToken, sign } from "#app/protocol/handshake.ts";
 import { nodeEnrolled } from "../events.ts";
 
+const Known = z.object({ name: z.string() });
 const Invited = z.object({ nodeId: z.string(), name: z.string() });
 
 export const enrol = defineCommand({
@@ -55,6 +56,12 @@ export const enrol = defineCommand({
       ));
     if (!invited) throw new AppError("not_found", "nodes.join_token_invalid");
     const { nodeId, name } = invited;
+    const elsewhere = await row(
+      db,
+      Known,
+      sql`select name from nodes where "publicKey" = ${publicKey} and id <> ${nodeId}`,
+    );
+    if (elsewhere) throw new AppError("conflict", "nodes.already_enrolled", { node: elsewhere.name });
     await db.execute(sql`
       update nodes set "publicKey" = ${publicKey}, "enrolledAt" = ${now}, "agentVersion" = ${agentVersion}, protocol = ${protocol},
         facts = ${JSON.stringify(facts)}::jsonb, "lastAddress" = ${address}, "updatedAt" = ${now}

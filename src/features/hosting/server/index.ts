@@ -1,2 +1,3 @@
 export { syncBlueprints } from "./blueprints.ts";
 export { desiredServer, desiredServersOf } from "./desired.ts";
+export { noticeSilent as noticeSilentNodes } from "./node-silence.ts";

@@ -7,7 +7,7 @@ import { row, sql } from "#app/platform/sql.ts";
 import { fromAgent, ServerReport } from "#app/protocol/agent.ts";
 import { nodeConnected, serverDeleted, serverExited, serverInstallProgressed, serverStateChanged } from "../events.ts";
 import { Desired, type ServerState } from "../schema.ts";
-import { SILENT_MS } from "./server-rows.ts";
+import { tellStatesAgain } from "./node-silence.ts";
 
 const KEPT_EXITS = 20;
 const log = logOf("reports");
@@ -139,7 +139,7 @@ async function recordExit(
   emit(serverExited, { serverId, name, cause, code, signal, at: iso(at) });
 }
 
-const Seen = z.object({ name: z.string(), before: z.date().nullable() });
+const Seen = z.object({ name: z.string(), before: z.date().nullable(), silentSince: z.date().nullable() });
 
 export const heartbeat = defineCommand({
   id: "nodes.heartbeat",
@@ -149,12 +149,14 @@ export const heartbeat = defineCommand({
   input: fromAgent.heartbeat.body,
   output: z.object({}),
   example: { at: 0, node: { cpuPercent: 3, memoryMiB: 900, diskMiB: 12_000, load1: 0.1 } },
-  async run({ db, actor, now, emit }, { node }) {
+  async run(context, { node }) {
+    const { db, actor, now, emit } = context;
     const seen = await row(
       db,
       Seen,
-      sql`update nodes n set "lastSeenAt" = ${now} from (select id, "lastSeenAt" as before from nodes where id = ${actor.id}) was
-          where n.id = was.id returning n.name, was.before`,
+      sql`update nodes n set "lastSeenAt" = ${now}, "silentSince" = null
+          from (select id, "lastSeenAt" as before, "silentSince" from nodes where id = ${actor.id}) was
+          where n.id = was.id returning n.name, was.before, was."silentSince"`,
     );
     if (!seen) return {};
     await db.execute(sql`
@@ -163,8 +165,8 @@ export const heartbeat = defineCommand({
         ${node.load1}::float8)
       on conflict ("nodeId", at) do update set "cpuPercent" = excluded."cpuPercent", "memoryMiB" = excluded."memoryMiB",
         "diskMiB" = excluded."diskMiB", load1 = excluded.load1`);
-    if (!seen.before || now.getTime() - seen.before.getTime() > SILENT_MS)
-      emit(nodeConnected, { nodeId: actor.id!, name: seen.name });
+    if (!seen.before || seen.silentSince) emit(nodeConnected, { nodeId: actor.id!, name: seen.name });
+    if (seen.silentSince) await tellStatesAgain(context, actor.id!);
     return {};
   },
 });

@@ -57,7 +57,11 @@ async function order(context: Context, { id }: ServerRow, act: Act) {
 
 function refuse(server: ServerRow, act: Act, now: Date): void {
   const state = stateOf(server, now);
-  if (state === "suspended" && act !== "stop" && act !== "kill") throw new AppError("conflict", "servers.suspended");
+  if (state === "suspended") {
+    // What still runs may be ended; nothing may be begun.
+    if (act === "stop" || act === "kill") return;
+    throw new AppError("conflict", "servers.suspended");
+  }
   // Nobody knows what it does: to end it is safe whenever the node hears of it, to start it is not.
   if (state === "unknown") {
     if (act === "stop" || act === "kill") return;

@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { may } from "#app/lib/access.ts";
 import { AppError } from "#app/lib/errors.ts";
 import type { Context } from "#app/operation/context.ts";
 import { row, sql } from "#app/platform/sql.ts";
 import { Blueprint } from "../blueprint.ts";
+import { mayManageServers } from "../policy.ts";
 import { type ResolveProblem, resolveBlueprint } from "../resolve-blueprint.ts";
 import { VariableValue } from "../variable.ts";
 import { notTheirs, openVariables } from "./variables.ts";
@@ -69,7 +69,7 @@ export function refuseNotTheirs(
   before: Record<string, VariableValue>,
   after: Record<string, VariableValue>,
 ): void {
-  if (may(actor, "servers:update")) return;
+  if (mayManageServers(actor)) return;
   const keys = notTheirs(blueprint, before, after);
   if (keys.length === 0) return;
   throw new AppError(

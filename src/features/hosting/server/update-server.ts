@@ -1,9 +1,9 @@
-import { may } from "#app/lib/access.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { defineCommand } from "#app/operation/define.ts";
 import { secret } from "#app/operation/secret.ts";
 import { sql } from "#app/platform/sql.ts";
 import { serverUpdated } from "../events.ts";
+import { mayManageServers } from "../policy.ts";
 import type { Limits } from "../schema.ts";
 import type { VariableValue } from "../variable.ts";
 import { ServerDetails, serverDetails, settingsOf } from "./server-details.ts";
@@ -48,7 +48,7 @@ export const update = defineCommand({
     };
     const raised = (Object.keys(limits) as (keyof Limits)[]).some((key) => (limits[key] ?? 0) > server[key]);
     // The owner of a server may lower its limits; to take more of a node is for those who run the nodes.
-    if (raised && !may(actor, "servers:update"))
+    if (raised && !mayManageServers(actor))
       throw new AppError("forbidden", "forbidden", { permission: "servers:update" });
     const before = await settingsOf(db, serverId);
     const opened = openVariables(runtime.vault, before.document, before.variables);
