@@ -1,9 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import WebSocket from "ws";
+import { bootstrap } from "#app/features/identity/server/index.ts";
+import { operations } from "#app/features/registry.ts";
 import { newId } from "#app/lib/id.ts";
+import { operatorActor } from "#app/operation/actor.ts";
+import { execute } from "#app/operation/execute.ts";
+import { type OpenRuntime, openRuntime } from "#app/operation/open-runtime.ts";
 import { remoteGateway } from "#app/operation/remote-gateway.ts";
 import { openVault } from "#app/platform/crypto.ts";
-import { type Database, openDatabase } from "#app/platform/database.ts";
+import type { Database } from "#app/platform/database.ts";
+import { parseEnvironment } from "#app/platform/env.ts";
 import { BOOT_HEADER } from "#app/platform/internal-http.ts";
 import { panelKey } from "#app/platform/panel-key.ts";
 import { generateSigningKeys } from "#app/protocol/handshake.ts";
@@ -27,6 +33,7 @@ import {
 } from "#app/testing/sidecars.ts";
 
 let testDatabase: TestDatabase;
+let runtime: OpenRuntime;
 let database: Database;
 let sidecar: SidecarProcess;
 let other: SidecarProcess;
@@ -35,7 +42,11 @@ const sockets: TestSocket[] = [];
 
 beforeAll(async () => {
   testDatabase = await createTestDatabase();
-  database = openDatabase(testDatabase.url);
+  runtime = await openRuntime({
+    settings: parseEnvironment({ NODE_ENV: "test", DATABASE_URL: testDatabase.url, GAMEKEEPER_SECRET: TEST_SECRET }),
+  });
+  database = runtime.database;
+  await bootstrap(database);
   const bootSecret = "shared by both sidecars";
   sidecar = await startSidecarProcess(testDatabase.url, { bootSecret });
   other = await startSidecarProcess(testDatabase.url, { bootSecret });
@@ -46,7 +57,7 @@ afterEach(() => {
 });
 afterAll(async () => {
   await Promise.all([sidecar?.kill("SIGTERM"), other?.kill("SIGTERM")]);
-  await database.close();
+  await runtime.close();
   await testDatabase.drop();
 });
 
@@ -558,6 +569,28 @@ describe("events", () => {
     expect(messages[0]).toMatchObject({ type: "ready" });
     expect(messages[1]).toMatchObject({ type: "event", event: { position } });
     ws.close();
+  });
+
+  test("stream to a key until it is revoked, which is within a second", async () => {
+    const operator = operatorActor((await signedIn(database, "owner")).userId, "test");
+    const { id, key } = await execute(operations.apiKeys.generate, operator, {
+      name: "reader",
+      permissions: ["FULL_ACCESS"],
+    });
+    const headers = { authorization: `Bearer ${key}` };
+    const stream = await fetch(`${sidecar.url}/api/v1/events`, { headers });
+    expect(stream.status).toBe(200);
+    const ws = new WebSocket(`${sidecar.url.replace("http", "ws")}/api/v1/events`, { headers });
+    const closed = new Promise<number>((resolve) => ws.on("close", resolve));
+    await new Promise((resolve) => ws.on("open", resolve));
+    const ended = (async () => {
+      for await (const _chunk of stream.body!);
+      return Date.now();
+    })();
+    await database.prisma.apiKey.update({ where: { id }, data: { revokedAt: new Date() } });
+    const at = Date.now();
+    expect((await ended) - at).toBeLessThan(1_200);
+    expect(await closed).toBe(4401);
   });
 
   test("are refused without a key, with a wrong parameter, and end when the session does", async () => {

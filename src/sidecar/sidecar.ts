@@ -20,7 +20,7 @@ import { relayRoute } from "./console/relay.ts";
 import { StatsFollowing } from "./console/server-stats.ts";
 import { apiListener } from "./edge/api.ts";
 import { parseTrustedProxies } from "./edge/client-address.ts";
-import { openWebProxy } from "./edge/proxy.ts";
+import { openWebProxy, type WebProxy } from "./edge/proxy.ts";
 import { createPublicServer, type Route } from "./edge/public-server.ts";
 import { securityHeaders } from "./edge/security-headers.ts";
 import { askRoute, sidecarGateway } from "./gateway.ts";
@@ -95,28 +95,17 @@ export async function startSidecar(runtime: OpenRuntime, settings: Env): Promise
     from,
   );
 
+  const web = parts.has("edge") ? openWebProxy(settings.WEB_URL, bootSecret) : null;
   const routes: Route[] = [];
   if (parts.has("live")) routes.push(sockets.route, stream);
-  if (parts.has("api")) {
-    const answer = apiListener(handleApi);
-    for (const path of [API_PATH, "/compat"] as const)
-      routes.push({ path, request: (incoming, outgoing, client) => void answer(incoming, outgoing, client.address) });
-  }
+  if (parts.has("api")) routes.push(...apiRoutes());
   if (parts.has("agents")) {
     const key = await panelKey(database, runtime.vault);
-    routes.push(
-      linkRoute({ database, key, publicUrl: runtime.publicUrl, internalUrl, links, leases, onWelcome: desired.begin }),
-      enrolRoute,
-      ...downloadRoutes(runtime.publicUrl),
-    );
+    const { publicUrl } = runtime;
+    routes.push(linkRoute({ database, key, publicUrl, internalUrl, links, leases, onWelcome: desired.begin }));
+    routes.push(enrolRoute, ...downloadRoutes(publicUrl));
   }
-  const web = parts.has("edge") ? openWebProxy(settings.WEB_URL, bootSecret) : null;
-  if (web) {
-    // Hot reload is the one thing that Next answers by an upgrade, and only in development.
-    const upgrade = settings.NODE_ENV === "development" ? web.passUpgrade : undefined;
-    routes.push({ path: "/", request: web.pass, ...(upgrade ? { upgrade } : {}) });
-  }
-
+  if (web) routes.push(webRoute(web, settings));
   const server = createPublicServer({
     routes,
     trustedProxies: parseTrustedProxies(settings.TRUSTED_PROXIES),
@@ -158,6 +147,21 @@ export async function startSidecar(runtime: OpenRuntime, settings: Env): Promise
       internal.closeAllConnections();
     },
   };
+}
+
+/** The API without Next in between. Whatever is more particular must come before. */
+function apiRoutes(): Route[] {
+  const answer = apiListener(handleApi);
+  return ([API_PATH, "/compat"] as const).map((path) => ({
+    path,
+    request: (incoming, outgoing, client) => void answer(incoming, outgoing, client.address),
+  }));
+}
+
+/** Everything else. Hot reload is the one thing that Next answers by an upgrade, and only in development. */
+function webRoute(web: WebProxy, settings: Env): Route {
+  const upgrade = settings.NODE_ENV === "development" ? { upgrade: web.passUpgrade } : {};
+  return { path: "/", request: web.pass, ...upgrade };
 }
 
 /** Resolves when no call is under way any more. */

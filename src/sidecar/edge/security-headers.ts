@@ -1,9 +1,6 @@
 import type { ServerResponse } from "node:http";
 
-/**
- * Headers of every answer of the public port. The Content-Security-Policy of pages, which carries a nonce, is set where the pages are made; what has
- * none of its own may load nothing.
- */
+/** Headers of every answer of the public port. The Content-Security-Policy, which carries a nonce, is set where the pages are made. */
 export type SecurityHeaders = readonly (readonly [name: string, value: string])[];
 
 /** `publicUrl` tells whether people come by TLS: only then may browsers be told to insist on it. */
