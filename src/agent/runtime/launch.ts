@@ -66,7 +66,7 @@ export async function launch(spec: LaunchSpec, isolation: Isolation): Promise<Ga
   const launcher = spawn(
     "/bin/sh",
     ["-c", LAUNCHER_SCRIPT, "gamekeeper-launcher", paths.control, STARTER_SCRIPT, ...(group?.directories ?? [])],
-    { detached: true, stdio: "ignore", cwd: "/", env: environment },
+    { detached: true, stdio: "ignore", cwd: "/", env: environment as NodeJS.ProcessEnv },
   );
   try {
     await started(home, launcher, (pid) => hasBegun(pid, runId, isolation.defaultSignals));
