@@ -17,7 +17,7 @@ import { Accounts } from "./store/accounts.ts";
 import { Bans } from "./store/bans.ts";
 import { loadWorld } from "./world/load.ts";
 
-const SWEEP_MS = 5_000;
+const SWEEP_MS = 1_000;
 const STATS_MS = 60_000;
 /** Supervisors wait two seconds; a disk that hangs must not make us wait for more. */
 const CLOSE_MS = 1_700;

@@ -15,14 +15,17 @@ async function main(args: readonly string[]): Promise<void> {
   if (!cache || !process.execve) return startServer(args);
   module.flushCompileCache();
   const script = join(import.meta.dirname, "server.ts");
-  const flags = [...process.execArgv, "--max-semi-space-size=1"];
   // glibc would keep the 16 MiB that each password check takes, once a thread, unless the threshold is fixed.
   const memory = { MALLOC_MMAP_THRESHOLD_: "1048576", MALLOC_ARENA_MAX: "1", UV_THREADPOOL_SIZE: "2" };
-  process.execve(process.execPath, [process.execPath, ...flags, script, ...args], {
-    ...memory,
-    ...process.env,
-    NODE_COMPILE_CACHE: cache,
-  });
+  process.execve(
+    process.execPath,
+    [process.execPath, ...process.execArgv, "--max-semi-space-size=1", script, ...args],
+    {
+      ...memory,
+      ...process.env,
+      NODE_COMPILE_CACHE: cache,
+    },
+  );
 }
 
 /** The cache's folder; null where there can be none, and then the server starts without. */

@@ -10,7 +10,7 @@ const KINDS: readonly (readonly [kind: string, words: RegExp])[] = [
 ];
 
 /** What sort of thing a name sounds like; everything else is to sell. */
-export function soundsLike(name: string): string {
+function soundsLike(name: string): string {
   return KINDS.find(([, words]) => words.test(name))?.[0] ?? "treasure";
 }
 

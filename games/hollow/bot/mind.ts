@@ -1,8 +1,8 @@
 import type { Random } from "../game/random.ts";
 import { Belongings } from "./gear.ts";
 import { WalkedMap } from "./map.ts";
-import { fill, type Occasion, occasionOf, PHRASES } from "./phrases.ts";
 import type { Notice, Senses, Sight } from "./senses.ts";
+import { Tongue } from "./tongue.ts";
 
 const HOME = "The Well Square";
 const PIT = "The Bear Pit";
@@ -15,9 +15,9 @@ export interface Temper {
 
 /** Decides what to type next, out of nothing but what was on the screen. Lives as long as its player, through many visits. */
 export class Mind {
-  readonly #name: string;
   readonly #random: Random;
   readonly #temper: Temper;
+  readonly #tongue: Tongue;
   readonly #map = new WalkedMap();
   readonly #things = new Belongings();
   readonly #verdicts = new Map<string, string>();
@@ -29,11 +29,9 @@ export class Mind {
   #lastWay = "";
   #lastTried = "";
   #turnsHere = 0;
-  /** Turns until there may be talk again: nobody answers everything. */
-  #quietFor = 0;
 
   constructor(name: string, random: Random, temper: Temper) {
-    this.#name = name;
+    this.#tongue = new Tongue(name, random, temper.talkative);
     this.#random = random;
     this.#temper = temper;
   }
@@ -46,13 +44,13 @@ export class Mind {
   }
 
   farewell(): string {
-    return `say ${this.#phrase("bye")}`;
+    return this.#tongue.farewell();
   }
 
   /** The next line to type, or null to wait and see. */
   next(senses: Senses): string | null {
     const { sight } = senses;
-    this.#quietFor -= 1;
+    this.#tongue.rest();
     for (const notice of senses.take()) this.#notice(notice, sight);
     if (sight.dead) return null;
     if (sight.fighting) return this.#fight(sight);
@@ -81,28 +79,28 @@ export class Mind {
         return;
       case "killed":
         if (sight.ground) this.#plan.push("get all", "inventory");
-        this.#speak("killed", 0.12, "", notice.what);
+        this.#say(this.#tongue.remark("killed", 0.12, "", notice.what));
         return;
       case "died":
         this.#map.fear(sight.title, sight.level + 2);
         this.#lastWay = "";
         this.#plan = ["look", "inventory"];
-        this.#speak("died", 0.6, "", notice.by.replace(/^The /, "the "), "shout");
+        this.#say(this.#tongue.remark("died", 0.6, "", notice.by.replace(/^The /, "the "), "shout"));
         return;
       case "level":
-        this.#speak("level", 0.7, "", String(notice.level), "shout");
+        this.#say(this.#tongue.remark("level", 0.7, "", String(notice.level), "shout"));
         return;
       case "said":
-        this.#answer(notice);
+        this.#say(this.#tongue.answer(notice.who, notice.text, notice.toMe));
         return;
       case "came":
-        this.#speak("greet", 0.25, notice.who, "");
+        this.#say(this.#tongue.remark("greet", 0.25, notice.who, ""));
         return;
       case "woke":
-        this.#speak("woke", 0.4, notice.who, "");
+        this.#say(this.#tongue.remark("woke", 0.4, notice.who, ""));
         return;
       case "night":
-        this.#speak("night", 0.1, "", "");
+        this.#say(this.#tongue.remark("night", 0.1, "", ""));
         return;
       case "line":
         if (/^You must be level/.test(notice.text)) this.#things.isTooHard(this.#lastTried, sight.level);
@@ -123,29 +121,6 @@ export class Mind {
     }
     this.#lastRoom = title;
     this.#lastWay = "";
-  }
-
-  #answer({ who, text, toMe }: Extract<Notice, { kind: "said" }>): void {
-    if (who === this.#name) return;
-    const named = toMe || text.toLowerCase().includes(this.#name.toLowerCase());
-    if (this.#quietFor > (named ? 5 : 0) || !this.#random.chance(named ? 0.5 : 0.08 * this.#temper.talkative)) return;
-    this.#hush();
-    const words = fill(this.#phrase(occasionOf(text)), who, "");
-    this.#plan.push(toMe ? `tell ${who} ${words}` : `say ${words}`);
-  }
-
-  #speak(occasion: Occasion, chance: number, who: string, what: string, verb = "say"): void {
-    if (this.#quietFor > 0 || !this.#random.chance(chance * this.#temper.talkative)) return;
-    this.#hush();
-    this.#plan.push(`${verb} ${fill(this.#phrase(occasion), who, what)}`);
-  }
-
-  #hush(): void {
-    this.#quietFor = this.#random.whole(8, 24);
-  }
-
-  #phrase(occasion: Occasion): string {
-    return this.#random.pick<string>(PHRASES[occasion]) ?? "hm";
   }
 
   #fight({ health, healthMax }: Sight): string | null {
@@ -213,7 +188,7 @@ export class Mind {
       sight.health === sight.healthMax &&
       this.#random.chance(0.4 * this.#temper.brave)
     ) {
-      this.#plan.push(`say ${fill(this.#phrase("duel"), rival, "")}`);
+      this.#plan.push(this.#tongue.challenge(rival));
       return `attack ${rival}`;
     }
     for (const npc of sight.npcs) {
@@ -246,7 +221,8 @@ export class Mind {
 
   #wander(sight: Sight): string | null {
     if (sight.exits.length === 0) return "look";
-    if (this.#quietFor <= 0 && this.#random.chance(0.06 * this.#temper.talkative)) return this.#smallTalk(sight);
+    const words = this.#tongue.smallTalk(sight.players);
+    if (words) return words;
     const locked = sight.locked[0];
     if (locked && this.#things.hasKey() && sight.level >= 7) return `unlock ${locked}`;
     if (this.#things.treasures() >= 5 || (sight.coins > 60 && this.#things.potions().length === 0)) {
@@ -261,12 +237,8 @@ export class Mind {
     return way ? this.#walk(way, sight) : "look";
   }
 
-  #smallTalk(sight: Sight): string {
-    this.#hush();
-    const other = this.#random.pick(sight.players);
-    if (other && this.#random.chance(0.5))
-      return `${this.#random.pick(["wave", "nod", "grin", "bow", "salute"])} ${other}`;
-    return `${sight.players.length > 0 ? "say" : "shout"} ${this.#phrase("idle")}`;
+  #say(line: string | null): void {
+    if (line !== null) this.#plan.push(line);
   }
 
   #walk(way: string, sight: Sight): string {

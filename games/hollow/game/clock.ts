@@ -7,7 +7,7 @@ const FIRST_HOUR = 8;
 const DAWN = 6;
 const DUSK = 20;
 
-export function hourOf(game: Game): number {
+function hourOf(game: Game): number {
   return (FIRST_HOUR + Math.floor(game.tick / TICKS_PER_HOUR)) % 24;
 }
 

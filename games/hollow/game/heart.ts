@@ -1,4 +1,4 @@
-export interface TickReport {
+interface TickReport {
   ticks: number;
   meanMs: number;
   maxMs: number;

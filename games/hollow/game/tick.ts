@@ -1,5 +1,6 @@
 import { turnClock } from "./clock.ts";
-import { fight, wakeTheDead } from "./combat.ts";
+import { fight } from "./combat.ts";
+import { wakeTheDead } from "./death.ts";
 import { type Game, roomOf, seconds, stateOf } from "./game.ts";
 import { bringBack, hasEnemy, think } from "./npcs.ts";
 import { leaveGame, maxHealth } from "./players.ts";

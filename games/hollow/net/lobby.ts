@@ -7,7 +7,7 @@ import { quote } from "../game/text.ts";
 import type { Account, Accounts } from "../store/accounts.ts";
 import type { Bans } from "../store/bans.ts";
 import type { PasswordHash } from "../store/password.ts";
-import { Session } from "./session.ts";
+import { type Door, type Entrance, Session } from "./session.ts";
 
 /** Connections that may stand at the door beside the players inside. */
 const AT_THE_DOOR = 32;
@@ -30,7 +30,7 @@ interface Guest {
 }
 
 /** Who is connected and who of them plays; the one place where accounts, bans, connections and the game meet. */
-export class Lobby {
+export class Lobby implements Door {
   readonly game: Game;
   readonly log: Log;
   readonly #accounts: Accounts;
@@ -82,11 +82,7 @@ export class Lobby {
     return true;
   }
 
-  async enter(
-    session: Session,
-    name: string,
-    hash: PasswordHash | null,
-  ): Promise<{ account: Account; player: Player } | { refusal: string }> {
+  async enter(session: Session, name: string, hash: PasswordHash | null): Promise<Entrance> {
     // Read again: between name and password the same player may have come and gone on another line.
     const stored = await this.findAccount(name);
     const refusal = session.connection.isClosed ? "Gone." : this.#refusalFor(name, stored, hash);
@@ -106,7 +102,8 @@ export class Lobby {
     const player = joinGame(this.game, name, account.character, session.connection.address, stored === null);
     this.#guests.set(name.toLowerCase(), { account, player, session });
     this.#release(session);
-    void this.#save(account);
+    // Who is welcomed is also written down: a crash a moment later must not lose a new name.
+    await this.#save(account);
     return { account, player };
   }
 
@@ -138,9 +135,9 @@ export class Lobby {
   closed(session: Session, reason: string): void {
     this.#sessions.delete(session);
     this.#release(session);
-    const { player } = session;
-    const guest = player && this.#guests.get(player.name.toLowerCase());
-    if (!guest || guest.session !== session) return;
+    const guest = [...this.#guests.values()].find((one) => one.session === session);
+    if (!guest) return;
+    const { player } = guest;
     guest.session = null;
     player.send = () => {};
     const cut = reason === "connection lost" || reason === "not reading";
@@ -200,7 +197,7 @@ export class Lobby {
     return accounts.length;
   }
 
-  /** Call every few seconds: hangs up on sleepers and asks silent lines whether they still exist. */
+  /** Call every second or so: hangs up on sleepers and asks silent lines whether they still exist. */
   sweep(now: number): void {
     const probing = now - this.#lastProbe >= PROBE_MS;
     if (probing) this.#lastProbe = now;

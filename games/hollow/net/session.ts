@@ -1,17 +1,32 @@
 import type { Socket } from "node:net";
+import type { Log } from "../console/log.ts";
 import { perform } from "../game/commands.ts";
-import type { Player } from "../game/game.ts";
+import type { Game, Player } from "../game/game.ts";
 import { promptOf } from "../game/players.ts";
 import { look } from "../game/rooms.ts";
 import { paint, sanitise } from "../game/text.ts";
 import { type Account, checkName } from "../store/accounts.ts";
 import { hashPassword, type PasswordHash, passwordMatches } from "../store/password.ts";
-import { Connection } from "./connection.ts";
-import type { Lobby } from "./lobby.ts";
+import { Connection, type ConnectionLimits } from "./connection.ts";
 
 const MAX_TRIES = 3;
 const MAX_QUEUED_LINES = 30;
 const PASSWORD_LENGTH = { least: 5, most: 72 };
+
+/** What a session asks of the house it leads into. */
+export interface Door {
+  readonly game: Game;
+  readonly log: Log;
+  readonly title: string;
+  readonly limits: ConnectionLimits;
+  findAccount(name: string): Promise<Account | null>;
+  /** Whether the name now belongs to this session, to be taken by it. */
+  reserve(name: string, session: Session): boolean;
+  enter(session: Session, name: string, hash: PasswordHash | null): Promise<Entrance>;
+  closed(session: Session, reason: string): void;
+}
+
+export type Entrance = { account: Account; player: Player } | { refusal: string };
 
 type Step =
   | { at: "name" }
@@ -34,21 +49,21 @@ const PROMPTS: Record<Exclude<Step["at"], "playing">, string> = {
 /** One visit: from the greeting through name and password to the game. Lines are taken one after the other. */
 export class Session {
   readonly connection: Connection;
-  readonly #lobby: Lobby;
+  readonly #door: Door;
   #step: Step = { at: "name" };
   #tries = 0;
   #queue: string[] = [];
   #busy = false;
 
-  constructor(socket: Socket, lobby: Lobby) {
-    this.#lobby = lobby;
-    this.connection = new Connection(socket, lobby.limits, {
+  constructor(socket: Socket, door: Door) {
+    this.#door = door;
+    this.connection = new Connection(socket, door.limits, {
       onLine: (text) => this.#enqueue(text),
       onClose: (reason) => this.#closed(reason),
     });
     this.connection.prompt = () => (this.#busy && this.#step.at !== "playing" ? null : this.#promptText());
     this.connection.print(
-      paint("title", `\n   ${lobby.title}\n   A town at the bottom of a pit, and what it stands on.\n`),
+      paint("title", `\n   ${door.title}\n   A town at the bottom of a pit, and what it stands on.\n`),
     );
   }
 
@@ -76,7 +91,7 @@ export class Session {
         else await this.#answer(line);
       }
     } catch (error) {
-      this.#lobby.log.error("session", JSON.stringify(error instanceof Error ? error.message : String(error)));
+      this.#door.log.error("session", JSON.stringify(error instanceof Error ? error.message : String(error)));
       this.connection.close("fault", "Something went wrong on our side. Come back in a while.");
     } finally {
       this.#busy = false;
@@ -94,7 +109,7 @@ export class Session {
     if (word === "quit") this.connection.close("quit", "The Hollow keeps what is yours. Goodbye.");
     else if (word === "password" && this.#step.at === "playing") this.#goTo({ ...this.#step, at: "old" });
     else {
-      perform(this.#lobby.game, player, line);
+      perform(this.#door.game, player, line);
       this.connection.colour = player.character.colour;
     }
   }
@@ -141,9 +156,9 @@ export class Session {
     const checked = checkName(typed);
     if ("problem" in checked) return this.#wrong(checked.problem);
     const { name } = checked;
-    const account = await this.#lobby.findAccount(name);
+    const account = await this.#door.findAccount(name);
     if (account) this.#goTo({ at: "password", account });
-    else if (this.#lobby.reserve(name, this)) this.#goTo({ at: "choose", name });
+    else if (this.#door.reserve(name, this)) this.#goTo({ at: "choose", name });
     else this.#wrong("Somebody is taking that name just now.");
   }
 
@@ -163,18 +178,20 @@ export class Session {
 
   /** Into the game, with a new account if there is a hash for it; or out again, with the reason. */
   async #enter(name: string, hash: PasswordHash | null): Promise<void> {
-    const entered = await this.#lobby.enter(this, name, hash);
+    const entered = await this.#door.enter(this, name, hash);
     if ("refusal" in entered) return this.connection.close("refused", entered.refusal);
+    // Hung up while the account was being written; another line may have the player by now.
+    if (this.connection.isClosed) return;
     const { account, player } = entered;
     this.#goTo({ at: "playing", account, player });
     this.connection.colour = player.character.colour;
     player.send = (text) => this.connection.print(text);
     this.connection.print(hash ? `Welcome, ${name}. HELP tells what you can do.` : `Welcome back, ${name}.`);
-    if (player.deadUntilTick === null) look(this.#lobby.game, player);
+    if (player.deadUntilTick === null) look(this.#door.game, player);
   }
 
   #closed(reason: string): void {
     this.#queue = [];
-    this.#lobby.closed(this, reason);
+    this.#door.closed(this, reason);
   }
 }

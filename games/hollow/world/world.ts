@@ -1,5 +1,5 @@
 export const DIRECTIONS = ["north", "south", "east", "west", "up", "down"] as const;
-export type Direction = (typeof DIRECTIONS)[number];
+type Direction = (typeof DIRECTIONS)[number];
 
 export const ITEM_KINDS = ["weapon", "armour", "potion", "key", "treasure"] as const;
 export type ItemKind = (typeof ITEM_KINDS)[number];
@@ -14,7 +14,7 @@ export interface Area {
 }
 
 /** A door stands in an exit; both sides share it. It locks itself again after a while. */
-export interface Door {
+interface Door {
   readonly name: string;
   readonly keyItemId: string;
 }
