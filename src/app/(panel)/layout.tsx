@@ -2,6 +2,8 @@ import type { Route } from "next";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
+import { LiveProvider } from "#app/transport/client/live.tsx";
+import { PersonProvider } from "#app/transport/client/who.tsx";
 import { pageActor, pageApi } from "#app/transport/next/caller.ts";
 import { navFor } from "./nav-for.ts";
 import { PanelShell } from "./panel-shell.tsx";
@@ -16,12 +18,27 @@ export default async function PanelLayout({ children }: { children: ReactNode })
     const asked = (await headers()).get("x-path");
     redirect((asked ? `/sign-in?next=${encodeURIComponent(asked)}` : "/sign-in") as Route);
   }
+  const actor = await pageActor();
+  const { items: servers } = await api.servers.list({ limit: 100, sort: "name" });
   return (
-    <PanelShell
-      user={{ name: user.name, ...(user.avatarUrl && { avatar: user.avatarUrl }) }}
-      nav={navFor(await pageActor())}
+    <PersonProvider
+      person={{
+        userId: user.id,
+        name: user.name,
+        avatarUrl: user.avatarUrl,
+        permissions: [...actor.holdings.instance],
+        serverPermissions: Object.fromEntries([...actor.holdings.servers].map(([id, held]) => [id, [...held]])),
+      }}
     >
-      {children}
-    </PanelShell>
+      <LiveProvider>
+        <PanelShell
+          user={{ name: user.name, ...(user.avatarUrl && { avatar: user.avatarUrl }) }}
+          nav={navFor(actor)}
+          servers={servers.map(({ id, name, state }) => ({ id, name, state }))}
+        >
+          {children}
+        </PanelShell>
+      </LiveProvider>
+    </PersonProvider>
   );
 }

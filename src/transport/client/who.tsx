@@ -39,7 +39,9 @@ export function useWho(): Who {
       holdings: {
         instance: new Set(person.permissions),
         communities: new Map(),
-        servers: new Map(Object.entries(person.serverPermissions).map(([id, permissions]) => [id, new Set(permissions)])),
+        servers: new Map(
+          Object.entries(person.serverPermissions).map(([id, permissions]) => [id, new Set(permissions)]),
+        ),
       },
     }),
     [person],

@@ -1,0 +1,27 @@
+import { HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { ServerFrame } from "#app/features/hosting/ui/server-frame.tsx";
+import { pageApi, pagePrefetch } from "#app/transport/next/caller.ts";
+
+interface ServerLayoutProps {
+  params: Promise<{ id: string }>;
+  children: ReactNode;
+}
+
+export async function generateMetadata({ params }: ServerLayoutProps): Promise<Metadata> {
+  const api = await pageApi();
+  const server = await api.servers.get({ serverId: (await params).id }).catch(() => null);
+  return { title: server?.name ?? "Server" };
+}
+
+export default async function ServerLayout({ params, children }: ServerLayoutProps) {
+  const { id } = await params;
+  const { trpc, prefetch, state } = await pagePrefetch();
+  await prefetch(trpc.servers.get.queryOptions({ serverId: id }));
+  return (
+    <HydrationBoundary state={state()}>
+      <ServerFrame serverId={id}>{children}</ServerFrame>
+    </HydrationBoundary>
+  );
+}

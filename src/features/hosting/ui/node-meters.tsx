@@ -1,0 +1,44 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Meter } from "#app/ui/meter.tsx";
+import { Stack } from "#app/ui/stack.tsx";
+import type { ShownNode } from "./node-query.ts";
+
+/** What a node's machine has, what its servers were promised of it, and what is used now. Nothing is shown that is not known. */
+export function NodeMeters({ node }: { node: ShownNode }) {
+  const words = useTranslations("hosting.console");
+  const { facts, measured, allocated } = node;
+  if (!facts) return null;
+  const note = (value: number | null | undefined, limit: number) =>
+    value === null || value === undefined ? words("unknown") : words("ofMiB", { value: Math.round(value), limit });
+  return (
+    <Stack gap="sm">
+      <Meter
+        label={words("cpu")}
+        used={measured?.cpuPercent ?? 0}
+        limit={100}
+        reserved={allocated.cpuPercent / facts.cpus}
+        note={
+          measured?.cpuPercent == null
+            ? words("unknown")
+            : words("ofPercent", { value: Math.round(measured.cpuPercent), limit: 100 })
+        }
+      />
+      <Meter
+        label={words("memory")}
+        used={measured?.memoryMiB ?? 0}
+        limit={facts.memoryMiB}
+        reserved={allocated.memoryMiB}
+        note={note(measured?.memoryMiB, facts.memoryMiB)}
+      />
+      <Meter
+        label={words("disk")}
+        used={measured?.diskMiB ?? 0}
+        limit={facts.diskMiB}
+        reserved={allocated.diskMiB}
+        note={note(measured?.diskMiB, facts.diskMiB)}
+      />
+    </Stack>
+  );
+}

@@ -1,0 +1,18 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Status } from "#app/ui/status.tsx";
+import { Time } from "#app/ui/time.tsx";
+import type { ShownNode } from "./node-query.ts";
+
+/** A node's state; of a silent one also since when. */
+export function NodeStatus({ node }: { node: Pick<ShownNode, "state" | "lastSeenAt"> }) {
+  const words = useTranslations("hosting.state");
+  const seenAt = node.state === "unknown" ? node.lastSeenAt : null;
+  return (
+    <Status
+      state={node.state}
+      {...(seenAt && { note: words.rich("lastSeen", { time: () => <Time at={seenAt} /> }) })}
+    />
+  );
+}

@@ -1,0 +1,18 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Status } from "#app/ui/status.tsx";
+import { Time } from "#app/ui/time.tsx";
+import type { Server } from "../server-view.ts";
+
+/** A server's state as icon, word and colour; of one that nobody can see also since when. */
+export function ServerStatus({ server }: { server: Pick<Server, "state" | "node"> }) {
+  const words = useTranslations("hosting.state");
+  const seenAt = server.state === "unknown" ? server.node.lastSeenAt : null;
+  return (
+    <Status
+      state={server.state}
+      {...(seenAt && { note: words.rich("lastSeen", { time: () => <Time at={seenAt} /> }) })}
+    />
+  );
+}
