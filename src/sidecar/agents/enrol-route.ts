@@ -3,7 +3,7 @@ import * as nodes from "#app/features/hosting/server/nodes.ts";
 import { AppError, asAppError } from "#app/lib/errors.ts";
 import { ANONYMOUS } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
-import { ENROL_PATH } from "#app/protocol/agent.ts";
+import { ENROL_PATH, EnrolRequest } from "#app/protocol/agent.ts";
 import type { Client } from "../edge/client.ts";
 import { answerError, answerJson } from "../edge/json-answer.ts";
 import type { Route } from "../edge/public-server.ts";
@@ -28,7 +28,9 @@ async function enrol(incoming: IncomingMessage, outgoing: ServerResponse, client
   }
   try {
     const body = parse(await readBody(incoming, MAX_BYTES, 10_000));
-    answerJson(outgoing, 200, await execute(nodes.enrol, ANONYMOUS, body, { address: client.address }));
+    // A newer agent may say more than this panel knows.
+    const known = EnrolRequest.safeParse(body).data ?? body;
+    answerJson(outgoing, 200, await execute(nodes.enrol, ANONYMOUS, known, { address: client.address }));
   } catch (error) {
     if (!(error instanceof BodyError)) return answerError(outgoing, asAppError(error));
     if (error.problem === "cut_short") return void outgoing.destroy();

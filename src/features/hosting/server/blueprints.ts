@@ -91,8 +91,8 @@ export async function syncBlueprints(database: Database, folder: string): Promis
     await database.execute(sql`
       insert into blueprints (id, name, description, version, "builtIn", document, "createdAt", "updatedAt")
       values (${blueprint.id}, ${blueprint.name}, ${blueprint.description}, ${blueprint.version}, true, ${text}::jsonb, ${now()}, ${now()})
-      on conflict (id) do update set name = excluded.name, description = excluded.description, version = excluded.version, "builtIn" = true,
+      on conflict (id) do update set name = excluded.name, description = excluded.description, version = excluded.version,
         document = excluded.document, "updatedAt" = excluded."updatedAt"
-      where blueprints.document <> excluded.document`);
+      where blueprints."builtIn" and blueprints.document <> excluded.document`);
   }
 }
