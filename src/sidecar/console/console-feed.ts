@@ -51,8 +51,8 @@ export function feedConsole(hub: ConsoleHub, nodeId: string, ways: Ways): Leave 
   /** The other sidecar's hub speaks to this one as to any viewer, so what it sends begins where a viewer's lines would. */
   function begin(bounds: ConsoleBounds | null, since: ConsolePosition | null): void {
     if (!bounds || bounds.epoch === hub.position?.epoch) return void hub.start(null, []);
-    const next = since?.epoch === bounds.epoch ? since.seq + 1 : Math.max(bounds.first, bounds.next - CONSOLE_TAIL);
-    hub.start({ ...bounds, next }, []);
+    const from = since?.epoch === bounds.epoch ? since.seq + 1 : Math.max(bounds.first, bounds.next - CONSOLE_TAIL);
+    hub.start(bounds, [], from);
   }
 
   function take([type, body]: Relayed, since: ConsolePosition | null): void {

@@ -207,6 +207,26 @@ describe("joining a console", () => {
     expect(reader.lines).toEqual(numbers(41, 50));
   });
 
+  test("is answered when the log is known, so that nobody hears of a node that is away and is not", async () => {
+    const { log, hub, connect } = world();
+    log.write(3);
+    const heard: string[] = [];
+    hub.join(new Reader(), null, () => heard.push(hub.status.state));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(heard).toEqual([]);
+    connect();
+    expect(heard).toEqual(["connected"]);
+    expect(hub.bounds).toEqual(log.bounds);
+  });
+
+  test("while the node is away is answered after a second", async () => {
+    const { hub } = world();
+    const heard: string[] = [];
+    hub.join(new Reader(), null, () => heard.push(hub.status.state));
+    await until(() => heard.length > 0);
+    expect(heard).toEqual(["reconnecting"]);
+  });
+
   test("ahead of this hub, by another sidecar, waits until the hub has come as far", async () => {
     const { log, join, connect, hub, write } = world();
     log.write(10);

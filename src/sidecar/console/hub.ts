@@ -14,6 +14,7 @@ const DRAINED_BYTES = 64 * 1024;
 /** Who is further behind gets a gap and the newest lines. */
 const MAX_CATCH_UP = 5_000;
 const RETRY_MS = 200;
+const ANSWER_WITHIN_MS = 1_000;
 /** The epoch of no log. */
 const ANOTHER_LOG = "";
 
@@ -31,6 +32,8 @@ interface Seat {
   epoch: string | null;
   /** `in_step`: gets what is said to all. `behind`: gets lines of its own until it is in step. */
   state: "in_step" | "behind";
+  /** Not before is anything told. */
+  answered: boolean;
   pumping: boolean;
   retry: NodeJS.Timeout | null;
 }
@@ -76,7 +79,12 @@ export class ConsoleHub {
 
   /** Where the log stands, as far as is known here. */
   get bounds(): ConsoleBounds | null {
-    return this.#known && { ...this.#known, next: this.#ring.next };
+    return this.#known && { ...this.#known, next: this.#end };
+  }
+
+  /** The number after the newest line that is known of, here or still on its way. */
+  get #end(): number {
+    return Math.max(this.#ring.next, this.#known?.next ?? 0);
   }
 
   /** The last line taken: what a feed goes on from. Null before the first. */
@@ -84,7 +92,10 @@ export class ConsoleHub {
     return this.#epoch === null ? null : { epoch: this.#epoch, seq: Math.max(0, this.#ring.next - 1) };
   }
 
-  /** Gives a viewer its place. `answer` is called before the first line is told. */
+  /**
+   * Gives a viewer its place. `answer` is called before the first line is told: at once where the log is known, else when it is, or after a second,
+   * when whoever waits should hear that the node is away.
+   */
   join(viewer: Viewer, since: ConsolePosition | null, answer: () => void): void {
     this.leave(viewer);
     const seat: Seat = {
@@ -92,12 +103,21 @@ export class ConsoleHub {
       next: since ? since.seq + 1 : null,
       epoch: since?.epoch ?? null,
       state: "behind",
+      answered: false,
       pumping: false,
       retry: null,
     };
     this.#seats.set(viewer, seat);
-    answer();
-    if (this.#epoch !== null) this.#seatIn(seat);
+    const begin = () => {
+      clearTimeout(waiting);
+      if (seat.answered || this.#seats.get(viewer) !== seat) return;
+      seat.answered = true;
+      answer();
+      if (this.#epoch !== null) this.#seatIn(seat);
+    };
+    const waiting = setTimeout(begin, ANSWER_WITHIN_MS);
+    waiting.unref();
+    this.whenStarted(begin);
   }
 
   leave(viewer: Viewer): void {
@@ -115,11 +135,14 @@ export class ConsoleHub {
     return null;
   }
 
-  /** The feed has (again) a way to the agent: lines go on after what is known here, or with the newest ones. */
-  start(bounds: ConsoleBounds | null, lines: readonly ConsoleLine[]): void {
+  /**
+   * The feed has (again) a way to the agent: lines go on after what is known here, or with the newest ones. `from`: lines from this number on are yet to
+   * come by frames, though the log has them.
+   */
+  start(bounds: ConsoleBounds | null, lines: readonly ConsoleLine[], from?: number): void {
     if (bounds) {
       // A log that is shorter than what was seen of it has lost lines with its disk: its numbers mean other lines now.
-      if (bounds.epoch !== this.#epoch || bounds.next < this.#ring.next) this.#newLog(bounds, lines);
+      if (bounds.epoch !== this.#epoch || bounds.next < this.#ring.next) this.#newLog(bounds, lines, from);
       else {
         this.#known = bounds;
         const first = lines[0]?.seq ?? bounds.next;
@@ -154,7 +177,7 @@ export class ConsoleHub {
   setState(state: ConsoleStatus["state"]): void {
     if (this.#status.state === state) return;
     this.#status = { serverId: this.serverId, state, since: this.#nowMs() };
-    for (const { viewer } of this.#seats.values()) viewer.tell("console.status", this.#status);
+    for (const { viewer, answered } of this.#seats.values()) if (answered) viewer.tell("console.status", this.#status);
   }
 
   close(): void {
@@ -192,10 +215,10 @@ export class ConsoleHub {
     this.#pumpAll();
   }
 
-  #newLog(bounds: ConsoleBounds, lines: readonly ConsoleLine[]): void {
+  #newLog(bounds: ConsoleBounds, lines: readonly ConsoleLine[], from?: number): void {
     const before = this.#epoch;
     if (before !== null) this.#flush();
-    const first = lines[0]?.seq ?? bounds.next;
+    const first = lines[0]?.seq ?? from ?? bounds.next;
     this.#epoch = bounds.epoch;
     this.#known = bounds;
     this.#ring = new LineRing(first);
@@ -207,7 +230,7 @@ export class ConsoleHub {
       if (seat.epoch === before) seat.epoch = before === null ? null : ANOTHER_LOG;
       seat.viewer.setShared(false);
       seat.state = "behind";
-      this.#seatIn(seat);
+      if (seat.answered) this.#seatIn(seat);
     }
   }
 
@@ -225,7 +248,7 @@ export class ConsoleHub {
   /** The first of the newest lines; while the agent cannot be asked, of those that are here. */
   #tailStart(): number {
     if (this.#status.state === "reconnecting") return Math.max(this.#ring.first, this.#ring.next - CONSOLE_TAIL);
-    return Math.max(this.#known!.first, this.#ring.next - CONSOLE_TAIL);
+    return Math.max(this.#known!.first, this.#end - CONSOLE_TAIL);
   }
 
   #announce(seat: Seat, from: number, to: number, reason: ConsoleGap["reason"]): void {
@@ -243,7 +266,7 @@ export class ConsoleHub {
   }
 
   #pumpSoon(seat: Seat): void {
-    if (seat.pumping) return;
+    if (seat.pumping || !seat.answered) return;
     if (seat.retry) clearTimeout(seat.retry);
     seat.retry = null;
     seat.pumping = true;
