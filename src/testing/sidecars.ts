@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdtempSync } from "node:fs";
 import { createConnection, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -56,7 +55,8 @@ export async function startSidecarProcess(
       PATH: process.env.PATH,
       DATABASE_URL: databaseUrl,
       GAMEKEEPER_SECRET: TEST_SECRET,
-      GAMEKEEPER_HOME: mkdtempSync(path.join(tmpdir(), "gamekeeper-sidecar-")),
+      // Never made: with the secret given, a sidecar writes no file.
+      GAMEKEEPER_HOME: path.join(tmpdir(), "gamekeeper-no-home"),
       GAMEKEEPER_BOOT_SECRET: bootSecret,
       HOST: "127.0.0.1",
       PORT: String(port),
