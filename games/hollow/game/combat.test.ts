@@ -17,7 +17,7 @@ describe("a fight", () => {
       table.type(player, "attack rat");
       table.until(() => player.target === null);
     }
-    expect(player.character.kills).toBeGreaterThanOrEqual(5);
+    expect(player.character.kills).toBeGreaterThanOrEqual(4);
     expect(deathsOf(table.events, "cellar rat")).toHaveLength(player.character.kills);
     expect(table.events).toContainEqual({ kind: "level_up", name: "Aldric", level: 2 });
     const ground = table.game.rooms.get("town.cellar");
@@ -91,9 +91,9 @@ describe("the world by itself", () => {
     const player = table.join("Hanna", "town.cellar");
     player.character.level = 20;
     table.type(player, "attack rat");
-    table.until(() => table.game.rooms.get("town.cellar")?.npcs.length === 3);
+    table.until(() => table.game.rooms.get("town.cellar")?.npcs.length === 5);
     const { tick } = table.game;
-    table.until(() => table.game.rooms.get("town.cellar")?.npcs.length === 4);
+    table.until(() => table.game.rooms.get("town.cellar")?.npcs.length === 6);
     expect(table.game.tick - tick).toBe(20 * 4);
   });
 

@@ -40,7 +40,7 @@ export function maxHealth(level: number): number {
 
 /** Experience in all that a level asks for. */
 export function experienceFor(level: number): number {
-  return 30 * level * (level - 1);
+  return 20 * level * (level - 1);
 }
 
 export function armourOf(game: Game, fighter: Fighter): number {

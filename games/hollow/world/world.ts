@@ -1,5 +1,4 @@
 export const DIRECTIONS = ["north", "south", "east", "west", "up", "down"] as const;
-type Direction = (typeof DIRECTIONS)[number];
 
 export const ITEM_KINDS = ["weapon", "armour", "potion", "key", "treasure"] as const;
 export type ItemKind = (typeof ITEM_KINDS)[number];
