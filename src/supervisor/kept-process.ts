@@ -8,10 +8,8 @@ const LONGEST_DELAY_MS = 30_000;
 const SOUND_AFTER_MS = 30_000;
 const PRELOAD = new URL("./die-with-parent.mjs", import.meta.url).href;
 
-/**
- * How long to wait before a part is started again after its `crashes`th crash in a row, counted from 1.
- */
-export function restartDelayMs(crashes: number): number {
+/** How long to wait before a part is started again after its `crashes`th crash in a row, counted from 1. */
+function restartDelayMs(crashes: number): number {
   return Math.min(FIRST_DELAY_MS * 2 ** (crashes - 1), LONGEST_DELAY_MS);
 }
 

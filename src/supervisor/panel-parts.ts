@@ -6,6 +6,8 @@ import type { Options } from "./options.ts";
 import type { Part } from "./part.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
+/** What Node has compiled and stripped of types: the second start is faster and does without the compiler's memory. */
+const COMPILED = path.join(ROOT, "node_modules/.cache/compiled");
 /** A game's own stop and save come first; the launcher sets each server's limit. */
 const STOP_SERVERS_LIMIT_MS = 120_000;
 /** A small young generation: these parts wait most of the time, and memory is what they cost. */
@@ -81,6 +83,7 @@ export function partEnvironment(boot: Boot): NodeJS.ProcessEnv {
   return {
     ...process.env,
     NODE_ENV: boot.options.dev ? "development" : "production",
+    NODE_COMPILE_CACHE: COMPILED,
     NEXT_TELEMETRY_DISABLED: "1",
     PORT: String(boot.settings.PORT),
     HOST: boot.settings.HOST,
@@ -99,6 +102,7 @@ function agentEnvironment(boot: Boot): NodeJS.ProcessEnv {
   return {
     ...env,
     NODE_ENV: "production",
+    NODE_COMPILE_CACHE: COMPILED,
     GAMEKEEPER_AGENT_HOME: agentFolder(boot.home),
     GAMEKEEPER_PANEL_URL: localUrl(boot.settings),
     GAMEKEEPER_BOX: ROOT,
