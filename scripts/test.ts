@@ -28,7 +28,7 @@ const CHECKS: Record<string, string[]> = {
   "format and lint": ["node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings"],
   "route types": ["node_modules/next/dist/bin/next", "typegen"],
   types: ["node_modules/typescript/bin/tsc", "--noEmit"],
-  "import rules": ["node_modules/dependency-cruiser/bin/dependency-cruise.mjs", "src", "games", "--output-type", "err"],
+  "import rules": ["node_modules/dependency-cruiser/bin/dependency-cruiser.mjs", "src", "games", "--output-type", "err"],
   "dead code": ["node_modules/knip/bin/knip.js"],
   drift: ["scripts/migration.ts", "drift"],
   "generated files": ["scripts/docs.ts", "--check"],
