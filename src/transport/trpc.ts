@@ -51,15 +51,24 @@ type RouterOf<T> = { [N in keyof T]: { [K in keyof T[N]]: ProcedureOf<T[N][K]> }
 function procedure(operation: AnyOperation) {
   // `execute` parses; tRPC only hands over what came. An input of nothing is an empty object.
   const base = t.procedure.input((raw: unknown) => raw);
+  const isGrowingLog = "cursor" in operation.input.shape;
   const call = async ({ ctx, input }: { ctx: TrpcContext; input: unknown }) => {
     try {
-      return ctx.seal(await execute(operation, ctx.actor, input ?? {}, ctx.call));
+      const asked = isGrowingLog ? withoutDirection(input) : input;
+      return ctx.seal(await execute(operation, ctx.actor, asked ?? {}, ctx.call));
     } catch (error) {
       const known = asAppError(error);
       throw new TRPCError({ code: ERRORS[known.code].trpc, message: known.message, cause: known });
     }
   };
   return operation.kind === "query" ? base.query(call) : base.mutation(call);
+}
+
+/** tRPC's infinite queries say in which direction they read; our logs have but one. The first page has no cursor. */
+function withoutDirection(input: unknown): unknown {
+  if (input === null || typeof input !== "object") return input;
+  const { direction: _direction, cursor, ...rest } = input as Record<string, unknown>;
+  return cursor === null || cursor === undefined ? rest : { ...rest, cursor };
 }
 
 function build<T extends Record<string, Record<string, AnyOperation>>>(groups: T): RouterOf<T> {
