@@ -73,7 +73,7 @@ export const stats = defineQuery({
     samples: z.array(
       z.object({
         at: Timestamp,
-        cpuPercent: z.number().nullable().describe("Of all cores together, 0 to 100."),
+        cpuPercent: z.number().nullable().describe("Percent of one core: 200 is two cores busy."),
         memoryMiB: z.number().nullable(),
         diskMiB: z.number().nullable(),
         load1: z.number().nullable(),

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { Meter } from "#app/ui/meter.tsx";
 import { Stack } from "#app/ui/stack.tsx";
+import { sizeOfText } from "../size-text.ts";
 import type { ShownNode } from "./node-query.ts";
 
 /** What a node's machine has, what its servers were promised of it, and what is used now. Nothing is shown that is not known. */
@@ -11,18 +12,19 @@ export function NodeMeters({ node }: { node: ShownNode }) {
   const { facts, measured, allocated } = node;
   if (!facts) return null;
   const note = (value: number | null | undefined, limit: number) =>
-    value === null || value === undefined ? words("unknown") : words("ofMiB", { value: Math.round(value), limit });
+    value === null || value === undefined ? words("unknown") : words("of", sizeOfText(value, limit));
+  const cores = facts.cpus * 100;
   return (
     <Stack gap="sm">
       <Meter
         label={words("cpu")}
         used={measured?.cpuPercent ?? 0}
-        limit={100}
-        reserved={allocated.cpuPercent / facts.cpus}
+        limit={cores}
+        reserved={allocated.cpuPercent}
         note={
           measured?.cpuPercent == null
             ? words("unknown")
-            : words("ofPercent", { value: Math.round(measured.cpuPercent), limit: 100 })
+            : words("ofPercent", { value: Math.round(measured.cpuPercent), limit: cores })
         }
       />
       <Meter

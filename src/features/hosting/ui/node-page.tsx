@@ -26,6 +26,7 @@ import { PageCrumbs } from "#app/ui/shell/crumbs.tsx";
 import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
+import { sizeText } from "../size-text.ts";
 import { JoinNode } from "./add-node.tsx";
 import { useServerEvents } from "./live.ts";
 import { NodeMeters } from "./node-meters.tsx";
@@ -69,7 +70,10 @@ export function NodePage({ nodeId }: { nodeId: string }) {
       <Stack columns={2}>
         {node.facts ? (
           <>
-            <Card title={words("capacity")} description={words("allocated", { value: node.allocated.memoryMiB })}>
+            <Card
+              title={words("capacity")}
+              description={words("allocated", { value: sizeText(node.allocated.memoryMiB) })}
+            >
               <NodeMeters node={node} />
             </Card>
             <Machine node={node} facts={node.facts} />
@@ -94,7 +98,7 @@ function Machine({ node, facts }: { node: ShownNode; facts: Facts }) {
           { label: words("hostname"), value: facts.hostname },
           { label: words("system"), value: `${facts.os} ${facts.arch}` },
           { label: words("cores"), value: facts.cpus },
-          { label: words("memoryTotal"), value: `${facts.memoryMiB} MiB` },
+          { label: words("memoryTotal"), value: sizeText(facts.memoryMiB) },
           { label: words("agent"), value: node.agentVersion },
         ]}
       />

@@ -19,6 +19,7 @@ import { Stack } from "#app/ui/stack.tsx";
 import { Time } from "#app/ui/time.tsx";
 import { canCommand } from "../rules.ts";
 import type { Server } from "../server-view.ts";
+import { sizeOfText } from "../size-text.ts";
 import { ServerStatus } from "./server-status.tsx";
 import { useConsole } from "./use-console.ts";
 
@@ -75,9 +76,9 @@ function Side({ server }: { server: Server }) {
     <Stack>
       <Card title={words("figures")}>
         <Stack gap="sm">
-          <Figure label={words("memory")} value={stats?.memoryMiB ?? null} limit={limits.memoryMiB} unit="ofMiB" />
+          <Figure label={words("memory")} value={stats?.memoryMiB ?? null} limit={limits.memoryMiB} unit="size" />
           <Figure label={words("cpu")} value={stats?.cpuPercent ?? null} limit={limits.cpuPercent} unit="ofPercent" />
-          <Figure label={words("disk")} value={stats?.diskMiB ?? null} limit={limits.diskMiB} unit="ofMiB" />
+          <Figure label={words("disk")} value={stats?.diskMiB ?? null} limit={limits.diskMiB} unit="size" />
           <Figure label={words("processes")} value={stats?.processes ?? null} limit={limits.processes} unit="of" />
         </Stack>
       </Card>
@@ -109,13 +110,18 @@ interface FigureProps {
   value: number | null;
   /** 0 is without a limit. */
   limit: number;
-  unit: "ofMiB" | "ofPercent" | "of";
+  unit: "size" | "ofPercent" | "of";
 }
 
 /** A figure against its limit. One that is not known is said to be so. */
 function Figure({ label, value, limit, unit }: FigureProps) {
   const words = useTranslations("hosting.console");
-  const note = value === null ? words("unknown") : words(unit, { value: Math.round(value), limit });
+  const note =
+    value === null
+      ? words("unknown")
+      : unit === "size"
+        ? words("of", sizeOfText(value, limit))
+        : words(unit, { value: Math.round(value), limit });
   return <Meter label={label} used={value ?? 0} limit={limit} note={note} />;
 }
 
