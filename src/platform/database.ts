@@ -1,21 +1,26 @@
-import { PrismaPg } from "@prisma/adapter-pg";
+import { createRequire } from "node:module";
+import type { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
-import { type Prisma, PrismaClient } from "#app/generated/prisma/client.ts";
+import type { PrismaClient } from "#app/generated/prisma/client.ts";
 import { type Sql, type SqlText, statementName } from "./sql.ts";
 
-/** A transaction, or the database itself: Prisma's models and plain statements on the same connections. */
-export interface Db extends Sql {
-  /** Prisma's models. Inside a transaction they belong to it. */
-  prisma: Prisma.TransactionClient;
-}
+/** A transaction, or the database itself. */
+export type Db = Sql;
 
 export interface Database extends Db {
-  prisma: PrismaClient;
+  /** Prisma's models on the same connections, outside of transactions. Loaded when first asked for: it takes more memory than all else of a process. */
+  readonly prisma: PrismaClient;
   pool: pg.Pool;
   /** Runs `work` in one transaction: all of it is there afterwards, or nothing. */
   transaction<T>(work: (tx: Db) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
+
+/** How long a call waits for a connection before it fails. */
+const CONNECTION_WAIT_MS = 10_000;
+/** A transaction holds locks: neither one statement of it nor the time between two may take longer. */
+const BEGIN = "begin; set local statement_timeout = '20s'; set local idle_in_transaction_session_timeout = '20s'";
+const require = createRequire(import.meta.url);
 
 /** bigint columns are integers that JSON can carry; one that is too large for that is a fault to be seen, not rounded. */
 function safeInteger(text: string): number {
@@ -33,45 +38,76 @@ const types: pg.CustomTypesConfig = {
 
 /** Opens the database at a URL. `max` bounds its connections. */
 export function openDatabase(url: string, max = 10): Database {
-  const pool = new pg.Pool({ connectionString: url, max, types, idleTimeoutMillis: 30_000, allowExitOnIdle: true });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    types,
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: CONNECTION_WAIT_MS,
+    allowExitOnIdle: true,
+  });
   // An idle connection that breaks (PostgreSQL restarts) is dropped by the pool; without a listener it would end the process.
   pool.on("error", () => {});
   // So would one that breaks while it is lent out, between two statements of a transaction; who holds it learns by its next statement.
   pool.on("connect", (client) => client.on("error", () => {}));
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
+  let prisma: PrismaClient | undefined;
   return {
-    prisma,
+    get prisma() {
+      prisma ??= openPrisma(pool);
+      return prisma;
+    },
     pool,
-    ...sqlOfPool(pool),
-    transaction: (work) =>
-      prisma.$transaction(async (tx) => work({ prisma: tx, ...sqlOfPrisma(tx) }), { maxWait: 5_000, timeout: 20_000 }),
+    ...sqlOf((statement) => pool.query(statement)),
+    transaction: (work) => inTransaction(pool, work),
     async close() {
-      await prisma.$disconnect();
+      await prisma?.$disconnect();
       await pool.end();
     },
   };
 }
 
-function sqlOfPool(pool: pg.Pool): Sql {
-  async function run(statement: SqlText) {
-    const { text } = statement;
-    return pool.query({ name: statementName(text), text, values: statement.values as unknown[] });
+function openPrisma(pool: pg.Pool): PrismaClient {
+  const { PrismaClient: Client } = require("../generated/prisma/client.ts") as {
+    PrismaClient: new (options: { adapter: PrismaPg }) => PrismaClient;
+  };
+  const adapter = require("@prisma/adapter-pg") as { PrismaPg: typeof PrismaPg };
+  return new Client({ adapter: new adapter.PrismaPg(pool, { disposeExternalPool: false }) });
+}
+
+async function inTransaction<T>(pool: pg.Pool, work: (tx: Db) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let isOpen = true;
+  let broken: Error | undefined;
+  const tx = sqlOf((statement) => {
+    if (!isOpen) throw new Error("The transaction of this statement has ended.");
+    return client.query(statement);
+  });
+  try {
+    await client.query(BEGIN);
+    const result = await work(tx);
+    isOpen = false;
+    const { command } = await client.query("commit");
+    // What PostgreSQL answers where a statement failed and nobody minded.
+    if (command !== "COMMIT") throw new Error("The transaction was rolled back: one of its statements had failed.");
+    return result;
+  } catch (error) {
+    isOpen = false;
+    await client.query("rollback").catch((problem) => {
+      broken = problem;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** Statements, each prepared once a connection under the name of its text. */
+function sqlOf(query: (statement: pg.QueryConfig) => Promise<pg.QueryResult>): Sql {
+  async function run({ text, values }: SqlText): Promise<pg.QueryResult> {
+    return query({ name: statementName(text), text, values: values as unknown[] });
   }
   return {
     query: async (statement) => (await run(statement)).rows,
     execute: async (statement) => (await run(statement)).rowCount ?? 0,
-  };
-}
-
-/** Statements inside Prisma's transaction, on its connection. */
-function sqlOfPrisma(tx: Prisma.TransactionClient): Sql {
-  return {
-    async query(statement) {
-      const found = await tx.$queryRawUnsafe<Record<string, unknown>[]>(statement.text, ...statement.values);
-      for (const row of found)
-        for (const key in row) if (typeof row[key] === "bigint") row[key] = safeInteger(String(row[key]));
-      return found;
-    },
-    execute: (statement) => tx.$executeRawUnsafe(statement.text, ...statement.values),
   };
 }
