@@ -24,7 +24,8 @@ export function openPartLog(name: string, file: string, show: (line: string) => 
     }
     const level = source === "stderr" ? 50 : 30;
     target.writeLine(JSON.stringify({ level, time: new Date().toISOString(), part: name, msg: line }));
-    if (source === "stderr") show(forPeople(name, 30, line));
+    // The indented lines of a stack are for the file.
+    if (source === "stderr" && !/^\s/.test(line)) show(forPeople(name, 30, line));
   };
   return {
     follow: (stream, source) => eachLine(stream, (line) => take(line, source)),
