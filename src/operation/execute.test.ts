@@ -6,7 +6,7 @@ import { newId } from "#app/lib/id.ts";
 import { sql } from "#app/platform/sql.ts";
 import { createTestRuntime, createUser, keyOf, type TestRuntime } from "#app/testing/runtime.ts";
 import { ANONYMOUS } from "./actor.ts";
-import { defineCommand, defineQuery } from "./define.ts";
+import { defineCommand, defineDelivery, defineQuery } from "./define.ts";
 import { execute } from "./execute.ts";
 import { secret } from "./secret.ts";
 
@@ -217,6 +217,64 @@ describe("an Idempotency-Key", () => {
       reason: "request.idempotency_other_body",
     });
     expect(await execute(note, other, { text: "theirs" }, { idempotencyKey: key })).toEqual({ text: "theirs" });
+  });
+
+  it("lets nothing be delivered twice, also while the first delivery is still under way", async () => {
+    const admin = await createUser(runtime.database, "admin");
+    const call = { idempotencyKey: newId("req") };
+    let deliveries = 0;
+    let arrive!: () => void;
+    const arrived = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    let answer!: () => void;
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const deliver = defineDelivery({
+      id: "test.deliver",
+      summary: "For tests",
+      access: { kind: "permission", permission: "settings:write" },
+      input: z.object({ fail: z.boolean().default(false) }),
+      output: z.object({ nth: z.number() }),
+      example: {},
+      run: async (_context, { fail }) => fail,
+      async afterCommit(_context, fail) {
+        const nth = ++deliveries;
+        arrive();
+        await answered;
+        if (fail) throw new AppError("node_offline", "node_offline", { node: "n" });
+        return { nth };
+      },
+    });
+    const first = execute(deliver, admin, {}, call);
+    await arrived;
+    await expect(execute(deliver, admin, {}, call)).rejects.toMatchObject({ reason: "request.idempotency_running" });
+    answer();
+    expect(await first).toEqual({ nth: 1 });
+    expect(await execute(deliver, admin, {}, call)).toEqual({ nth: 1 });
+    expect(deliveries).toBe(1);
+
+    const failing = { idempotencyKey: newId("req") };
+    for (let nth = 2; nth <= 3; nth++) {
+      await expect(execute(deliver, admin, { fail: true }, failing)).rejects.toMatchObject({ code: "node_offline" });
+      expect(deliveries).toBe(nth);
+    }
+  });
+
+  it("of somebody who is not signed in is not that of another address", async () => {
+    const open = defineCommand({
+      id: "test.open",
+      summary: "For tests",
+      access: { kind: "public" },
+      input: z.object({ text: z.string() }),
+      output: z.object({ address: z.string().nullable() }),
+      example: { text: "a" },
+      run: async ({ address }) => ({ address }),
+    });
+    const idempotencyKey = newId("req");
+    for (const address of ["192.0.2.1", "192.0.2.2"])
+      expect(await execute(open, ANONYMOUS, { text: "a" }, { idempotencyKey, address })).toEqual({ address });
   });
 
   it("does not keep a failed call: its repeat is tried again", async () => {

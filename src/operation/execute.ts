@@ -11,7 +11,7 @@ import type { Actor } from "./actor.ts";
 import { type AuditRow, writeAudit, writeRefusal } from "./audit.ts";
 import type { Context, JobRequest } from "./context.ts";
 import type { AnyOperation } from "./define.ts";
-import { remember, replay } from "./idempotency.ts";
+import { callerOf, release, remember, replay, reserve } from "./idempotency.ts";
 import { addJobs } from "./jobs.ts";
 import type { RateOutcome } from "./limiter.ts";
 import { type PendingEvent, pendingEvent, writeEvents } from "./outbox.ts";
@@ -96,13 +96,18 @@ class Execution {
     const { operation, runtime, actor } = this;
     if (operation.kind !== "command") throw new Error("not a command");
     const idempotent = this.call.idempotencyKey
-      ? { key: this.call.idempotencyKey, operation: operation.id, input }
+      ? {
+          caller: callerOf(actor, this.call.address ?? null),
+          key: this.call.idempotencyKey,
+          operation: operation.id,
+          input,
+        }
       : null;
     const delivers = operation.afterCommit !== undefined;
     let context: Context | undefined;
     await operation.before?.(this.#context(runtime.database), input);
     const done = await runtime.database.transaction(async (tx) => {
-      const earlier = idempotent ? await replay(tx, runtime.vault, actor, idempotent) : null;
+      const earlier = idempotent ? await replay(tx, runtime.vault, idempotent, this.at) : null;
       if (earlier) return { replayed: true, result: earlier.answer };
       context = this.#context(tx);
       const subject = await this.#subject(context, input);
@@ -111,7 +116,8 @@ class Execution {
       await writeEvents(tx, this.events);
       await addJobs(tx, this.jobs);
       if (operation.audit !== "none") await writeAudit(tx, this.#row("done", null));
-      if (idempotent && !delivers) await remember(tx, runtime.vault, actor, idempotent, answer, this.at);
+      if (idempotent && delivers) await reserve(tx, runtime.vault, idempotent, this.at);
+      else if (idempotent) await remember(tx, runtime.vault, idempotent, answer, this.at);
       return { replayed: false, result: answer };
     });
     if (done.replayed) {
@@ -120,11 +126,16 @@ class Execution {
     }
     if (this.events.length > 0 || this.jobs.length > 0 || operation.rings) runtime.ringDoorbell();
     if (!operation.afterCommit) return done.result;
-    const answer = operation.output.parse(
-      await operation.afterCommit({ ...context!, db: runtime.database }, done.result, input),
-    );
-    if (idempotent) await remember(runtime.database, runtime.vault, actor, idempotent, answer, this.at);
-    return answer;
+    try {
+      const answer = operation.output.parse(
+        await operation.afterCommit({ ...context!, db: runtime.database }, done.result, input),
+      );
+      if (idempotent) await remember(runtime.database, runtime.vault, idempotent, answer, this.at);
+      return answer;
+    } catch (error) {
+      if (idempotent) await release(runtime.database, idempotent);
+      throw error;
+    }
   }
 
   /** What to throw for what was thrown. Refused and failed acts are written down; a fault of ours is logged with its stack. */
