@@ -1,5 +1,7 @@
 import os from "node:os";
-import type { ExitCause } from "./game-process.ts";
+
+/** How a game came to its end. `finished` is exit code 0 without being asked; `crashed` is any other end nobody asked for. */
+export type ExitCause = "stopped" | "killed" | "out_of_memory" | "crashed" | "finished";
 
 /** What the agent had asked for before a game ended. It counts until `untilMs`: a game that ignored a stop may crash later. */
 export interface Intent {

@@ -2,7 +2,7 @@ import fs from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { readLastLines } from "../console/last-lines.ts";
 import { ControlGroup } from "./control-group.ts";
-import { causeOfExit, decodeStatus, type Intent } from "./exit-cause.ts";
+import { causeOfExit, decodeStatus, type ExitCause, type Intent } from "./exit-cause.ts";
 import { homePaths } from "./home.ts";
 import { isRunning, killEach, processesOfRun, readProcess } from "./process-table.ts";
 import {
@@ -17,9 +17,6 @@ import {
   writeRecord,
 } from "./run-record.ts";
 import { RunStatistics, type Stats } from "./run-statistics.ts";
-
-/** How a game came to its end. `finished` is exit code 0 without being asked; `crashed` is any other end nobody asked for. */
-export type ExitCause = "stopped" | "killed" | "out_of_memory" | "crashed" | "finished";
 
 /**
  * The end of one run. `at` is ISO 8601 UTC; `lastLines` are at most the last 200 lines of the console. Code and signal

@@ -10,8 +10,9 @@ import { panelKey } from "#app/platform/panel-key.ts";
 import { row, type Sql, sql } from "#app/platform/sql.ts";
 import { createJoinToken as newJoinToken } from "#app/protocol/handshake.ts";
 import { nodeCreated } from "../events.ts";
+import { Node } from "../node-view.ts";
 import { NodeId } from "../schema.ts";
-import { EXAMPLE_NODE, Node, nodeById, nodeSubject, OneNode, shownNode } from "./node-view.ts";
+import { EXAMPLE_NODE, nodeById, nodeSubject, OneNode, shownNode } from "./node-rows.ts";
 
 const JOIN_TOKEN_MS = HOUR;
 

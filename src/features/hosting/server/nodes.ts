@@ -5,21 +5,20 @@ import { iso, Timestamp } from "#app/lib/time.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { rows, sql } from "#app/platform/sql.ts";
 import { nodeRemoved, nodeUpdated, serverDeleted } from "../events.ts";
+import { Node, NodeState } from "../node-view.ts";
 import { NodeSettings, refuseTakenName } from "./new-nodes.ts";
 import {
   EXAMPLE_NODE,
   NODE_COLUMNS,
   NODE_FROM,
-  Node,
   NodeRow,
-  NodeState,
   nodeById,
   nodeStateOf,
   nodeSubject,
   OneNode,
   Sample,
   shownNode,
-} from "./node-view.ts";
+} from "./node-rows.ts";
 
 export { enrol } from "./enrol.ts";
 export { create, createJoinToken, createLocal } from "./new-nodes.ts";

@@ -3,11 +3,11 @@
 import { useTranslations } from "next-intl";
 import { Meter } from "#app/ui/meter.tsx";
 import { Stack } from "#app/ui/stack.tsx";
+import type { Node } from "../node-view.ts";
 import { sizeOfText } from "../size-text.ts";
-import type { ShownNode } from "./node-query.ts";
 
 /** What a node's machine has, what its servers were promised of it, and what is used now. Nothing is shown that is not known. */
-export function NodeMeters({ node }: { node: ShownNode }) {
+export function NodeMeters({ node }: { node: Node }) {
   const words = useTranslations("hosting.console");
   const { facts, measured, allocated } = node;
   if (!facts) return null;

@@ -26,11 +26,11 @@ import { PageCrumbs } from "#app/ui/shell/crumbs.tsx";
 import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
+import type { Node } from "../node-view.ts";
 import { sizeText } from "../size-text.ts";
 import { JoinNode } from "./add-node.tsx";
 import { useServerEvents } from "./live.ts";
 import { NodeMeters } from "./node-meters.tsx";
-import type { ShownNode } from "./node-query.ts";
 import { NodeStatus } from "./node-status.tsx";
 import { ServerStatus } from "./server-status.tsx";
 
@@ -87,9 +87,9 @@ export function NodePage({ nodeId }: { nodeId: string }) {
   );
 }
 
-type Facts = NonNullable<ShownNode["facts"]>;
+type Facts = NonNullable<Node["facts"]>;
 
-function Machine({ node, facts }: { node: ShownNode; facts: Facts }) {
+function Machine({ node, facts }: { node: Node; facts: Facts }) {
   const words = useTranslations("hosting.nodes");
   return (
     <Card title={words("facts")}>
@@ -153,7 +153,7 @@ function NodeServers({ nodeId }: { nodeId: string }) {
   );
 }
 
-function PendingNode({ node }: { node: ShownNode }) {
+function PendingNode({ node }: { node: Node }) {
   const words = useTranslations("hosting.nodes");
   const trpc = useTRPC();
   const [command, setCommand] = useState<string | null>(null);
@@ -176,7 +176,7 @@ function PendingNode({ node }: { node: ShownNode }) {
   );
 }
 
-function NodeSettings({ node }: { node: ShownNode }) {
+function NodeSettings({ node }: { node: Node }) {
   const words = useTranslations("hosting.nodes");
   const trpc = useTRPC();
   const client = useTRPCClient();

@@ -3,10 +3,10 @@
 import { useTranslations } from "next-intl";
 import { Status } from "#app/ui/status.tsx";
 import { Time } from "#app/ui/time.tsx";
-import type { ShownNode } from "./node-query.ts";
+import type { Node } from "../node-view.ts";
 
 /** A node's state; of a silent one also since when. */
-export function NodeStatus({ node }: { node: Pick<ShownNode, "state" | "lastSeenAt"> }) {
+export function NodeStatus({ node }: { node: Pick<Node, "state" | "lastSeenAt"> }) {
   const words = useTranslations("hosting.state");
   const seenAt = node.state === "unknown" ? node.lastSeenAt : null;
   return (

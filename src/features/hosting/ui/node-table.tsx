@@ -14,9 +14,10 @@ import { Link } from "#app/ui/link.tsx";
 import { DataTable } from "#app/ui/table/data-table.tsx";
 import type { Column } from "#app/ui/table/table-types.ts";
 import { useTableQuery } from "#app/ui/table/use-table-query.ts";
+import type { Node } from "../node-view.ts";
 import { useServerEvents } from "./live.ts";
 import { NodeMeters } from "./node-meters.tsx";
-import { NODE_QUERY, type ShownNode } from "./node-query.ts";
+import { NODE_QUERY } from "./node-query.ts";
 import { NodeStatus } from "./node-status.tsx";
 
 const REFRESH_MS = 15_000;
@@ -35,7 +36,7 @@ export function NodeTable() {
       { placeholderData: keepPreviousData, refetchInterval: REFRESH_MS },
     ),
   );
-  const columns = useMemo<readonly Column<ShownNode>[]>(
+  const columns = useMemo<readonly Column<Node>[]>(
     () => [
       {
         id: "name",

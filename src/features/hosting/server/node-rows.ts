@@ -1,43 +1,12 @@
 import * as z from "zod";
-import { iso, Timestamp } from "#app/lib/time.ts";
+import { iso } from "#app/lib/time.ts";
 import type { Context } from "#app/operation/context.ts";
 import type { Subject } from "#app/operation/define.ts";
 import { row, type Sql, sql } from "#app/platform/sql.ts";
 import { NodeFacts } from "#app/protocol/agent.ts";
+import type { Node, NodeState } from "../node-view.ts";
 import { NodeId } from "../schema.ts";
 import { SILENT_MS } from "./server-rows.ts";
-
-/** `pending`: its agent has never joined. `unknown`: it joined and has been silent for 30 seconds or more. */
-export const NodeState = z.enum(["pending", "online", "draining", "unknown"]);
-
-export const Node = z.object({
-  id: NodeId,
-  number: z.int(),
-  name: z.string(),
-  region: z.string().nullable(),
-  publicAddress: z.string().nullable().describe("Where players reach its servers."),
-  local: z.boolean().describe("The panel's own machine."),
-  state: NodeState,
-  lastSeenAt: Timestamp.nullable(),
-  agentVersion: z.string().nullable(),
-  facts: NodeFacts.nullable().describe("What its agent says of the machine; null before it has joined."),
-  ports: z.object({ from: z.int(), to: z.int() }),
-  servers: z.int().describe("How many servers are on it."),
-  allocated: z
-    .object({ memoryMiB: z.int(), cpuPercent: z.int(), diskMiB: z.int() })
-    .describe("What its servers may use in all."),
-  measured: z
-    .object({
-      at: Timestamp,
-      cpuPercent: z.number().nullable(),
-      memoryMiB: z.number().nullable(),
-      diskMiB: z.number().nullable(),
-      load1: z.number().nullable(),
-    })
-    .nullable()
-    .describe("The newest figures; null before there are any."),
-  createdAt: Timestamp,
-});
 
 export const Sample = z.object({
   at: z.coerce.date(),
@@ -77,13 +46,13 @@ export const NODE_COLUMNS = sql`n.id, n.num, n.name, n.region, n."publicAddress"
 export const NODE_FROM = sql`nodes n left join (select "nodeId", count(*) as servers, sum("memoryMiB") as memory, sum("cpuPercent") as cpu, sum("diskMiB") as disk
   from servers group by "nodeId") t on t."nodeId" = n.id`;
 
-export function nodeStateOf(node: NodeRow, now: Date): z.output<typeof NodeState> {
+export function nodeStateOf(node: NodeRow, now: Date): NodeState {
   if (!node.enrolledAt) return "pending";
   if (!node.lastSeenAt || now.getTime() - node.lastSeenAt.getTime() > SILENT_MS) return "unknown";
   return node.drainedAt ? "draining" : "online";
 }
 
-export function shownNode(node: NodeRow, now: Date): z.input<typeof Node> {
+export function shownNode(node: NodeRow, now: Date): Node {
   return {
     id: node.id,
     number: node.num,
