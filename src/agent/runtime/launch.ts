@@ -11,7 +11,7 @@ import { checkArguments, checkVariable, LAUNCHER_SCRIPT, STARTER_SCRIPT } from "
 import { bootId, hasBegun, isRunning } from "./process-table.ts";
 import { forgetRun, type RunRecord, readLaunched, readRun, signAsAgent, stillRuns, writeRecord } from "./run-record.ts";
 
-export type { Exit, ExitCause, GameProcess, Stats, StopRequest } from "./game-process.ts";
+export type { Exit, GameProcess, Stats, StopRequest } from "./game-process.ts";
 
 export interface LaunchSpec {
   serverId: string;
