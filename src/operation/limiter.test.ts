@@ -62,4 +62,15 @@ describe("MemoryLimiter", () => {
       ),
     );
   });
+
+  it("remembers who calls, and not who ever did", () => {
+    let now = 0;
+    const limiter = new MemoryLimiter(() => now);
+    for (let i = 0; i < 20_000; i++) {
+      now += 100;
+      limiter.take(`stranger ${i}`, [MINUTE]);
+    }
+    // Those of the last minute, and of as long as it takes until the next look.
+    expect(limiter.size).toBeLessThan(600 + 5_000);
+  });
 });

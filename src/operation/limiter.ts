@@ -23,6 +23,8 @@ interface Log {
   /** Times of the units that count, oldest first, from `head` on. */
   times: number[];
   head: number;
+  /** When the newest of them leaves the longest window: from then on there is nothing to remember. */
+  emptyAtMs: number;
 }
 
 /**
@@ -41,7 +43,7 @@ export class MemoryLimiter implements Limiter {
   take(key: string, windows: readonly RateWindow[], cost = 1): RateOutcome {
     const now = this.#nowMs();
     if (++this.#calls % 5_000 === 0) this.#sweep(now);
-    const log = this.#logs.get(key) ?? { times: [], head: 0 };
+    const log = this.#logs.get(key) ?? { times: [], head: 0, emptyAtMs: 0 };
     this.#logs.set(key, log);
     const longestMs = Math.max(...windows.map((w) => w.windowSec)) * 1000;
     drop(log, now - longestMs);
@@ -71,12 +73,18 @@ export class MemoryLimiter implements Limiter {
     }
     if (refused) return refused;
     for (let i = 0; i < cost; i++) log.times.push(now);
+    log.emptyAtMs = Math.max(log.emptyAtMs, now + longestMs);
     return tightest!;
   }
 
-  /** Forgets keys that have been silent for a day, so that memory follows those in use. */
+  /** How many callers are remembered. */
+  get size(): number {
+    return this.#logs.size;
+  }
+
+  /** Forgets those whose windows are empty, so that memory follows who calls, and not who ever did. */
   #sweep(now: number): void {
-    for (const [key, log] of this.#logs) if ((log.times.at(-1) ?? 0) < now - 86_400_000) this.#logs.delete(key);
+    for (const [key, log] of this.#logs) if (log.emptyAtMs <= now) this.#logs.delete(key);
   }
 }
 

@@ -1,3 +1,4 @@
+import { addressBlock } from "#app/lib/address.ts";
 import type { Actor } from "./actor.ts";
 import type { RateClass } from "./define.ts";
 import type { RateWindow } from "./limiter.ts";
@@ -42,9 +43,4 @@ export function rateOf(
         windows: rateClass === "sign-in" ? BROWSER_SIGN_IN : CLASSES.general,
       };
   }
-}
-
-function addressBlock(address: string | null): string {
-  if (!address?.includes(":")) return address ?? "unknown";
-  return address.split(":").slice(0, 4).join(":");
 }

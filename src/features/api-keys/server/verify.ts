@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
 import * as z from "zod";
+import { addressBlock } from "#app/lib/address.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { isPermission, type Permission } from "#app/lib/permissions.ts";
 import { type Actor, personActor } from "#app/operation/actor.ts";
@@ -57,8 +58,9 @@ export async function actorOfKey(runtime: Runtime, key: string, address: string 
   }
   const found = await asked;
   if (!found) {
-    const failures = await runtime.limiter.take(`wrong-keys:${address}`, FAILURES);
-    if (failures.remaining === 0) blockedUntilMs.set(String(address), failures.resetAtMs);
+    const block = addressBlock(address);
+    const failures = await runtime.limiter.take(`wrong-keys:${block}`, FAILURES);
+    if (failures.remaining === 0) blockedUntilMs.set(block, failures.resetAtMs);
     throw new AppError("unauthenticated", "api_keys.unknown");
   }
   lately.set(hash, true);
@@ -75,7 +77,7 @@ export async function actorOfKey(runtime: Runtime, key: string, address: string 
 }
 
 function refuseBlocked(address: string | null): void {
-  const waitMs = (blockedUntilMs.get(String(address)) ?? 0) - Date.now();
+  const waitMs = (blockedUntilMs.get(addressBlock(address)) ?? 0) - Date.now();
   if (waitMs <= 0) return;
   const seconds = Math.ceil(waitMs / 1000);
   const error = new AppError("rate_limited", "rate_limited", { seconds });

@@ -1,5 +1,5 @@
-import ipaddr from "ipaddr.js";
 import * as z from "zod";
+import { addressBlock } from "#app/lib/address.ts";
 import { AppError } from "#app/lib/errors.ts";
 import type { Context } from "#app/operation/context.ts";
 import { sha256Hex } from "#app/platform/crypto.ts";
@@ -72,15 +72,6 @@ async function accountKey(db: Sql, what: Tried, account: string, address: string
         where (u.id = ${account} or lower(u.email) = ${account}) and f.address = ${block}`,
   );
   return `${what}:account:${sha256Hex(account)}${familiar ? `:${block}` : ""}`;
-}
-
-/** Whom an address stands for: itself, or for IPv6 its /64, which is what one household or one machine is given. */
-function addressBlock(address: string | null): string {
-  if (address === null || !ipaddr.isValid(address)) return "unknown";
-  const parsed = ipaddr.process(address);
-  return parsed.kind() === "ipv4"
-    ? parsed.toString()
-    : `${parsed.toNormalizedString().split(":").slice(0, 4).join(":")}::/64`;
 }
 
 function tooManyTries(waitMs: number): AppError {
