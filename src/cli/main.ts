@@ -3,6 +3,7 @@ import { AppError } from "#app/lib/errors.ts";
 import { OperatorError } from "#app/platform/operator-error.ts";
 import { VERSION } from "#app/platform/version.ts";
 import { addApiCommands } from "./api-commands.ts";
+import { addBackupCommands } from "./backup-commands.ts";
 import { addSettingsCommands } from "./settings-commands.ts";
 import { addUserCommands } from "./user-commands.ts";
 
@@ -16,6 +17,7 @@ const program = new Command("gamekeeper")
 addApiCommands(program);
 addUserCommands(program);
 addSettingsCommands(program);
+addBackupCommands(program);
 
 try {
   await program.parseAsync();

@@ -20,6 +20,11 @@ export function logFolder(home: string): string {
   return path.join(home, "logs");
 }
 
+/** Held by the supervisor that runs a panel on the data folder. */
+export function supervisorLock(home: string): string {
+  return path.join(home, "supervisor.lock");
+}
+
 /** Backups that are made before the database is migrated. */
 export function backupFolder(home: string): string {
   return path.join(home, "backups");

@@ -1,6 +1,7 @@
 import { readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
+import type { BackupRequest } from "#app/platform/backup.ts";
 import { migrate, planMigrations } from "#app/platform/migrate.ts";
 import { OperatorError } from "#app/platform/operator-error.ts";
 import { VERSION } from "#app/platform/version.ts";
@@ -87,23 +88,23 @@ function whyNot(error: unknown): string {
  * Brings the database up to this release, with a backup of it first where there is something to lose.
  * Throws OperatorError where the database is of a newer release or a migration fails.
  */
-export async function migratePanel(url: string, home: string, steps: Steps): Promise<void> {
-  const plan = await planMigrations(url);
+export async function migratePanel(panel: Omit<BackupRequest, "file">, steps: Steps): Promise<void> {
+  const plan = await planMigrations(panel.url);
   if (plan.pending.length === 0) return;
-  if (!plan.isEmpty) await backUpFirst(url, home, steps);
+  if (!plan.isEmpty) await backUpFirst(panel, steps);
   await steps.run(
-    () => migrate(url),
+    () => migrate(panel.url),
     (applied) => `Database migrated: ${applied.join(", ")}`,
   );
 }
 
-async function backUpFirst(url: string, home: string, steps: Steps): Promise<void> {
+async function backUpFirst(panel: Omit<BackupRequest, "file">, steps: Steps): Promise<void> {
   const { backUp } = await import("#app/platform/backup.ts");
-  const folder = backupFolder(home);
+  const folder = backupFolder(panel.home);
   const time = new Date().toISOString().replace(/\D/g, "").slice(0, 14);
   const file = path.join(folder, `before-${VERSION}-${time}.backup`);
   await steps.run(
-    () => backUp({ url, home, file }),
+    () => backUp({ ...panel, file }),
     () => `Database backed up to ${file}`,
   );
   const older = readdirSync(folder)

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Env, home as homeOf, publicUrl } from "#app/platform/env.ts";
 import { OperatorError } from "#app/platform/operator-error.ts";
 import { KeptProcess } from "./kept-process.ts";
-import { logFolder, makeDataFolder } from "./layout.ts";
+import { logFolder, makeDataFolder, supervisorLock } from "./layout.ts";
 import { isLock, type Lock, takeLock } from "./lock.ts";
 import type { Options } from "./options.ts";
 import { migratePanel, openPanelDatabase, type PanelDatabase } from "./panel-database.ts";
@@ -88,7 +88,7 @@ export async function supervise(settings: Env, options: Options, steps: Steps, p
 }
 
 function lockHome(home: string): Lock {
-  const lock = takeLock(path.join(home, "supervisor.lock"));
+  const lock = takeLock(supervisorLock(home));
   if (isLock(lock)) return lock;
   throw new OperatorError(
     `A panel runs on the data folder ${home} already (process ${lock.pid}): end that one, or set GAMEKEEPER_HOME to another folder.`,
@@ -98,7 +98,8 @@ function lockHome(home: string): Lock {
 async function openMigrated(settings: Env, home: string, steps: Steps): Promise<PanelDatabase> {
   const database = await openPanelDatabase(home, settings.DATABASE_URL, steps);
   try {
-    await migratePanel(settings.DATABASE_DIRECT_URL ?? database.url, home, steps);
+    const url = settings.DATABASE_DIRECT_URL ?? database.url;
+    await migratePanel({ url, home, secret: settings.GAMEKEEPER_SECRET }, steps);
     return database;
   } catch (error) {
     await database.embedded?.stop(DATABASE_STOP_MS);
