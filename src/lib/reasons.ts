@@ -45,6 +45,8 @@ const SENTENCES = {
   "api_keys.address": "This API key may not be used from your address.",
   "api_keys.owner_gone": "The owner of this API key can no longer sign in.",
   "api_keys.too_wide": "A key cannot do more than you: you lack {permissions}.",
+  "api_keys.beyond_addresses": "The key that makes it may not be used from {addresses}, so neither may the new one.",
+  "api_keys.limit_too_high": "Only owners give a key more than {limit} requests a minute.",
   "api_keys.unknown_scope": "There is no scope or bundle called {name}.",
 
   // Identity

@@ -91,6 +91,44 @@ describe("apiKeys.create", () => {
     });
   });
 
+  it("by a key that is bound and expires gives a key that is bound by the same and expires no later", async () => {
+    const member = await createUser(runtime.database, "member");
+    await grant(member.userId, ["servers:read", "api-keys:write"]);
+    const narrow = await execute(apiKeys.create, member, {
+      name: "narrow",
+      permissions: ["api-keys:write", "servers:read"],
+      allowedAddresses: ["10.0.0.0/8"],
+      expiresInDays: 2,
+    });
+    const maker = await actorOfKey(runtime, narrow.key, "10.1.1.1");
+    const made = await execute(apiKeys.create, maker, { ...wanted, expiresInDays: null });
+    expect([made.expiresAt, made.allowedAddresses]).toEqual([narrow.expiresAt, ["10.0.0.0/8"]]);
+    const within = await execute(apiKeys.create, maker, {
+      ...wanted,
+      expiresInDays: 1,
+      allowedAddresses: ["10.2.0.0/16"],
+    });
+    expect(Date.parse(within.expiresAt!)).toBeLessThan(Date.parse(narrow.expiresAt!));
+    const outside = ["10.0.0.0/7", "192.0.2.1", "::/0", "::ffff:0:0/96"];
+    await expect(execute(apiKeys.create, maker, { ...wanted, allowedAddresses: outside })).rejects.toMatchObject({
+      reason: "api_keys.beyond_addresses",
+      params: { addresses: outside.join(", ") },
+    });
+  });
+
+  it("gives nobody but owners a way round the limits", async () => {
+    const admin = await createUser(runtime.database, "admin");
+    const owner = await createUser(runtime.database, "owner");
+    await expect(execute(apiKeys.create, admin, { ...wanted, rateLimitPerMinute: 61 })).rejects.toMatchObject({
+      code: "forbidden",
+      reason: "api_keys.limit_too_high",
+    });
+    expect((await execute(apiKeys.create, admin, { ...wanted, rateLimitPerMinute: 60 })).rateLimitPerMinute).toBe(60);
+    expect((await execute(apiKeys.create, owner, { ...wanted, rateLimitPerMinute: 9_000 })).rateLimitPerMinute).toBe(
+      9_000,
+    );
+  });
+
   it("names what is no scope", async () => {
     const member = await createUser(runtime.database, "member");
     await expect(execute(apiKeys.create, member, { name: "a", permissions: ["servers:red"] })).rejects.toMatchObject({
@@ -113,6 +151,16 @@ describe("apiKeys.generate", () => {
     expect(actor).toMatchObject({ kind: "key", userId: "usr_operator" });
     const owner = await createUser(runtime.database, "owner");
     await expect(execute(apiKeys.generate, owner, wanted)).rejects.toMatchObject({ code: "forbidden" });
+    expect((await execute(apiKeys.list, owner, {})).items.map(({ id }) => id)).toContain(made.id);
+  });
+
+  it("makes a key whose own keys the owners see too", async () => {
+    const maker = await execute(apiKeys.generate, operatorActor("usr_operator", "root@here"), {
+      name: "maker",
+      permissions: ["FULL_ACCESS"],
+    });
+    const made = await execute(apiKeys.create, await actorOfKey(runtime, maker.key, FROM), wanted);
+    const owner = await createUser(runtime.database, "owner");
     expect((await execute(apiKeys.list, owner, {})).items.map(({ id }) => id)).toContain(made.id);
   });
 });

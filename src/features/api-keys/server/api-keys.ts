@@ -10,11 +10,14 @@ import type { Context } from "#app/operation/context.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { secret } from "#app/operation/secret.ts";
 import { sha256Hex } from "#app/platform/crypto.ts";
-import { row, rows, sql } from "#app/platform/sql.ts";
+import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import { apiKeyCreated, apiKeyRevoked } from "../events.ts";
 import { ApiKey, KeyId } from "../schema.ts";
-import { parseBlock } from "./allowed-address.ts";
+import { isWithin, parseBlock } from "./allowed-address.ts";
 import { newKey, shownParts } from "./key-format.ts";
+
+/** Requests a minute that anybody may give to a key of their own: as many as keys without a limit of their own have. */
+const FREE_LIMIT = 60;
 
 const KeyRow = z.object({
   id: z.string(),
@@ -72,7 +75,7 @@ const Wanted = z.object({
     .max(10_000_000)
     .nullable()
     .default(null)
-    .describe("Requests a minute, in place of the limits of each endpoint."),
+    .describe("Requests a minute, in place of the limits of each endpoint. More than 60 only owners give."),
   allowedAddresses: z
     .array(
       z
@@ -144,7 +147,7 @@ export const create = defineCommand({
   id: "apiKeys.create",
   summary: "Make an API key",
   description:
-    "The key is in this answer and never again. It may do its scopes, and of those only what its owner may do at that moment.",
+    "The key is in this answer and never again. It may do its scopes, and of those only what its owner may do at that moment. One that a key makes is bound by that key's addresses and does not outlive it.",
   access: { kind: "permission", permission: "api-keys:write" },
   rate: "key-management",
   input: Wanted.extend({
@@ -222,6 +225,10 @@ async function make(
     );
   const tooWide = beyond(actor, permissions);
   if (tooWide.length > 0) throw new AppError("forbidden", "api_keys.too_wide", { permissions: tooWide.join(", ") });
+  const maker = await makingKey(db, actor);
+  const allowedAddresses = addressesFor(maker, wanted.allowedAddresses);
+  refuseHighLimit(actor, wanted.rateLimitPerMinute);
+  const expiresAt = wanted.expiresInDays === null ? null : new Date(now.getTime() + wanted.expiresInDays * DAY);
   const key = newKey();
   const id = newId("key", now.getTime());
   const [made] = await rows(
@@ -229,9 +236,9 @@ async function make(
     KeyRow,
     sql`insert into api_keys (id, "ownerId", "instanceOwned", name, start, last4, hash, scopes, bundles, "allowedAddresses", "rateLimitPerMinute",
           "expiresAt", "createdById", "createdAt", "updatedAt")
-        values (${id}, ${owner.ownerId}, ${owner.instanceOwned}, ${wanted.name}, ${shownParts(key).start}, ${shownParts(key).last4}, ${sha256Hex(key)},
-          ${permissions}, ${[...new Set(wanted.permissions)]}, ${wanted.allowedAddresses}, ${wanted.rateLimitPerMinute},
-          ${wanted.expiresInDays === null ? null : new Date(now.getTime() + wanted.expiresInDays * DAY)}::timestamptz, ${actor.userId}, ${now}, ${now})
+        values (${id}, ${owner.ownerId}, ${owner.instanceOwned || maker?.instanceOwned === true}, ${wanted.name}, ${shownParts(key).start}, ${shownParts(key).last4}, ${sha256Hex(key)},
+          ${permissions}, ${[...new Set(wanted.permissions)]}, ${allowedAddresses}, ${wanted.rateLimitPerMinute},
+          ${earlier(expiresAt, maker?.expiresAt ?? null)}::timestamptz, ${actor.userId}, ${now}, ${now})
         returning ${COLUMNS}`,
   );
   target("api_key", id, wanted.name);
@@ -250,4 +257,36 @@ function beyond(actor: Actor, permissions: readonly Permission[]): Permission[] 
     if (wider.length > 0) return wider;
   }
   return lacking(actor, permissions).filter((permission) => PERMISSIONS[permission].on !== "server");
+}
+
+const MakingKey = KeyRow.pick({ expiresAt: true, allowedAddresses: true, instanceOwned: true });
+
+/** The bounds of the key that makes another; null where a person does. */
+function makingKey(db: Sql, actor: Actor) {
+  if (actor.kind !== "key") return null;
+  return row(
+    db,
+    MakingKey,
+    sql`select "expiresAt", "allowedAddresses", "instanceOwned" from api_keys where id = ${actor.id}`,
+  );
+}
+
+/** A key that is bound to addresses makes no key that is good elsewhere. */
+function addressesFor(maker: z.output<typeof MakingKey> | null, wanted: readonly string[]): readonly string[] {
+  if (!maker || maker.allowedAddresses.length === 0) return wanted;
+  const outside = wanted.filter((block) => !isWithin(block, maker.allowedAddresses));
+  if (outside.length > 0)
+    throw new AppError("forbidden", "api_keys.beyond_addresses", { addresses: outside.join(", ") });
+  return wanted.length > 0 ? wanted : maker.allowedAddresses;
+}
+
+/** A key's own limit replaces those of its classes: more than anybody has without asking is the owners' to give. */
+function refuseHighLimit(actor: Actor, perMinute: number | null): void {
+  if (perMinute === null || perMinute <= FREE_LIMIT || lacking(actor, ["instance:manage"]).length === 0) return;
+  throw new AppError("forbidden", "api_keys.limit_too_high", { limit: FREE_LIMIT });
+}
+
+function earlier(one: Date | null, other: Date | null): Date | null {
+  if (one === null || other === null) return one ?? other;
+  return one < other ? one : other;
 }
