@@ -1,8 +1,12 @@
+import admin from "#app/features/admin/ui/messages.en.json";
+import apiKeys from "#app/features/api-keys/ui/messages.en.json";
 import hosting from "#app/features/hosting/ui/messages.en.json";
+import identity from "#app/features/identity/ui/messages.en.json";
 import ui from "#app/ui/messages.en.json";
+import home from "../(panel)/home/messages.en.json";
 
 /**
  * Every sentence of the panel, in English. Each feature keeps its own beside its interface, in
  * `src/features/<feature>/ui/messages.en.json`, and joins here under its name.
  */
-export const messages = { hosting, ui };
+export const messages = { admin, apiKeys, home, hosting, identity, ui };

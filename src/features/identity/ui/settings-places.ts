@@ -1,0 +1,26 @@
+import { may, type Who } from "#app/lib/access.ts";
+import type { Permission } from "#app/lib/permissions.ts";
+
+/** The pages of the settings and what each needs, null: nothing. `you` is one's own account, `community` the panel's. */
+const PLACES = [
+  { id: "profile", group: "you", needs: null },
+  { id: "security", group: "you", needs: null },
+  { id: "api-keys", group: "you", needs: "api-keys:read" },
+  { id: "users", group: "community", needs: "users:read" },
+  { id: "roles", group: "community", needs: "roles:read" },
+  { id: "invitations", group: "community", needs: "invitations:read" },
+  { id: "audit", group: "community", needs: "audit:read" },
+  { id: "panel", group: "community", needs: "settings:read" },
+] as const satisfies readonly { id: string; group: "you" | "community"; needs: Permission | null }[];
+
+export type SettingsPlace = (typeof PLACES)[number];
+export const SETTINGS_GROUPS = ["you", "community"] as const;
+
+/** The pages of the settings that this person may open. */
+export function settingsPlaces(who: Who): SettingsPlace[] {
+  return PLACES.filter(({ needs }) => needs === null || may(who, needs));
+}
+
+export function settingsPath(place: SettingsPlace): string {
+  return `/settings/${place.id}`;
+}
