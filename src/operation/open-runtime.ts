@@ -46,18 +46,22 @@ export async function openRuntime({
   const clockTimer = setInterval(() => void align().catch(() => {}), CLOCK_MS);
   const leave = part ? announce(database, part, settings.INTERNAL_URL) : null;
 
+  // Loaded only where it is wanted: memory is what the parts cost.
+  const shared = settings.REDIS_URL ? (await import("./redis-limiter.ts")).openRedisLimiter(settings.REDIS_URL) : null;
+
   const opened: OpenRuntime = {
     database,
     vault,
     doorbell,
     ringDoorbell: doorbell.ring,
-    limiter: new MemoryLimiter(),
+    limiter: shared ?? new MemoryLimiter(),
     gateway: gateway ?? remoteGateway(database, settings.GAMEKEEPER_BOOT_SECRET ?? ""),
     publicUrl: publicUrl(settings),
     startedAt: new Date(),
     async close() {
       clearInterval(clockTimer);
       await leave?.();
+      await shared?.close();
       await doorbell.close();
       await database.close();
       setRuntime(undefined);

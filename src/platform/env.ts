@@ -41,9 +41,9 @@ export const Env = z.object({
     "Your own PostgreSQL 15 or newer. Default: an embedded PostgreSQL in the data folder.",
   ),
   DATABASE_DIRECT_URL: optional.describe("The same database without a pooler between, for LISTEN."),
-  REDIS_URL: optional.describe("Redis or Valkey, for limits and sockets over several processes."),
-  UPSTASH_REDIS_REST_URL: optional.describe("Upstash instead of REDIS_URL."),
-  UPSTASH_REDIS_REST_TOKEN: optional.describe("The token of that Upstash database."),
+  REDIS_URL: optional.describe(
+    "Redis or Valkey: limits are counted there, for several processes together. Without it each counts for itself.",
+  ),
   DISCORD_CLIENT_ID: optional.describe("Sign-in by Discord: the application's client id."),
   DISCORD_CLIENT_SECRET: optional.describe("Sign-in by Discord: the application's client secret."),
   DISCORD_URL: z.string().default("https://discord.com").describe("Where Discord is. Changed by tests alone."),
