@@ -5,6 +5,7 @@ import { newId } from "#app/lib/id.ts";
 import type { AnyOperation, HttpMethod } from "#app/operation/define.ts";
 import { execute } from "#app/operation/execute.ts";
 import type { RateOutcome } from "#app/operation/limiter.ts";
+import { sha256Hex } from "#app/platform/crypto.ts";
 import { logOf } from "#app/platform/log.ts";
 import { actorOfRequest } from "./actor.ts";
 import { readJson } from "./body.ts";
@@ -12,6 +13,8 @@ import { RouteTable } from "./route-table.ts";
 import { takeSessionCookie } from "./session-cookie.ts";
 
 export const API_PATH = "/api/v1";
+/** Where the document of the API is, below API_PATH. Needs no key. */
+const DOCUMENT_PATH = "/openapi.json";
 
 /** Every operation that has a REST route: the public surface. */
 export const publicOperations: readonly AnyOperation[] = operationList.filter((operation) => operation.http);
@@ -58,6 +61,7 @@ async function respond(request: Request, peer: Peer, answer: Answer): Promise<Re
   const pathStart = url.indexOf("/", url.indexOf("//") + 2);
   const queryStart = url.indexOf("?", pathStart);
   const path = url.slice(pathStart + API_PATH.length, queryStart === -1 ? undefined : queryStart);
+  if (path === DOCUMENT_PATH) return documentAnswer(request, answer);
   const found = routes.find(path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path);
   if (!found) throw new AppError("not_found", "request.unknown_path");
   const operation = found.operations.get(request.method as HttpMethod);
@@ -84,6 +88,23 @@ async function respond(request: Request, peer: Peer, answer: Answer): Promise<Re
     },
   );
   return succeeded(operation, output, answer);
+}
+
+let document: Promise<{ text: string; etag: string }> | undefined;
+
+/** The generated OpenAPI document: read when first asked for, and sent again only to who does not have it yet. */
+async function documentAnswer(request: Request, answer: Answer): Promise<Response> {
+  if (request.method !== "GET")
+    throw new AppError("method_not_allowed", "method_not_allowed", { method: request.method, allowed: "GET" });
+  document ??= import("../../public/openapi.json", { with: { type: "json" } }).then(({ default: content }) => {
+    const text = JSON.stringify(content);
+    return { text, etag: `W/"${sha256Hex(text).slice(0, 32)}"` };
+  });
+  const { text, etag } = await document;
+  const headers = { ...headersOf(answer), "cache-control": "no-cache", etag };
+  const known = (request.headers.get("if-none-match") ?? "").split(",").map((each) => each.trim());
+  if (known.includes(etag)) return new Response(null, { status: 304, headers });
+  return new Response(text, { headers: { ...headers, "content-type": "application/json; charset=utf-8" } });
 }
 
 function succeeded(operation: AnyOperation, output: unknown, answer: Answer): Response {

@@ -3,7 +3,7 @@ import { CursorInput, cursorPageOf } from "#app/lib/page.ts";
 import { iso, Timestamp } from "#app/lib/time.ts";
 import { cursorId, cursorOf } from "#app/operation/cursor.ts";
 import { defineQuery } from "#app/operation/define.ts";
-import { join, rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
+import { join, row, rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
 
 /** One line of the audit log. `address` is null for those who may not see addresses. */
 export const AuditEntry = z.object({
@@ -81,6 +81,31 @@ export async function readAudit(
   return { items, nextCursor: found.length > page.limit ? cursorOf(items.at(-1)!.id) : null };
 }
 
+const Filter = z.object({
+  actor: z.string().max(100).optional().describe("Id of a user, key or node."),
+  operation: z.string().max(100).optional().describe("Operation, for example servers.restart."),
+  outcome: z.enum(["done", "refused", "failed"]).optional(),
+  targetId: z.string().max(100).optional(),
+  serverId: z.string().max(100).optional(),
+  from: Timestamp.optional(),
+  to: Timestamp.optional(),
+});
+
+function conditionsOf({ actor, operation, outcome, targetId, serverId, from, to }: z.output<typeof Filter>): SqlText[] {
+  return [
+    ...(actor ? [sql`(a."actorId" = ${actor} or a."apiKeyId" = ${actor})`] : []),
+    ...(operation ? [sql`a.operation = ${operation}`] : []),
+    ...(outcome ? [sql`a.outcome = ${outcome}`] : []),
+    ...(targetId ? [sql`a."targetId" = ${targetId}`] : []),
+    ...(serverId ? [sql`a."serverId" = ${serverId}`] : []),
+    ...(from ? [sql`a.at >= ${new Date(from)}`] : []),
+    ...(to ? [sql`a.at < ${new Date(to)}`] : []),
+  ];
+}
+
+/** Reading the log is written to it; who follows it, or glances at what was done, does not want to see that. */
+const NOT_A_READING = sql`a.operation <> 'audit.list'`;
+
 export const list = defineQuery({
   id: "audit.list",
   summary: "Read the audit log",
@@ -88,31 +113,51 @@ export const list = defineQuery({
   access: { kind: "permission", permission: "audit:read" },
   audit: "row",
   rate: "admin",
-  input: CursorInput.extend({
-    actor: z.string().max(100).optional().describe("Id of a user, key or node."),
-    operation: z.string().max(100).optional().describe("Operation, for example servers.restart."),
-    outcome: z.enum(["done", "refused", "failed"]).optional(),
-    targetId: z.string().max(100).optional(),
-    serverId: z.string().max(100).optional(),
-    from: Timestamp.optional(),
-    to: Timestamp.optional(),
-  }),
+  input: CursorInput.extend(Filter.shape),
   output: cursorPageOf(AuditEntry),
   example: { limit: 20 },
   http: { method: "GET", path: "/admin/audit" },
-  run: ({ db }, { actor, operation, outcome, targetId, serverId, from, to, cursor, limit }) =>
-    readAudit(
+  run: ({ db }, { cursor, limit, ...filter }) => readAudit(db, conditionsOf(filter), { cursor, limit }, true),
+});
+
+export const countNew = defineQuery({
+  id: "audit.countNew",
+  summary: "How many entries are newer than one",
+  description:
+    "Counts up to 1000 and shows nothing of them, so asking is not written to the log. Readings of the log are not counted.",
+  access: { kind: "permission", permission: "audit:read" },
+  rate: "admin",
+  input: Filter.extend({ after: z.int().min(0).describe("Id of the newest entry known; 0: none.") }),
+  output: z.object({ count: z.int() }),
+  example: { after: 0 },
+  async run({ db }, { after, ...filter }) {
+    const where = join(
+      [sql`a.id > ${after}`, ...conditionsOf(filter), ...(filter.operation ? [] : [NOT_A_READING])],
+      " and ",
+    );
+    const found = await row(
       db,
-      [
-        ...(actor ? [sql`(a."actorId" = ${actor} or a."apiKeyId" = ${actor})`] : []),
-        ...(operation ? [sql`a.operation = ${operation}`] : []),
-        ...(outcome ? [sql`a.outcome = ${outcome}`] : []),
-        ...(targetId ? [sql`a."targetId" = ${targetId}`] : []),
-        ...(serverId ? [sql`a."serverId" = ${serverId}`] : []),
-        ...(from ? [sql`a.at >= ${new Date(from)}`] : []),
-        ...(to ? [sql`a.at < ${new Date(to)}`] : []),
-      ],
-      { cursor, limit },
-      true,
-    ),
+      z.object({ count: z.number() }),
+      sql`select count(*)::int as count from (select 1 from audit_entries a where ${where} limit 1000) newer`,
+    );
+    return { count: found?.count ?? 0 };
+  },
+});
+
+export const recent = defineQuery({
+  id: "audit.recent",
+  summary: "What was done lately",
+  description:
+    "Who did what to what, newest first, for a glance: no addresses, no values, no failures; not written to the log.",
+  access: { kind: "permission", permission: "audit:read" },
+  rate: "admin",
+  input: z.object({ limit: z.int().min(1).max(50).default(10) }),
+  output: z.object({
+    items: z.array(AuditEntry.pick({ id: true, at: true, actor: true, operation: true, target: true })),
+  }),
+  example: {},
+  async run({ db }, { limit }) {
+    const { items } = await readAudit(db, [sql`a.outcome = 'done'`, NOT_A_READING], { limit }, false);
+    return { items: items.map(({ id, at, actor, operation, target }) => ({ id, at, actor, operation, target })) };
+  },
 });

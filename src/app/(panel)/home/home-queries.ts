@@ -1,0 +1,5 @@
+/** What home asks for; the server asks the same ahead. */
+export const ALL_SERVERS = { limit: 100, sort: "name" as const };
+export const ALL_NODES = { limit: 100 };
+/** Only whether there is any. */
+export const ALL_KEYS = { limit: 1 };

@@ -1,0 +1,25 @@
+import { HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { RECENT } from "#app/features/admin/ui/recent-activity.tsx";
+import { may } from "#app/lib/access.ts";
+import { pageActor, pagePrefetch } from "#app/transport/next/caller.ts";
+import { Home } from "./home.tsx";
+import { ALL_KEYS, ALL_NODES, ALL_SERVERS } from "./home-queries.ts";
+
+export const metadata: Metadata = { title: "Home" };
+
+export default async function HomePage() {
+  const actor = await pageActor();
+  const { trpc, prefetch, state } = await pagePrefetch();
+  await Promise.all([
+    prefetch(trpc.servers.list.queryOptions(ALL_SERVERS)),
+    ...(may(actor, "nodes:read") ? [prefetch(trpc.nodes.list.queryOptions(ALL_NODES))] : []),
+    ...(may(actor, "audit:read") ? [prefetch(trpc.audit.recent.queryOptions(RECENT))] : []),
+    ...(may(actor, "api-keys:write") ? [prefetch(trpc.apiKeys.list.queryOptions(ALL_KEYS))] : []),
+  ]);
+  return (
+    <HydrationBoundary state={state()}>
+      <Home />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,25 @@
+import { cookies, headers } from "next/headers";
+import { getLocale, getTranslations } from "next-intl/server";
+import { PREFERENCES_COOKIE, parsePreferences } from "#app/ui/preferences.ts";
+import { referencePage } from "./reference-page.ts";
+import { scalarBundle } from "./scalar-bundle.ts";
+
+/**
+ * The interactive reference of the API. A document of its own, outside the panel's shell and without its scripts: Scalar brings all it needs. Everybody
+ * may read it; trying a call out needs a session or a key, as every call does.
+ */
+export async function GET(): Promise<Response> {
+  const words = await getTranslations("apiKeys.reference");
+  const { theme } = parsePreferences((await cookies()).get(PREFERENCES_COOKIE)?.value);
+  const page = referencePage({
+    locale: await getLocale(),
+    theme,
+    nonce: (await headers()).get("x-nonce") ?? "",
+    scriptUrl: `/docs/api/scalar.js?v=${(await scalarBundle()).version}`,
+    documentUrl: "/api/v1/openapi.json",
+    words: { title: words("title"), panel: words("panel"), keys: words("keys"), loading: words("loading") },
+  });
+  return new Response(page, {
+    headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" },
+  });
+}

@@ -1,0 +1,139 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { may } from "#app/lib/access.ts";
+import { useEvents } from "#app/transport/client/live.tsx";
+import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
+import { useWho } from "#app/transport/client/who.tsx";
+import { Callout } from "#app/ui/callout.tsx";
+import { Card } from "#app/ui/card.tsx";
+import { ErrorState } from "#app/ui/error-state.tsx";
+import { Field } from "#app/ui/form/field.tsx";
+import { Form } from "#app/ui/form/form.tsx";
+import { Input } from "#app/ui/form/input.tsx";
+import { RadioGroup } from "#app/ui/form/radio-group.tsx";
+import { SubmitButton } from "#app/ui/form/submit-button.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
+import { Stack } from "#app/ui/stack.tsx";
+import { Time } from "#app/ui/time.tsx";
+import { toast } from "#app/ui/toast/toast.ts";
+import type { SettingKey } from "../settings.ts";
+import { SignUpPolicy } from "../settings.ts";
+import { PanelHealth } from "./panel-health.tsx";
+
+interface ShownSetting {
+  key: SettingKey;
+  value: unknown;
+  default: unknown;
+  says: string;
+  changedAt: string | null;
+}
+
+/** What an operator changes while the panel runs, each setting by itself, and how the panel is. */
+export function PanelSettings() {
+  const words = useTranslations("admin.settings");
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const who = useWho();
+  const { data, error, refetch, isFetching } = useQuery(trpc.settings.list.queryOptions({}));
+  useEvents(["setting."], () => void queryClient.invalidateQueries({ queryKey: trpc.settings.list.pathKey() }));
+  const mayWrite = may(who, "settings:write");
+  return (
+    <Stack width="form">
+      <PageHeader title={words("title")} />
+      {mayWrite ? null : <Callout>{words("readOnly")}</Callout>}
+      {data ? (
+        data.items.map((setting) => <SettingCard key={setting.key} setting={setting} mayWrite={mayWrite} />)
+      ) : error ? (
+        <ErrorState title={words("failed")} error={error} onRetry={() => void refetch()} retrying={isFetching} />
+      ) : (
+        <Loading label={words("title")}>
+          <Skeleton height="10rem" />
+          <Skeleton height="8rem" />
+        </Loading>
+      )}
+      <PanelHealth />
+    </Stack>
+  );
+}
+
+function SettingCard({ setting, mayWrite }: { setting: ShownSetting; mayWrite: boolean }) {
+  const words = useTranslations("admin.settings");
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const queryClient = useQueryClient();
+  const { key } = setting;
+
+  async function save(form: FormData) {
+    await client.settings.set.mutate({ key, value: READ[key](String(form.get("value") ?? "")) });
+    toast.done(words("saved", { name: words(`names.${key}`) }));
+    await queryClient.invalidateQueries({ queryKey: trpc.settings.list.pathKey() });
+  }
+
+  return (
+    <Card title={words(`names.${key}`)} description={setting.says}>
+      {/* What others change meanwhile is shown; what is being typed is kept until then. */}
+      <Form key={JSON.stringify(setting.value)} label={words(`names.${key}`)} onSubmit={save}>
+        <SettingField setting={setting} disabled={!mayWrite} />
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+          {mayWrite ? <SubmitButton>{words("save")}</SubmitButton> : null}
+          <span className="text-ink-3 text-sm">
+            {setting.changedAt
+              ? words.rich("changed", { time: () => <Time at={setting.changedAt!} /> })
+              : words("isDefault")}
+          </span>
+        </div>
+      </Form>
+    </Card>
+  );
+}
+
+/** What was typed, as the value that the setting takes. What is no number goes on as it is, for the server to say what is wrong. */
+const READ: Record<SettingKey, (text: string) => string | number> = {
+  "sign-up": (text) => text,
+  "panel-name": (text) => text,
+  "server-limit": (text) => (/^\d+$/.test(text.trim()) ? Number(text) : text),
+};
+
+function SettingField({ setting, disabled }: { setting: ShownSetting; disabled: boolean }): ReactNode {
+  const words = useTranslations("admin.settings");
+  switch (setting.key) {
+    case "sign-up":
+      return (
+        <Field name="value" kind="group" label={words("fields.sign-up")} required>
+          <RadioGroup
+            look="cards"
+            defaultValue={String(setting.value)}
+            options={SignUpPolicy.options.map((value) => ({
+              value,
+              label: words(`signUp.${value}`),
+              hint: words(`signUpHints.${value}`),
+              disabled,
+            }))}
+          />
+        </Field>
+      );
+    case "panel-name":
+      return (
+        <Field name="value" label={words("fields.panel-name")} required>
+          <Input defaultValue={String(setting.value)} maxLength={60} autoComplete="off" disabled={disabled} />
+        </Field>
+      );
+    case "server-limit":
+      return (
+        <Field name="value" label={words("fields.server-limit")} required>
+          <Input
+            type="number"
+            inputMode="numeric"
+            min={0}
+            max={1000}
+            defaultValue={String(setting.value)}
+            disabled={disabled}
+          />
+        </Field>
+      );
+  }
+}

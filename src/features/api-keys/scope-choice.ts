@@ -1,0 +1,34 @@
+import { may, type Who } from "#app/lib/access.ts";
+import { ALL_PERMISSIONS, PERMISSION_BUNDLES, PERMISSIONS, type Permission } from "#app/lib/permissions.ts";
+
+/** The ready-made sets of scopes that the form offers first, in its order. */
+export const KEY_TEMPLATES = ["read-only", "monitoring", "bot", "full"] as const;
+export type KeyTemplate = (typeof KEY_TEMPLATES)[number];
+
+/** Whether this person may give a key this scope: what they hold, and whatever can be held on single servers, where the key then has it where they have it. */
+export function mayGiveKey(who: Who, permission: Permission): boolean {
+  if (who.scopes && !who.scopes.has(permission)) return false;
+  return PERMISSIONS[permission].on === "server" || may(who, permission);
+}
+
+/** The scopes of a template as far as this person may give them to a key, and how many they may not. */
+export function templateFor(who: Who, template: KeyTemplate): { scopes: Permission[]; missing: number } {
+  const wanted = PERMISSION_BUNDLES[template]!;
+  const scopes = wanted.filter((permission) => mayGiveKey(who, permission));
+  return { scopes, missing: wanted.length - scopes.length };
+}
+
+/** All scopes by what they are about, in the vocabulary's order: `servers` holds `servers.console:read` too. */
+export const SCOPE_GROUPS: readonly { about: string; scopes: readonly Permission[] }[] = Object.entries(
+  Object.groupBy(ALL_PERMISSIONS, (permission) => /^[^.:]+/.exec(permission)![0]),
+).map(([about, scopes]) => ({ about, scopes: scopes! }));
+
+/**
+ * An endpoint that a key with these scopes may call and that needs nothing more, to try it with; below /api/v1.
+ * Health answers whoever asks, so a key always has one.
+ */
+export function pathToTry(scopes: readonly string[]): string {
+  if (scopes.includes("servers:read")) return "/servers";
+  if (scopes.includes("nodes:read")) return "/nodes";
+  return "/health";
+}

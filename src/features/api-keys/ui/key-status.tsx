@@ -1,0 +1,22 @@
+"use client";
+
+import { Pause } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { DAY } from "#app/lib/time.ts";
+import { Badge } from "#app/ui/badge.tsx";
+import { Status } from "#app/ui/status.tsx";
+import { useTick } from "#app/ui/time.tsx";
+import type { ApiKey } from "../schema.ts";
+
+const SOON_DAYS = 7;
+
+/** Whether a key works, and if not for long, for how long. */
+export function KeyStatus({ apiKey }: { apiKey: ApiKey }) {
+  const words = useTranslations("apiKeys");
+  const now = useTick();
+  if (apiKey.status === "disabled") return <Badge icon={<Pause aria-hidden />}>{words("status.disabled")}</Badge>;
+  const leftDays = apiKey.expiresAt === null ? null : Math.floor((Date.parse(apiKey.expiresAt) - now) / DAY);
+  if (apiKey.status === "active" && leftDays !== null && leftDays < SOON_DAYS)
+    return <Badge tone="warn">{words("expiresSoon", { days: Math.max(0, leftDays) })}</Badge>;
+  return <Status state={apiKey.status} />;
+}

@@ -1,0 +1,179 @@
+"use client";
+
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import { BookOpen, KeyRound } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useMemo, useState } from "react";
+import { may } from "#app/lib/access.ts";
+import { useEvents } from "#app/transport/client/live.tsx";
+import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
+import { useWho } from "#app/transport/client/who.tsx";
+import { Badge } from "#app/ui/badge.tsx";
+import { LinkButton } from "#app/ui/button.tsx";
+import { ConfirmByName } from "#app/ui/confirm-by-name.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { Stack } from "#app/ui/stack.tsx";
+import { DataTable } from "#app/ui/table/data-table.tsx";
+import type { Column } from "#app/ui/table/table-types.ts";
+import { useTableQuery } from "#app/ui/table/use-table-query.ts";
+import { Time } from "#app/ui/time.tsx";
+import { toast } from "#app/ui/toast/toast.ts";
+import type { ApiKey } from "../schema.ts";
+import { KEY_TEMPLATES } from "../scope-choice.ts";
+import { CreateKey } from "./create-key.tsx";
+import { KeyDetails, shownKey } from "./key-details.tsx";
+import { KEY_QUERY } from "./key-query.ts";
+import { KeyStatus } from "./key-status.tsx";
+
+/** The person's own keys, and for owners those of the installation. */
+export function KeyTable() {
+  const words = useTranslations("apiKeys");
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const queryClient = useQueryClient();
+  const who = useWho();
+  const mayWrite = may(who, "api-keys:write");
+  const state = useTableQuery("api-keys", KEY_QUERY);
+  const [shown, setShown] = useState<ApiKey | null>(null);
+  const [leaving, setLeaving] = useState<ApiKey | null>(null);
+  const list = useQuery(
+    trpc.apiKeys.list.queryOptions({ page: state.page, limit: state.limit }, { placeholderData: keepPreviousData }),
+  );
+  const refresh = () => queryClient.invalidateQueries({ queryKey: trpc.apiKeys.list.pathKey() });
+  useEvents(["api_key."], () => void refresh());
+
+  const columns = useMemo<readonly Column<ApiKey>[]>(
+    () => [
+      {
+        id: "name",
+        header: words("columns.name"),
+        hideable: false,
+        card: "title",
+        cell: (key) => (
+          <span className="inline-flex min-w-0 items-center gap-2">
+            <button
+              type="button"
+              className="min-h-6 min-w-6 max-w-64 truncate text-left font-medium hover:underline"
+              onClick={() => setShown(key)}
+            >
+              {key.name}
+            </button>
+            {key.instanceOwned ? <Badge tone="info">{words("installation")}</Badge> : null}
+          </span>
+        ),
+      },
+      {
+        id: "key",
+        header: words("columns.key"),
+        card: "meta",
+        cell: (key) => <code className="whitespace-nowrap font-mono text-sm">{shownKey(key)}</code>,
+      },
+      { id: "scopes", header: words("columns.scopes"), card: "meta", cell: (key) => <ScopeSummary apiKey={key} /> },
+      { id: "status", header: words("columns.status"), card: "status", cell: (key) => <KeyStatus apiKey={key} /> },
+      {
+        id: "lastUsed",
+        header: words("columns.lastUsed"),
+        card: "meta",
+        cell: (key) => (key.lastUsedAt ? <Time at={key.lastUsedAt} /> : words("never")),
+      },
+      {
+        id: "expires",
+        header: words("columns.expires"),
+        card: "none",
+        cell: (key) => (key.expiresAt ? <Time at={key.expiresAt} /> : words("never")),
+      },
+      {
+        id: "created",
+        header: words("columns.created"),
+        card: "none",
+        cell: (key) => <Time at={key.createdAt} />,
+      },
+    ],
+    [words],
+  );
+
+  async function revoke(key: ApiKey) {
+    await client.apiKeys.revoke.mutate({ keyId: key.id });
+    toast.done(words("revokeDialog.done", { name: key.name }));
+    await refresh();
+  }
+
+  return (
+    <Stack>
+      <DataTable
+        title={words("title")}
+        action={
+          <>
+            <LinkButton icon={<BookOpen />} href="/docs/api">
+              {words("docs")}
+            </LinkButton>
+            {mayWrite ? <CreateKey /> : null}
+          </>
+        }
+        columns={columns}
+        rows={list.data?.items}
+        rowKey={(key) => key.id}
+        rowLabel={(key) => key.name}
+        {...(list.data && { total: list.data.total })}
+        state={state}
+        rowMenu={(key) => [
+          { label: words("details"), onSelect: () => setShown(key) },
+          ...(mayWrite && key.status !== "revoked"
+            ? [{ label: words("revoke"), danger: true, onSelect: () => setLeaving(key) }]
+            : []),
+        ]}
+        empty={
+          <EmptyState
+            icon={<KeyRound aria-hidden />}
+            title={words("emptyTitle")}
+            docs={{ href: "/docs/api", label: words("docs") }}
+          >
+            {words("emptyText")}
+          </EmptyState>
+        }
+        error={list.error ?? undefined}
+        errorTitle={words("failed")}
+        onRetry={() => void list.refetch()}
+        refetching={list.isFetching}
+      />
+      <p className="max-w-prose text-ink-2 text-sm">{words("description")}</p>
+      <KeyDetails apiKey={shown} onClose={() => setShown(null)} />
+      {leaving ? (
+        <ConfirmByName
+          open
+          onOpenChange={(open) => open || setLeaving(null)}
+          title={words("revokeDialog.title", { name: leaving.name })}
+          name={leaving.name}
+          consequences={[
+            words("revokeDialog.effect"),
+            ...(leaving.lastUsedAt
+              ? [words.rich("revokeDialog.effectUsed", { time: () => <Time at={leaving.lastUsedAt!} /> })]
+              : []),
+          ]}
+          actionLabel={words("revokeDialog.action")}
+          onConfirm={() => revoke(leaving)}
+        />
+      ) : null}
+    </Stack>
+  );
+}
+
+/** A template by its word; else the first scopes, and how many more there are. */
+function ScopeSummary({ apiKey }: { apiKey: ApiKey }) {
+  const words = useTranslations("apiKeys");
+  const [only, ...others] = apiKey.permissions;
+  const template = others.length === 0 ? KEY_TEMPLATES.find((name) => name === only) : undefined;
+  if (template) return words(`form.templates.${template}`);
+  return (
+    <span className="inline-flex items-center gap-1 whitespace-nowrap">
+      {apiKey.permissions.slice(0, 2).map((name) => (
+        <code key={name} className="rounded-sm bg-sunken px-1 py-0.5 font-mono text-sm">
+          {name}
+        </code>
+      ))}
+      {apiKey.permissions.length > 2 ? (
+        <span className="text-ink-2">{words("more", { count: apiKey.permissions.length - 2 })}</span>
+      ) : null}
+    </span>
+  );
+}
