@@ -14,6 +14,11 @@ function tryListen(host: string, port: number): Promise<number | string> {
   });
 }
 
+/** Whether nothing on this machine listens there. */
+export async function isFreePort(host: string, port: number): Promise<boolean> {
+  return (await tryListen(host, port)) === port;
+}
+
 /** Throws an OperatorError that says what is wrong unless the public port can be had. */
 export async function checkPublicPort(host: string, port: number): Promise<void> {
   const result = await tryListen(host, port);

@@ -18,7 +18,7 @@ const INPUTS = [
   "package-lock.json",
 ];
 /** What the pages never import; changes there need no build. */
-const NOT_WEB = /^src\/(agent|cli|generated|sidecar|supervisor|testing|worker)$|\.test\.tsx?$/;
+const NOT_WEB = /^src\/(agent|cli|demo|generated|sidecar|supervisor|testing|worker)$|\.test\.tsx?$/;
 
 /** Builds the pages unless the build there is of these very sources. True if it did. */
 export async function buildWeb(): Promise<boolean> {
