@@ -1,0 +1,110 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { gamekeeper } from "./support/cli.ts";
+import { addUser, signIn } from "./support/people.ts";
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const WINDOWS = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+
+/** Every page of the panel, opened by an owner; `{server}` and `{node}` are real ones. */
+const PAGES = [
+  "/home",
+  "/servers",
+  "/servers?q=nothing-has-this-name",
+  "/servers/new",
+  "/servers/{server}/console",
+  "/servers/{server}/activity",
+  "/servers/{server}/settings",
+  "/servers/srv_00000000000000000000000000000000/console",
+  "/nodes",
+  "/nodes/new",
+  "/nodes/{node}",
+  "/settings/profile",
+  "/settings/security",
+  "/settings/api-keys",
+  "/settings/users",
+  "/settings/roles",
+  "/settings/invitations",
+  "/settings/audit",
+  "/settings/panel",
+  "/no-such-page",
+];
+const OUTSIDE = [
+  "/sign-in",
+  "/sign-up",
+  "/forgot-password",
+  "/reset-password?token=none",
+  "/invite/none",
+  "/setup?token=none",
+];
+
+let owner: { email: string };
+let serverId: string;
+let nodeId: string;
+
+test.beforeAll(async ({ request }) => {
+  owner = addUser("owner", "Paula");
+  const key = JSON.parse(
+    gamekeeper([
+      "api",
+      "generate-key",
+      "--name",
+      "pages",
+      "--permissions",
+      "FULL_ACCESS",
+      "--rate-limit",
+      "100000",
+      "--json",
+    ]),
+  ).data.key;
+  const headers = { authorization: `Bearer ${key}` };
+  const nodes = await (await request.get("/api/v1/nodes", { headers })).json();
+  nodeId = nodes.data[0].id;
+  const made = await request.post("/api/v1/servers", {
+    headers,
+    data: { name: "Lowtide", blueprintId: "hollow", start: true },
+  });
+  serverId = (await made.json()).data.id;
+});
+
+for (const theme of ["dark", "light"] as const)
+  for (const [name, viewport] of Object.entries(WINDOWS))
+    test(`nothing on any page is out of reach: ${theme}, ${name}`, async ({ browser }) => {
+      test.setTimeout(240_000);
+      const context = await browser.newContext({ viewport, colorScheme: theme, reducedMotion: "reduce" });
+      const page = await context.newPage();
+      const faults = watch(page);
+      for (const path of OUTSIDE) await look(page, path, theme, name);
+      await signIn(page, owner.email);
+      for (const path of PAGES)
+        await look(page, path.replace("{server}", serverId).replace("{node}", nodeId), theme, name);
+      expect(faults).toEqual([]);
+      await context.close();
+    });
+
+/** Scripts that fail and policies that are broken are faults of the page, seen or not. */
+function watch(page: Page): string[] {
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(`${page.url()}: ${error.message}`));
+  page.on("console", (message) => {
+    if (message.type() === "error" && /Content Security Policy|Hydration|Minified React/.test(message.text()))
+      faults.push(`${page.url()}: ${message.text()}`);
+  });
+  return faults;
+}
+
+async function look(page: Page, path: string, theme: string, window: string): Promise<void> {
+  await page.goto(path);
+  await expect(page.locator("h1").first()).toBeAttached();
+  await page.waitForLoadState("load");
+  // Skeletons are not the page: what it shows comes with its last answer.
+  await expect(page.locator("[aria-busy='true']")).toHaveCount(0, { timeout: 15_000 });
+  const found = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  const said = found.violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(" | ")}`,
+  );
+  expect.soft(said, `${path}, ${theme}, ${window}`).toEqual([]);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect.soft(wide, `${path} scrolls sideways by so many pixels, ${window}`).toBe(0);
+  await page.screenshot({ path: `test-results/pages/${theme}-${window}${path.replace(/[^a-z-]+/gi, "_")}.png` });
+}

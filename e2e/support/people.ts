@@ -1,0 +1,24 @@
+import { randomBytes } from "node:crypto";
+import type { Page } from "@playwright/test";
+import { gamekeeper } from "./cli.ts";
+
+export const PASSWORD = "three green doors 42";
+
+/** A new user of the panel under test, by the command line. */
+export function addUser(
+  role: "owner" | "admin" | "moderator" | "member",
+  name = "Ada",
+): { email: string; name: string } {
+  const email = `${role}-${randomBytes(5).toString("hex")}@example.org`;
+  gamekeeper(["users", "create", "--email", email, "--name", name, "--role", role, "--password-stdin"], PASSWORD);
+  return { email, name };
+}
+
+/** Signs in on the sign-in page, as a person would. */
+export async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.waitForURL("**/home");
+}
