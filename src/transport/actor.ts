@@ -13,15 +13,16 @@ export interface HeaderReader {
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
- * Who makes a request: by API key (Authorization: Bearer or X-API-Key), else by session cookie, else nobody. A request by cookie that may change
- * something must come from the panel's own pages. Throws AppError for a key or a session that is not good: a wrong key is never taken for no key.
+ * Who makes a request: by API key (Authorization: Bearer or X-API-Key), else by session cookie, else nobody. A browser's request without a key that
+ * may change something must come from the panel's own pages. Throws AppError for a key or a session that is not good: a wrong key is never taken for no key.
  */
 export async function actorOfRequest(headers: HeaderReader, method: string, address: string | null): Promise<Actor> {
   const key = keyOf(headers);
   if (key !== null) return actorOfKey(runtime(), key, address);
+  // Also where there is no cookie yet: another site's page must not sign its reader in to somebody else's account.
+  if (!SAFE_METHODS.has(method) && !isFromOwnPage(headers)) throw new AppError("forbidden", "request.cross_site");
   const token = sessionTokenOf(headers.get("cookie"));
   if (token === null) return ANONYMOUS;
-  if (!SAFE_METHODS.has(method) && !isFromOwnPage(headers)) throw new AppError("forbidden", "request.cross_site");
   return (await actorOfSession(runtime(), token)) ?? ANONYMOUS;
 }
 
@@ -47,9 +48,12 @@ export function isFromOwnPage(headers: HeaderReader): boolean {
   return isOwnOrigin(origin, headers);
 }
 
-/** Whether an Origin is the panel's own: the one it was configured with, or the host that the request itself was sent to. */
-export function isOwnOrigin(origin: string, headers: HeaderReader): boolean {
+/**
+ * Whether an Origin is the panel's own: the one it was configured with, or the host that the request itself was sent to. What a proxy (or somebody who
+ * says to be one) calls the host counts for nothing: behind a proxy that renames it, PUBLIC_URL is set.
+ */
+function isOwnOrigin(origin: string, headers: HeaderReader): boolean {
   if (origin === new URL(runtime().publicUrl).origin) return true;
-  const host = headers.get("x-forwarded-host") ?? headers.get("host");
+  const host = headers.get("host");
   return host !== null && URL.canParse(origin) && new URL(origin).host === host;
 }

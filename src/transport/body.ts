@@ -6,7 +6,6 @@ export const MAX_BODY_BYTES = 1024 * 1024;
 /** A request's JSON object; `{}` where there is no body. Counted as it arrives: what is too long is refused, never cut. */
 export async function readJson(request: Request): Promise<Record<string, unknown>> {
   const declared = Number(request.headers.get("content-length") ?? 0);
-  if (declared > MAX_BODY_BYTES) throw tooLarge();
   if (request.body === null || (declared === 0 && !request.headers.has("transfer-encoding"))) return {};
   const type = request.headers.get("content-type");
   const bytes = await readBytes(request);
@@ -19,7 +18,10 @@ export async function readJson(request: Request): Promise<Record<string, unknown
   return value as Record<string, unknown>;
 }
 
-async function readBytes(request: Request): Promise<Buffer> {
+/** A request's whole body, counted by the length it declares and as it arrives; throws AppError `too_large`. */
+export async function readBytes(request: Request): Promise<Buffer<ArrayBuffer>> {
+  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) throw tooLarge();
+  if (request.body === null) return Buffer.alloc(0);
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body as AsyncIterable<Uint8Array>) {

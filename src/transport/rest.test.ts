@@ -13,7 +13,8 @@ beforeAll(async () => {
   await runtime.database.prisma.grant.create({
     data: { id: "grt_1", userId: user.userId, on: "instance", permissions: [...user.holdings.instance] },
   });
-  key = (await execute(apiKeys.create, user, { name: "test", permissions: ["ADMIN"], rateLimitPerMinute: 100_000 }))
+  const giver = { ...user, unbounded: true };
+  key = (await execute(apiKeys.create, giver, { name: "test", permissions: ["ADMIN"], rateLimitPerMinute: 100_000 }))
     .key;
 });
 afterAll(() => runtime.close());

@@ -25,7 +25,7 @@ export interface ShownError {
 
 const t = initTRPC.context<TrpcContext>().create({
   errorFormatter({ shape, error, ctx }) {
-    const known = asAppError(error.cause ?? (error.code === "NOT_FOUND" ? new AppError("not_found") : error));
+    const known = error.cause instanceof AppError ? error.cause : refusalOf(error.code);
     const shown: ShownError = {
       code: known.code,
       reason: known.reason,
@@ -37,6 +37,14 @@ const t = initTRPC.context<TrpcContext>().create({
     return { code: shape.code, message: known.message, data: { ...shown, httpStatus: ERRORS[known.code].http } };
   },
 });
+
+/** What tRPC itself refuses before any operation: a path that is none, JSON that is none, a query sent as a mutation, too long a batch. */
+function refusalOf(code: TRPCError["code"]): AppError {
+  if (code === "METHOD_NOT_SUPPORTED")
+    return new AppError("method_not_allowed", "method_not_allowed", { method: "That method", allowed: "another" });
+  const [known] = Object.entries(ERRORS).find(([, { trpc }]) => trpc === code) ?? [];
+  return new AppError((known ?? "internal") as ErrorCode, known === "invalid_json" ? "bad_request" : known);
+}
 
 // biome-ignore lint/suspicious/noExplicitAny: the subject and the inner result do not show at a door.
 type Hidden = any;

@@ -33,7 +33,7 @@ export function TrpcProvider({ children }: { children: ReactNode }) {
       }),
   );
   const [client] = useState(() =>
-    createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: "/api/trpc", maxURLLength: 4000 })] }),
+    createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: "/api/trpc", maxURLLength: 4000, maxItems: 30 })] }),
   );
   return (
     <QueryClientProvider client={queryClient}>

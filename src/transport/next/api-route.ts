@@ -1,7 +1,7 @@
 import "server-only";
 import { env } from "#app/platform/env.ts";
 import { handleApi } from "../rest.ts";
-import { addressOfPeer } from "./peer.ts";
+import { inNext } from "./in-next.ts";
 
 /**
  * The same /api/v1 as in the sidecar, for a deployment of web alone. With a sidecar in front it does not answer: two processes would count limits
@@ -9,5 +9,5 @@ import { addressOfPeer } from "./peer.ts";
  */
 export async function handleApiInNext(request: Request): Promise<Response> {
   if (!env().WEB_SERVES_API) return new Response(null, { status: 404 });
-  return handleApi(request, { address: addressOfPeer(request.headers) });
+  return inNext(request, (address) => handleApi(request, { address }));
 }

@@ -1,25 +1,18 @@
 import "server-only";
-import { asAppError, ERRORS } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
-import { errorEnvelope } from "../rest.ts";
 import { handleAuth } from "./auth.ts";
-import { addressOfPeer } from "./peer.ts";
+import { inNext } from "./in-next.ts";
 
 /** Answers everything below /api/auth in the web process. */
-export async function handleAuthInNext(
+export function handleAuthInNext(
   request: Request,
   { params }: { params: Promise<{ nextauth: string[] }> },
 ): Promise<Response> {
-  const requestId = newId("req");
-  try {
-    const address = addressOfPeer(request.headers);
-    return await handleAuth(request, (await params).nextauth, {
-      requestId,
+  return inNext(request, async (address) =>
+    handleAuth(request, (await params).nextauth, {
+      requestId: newId("req"),
       address,
       userAgent: request.headers.get("user-agent"),
-    });
-  } catch (error) {
-    const known = asAppError(error);
-    return Response.json(errorEnvelope(known, requestId), { status: ERRORS[known.code].http });
-  }
+    }),
+  );
 }

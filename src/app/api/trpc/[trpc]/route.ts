@@ -1,3 +1,3 @@
-import { handleTrpc } from "#app/transport/next/trpc-route.ts";
+import { handleTrpcInNext } from "#app/transport/next/trpc-route.ts";
 
-export { handleTrpc as GET, handleTrpc as POST };
+export { handleTrpcInNext as GET, handleTrpcInNext as POST };
