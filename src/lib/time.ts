@@ -8,8 +8,3 @@ export function iso(at: Date | null): string | null;
 export function iso(at: Date | null): string | null {
   return at === null ? null : at.toISOString();
 }
-
-export const SECOND = 1000;
-export const MINUTE = 60 * SECOND;
-export const HOUR = 60 * MINUTE;
-export const DAY = 24 * HOUR;

@@ -1,9 +1,9 @@
 import type * as z from "zod";
 import { may, mayAnywhere, type Target } from "#app/lib/access.ts";
+import { MINUTE } from "#app/lib/duration.ts";
 import { AppError, type ErrorDetail } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
 import { keepableText, unkeepableText } from "#app/lib/text.ts";
-import { MINUTE } from "#app/lib/time.ts";
 import { now } from "#app/platform/clock.ts";
 import type { Db } from "#app/platform/database.ts";
 import { logOf } from "#app/platform/log.ts";

@@ -1,9 +1,8 @@
 import * as z from "zod";
 import { Millis, ServerId } from "#app/features/hosting/schema.ts";
-import { ConsoleBounds, ConsoleGap, type ConsoleLine, ConsolePosition, ServerStats } from "./agent.ts";
+import { ConsoleBounds, ConsoleGap, ConsolePosition, ServerStats } from "./agent.ts";
 
-/** What browser and sidecar say to each other over Socket.IO. */
-export const LIVE_PATH = "/socket.io";
+// What browser and sidecar say to each other over Socket.IO. The browser takes types from here, and what it runs from the files beside.
 
 /** Lines that a viewer gets who says no position, or whose position is too far behind. */
 export const CONSOLE_TAIL = 500;
@@ -106,16 +105,3 @@ export type ServerToClient = { [T in keyof ToBrowser]: (body: ToBrowser[T]) => v
 export type ClientToServer = {
   [Q in LiveQuestion]: (body: z.input<FromBrowser[Q]["body"]>, answer: (answer: LiveAnswer<Q>) => void) => void;
 };
-
-/** Consecutive lines, packed. They must not be empty. */
-export function packLines(serverId: string, epoch: string, lines: readonly ConsoleLine[]): ConsoleLines {
-  const first = lines[0]!;
-  const packed: ConsoleLines = { serverId, epoch, from: first.seq, at: first.at, lines: lines.map(({ text }) => text) };
-  if (lines.some(({ at }) => at !== first.at)) packed.offsets = lines.map(({ at }) => at - first.at);
-  return packed;
-}
-
-/** The lines of a packed frame. */
-export function unpackLines({ from, at, lines, offsets }: ConsoleLines): ConsoleLine[] {
-  return lines.map((text, index) => ({ seq: from + index, at: at + (offsets?.[index] ?? 0), text }));
-}

@@ -9,7 +9,8 @@ import { operatorActor } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { type OpenRuntime, openRuntime } from "#app/operation/open-runtime.ts";
 import { parseEnvironment } from "#app/platform/env.ts";
-import { type ConsoleLines, unpackLines } from "#app/protocol/live.ts";
+import type { ConsoleLines } from "#app/protocol/live.ts";
+import { unpackLines } from "#app/protocol/packed-lines.ts";
 import { createTestDatabase, type TestDatabase } from "#app/testing/database.ts";
 import {
   ask,

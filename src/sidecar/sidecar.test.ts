@@ -13,7 +13,8 @@ import { parseEnvironment } from "#app/platform/env.ts";
 import { BOOT_HEADER } from "#app/platform/internal-http.ts";
 import { panelKey } from "#app/platform/panel-key.ts";
 import { generateSigningKeys } from "#app/protocol/handshake.ts";
-import { type ConsoleLines, unpackLines } from "#app/protocol/live.ts";
+import type { ConsoleLines } from "#app/protocol/live.ts";
+import { unpackLines } from "#app/protocol/packed-lines.ts";
 import { createTestDatabase, type TestDatabase } from "#app/testing/database.ts";
 import { ScriptedAgent } from "#app/testing/scripted-agent.ts";
 import {

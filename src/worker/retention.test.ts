@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { DAY } from "#app/lib/time.ts";
+import { DAY } from "#app/lib/duration.ts";
 import { sql } from "#app/platform/sql.ts";
 import { createTestRuntime, createUser, type TestRuntime } from "#app/testing/runtime.ts";
 import { removeExpired } from "./retention.ts";

@@ -1,4 +1,4 @@
-import { DAY, HOUR } from "#app/lib/time.ts";
+import { DAY, HOUR } from "#app/lib/duration.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import { now } from "#app/platform/clock.ts";
 import { literal, sql } from "#app/platform/sql.ts";

@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE } from "#app/lib/time.ts";
+import { DAY, HOUR, MINUTE } from "#app/lib/duration.ts";
 
 const UNITS: Readonly<Record<string, number>> = { m: MINUTE, h: HOUR, d: DAY, w: 7 * DAY };
 

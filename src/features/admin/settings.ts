@@ -1,7 +1,8 @@
 import * as z from "zod";
+import { SIGN_UP_POLICIES } from "./sign-up-policies.ts";
 
 /** How people get an account; before there is an owner it is closed, whatever this says. */
-export const SignUpPolicy = z.enum(["open", "invitation", "closed"]);
+export const SignUpPolicy = z.enum(SIGN_UP_POLICIES);
 export type SignUpPolicy = z.output<typeof SignUpPolicy>;
 
 /**

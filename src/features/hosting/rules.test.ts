@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { canCommand, canKill, canReinstall, canRestart, canStart, canStop } from "./rules.ts";
-import { SERVER_STATES } from "./schema.ts";
+import { SERVER_STATES } from "./server-states.ts";
 
 const allowed = (can: typeof canStart, desired: "running" | "offline" | "deleted" = "running") =>
   SERVER_STATES.filter((state) => can({ state, desired }));

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { SERVER_STATES } from "./server-states.ts";
 
 const UUID_HEX = "[0-9a-f]{32}";
 
@@ -29,17 +30,6 @@ export const Millis = z.int().nonnegative();
 /** Counts upward with everything people want of a server; a higher one replaces a lower. */
 export const Generation = z.int().nonnegative();
 
-/** The words for a server's state at every door, and in the interface. */
-export const SERVER_STATES = [
-  "running",
-  "starting",
-  "stopping",
-  "offline",
-  "crashed",
-  "installing",
-  "suspended",
-  "unknown",
-] as const;
 export const ServerState = z.enum(SERVER_STATES);
 export type ServerState = z.infer<typeof ServerState>;
 

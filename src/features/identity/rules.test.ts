@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DAY, MINUTE } from "#app/lib/time.ts";
+import { DAY, MINUTE } from "#app/lib/duration.ts";
 import { normalizeEmail, passwordProblem, safeReturnPath, sessionExpiry, waitAfter } from "./rules.ts";
 
 describe("passwordProblem", () => {

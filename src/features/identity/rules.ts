@@ -1,4 +1,4 @@
-import { DAY, MINUTE, SECOND } from "#app/lib/time.ts";
+import { DAY, MINUTE, SECOND } from "#app/lib/duration.ts";
 
 /** Addresses are compared and kept in this one form. */
 export function normalizeEmail(email: string): string {

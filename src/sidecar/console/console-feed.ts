@@ -1,5 +1,6 @@
 import type { ConsoleBounds, ConsolePosition } from "#app/protocol/agent.ts";
-import { CONSOLE_TAIL, unpackLines } from "#app/protocol/live.ts";
+import { CONSOLE_TAIL } from "#app/protocol/live.ts";
+import { unpackLines } from "#app/protocol/packed-lines.ts";
 import type { AgentLink } from "../agents/agent-link.ts";
 import type { ConsoleHub } from "./hub.ts";
 import { openRelay, type Relayed } from "./relay.ts";

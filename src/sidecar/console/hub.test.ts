@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ConsoleLine } from "#app/protocol/agent.ts";
-import { type ToBrowser, unpackLines } from "#app/protocol/live.ts";
+import type { ToBrowser } from "#app/protocol/live.ts";
+import { unpackLines } from "#app/protocol/packed-lines.ts";
 import { ConsoleHub } from "./hub.ts";
 import type { ConsoleMessage, Viewer } from "./viewer.ts";
 

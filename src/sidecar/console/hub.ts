@@ -1,5 +1,6 @@
 import type { ConsoleBounds, ConsoleFrame, ConsoleGap, ConsoleLine, ConsolePosition } from "#app/protocol/agent.ts";
-import { CONSOLE_TAIL, type ConsoleStatus, packLines } from "#app/protocol/live.ts";
+import { CONSOLE_TAIL, type ConsoleStatus } from "#app/protocol/live.ts";
+import { packLines } from "#app/protocol/packed-lines.ts";
 import { LineRing } from "./ring.ts";
 import type { Broadcast, Viewer } from "./viewer.ts";
 

@@ -4,15 +4,15 @@ import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { io, type Socket } from "socket.io-client";
 import type * as z from "zod";
-import {
-  type ClientToServer,
-  type FromBrowser,
-  LIVE_PATH,
-  type LiveAnswer,
-  type LiveEvent,
-  type LiveQuestion,
-  type ServerToClient,
+import type {
+  ClientToServer,
+  FromBrowser,
+  LiveAnswer,
+  LiveEvent,
+  LiveQuestion,
+  ServerToClient,
 } from "#app/protocol/live.ts";
+import { LIVE_PATH } from "#app/protocol/live-path.ts";
 
 type LiveSocket = Socket<ServerToClient, ClientToServer>;
 

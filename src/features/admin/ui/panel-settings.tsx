@@ -21,7 +21,7 @@ import { Stack } from "#app/ui/stack.tsx";
 import { Time } from "#app/ui/time.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 import type { SettingKey } from "../settings.ts";
-import { SignUpPolicy } from "../settings.ts";
+import { SIGN_UP_POLICIES } from "../sign-up-policies.ts";
 import { PanelHealth } from "./panel-health.tsx";
 
 interface ShownSetting {
@@ -107,7 +107,7 @@ function SettingField({ setting, disabled }: { setting: ShownSetting; disabled: 
           <RadioGroup
             look="cards"
             defaultValue={String(setting.value)}
-            options={SignUpPolicy.options.map((value) => ({
+            options={SIGN_UP_POLICIES.map((value) => ({
               value,
               label: words(`signUp.${value}`),
               hint: words(`signUpHints.${value}`),

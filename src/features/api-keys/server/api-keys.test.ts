@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { DAY } from "#app/lib/duration.ts";
 import { ALL_PERMISSIONS, type Permission } from "#app/lib/permissions.ts";
-import { DAY } from "#app/lib/time.ts";
 import { operatorActor } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { advanceClock, now } from "#app/platform/clock.ts";

@@ -1,10 +1,11 @@
 import * as z from "zod";
 import { lacking } from "#app/lib/access.ts";
+import { DAY } from "#app/lib/duration.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
 import { PageInput, pageOf } from "#app/lib/page.ts";
 import { expandPermissions, PERMISSIONS, type Permission } from "#app/lib/permissions.ts";
-import { DAY, iso } from "#app/lib/time.ts";
+import { iso } from "#app/lib/time.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";

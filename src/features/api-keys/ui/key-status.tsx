@@ -2,7 +2,7 @@
 
 import { Pause } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { DAY } from "#app/lib/time.ts";
+import { DAY } from "#app/lib/duration.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { Status } from "#app/ui/status.tsx";
 import { useTick } from "#app/ui/time.tsx";

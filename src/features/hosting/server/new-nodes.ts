@@ -1,7 +1,8 @@
 import * as z from "zod";
+import { HOUR } from "#app/lib/duration.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
-import { HOUR, iso, Timestamp } from "#app/lib/time.ts";
+import { iso, Timestamp } from "#app/lib/time.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand } from "#app/operation/define.ts";
 import { secret } from "#app/operation/secret.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { HOUR } from "#app/lib/time.ts";
+import { HOUR } from "#app/lib/duration.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { advanceClock } from "#app/platform/clock.ts";

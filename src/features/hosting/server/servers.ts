@@ -8,7 +8,8 @@ import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { visibleServers } from "#app/operation/visible.ts";
 import { join, literal, rows, type SqlText, sql } from "#app/platform/sql.ts";
 import { serverDeleted, serverPowerRequested } from "../events.ts";
-import { ExitCause, NodeId, SERVER_STATES, type ServerState } from "../schema.ts";
+import { ExitCause, NodeId, type ServerState } from "../schema.ts";
+import { SERVER_STATES } from "../server-states.ts";
 import { Server } from "../server-view.ts";
 import { ServerDetails, serverDetails } from "./server-details.ts";
 import {

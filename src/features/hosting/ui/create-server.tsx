@@ -21,8 +21,8 @@ import { SubmitButton } from "#app/ui/form/submit-button.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Stack } from "#app/ui/stack.tsx";
-import { Blueprint } from "../blueprint.ts";
 import { LimitFields, readLimits } from "./limit-fields.tsx";
+import { editableVariables, shownBlueprint } from "./shown-blueprint.ts";
 import { readVariables, VariableFields } from "./variable-fields.tsx";
 
 /** The form for a new server: which game, what it is called, where, what it may use. Its console shows the installation. */
@@ -53,9 +53,8 @@ export function CreateServer() {
       </Loading>
     );
   if (blueprintId === null) return <EmptyState title={words("noBlueprints")} />;
-  const parsed = document.data && Blueprint.safeParse(document.data.document);
-  const blueprint = parsed?.success ? parsed.data : null;
-  const variables = blueprint?.variables.filter(({ userEditable }) => userEditable) ?? [];
+  const blueprint = document.data ? shownBlueprint(document.data.document) : null;
+  const variables = blueprint ? editableVariables(blueprint) : [];
 
   async function create(form: FormData) {
     const server = await client.servers.create.mutate({

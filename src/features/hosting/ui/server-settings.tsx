@@ -20,9 +20,9 @@ import { SubmitButton } from "#app/ui/form/submit-button.tsx";
 import { Textarea } from "#app/ui/form/textarea.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
-import { Blueprint } from "../blueprint.ts";
 import type { VariableValue } from "../variable.ts";
 import { LimitFields, readLimits } from "./limit-fields.tsx";
+import { editableVariables, shownBlueprint } from "./shown-blueprint.ts";
 import { readVariables, VariableFields } from "./variable-fields.tsx";
 
 /** One server's settings: name, what it may use, its game's own settings, and the way to end it. */
@@ -42,8 +42,7 @@ export function ServerSettings({ serverId }: { serverId: string }) {
   if (!server) return null;
   const on = { serverId, communityId: server.communityId, ownerId: server.owner.id };
   if (!may(who, "servers:update", on)) return <Callout>{words("lacking")}</Callout>;
-  const document = blueprint && Blueprint.safeParse(blueprint.document);
-  const variables = document?.success ? document.data.variables.filter(({ userEditable }) => userEditable) : [];
+  const variables = blueprint ? editableVariables(shownBlueprint(blueprint.document)) : [];
 
   async function save(change: Parameters<typeof client.servers.update.mutate>[0], said: string) {
     const after = await client.servers.update.mutate(change);

@@ -18,7 +18,7 @@ import { useTableQuery } from "#app/ui/table/use-table-query.ts";
 import { Time } from "#app/ui/time.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 import { canRestart, canStart, canStop } from "../rules.ts";
-import { SERVER_STATES } from "../schema.ts";
+import { SERVER_STATES } from "../server-states.ts";
 import type { Server } from "../server-view.ts";
 import { useServerEvents } from "./live.ts";
 import { SERVER_QUERY, serverListInput } from "./server-query.ts";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useMemo, useRef, useState } from "react";
-import { unpackLines } from "#app/protocol/live.ts";
+import { unpackLines } from "#app/protocol/packed-lines.ts";
 import { askLive, useLive, useLiveState } from "#app/transport/client/live.tsx";
 import { useTRPCClient } from "#app/transport/client/trpc.tsx";
 import type { Connection } from "#app/ui/connection-pill.tsx";

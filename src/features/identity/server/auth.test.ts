@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { MINUTE } from "#app/lib/time.ts";
+import { MINUTE } from "#app/lib/duration.ts";
 import { type Actor, ANONYMOUS } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { advanceClock } from "#app/platform/clock.ts";

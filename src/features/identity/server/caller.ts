@@ -1,6 +1,6 @@
 import * as z from "zod";
+import { MINUTE } from "#app/lib/duration.ts";
 import { AppError } from "#app/lib/errors.ts";
-import { MINUTE } from "#app/lib/time.ts";
 import type { Context } from "#app/operation/context.ts";
 import { row, sql } from "#app/platform/sql.ts";
 import { type Person, personById } from "./people.ts";

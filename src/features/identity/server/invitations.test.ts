@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { DAY } from "#app/lib/duration.ts";
 import type { AppError } from "#app/lib/errors.ts";
-import { DAY } from "#app/lib/time.ts";
 import { ANONYMOUS, SYSTEM } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { advanceClock } from "#app/platform/clock.ts";

@@ -1,10 +1,11 @@
 import * as z from "zod";
 import { invitationMail } from "#app/features/admin/mail.ts";
 import { mailFrame, queueMail, setting } from "#app/features/admin/server/index.ts";
+import { DAY } from "#app/lib/duration.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
 import { PageInput, pageOf } from "#app/lib/page.ts";
-import { DAY, iso, Timestamp } from "#app/lib/time.ts";
+import { iso, Timestamp } from "#app/lib/time.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { secret } from "#app/operation/secret.ts";

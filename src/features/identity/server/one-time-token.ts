@@ -1,7 +1,7 @@
 import * as z from "zod";
+import { HOUR, MINUTE } from "#app/lib/duration.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
-import { HOUR, MINUTE } from "#app/lib/time.ts";
 import { randomToken, sha256Hex } from "#app/platform/crypto.ts";
 import { row, type Sql, sql } from "#app/platform/sql.ts";
 

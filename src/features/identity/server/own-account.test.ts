@@ -1,7 +1,7 @@
 import { TOTP } from "otpauth";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { DAY, HOUR, MINUTE, SECOND } from "#app/lib/duration.ts";
 import type { AppError } from "#app/lib/errors.ts";
-import { DAY, HOUR, MINUTE, SECOND } from "#app/lib/time.ts";
 import { ANONYMOUS, SYSTEM } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { advanceClock, now } from "#app/platform/clock.ts";

@@ -1,7 +1,7 @@
 import { Logger, runOnce } from "graphile-worker";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { HOUR } from "#app/lib/duration.ts";
 import type { AppError } from "#app/lib/errors.ts";
-import { HOUR } from "#app/lib/time.ts";
 import { ANONYMOUS, SYSTEM } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { advanceClock } from "#app/platform/clock.ts";

@@ -1,6 +1,7 @@
 import * as z from "zod";
+import { MINUTE, SECOND } from "#app/lib/duration.ts";
 import { newId } from "#app/lib/id.ts";
-import { iso, MINUTE, SECOND } from "#app/lib/time.ts";
+import { iso } from "#app/lib/time.ts";
 import { type Actor, personActor } from "#app/operation/actor.ts";
 import type { Context } from "#app/operation/context.ts";
 import { loadHoldings } from "#app/operation/holdings.ts";

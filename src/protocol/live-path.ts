@@ -1,0 +1,2 @@
+/** Where browser and sidecar speak over Socket.IO. */
+export const LIVE_PATH = "/socket.io";
