@@ -8,9 +8,11 @@ import pg from "pg";
  */
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 });
 
-const LIST = `select s.id, s.num, s.name, s.description, s."ownerId", s."nodeId", s."blueprintId", s."memoryMiB", s."cpuPercent", s."diskMiB", s.desired,
-  s.observed, s."observedReason", s."observedSince", s."createdAt", n.name as "nodeName", b.name as "blueprintName"
-  from servers s join nodes n on n.id = s."nodeId" join blueprints b on b.id = s."blueprintId"`;
+const LIST = `select s.id, s.num, s.name, s.description, s."ownerId", u.name as "ownerName", s."nodeId", n.name as "nodeName", n."publicAddress",
+  n."lastSeenAt", s."blueprintId", b.name as "blueprintName", s."communityId", s."memoryMiB", s."cpuPercent", s."diskMiB", s.processes, s.desired, s.observed,
+  s."observedReason", s."observedSince", s."processStartedAt", s."installProgress", s."suspendedAt", s."createdAt",
+  (select json_agg(json_build_object('name', a.name, 'port', a.port, 'primary', a."primary")) from allocations a where a."serverId" = s.id) as ports
+  from servers s join users u on u.id = s."ownerId" join nodes n on n.id = s."nodeId" join blueprints b on b.id = s."blueprintId"`;
 
 const server = createServer(async (request, response) => {
   const answer = (status: number, body: unknown) => {
@@ -30,7 +32,7 @@ const server = createServer(async (request, response) => {
   const one = /^\/api\/v1\/servers\/(\w+)$/.exec(request.url ?? "");
   const { rows } = one
     ? await pool.query({ name: "one", text: `${LIST} where s.id = $1`, values: [one[1]] })
-    : await pool.query({ name: "list", text: `${LIST} order by s.id desc limit 20` });
+    : await pool.query({ name: "list", text: `${LIST} order by s."createdAt" desc, s.num desc limit 20` });
   answer(200, one ? { data: rows[0] } : { data: rows, meta: { total: rows.length } });
 });
 server.listen(Number(process.env.PORT), "127.0.0.1", () => console.log("listening"));

@@ -1,20 +1,14 @@
 import { type ChildProcess, fork, spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { cpus, tmpdir, totalmem } from "node:os";
 import path from "node:path";
-import { bootstrap } from "#app/features/identity/server/index.ts";
+import autocannon from "autocannon";
 import { operations } from "#app/features/registry.ts";
 import { newId } from "#app/lib/id.ts";
 import { operatorActor } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
-import { openRuntime } from "#app/operation/open-runtime.ts";
-import { setEnvironment } from "#app/platform/env.ts";
-import { migrateJobQueue } from "#app/platform/job-queue.ts";
-import { migrate } from "#app/platform/migrate.ts";
-import { startPostgres } from "#app/supervisor/postgres.ts";
+import type { Database } from "#app/platform/database.ts";
 import { freePort, signedIn, until } from "#app/testing/sidecars.ts";
 import { cpuMs, pssMiB } from "./process-cpu.ts";
+import { makeKey, openTestbed, seedServers } from "./testbed.ts";
 
 /**
  * Console lines from a game's process to 1, 100, 500 and 1,000 watching sockets: real game, agent, sidecar and sockets. The viewers are a process of
@@ -41,31 +35,19 @@ setInterval(() => {
 process.stdin.on("data", () => process.exit(0));
 `;
 
-const folder = mkdtempSync(path.join(tmpdir(), "gamekeeper-bench-"));
-const postgres = await startPostgres({ folder: path.join(folder, "postgres"), database: "bench" });
+const port = await freePort();
+const url = `http://127.0.0.1:${port}`;
+const bed = await openTestbed({
+  INTERNAL_URL: `http://127.0.0.1:${await freePort()}`,
+  PORT: String(port),
+  PUBLIC_URL: url,
+});
+const { runtime, folder } = bed;
 let agent: ChildProcess | undefined;
 let sidecar: ChildProcess | undefined;
 try {
-  await migrate(postgres.url);
-  await migrateJobQueue(postgres.url);
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const environment = {
-    DATABASE_URL: postgres.url,
-    GAMEKEEPER_HOME: folder,
-    GAMEKEEPER_SECRET: randomBytes(32).toString("hex"),
-    GAMEKEEPER_BOOT_SECRET: randomBytes(16).toString("hex"),
-    INTERNAL_URL: `http://127.0.0.1:${await freePort()}`,
-    HOST: "127.0.0.1",
-    PORT: String(port),
-    PUBLIC_URL: url,
-    LOG_LEVEL: "warn",
-    NODE_ENV: "production",
-  };
-  const runtime = await openRuntime({ settings: setEnvironment(environment) });
-  await bootstrap(runtime.database);
   sidecar = spawn(process.execPath, ["src/sidecar/main.ts"], {
-    env: { ...process.env, ...environment } as NodeJS.ProcessEnv,
+    env: { ...process.env, ...bed.environment } as NodeJS.ProcessEnv,
     stdio: ["ignore", "inherit", "inherit"],
   });
   await until(
@@ -95,9 +77,6 @@ try {
     people.push((await signedIn(runtime.database, "owner")).cookie);
 
   console.log(
-    `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}`,
-  );
-  console.log(
     `${RATE.toLocaleString("en")} lines of 88 bytes a second, ${SECONDS} s of steady state, CPU in percent of one core\n`,
   );
   console.log(
@@ -105,7 +84,7 @@ try {
   );
   console.log("|---|---|---|---|---|---|---|---|---|---|");
   for (const count of COUNTS) await measure(count, { url, serverId, people });
-  await runtime.close();
+  await measureCalls(Math.max(...COUNTS), { url, serverId, people });
 } finally {
   if (agent) {
     const ended = new Promise((resolve) => agent!.once("exit", resolve));
@@ -113,8 +92,7 @@ try {
     await ended;
   }
   sidecar?.kill("SIGKILL");
-  await postgres.stop(500);
-  rmSync(folder, { recursive: true, force: true });
+  await bed.close();
 }
 
 interface Result {
@@ -126,19 +104,57 @@ interface Result {
   mib: number;
 }
 
-async function measure(count: number, { url, serverId, people }: { url: string; serverId: string; people: string[] }) {
+/** As many calls a second as a busy community's tools make; at full speed one would measure the queue of one's own calls. */
+const CALLS_PER_SEC = 100;
+
+interface Watched {
+  url: string;
+  serverId: string;
+  people: string[];
+}
+
+async function measureCalls(count: number, watched: Watched): Promise<void> {
+  await seedServers(runtime);
+  const key = await makeKey(runtime);
+  const call = () =>
+    autocannon({
+      url: `${url}/api/v1/servers?limit=20`,
+      connections: 10,
+      overallRate: CALLS_PER_SEC,
+      duration: SECONDS,
+      headers: { authorization: `Bearer ${key}` },
+    });
+  const quiet = await call();
+  const viewers = await watch(count, watched);
+  const busy = await call();
+  viewers.kill("SIGKILL");
+  console.log(`\nGET /api/v1/servers (20 rows), ${CALLS_PER_SEC} keyed calls a second:\n`);
+  console.log("| meanwhile | p50 ms | p99 ms | refused or failed |");
+  console.log("|---|---|---|---|");
+  for (const [name, { latency, non2xx, errors }] of [
+    ["nobody watches", quiet],
+    [`${count} viewers × ${RATE} lines/s`, busy],
+  ] as const)
+    console.log(`| ${name} | ${latency.p50} | ${latency.p99} | ${non2xx + errors} |`);
+}
+
+async function watch(count: number, { url: at, serverId, people }: Watched): Promise<ChildProcess> {
   const viewers = fork("bench/console-viewers.ts");
-  const said = () => new Promise<unknown>((resolve) => viewers.once("message", resolve));
-  const opened = said();
-  viewers.send({ url, origin: url, cookies: people, viewers: count, serverId });
+  const opened = new Promise((resolve) => viewers.once("message", resolve));
+  viewers.send({ url: at, origin: at, cookies: people, viewers: count, serverId });
   await opened;
   await new Promise((resolve) => setTimeout(resolve, 2_000));
+  return viewers;
+}
+
+async function measure(count: number, watched: Watched) {
+  const viewers = await watch(count, watched);
   const pids = { sidecar: sidecar!.pid!, agent: agent!.pid!, viewers: viewers.pid! };
   const before = { ...times(pids), mib: pssMiB(pids.sidecar), at: performance.now() };
   viewers.send("start");
   await new Promise((resolve) => setTimeout(resolve, SECONDS * 1000));
   const after = { ...times(pids), mib: pssMiB(pids.sidecar), at: performance.now() };
-  const answered = said();
+  const answered = new Promise<unknown>((resolve) => viewers.once("message", resolve));
   viewers.send("stop");
   const { lines, missing, unannounced, p50, p95, mib } = (await answered) as Result;
   const seconds = (after.at - before.at) / 1000;
@@ -155,11 +171,7 @@ function times(pids: Record<"sidecar" | "agent" | "viewers", number>) {
   return { sidecar: cpuMs(pids.sidecar), agent: cpuMs(pids.agent), viewers: cpuMs(pids.viewers) };
 }
 
-async function seedGame(
-  { prisma }: Awaited<ReturnType<typeof openRuntime>>["database"],
-  nodeId: string,
-  ownerId: string,
-): Promise<string> {
+async function seedGame({ prisma }: Database, nodeId: string, ownerId: string): Promise<string> {
   const document = {
     format: 1,
     id: "printer",

@@ -1,21 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
-import { cpus, tmpdir, totalmem } from "node:os";
-import path from "node:path";
+import { existsSync } from "node:fs";
 import autocannon from "autocannon";
-import { bootstrap, operatorAccount } from "#app/features/identity/server/index.ts";
-import { operations } from "#app/features/registry.ts";
-import { newId } from "#app/lib/id.ts";
-import { operatorActor } from "#app/operation/actor.ts";
-import { execute } from "#app/operation/execute.ts";
-import { openRuntime } from "#app/operation/open-runtime.ts";
-import { setEnvironment } from "#app/platform/env.ts";
-import { migrateJobQueue } from "#app/platform/job-queue.ts";
-import { migrate } from "#app/platform/migrate.ts";
-import { startPostgres } from "#app/supervisor/postgres.ts";
+import { freePort } from "#app/testing/sidecars.ts";
 import { cpuMs } from "./process-cpu.ts";
+import { makeKey, openTestbed, sayPresent, seedServers } from "./testbed.ts";
 
 /**
  * Keyed calls through the public port, against a bare node:http that reads the same rows, and against the same function through Next's route handler.
@@ -39,34 +27,22 @@ interface Measured {
   cpuMs: number;
 }
 
-const folder = mkdtempSync(path.join(tmpdir(), "gamekeeper-bench-"));
 const children: ChildProcess[] = [];
-const postgres = await startPostgres({ folder: path.join(folder, "postgres"), database: "bench" });
+const bed = await openTestbed();
 try {
-  await migrate(postgres.url);
-  await migrateJobQueue(postgres.url);
-  const base = {
-    DATABASE_URL: postgres.url,
-    GAMEKEEPER_HOME: folder,
-    GAMEKEEPER_SECRET: randomBytes(32).toString("hex"),
-    LOG_LEVEL: "warn",
-    NODE_ENV: "production",
-  };
-  const { key, serverId } = await seed(base);
-  const targets: Target[] = [await startBare(base), await startSidecar(base)];
-  if (existsSync(".next/BUILD_ID")) targets.push(await startNext(base));
+  const key = await makeKey(bed.runtime);
+  const { serverId } = await seedServers(bed.runtime);
+  await sayPresent(bed.runtime, ["web", "sidecar", "worker"]);
+  const targets: Target[] = [await startBare(bed.environment), await startSidecar(bed.environment)];
+  if (existsSync(".next/BUILD_ID")) targets.push(await startNext(bed.environment));
   else console.log("No build of the pages: Next's route handler is left out. Run npm start once, then again.");
   await report(targets, key, serverId);
 } finally {
   for (const child of children) child.kill("SIGKILL");
-  await postgres.stop(500);
-  rmSync(folder, { recursive: true, force: true });
+  await bed.close();
 }
 
 async function report(targets: Target[], key: string, serverId: string): Promise<void> {
-  console.log(
-    `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}`,
-  );
   console.log(`${CONNECTIONS} connections, ${ROUNDS} rounds of ${SECONDS} s; the generator shares the cores\n`);
   console.log("| call | through | requests/s | p50 ms | p99 ms | server CPU ms a request | against bare |");
   console.log("|---|---|---|---|---|---|---|");
@@ -107,44 +83,6 @@ async function measure({ port, child }: Target, call: string, key: string): Prom
   };
 }
 
-async function seed(base: Record<string, string>): Promise<{ key: string; serverId: string }> {
-  const runtime = await openRuntime({ settings: setEnvironment(base) });
-  await bootstrap(runtime.database);
-  const { prisma } = runtime.database;
-  const operator = (await operatorAccount(runtime.database))!;
-  const node = await prisma.node.create({ data: { id: newId("nod"), name: "node-1", lastSeenAt: new Date() } });
-  await prisma.blueprint.create({
-    data: { id: "hollow", name: "Hollow", description: "", version: "1", document: {} },
-  });
-  let serverId = "";
-  for (let i = 0; i < 20; i++) {
-    serverId = newId("srv");
-    await prisma.server.create({
-      data: {
-        id: serverId,
-        name: `Server ${i}`,
-        ownerId: operator.id,
-        nodeId: node.id,
-        blueprintId: "hollow",
-        blueprintDocument: {},
-        memoryMiB: 512,
-        cpuPercent: 100,
-        diskMiB: 1024,
-        processes: 64,
-        observed: "running",
-        allocations: { create: { id: newId("alc"), nodeId: node.id, name: "game", port: 25_500 + i, primary: true } },
-      },
-    });
-  }
-  const made = await execute(operations.apiKeys.generate, operatorActor(operator.id, "bench"), {
-    name: "bench",
-    permissions: ["FULL_ACCESS"],
-    rateLimitPerMinute: 10_000_000,
-  });
-  await runtime.close();
-  return { key: made.key, serverId };
-}
-
 async function startBare(base: Record<string, string>): Promise<Target> {
   return start("bare node:http", ["bench/bare-server.ts"], base);
 }
@@ -154,7 +92,6 @@ async function startSidecar(base: Record<string, string>): Promise<Target> {
     ...base,
     SIDECAR_PARTS: "edge,api",
     INTERNAL_URL: `http://127.0.0.1:${await freePort()}`,
-    GAMEKEEPER_BOOT_SECRET: "bench-boot-secret-of-this-run-alone",
   });
 }
 
@@ -198,13 +135,4 @@ async function start(
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error(`${name} did not answer`);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }
