@@ -15,7 +15,9 @@ if [ -z "$TOKEN" ]; then
   exit 64
 fi
 shift
-FOLDER="\${GAMEKEEPER_AGENT_HOME:-\${HOME:-/root}/.gamekeeper-agent}"
+# As root each game server gets a user of its own, who must be able to pass through the folders above; root's home is closed.
+if [ "$(id -u)" = 0 ]; then FOLDER=/var/lib/gamekeeper-agent; else FOLDER="$HOME/.gamekeeper-agent"; fi
+FOLDER="\${GAMEKEEPER_AGENT_HOME:-$FOLDER}"
 
 NODE="$(command -v node || true)"
 if [ -z "$NODE" ] || ! "$NODE" -e 'process.exit(Number(process.versions.node.split(".")[0]) >= 24 ? 0 : 1)'; then
