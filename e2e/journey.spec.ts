@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { gamekeeper } from "./support/cli.ts";
 import { addUser } from "./support/people.ts";
+import { moveServerPorts } from "./support/ports.ts";
 
 /** The way of a newcomer: in by Discord, a server of their own, its console, a key and its end. */
 test("signs in by Discord, creates a server, sees its console move, makes a key, uses it, revokes it and is refused", async ({
@@ -9,6 +10,7 @@ test("signs in by Discord, creates a server, sees its console move, makes a key,
 }) => {
   test.setTimeout(120_000);
   addUser("owner", "Olga");
+  await moveServerPorts(request);
   gamekeeper(["settings", "set", "sign-up", "open"]);
 
   await page.goto("/servers");
@@ -25,7 +27,7 @@ test("signs in by Discord, creates a server, sees its console move, makes a key,
   await page.waitForURL(/\/servers\/srv_[0-9a-f]+\/console/);
   const serverId = /srv_[0-9a-f]+/.exec(page.url())![0];
   await expect(page.getByRole("heading", { name: "Journey" })).toBeVisible();
-  await expect(page.locator("header").filter({ hasText: "Journey" }).getByText("Running")).toBeVisible({
+  await expect(page.locator("main header").getByText("Running")).toBeVisible({
     timeout: 30_000,
   });
 

@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { gamekeeper } from "./support/cli.ts";
 import { addUser, signIn } from "./support/people.ts";
+import { fullKey, moveServerPorts } from "./support/ports.ts";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const WINDOWS = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
@@ -44,22 +44,8 @@ let nodeId: string;
 
 test.beforeAll(async ({ request }) => {
   owner = addUser("owner", "Paula");
-  const key = JSON.parse(
-    gamekeeper([
-      "api",
-      "generate-key",
-      "--name",
-      "pages",
-      "--permissions",
-      "FULL_ACCESS",
-      "--rate-limit",
-      "100000",
-      "--json",
-    ]),
-  ).data.key;
-  const headers = { authorization: `Bearer ${key}` };
-  const nodes = await (await request.get("/api/v1/nodes", { headers })).json();
-  nodeId = nodes.data[0].id;
+  nodeId = await moveServerPorts(request);
+  const headers = fullKey();
   const made = await request.post("/api/v1/servers", {
     headers,
     data: { name: "Lowtide", blueprintId: "hollow", start: true },

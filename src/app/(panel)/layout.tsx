@@ -1,10 +1,12 @@
+import { HydrationBoundary } from "@tanstack/react-query";
 import type { Route } from "next";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
+import { SWITCHER_QUERY } from "#app/features/hosting/ui/server-query.ts";
 import { LiveProvider } from "#app/transport/client/live.tsx";
 import { PersonProvider } from "#app/transport/client/who.tsx";
-import { pageActor, pageApi } from "#app/transport/next/caller.ts";
+import { pageActor, pageApi, pagePrefetch } from "#app/transport/next/caller.ts";
 import { navFor } from "./nav-for.ts";
 import { PanelShell } from "./panel-shell.tsx";
 
@@ -19,7 +21,8 @@ export default async function PanelLayout({ children }: { children: ReactNode })
     redirect((asked ? `/sign-in?next=${encodeURIComponent(asked)}` : "/sign-in") as Route);
   }
   const actor = await pageActor();
-  const { items: servers } = await api.servers.list({ limit: 100, sort: "name" });
+  const { trpc, prefetch, state } = await pagePrefetch();
+  await prefetch(trpc.servers.list.queryOptions(SWITCHER_QUERY));
   return (
     <PersonProvider
       person={{
@@ -31,13 +34,11 @@ export default async function PanelLayout({ children }: { children: ReactNode })
       }}
     >
       <LiveProvider>
-        <PanelShell
-          user={{ name: user.name, ...(user.avatarUrl && { avatar: user.avatarUrl }) }}
-          nav={navFor(actor)}
-          servers={servers.map(({ id, name, state }) => ({ id, name, state }))}
-        >
-          {children}
-        </PanelShell>
+        <HydrationBoundary state={state()}>
+          <PanelShell user={{ name: user.name, ...(user.avatarUrl && { avatar: user.avatarUrl }) }} nav={navFor(actor)}>
+            {children}
+          </PanelShell>
+        </HydrationBoundary>
       </LiveProvider>
     </PersonProvider>
   );

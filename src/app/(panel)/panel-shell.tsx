@@ -1,10 +1,12 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { useTRPCClient } from "#app/transport/client/trpc.tsx";
+import { useServerEvents } from "#app/features/hosting/ui/live.ts";
+import { SWITCHER_QUERY } from "#app/features/hosting/ui/server-query.ts";
+import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import type { NavId } from "#app/ui/shell/nav.ts";
-import type { ShellServer } from "#app/ui/shell/server-switcher.tsx";
 import { Shell } from "#app/ui/shell/shell.tsx";
 import type { ShellUser } from "#app/ui/shell/top-bar.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
@@ -12,18 +14,21 @@ import { toast } from "#app/ui/toast/toast.ts";
 export interface PanelShellProps {
   user: ShellUser;
   nav: readonly NavId[];
-  servers?: readonly ShellServer[];
   children: ReactNode;
 }
 
 /** The shell with what only the browser can give it: how to sign out. */
-export function PanelShell({ user, nav, servers, children }: PanelShellProps) {
+export function PanelShell({ user, nav, children }: PanelShellProps) {
   const words = useTranslations("ui");
-  const trpc = useTRPCClient();
+  const client = useTRPCClient();
+  const trpc = useTRPC();
+  useServerEvents();
+  // Given with the page, and true from then on as events tell.
+  const { data } = useQuery(trpc.servers.list.queryOptions(SWITCHER_QUERY));
 
   async function signOut() {
     try {
-      await trpc.auth.signOut.mutate({});
+      await client.auth.signOut.mutate({});
       // A full load, so that nothing of this person stays in memory.
       location.assign("/sign-in");
     } catch (error) {
@@ -31,7 +36,7 @@ export function PanelShell({ user, nav, servers, children }: PanelShellProps) {
     }
   }
   return (
-    <Shell brand={words("brand")} user={user} nav={nav} {...(servers && { servers })} onSignOut={signOut}>
+    <Shell brand={words("brand")} user={user} nav={nav} {...(data && { servers: data.items })} onSignOut={signOut}>
       {children}
     </Shell>
   );

@@ -16,3 +16,6 @@ export function serverListInput({ q, sort, page, facets }: TableQuery, limit: nu
     ...(facets.state?.length && { state: facets.state.join(",") }),
   };
 }
+
+/** The servers of the top bar's switcher. */
+export const SWITCHER_QUERY = { limit: 100, sort: "name" } as const;

@@ -36,10 +36,12 @@ export function useConsole(serverId: string): ServerConsole {
   const loading = useRef(false);
 
   useEffect(() => {
+    if (!socket) return;
+    const connection = socket;
     let gone = false;
     async function join() {
       try {
-        const { status } = await askLive(socket, "console.join", { serverId, since: store.newest() });
+        const { status } = await askLive(connection, "console.join", { serverId, since: store.newest() });
         if (gone) return;
         setProblem(null);
         setJoined({ up: status.state === "connected", sinceMs: status.since });
