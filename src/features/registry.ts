@@ -3,6 +3,7 @@ import * as audit from "./admin/server/audit.ts";
 import * as health from "./admin/server/health.ts";
 import * as settings from "./admin/server/settings.ts";
 import * as apiKeys from "./api-keys/server/api-keys.ts";
+import * as events from "./events/server/stream.ts";
 import * as blueprints from "./hosting/server/blueprints.ts";
 import * as console from "./hosting/server/console.ts";
 import { followConsole, followServer } from "./hosting/server/follow.ts";
@@ -39,6 +40,7 @@ export const operations = {
   auth: group(auth),
   blueprints: group(blueprints),
   console: { ...group(console), follow: followConsole },
+  events: group(events),
   health: group(health),
   invitations: group(invitations),
   nodes: group(nodes),
