@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import autocannon from "autocannon";
+import { BOOT_HEADER } from "#app/platform/internal-http.ts";
 import { freePort } from "#app/testing/sidecars.ts";
 import { cpuMs } from "./process-cpu.ts";
 import { makeKey, openTestbed, sayPresent, seedServers } from "./testbed.ts";
@@ -71,7 +72,7 @@ async function measure({ port, child }: Target, call: string, key: string): Prom
     url: `http://127.0.0.1:${port}${call}`,
     connections: CONNECTIONS,
     duration: SECONDS,
-    headers: { authorization: `Bearer ${key}` },
+    headers: { authorization: `Bearer ${key}`, [BOOT_HEADER]: bed.environment.GAMEKEEPER_BOOT_SECRET! },
   });
   if (result.non2xx > 0 || result.errors > 0)
     throw new Error(`${call} at ${port}: ${result.non2xx} refused, ${result.errors} errors`);

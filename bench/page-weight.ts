@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
+import { BOOT_HEADER } from "#app/platform/internal-http.ts";
 import { freePort, signedIn, until } from "#app/testing/sidecars.ts";
 import { openTestbed, sayPresent, seedServers } from "./testbed.ts";
 
@@ -15,11 +16,13 @@ const SHOWS_CHUNKS = process.argv[2] !== undefined;
 
 const bed = await openTestbed();
 const port = await freePort();
+/** The web process answers nobody but the sidecar. */
+const byTheEdge = { [BOOT_HEADER]: bed.environment.GAMEKEEPER_BOOT_SECRET! };
 const web = spawn(
   process.execPath,
   ["node_modules/next/dist/bin/next", "start", "-p", String(port), "-H", "127.0.0.1"],
   {
-    env: { ...process.env, ...bed.environment, PUBLIC_URL: `http://127.0.0.1:${port}`, WEB_SERVES_API: "1" } as NodeJS.ProcessEnv,
+    env: { ...process.env, ...bed.environment, PUBLIC_URL: `http://127.0.0.1:${port}` } as NodeJS.ProcessEnv,
     stdio: ["ignore", "ignore", "inherit"],
   },
 );
@@ -39,7 +42,9 @@ try {
   console.log("|---|---|---|");
   for (const route of routes()) {
     const id = route.startsWith("/nodes") ? ids.nodeId : ids.serverId;
-    const response = await fetch(`http://127.0.0.1:${port}${route.replace(/\[\w+\]/, id)}`, { headers: { cookie } });
+    const response = await fetch(`http://127.0.0.1:${port}${route.replace(/\[\w+\]/, id)}`, {
+      headers: { cookie, ...byTheEdge },
+    });
     const html = await response.text();
     const scripts = scriptsOf(html);
     const kb = scripts.reduce((sum, script) => sum + sizeKb(script), 0);

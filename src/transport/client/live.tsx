@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
-import { io, type Socket } from "socket.io-client";
+import type { Socket } from "socket.io-client";
 import type * as z from "zod";
 import type {
   ClientToServer,
@@ -14,13 +14,16 @@ import type {
 } from "#app/protocol/live.ts";
 import { LIVE_PATH } from "#app/protocol/live-path.ts";
 
+const LOAD_AGAIN_MS = 5_000;
+
 type LiveSocket = Socket<ServerToClient, ClientToServer>;
 
 /** How the tab's one connection stands: up, or gone since (milliseconds) with so many tries to come back. */
 export type LiveState = { up: true } | { up: false; sinceMs: number; attempt: number };
 
 interface Live {
-  socket: LiveSocket;
+  /** Null until its code has come: the page is there first. */
+  socket: LiveSocket | null;
   /** Calls back at each stored event this person may see. Returns the way to stop. */
   onEvent(callback: (event: LiveEvent) => void): () => void;
 }
@@ -36,19 +39,28 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const queryClient = useQueryClient();
   const [state, setState] = useState<LiveState>({ up: false, sinceMs: 0, attempt: 0 });
   const listeners = useRef(new Set<(event: LiveEvent) => void>());
-  const socket = useMemo<LiveSocket>(
-    () =>
-      io({
-        path: LIVE_PATH,
-        autoConnect: false,
-        transports: ["websocket", "polling"],
-        reconnectionDelayMax: 5_000,
-        randomizationFactor: 0.5,
-      }),
-    [],
-  );
+  const [socket, setSocket] = useState<LiveSocket | null>(null);
 
   useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>;
+    let gone = false;
+    function load() {
+      loadSocket().then(
+        (loaded) => gone || setSocket(loaded),
+        () => {
+          if (!gone) timer = setTimeout(load, LOAD_AGAIN_MS);
+        },
+      );
+    }
+    load();
+    return () => {
+      gone = true;
+      clearTimeout(timer);
+    };
+  }, []);
+
+  useEffect(() => {
+    if (!socket) return;
     let position: number | null = null;
     function follow() {
       setState({ up: true });
@@ -97,6 +109,18 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       <LiveStateContext value={state}>{children}</LiveStateContext>
     </LiveContext>
   );
+}
+
+/** Not yet connected. */
+async function loadSocket(): Promise<LiveSocket> {
+  const { io } = await import("socket.io-client");
+  return io({
+    path: LIVE_PATH,
+    autoConnect: false,
+    transports: ["websocket", "polling"],
+    reconnectionDelayMax: 5_000,
+    randomizationFactor: 0.5,
+  });
 }
 
 /** The live connection. Only below the panel's layout. */

@@ -130,6 +130,7 @@ function useServerStats(serverId: string): ServerStats | null {
   const { socket } = useLive();
   const [stats, setStats] = useState<ServerStats | null>(null);
   useEffect(() => {
+    if (!socket) return;
     const take = (told: ServerStats) => told.serverId === serverId && setStats(told);
     const follow = () => void askLive(socket, "server.follow", { serverId }).catch(() => {});
     socket.on("server.stats", take);
