@@ -259,7 +259,11 @@ describe("while web is away", () => {
     const at = await listening(alone);
     const page = await fetch(`http://127.0.0.1:${at}/`, { headers: { accept: "text/html" } });
     expect(page.status).toBe(503);
-    expect(page.headers.get("content-security-policy")).toContain("default-src 'none'");
+    const policy = page.headers.get("content-security-policy");
+    for (const rule of ["default-src 'none'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"])
+      expect(policy).toContain(rule);
+    expect(page.headers.get("cross-origin-resource-policy")).toBe("same-origin");
+    expect(page.headers.get("permissions-policy")).toContain("camera=()");
     expect(await page.text()).toContain("Gamekeeper is starting");
     const api = await fetch(`http://127.0.0.1:${at}/api/trpc/x`);
     expect(api.status).toBe(503);

@@ -10,6 +10,9 @@ export function securityHeaders(publicUrl: string): SecurityHeaders {
     ["Referrer-Policy", "strict-origin-when-cross-origin"],
     ["X-Frame-Options", "DENY"],
     ["Cross-Origin-Opener-Policy", "same-origin"],
+    ["Cross-Origin-Resource-Policy", "same-origin"],
+    // What a page could ask the browser for and never does; passkeys and the clipboard are the page's own.
+    ["Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=()"],
   ];
   if (publicUrl.startsWith("https:")) headers.push(["Strict-Transport-Security", "max-age=31536000"]);
   return headers;
