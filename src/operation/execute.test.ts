@@ -36,6 +36,7 @@ const note = defineCommand({
   }),
   output: z.object({ text: z.string() }),
   example: { text: "a" },
+  errors: ["conflict"],
   async run({ db, emit, changed }, { text, fail }) {
     runs++;
     await db.execute(sql`insert into settings (key, value) values (${text}, '1') on conflict do nothing`);
@@ -94,6 +95,23 @@ describe("execute", () => {
       "Something went wrong on our side. It was logged under the request id.",
     ]);
     expect(await lastAudit()).toMatchObject({ outcome: "failed" });
+  });
+
+  it("notices an error that the operation does not declare", async () => {
+    const secretive = defineQuery({
+      id: "test.secretive",
+      summary: "For tests",
+      access: { kind: "public" },
+      input: z.object({}),
+      output: z.object({}),
+      example: {},
+      async run() {
+        throw new AppError("insufficient_coins");
+      },
+    });
+    await expect(execute(secretive, ANONYMOUS, {})).rejects.toThrow(
+      "test.secretive gives insufficient_coins, which it does not declare",
+    );
   });
 
   it("makes many equal refusals one row with a count", async () => {
@@ -238,6 +256,7 @@ describe("an Idempotency-Key", () => {
       input: z.object({ fail: z.boolean().default(false) }),
       output: z.object({ nth: z.number() }),
       example: {},
+      errors: ["conflict", "node_offline"],
       run: async (_context, { fail }) => fail,
       async afterCommit(_context, fail) {
         const nth = ++deliveries;

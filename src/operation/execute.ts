@@ -6,11 +6,13 @@ import { newId } from "#app/lib/id.ts";
 import { keepableText, unkeepableText } from "#app/lib/text.ts";
 import { now } from "#app/platform/clock.ts";
 import type { Db } from "#app/platform/database.ts";
+import { env } from "#app/platform/env.ts";
 import { logOf } from "#app/platform/log.ts";
 import type { Actor } from "./actor.ts";
 import { type AuditRow, writeAudit, writeRefusal } from "./audit.ts";
 import type { Context, JobRequest } from "./context.ts";
 import type { AnyOperation } from "./define.ts";
+import { errorCodesOf } from "./error-codes.ts";
 import { callerOf, release, remember, replay, reserve } from "./idempotency.ts";
 import { addJobs } from "./jobs.ts";
 import type { RateOutcome } from "./limiter.ts";
@@ -143,6 +145,7 @@ class Execution {
     const known = error instanceof AppError ? error : new AppError("internal");
     if (known !== error)
       log.error({ err: error, operation: this.operation.id, requestId: this.requestId }, "an operation failed");
+    else if (!errorCodesOf(this.operation).includes(known.code)) refuseUndeclared(this.operation.id, known);
     const worthARow =
       this.operation.audit !== "none" &&
       (this.operation.kind === "command" || this.operation.audit === "row") &&
@@ -276,6 +279,16 @@ class Execution {
       after: this.#after,
     };
   }
+}
+
+/** What is documented to callers is what they get: in tests an error that the operation does not name in `errors` is a fault of its own. */
+function refuseUndeclared(operation: string, error: AppError): void {
+  if (env().NODE_ENV === "test")
+    throw new Error(`${operation} gives ${error.code}, which it does not declare`, { cause: error });
+  log.warn(
+    { operation, code: error.code, reason: error.reason },
+    "an operation gave an error that it does not declare",
+  );
 }
 
 const strictInputs = new WeakMap<AnyOperation, z.ZodObject>();

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
 import { ERRORS, type ErrorCode } from "#app/lib/errors.ts";
 import type { AnyOperation } from "#app/operation/define.ts";
+import { errorCodesOf } from "#app/operation/error-codes.ts";
 import { VERSION } from "#app/platform/version.ts";
 import { API_PATH, ErrorEnvelope, publicOperations } from "./rest.ts";
 
@@ -82,24 +83,6 @@ function envelopeOf(output: z.ZodType): z.ZodType {
   if (!shape?.items) return z.object({ data: shape ? z.object(shape) : output });
   const { items, ...meta } = shape;
   return Object.keys(meta).length > 0 ? z.object({ data: items!, meta: z.object(meta) }) : z.object({ data: items! });
-}
-
-/** Every error the operation can answer, by status: those of all operations, and its own. */
-export function errorCodesOf(operation: AnyOperation): ErrorCode[] {
-  const codes = new Set<ErrorCode>([
-    "bad_request",
-    "invalid_input",
-    "rate_limited",
-    "internal",
-    ...(operation.errors ?? []),
-  ]);
-  // A wrong key is refused also where none is needed, and a cookie from another site also on a public path.
-  codes.add("unauthenticated").add("forbidden");
-  if (operation.subject) codes.add("not_found");
-  if (operation.kind === "command")
-    for (const code of ["invalid_json", "too_large", "unsupported_media_type"] as const) codes.add(code);
-  if (operation.http?.method === "POST") codes.add("conflict");
-  return [...codes];
 }
 
 function errorsOf(operation: AnyOperation): [string, ErrorCode[]][] {

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as apiKeys from "#app/features/api-keys/server/api-keys.ts";
+import { errorCodesOf } from "#app/operation/error-codes.ts";
 import { execute } from "#app/operation/execute.ts";
 import { createTestRuntime, createUser, type TestRuntime } from "#app/testing/runtime.ts";
-import { errorCodesOf, openApiDocument } from "./openapi.ts";
+import { openApiDocument } from "./openapi.ts";
 import { handleApi, publicOperations } from "./rest.ts";
 
 let runtime: TestRuntime;

@@ -1,0 +1,20 @@
+import type { ErrorCode } from "#app/lib/errors.ts";
+import type { AnyOperation } from "./define.ts";
+
+/** Every error the operation can answer: those of all operations, and its own. */
+export function errorCodesOf(operation: AnyOperation): ErrorCode[] {
+  const codes = new Set<ErrorCode>([
+    "bad_request",
+    "invalid_input",
+    "rate_limited",
+    "internal",
+    ...(operation.errors ?? []),
+  ]);
+  // A wrong key is refused also where none is needed, and a cookie from another site also on a public path.
+  codes.add("unauthenticated").add("forbidden");
+  if (operation.subject) codes.add("not_found");
+  if (operation.kind === "command")
+    for (const code of ["invalid_json", "too_large", "unsupported_media_type"] as const) codes.add(code);
+  if (operation.http?.method === "POST") codes.add("conflict");
+  return [...codes];
+}
