@@ -32,7 +32,7 @@ try {
     NODE_ENV: undefined,
     NODE_COMPILE_CACHE: undefined,
     ...(COLD ? { npm_config_cache: path.join(folder, "npm-cache") } : {}),
-  };
+  } as unknown as NodeJS.ProcessEnv;
   const first = await start(environment);
   const firstStop = await stop(first);
   const second = await start(environment);

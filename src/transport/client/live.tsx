@@ -61,10 +61,11 @@ export function LiveProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     if (!socket) return;
+    const open = socket;
     let position: number | null = null;
     function follow() {
       setState({ up: true });
-      socket.emit("events.follow", { since: position }, (answer) => {
+      open.emit("events.follow", { since: position }, (answer) => {
         if (!answer.ok) return;
         if (answer.resync) void queryClient.invalidateQueries();
         position = Math.max(position ?? 0, answer.position);
