@@ -36,18 +36,6 @@ export function newId(prefix: IdPrefix, nowMs: number = Date.now()): string {
   return `${prefix}_${hexOf(bytes)}`;
 }
 
-/** The UUID form of an id, as some dialects show it: `srv_0192…` gives `0192….-…`. */
-export function uuidOf(id: string): string {
-  const hex = id.slice(id.indexOf("_") + 1);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-}
-
-/** The id with this prefix for a UUID, or null if it is none. */
-export function idOfUuid(prefix: IdPrefix, uuid: string): string | null {
-  const hex = uuid.replaceAll("-", "").toLowerCase();
-  return /^[0-9a-f]{32}$/.test(hex) ? `${prefix}_${hex}` : null;
-}
-
 function hexOf(bytes: Uint8Array): string {
   let text = "";
   for (const byte of bytes) text += byte.toString(16).padStart(2, "0");

@@ -63,9 +63,6 @@ export function isPermission(text: string): text is Permission {
   return Object.hasOwn(PERMISSIONS, text);
 }
 
-/** Those that can be held on one server: what the owner of a server has on it. */
-export const SERVER_PERMISSIONS = ALL_PERMISSIONS.filter((p) => PERMISSIONS[p].on === "server");
-
 const READ = ALL_PERMISSIONS.filter((p) => p.endsWith(":read"));
 const MEMBER: readonly Permission[] = [
   "servers:create",

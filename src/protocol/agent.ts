@@ -27,10 +27,9 @@ export function servesProtocol(version: string): boolean {
 export const LINK_PATH = "/agent/link";
 export const ENROL_PATH = "/agent/enrol";
 
-/** Bounds of one frame, in bytes. The longest line is cut by the agent to `MAX_LINE_BYTES`. */
+/** Bounds of one frame, in bytes. The agent cuts lines to 16 KiB. */
 export const MAX_TO_AGENT_BYTES = 32 * 1024 * 1024;
 export const MAX_FROM_AGENT_BYTES = 8 * 1024 * 1024;
-export const MAX_LINE_BYTES = 16 * 1024;
 
 /** How often the agent says that it lives; the panel calls a node silent after three of these. */
 export const HEARTBEAT_SEC = 10;
