@@ -28,6 +28,10 @@ const HOP_BY_HOP = [
 /** What a client says here is said by the sidecar alone, or is an inner matter of Next. */
 const NOT_FROM_CLIENTS = /^(x-forwarded-|x-middleware-|x-invoke-|x-gamekeeper-|x-real-ip$|forwarded$)/;
 
+/** For pages that load nothing: they need no more than their own style. */
+const CLOSED_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 const log = logOf("edge");
 
 /** What a request needs on its way to web: without the client's claims, with what the sidecar knows. */
@@ -78,6 +82,9 @@ export function openWebProxy(webUrl: string, bootSecret: string): WebProxy {
     passing.on("response", (answer) => {
       for (const name of HOP_BY_HOP) delete answer.headers[name];
       delete answer.headers["x-powered-by"];
+      // Next makes a page of its own where it has none to give (a path below /api that is nobody's), and that one has no policy.
+      if (/^text\/html/i.test(answer.headers["content-type"] ?? ""))
+        answer.headers["content-security-policy"] ??= CLOSED_POLICY;
       // A header that both sides have is the page's own: it knows better.
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.on("error", () => outgoing.destroy());
@@ -142,8 +149,7 @@ function unavailable(incoming: IncomingMessage, outgoing: ServerResponse, status
     "content-type": "text/html; charset=utf-8",
     "content-length": Buffer.byteLength(page),
     "cache-control": "no-store",
-    "content-security-policy":
-      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "content-security-policy": CLOSED_POLICY,
   });
   outgoing.end(page);
 }

@@ -37,8 +37,9 @@ beforeAll(async () => {
       webHeard.push({ method: incoming.method!, url: incoming.url!, headers: incoming.headers, size });
       outgoing.writeHead(200, {
         "x-powered-by": "Next.js",
-        "content-type": "text/plain",
+        "content-type": incoming.url?.startsWith("/html") ? "text/html; charset=utf-8" : "text/plain",
         "x-frame-options": "SAMEORIGIN",
+        ...(incoming.url === "/html/with-policy" ? { "content-security-policy": "default-src 'self'" } : {}),
       });
       outgoing.write("first ");
       setTimeout(() => outgoing.end("second"), 5);
@@ -226,6 +227,12 @@ describe("what is passed to web", () => {
     expect(headers["x-content-type-options"]).toBe("nosniff");
     expect(headers["strict-transport-security"]).toBeDefined();
     expect(headers["x-frame-options"]).toBe("SAMEORIGIN");
+  });
+
+  test("no page leaves without a policy, and a page's own is left alone", async () => {
+    const bare = (await call("/html/without")).headers["content-security-policy"];
+    expect(bare).toContain("default-src 'none'");
+    expect((await call("/html/with-policy")).headers["content-security-policy"]).toBe("default-src 'self'");
   });
 
   test("bodies stream through, and too large ones do not", async () => {
