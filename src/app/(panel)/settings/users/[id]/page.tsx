@@ -1,0 +1,33 @@
+import { HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { UserPage } from "#app/features/identity/ui/user-page.tsx";
+import { may } from "#app/lib/access.ts";
+import { pageActor, pageApi, pagePrefetch } from "#app/transport/next/caller.ts";
+import { Forbidden } from "#app/ui/forbidden.tsx";
+
+interface OneUserPageProps {
+  params: Promise<{ id: string }>;
+}
+
+export async function generateMetadata({ params }: OneUserPageProps): Promise<Metadata> {
+  const api = await pageApi();
+  const user = await api.users.get({ userId: (await params).id }).catch(() => null);
+  return { title: user?.name ?? "User" };
+}
+
+export default async function OneUserPage({ params }: OneUserPageProps) {
+  const actor = await pageActor();
+  if (!may(actor, "users:read")) return <Forbidden permission="users:read" />;
+  const { id } = await params;
+  const { trpc, prefetch, state } = await pagePrefetch();
+  await Promise.all([
+    prefetch(trpc.users.get.queryOptions({ userId: id })),
+    prefetch(trpc.profile.get.queryOptions({})),
+    may(actor, "roles:read") && prefetch(trpc.roles.list.queryOptions({})),
+  ]);
+  return (
+    <HydrationBoundary state={state()}>
+      <UserPage userId={id} />
+    </HydrationBoundary>
+  );
+}

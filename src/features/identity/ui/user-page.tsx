@@ -1,0 +1,244 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { may } from "#app/lib/access.ts";
+import { shownError, useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
+import { Avatar } from "#app/ui/avatar.tsx";
+import { Button } from "#app/ui/button.tsx";
+import { Callout } from "#app/ui/callout.tsx";
+import { Card } from "#app/ui/card.tsx";
+import { ConfirmByName } from "#app/ui/confirm-by-name.tsx";
+import { ConfirmDialog } from "#app/ui/confirm-dialog.tsx";
+import { Copyable } from "#app/ui/copyable.tsx";
+import { DescriptionList } from "#app/ui/description-list.tsx";
+import { Field } from "#app/ui/form/field.tsx";
+import { Form } from "#app/ui/form/form.tsx";
+import { Input } from "#app/ui/form/input.tsx";
+import { SubmitButton } from "#app/ui/form/submit-button.tsx";
+import { NothingHere } from "#app/ui/nothing-here.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Stack } from "#app/ui/stack.tsx";
+import { Time } from "#app/ui/time.tsx";
+import { toast } from "#app/ui/toast/toast.ts";
+import { mayActOn, type Ranked } from "../policy.ts";
+import type { User } from "../schema.ts";
+import { usePeopleEvents } from "./live.ts";
+import { Loaded } from "./loaded.tsx";
+import { RoleChoice } from "./role-choice.tsx";
+import { useRanked } from "./use-ranked.ts";
+import { UserState } from "./user-state.tsx";
+
+/** One user: who they are here, what they may, and the ways to end it. */
+export function UserPage({ userId }: { userId: string }) {
+  const words = useTranslations("identity.user");
+  const trpc = useTRPC();
+  const ranked = useRanked();
+  usePeopleEvents();
+  const query = useQuery(trpc.users.get.queryOptions({ userId }));
+  if (query.error && !query.data && shownError(query.error)?.code === "not_found") return <NothingHere />;
+  return (
+    <Loaded query={query} label={words("loading")} failed={words("failed")} height="16rem">
+      {(user) => <Shown user={user} ranked={ranked} />}
+    </Loaded>
+  );
+}
+
+function Shown({ user, ranked }: { user: User; ranked: Ranked }) {
+  const words = useTranslations("identity.user");
+  const isSelf = user.id === ranked.userId;
+  const theirRank = Math.max(0, ...user.roles.map(({ rank }) => rank));
+  const here = user.state !== "removed";
+  const reachable = here && mayActOn(ranked, theirRank);
+  return (
+    <Stack width="form">
+      <PageHeader
+        title={
+          <span className="flex min-w-0 items-center gap-3">
+            <Avatar name={user.name} {...(user.avatarUrl && { src: user.avatarUrl })} />
+            <span className="min-w-0 break-words">{user.name}</span>
+          </span>
+        }
+        aside={<UserState state={user.state} />}
+      />
+      {here && !reachable && ranked.rank > 0 ? <Callout>{words("above")}</Callout> : null}
+      <Card title={words("facts")}>
+        <DescriptionList
+          items={[
+            { label: words("id"), value: <Copyable value={user.id} what={words("id")} /> },
+            { label: words("email"), value: user.email ?? words("none") },
+            { label: words("factor"), value: words(user.secondFactor ? "factorOn" : "factorOff") },
+            { label: words("seen"), value: user.lastSeenAt ? <Time at={user.lastSeenAt} /> : words("never") },
+            { label: words("created"), value: <Time at={user.createdAt} /> },
+          ]}
+        />
+      </Card>
+      {may(ranked, "roles:read") && here ? (
+        <RolesCard user={user} ranked={ranked} writable={reachable && may(ranked, "roles:write")} />
+      ) : null}
+      {reachable && may(ranked, "users:write") ? (
+        <>
+          <NameCard user={user} />
+          {isSelf ? null : <Danger user={user} />}
+        </>
+      ) : null}
+    </Stack>
+  );
+}
+
+function useChanged() {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  return (after: User) => {
+    queryClient.setQueryData(trpc.users.get.queryKey({ userId: after.id }), after);
+    void queryClient.invalidateQueries({ queryKey: trpc.users.list.pathKey() });
+  };
+}
+
+function RolesCard({ user, ranked, writable }: { user: User; ranked: Ranked; writable: boolean }) {
+  const words = useTranslations("identity.user");
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const changed = useChanged();
+  const roles = useQuery(trpc.roles.list.queryOptions({}));
+  const chosen = user.roles.map(({ id }) => id);
+  if (!writable)
+    return (
+      <Card title={words("roles")}>
+        <p className="text-ink-2">{user.roles.map(({ name }) => name).join(", ") || words("none")}</p>
+      </Card>
+    );
+  return (
+    <Card title={words("roles")} description={words("rolesText")}>
+      <Loaded query={roles} label={words("roles")} failed={words("rolesFailed")}>
+        {({ items }) => (
+          <Form
+            key={chosen.join()}
+            label={words("roles")}
+            onSubmit={async (form) => {
+              const wanted = [...new Set(form.getAll("roles").map(String))];
+              changed(await client.users.setRoles.mutate({ userId: user.id, roles: wanted }));
+              toast.done(words("rolesSaved", { name: user.name }));
+            }}
+          >
+            <RoleChoice roles={items} chosen={chosen} ranked={ranked} />
+            <div>
+              <SubmitButton>{words("saveRoles")}</SubmitButton>
+            </div>
+          </Form>
+        )}
+      </Loaded>
+    </Card>
+  );
+}
+
+function NameCard({ user }: { user: User }) {
+  const words = useTranslations("identity.user");
+  const client = useTRPCClient();
+  const changed = useChanged();
+  return (
+    <Card title={words("account")}>
+      <Form
+        label={words("account")}
+        onSubmit={async (form) => {
+          const email = String(form.get("email") ?? "").trim();
+          changed(
+            await client.users.update.mutate({
+              userId: user.id,
+              name: String(form.get("name") ?? ""),
+              ...(email !== (user.email ?? "") && { email }),
+            }),
+          );
+          toast.done(words("saved"));
+        }}
+      >
+        <Field name="name" label={words("name")} required>
+          <Input key={user.name} defaultValue={user.name} autoComplete="off" maxLength={60} />
+        </Field>
+        <Field name="email" label={words("email")} hint={words("emailHint")} required={user.email !== null}>
+          <Input
+            key={user.email}
+            type="email"
+            inputMode="email"
+            defaultValue={user.email ?? ""}
+            autoComplete="off"
+            autoCapitalize="none"
+            maxLength={254}
+          />
+        </Field>
+        <div>
+          <SubmitButton>{words("save")}</SubmitButton>
+        </div>
+      </Form>
+    </Card>
+  );
+}
+
+function Danger({ user }: { user: User }) {
+  const words = useTranslations("identity.user");
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const queryClient = useQueryClient();
+  const router = useRouter();
+  const changed = useChanged();
+  return (
+    <>
+      {user.state === "suspended" ? (
+        <Card
+          title={words("unsuspend")}
+          description={words("unsuspendText")}
+          actions={
+            <Button
+              onClick={() =>
+                void client.users.unsuspend
+                  .mutate({ userId: user.id })
+                  .then(changed, (error) => toast.failed(words("unsuspend"), error))
+              }
+            >
+              {words("unsuspend")}
+            </Button>
+          }
+        />
+      ) : (
+        <Card
+          title={words("suspend")}
+          description={words("suspendText")}
+          actions={
+            <ConfirmDialog
+              title={words("suspendTitle", { name: user.name })}
+              effect={words("suspendEffect")}
+              actions={[
+                {
+                  label: words("suspend"),
+                  tone: "dangerSolid",
+                  act: async () => changed(await client.users.suspend.mutate({ userId: user.id })),
+                },
+              ]}
+              trigger={<Button tone="danger">{words("suspend")}</Button>}
+            />
+          }
+        />
+      )}
+      <Card
+        title={words("remove")}
+        description={words("removeText")}
+        actions={
+          <ConfirmByName
+            title={words("removeTitle", { name: user.name })}
+            name={user.name}
+            consequences={[words("losesAccount"), words("losesKeys"), words("losesInvitations")]}
+            actionLabel={words("remove")}
+            trigger={<Button tone="danger">{words("remove")}</Button>}
+            onConfirm={async () => {
+              await client.users.remove.mutate({ userId: user.id });
+              toast.done(words("removed", { name: user.name }));
+              router.push("/settings/users");
+              await queryClient.invalidateQueries({ queryKey: trpc.users.pathKey() });
+            }}
+          />
+        }
+      />
+    </>
+  );
+}
