@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { bootstrap } from "#app/features/identity/server/index.ts";
+import { operationList, operations } from "#app/features/registry.ts";
+import { AppError } from "#app/lib/errors.ts";
+import { newId } from "#app/lib/id.ts";
+import { createBlueprint, createNode, createServer } from "#app/testing/hosting.ts";
+import { type SignedIn, signedInPerson } from "#app/testing/people.ts";
+import { createTestRuntime, createUser, keyOf, type TestRuntime } from "#app/testing/runtime.ts";
+import { type Actor, ANONYMOUS, nodeActor } from "./actor.ts";
+import type { AnyOperation } from "./define.ts";
+import { execute } from "./execute.ts";
+
+/** In the name of everything that is Eve's: where it shows, something of hers does. */
+const HERS = "Foreignhold";
+
+let runtime: TestRuntime;
+let eve: SignedIn;
+/** Fields by which operations name a thing, and Eve's thing. */
+let foreign: Record<string, string>;
+/** Those to whom all of it is foreign. */
+let strangers: [string, Actor][];
+
+beforeAll(async () => {
+  runtime = await createTestRuntime();
+  const { database } = runtime;
+  await bootstrap(database);
+  await createBlueprint(database);
+  const node = await createNode(database);
+  eve = await signedInPerson(runtime, "member", `Eve ${HERS}`);
+  const hoster = await createUser(database, "admin");
+  const hosts = (actor: Actor) => ({ ...actor, holdings: hoster.holdings });
+  const serverId = await createServer(database, hosts(eve.actor), node, { name: `Server ${HERS}` });
+  const key = await execute(operations.apiKeys.create, eve.actor, {
+    name: `Key ${HERS}`,
+    permissions: ["servers:read"],
+  });
+  const invitation = await execute(
+    operations.invitations.create,
+    { ...eve.actor, unbounded: true, rank: 1000 },
+    { role: "member", email: `${HERS.toLowerCase()}@example.org` },
+  );
+  const passkeyId = newId("psk");
+  await database.prisma.passkey.create({
+    data: {
+      id: passkeyId,
+      userId: eve.userId,
+      credentialId: passkeyId,
+      publicKey: new Uint8Array(),
+      counter: 0,
+      transports: [],
+      deviceType: "singleDevice",
+      backedUp: false,
+      name: `Passkey ${HERS}`,
+    },
+  });
+  foreign = {
+    serverId,
+    nodeId: node.id,
+    keyId: key.id,
+    userId: eve.userId,
+    sessionId: eve.actor.sessionId!,
+    passkeyId,
+    invitationId: invitation.invitation.id,
+  };
+
+  const member = (await signedInPerson(runtime)).actor;
+  const ownServerId = await createServer(database, hosts(member), await createNode(database), { name: "Mine" });
+  const other = (await signedInPerson(runtime)).actor;
+  const guest: Actor = {
+    ...other,
+    holdings: {
+      ...other.holdings,
+      servers: new Map([[ownServerId, new Set(["servers:read", "servers:power", "servers.console:read"] as const)]]),
+    },
+  };
+  strangers = [
+    ["somebody with a server of their own", member],
+    ["somebody with a grant on another server", guest],
+    ["a key with every scope", keyOf(member)],
+    ["nobody", ANONYMOUS],
+    ["another node", nodeActor((await createNode(database)).id, "another node")],
+  ];
+});
+afterAll(() => runtime.close());
+
+/** The operation's example with Eve's things, or with the same kind of ids that are nothing's. */
+function inputOf(operation: AnyOperation, things: Record<string, string>): Record<string, unknown> {
+  const named = Object.keys(operation.input.shape).filter((field) => field in things);
+  return { ...operation.example, ...Object.fromEntries(named.map((field) => [field, things[field]])) };
+}
+
+function said(operation: AnyOperation, actor: Actor, input: unknown): Promise<{ output: unknown } | AppError> {
+  return execute(operation, actor, input).then(
+    (output) => ({ output }),
+    (error) => {
+      if (error instanceof AppError) return error;
+      throw error;
+    },
+  );
+}
+
+describe.each(operationList.map((operation) => [operation.id, operation] as const))("%s", (_id, operation) => {
+  if (operation.kind === "query")
+    it("shows strangers nothing that is another's", async () => {
+      for (const [who, actor] of strangers)
+        for (const input of [operation.example, inputOf(operation, foreign)]) {
+          const given = await said(operation, actor, input);
+          if (given instanceof AppError) continue;
+          const text = JSON.stringify(given.output);
+          expect(text, who).not.toContain(HERS);
+          for (const id of Object.values(foreign)) expect(text, who).not.toContain(id);
+          const { items, total } = given.output as { items?: unknown[]; total?: number };
+          if (total !== undefined) expect(total, `${who}: the count tells no more than the list`).toBe(items!.length);
+        }
+    });
+
+  if (Object.keys(operation.input.shape).some((field) => /Id$/.test(field)))
+    it("does not do it to what is another's, nor tell that it is there", async () => {
+      for (const [who, actor] of strangers) {
+        const absent = Object.fromEntries(
+          Object.entries(foreign).map(([field, id]) => [field, newId(id.slice(0, 3) as never)]),
+        );
+        const theirs = await said(operation, actor, inputOf(operation, foreign));
+        const nothing = await said(operation, actor, inputOf(operation, absent));
+        if (!(theirs instanceof AppError) || !(nothing instanceof AppError)) {
+          expect(theirs, `${who} may do it to anything, and nothing came of it`).toEqual(nothing);
+          continue;
+        }
+        expect([theirs.code, theirs.reason, theirs.message], who).toEqual([
+          nothing.code,
+          nothing.reason,
+          nothing.message,
+        ]);
+      }
+      const { database } = runtime;
+      expect(await database.prisma.server.count({ where: { id: foreign.serverId!, desired: "offline" } })).toBe(1);
+      expect(await database.prisma.apiKey.count({ where: { id: foreign.keyId!, revokedAt: null } })).toBe(1);
+      expect(await database.prisma.session.count({ where: { id: foreign.sessionId! } })).toBe(1);
+      expect(await database.prisma.passkey.count({ where: { id: foreign.passkeyId! } })).toBe(1);
+      expect(await database.prisma.user.count({ where: { id: eve.userId, suspendedAt: null } })).toBe(1);
+    });
+});
