@@ -21,6 +21,8 @@ const SECONDS = Number(process.argv[3] ?? 10);
 const COUNTS = (process.argv[4] ?? "1,100,500,1000").split(",").map(Number);
 /** Sockets of one person; there is a bound on them. */
 const PER_PERSON = 80;
+/** As many calls a second as a busy community's tools make; at full speed one would measure the queue of one's own calls. */
+const CALLS_PER_SEC = 100;
 
 /** Says RATE numbered lines of 88 bytes a second, twenty times a second. */
 const GAME = `
@@ -103,9 +105,6 @@ interface Result {
   p95: number;
   mib: number;
 }
-
-/** As many calls a second as a busy community's tools make; at full speed one would measure the queue of one's own calls. */
-const CALLS_PER_SEC = 100;
 
 interface Watched {
   url: string;
