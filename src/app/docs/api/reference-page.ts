@@ -45,7 +45,8 @@ export function referencePage({ locale, theme, nonce, scriptUrl, documentUrl, wo
 <a href="/home">${text(words.panel)}</a>
 <a href="/settings/api-keys">${text(words.keys)}</a>
 </header>
-<div id="reference"><p class="loading" role="status">${text(words.loading)}</p></div>
+<div id="reference"></div>
+<p class="loading" role="status">${text(words.loading)}</p>
 <script nonce="${text(nonce)}">globalThis.__zod_globalConfig = { jitless: true };</script>
 <script nonce="${text(nonce)}" src="${text(scriptUrl)}"></script>
 <script nonce="${text(nonce)}">
@@ -70,9 +71,15 @@ body { margin: 0; background: var(--ground); color: var(--ink); font-family: ${F
 .way-back { position: sticky; top: 0; z-index: 100; box-sizing: border-box; display: flex; align-items: center; gap: 1.5rem; height: 48px; padding: 0 1.25rem; border-bottom: 1px solid var(--line); background: var(--ground); font-size: 14px; }
 .way-back a { padding: 4px 0; color: var(--accent); text-decoration: underline; text-underline-offset: 3px; }
 .loading { padding: 2rem 1.25rem; }
+#reference:not(:empty) + .loading { display: none; }
 `;
 
-const STYLE_OF_SCALAR = `:root { --scalar-font: ${FONT}; --scalar-font-code: ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; }`;
+/** Scalar's own colours for small text are too faint to read; these are the panel's. */
+const STYLE_OF_SCALAR = `
+:root { --scalar-font: ${FONT}; --scalar-font-code: ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; }
+.light-mode { --scalar-color-2: #4d535e; --scalar-color-3: #5b606b; --scalar-color-accent: #4852ce; --scalar-color-green: #037441; --scalar-color-blue: #006da8; --scalar-color-orange: #8a5600; --scalar-color-yellow: #8a5600; --scalar-color-red: #c51d28; --scalar-color-purple: #4852ce; }
+.dark-mode { --scalar-color-2: #b7bbc2; --scalar-color-3: #a1a5ac; --scalar-color-accent: #8694fa; --scalar-color-green: #5dd68f; --scalar-color-blue: #6bc3f4; --scalar-color-orange: #f1bf4e; --scalar-color-yellow: #f1bf4e; --scalar-color-red: #fc7a79; --scalar-color-purple: #8694fa; }
+`;
 
 function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
