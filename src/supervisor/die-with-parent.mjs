@@ -13,6 +13,10 @@ if (process.channel) {
     setTimeout(() => process.exit(1), PATIENCE_MS).unref();
     process.kill(process.pid, "SIGTERM");
   });
+  // It alone keeps no process alive. A child of a part loads this too (next dev's server), and may wait for its parent's word.
   process.channel.unref();
+  process.on("newListener", (name) => {
+    if (name === "message") process.channel?.ref();
+  });
   setTimeout(() => flushCompileCache(), COMPILED_AFTER_MS).unref();
 }
