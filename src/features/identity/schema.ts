@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { ALL_PERMISSIONS, type Permission } from "#app/lib/permissions.ts";
 import { Timestamp } from "#app/lib/time.ts";
+import { PROVIDER_NAMES } from "./provider-names.ts";
 import { normalizeEmail, PASSWORD_MAX } from "./rules.ts";
 
 export const UserId = z.string().min(1).max(64).describe("Id of a user, `usr_…`.");
@@ -115,8 +116,7 @@ export const Session = z.object({
   expiresAt: Timestamp,
 });
 
-export const Provider = z.enum(["discord", "google", "github"]);
+export const Provider = z.enum(Object.keys(PROVIDER_NAMES) as (keyof typeof PROVIDER_NAMES)[]);
 export type Provider = z.output<typeof Provider>;
-export const PROVIDER_NAMES: Record<Provider, string> = { discord: "Discord", google: "Google", github: "GitHub" };
 
 export const SecondFactorMethod = z.enum(["totp", "recovery_code"]);

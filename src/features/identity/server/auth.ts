@@ -6,17 +6,8 @@ import { AppError } from "#app/lib/errors.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { secret } from "#app/operation/secret.ts";
 import { hashPassword, verifyPassword } from "#app/platform/crypto.ts";
-import {
-  Email,
-  Me,
-  NewPassword,
-  Password,
-  PROVIDER_NAMES,
-  Provider,
-  SignInMethod,
-  TokenText,
-  UserName,
-} from "../schema.ts";
+import { PROVIDER_NAMES } from "../provider-names.ts";
+import { Email, Me, NewPassword, Password, Provider, SignInMethod, TokenText, UserName } from "../schema.ts";
 import { callerOf } from "./caller.ts";
 import { acceptInvitation, invitationByToken } from "./invitation-store.ts";
 import { peekToken, redeemToken } from "./one-time-token.ts";
