@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { startUseWriter } from "#app/features/api-keys/server/index.ts";
 import { follow } from "#app/operation/follow.ts";
 import type { OpenRuntime } from "#app/operation/open-runtime.ts";
 import { sidecarOf } from "#app/operation/remote-gateway.ts";
@@ -81,6 +82,7 @@ export async function startSidecar(runtime: OpenRuntime, settings: Env): Promise
   const consoles: Consoles = new Consoles(runtime.gateway, ways, sockets.toConsole);
   const stream = eventStreamRoute({ actors, events, origins });
 
+  const stopUses = startUseWriter(database);
   const leases = keepLeases(database, links);
   const desired = openDesiredSync(database, links);
   const from = await events.begin();
@@ -136,7 +138,13 @@ export async function startSidecar(runtime: OpenRuntime, settings: Env): Promise
       const held = links.all();
       for (const link of held) link.end(LINK_CLOSE.goingAway, "the panel's process ends");
       await Promise.race([
-        Promise.allSettled([leaving, ...held.map((link) => leases.release(link)), follower.stop(), idle(server)]),
+        Promise.allSettled([
+          stopUses(),
+          leaving,
+          ...held.map((link) => leases.release(link)),
+          follower.stop(),
+          idle(server),
+        ]),
         new Promise((resolve) => setTimeout(resolve, DRAIN_MS)),
       ]);
       consoles.close();
