@@ -190,3 +190,17 @@ describe("OpenAPI", () => {
     expect(JSON.stringify(openApiDocument())).not.toContain("setSession");
   });
 });
+
+describe("the document", () => {
+  it("is served without a key, and not a second time to who has it", async () => {
+    const first = await ask("/api/v1/openapi.json", { withKey: false });
+    expect(first.status).toBe(200);
+    expect(Object.keys(first.body.paths)).toEqual(Object.keys(openApiDocument().paths!));
+    const again = await ask("/api/v1/openapi.json", {
+      withKey: false,
+      headers: { "if-none-match": first.headers.get("etag")! },
+    });
+    expect([again.status, again.body]).toEqual([304, null]);
+    expect((await ask("/api/v1/openapi.json", { method: "POST", body: "{}" })).status).toBe(405);
+  });
+});
