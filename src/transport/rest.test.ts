@@ -195,7 +195,10 @@ describe("the document", () => {
   it("is served without a key, and not a second time to who has it", async () => {
     const first = await ask("/api/v1/openapi.json", { withKey: false });
     expect(first.status).toBe(200);
-    expect(Object.keys(first.body.paths)).toEqual(Object.keys(openApiDocument().paths!));
+    expect(first.body).toMatchObject({
+      openapi: "3.1.1",
+      paths: { "/api-keys": { get: { operationId: "apiKeys.list" } } },
+    });
     const again = await ask("/api/v1/openapi.json", {
       withKey: false,
       headers: { "if-none-match": first.headers.get("etag")! },
