@@ -14,6 +14,7 @@ const browser = [
 
 export default defineConfig({
   testDir: "e2e",
+  testMatch: "*.spec.ts",
   timeout: 60_000,
   expect: { timeout: 10_000 },
   // The journeys share one panel and build on each other's rows.

@@ -6,11 +6,11 @@ import { generateClient } from "#app/supervisor/prisma-command.ts";
 import { buildWeb } from "#app/supervisor/web-build.ts";
 
 /**
- * npm test [-- part …]   check, unit, build, e2e: all of them, or those named. Says how long each took; the last line
- *                        is the total of unit and end-to-end tests. Ends with 1 if anything failed.
+ * npm test [-- part …]   check, unit, build, processes, e2e: all of them, or those named. Says how long each took; the
+ *                        last line is the total of all tests. Ends with 1 if anything failed.
  * npm run check          formatter, linter, types, import rules, dead code, drift, generated files
  */
-const PARTS = ["check", "unit", "build", "e2e"] as const;
+const PARTS = ["check", "unit", "build", "processes", "e2e"] as const;
 type PartName = (typeof PARTS)[number];
 
 interface Outcome {
@@ -28,7 +28,13 @@ const CHECKS: Record<string, string[]> = {
   "format and lint": ["node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings"],
   "route types": ["node_modules/next/dist/bin/next", "typegen"],
   types: ["node_modules/typescript/bin/tsc", "--noEmit"],
-  "import rules": ["node_modules/dependency-cruiser/bin/dependency-cruiser.mjs", "src", "games", "--output-type", "err"],
+  "import rules": [
+    "node_modules/dependency-cruiser/bin/dependency-cruiser.mjs",
+    "src",
+    "games",
+    "--output-type",
+    "err",
+  ],
   "dead code": ["node_modules/knip/bin/knip.js"],
   drift: ["scripts/migration.ts", "drift"],
   "generated files": ["scripts/docs.ts", "--check"],
@@ -64,13 +70,13 @@ async function check(): Promise<Outcome> {
 
 const VitestReport = z.object({ numPassedTests: z.int(), numFailedTests: z.int(), success: z.boolean() });
 
-async function unit(): Promise<Outcome> {
-  const file = path.join(RESULTS, "unit.json");
+async function vitest(name: string, options: string[] = []): Promise<Outcome> {
+  const file = path.join(RESULTS, `${name}.json`);
   rmSync(file, { force: true });
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-  const isWell = await run(["node_modules/vitest/vitest.mjs", "run", ...reporters], { NODE_ENV: "test" });
+  const isWell = await run(["node_modules/vitest/vitest.mjs", "run", ...options, ...reporters], { NODE_ENV: "test" });
   const report = readReport(file, VitestReport);
-  if (!report) return { passed: 0, failed: 1, problems: ["unit tests broke off"] };
+  if (!report) return { passed: 0, failed: 1, problems: [`${name} tests broke off`] };
   const problems = isWell || report.numFailedTests > 0 ? [] : ["a test file or the run itself failed"];
   return { passed: report.numPassedTests, failed: report.numFailedTests, problems };
 }
@@ -131,7 +137,13 @@ if (unknown) {
   process.exit(1);
 }
 const chosen = PARTS.filter((part) => words.length === 0 || words.includes(part));
-const runs: Record<PartName, () => Promise<Outcome>> = { check, unit, build, e2e };
+const runs: Record<PartName, () => Promise<Outcome>> = {
+  check,
+  unit: () => vitest("unit"),
+  build,
+  processes: () => vitest("processes", ["--config", "vitest.processes.config.ts"]),
+  e2e,
+};
 const total: Outcome = { passed: 0, failed: 0, problems: [] };
 const times: string[] = [];
 
@@ -148,5 +160,6 @@ for (const part of chosen) {
 }
 console.log(`\n${times.join(", ")}`);
 if (total.problems.length > 0) console.log(`Not well: ${total.problems.join(", ")}`);
-if (chosen.includes("unit") || chosen.includes("e2e")) console.log(`${total.passed} passed, ${total.failed} failed`);
+if (chosen.some((part) => part !== "check" && part !== "build"))
+  console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 || total.problems.length > 0 ? 1 : 0;

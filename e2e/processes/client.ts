@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import pg from "pg";
 import { Blueprint } from "#app/features/hosting/blueprint.ts";
+import type { Server } from "#app/features/hosting/server-view.ts";
 import { DATABASE_NAME, postgresFolder } from "#app/supervisor/layout.ts";
 import { runningPostgresUrl } from "#app/supervisor/postgres.ts";
 import { until } from "./panel-process.ts";
@@ -8,11 +9,16 @@ import { until } from "./panel-process.ts";
 /** A program with a key, at one of the panel's ports. */
 export interface Client {
   /** The answer's `data` and `meta`. Throws with the status and the body where it is no success. */
-  call<T = any>(method: string, path: string, body?: unknown): Promise<{ status: number; data: T; meta: any }>;
+  call<T>(method: string, path: string, body?: unknown): Promise<{ status: number; data: T }>;
   /** Waits until the server is in this state. */
-  untilState(serverId: string, state: string, withinMs?: number): Promise<any>;
-  /** The whole console, oldest first, read page by page. Throws where a line's number is missing. */
-  history(serverId: string): Promise<{ seq: number; text: string }[]>;
+  untilState(serverId: string, state: string, withinMs?: number): Promise<Server>;
+  /** The whole console, oldest first, read page by page from the newest back. */
+  history(serverId: string): Promise<Line[]>;
+}
+
+export interface Line {
+  seq: number;
+  text: string;
 }
 
 export function clientOf(url: string, key: string): Client {
@@ -35,7 +41,7 @@ export function clientOf(url: string, key: string): Client {
       return until(
         `server ${serverId} is ${state}`,
         async () => {
-          const { data } = await client.call("GET", `/servers/${serverId}`);
+          const { data } = await client.call<Server>("GET", `/servers/${serverId}`);
           if (data.state === state) return data;
           throw new Error(`It is ${data.state} (${data.reason}).`);
         },
@@ -43,13 +49,11 @@ export function clientOf(url: string, key: string): Client {
       );
     },
     async history(serverId) {
-      const lines: { seq: number; text: string }[] = [];
-      for (let before: number | null = null; ; before = lines[0]!.seq) {
-        const query = before === null ? "" : `&before=${before}`;
-        const { data } = await client.call("GET", `/servers/${serverId}/console?limit=2000${query}`);
-        if (data.length === 0) return lines;
+      const lines: Line[] = [];
+      for (let query = ""; ; query = `&before=${lines[0]!.seq}`) {
+        const { data } = await client.call<Line[]>("GET", `/servers/${serverId}/console?limit=2000${query}`);
         lines.unshift(...data);
-        if (data[0].seq <= 1) return lines;
+        if (data.length === 0 || data[0]!.seq <= 1) return lines;
       }
     },
   };

@@ -54,6 +54,14 @@ async function twoFreePorts(): Promise<number> {
   }
 }
 
+/** One of the ports that nodes give to servers, on which nothing listens: other panels of this machine give the same ones. */
+export async function freeGamePort(): Promise<number> {
+  for (;;) {
+    const port = 25_500 + Math.floor(Math.random() * 500);
+    if (await isFreePort("0.0.0.0", port)) return port;
+  }
+}
+
 /** A panel as `npm start` runs it: the supervisor and all its parts. */
 export interface PanelProcess {
   child: ChildProcess;

@@ -6,7 +6,7 @@ const BOT = path.resolve(import.meta.dirname, "../../games/hollow/bot.ts");
 /** They end with this process, however it ends. */
 const PRELOAD = new URL("../supervisor/die-with-parent.mjs", import.meta.url).href;
 /** Who is in the middle of a fight does not get to say goodbye. */
-const LEAVE_MS = 1_000;
+const LEAVE_MS = 500;
 
 /** The bots that play one run of the game: real telnet clients in a process of their own. */
 export class Players {
@@ -41,7 +41,7 @@ export class Players {
     return !this.hasEnded && this.game.port === game.port && this.game.startedAt === game.startedAt;
   }
 
-  /** They say goodbye and leave; who is still there a second later is cut off. */
+  /** They say goodbye and leave; who is still there half a second later is cut off. */
   async leave(): Promise<void> {
     if (this.hasEnded) return;
     this.#child.kill("SIGTERM");
