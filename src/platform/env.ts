@@ -103,7 +103,7 @@ export function parseEnvironment(raw: Record<string, string | undefined>): Env {
 
 /** Puts settings in place for this process: tests and tools that know better than the environment. */
 export function setEnvironment(values: Record<string, string | undefined>): Env {
-  current = parseEnvironment({ ...process.env, ...values });
+  current = parseEnvironment({ ...dotEnv(), ...process.env, ...values });
   return current;
 }
 
