@@ -154,6 +154,7 @@ export class AgentConnection {
       onEnd: (callback) => {
         if (this.#ended) callback();
         else this.#onEnd.add(callback);
+        return () => this.#onEnd.delete(callback);
       },
       end: (code, reason) => {
         this.#ws.close(code, reason);

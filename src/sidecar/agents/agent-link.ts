@@ -21,8 +21,8 @@ export interface AgentLink {
   onConsole(serverId: string, sink: ConsoleSink): () => void;
   /** Where the figures of one server go; one place a server. Returns the way to stop. */
   onStats(serverId: string, take: (stats: ServerStats) => void): () => void;
-  /** Called once when the link has ended; at once if it has. */
-  onEnd(callback: () => void): void;
+  /** Called once when the link has ended; at once if it has. Returns the way to stop. */
+  onEnd(callback: () => void): () => void;
   end(code: number, reason: string): void;
 }
 

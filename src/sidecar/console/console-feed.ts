@@ -22,11 +22,15 @@ export function feedConsole(hub: ConsoleHub, nodeId: string, ways: Ways): Leave 
     // Frames follow the answer on the wire, and may be here before whoever awaits it has run.
     let early: (() => void)[] | null = [];
     const inTurn = (act: () => void) => (early ? void early.push(act) : act());
-    const leave = link.onConsole(serverId, {
+    const stopLines = link.onConsole(serverId, {
       frame: (frame) => inTurn(() => hub.frame(frame)),
       gap: (gap) => inTurn(() => hub.gap(gap)),
     });
-    link.onEnd(lost);
+    const stopWatching = link.onEnd(lost);
+    const leave = () => {
+      stopLines();
+      stopWatching();
+    };
     try {
       const since = hub.position ?? hub.wanted;
       const { bounds, lines } = await link.ask("console.watch", { serverId, since, tail: since ? TAIL : undefined });

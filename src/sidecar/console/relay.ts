@@ -53,8 +53,12 @@ export function relayRoute(
         const link = links.get(asked.data.node);
         if (!link) return ws.close(NOT_HERE);
         const leave = serve(asked.data, ws);
-        ws.on("close", leave);
-        link.onEnd(() => ws.close(NOT_HERE));
+        const forget = link.onEnd(() => ws.close(NOT_HERE));
+        // A link lives for weeks, and relays come and go with who watches.
+        ws.on("close", () => {
+          forget();
+          leave();
+        });
       });
     },
   };

@@ -60,8 +60,12 @@ export class StatsFollowing {
       ...this.#ways,
       nodeId,
       async overLink(link: AgentLink, lost: () => void) {
-        const leave = link.onStats(serverId, take);
-        link.onEnd(lost);
+        const stopFigures = link.onStats(serverId, take);
+        const stopWatching = link.onEnd(lost);
+        const leave = () => {
+          stopFigures();
+          stopWatching();
+        };
         try {
           await link.ask("stats.watch", { serverId });
         } catch (error) {
