@@ -4,8 +4,11 @@ import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type EmbeddedPostgres, runningPostgresUrl, startPostgres, stopPostgres } from "./postgres.ts";
+
+// Each test makes and starts a PostgreSQL, and machines are shared.
+vi.setConfig({ testTimeout: 60_000 });
 
 const isRoot = process.getuid?.() === 0;
 
@@ -45,7 +48,7 @@ function listen(port: number): Promise<Server> {
 }
 
 async function ended(pid: number): Promise<void> {
-  await expect.poll(() => readCommand(pid), { timeout: 5000 }).not.toContain("postgres");
+  await expect.poll(() => readCommand(pid), { timeout: 20_000 }).not.toContain("postgres");
 }
 
 function readCommand(pid: number): string {

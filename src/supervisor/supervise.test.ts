@@ -4,11 +4,14 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
-import { afterEach, beforeEach, describe, expect, inject, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, inject, test, vi } from "vitest";
 import { postgresFolder } from "./layout.ts";
 import { freePorts } from "./ports.ts";
 import { runningPostgresUrl, stopPostgres } from "./postgres.ts";
 import { isRunning } from "./process-identity.ts";
+
+// Each test makes and starts a PostgreSQL, and machines are shared.
+vi.setConfig({ testTimeout: 60_000 });
 
 let home: string;
 let port: number;
@@ -50,7 +53,7 @@ function start(env: Record<string, string> = {}, words: string[] = []): Run {
   return {
     child,
     output: () => output,
-    says: (text) => expect.poll(() => output, { timeout: 15_000 }).toMatch(text),
+    says: (text) => expect.poll(() => output, { timeout: 40_000 }).toMatch(text),
     exit: new Promise((resolve) => child.once("close", (code, signal) => resolve(code ?? signal))),
   };
 }
@@ -114,7 +117,7 @@ describe("a panel's processes", () => {
     await run.says(
       /back +ended unexpectedly \(SIGKILL\); starting it again in 0.25 s|back ended unexpectedly \(SIGKILL\)/,
     );
-    await expect.poll(() => pidOf("back"), { timeout: 10_000 }).not.toBe(killed);
+    await expect.poll(() => pidOf("back"), { timeout: 40_000 }).not.toBe(killed);
   });
 
   test("that crash again and again are started at longer and longer distances", async () => {
@@ -131,7 +134,7 @@ describe("a panel's processes", () => {
     const url = (await runningPostgresUrl(folder, "gamekeeper"))!;
     process.kill(Number(readFileSync(path.join(folder, "cluster/postmaster.pid"), "utf8").split("\n")[0]), "SIGKILL");
     await run.says("PostgreSQL ended unexpectedly; starting it again");
-    await expect.poll(() => runningPostgresUrl(folder, "gamekeeper"), { timeout: 15_000 }).toBe(url);
+    await expect.poll(() => runningPostgresUrl(folder, "gamekeeper"), { timeout: 40_000 }).toBe(url);
   });
 
   test("go when the supervisor is killed; the next one takes over the PostgreSQL that is left", async () => {
@@ -141,7 +144,7 @@ describe("a panel's processes", () => {
     const pids = [pidOf("front"), pidOf("back")];
     const url = await runningPostgresUrl(postgresFolder(home), "gamekeeper");
     first.child.kill("SIGKILL");
-    await expect.poll(() => pids.filter(isRunning), { timeout: 5000 }).toEqual([]);
+    await expect.poll(() => pids.filter(isRunning), { timeout: 20_000 }).toEqual([]);
     expect(await runningPostgresUrl(postgresFolder(home), "gamekeeper")).toBe(url);
 
     const second = start();
