@@ -11,6 +11,9 @@ export interface HomePaths {
   lineIndex: string;
   logState: string;
   stdin: string;
+  /** Two shell scripts, written by the agent before a start. */
+  launcher: string;
+  starter: string;
   /** Written by the agent before a start. */
   run: string;
   /** Written by the launcher: pids and start times. */
@@ -35,6 +38,8 @@ export function homePaths(home: string): HomePaths {
     lineIndex: path.join(control, "console.index"),
     logState: path.join(control, "console.json"),
     stdin: path.join(control, "stdin"),
+    launcher: path.join(control, "gamekeeper-launcher"),
+    starter: path.join(control, "starter"),
     run: path.join(control, "run.json"),
     processes: path.join(control, "processes"),
     exit: path.join(control, "exit"),

@@ -255,6 +255,20 @@ test("a game has nothing of its launcher's open but its three standard files", a
   ]);
 });
 
+test("the launcher shows its name and folders among the processes, not its text", async () => {
+  server = new TestServer();
+  const game = await server.bash("read -r line");
+  const shown = readText(`/proc/${readLaunched(server.home)?.launcherPid}/cmdline`)?.split("\0") ?? [];
+  expect(shown.slice(0, 3)).toEqual([
+    "/bin/sh",
+    path.join(server.home, "control/gamekeeper-launcher"),
+    path.join(server.home, "control"),
+  ]);
+  expect(shown.slice(3).filter((argument) => !/^(\/sys\/\S+)?$/.test(argument))).toEqual([]);
+  expect(fs.statSync(path.join(server.home, "control/gamekeeper-launcher")).mode & 0o077).toBe(0);
+  await game.kill();
+});
+
 test("the launcher is small, and outlives none of its games", async () => {
   server = new TestServer();
   const game = await server.bash("read -r line");

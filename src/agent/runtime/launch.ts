@@ -10,6 +10,7 @@ import type { Isolation } from "./isolation.ts";
 import { checkArguments, checkVariable, LAUNCHER_SCRIPT, STARTER_SCRIPT } from "./launcher-script.ts";
 import { bootId, hasBegun, isRunning } from "./process-table.ts";
 import { forgetRun, type RunRecord, readLaunched, readRun, signAsAgent, stillRuns, writeRecord } from "./run-record.ts";
+import { writeAtomically } from "./text-file.ts";
 
 export type { Exit, GameProcess, Stats, StopRequest } from "./game-process.ts";
 
@@ -63,11 +64,15 @@ export async function launch(spec: LaunchSpec, isolation: Isolation): Promise<Ga
   endUnfinishedLine(home);
   signAsAgent(home);
   writeRecord(paths.run, record);
-  const launcher = spawn(
-    "/bin/sh",
-    ["-c", LAUNCHER_SCRIPT, "gamekeeper-launcher", paths.control, STARTER_SCRIPT, ...(group?.directories ?? [])],
-    { detached: true, stdio: "ignore", cwd: "/", env: environment as NodeJS.ProcessEnv },
-  );
+  // New files each time: a shell reads its script as it goes, and the last run's may be at its final lines.
+  writeAtomically(paths.launcher, LAUNCHER_SCRIPT);
+  writeAtomically(paths.starter, STARTER_SCRIPT);
+  const launcher = spawn("/bin/sh", [paths.launcher, paths.control, ...(group?.directories ?? [])], {
+    detached: true,
+    stdio: "ignore",
+    cwd: "/",
+    env: environment as NodeJS.ProcessEnv,
+  });
   try {
     await started(home, launcher, (pid) => hasBegun(pid, runId, isolation.defaultSignals));
     launcher.unref();

@@ -1,9 +1,10 @@
 /**
  * What runs beside each game, and outlives the agent: two small shells, no Node.
  *
- * Arguments: the control folder, the text of `STARTER_SCRIPT`, then the folders of the game's control groups. Settings
- * come as `_gk_…` variables, never as text in the script: what a user has written is data from end to end. They are not
- * arguments either, since anyone may read those of a root process.
+ * It lies in a file of the control folder, as does `STARTER_SCRIPT`, whose text the game's user is given: that user
+ * reads nothing there. Arguments: the control folder, then the folders of the game's control groups. Settings come as
+ * `_gk_…` variables, never as text in the script: what a user has written is data from end to end. They are not arguments
+ * either, since anyone may read those of a root process.
  *
  * - The game gets its own session, groups, user, and standard files; its input is a FIFO opened for reading and writing,
  *   so it sees no end of file when the agent dies.
@@ -14,9 +15,10 @@
  */
 export const LAUNCHER_SCRIPT = `
 umask 077
-launcher=$$ control=$1 starter=$2
-shift 2
+launcher=$$ control=$1
+shift
 cd "$control" || exit 1
+starter=$(cat starter) || exit 1
 rm -f stdin
 mkfifo -m 600 stdin || exit 1
 # Held open from here on: what is written to a FIFO that nobody has open is lost.
