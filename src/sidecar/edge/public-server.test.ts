@@ -287,6 +287,13 @@ describe("what is no request of ours", () => {
     expect(got).toContain("HTTP/1.1 404");
   });
 
+  test("an offer of HTTP/2 is passed over, and the request answered", async () => {
+    const got = await raw(
+      "GET /page HTTP/1.1\r\nHost: panel\r\nConnection: Upgrade, HTTP2-Settings, close\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n\r\n",
+    );
+    expect(got).toContain("HTTP/1.1 200");
+  });
+
   test("headers beyond 16 KiB are refused", async () => {
     const got = await raw(`GET / HTTP/1.1\r\nHost: panel\r\nX-Long: ${"x".repeat(17_000)}\r\n\r\n`);
     expect(got).toContain("HTTP/1.1 431");

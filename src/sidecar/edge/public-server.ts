@@ -35,6 +35,8 @@ export function createPublicServer({ routes, trustedProxies, securityHeaders }: 
     connectionsCheckingInterval: 2_000,
     keepAliveTimeout: KEEP_ALIVE_MS,
     noDelay: true,
+    // Programs that would rather speak HTTP/2 (Java's own client, for one) offer that on each plain request; they are answered as if they had not.
+    shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === "websocket",
   });
   server.maxHeadersCount = 100;
 
