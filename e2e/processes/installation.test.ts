@@ -8,6 +8,7 @@ import { type EmbeddedPostgres, startPostgres } from "#app/supervisor/postgres.t
 import { clientOf, gamekeeper, makeKey } from "./client.ts";
 import {
   endPanels,
+  freeGamePort,
   makePlace,
   type PanelProcess,
   type Place,
