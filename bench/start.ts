@@ -70,6 +70,7 @@ function start(env: NodeJS.ProcessEnv): Promise<Running> {
       said += text;
       if (!/^Ready: /m.test(said)) return;
       clearTimeout(timer);
+      for (const stream of [child.stdout, child.stderr]) stream.off("data", take).resume();
       child.removeAllListeners("exit");
       resolve({ child, seconds: (performance.now() - startedAt) / 1000 });
     }
