@@ -72,6 +72,8 @@ export async function migrate(url: string, migrations = readMigrations()): Promi
 
 async function withClient<Result>(url: string, use: (client: pg.Client) => Promise<Result>): Promise<Result> {
   const client = new pg.Client({ connectionString: url, application_name: "gamekeeper migrate" });
+  // A connection that breaks between two statements is told by the next one; without a listener it would end the process.
+  client.on("error", () => {});
   await client.connect();
   try {
     return await use(client);
