@@ -64,55 +64,59 @@ export function SecondFactorCard() {
   }
 
   return (
-    <Card
-      title={
-        <span className="flex flex-wrap items-center gap-2">
-          {words("title")}
-          {status.data ? (
-            <Badge tone={status.data.enabledAt ? "ok" : "idle"}>{words(status.data.enabledAt ? "on" : "off")}</Badge>
-          ) : null}
-        </span>
-      }
-      description={words("text")}
-      {...(status.data &&
-        !status.data.enabledAt && {
-          actions: (
-            <Button tone="primary" pending={starting} onClick={() => void start()}>
-              {words("setUp")}
-            </Button>
-          ),
-        })}
-    >
-      {dialog}
-      <Loaded query={status} label={words("title")} failed={words("failed")}>
-        {({ enabledAt, recoveryCodesLeft }) =>
-          enabledAt === null ? null : (
-            <div className="grid gap-3">
-              <p className="text-ink-2">
-                {words.rich("since", { time: () => <Time at={enabledAt} /> })}{" "}
-                {words("codesLeft", { count: recoveryCodesLeft })}
-              </p>
-              {recoveryCodesLeft <= FEW_CODES ? (
-                <Callout tone="warn" title={words("fewCodes", { count: recoveryCodesLeft })} />
-              ) : null}
-              <div className="flex flex-wrap gap-2">
-                <ConfirmDialog
-                  title={words("renewTitle")}
-                  effect={words("renewEffect")}
-                  actions={[{ label: words("renew"), act: renew }]}
-                  trigger={<Button>{words("renew")}</Button>}
-                />
-                <ConfirmDialog
-                  title={words("offTitle")}
-                  effect={words("offEffect")}
-                  actions={[{ label: words("turnOff"), tone: "dangerSolid", act: turnOff }]}
-                  trigger={<Button tone="danger">{words("turnOff")}</Button>}
-                />
-              </div>
-            </div>
-          )
+    <>
+      <Card
+        title={
+          <span className="flex flex-wrap items-center gap-2">
+            {words("title")}
+            {status.data ? (
+              <Badge tone={status.data.enabledAt ? "ok" : "idle"}>{words(status.data.enabledAt ? "on" : "off")}</Badge>
+            ) : null}
+          </span>
         }
-      </Loaded>
+        description={words("text")}
+        {...(status.data &&
+          !status.data.enabledAt && {
+            actions: (
+              <Button tone="primary" pending={starting} onClick={() => void start()}>
+                {words("setUp")}
+              </Button>
+            ),
+          })}
+      >
+        {status.data?.enabledAt === null ? null : (
+          <Loaded query={status} label={words("title")} failed={words("failed")}>
+            {({ enabledAt, recoveryCodesLeft }) =>
+              enabledAt === null ? null : (
+                <div className="grid gap-3">
+                  <p className="text-ink-2">
+                    {words.rich("since", { time: () => <Time at={enabledAt} /> })}{" "}
+                    {words("codesLeft", { count: recoveryCodesLeft })}
+                  </p>
+                  {recoveryCodesLeft <= FEW_CODES ? (
+                    <Callout tone="warn" title={words("fewCodes", { count: recoveryCodesLeft })} />
+                  ) : null}
+                  <div className="flex flex-wrap gap-2">
+                    <ConfirmDialog
+                      title={words("renewTitle")}
+                      effect={words("renewEffect")}
+                      actions={[{ label: words("renew"), act: renew }]}
+                      trigger={<Button>{words("renew")}</Button>}
+                    />
+                    <ConfirmDialog
+                      title={words("offTitle")}
+                      effect={words("offEffect")}
+                      actions={[{ label: words("turnOff"), tone: "dangerSolid", act: turnOff }]}
+                      trigger={<Button tone="danger">{words("turnOff")}</Button>}
+                    />
+                  </div>
+                </div>
+              )
+            }
+          </Loaded>
+        )}
+      </Card>
+      {dialog}
       {started ? (
         <SetUpDialog
           started={started}
@@ -125,7 +129,7 @@ export function SecondFactorCard() {
         />
       ) : null}
       {codes ? <RecoveryCodes codes={codes} onDone={() => setCodes(null)} /> : null}
-    </Card>
+    </>
   );
 }
 
