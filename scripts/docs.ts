@@ -37,7 +37,9 @@ function read(file: string): string | null {
 }
 
 function errorsPage(): string {
-  const rows = Object.entries(ERRORS).map(([code, { http, retry }]) => `| \`${code}\` | ${http} | ${retry ? "yes" : "no"} |`);
+  const rows = Object.entries(ERRORS).map(
+    ([code, { http, retry }]) => `| \`${code}\` | ${http} | ${retry ? "yes" : "no"} |`,
+  );
   return `# Errors of the API
 
 Every error has the same form: \`{"error": {"code", "reason", "message", "details", "requestId"}}\`. Branch on \`code\`, or on \`reason\` where you
@@ -52,7 +54,8 @@ ${rows.join("\n")}
 function permissionsPage(): string {
   const rows = ALL_PERMISSIONS.map((name) => `| \`${name}\` | ${PERMISSIONS[name].on} | ${PERMISSIONS[name].says} |`);
   const bundles = Object.entries(PERMISSION_BUNDLES).map(
-    ([name, permissions]) => `| \`${name}\` | ${permissions.length === ALL_PERMISSIONS.length ? "all" : permissions.map((p) => `\`${p}\``).join(", ")} |`,
+    ([name, permissions]) =>
+      `| \`${name}\` | ${permissions.length === ALL_PERMISSIONS.length ? "all" : permissions.map((p) => `\`${p}\``).join(", ")} |`,
   );
   return `# Permissions and scopes
 
@@ -75,7 +78,10 @@ function envExample(): string {
     .filter(([, field]) => !field.description?.startsWith("Set by the scripts"))
     .map(([name, field]) => {
       const standard = field.safeParse(undefined);
-      const value = standard.success && typeof standard.data !== "object" && standard.data !== undefined ? String(standard.data) : "";
+      const value =
+        standard.success && typeof standard.data !== "object" && standard.data !== undefined
+          ? String(standard.data)
+          : "";
       return `# ${field.description}\n# ${name}=${value === "false" ? "0" : value}\n`;
     });
   return `# Settings of the panel. Copy to .env and take away the # in front of what you change.\n\n${lines.join("\n")}`;

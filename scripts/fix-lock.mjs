@@ -7,7 +7,19 @@ import { readFileSync, writeFileSync } from "node:fs";
 
 const FILE = "package-lock.json";
 const SYSTEMS = ["darwin", "win32", "linux", "android", "freebsd", "netbsd", "openbsd", "openharmony", "sunos", "aix"];
-const PROCESSORS = ["arm64", "x64", "ia32", "arm", "ppc64le", "ppc64", "riscv64", "s390x", "loong64", "mips64el", "wasm32"];
+const PROCESSORS = [
+  "arm64",
+  "x64",
+  "ia32",
+  "arm",
+  "ppc64le",
+  "ppc64",
+  "riscv64",
+  "s390x",
+  "loong64",
+  "mips64el",
+  "wasm32",
+];
 
 const lock = JSON.parse(readFileSync(FILE, "utf8"));
 const packages = lock.packages;
@@ -41,7 +53,8 @@ function isResolvable(place, name) {
 function entryOf(name, version, isDev) {
   const words = name.split(/[/-]/);
   const system = SYSTEMS.find((word) => words.includes(word));
-  const processor = PROCESSORS.find((word) => words.includes(word)) ?? (words.includes("gnueabihf") ? "arm" : undefined);
+  const processor =
+    PROCESSORS.find((word) => words.includes(word)) ?? (words.includes("gnueabihf") ? "arm" : undefined);
   return {
     version,
     ...(processor ? { cpu: [processor] } : {}),

@@ -12,6 +12,9 @@ if (!existsSync(node)) {
   process.exit(1);
 }
 // Settings and the data folder are looked for in the installation's own folder, wherever it is called from.
-const child = spawn(node, [path.join(root, "src/cli/main.ts"), ...process.argv.slice(2)], { cwd: root, stdio: "inherit" });
+const child = spawn(node, [path.join(root, "src/cli/main.ts"), ...process.argv.slice(2)], {
+  cwd: root,
+  stdio: "inherit",
+});
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
 child.once("exit", (code) => process.exit(code ?? 1));

@@ -35,7 +35,8 @@ function isInstalled() {
   const present = readPackages("node_modules/.package-lock.json");
   if (!present) return false;
   return Object.entries(wanted).every(
-    ([place, { version, optional }]) => place === "" || present[place]?.version === version || (optional && !present[place]),
+    ([place, { version, optional }]) =>
+      place === "" || present[place]?.version === version || (optional && !present[place]),
   );
 }
 

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { Outputs } from "#app/transport/client/outputs.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { CodeBlock } from "#app/ui/code-block.tsx";
@@ -11,7 +12,6 @@ import { Sheet } from "#app/ui/sheet.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { Time } from "#app/ui/time.tsx";
 import { jsonDiff } from "../json-diff.ts";
-import type { AuditEntry } from "../server/audit.ts";
 import type { AuditFilter } from "./audit-query.ts";
 
 export const OUTCOME_TONES = { done: "ok", refused: "warn", failed: "bad" } as const;
@@ -22,6 +22,8 @@ export interface AuditEntrySheetProps {
   /** Shows only what has this in common with the entry. */
   onOnly(filter: Partial<AuditFilter>): void;
 }
+
+type AuditEntry = Outputs["audit"]["list"]["items"][number];
 
 /** All that is known of one entry, at the side: what was asked, and what became different. */
 export function AuditEntrySheet({ entry, onClose, onOnly }: AuditEntrySheetProps) {

@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
 import { useMemo, useState } from "react";
 import { useEvents } from "#app/transport/client/live.tsx";
+import type { Outputs } from "#app/transport/client/outputs.ts";
 import { useTRPC } from "#app/transport/client/trpc.tsx";
 import { Badge } from "#app/ui/badge.tsx";
 import { Button } from "#app/ui/button.tsx";
@@ -17,12 +18,13 @@ import { LoadOlder } from "#app/ui/table/pagination.tsx";
 import type { Column } from "#app/ui/table/table-types.ts";
 import { useTableQuery } from "#app/ui/table/use-table-query.ts";
 import { Time } from "#app/ui/time.tsx";
-import type { AuditEntry } from "../server/audit.ts";
 import { AuditEntrySheet, OUTCOME_TONES } from "./audit-entry.tsx";
 import { AuditFilterForm } from "./audit-filter.tsx";
 import { AUDIT_PARSERS, type AuditFilter, auditInput, isFiltered } from "./audit-query.ts";
 
 const PAGE = 50;
+type AuditEntry = Outputs["audit"]["list"]["items"][number];
+
 /** Refused calls are entries and no events, so events alone would not tell of them. Only while the page is in sight. */
 const COUNT_EVERY_MS = 15_000;
 
