@@ -60,10 +60,6 @@ export const Env = z.object({
     "Mail server, for example smtps://user:password@mail.example.org. Without it no mail is sent.",
   ),
   MAIL_FROM: z.string().default("Gamekeeper <gamekeeper@localhost>").describe("The sender of the panel's mail."),
-  CORS_ORIGINS: z
-    .string()
-    .default("")
-    .describe("Origins of other sites whose pages may call the API with a key, comma-separated."),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error"]).default("info").describe("How much is logged."),
   WEB_SERVES_API: flag.describe(
     "1: the web process answers the API itself, for a deployment without the sidecar in front.",
