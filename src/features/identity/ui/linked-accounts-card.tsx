@@ -9,7 +9,7 @@ import { Card } from "#app/ui/card.tsx";
 import { ConfirmDialog } from "#app/ui/confirm-dialog.tsx";
 import { Time } from "#app/ui/time.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
-import { PROVIDER_NAMES } from "../schema.ts";
+import { PROVIDER_NAMES } from "../provider-names.ts";
 import { CardLine, CardList } from "./card-list.tsx";
 import { leaveForProvider } from "./leave-for-provider.ts";
 import { Loaded } from "./loaded.tsx";

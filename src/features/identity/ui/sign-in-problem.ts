@@ -1,5 +1,6 @@
 import { REASONS, sentenceOf } from "#app/lib/reasons.ts";
-import { PROVIDER_NAMES, Provider } from "../schema.ts";
+import { PROVIDER_NAMES } from "../provider-names.ts";
+import { Provider } from "../schema.ts";
 
 /**
  * What went wrong with a provider, in words, by the `error` and `provider` of the address; null if nothing did. The address is anybody's to write, so what
