@@ -100,7 +100,7 @@ function Shown({ role, ranked }: { role: Role; ranked: Ranked }) {
               onConfirm={async () => {
                 await client.roles.remove.mutate({ roleId: role.id });
                 toast.done(words("removed", { name: role.name }));
-                router.push("/settings/roles");
+                router.push("/settings/roles" as Route);
                 await queryClient.invalidateQueries({ queryKey: trpc.roles.pathKey() });
               }}
             />

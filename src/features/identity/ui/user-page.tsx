@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { may } from "#app/lib/access.ts";
@@ -233,7 +234,7 @@ function Danger({ user }: { user: User }) {
             onConfirm={async () => {
               await client.users.remove.mutate({ userId: user.id });
               toast.done(words("removed", { name: user.name }));
-              router.push("/settings/users");
+              router.push("/settings/users" as Route);
               await queryClient.invalidateQueries({ queryKey: trpc.users.pathKey() });
             }}
           />
