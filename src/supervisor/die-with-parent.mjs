@@ -3,7 +3,7 @@
  * closes, and the part ends in order. It also writes down what Node has compiled, which Node itself does at exit only,
  * so that a part which is killed later has not lost it.
  */
-import { flushCompileCache } from "node:module";
+import module from "node:module";
 
 const PATIENCE_MS = 2500;
 const COMPILED_AFTER_MS = 5000;
@@ -18,5 +18,6 @@ if (process.channel) {
   process.on("newListener", (name) => {
     if (name === "message") process.channel?.ref();
   });
-  setTimeout(() => flushCompileCache(), COMPILED_AFTER_MS).unref();
+  // A child of a part may be of another Node, the one in PATH, which loads this too: Node 20 has no such function.
+  setTimeout(() => module.flushCompileCache?.(), COMPILED_AFTER_MS).unref();
 }

@@ -3,7 +3,7 @@ import { OperatorError } from "#app/platform/operator-error.ts";
 
 /** What the words after `npm start --` ask for. */
 export interface Options {
-  /** A community that plays, so that there is something to see. */
+  /** A community that plays, so that there is something to see. In development unless `--no-demo` says otherwise. */
   demo: boolean;
   /** Pages are compiled as they are asked for, and again when their source changes. */
   dev: boolean;
@@ -21,7 +21,8 @@ Starts the panel and stays until SIGINT or SIGTERM. Settings: .env.example.
   --demo          with a small community that plays, all of it true
   --stop-servers  game servers are stopped at the end too; they live on otherwise
   --sidecars N    N processes for live connections, on PORT, PORT+1, …
-  --dev           pages are compiled as they change (npm run dev)`;
+  --dev           pages are compiled as they change (npm run dev), with --demo
+                  unless --no-demo is given`;
 
 /** Reads the command line. Throws OperatorError for what it does not know. */
 export function readOptions(words: string[]): Options {
@@ -30,7 +31,7 @@ export function readOptions(words: string[]): Options {
   if (!Number.isInteger(sidecars) || sidecars < 1 || sidecars > 16)
     throw new OperatorError(`--sidecars takes a number from 1 to 16, not ${values.sidecars}.`);
   return {
-    demo: values.demo ?? false,
+    demo: values.demo ?? values.dev ?? false,
     dev: values.dev ?? false,
     stopServers: values["stop-servers"] ?? false,
     sidecars,
@@ -42,6 +43,7 @@ function parse(words: string[]) {
   try {
     return parseArgs({
       args: words,
+      allowNegative: true,
       options: {
         demo: { type: "boolean" },
         dev: { type: "boolean" },

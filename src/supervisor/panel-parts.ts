@@ -84,6 +84,8 @@ export function panelParts(boot: Boot): Part[] {
 export function partEnvironment(boot: Boot): NodeJS.ProcessEnv {
   return {
     ...process.env,
+    // Next starts `node` by its name for some of its work, and that has to be this one.
+    PATH: [path.dirname(process.execPath), process.env.PATH].filter(Boolean).join(path.delimiter),
     NODE_ENV: boot.options.dev ? "development" : "production",
     NODE_COMPILE_CACHE: COMPILED,
     NEXT_TELEMETRY_DISABLED: "1",
