@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 
 test("the API reference works from the panel's own origin alone and breaks no rule of its policy", async ({
@@ -25,4 +26,22 @@ test("the API reference works from the panel's own origin alone and breaks no ru
   await page.waitForLoadState("networkidle");
   expect(outside).toEqual([]);
   expect(reports).toEqual([]);
+});
+
+test("the API reference can be used by everybody, in light and dark, wide and narrow", async ({ page }) => {
+  for (const colorScheme of ["dark", "light"] as const) {
+    for (const width of [1440, 390]) {
+      await page.setViewportSize({ width, height: 844 });
+      await page.emulateMedia({ colorScheme });
+      await page.goto("/docs/api");
+      await expect(page.getByRole("heading", { name: "Make an API key" })).toBeAttached();
+      await page.waitForLoadState("networkidle");
+      // Scalar gives its "copy" buttons in code no name, and has no setting for one.
+      const { violations } = await new AxeBuilder({ page }).exclude(".scalar-code-copy").analyze();
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`);
+      expect(found, `${colorScheme}, ${width} pixels`).toEqual([]);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow).toBeLessThanOrEqual(0);
+    }
+  }
 });
