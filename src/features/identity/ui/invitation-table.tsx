@@ -1,14 +1,13 @@
 "use client";
 
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { inferRouterOutputs } from "@trpc/server";
 import { CircleCheck, MailPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { may } from "#app/lib/access.ts";
+import type { Outputs } from "#app/transport/client/outputs.ts";
 import { useTRPC } from "#app/transport/client/trpc.tsx";
 import { useWho } from "#app/transport/client/who.tsx";
-import type { AppRouter } from "#app/transport/trpc.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Status } from "#app/ui/status.tsx";
@@ -21,7 +20,7 @@ import { CreateInvitation } from "./create-invitation.tsx";
 import { INVITATION_QUERY } from "./invitation-query.ts";
 import { usePeopleEvents } from "./live.ts";
 
-type Invitation = inferRouterOutputs<AppRouter>["invitations"]["list"]["items"][number];
+type Invitation = Outputs["invitations"]["list"]["items"][number];
 
 /** Who was invited as what, and what became of it. */
 export function InvitationTable() {

@@ -1,11 +1,10 @@
 "use client";
 
-import type { inferRouterOutputs } from "@trpc/server";
 import { useCallback, useState } from "react";
-import type { AppRouter } from "#app/transport/trpc.ts";
+import type { Outputs } from "#app/transport/client/outputs.ts";
 import { usePreferences } from "#app/ui/preferences-provider.tsx";
 
-type SignInAnswer = inferRouterOutputs<AppRouter>["auth"]["signIn"];
+type SignInAnswer = Outputs["auth"]["signIn"];
 /** What finishes a sign-in that waits for its second factor. */
 export type PendingFactor = NonNullable<SignInAnswer["secondFactor"]>;
 
