@@ -33,9 +33,7 @@ export function Breadcrumb({ crumbs, last }: { crumbs: readonly Crumb[]; last?: 
         })}
         {last ? (
           <li className="flex min-w-0 items-center gap-1.5">
-            <span className="max-sm:hidden">
-              <Slash />
-            </span>
+            <Slash />
             {last}
           </li>
         ) : null}
@@ -44,9 +42,10 @@ export function Breadcrumb({ crumbs, last }: { crumbs: readonly Crumb[]; last?: 
   );
 }
 
+/** A phone shows the last crumb alone, with nothing to part it from. */
 function Slash() {
   return (
-    <span aria-hidden className="text-ink-3">
+    <span aria-hidden className="text-ink-3 max-sm:hidden">
       /
     </span>
   );

@@ -124,7 +124,7 @@ export function Term({ store, look, label, view, onFollow, onTop }: LogViewProps
       role="group"
       aria-label={label}
       ref={host}
-      className="h-full overflow-hidden bg-console px-2 pt-1 [&_.xterm]:h-full"
+      className="h-full overflow-hidden bg-console px-2 pt-1 [&_.xterm-viewport]:bg-transparent! [&_.xterm]:h-full"
     />
   );
 }
