@@ -84,6 +84,13 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       if (reason === "io server disconnect") setTimeout(() => socket.connect(), 300 + Math.random() * 700);
     });
     socket.on("revoked", () => location.assign("/sign-in"));
+    socket.on("connect_error", (error) => {
+      down();
+      // The session ended before this connection was there to be told so.
+      if ((error as { data?: { code?: string } }).data?.code === "unauthenticated") location.assign("/sign-in");
+      // After a refusal the client does not come back by itself, as it does when nobody answers.
+      else if (!socket.active) setTimeout(() => socket.connect(), 2_000 + Math.random() * 3_000);
+    });
     socket.io.on("reconnect_attempt", (attempt) =>
       setState((was) => (was.up ? was : { ...was, sinceMs: was.sinceMs || Date.now(), attempt })),
     );
