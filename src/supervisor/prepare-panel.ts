@@ -8,7 +8,7 @@ import { parseArgs } from "node:util";
 import { syncBlueprints } from "#app/features/hosting/server/index.ts";
 import { createLocal } from "#app/features/hosting/server/nodes.ts";
 import { bootstrap, operatorAccount } from "#app/features/identity/server/index.ts";
-import { createToken } from "#app/features/identity/server/setup.ts";
+import { createToken, status } from "#app/features/identity/server/setup.ts";
 import { operatorActor } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { openRuntime } from "#app/operation/open-runtime.ts";
@@ -35,7 +35,9 @@ async function prepare(): Promise<Prepared> {
     const operator = operatorActor(account?.id ?? null, `${userInfo().username}@${hostname()}`);
     await syncBlueprints(runtime.database, path.resolve(import.meta.dirname, "../../blueprints"));
     const local = values["agent-has-joined"] ? null : await execute(createLocal, operator, {});
-    const { setup } = await execute(createToken, operator, {});
+    // Not asked for where there is an owner: each start would leave a line in the audit log for nothing.
+    const { hasOwner } = await execute(status, operator, {});
+    const { setup } = hasOwner ? { setup: null } : await execute(createToken, operator, {});
     return { joinToken: local?.token ?? null, setupUrl: setup?.url ?? null };
   } finally {
     await runtime.close();
