@@ -19,7 +19,10 @@ export function Card({ title, description, actions, footer, flush, level = 2, ch
   const id = useId();
   const Heading = `h${level}` as const;
   return (
-    <section aria-labelledby={title ? id : undefined} className="min-w-0 rounded-lg border border-line bg-surface">
+    <section
+      aria-labelledby={title ? id : undefined}
+      className="flex min-w-0 flex-col rounded-lg border border-line bg-surface"
+    >
       {title || actions ? (
         <div className={`flex flex-wrap items-start gap-x-3 gap-y-2 px-4 pt-3 ${flush ? "pb-3" : "pb-1"}`}>
           <div className="min-w-0 flex-1">
@@ -36,7 +39,10 @@ export function Card({ title, description, actions, footer, flush, level = 2, ch
       {children ? (
         <div className={`min-w-0 ${flush ? "" : `px-4 pb-4 ${title ? "pt-2" : "pt-4"}`}`}>{children}</div>
       ) : null}
-      {footer ? <div className="flex flex-wrap justify-end gap-2 border-line border-t px-4 py-3">{footer}</div> : null}
+      {footer ? (
+        // At the bottom, so that the footers of cards beside each other stand in one line.
+        <div className="mt-auto flex flex-wrap justify-end gap-2 border-line border-t px-4 py-3">{footer}</div>
+      ) : null}
     </section>
   );
 }
