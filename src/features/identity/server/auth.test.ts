@@ -95,6 +95,14 @@ describe("auth.signIn", () => {
     await expect(tryWith(PASSWORD)).rejects.toMatchObject({ reason: "identity.suspended" });
   });
 
+  it("a whole school behind one address opens the sign-in page in the same minute", async () => {
+    const school = from("203.0.113.9");
+    for (let i = 0; i < 100; i++) {
+      expect(await execute(auth.session, ANONYMOUS, {}, school)).toMatchObject({ user: null });
+      expect(await execute(auth.methods, ANONYMOUS, {}, school)).toMatchObject({ providers: [] });
+    }
+  });
+
   it("a hundred wrong passwords over many addresses are slowed down, and the owner at home still gets in", async () => {
     await account("owner@example.org");
     const home = from("203.0.113.7");

@@ -163,6 +163,8 @@ export const methods = defineQuery({
   id: "auth.methods",
   summary: "How to sign in here",
   access: { kind: "public" },
+  // The pages before sign-in ask it each time they are opened, and a household or a school has one address.
+  rate: "none",
   input: z.object({}),
   output: z.object({
     hasOwner: z.boolean(),
@@ -211,6 +213,8 @@ export const session = defineQuery({
   description:
     "Null where nobody is, or for a key without profile:read. Never an error, so that a page can ask before it knows.",
   access: { kind: "public" },
+  // Asked as often as auth.methods.
+  rate: "none",
   input: z.object({}),
   output: z.object({
     user: Me.nullable(),
