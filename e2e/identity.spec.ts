@@ -250,6 +250,7 @@ test.describe("with an owner", () => {
     await page.getByRole("textbox", { name: "Address" }).fill(wanted);
     await page.getByRole("button", { name: "Change address" }).click();
     const dialog = page.getByRole("dialog", { name: "Confirm that it is you" });
+    await expect(dialog).toBeVisible();
     await expectNoViolations(page);
     await page.keyboard.press("Escape");
     await expect(page.getByText(/Sign in again to do this/)).toBeVisible();
