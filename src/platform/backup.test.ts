@@ -176,13 +176,14 @@ test("the panel's own database makes the journey, and a large one takes little m
   try {
     await query(
       panel.url,
-      `INSERT INTO settings (key, value) SELECT 'k' || n, to_jsonb(repeat(md5(n::text), 100)) FROM generate_series(1, 20000) n`,
+      `INSERT INTO settings (key, value) SELECT 'k' || n, to_jsonb(repeat(md5(n::text), 100)) FROM generate_series(1, 50000) n`,
     );
     global.gc?.();
     const before = process.memoryUsage().rss;
     await backUp({ url: panel.url, home: oldHome(), file: file() });
     await restore({ url: target.url, home: newHome(), file: file() });
-    expect(process.memoryUsage().rss - before).toBeLessThan(60 * 1024 * 1024);
+    // 160 MB of rows go both ways: whoever held them would need that twice over. What is left is buffers and garbage not yet collected.
+    expect(process.memoryUsage().rss - before).toBeLessThan(120 * 1024 * 1024);
     const sum = "SELECT count(*)::int AS count, sum(length(value::text))::int AS bytes FROM settings";
     expect(await query(target.url, sum)).toEqual(await query(panel.url, sum));
   } finally {
