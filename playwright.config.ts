@@ -16,6 +16,8 @@ export default defineConfig({
   testDir: "e2e",
   testMatch: "*.spec.ts",
   timeout: 60_000,
+  // As in vitest.config.ts: in CI a second try tells a slow moment from a fault.
+  retries: process.env.CI ? 2 : 0,
   expect: { timeout: 10_000 },
   // The journeys share one panel and build on each other's rows.
   workers: 1,

@@ -6,7 +6,9 @@ export default defineConfig({
     globalSetup: ["src/testing/global-setup.ts"],
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 20_000,
+    testTimeout: 30_000,
+    // Real processes on a shared machine: in CI a second try tells a slow moment from a fault. At home each failure shows.
+    retry: process.env.CI ? 2 : 0,
     hookTimeout: 60_000,
     // Real processes and sockets: a test that hangs must not hold the run for ever.
     teardownTimeout: 10_000,

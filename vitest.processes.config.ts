@@ -8,7 +8,7 @@ export default defineConfig({
     pool: "forks",
     // One panel at a time: they are a machine's whole load.
     fileParallelism: false,
-    testTimeout: 60_000,
+    testTimeout: 90_000,
     hookTimeout: 60_000,
     teardownTimeout: 20_000,
   },
