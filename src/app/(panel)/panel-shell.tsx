@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useServerEvents } from "#app/features/hosting/ui/live.ts";
 import { SWITCHER_QUERY } from "#app/features/hosting/ui/server-query.ts";
+import { leaveForSignIn } from "#app/transport/client/leave.ts";
 import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import type { NavId } from "#app/ui/shell/nav.ts";
 import { Shell } from "#app/ui/shell/shell.tsx";
@@ -29,8 +30,7 @@ export function PanelShell({ user, nav, children }: PanelShellProps) {
   async function signOut() {
     try {
       await client.auth.signOut.mutate({});
-      // A full load, so that nothing of this person stays in memory.
-      location.assign("/sign-in");
+      leaveForSignIn();
     } catch (error) {
       toast.failed(words("shell.signOutFailed"), error);
     }

@@ -13,6 +13,7 @@ import type {
   ServerToClient,
 } from "#app/protocol/live.ts";
 import { LIVE_PATH } from "#app/protocol/live-path.ts";
+import { leaveForSignIn } from "./leave.ts";
 
 const LOAD_AGAIN_MS = 5_000;
 
@@ -83,11 +84,11 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       // The server's own word is the one case in which the client does not come back by itself.
       if (reason === "io server disconnect") setTimeout(() => socket.connect(), 300 + Math.random() * 700);
     });
-    socket.on("revoked", () => location.assign("/sign-in"));
+    socket.on("revoked", leaveForSignIn);
     socket.on("connect_error", (error) => {
       down();
       // The session ended before this connection was there to be told so.
-      if ((error as { data?: { code?: string } }).data?.code === "unauthenticated") location.assign("/sign-in");
+      if ((error as { data?: { code?: string } }).data?.code === "unauthenticated") leaveForSignIn();
       // After a refusal the client does not come back by itself, as it does when nobody answers.
       else if (!socket.active) setTimeout(() => socket.connect(), 2_000 + Math.random() * 3_000);
     });
