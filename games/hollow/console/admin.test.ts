@@ -139,10 +139,14 @@ describe("ending", () => {
     await hollow.out.next(/\[save\] [1-3] players/);
     await hollow.out.next(/\[save\] /);
     // Written to without pause, so that the kill may fall into the middle of a save.
+    let steps = 0;
     const typing = setInterval(() => {
-      for (const player of players) for (const way of ["south", "north"]) player.type(way);
+      steps++;
+      for (const player of players) player.type(steps % 2 ? "south" : "north");
     }, 5);
-    await hollow.out.next(/\[save\] 3 players/);
+    // Who happens to be back where the last save saw them is not written again: not all three need be in each.
+    await hollow.out.next(/\[save\] [1-3] players/);
+    await hollow.out.next(/\[save\] [1-3] players/);
     await hollow.kill("SIGKILL");
     clearInterval(typing);
 
