@@ -9,6 +9,7 @@ import type { PanelClock } from "./clock.ts";
 import { decide, type Step } from "./decide.ts";
 import { install } from "./install.ts";
 import { log } from "./log.ts";
+import { PortInUse } from "./ports.ts";
 import { waitReady } from "./readiness.ts";
 import type { ReportQueue } from "./reports.ts";
 import { homePaths } from "./runtime/home.ts";
@@ -227,7 +228,8 @@ export class GameServer {
       const detail = error instanceof Error ? error.message : String(error);
       this.#console.say(`It could not be started: ${detail}`);
       const heldAt = this.desired.generation;
-      this.#record.observe({ observed: "crashed", reason: "launch_failed", detail }, { run: null, heldAt });
+      const reason = error instanceof PortInUse ? "port_in_use" : "launch_failed";
+      this.#record.observe({ observed: "crashed", reason, detail }, { run: null, heldAt });
     }
   }
 

@@ -1,3 +1,5 @@
+import { createSocket } from "node:dgram";
+import { createServer } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { DesiredServer } from "#app/features/hosting/server-spec.ts";
 import type { ServerReport } from "#app/protocol/agent.ts";
@@ -217,6 +219,71 @@ describe("crash", () => {
     await put(game);
     await until(() => latest(game.serverId)?.reason === "install_failed", "the failure");
     expect(latest(game.serverId)?.detail).toBe("Unpack: ended with code 9: no such archive");
+  });
+});
+
+describe("a port that another program of the machine has", () => {
+  /** Takes a port as a stranger does, and gives it back by the function returned. */
+  async function stranger(protocol: "tcp" | "udp", port = 0): Promise<{ port: number; leave(): Promise<void> }> {
+    if (protocol === "tcp") {
+      const server = createServer();
+      await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+      const leave = () => new Promise<void>((resolve) => server.close(() => resolve()));
+      return { port: (server.address() as { port: number }).port, leave };
+    }
+    const socket = createSocket("udp4");
+    await new Promise<void>((resolve) => socket.bind(port, "127.0.0.1", resolve));
+    return { port: socket.address().port, leave: () => new Promise((resolve) => socket.close(() => resolve())) };
+  }
+
+  test.each([
+    ["tcp", "tcp"],
+    ["udp", "udp"],
+    ["tcp", "both"],
+    ["udp", "both"],
+  ] as const)("%s, where the game needs %s: it is said, and nothing is launched", async (taken, protocol) => {
+    const { port, leave } = await stranger(taken);
+    const game = desiredGame({ allocations: [{ name: "game", port, protocol }] });
+    await put(game);
+    const report = await observed(game.serverId, "crashed");
+    expect(report).toMatchObject({
+      reason: "port_in_use",
+      detail: `Port ${port} is used by another program on this node.`,
+      process: null,
+    });
+    await leave();
+    await put({ ...game, generation: 2, startGeneration: 2 });
+    await observed(game.serverId, "running", 2);
+    expect(exits(game.serverId)).toEqual([]);
+    expect(states(game.serverId)).toEqual(["installing", "offline", "starting", "crashed", "starting", "running"]);
+  });
+
+  test("by another protocol is none of its business", async () => {
+    const { port, leave } = await stranger("udp");
+    const game = desiredGame({ allocations: [{ name: "game", port, protocol: "tcp" }] });
+    await put(game);
+    await observed(game.serverId, "running");
+    await leave();
+  });
+
+  test("is not the game's own: a restart, and an agent that comes back, find it as before", async () => {
+    const free = await stranger("tcp");
+    await free.leave();
+    const script = `exec ${process.execPath} -e 'require("net").createServer().listen(${free.port}, "0.0.0.0", () => console.log("ready"))'`;
+    const game = desiredGame({
+      script,
+      stop: { signal: "SIGTERM", graceSec: 5 },
+      allocations: [{ name: "game", port: free.port, protocol: "tcp" }],
+    });
+    await put(game);
+    await observed(game.serverId, "running");
+    await agent.end();
+    await agent.start();
+    await agent.panel.ask("desired.sync", { servers: [game] });
+    await put({ ...game, generation: 2, startGeneration: 2 });
+    await observed(game.serverId, "running", 2);
+    expect(agent.panel.reports.map(({ reason }) => reason)).not.toContain("port_in_use");
+    expect(exits(game.serverId).map(({ cause }) => cause)).toEqual(["stopped"]);
   });
 });
 

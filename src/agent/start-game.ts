@@ -2,6 +2,7 @@ import { renderArguments, renderEnvironment, renderInnerPath } from "#app/featur
 import type { ServerSpec } from "#app/features/hosting/server-spec.ts";
 import { renderTemplate, type TemplateValues } from "#app/features/hosting/template.ts";
 import { asServerUser, writeAsServerUser } from "./as-server-user.ts";
+import { untilPortsFree } from "./ports.ts";
 import type { Isolation } from "./runtime/isolation.ts";
 import { type GameProcess, launch, type StopRequest } from "./runtime/launch.ts";
 
@@ -15,9 +16,13 @@ export interface GameStart {
   isolation: Isolation;
 }
 
-/** Writes the files that go with a start, and starts the game. Throws with what was in the way. */
+/**
+ * Writes the files that go with a start, and starts the game. Throws with what was in the way: `PortInUse` where another
+ * program has one of its ports, which the game would only crash of, again and again.
+ */
 export async function startGame(start: GameStart): Promise<GameProcess> {
   const { serverId, home, generation, spec, values, isolation } = start;
+  await untilPortsFree(spec.allocations);
   const workingDirectory = renderInnerPath(spec.start.workingDirectory, values);
   if (workingDirectory !== ".") await asServerUser(isolation, home, ["mkdir", "-p", "--", `./${workingDirectory}`]);
   for (const file of spec.start.files) {

@@ -80,6 +80,7 @@ export interface GameOptions {
   startTimeoutSec?: number;
   stop?: object;
   restart?: object;
+  allocations?: object[];
   limits?: object;
 }
 
@@ -105,7 +106,7 @@ export function desiredGame(options: GameOptions = {}): z.input<typeof DesiredSe
       restart: { backoffSec: 0.05, ...options.restart },
       console: {},
       variables: {},
-      allocations: [],
+      allocations: options.allocations ?? [],
       limits: { memoryMiB: 0, cpuPercent: 0, diskMiB: 0, processes: 0, ...options.limits },
     },
   });

@@ -197,6 +197,13 @@ describe("resolving", () => {
     ]);
   });
 
+  test("a port is told with the protocol that its blueprint gives it, so that the agent can see whether it is free", () => {
+    const both = Blueprint.parse({ ...SMALL, ports: [{ ...SMALL.ports[0], protocol: "both" }] });
+    expect(resolveBlueprint(both, settingsFor(both))).toMatchObject({
+      spec: { allocations: [{ name: "game", port: 25_500, protocol: "both" }] },
+    });
+  });
+
   test("all that is wrong is said at once, each with its path", () => {
     const settings = {
       ...settingsFor(small, { MOTD: "a\nb", SLOTS: 65, PVP: "perhaps", OTHER: "x" }),

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { RestartPolicy } from "./schema.ts";
+import { PortProtocol, RestartPolicy } from "./schema.ts";
 import { BUILTIN_VARIABLES, isTemplate, TEMPLATE_RULE, templateVariables } from "./template.ts";
 import { BlueprintVariable, checkValue, Pattern, VariableKey } from "./variable.ts";
 
@@ -25,7 +25,7 @@ const Environment = z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), LineT
 export const BlueprintPort = z.strictObject({
   name: Slug,
   label: name,
-  protocol: z.enum(["tcp", "udp", "both"]),
+  protocol: PortProtocol,
   /** The port the game has by custom; taken if it is free. */
   default: z.int().min(1).max(65535).optional(),
   variable: VariableKey,

@@ -15,7 +15,8 @@ export type Resolved = { spec: ServerSpec } | { problems: ResolveProblem[] };
 export interface ServerSettings {
   /** By key; what is left out takes the blueprint's default. */
   variables: Readonly<Record<string, VariableValue>>;
-  allocations: readonly Allocation[];
+  /** Which port each of the blueprint's has; by which protocol is the blueprint's to say. */
+  allocations: readonly Omit<Allocation, "protocol">[];
   limits: Limits;
 }
 
@@ -85,7 +86,7 @@ function resolvePorts(
     }
     variables[port.variable] = String(allocation.port);
     if (port.addressVariable !== undefined) variables[port.addressVariable] = allocation.address;
-    return [allocation];
+    return [{ ...allocation, protocol: port.protocol }];
   });
 }
 

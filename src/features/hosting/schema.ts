@@ -71,6 +71,7 @@ const OBSERVED_REASONS = [
   "install_failed",
   "install_cancelled",
   "launch_failed",
+  "port_in_use",
   "invalid_spec",
   "deleted",
 ] as const;
@@ -86,12 +87,16 @@ export const Limits = z.object({
 });
 export type Limits = z.infer<typeof Limits>;
 
+/** What a game listens by on a port. */
+export const PortProtocol = z.enum(["tcp", "udp", "both"]);
+
 /** A port of the node that this server has, under the name which its blueprint gives that port. */
 export const Allocation = z.object({
   name: z.string().min(1).max(64),
   port: z.int().min(1).max(65535),
   /** The address to listen on. */
   address: z.string().default("0.0.0.0"),
+  protocol: PortProtocol.default("tcp"),
   primary: z.boolean().default(false),
 });
 export type Allocation = z.infer<typeof Allocation>;
