@@ -4,8 +4,8 @@ import { createConnection } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { freePorts, isFreePort } from "#app/platform/ports.ts";
 import { agentFolder, postgresFolder } from "#app/supervisor/layout.ts";
-import { freePorts, isFreePort } from "#app/supervisor/ports.ts";
 import { stopPostgres } from "#app/supervisor/postgres.ts";
 
 export const PART_NAMES = ["web", "sidecar", "sidecar-2", "worker", "agent"] as const;

@@ -4,7 +4,6 @@ import * as servers from "#app/features/hosting/server/servers.ts";
 import { AppError } from "#app/lib/errors.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
-import { isFreePort } from "#app/supervisor/ports.ts";
 
 const NAME = "Hollow (demo)";
 const BLUEPRINT = "hollow";
@@ -36,21 +35,12 @@ export async function startDemoServer(operator: Actor): Promise<string> {
   const { items } = await execute(servers.list, operator, { blueprintId: BLUEPRINT, q: NAME, sort: "created" });
   const known = items.find((server) => server.name === NAME && server.node.id === node.id);
   if (!known) {
-    const ports = { telnet: await freePort(operator, node.ports) };
-    const wanted = { name: NAME, blueprintId: BLUEPRINT, nodeId: node.id, ports, start: true };
+    const wanted = { name: NAME, blueprintId: BLUEPRINT, nodeId: node.id, start: true };
     return (await execute(servers.create, operator, wanted)).id;
   }
   if (known.state === "offline" || known.state === "crashed")
     await execute(power.start, operator, { serverId: known.id });
   return known.id;
-}
-
-/** The lowest of the node's ports that no server has and no other program of this machine listens on. */
-async function freePort(operator: Actor, { from, to }: { from: number; to: number }): Promise<number> {
-  const { items } = await execute(servers.list, operator, { limit: 100 });
-  const taken = new Set(items.flatMap((server) => server.ports.map(({ port }) => port)));
-  for (let port = from; port < to; port++) if (!taken.has(port) && (await isFreePort("0.0.0.0", port))) return port;
-  return to;
 }
 
 /** The game as it runs now; null while it does not. Its node may be silent for a while: that ends no game. */

@@ -1,23 +1,7 @@
-import { connect, createServer } from "node:net";
+import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { OperatorError } from "#app/platform/operator-error.ts";
-
-/** Listens for a moment. Gives the port, or the error's code. */
-function tryListen(host: string, port: number): Promise<number | string> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
-    server.listen({ host, port, exclusive: true }, () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : port));
-    });
-  });
-}
-
-/** Whether nothing on this machine listens there. */
-export async function isFreePort(host: string, port: number): Promise<boolean> {
-  return (await tryListen(host, port)) === port;
-}
+import { tryListen } from "#app/platform/ports.ts";
 
 /** Throws an OperatorError that says what is wrong unless the public port can be had. */
 export async function checkPublicPort(host: string, port: number): Promise<void> {
@@ -28,17 +12,6 @@ export async function checkPublicPort(host: string, port: number): Promise<void>
   if (result === "EACCES")
     throw new OperatorError(`Port ${port} is not open to this user: set PORT to one of 1024 or higher.`);
   throw new OperatorError(`${host} is not an address of this machine that can be listened on (${result}): set HOST.`);
-}
-
-/** Free ports on loopback for the parts among themselves, all different. */
-export async function freePorts(count: number): Promise<number[]> {
-  const ports = new Set<number>();
-  while (ports.size < count) {
-    const port = await tryListen("127.0.0.1", 0);
-    if (typeof port !== "number") throw new OperatorError(`There is no free port on 127.0.0.1 (${port}).`);
-    ports.add(port);
-  }
-  return [...ports];
 }
 
 /** Waits until something listens there, `limitMs` at most. */

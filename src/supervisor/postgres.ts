@@ -15,11 +15,11 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { OperatorError } from "#app/platform/operator-error.ts";
+import { freePorts, isFreePort } from "#app/platform/ports.ts";
 import { isLock, takeLock } from "./lock.ts";
 import { locatePostgres, type Unprivileged, unprivileged } from "./postgres-binaries.ts";
 import { isRunning } from "./process-identity.ts";
@@ -305,21 +305,10 @@ function openLog(folder: string): number {
 async function choosePort(folder: string): Promise<number> {
   const file = path.join(folder, "port");
   const remembered = existsSync(file) ? Number(readFileSync(file, "utf8")) : 0;
-  const port = (remembered > 0 && (await freePort(remembered))) || (await freePort(0));
-  if (!port) throw new OperatorError("There is no free port on 127.0.0.1 for PostgreSQL.");
+  const isKept = remembered > 0 && (await isFreePort("127.0.0.1", remembered));
+  const port = isKept ? remembered : (await freePorts(1))[0]!;
   writeFileSync(file, String(port), { mode: 0o600 });
   return port;
-}
-
-function freePort(port: number): Promise<number | null> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once("error", () => resolve(null));
-    server.listen(port, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : null));
-    });
-  });
 }
 
 async function ensureDatabase(adminUrl: string, database: string): Promise<void> {

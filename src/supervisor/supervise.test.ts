@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, inject, test, vi } from "vitest";
+import { freePorts } from "#app/platform/ports.ts";
 import { postgresFolder } from "./layout.ts";
-import { freePorts } from "./ports.ts";
 import { runningPostgresUrl, stopPostgres } from "./postgres.ts";
 import { isRunning } from "./process-identity.ts";
 

@@ -3,6 +3,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Env, home as homeOf, publicUrl } from "#app/platform/env.ts";
 import { OperatorError } from "#app/platform/operator-error.ts";
+import { freePorts } from "#app/platform/ports.ts";
 import { KeptProcess } from "./kept-process.ts";
 import { logFolder, makeDataFolder, supervisorLock } from "./layout.ts";
 import { isLock, type Lock, takeLock } from "./lock.ts";
@@ -11,7 +12,7 @@ import { migratePanel, openPanelDatabase, type PanelDatabase } from "./panel-dat
 import { type Boot, localUrl } from "./panel-parts.ts";
 import type { Part } from "./part.ts";
 import { openPartLog } from "./part-log.ts";
-import { checkPublicPort, freePorts, untilListening } from "./ports.ts";
+import { checkPublicPort, untilListening } from "./ports.ts";
 import { untilReady } from "./readiness.ts";
 import type { Steps } from "./steps.ts";
 

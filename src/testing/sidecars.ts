@@ -9,6 +9,7 @@ import type { BuiltInRoleKey } from "#app/lib/permissions.ts";
 import { BUILT_IN_ROLES } from "#app/lib/permissions.ts";
 import { sha256Hex } from "#app/platform/crypto.ts";
 import type { Database } from "#app/platform/database.ts";
+import { freePorts } from "#app/platform/ports.ts";
 import { generateSigningKeys } from "#app/protocol/handshake.ts";
 import type { ClientToServer, LiveAnswer, LiveQuestion, ServerToClient } from "#app/protocol/live.ts";
 import { SCRIPTED_FACTS } from "./scripted-agent.ts";
@@ -17,11 +18,7 @@ export const TEST_SECRET = "a secret for tests, long enough to be one";
 
 /** A port that was free a moment ago. */
 export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  return (await freePorts(1))[0]!;
 }
 
 export async function until(condition: () => boolean | Promise<boolean>, withinMs = 10_000): Promise<void> {

@@ -2,19 +2,23 @@ import * as z from "zod";
 import { AppError } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
 import type { Db } from "#app/platform/database.ts";
+import { isFreePort } from "#app/platform/ports.ts";
 import { row, rows, sql } from "#app/platform/sql.ts";
 import type { BlueprintPort } from "../blueprint.ts";
 
-const NodePorts = z.object({ name: z.string(), portFrom: z.number(), portTo: z.number() });
+const NodePorts = z.object({ name: z.string(), local: z.boolean(), portFrom: z.number(), portTo: z.number() });
 type Node = z.output<typeof NodePorts>;
 const Port = z.object({ port: z.number() });
+/** How many free ports of this machine are tried; what listens on all of these is found out by the agent. */
+const MAX_TRIED = 100;
 
 /** A port that was asked for by number, for the port of this name. */
 export type WantedPorts = Readonly<Record<string, number>>;
 
 /**
- * Gives a server a port of its node for each port its blueprint names: the one asked for, else the game's usual one, else the lowest that is free. Holds
- * the node's row until the transaction ends, so that two servers made at the same time never get one port.
+ * Gives a server a port of its node for each port its blueprint names: the one asked for, else the game's usual one, else the lowest that is free. On
+ * the panel's own machine one that another program listens on is passed over; elsewhere the agent tells at the start. Holds the node's row until the
+ * transaction ends, so that two servers made at the same time never get one port.
  * (`no key`: the rows that name the node, such as the server's own, hold its key already.)
  */
 export async function allocatePorts(
@@ -27,7 +31,7 @@ export async function allocatePorts(
   const node = await row(
     db,
     NodePorts,
-    sql`select name, "portFrom", "portTo" from nodes where id = ${nodeId} for no key update`,
+    sql`select name, local, "portFrom", "portTo" from nodes where id = ${nodeId} for no key update`,
   );
   if (!node) throw new AppError("not_found");
   refuseUnusable(node, ports, wanted);
@@ -66,17 +70,18 @@ async function refuseTaken(db: Db, nodeId: string, port: number, name: string): 
 async function freePort(
   db: Db,
   nodeId: string,
-  { name, portFrom: from, portTo: to }: Node,
+  { name, local, portFrom: from, portTo: to }: Node,
   asked: readonly number[],
   usual: number | undefined,
 ): Promise<number> {
-  const [free] = await rows(
+  const free = await rows(
     db,
     Port,
     sql`select g.port from generate_series(${from}::int, ${to}::int) as g(port)
         where g.port <> all(${asked}::int[]) and not exists (select 1 from allocations a where a."nodeId" = ${nodeId} and a.port = g.port)
-        order by g.port <> ${usual ?? 0}::int, g.port limit 1`,
+        order by g.port <> ${usual ?? 0}::int, g.port limit ${local ? MAX_TRIED : 1}`,
   );
-  if (free) return free.port;
+  for (const { port } of local ? free : []) if (await isFreePort("0.0.0.0", port)) return port;
+  if (free[0]) return free[0].port;
   throw new AppError("conflict", "servers.no_port", { node: name, from, to });
 }

@@ -1,3 +1,4 @@
+import { createServer } from "node:net";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AppError } from "#app/lib/errors.ts";
@@ -27,7 +28,10 @@ beforeAll(async () => {
 });
 afterAll(() => runtime.close());
 
-async function makeNode(ports: { from: number; to: number } = { from: 25_500, to: 25_999 }): Promise<string> {
+async function makeNode(
+  ports: { from: number; to: number } = { from: 25_500, to: 25_999 },
+  local = false,
+): Promise<string> {
   const id = newId("nod");
   await runtime.database.prisma.node.create({
     data: {
@@ -35,6 +39,7 @@ async function makeNode(ports: { from: number; to: number } = { from: 25_500, to
       name: `node ${id.slice(-6)}`,
       enrolledAt: new Date(),
       lastSeenAt: new Date(),
+      local,
       portFrom: ports.from,
       portTo: ports.to,
       publicAddress: "play.example.org",
@@ -90,6 +95,22 @@ describe("servers.create", () => {
   it("takes the field names of the documented body", async () => {
     const server = await create(admin, { memory: 700, cpu: 50, disk: 3000 });
     expect(server.limits).toMatchObject({ memoryMiB: 700, cpuPercent: 50, diskMiB: 3000 });
+  });
+
+  it("passes over a port of this machine that another program has, unless it is asked for by number", async () => {
+    const stranger = createServer();
+    await new Promise<void>((resolve) => stranger.listen(0, "127.0.0.1", resolve));
+    const { port } = stranger.address() as { port: number };
+    try {
+      const range = { from: port, to: Math.min(port + 20, 65_535) };
+      const here = await makeNode(range, true);
+      const elsewhere = await makeNode(range);
+      expect((await create(admin, { nodeId: here })).ports[0]!.port).toBeGreaterThan(port);
+      expect((await create(admin, { nodeId: elsewhere })).ports[0]!.port).toBe(port);
+      expect((await create(admin, { nodeId: here, ports: { telnet: port } })).ports[0]!.port).toBe(port);
+    } finally {
+      stranger.close();
+    }
   });
 
   it("never gives one port twice, also to twenty at the same time, and says when none is left", async () => {
