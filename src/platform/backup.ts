@@ -127,6 +127,8 @@ async function withClient<Result>(url: string, use: (client: pg.Client) => Promi
 }
 
 async function appliedMigrations(client: pg.Client): Promise<BackupHeader["migrations"]> {
+  const table = await client.query("SELECT to_regclass('_prisma_migrations') AS name");
+  if (!table.rows[0].name) throw new OperatorError("There is nothing to back up: the database holds no installation.");
   const found = await client.query<{ name: string; checksum: string }>(
     `SELECT migration_name AS name, checksum FROM _prisma_migrations
      WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY migration_name`,

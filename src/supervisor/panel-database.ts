@@ -1,16 +1,13 @@
 import { readdirSync, rmSync } from "node:fs";
 import path from "node:path";
-import pg from "pg";
 import type { BackupRequest } from "#app/platform/backup.ts";
+import { checkServer } from "#app/platform/check-server.ts";
 import { migrate, planMigrations } from "#app/platform/migrate.ts";
-import { OperatorError } from "#app/platform/operator-error.ts";
 import { VERSION } from "#app/platform/version.ts";
 import { backupFolder, DATABASE_NAME, postgresFolder } from "./layout.ts";
 import { type EmbeddedPostgres, startPostgres } from "./postgres.ts";
 import type { Steps } from "./steps.ts";
 
-const OLDEST_SERVER = 150_000;
-const CONNECT_LIMIT_MS = 10_000;
 const KEPT_BACKUPS = 5;
 
 /** The database the panel runs on: its own, or the operator's. */
@@ -40,48 +37,6 @@ export async function openPanelDatabase(
       ` on 127.0.0.1:${port}`,
   );
   return { url: embedded.url, embedded };
-}
-
-/** The server's version in words. Throws OperatorError that says in one sentence why the database cannot be used. */
-async function checkServer(url: string): Promise<string> {
-  if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url))
-    throw new OperatorError(
-      "DATABASE_URL is not an address of the form postgresql://user:password@host:5432/database.",
-    );
-  const { host, pathname } = new URL(url);
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_LIMIT_MS });
-  client.on("error", () => {});
-  try {
-    await client.connect();
-  } catch (error) {
-    throw new OperatorError(`The database of DATABASE_URL (${host}${pathname}) cannot be used: ${whyNot(error)}.`);
-  }
-  try {
-    const { rows } = await client.query<{ number: number; name: string }>(
-      "SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS name",
-    );
-    const { number, name } = rows[0]!;
-    if (number < OLDEST_SERVER)
-      throw new OperatorError(`The database of DATABASE_URL is PostgreSQL ${name}: 15 or newer is needed.`);
-    return name.split(" ")[0]!;
-  } finally {
-    await client.end();
-  }
-}
-
-function whyNot(error: unknown): string {
-  const first = error instanceof AggregateError ? error.errors[0] : error;
-  const { code, message } = first as { code?: string; message: string };
-  const reasons: Record<string, string> = {
-    ECONNREFUSED: "nothing answers there",
-    ENOTFOUND: "there is no such host",
-    EAI_AGAIN: "the host's name could not be looked up",
-    ETIMEDOUT: "it does not answer",
-    "28P01": "user or password is wrong",
-    "28000": "the server does not let this user in",
-    "3D000": "there is no such database",
-  };
-  return reasons[code ?? ""] ?? message;
 }
 
 /**
