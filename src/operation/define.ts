@@ -70,20 +70,23 @@ export interface Query<I extends z.ZodObject, O extends z.ZodType, S> extends Op
   run(context: Context, input: z.output<I>, subject: NoInfer<S>): Promise<z.input<O>>;
 }
 
-export interface Command<I extends z.ZodObject, O extends z.ZodType, S, R> extends OperationBase<I, O, S> {
+export interface Command<I extends z.ZodObject, O extends z.ZodType, S, R, P> extends OperationBase<I, O, S> {
   kind: "command";
   /** It changes what other processes follow without an event of its own: wake them after the commit. */
   rings?: boolean;
-  /** Before the transaction and kept whatever becomes of it: counts a try of what is limited, and refuses one too many. */
-  before?(context: Context, input: z.output<I>): Promise<void>;
+  /**
+   * Before the transaction, on no connection of its own, and kept whatever becomes of it: counts a try of what is limited and refuses one too many, and does
+   * what takes long (the hash of a password), so that no connection waits for it. `run` is given what it gives, and asks again for what may have changed.
+   */
+  before?(context: Context, input: z.output<I>): Promise<P>;
   /** In the transaction. With `afterCommit` it gives what that needs, else the answer. */
-  run(context: Context, input: z.output<I>, subject: NoInfer<S>): Promise<R>;
+  run(context: Context, input: z.output<I>, subject: NoInfer<S>, prepared: NoInfer<P>): Promise<R>;
   /** After the commit and outside of any transaction: what asks another process, with a time limit. */
   afterCommit?(context: Context, result: NoInfer<R>, input: z.output<I>): Promise<z.input<O>>;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the registry holds operations of all shapes; each was checked where it was defined.
-export type AnyOperation = Query<any, any, any> | Command<any, any, any, any>;
+export type AnyOperation = Query<any, any, any> | Command<any, any, any, any, any>;
 
 /** Reads. No transaction, no audit, no events. */
 export function defineQuery<I extends z.ZodObject, O extends z.ZodType, S = undefined>(
@@ -93,15 +96,16 @@ export function defineQuery<I extends z.ZodObject, O extends z.ZodType, S = unde
 }
 
 /** Changes something, in one transaction with its audit row, its events and its jobs. */
-export function defineCommand<I extends z.ZodObject, O extends z.ZodType, S = undefined>(
-  operation: Omit<Command<I, O, S, z.input<O>>, "kind" | "afterCommit">,
-): Command<I, O, S, z.input<O>> {
+export function defineCommand<I extends z.ZodObject, O extends z.ZodType, S = undefined, P = undefined>(
+  operation: Omit<Command<I, O, S, z.input<O>, P>, "kind" | "afterCommit">,
+): Command<I, O, S, z.input<O>, P> {
   return { ...operation, kind: "command" };
 }
 
 /** A command whose answer comes from another process after the commit. */
-export function defineDelivery<I extends z.ZodObject, O extends z.ZodType, R, S = undefined>(
-  operation: Omit<Command<I, O, S, R>, "kind" | "afterCommit"> & Required<Pick<Command<I, O, S, R>, "afterCommit">>,
-): Command<I, O, S, R> {
+export function defineDelivery<I extends z.ZodObject, O extends z.ZodType, R, S = undefined, P = undefined>(
+  operation: Omit<Command<I, O, S, R, P>, "kind" | "afterCommit"> &
+    Required<Pick<Command<I, O, S, R, P>, "afterCommit">>,
+): Command<I, O, S, R, P> {
   return { ...operation, kind: "command" };
 }

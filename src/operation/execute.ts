@@ -37,7 +37,7 @@ export interface Call {
 }
 
 /**
- * The one path of every call: rate, scope, parse, idempotency, subject, policy, transaction { run, audit, events, jobs, idempotent answer }, commit,
+ * The one path of every call: rate, scope, parse, before, idempotency, subject, policy, transaction { run, audit, events, jobs, idempotent answer }, commit,
  * answer. Throws AppError alone; anything else that is thrown inside is logged under the request id and becomes `internal`.
  */
 export async function execute<Op extends AnyOperation>(
@@ -107,13 +107,13 @@ class Execution {
       : null;
     const delivers = operation.afterCommit !== undefined;
     let context: Context | undefined;
-    await operation.before?.(this.#context(runtime.database), input);
+    const prepared = await operation.before?.(this.#context(runtime.database), input);
     const done = await runtime.database.transaction(async (tx) => {
       const earlier = idempotent ? await replay(tx, runtime.vault, idempotent, this.at) : null;
       if (earlier) return { replayed: true, result: earlier.answer };
       context = this.#context(tx);
       const subject = await this.#subject(context, input);
-      const result = await operation.run(context, input, subject);
+      const result = await operation.run(context, input, subject, prepared);
       const answer = delivers ? result : operation.output.parse(result);
       await writeEvents(tx, this.events);
       await addJobs(tx, this.jobs);

@@ -51,7 +51,7 @@ type Hidden = any;
 type ProcedureOf<Op> =
   Op extends Query<infer I, infer O, Hidden>
     ? TRPCQueryProcedure<{ input: z.input<I>; output: z.output<O>; meta: unknown }>
-    : Op extends Command<infer I, infer O, Hidden, Hidden>
+    : Op extends Command<infer I, infer O, Hidden, Hidden, Hidden>
       ? TRPCMutationProcedure<{ input: z.input<I>; output: z.output<O>; meta: unknown }>
       : never;
 type RouterOf<T> = { [N in keyof T]: { [K in keyof T[N]]: ProcedureOf<T[N][K]> } };

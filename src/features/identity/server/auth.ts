@@ -3,15 +3,17 @@ import { mailIsOn, setting } from "#app/features/admin/server/index.ts";
 import { SignUpPolicy } from "#app/features/admin/settings.ts";
 import { mayAnywhere } from "#app/lib/access.ts";
 import { AppError } from "#app/lib/errors.ts";
+import type { Context } from "#app/operation/context.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { secret } from "#app/operation/secret.ts";
-import { hashPassword, verifyPassword } from "#app/platform/crypto.ts";
+import { hashPassword } from "#app/platform/crypto.ts";
 import { PROVIDER_NAMES } from "../provider-names.ts";
 import { Email, Me, NewPassword, Password, Provider, SignInMethod, TokenText, UserName } from "../schema.ts";
 import { callerOf } from "./caller.ts";
 import { acceptInvitation, invitationByToken } from "./invitation-store.ts";
 import { peekToken, redeemToken } from "./one-time-token.ts";
 import { passkeyParty } from "./passkey-party.ts";
+import { comparePassword, isProved } from "./password-proof.ts";
 import {
   addPerson,
   builtInRole,
@@ -39,12 +41,14 @@ export const signIn = defineCommand({
   output: SignInResult,
   example: { email: "ada@example.org", password: "three green doors" },
   http: { method: "POST", path: "/auth/signin" },
-  before: (context, { email }) => takeTry(context, "sign-in", email),
-  async run(context, { email, password }) {
+  async before(context, { email, password }) {
+    await takeTry(context, "sign-in", email);
+    // Always one comparison, also for an address that nobody has: neither answer nor time tells whether it is known.
+    return comparePassword(password, await personByEmail(context.db, email));
+  },
+  async run(context, { email }, _subject, proof) {
     const person = await personByEmail(context.db, email);
-    // Always one verification, also for an address that nobody has: neither answer nor time tells whether it is known.
-    const correct = await verifyPassword(password, person?.passwordHash ?? null);
-    if (!person || !correct) throw new AppError("unauthenticated", "identity.wrong_credentials");
+    if (!person || !isProved(proof, person)) throw new AppError("unauthenticated", "identity.wrong_credentials");
     // A second factor that is still to come must not be an endless source of fresh tries: the count is cleared when it is through.
     if (!person.secondFactor) await trySucceeded(context, "sign-in", email);
     return finishSignIn(context, person, "password", { secondFactor: false });
@@ -99,27 +103,35 @@ export const signUp = defineCommand({
   output: SignInResult.omit({ status: true }).extend({ status: z.enum(["accepted", "signed_in", "second_factor"]) }),
   example: { name: "Ada", email: "ada@example.org", password: "three green doors" },
   http: { method: "POST", path: "/auth/signup", status: 201 },
-  before: (context) => takeTry(context, "sign-up", null),
-  async run(context, { name, email, password, invitation }) {
-    const { db, now } = context;
+  async before(context, { name, email, password, invitation }) {
+    await takeTry(context, "sign-up", null);
     checkNewPassword(password, { name, email });
-    await requireSignUpOpen(context.db, invitation !== undefined);
+    await requireMaySignUp(context, email, invitation);
+    // The same work for an address that is taken, so that the time tells nothing either.
+    return hashPassword(password);
+  },
+  async run(context, { name, email, invitation }, _subject, passwordHash) {
+    const { db } = context;
+    await requireMaySignUp(context, email, invitation);
     if (invitation !== undefined) {
-      const invited = await invitationByToken(db, invitation, now);
-      if (invited.email !== null && invited.email !== email)
-        throw new AppError("conflict", "identity.invitation_email");
-      const userId = await addPerson(context, { name, email, password, roles: [] });
+      const userId = await addPerson(context, { name, email, passwordHash, roles: [] });
       await acceptInvitation(context, invitation, userId);
       await trySucceeded(context, "sign-up", null);
       return finishSignIn(context, (await personById(db, userId))!, "invitation", { secondFactor: false });
     }
-    const taken = await personByEmail(db, email);
-    // The same work for an address that is taken, so that the time tells nothing either.
-    if (taken) await hashPassword(password);
-    else await addPerson(context, { name, email, password, roles: [await builtInRole(db, "member")] });
+    if (!(await personByEmail(db, email)))
+      await addPerson(context, { name, email, passwordHash, roles: [await builtInRole(db, "member")] });
     return { status: "accepted" as const, user: null, secondFactor: null };
   },
 });
+
+/** Whether somebody may make an account with this address, by this invitation or without one; the reason why not is thrown. */
+async function requireMaySignUp({ db, now }: Context, email: string, invitation: string | undefined): Promise<void> {
+  await requireSignUpOpen(db, invitation !== undefined);
+  if (invitation === undefined) return;
+  const invited = await invitationByToken(db, invitation, now);
+  if (invited.email !== null && invited.email !== email) throw new AppError("conflict", "identity.invitation_email");
+}
 
 /** Whether new people may make an account now; the reason why not is thrown. */
 export async function requireSignUpOpen(db: Parameters<typeof setting>[0], invited: boolean): Promise<void> {
@@ -144,12 +156,14 @@ export const reauthenticate = defineCommand({
   }),
   output: z.object({ setSession: SetSession }),
   example: { password: "three green doors" },
-  before: (context) => takeTry(context, "sign-in", context.actor.userId),
-  async run(context, { password, code }) {
+  async before(context, { password }) {
+    await takeTry(context, "sign-in", context.actor.userId);
+    return password === undefined ? null : comparePassword(password, await callerOf(context));
+  },
+  async run(context, { code }, _subject, proof) {
     const person = await callerOf(context);
-    if (password !== undefined) {
-      if (!(await verifyPassword(password, person.passwordHash)))
-        throw new AppError("invalid_input", "identity.password_wrong");
+    if (proof !== null) {
+      if (!isProved(proof, person)) throw new AppError("invalid_input", "identity.password_wrong");
     } else if (code !== undefined) await checkSecondFactor(context, person, code);
     else throw new AppError("invalid_input", "identity.wrong_credentials");
     await trySucceeded(context, "sign-in", person.id);

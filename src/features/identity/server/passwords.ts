@@ -7,15 +7,19 @@ import { defineCommand } from "#app/operation/define.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import { secret } from "#app/operation/secret.ts";
 import { now as clockNow } from "#app/platform/clock.ts";
-import { hashPassword, verifyPassword } from "#app/platform/crypto.ts";
-import { sql } from "#app/platform/sql.ts";
+import { hashPassword } from "#app/platform/crypto.ts";
+import { type Sql, sql } from "#app/platform/sql.ts";
 import { userSignInMethodsChanged } from "../events.ts";
 import { Email, NewPassword, Password, TokenText } from "../schema.ts";
 import { callerOf, requireFreshSignIn } from "./caller.ts";
-import { issueToken, redeemToken, voidTokens } from "./one-time-token.ts";
+import { issueToken, type OneTimeToken, peekToken, redeemToken, voidTokens } from "./one-time-token.ts";
+import { comparePassword, isProved, type PasswordProof } from "./password-proof.ts";
 import { checkNewPassword, isActive, type Person, personByEmail, personById } from "./people.ts";
 import { endSessions } from "./session-store.ts";
 import { takeTry, trySucceeded } from "./tries.ts";
+
+/** The kinds of token that let somebody set a new password. */
+const LINKS = ["password-reset", "password-link"] as const;
 
 /** The name of the job that looks an address up and sends the reset link, if there is an account. */
 export const RESET_JOB = "identity.send-password-reset";
@@ -31,17 +35,27 @@ export const change = defineCommand({
   input: z.object({ current: secret(Password).optional(), password: secret(NewPassword) }),
   output: z.object({ endedSessions: z.int().describe("How many other sessions were ended.") }),
   example: { current: "three green doors", password: "four yellow windows" },
-  before: (context) => takeTry(context, "sign-in", context.actor.userId),
-  async run(context, { current, password }) {
+  async before(context, { current, password }) {
+    await takeTry(context, "sign-in", context.actor.userId);
     const person = await callerOf(context);
-    if (person.passwordHash === null) requireFreshSignIn(context);
-    else if (current === undefined || !(await verifyPassword(current, person.passwordHash)))
-      throw new AppError("forbidden", "identity.password_wrong");
+    const proof = person.passwordHash === null || current === undefined ? null : await comparePassword(current, person);
+    requireOldPassword(context, person, proof);
+    return { proof, passwordHash: await newHash(password, person) };
+  },
+  async run(context, _input, _subject, { proof, passwordHash }) {
+    const person = await callerOf(context);
+    requireOldPassword(context, person, proof);
     await trySucceeded(context, "sign-in", person.id);
-    const ended = await setPassword(context, person, password, context.actor.sessionId);
+    const ended = await setPassword(context, person, passwordHash, context.actor.sessionId);
     return { endedSessions: ended.length };
   },
 });
+
+/** Who has a password shows it; who has none has signed in just now by something else. */
+function requireOldPassword(context: Context, person: Person, proof: PasswordProof | null): void {
+  if (person.passwordHash === null) requireFreshSignIn(context);
+  else if (proof === null || !isProved(proof, person)) throw new AppError("forbidden", "identity.password_wrong");
+}
 
 export const requestReset = defineCommand({
   id: "passwords.requestReset",
@@ -89,30 +103,44 @@ export const completeReset = defineCommand({
   input: z.object({ token: secret(TokenText), password: secret(NewPassword) }),
   output: z.object({}),
   example: { token: "abc", password: "four yellow windows" },
-  before: (context) => takeTry(context, "password-reset", null),
-  async run(context, { token, password }) {
+  async before(context, { token, password }) {
+    await takeTry(context, "password-reset", null);
+    const { db, now } = context;
+    return newHash(password, await personOfLink(db, await peekToken(db, LINKS, token, now)));
+  },
+  async run(context, { token }, _subject, passwordHash) {
     const { db, now, target } = context;
-    const { userId } = await redeemToken(db, ["password-reset", "password-link"], token, now);
-    const person = userId === null ? null : await personById(db, userId);
-    if (!person || !isActive(person)) throw new AppError("not_found", "identity.token_invalid");
+    const person = await personOfLink(db, await redeemToken(db, LINKS, token, now));
     target("user", person.id, person.name);
     await trySucceeded(context, "password-reset", null);
-    await setPassword(context, person, password, null);
+    await setPassword(context, person, passwordHash, null);
     return {};
   },
 });
+
+/** Whose link it is. One that is no good, and one of somebody who may not sign in, are the same to whoever has it. */
+async function personOfLink(db: Sql, token: OneTimeToken | null): Promise<Person> {
+  const person = !token || token.userId === null ? null : await personById(db, token.userId);
+  if (!person || !isActive(person)) throw new AppError("not_found", "identity.token_invalid");
+  return person;
+}
+
+/** The hash of a new password that keeps the rules. */
+function newHash(password: string, person: Person): Promise<string> {
+  checkNewPassword(password, person);
+  return hashPassword(password);
+}
 
 /** The new password in place: others of the person's sessions end, and with them links that were under way. Says which sessions ended. */
 async function setPassword(
   context: Context,
   person: Person,
-  password: string,
+  passwordHash: string,
   keepSession: string | null,
 ): Promise<string[]> {
   const { db, now, emit, runtime } = context;
-  checkNewPassword(password, person);
   await db.execute(
-    sql`update users set "passwordHash" = ${await hashPassword(password)}, "updatedAt" = ${now} where id = ${person.id}`,
+    sql`update users set "passwordHash" = ${passwordHash}, "updatedAt" = ${now} where id = ${person.id}`,
   );
   await voidTokens(db, ["password-reset", "password-link", "second-factor"], person.id, now);
   const ended = await endSessions(context, person.id, { except: keepSession });

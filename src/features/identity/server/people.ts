@@ -5,7 +5,6 @@ import { ALL_PERMISSIONS } from "#app/lib/permissions.ts";
 import { iso } from "#app/lib/time.ts";
 import type { Context } from "#app/operation/context.ts";
 import { loadHoldings } from "#app/operation/holdings.ts";
-import { hashPassword } from "#app/platform/crypto.ts";
 import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import { userCreated } from "../events.ts";
 import { passwordProblem } from "../rules.ts";
@@ -120,23 +119,22 @@ export function checkNewPassword(
   ]);
 }
 
-/** Adds a person with these roles. The address must be free; a second one at the same time is refused as taken. */
+/** Adds a person with these roles; the hash of their password was made before the transaction. The address must be free; a second one at the same time is refused as taken. */
 export async function addPerson(
   { db, now, emit }: Pick<Context, "db" | "now" | "emit">,
   person: {
     name: string;
     email: string | null;
     emailVerified?: boolean;
-    password?: string | undefined;
+    passwordHash?: string | null;
     avatarUrl?: string | null;
     roles: readonly RoleRef[];
   },
 ): Promise<string> {
   const id = newId("usr", now.getTime());
-  const passwordHash = person.password === undefined ? null : await hashPassword(person.password);
   const added = await db.execute(sql`
     insert into users (id, name, email, "emailVerifiedAt", "avatarUrl", "passwordHash", "createdAt", "updatedAt")
-    values (${id}, ${person.name}, ${person.email}, ${person.emailVerified ? now : null}, ${person.avatarUrl ?? null}, ${passwordHash}, ${now}, ${now})
+    values (${id}, ${person.name}, ${person.email}, ${person.emailVerified ? now : null}, ${person.avatarUrl ?? null}, ${person.passwordHash ?? null}, ${now}, ${now})
     on conflict do nothing`);
   if (added === 0) throw new AppError("conflict", "identity.email_taken");
   for (const role of person.roles)

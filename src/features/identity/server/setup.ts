@@ -3,6 +3,8 @@ import { AppError } from "#app/lib/errors.ts";
 import { Timestamp } from "#app/lib/time.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { secret } from "#app/operation/secret.ts";
+import { hashPassword } from "#app/platform/crypto.ts";
+import type { Sql } from "#app/platform/sql.ts";
 import { Email, NewPassword, TokenText, UserName } from "../schema.ts";
 import { issueToken, peekToken, redeemToken, voidTokens } from "./one-time-token.ts";
 import { addPerson, builtInRole, checkNewPassword, countOwners, personById } from "./people.ts";
@@ -54,14 +56,25 @@ export const complete = defineCommand({
   input: z.object({ token: secret(TokenText), name: UserName, email: Email, password: secret(NewPassword) }),
   output: SignInResult,
   example: { token: "abc", name: "Ada", email: "ada@example.org", password: "three green doors" },
-  before: (context) => takeTry(context, "setup", null),
-  async run(context, { token, name, email, password }) {
-    const { db, now } = context;
+  async before(context, { token, name, email, password }) {
+    await takeTry(context, "setup", null);
     checkNewPassword(password, { name, email });
-    if ((await countOwners(db, { lock: true })) > 0) throw new AppError("conflict", "identity.owner_exists");
+    await requireNoOwner(context.db, { lock: false });
+    // What would be refused anyway is not worth a hash.
+    if (!(await peekToken(context.db, "setup", token, context.now)))
+      throw new AppError("not_found", "identity.token_invalid");
+    return hashPassword(password);
+  },
+  async run(context, { token, name, email }, _subject, passwordHash) {
+    const { db, now } = context;
+    await requireNoOwner(db, { lock: true });
     await redeemToken(db, "setup", token, now);
     await trySucceeded(context, "setup", null);
-    const userId = await addPerson(context, { name, email, password, roles: [await builtInRole(db, "owner")] });
+    const userId = await addPerson(context, { name, email, passwordHash, roles: [await builtInRole(db, "owner")] });
     return finishSignIn(context, (await personById(db, userId))!, "setup", { secondFactor: false });
   },
 });
+
+async function requireNoOwner(db: Sql, options: { lock: boolean }): Promise<void> {
+  if ((await countOwners(db, options)) > 0) throw new AppError("conflict", "identity.owner_exists");
+}

@@ -7,6 +7,7 @@ import { Timestamp } from "#app/lib/time.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { secret } from "#app/operation/secret.ts";
+import { hashPassword } from "#app/platform/crypto.ts";
 import { join, row, rows, sql } from "#app/platform/sql.ts";
 import { userUpdated } from "../events.ts";
 import { Email, NewPassword, User, UserId, UserName } from "../schema.ts";
@@ -40,6 +41,11 @@ const subject = {
   see: "users:read" as const,
   name: ({ id, name }: Person) => ({ id, label: name }),
 };
+
+/** What somebody is called who was given no name: what stands before the @. */
+function nameOf(email: string): string {
+  return email.slice(0, email.indexOf("@")).slice(0, 60);
+}
 
 /** A link with which somebody sets a password, for an admin to hand over. */
 async function passwordLink({ db, now, runtime }: Context, userId: string): Promise<z.input<typeof PasswordLink>> {
@@ -120,15 +126,19 @@ export const create = defineCommand({
   output: z.object({ user: User, passwordLink: PasswordLink.nullable() }),
   example: { email: "ada@example.org", name: "Ada", roles: ["member"] },
   http: { method: "POST", path: "/admin/users", status: 201 },
-  async run(context, { email, name, roles, password }) {
-    const shownName = name ?? email.slice(0, email.indexOf("@")).slice(0, 60);
-    if (password !== undefined) checkNewPassword(password, { name: shownName, email });
+  async before(_context, { email, name, password }) {
+    if (password === undefined) return null;
+    checkNewPassword(password, { name: name ?? nameOf(email), email });
+    return hashPassword(password);
+  },
+  async run(context, { email, name, roles }, _subject, passwordHash) {
+    const shownName = name ?? nameOf(email);
     const given = await grantableRoles(context, roles);
-    const id = await addPerson(context, { name: shownName, email, password, roles: given });
+    const id = await addPerson(context, { name: shownName, email, passwordHash, roles: given });
     context.target("user", id, shownName);
     return {
       user: shownUser((await personById(context.db, id))!),
-      passwordLink: password === undefined ? await passwordLink(context, id) : null,
+      passwordLink: passwordHash === null ? await passwordLink(context, id) : null,
     };
   },
 });
@@ -269,8 +279,7 @@ export const recoverOwner = defineCommand({
     const { db, now, target } = context;
     const owner = await builtInRole(db, "owner");
     const known = await personByEmail(db, email);
-    const id =
-      known?.id ?? (await addPerson(context, { name: name ?? email.split("@")[0]!.slice(0, 60), email, roles: [] }));
+    const id = known?.id ?? (await addPerson(context, { name: name ?? nameOf(email), email, roles: [] }));
     await clearFactors(context, id);
     await endSessions(context, id);
     await db.execute(sql`
