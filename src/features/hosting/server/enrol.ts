@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { takeTry, trySucceeded } from "#app/features/identity/server/index.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { defineCommand } from "#app/operation/define.ts";
 import { secret } from "#app/operation/secret.ts";
@@ -19,7 +20,7 @@ export const enrol = defineCommand({
     "By a join token, which works once. The answer is signed with the key whose fingerprint the token carries.",
   access: { kind: "public" },
   rate: "sign-in",
-  errors: ["not_found", "conflict"],
+  errors: ["not_found", "conflict", "rate_limited"],
   input: EnrolRequest.extend({ joinToken: secret(EnrolRequest.shape.joinToken) }),
   output: EnrolAnswer,
   example: {
@@ -38,10 +39,9 @@ export const enrol = defineCommand({
       isolation: { memoryLimit: "cgroup2", cpuLimit: "cgroup2", processLimit: "cgroup2", user: "dedicated", notes: [] },
     },
   },
-  async run(
-    { db, now, runtime, address, emit, target },
-    { joinToken, publicKey, nonce, protocol, agentVersion, facts },
-  ) {
+  before: (context) => takeTry(context, "join", null),
+  async run(context, { joinToken, publicKey, nonce, protocol, agentVersion, facts }) {
+    const { db, now, runtime, address, emit, target } = context;
     if (!servesProtocol(protocol))
       throw new AppError("conflict", "nodes.protocol_unsupported", { agent: protocol, panel: PROTOCOL_VERSION });
     const token = parseJoinToken(joinToken);
@@ -69,6 +69,7 @@ export const enrol = defineCommand({
     // A new agent counts its reports and its connections anew.
     await db.execute(sql`delete from node_report_cursors where "nodeId" = ${nodeId}`);
     await db.execute(sql`delete from node_link where "nodeId" = ${nodeId}`);
+    await trySucceeded(context, "join", null);
     target("node", nodeId, name);
     emit(nodeEnrolled, { nodeId, name });
     const key = await panelKey(runtime.database, runtime.vault);

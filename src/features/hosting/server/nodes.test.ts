@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { HOUR, SECOND } from "#app/lib/duration.ts";
+import type { AppError } from "#app/lib/errors.ts";
 import { type Actor, ANONYMOUS, SYSTEM } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
+import { MemoryLimiter } from "#app/operation/limiter.ts";
 import { advanceClock } from "#app/platform/clock.ts";
 import { sql } from "#app/platform/sql.ts";
 import { PROTOCOL_VERSION } from "#app/protocol/agent.ts";
@@ -94,6 +96,37 @@ describe("nodes.enrol", () => {
     });
     const { rows } = await runtime.database.pool.query("select string_agg(t::text, '') as dump from audit_entries t");
     expect(rows[0].dump).not.toContain(parseJoinToken(join.token)!.secret);
+  });
+
+  it("slows an address down that tries one token after the other, whatever process it comes to", async () => {
+    const { join } = await execute(nodes.create, admin, { name: newName() });
+    const { publicKey } = await generateSigningKeys();
+    const tryWith = (token: string, address: string) => {
+      // What one process counts in its memory, another does not know.
+      runtime.limiter = new MemoryLimiter();
+      return execute(nodes.enrol, ANONYMOUS, enrolment(token, publicKey), { address }).then(
+        () => "joined",
+        (error: AppError) => error.reason,
+      );
+    };
+    const wrong = join.token.slice(0, -4) + (join.token.endsWith("AAAA") ? "BBBB" : "AAAA");
+    const answers: string[] = [];
+    for (let i = 0; i < 20; i++) answers.push(await tryWith(wrong, "198.51.100.7"));
+    expect(answers).toEqual(Array(20).fill("nodes.join_token_invalid"));
+    // However slow the machine is, the wait after the last try is not over.
+    advanceClock(-SECOND);
+    expect(await tryWith(join.token, "198.51.100.7")).toBe("identity.too_many_tries");
+    expect(await tryWith(join.token, "198.51.100.8"), "an agent elsewhere").toBe("joined");
+    advanceClock(SECOND);
+  });
+
+  it("counts no try against an address whose agents join", async () => {
+    const { publicKey } = await generateSigningKeys();
+    for (let i = 0; i < 25; i++) {
+      const { join } = await execute(nodes.create, admin, { name: newName() });
+      await runtime.database.execute(sql`update nodes set "publicKey" = null where "publicKey" = ${publicKey}`);
+      await execute(nodes.enrol, ANONYMOUS, enrolment(join.token, publicKey), { address: "198.51.100.9" });
+    }
   });
 
   it("takes a token once, also when two agents come with it at the same time", async () => {

@@ -3,3 +3,4 @@ export { RESET_JOB, sendPasswordReset } from "./passwords.ts";
 export { type ProviderSettings, providerSettings } from "./providers.ts";
 export { actorOfSession, forgetSessions } from "./session-store.ts";
 export * as setup from "./setup.ts";
+export { takeTry, trySucceeded } from "./tries.ts";
