@@ -58,7 +58,7 @@ describe("what cannot start says one sentence, ends with 1 and leaves nothing", 
     const file = path.join(place.home, "file");
     writeFileSync(file, "");
     const below = { ...place, home: path.join(file, "data") };
-    await expectRefusal(startPanel(below), /^The data folder .* cannot be written \(ENOTDIR\): /);
+    await expectRefusal(startPanel(below), /^The data folder .* cannot be written \(ENOTDIR: a file is in its way\): /);
   });
 });
 

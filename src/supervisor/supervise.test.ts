@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -41,9 +41,10 @@ interface Run {
   exit: Promise<number | string | null>;
 }
 
-function start(env: Record<string, string> = {}, words: string[] = []): Run {
+function start(env: Record<string, string> = {}, words: string[] = [], prefix: string[] = []): Run {
   const file = path.join(import.meta.dirname, "testing/fixture.ts");
-  const child = spawn(process.execPath, [file, ...words], {
+  const [program, ...rest] = [...prefix, process.execPath, file, ...words];
+  const child = spawn(program!, rest, {
     env: { ...process.env, GAMEKEEPER_HOME: home, PORT: String(port), DATABASE_URL: "", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -178,13 +179,26 @@ describe("what cannot start says so in one sentence and ends with 1", () => {
     }
   });
 
-  test("a data folder that cannot be written", async () => {
+  test.each([
+    ["below a file", (file: string) => path.join(file, "data"), "ENOTDIR"],
+    ["that is a file", (file: string) => file, "ENOTDIR"],
+    ["where there can be none", () => "/proc/nowhere/data", "ENOENT"],
+  ])("a data folder %s", async (_what, place, code) => {
     const file = path.join(home, "file");
     writeFileSync(file, "");
+    const folder = place(file);
     await fails(
-      start({ GAMEKEEPER_HOME: path.join(file, "data") }),
-      /^The data folder .* cannot be written \(ENOTDIR\)/,
+      start({ GAMEKEEPER_HOME: folder }),
+      new RegExp(`^The data folder ${folder} cannot be written \\(${code}`),
     );
+  });
+
+  const MOUNT = 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && exec "$@"';
+  const mayMount = spawnSync("unshare", ["-rm", "true"]).status === 0;
+  test.runIf(mayMount).each(["", "data"])("a data folder on what is mounted read-only: %j", async (below) => {
+    const prefix = ["unshare", "-rm", "sh", "-c", MOUNT, home];
+    const run = start({ GAMEKEEPER_HOME: path.join(home, below) }, [], prefix);
+    await fails(run, /^The data folder .* cannot be written \(EROFS/);
   });
 
   test("a data folder where a panel runs already", async () => {
