@@ -13,6 +13,8 @@ const config: NextConfig = {
   // Reached through the sidecar on another port of this machine.
   allowedDevOrigins: ["127.0.0.1", "localhost"],
   devIndicators: false,
+  // What `next dev` prints of each request has its query: no token and no provider's code shall stay on a console.
+  logging: { incomingRequests: { ignore: [/^\/(setup|invite|reset-password|api\/auth)\b/] } },
 };
 
 export default withTranslations(config);

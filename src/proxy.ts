@@ -1,7 +1,11 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { isTokenPage } from "#app/features/identity/token-pages.ts";
 import { contentSecurityPolicy } from "#app/transport/next/content-security-policy.ts";
 
-/** Gives every page a Content-Security-Policy with a nonce of its own, which Next puts on the scripts it writes. Guards nothing: each handler does. */
+/**
+ * Gives every page a Content-Security-Policy with a nonce of its own, which Next puts on the scripts it writes, and tells who came past the public port so.
+ * Guards nothing: each handler does.
+ */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
   const policy = contentSecurityPolicy(nonce);
@@ -11,6 +15,7 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
+  if (isTokenPage(request.nextUrl.pathname)) response.headers.set("referrer-policy", "no-referrer");
   return response;
 }
 

@@ -6,6 +6,7 @@ import { getLocale } from "next-intl/server";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { TrpcProvider } from "#app/transport/client/trpc.tsx";
+import { SECRETIVE_QUERIES } from "#app/transport/trpc.ts";
 import { PREFERENCES_COOKIE, parsePreferences } from "#app/ui/preferences.ts";
 import { PreferencesProvider } from "#app/ui/preferences-provider.tsx";
 import { Toaster } from "#app/ui/toast/toaster.tsx";
@@ -40,7 +41,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <NextIntlClientProvider>
           <NuqsAdapter>
             <PreferencesProvider initial={preferences}>
-              <TrpcProvider>{children}</TrpcProvider>
+              <TrpcProvider byPost={SECRETIVE_QUERIES}>{children}</TrpcProvider>
               <Toaster />
             </PreferencesProvider>
           </NuqsAdapter>

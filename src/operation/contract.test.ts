@@ -8,6 +8,7 @@ import { createTestRuntime, createUser, keyOf, type TestRuntime } from "#app/tes
 import { type Actor, ANONYMOUS, nodeActor } from "./actor.ts";
 import type { AnyOperation } from "./define.ts";
 import { execute } from "./execute.ts";
+import { secretFields } from "./secret.ts";
 
 const all = Object.entries(operations).flatMap(([noun, group]) =>
   Object.entries(group).map(([verb, operation]) => [`${noun}.${verb}`, operation as AnyOperation] as const),
@@ -49,6 +50,12 @@ describe.each(all)("%s", (path, operation) => {
 
   it("changes nothing by GET", () => {
     if (operation.http?.method === "GET") expect(operation.kind).toBe("query");
+  });
+
+  it("has no secret in an address", () => {
+    const secrets = secretFields(operation.input);
+    for (const name of secrets) expect(operation.http?.path ?? "").not.toContain(`{${name}}`);
+    if (operation.http?.method === "GET" || operation.http?.method === "DELETE") expect(secrets).toEqual([]);
   });
 
   if (access.kind !== "public")

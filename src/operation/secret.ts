@@ -22,6 +22,23 @@ export function withoutSecrets(schema: z.ZodType, value: unknown): unknown {
   return value;
 }
 
+/** The fields of an input that hold a secret, at any depth: the doors take them from a body and never from an address. */
+export function secretFields(input: z.ZodObject): string[] {
+  return Object.entries(input.shape as Record<string, z.ZodType>)
+    .filter(([, field]) => holdsSecret(field))
+    .map(([name]) => name);
+}
+
+function holdsSecret(schema: z.ZodType): boolean {
+  if (schema.meta()?.secret) return true;
+  const inner = unwrap(schema);
+  if (inner !== schema) return holdsSecret(inner);
+  if (schema instanceof z.ZodObject) return secretFields(schema).length > 0;
+  if (schema instanceof z.ZodArray) return holdsSecret(schema.element as z.ZodType);
+  if (schema instanceof z.ZodUnion) return (schema.options as z.ZodType[]).some(holdsSecret);
+  return false;
+}
+
 function unwrap(schema: z.ZodType): z.ZodType {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
     return schema.unwrap() as z.ZodType;

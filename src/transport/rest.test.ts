@@ -207,3 +207,22 @@ describe("the document", () => {
     expect((await ask("/api/v1/openapi.json", { method: "POST", body: "{}" })).status).toBe(405);
   });
 });
+
+describe("a secret", () => {
+  it("is taken from the body alone: an address is kept by every log on the way", async () => {
+    const asked = { method: "POST", withKey: false, headers: { origin: "http://127.0.0.1:3000" } };
+    const { status, body } = await ask("/api/v1/auth/signin?password=three%20green%20doors", {
+      ...asked,
+      body: JSON.stringify({ email: "ada@example.org" }),
+    });
+    expect([status, body.error.details]).toEqual([
+      422,
+      [expect.objectContaining({ path: "password", code: "in_address" })],
+    ]);
+    const inBody = await ask("/api/v1/auth/signin", {
+      ...asked,
+      body: JSON.stringify({ email: "ada@example.org", password: "three green doors" }),
+    });
+    expect(inBody.body.error.reason).toBe("identity.wrong_credentials");
+  });
+});

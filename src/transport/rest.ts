@@ -5,6 +5,7 @@ import { newId } from "#app/lib/id.ts";
 import type { AnyOperation, HttpMethod } from "#app/operation/define.ts";
 import { execute } from "#app/operation/execute.ts";
 import type { RateOutcome } from "#app/operation/limiter.ts";
+import { secretFields } from "#app/operation/secret.ts";
 import { sha256Hex } from "#app/platform/crypto.ts";
 import { logOf } from "#app/platform/log.ts";
 import { actorOfRequest } from "./actor.ts";
@@ -44,7 +45,14 @@ export async function handleApi(request: Request, peer: Peer): Promise<Response>
     if (!(error instanceof AppError)) log.error({ err: error, requestId }, "a request failed");
   }
   log.debug(
-    { requestId, method: request.method, url: request.url, status: response.status, ms: performance.now() - started },
+    // Without what follows the "?": a caller may have put there what no log should keep.
+    {
+      requestId,
+      method: request.method,
+      path: request.url.split("?", 1)[0],
+      status: response.status,
+      ms: performance.now() - started,
+    },
     "request",
   );
   return response;
@@ -69,6 +77,7 @@ async function respond(request: Request, peer: Peer, answer: Answer): Promise<Re
 
   const actor = await actorOfRequest(request.headers, request.method, peer.address);
   const query = queryStart === -1 ? {} : readQuery(url.slice(queryStart + 1));
+  if (queryStart !== -1) refuseSecrets(operation, query);
   const body = request.method === "GET" || request.method === "DELETE" ? {} : await readJson(request);
   const output = await execute(
     operation,
@@ -184,6 +193,18 @@ function readQuery(text: string): Record<string, string> {
     query[name] = value;
   }
   return { ...query };
+}
+
+/** What is secret comes in the body: an address is kept by every log on its way. */
+function refuseSecrets(operation: AnyOperation, query: Record<string, string>): void {
+  const secrets = secretFields(operation.input).filter((name) => name in query);
+  if (secrets.length === 0) return;
+  throw new AppError(
+    "invalid_input",
+    "invalid_input",
+    { count: secrets.length },
+    secrets.map((path) => ({ path, code: "in_address", message: "Send it in the body: addresses are kept in logs." })),
+  );
 }
 
 /** The caller's own request id where it gave a decent one, so that both sides' logs speak of the same. */

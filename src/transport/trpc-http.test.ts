@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bootstrap } from "#app/features/identity/server/index.ts";
 import { operationList, operations } from "#app/features/registry.ts";
 import { execute } from "#app/operation/execute.ts";
+import { secretFields } from "#app/operation/secret.ts";
 import { PASSWORD, signedInPerson } from "#app/testing/people.ts";
 import { createTestRuntime, createUser, type TestRuntime } from "#app/testing/runtime.ts";
 import { handleApi } from "./rest.ts";
@@ -99,6 +100,27 @@ describe("the door of the interface", () => {
     const member = await createUser(runtime.database, "member");
     const { key } = await execute(operations.apiKeys.create, member, { name: "k", permissions: ["profile:read"] });
     expect((await ask("auth.session", { headers: { "x-api-key": key } })).status).toBe(403);
+  });
+
+  it("takes a secret in a body and never in an address, which is what logs are full of", async () => {
+    const secretive = operationList.filter(({ kind, input }) => kind === "query" && secretFields(input).length > 0);
+    expect(secretive.map(({ id }) => id)).toEqual(expect.arrayContaining(["setup.status", "invitations.view"]));
+    for (const { id, example } of secretive) {
+      const byAddress = await ask(`${id}?input=${encodeURIComponent(JSON.stringify(example))}`, {
+        headers: { cookie },
+      });
+      expect([byAddress.status, (await byAddress.json()).error.data.code], id).toEqual([405, "method_not_allowed"]);
+      const input = encodeURIComponent(JSON.stringify({ 0: {}, 1: example }));
+      const among = await ask(`auth.methods,${id}?batch=1&input=${input}`, { headers: { cookie } });
+      const [harmless, refused] = await among.json();
+      expect([harmless.result.data.hasOwner, refused.error.data.code], id).toEqual([
+        expect.any(Boolean),
+        "method_not_allowed",
+      ]);
+    }
+    const byBody = await post("setup.status", { token: "abc" }, FROM_PANEL);
+    expect([byBody.status, (await byBody.json()).result.data.tokenValid]).toEqual([200, false]);
+    expect((await post("invitations.view", { token: "abc" }, FROM_PANEL)).status).toBe(404);
   });
 
   it("takes no more calls in one request than a page has", async () => {

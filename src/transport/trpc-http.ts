@@ -26,9 +26,12 @@ export async function handleTrpc(request: Request, { address }: Peer): Promise<R
       req: await whole(request),
       router: appRouter,
       maxBatchSize: MAX_BATCH,
+      // A query may come by POST, with its input in the body.
+      allowMethodOverride: true,
       createContext: () => ({
         actor,
         requestId,
+        inAddress: request.method !== "POST",
         call: { requestId, address, userAgent: request.headers.get("user-agent") },
         seal(output) {
           const taken = takeSessionCookie(output);

@@ -1,15 +1,18 @@
 import { initTRPC, TRPCError, type TRPCMutationProcedure, type TRPCQueryProcedure } from "@trpc/server";
 import type * as z from "zod";
-import { operations } from "#app/features/registry.ts";
+import { operationList, operations } from "#app/features/registry.ts";
 import { AppError, asAppError, ERRORS, type ErrorCode, type ErrorDetail } from "#app/lib/errors.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import type { AnyOperation, Command, Query } from "#app/operation/define.ts";
 import { type Call, execute } from "#app/operation/execute.ts";
+import { secretFields } from "#app/operation/secret.ts";
 
 export interface TrpcContext {
   actor: Actor;
   call: Call;
   requestId: string;
+  /** Whether the input came in the address of a request, which logs keep. */
+  inAddress: boolean;
   /** Takes out of an answer what becomes a cookie. */
   seal(output: unknown): unknown;
 }
@@ -59,8 +62,10 @@ type RouterOf<T> = { [N in keyof T]: { [K in keyof T[N]]: ProcedureOf<T[N][K]> }
 function procedure(operation: AnyOperation) {
   // `execute` parses; tRPC only hands over what came. An input of nothing is an empty object.
   const base = t.procedure.input((raw: unknown) => raw);
+  const isSecretive = secretFields(operation.input).length > 0;
   const isGrowingLog = "cursor" in operation.input.shape;
   const call = async ({ ctx, input }: { ctx: TrpcContext; input: unknown }) => {
+    if (isSecretive && ctx.inAddress) throw new TRPCError({ code: "METHOD_NOT_SUPPORTED" });
     try {
       const asked = isGrowingLog ? withoutDirection(input) : input;
       return ctx.seal(await execute(operation, ctx.actor, asked ?? {}, ctx.call));
@@ -87,6 +92,11 @@ function build<T extends Record<string, Record<string, AnyOperation>>>(groups: T
     ]),
   ) as unknown as RouterOf<T>;
 }
+
+/** The queries that are asked by POST, because their input has a secret in it: what a browser's client is told. */
+export const SECRETIVE_QUERIES: readonly string[] = operationList
+  .filter(({ kind, input }) => kind === "query" && secretFields(input).length > 0)
+  .map(({ id }) => id);
 
 /** Every operation as a tRPC procedure, at the path that is its id. */
 export const appRouter = t.router(build(operations));

@@ -81,13 +81,13 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     socket.on("event", take);
     socket.on("disconnect", (reason) => {
       down();
-      // The server's own word is the one case in which the client does not come back by itself.
+      // The server's own word is the one case in which the client does not come back by itself. Also after `revoked`: a sign-in that was made fresh ends
+      // the session before it, and the browser has the new one's cookie by then. Who has none is refused at that, and leaves.
       if (reason === "io server disconnect") setTimeout(() => socket.connect(), 300 + Math.random() * 700);
     });
-    socket.on("revoked", leaveForSignIn);
     socket.on("connect_error", (error) => {
       down();
-      // The session ended before this connection was there to be told so.
+      // Signed out, elsewhere or in another tab.
       if ((error as { data?: { code?: string } }).data?.code === "unauthenticated") leaveForSignIn();
       // After a refusal the client does not come back by itself, as it does when nobody answers.
       else if (!socket.active) setTimeout(() => socket.connect(), 2_000 + Math.random() * 3_000);

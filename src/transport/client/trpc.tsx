@@ -1,7 +1,7 @@
 "use client";
 
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchLink, TRPCClientError } from "@trpc/client";
+import { createTRPCClient, httpBatchLink, splitLink, TRPCClientError } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { type ReactNode, useState } from "react";
 import type { AppRouter, ShownError } from "../trpc.ts";
@@ -21,8 +21,16 @@ function mayRetry(failures: number, error: unknown): boolean {
   return failures < 2 && (shown === null || shown.code === "unavailable" || shown.code === "node_timeout");
 }
 
+const BATCHES = { url: "/api/trpc", maxURLLength: 4000, maxItems: 30 };
+
+interface TrpcProviderProps {
+  /** The queries whose input must not stand in an address. */
+  byPost: readonly string[];
+  children: ReactNode;
+}
+
 /** tRPC and its cache for everything below. A server's events keep the cache true (features' ui/live), so nothing is asked again by the clock. */
-export function TrpcProvider({ children }: { children: ReactNode }) {
+export function TrpcProvider({ byPost, children }: TrpcProviderProps) {
   const [queryClient] = useState(
     () =>
       new QueryClient({
@@ -33,7 +41,15 @@ export function TrpcProvider({ children }: { children: ReactNode }) {
       }),
   );
   const [client] = useState(() =>
-    createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: "/api/trpc", maxURLLength: 4000, maxItems: 30 })] }),
+    createTRPCClient<AppRouter>({
+      links: [
+        splitLink({
+          condition: ({ path }) => byPost.includes(path),
+          true: httpBatchLink({ ...BATCHES, methodOverride: "POST" }),
+          false: httpBatchLink(BATCHES),
+        }),
+      ],
+    }),
   );
   return (
     <QueryClientProvider client={queryClient}>

@@ -17,6 +17,7 @@ const pageContext = cache(async (): Promise<TrpcContext> => {
   return {
     actor: await actorOfRequest(asked, "GET", address),
     requestId,
+    inAddress: false,
     call: { requestId, address, userAgent: asked.get("user-agent") },
     seal: (output) => output,
   };

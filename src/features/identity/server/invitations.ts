@@ -13,6 +13,7 @@ import { randomToken, sha256Hex } from "#app/platform/crypto.ts";
 import { row, rows, sql } from "#app/platform/sql.ts";
 import { invitationChanged } from "../events.ts";
 import { Email, TokenText } from "../schema.ts";
+import { TOKEN_PAGES } from "../token-pages.ts";
 import { callerOf } from "./caller.ts";
 import { acceptInvitation, invitationByToken } from "./invitation-store.ts";
 import { personById, roleBy } from "./people.ts";
@@ -101,7 +102,7 @@ export const create = defineCommand({
     requireMayGrant(actor, role);
     const id = newId("inv", now.getTime());
     const token = randomToken();
-    const url = `${runtime.publicUrl}/invite/${token}`;
+    const url = `${runtime.publicUrl}${TOKEN_PAGES.invitation}/${token}`;
     await db.execute(sql`
       insert into invitations (id, "tokenHash", email, "roleId", note, "createdById", "createdAt", "expiresAt")
       values (${id}, ${sha256Hex(token)}, ${email ?? null}, ${role.id}, ${note || null}, ${actor.userId}, ${now}, ${new Date(now.getTime() + expiresInDays * DAY)})`);

@@ -11,6 +11,7 @@ import { hashPassword } from "#app/platform/crypto.ts";
 import { type Sql, sql } from "#app/platform/sql.ts";
 import { userSignInMethodsChanged } from "../events.ts";
 import { Email, NewPassword, Password, TokenText } from "../schema.ts";
+import { TOKEN_PAGES } from "../token-pages.ts";
 import { callerOf, requireFreshSignIn } from "./caller.ts";
 import { issueToken, type OneTimeToken, peekToken, redeemToken, voidTokens } from "./one-time-token.ts";
 import { comparePassword, isProved, type PasswordProof } from "./password-proof.ts";
@@ -90,7 +91,7 @@ export async function sendPasswordReset(runtime: Runtime, payload: unknown): Pro
 
 /** Where a person sets a new password with a token. */
 export function resetUrl(runtime: Runtime, token: string): string {
-  return `${runtime.publicUrl}/reset-password?token=${token}`;
+  return `${runtime.publicUrl}${TOKEN_PAGES.passwordReset}?token=${token}`;
 }
 
 export const completeReset = defineCommand({

@@ -6,6 +6,7 @@ import { secret } from "#app/operation/secret.ts";
 import { hashPassword } from "#app/platform/crypto.ts";
 import type { Sql } from "#app/platform/sql.ts";
 import { Email, NewPassword, TokenText, UserName } from "../schema.ts";
+import { TOKEN_PAGES } from "../token-pages.ts";
 import { issueToken, peekToken, redeemToken, voidTokens } from "./one-time-token.ts";
 import { addPerson, builtInRole, checkNewPassword, countOwners, personById } from "./people.ts";
 import { finishSignIn, SignInResult } from "./sign-in.ts";
@@ -43,7 +44,13 @@ export const createToken = defineCommand({
     if ((await countOwners(db, { lock: true })) > 0) return { setup: null };
     await voidTokens(db, ["setup"], null, now);
     const { token, expiresAt } = await issueToken(db, "setup", now);
-    return { setup: { token, url: `${runtime.publicUrl}/setup?token=${token}`, expiresAt: expiresAt.toISOString() } };
+    return {
+      setup: {
+        token,
+        url: `${runtime.publicUrl}${TOKEN_PAGES.setup}?token=${token}`,
+        expiresAt: expiresAt.toISOString(),
+      },
+    };
   },
 });
 

@@ -1,0 +1,34 @@
+import { NextRequest } from "next/server.js";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { setEnvironment } from "#app/platform/env.ts";
+import { BOOT_HEADER } from "#app/platform/internal-http.ts";
+import { proxy } from "./proxy.ts";
+
+const SECRET = "what the parts of this start show each other";
+const ask = (path: string, headers: Record<string, string> = { [BOOT_HEADER]: SECRET }) =>
+  proxy(new NextRequest(`http://127.0.0.1:3100${path}`, { headers }));
+
+beforeEach(() => void setEnvironment({ GAMEKEEPER_BOOT_SECRET: SECRET }));
+afterEach(() => void setEnvironment({}));
+
+describe("a page", () => {
+  it("has a policy with a nonce of its own", () => {
+    const [first, second] = [ask("/servers"), ask("/servers")];
+    expect(first.status).toBe(200);
+    const nonce = /'nonce-([^']+)'/.exec(first.headers.get("content-security-policy") ?? "")?.[1];
+    expect(nonce).toMatch(/^[\w+/=]{20,}$/);
+    expect(second.headers.get("content-security-policy")).not.toContain(nonce);
+  });
+
+  it.each(["/setup?token=abc", "/invite/abc", "/reset-password?token=abc"])(
+    "whose address holds a token tells it to nobody: %s",
+    (path) => {
+      expect(ask(path).headers.get("referrer-policy")).toBe("no-referrer");
+    },
+  );
+
+  it("else has the referrer policy of the public port", () => {
+    for (const path of ["/", "/servers", "/setups", "/settings/invitations"])
+      expect(ask(path).headers.get("referrer-policy"), path).toBeNull();
+  });
+});
