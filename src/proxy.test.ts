@@ -32,3 +32,21 @@ describe("a page", () => {
       expect(ask(path).headers.get("referrer-policy"), path).toBeNull();
   });
 });
+
+describe("whoever comes to the inner port past the public one", () => {
+  it.each([
+    ["nothing", {}],
+    ["another secret", { [BOOT_HEADER]: "another" }],
+  ])("is refused in plain words when they show %s", async (_what, headers) => {
+    for (const path of ["/", "/servers", "/sign-in", "/invite/abc"]) {
+      const answer = ask(path, headers);
+      expect([answer.status, answer.headers.get("content-type")], path).toEqual([403, "text/plain; charset=utf-8"]);
+      expect(await answer.text()).toBe("The web process answers only through the panel's public port.\n");
+    }
+  });
+
+  it("is let in where there is no such secret, as when web stands alone", () => {
+    setEnvironment({ GAMEKEEPER_BOOT_SECRET: undefined, WEB_SERVES_API: "1" });
+    expect(ask("/servers", {}).status).toBe(200);
+  });
+});
