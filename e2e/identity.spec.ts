@@ -261,8 +261,12 @@ test.describe("with an owner", () => {
     await dialog.getByRole("button", { name: "Go on" }).click();
     await expect(dialog.getByText("The current password is wrong.")).toBeVisible();
     await dialog.getByLabel("Password", { exact: true }).fill(PASSWORD);
+    // The live connection was the old session's: it ends, and the tab opens another as the new one instead of leaving.
+    const reconnected = page.waitForEvent("websocket");
     await dialog.getByRole("button", { name: "Go on" }).click();
     await expect(page.getByText("Address changed")).toBeVisible();
+    await reconnected;
+    await expect(page).toHaveURL(/\/settings\/profile$/);
 
     await page.goto("/settings/security");
     await page.getByRole("button", { name: "Set up" }).click();
