@@ -18,12 +18,15 @@ async function openKit(page: Page, path = "/dev/kit") {
     if (message.type() === "error") problems.push(message.text());
   });
   await page.goto(path);
-  await expect(page.locator(".xterm-screen, [role='log']").first()).toBeVisible();
+  // The terminal's code comes last, long after all else.
+  await expect(page.locator(".xterm-screen, [role='log']").first()).toBeVisible({ timeout: 30_000 });
   return problems;
 }
 
-async function expectNoViolations(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+/** `within` spares the rest of the page, which was looked at alone: an analysis of the whole gallery takes seconds. */
+async function expectNoViolations(page: Page, within?: string) {
+  const axe = new AxeBuilder({ page }).withTags(TAGS);
+  const { violations } = await (within ? axe.include(within) : axe).analyze();
   const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join("\n  ")}`);
   expect(told).toEqual([]);
 }
@@ -55,30 +58,24 @@ for (const theme of THEMES) {
         expect(problems).toEqual([]);
       });
 
-      for (const layer of ["Open dialog", "Open sheet", "Restart", "Delete server", "Create key"] as const) {
-        test(`${layer} opens without violations`, async ({ page }) => {
-          await openKit(page);
-          const opener = page.getByRole("region", { name: "Layers" }).getByRole("button", { name: layer, exact: true });
+      test("what opens over the page has no violations and gives the focus back", async ({ page }) => {
+        await openKit(page);
+        const layers = page.getByRole("region", { name: "Layers" });
+        for (const layer of ["Open dialog", "Open sheet", "Restart", "Delete server"]) {
+          const opener = layers.getByRole("button", { name: layer, exact: true });
           await opener.click();
           await expect(page.getByRole("dialog")).toBeVisible();
-          await page.screenshot({ path: shotPath("layer") });
-          await expectNoViolations(page);
+          await page.screenshot({ path: shotPath(layer) });
+          await expectNoViolations(page, "[role=dialog], [role=alertdialog]");
           await page.keyboard.press("Escape");
-          if (layer === "Create key") {
-            await expect(page.getByRole("dialog")).toBeVisible();
-          } else {
-            await expect(page.getByRole("dialog")).toBeHidden();
-            await expect(opener).toBeFocused();
-          }
-        });
-      }
+          await expect(page.getByRole("dialog")).toBeHidden();
+          await expect(opener).toBeFocused();
+        }
 
-      test("the menu, the palette, the shortcuts and the job tray open without violations", async ({ page }) => {
-        await openKit(page);
         await page.getByRole("button", { name: "Open menu" }).click();
         await expect(page.getByRole("menu")).toBeVisible();
         await page.screenshot({ path: shotPath("menu") });
-        await expectNoViolations(page);
+        await expectNoViolations(page, "[role=menu]");
         await page.keyboard.press("Escape");
 
         await page.keyboard.press("Control+k");
@@ -87,14 +84,14 @@ for (const theme of THEMES) {
         await expect(page.getByRole("option", { name: "Restart server" })).toBeVisible();
         await expect(page.getByRole("option", { name: "re Ashwyn" })).toBeVisible();
         await page.screenshot({ path: shotPath("palette") });
-        await expectNoViolations(page);
+        await expectNoViolations(page, "[role=dialog]");
         await page.keyboard.press("Escape");
         await expect(page.getByRole("dialog")).toBeHidden();
 
         await page.keyboard.press("?");
         await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
         await page.screenshot({ path: shotPath("shortcuts") });
-        await expectNoViolations(page);
+        await expectNoViolations(page, "[role=dialog]");
         await page.keyboard.press("Escape");
 
         await page.getByRole("button", { name: /^Jobs, / }).click();
@@ -102,7 +99,17 @@ for (const theme of THEMES) {
         await expectNoViolations(page);
       });
 
-      test("refused forms say what to mend and keep what was typed", async ({ page }) => {
+      test("a secret that is shown once is not closed by a slip of the hand", async ({ page }) => {
+        await openKit(page);
+        await page.getByRole("region", { name: "Layers" }).getByRole("button", { name: "Create key" }).click();
+        await expect(page.getByRole("dialog")).toBeVisible();
+        await page.screenshot({ path: shotPath("secret") });
+        await expectNoViolations(page, "[role=dialog]");
+        await page.keyboard.press("Escape");
+        await expect(page.getByRole("dialog")).toBeVisible();
+      });
+
+      test("refused forms keep what was typed, toasts keep errors", async ({ page }) => {
         await openKit(page);
         await page.getByLabel("Name", { exact: true }).fill("Redgate");
         await page.getByRole("button", { name: "Create server" }).click();
@@ -110,19 +117,16 @@ for (const theme of THEMES) {
         await expect(page.getByLabel("Name", { exact: true })).toBeFocused();
         await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Redgate");
         await page.screenshot({ path: shotPath("form") });
-        await expectNoViolations(page);
+        await expectNoViolations(page, "form:has([aria-invalid='true'])");
         await page.keyboard.type("2");
         await expect(page.getByText("This name is taken.")).toBeHidden();
         await expect(page.getByText("At least 128 MiB.")).toBeVisible();
-      });
 
-      test("toasts keep errors, and wait while one has the pointer", async ({ page }) => {
-        await openKit(page);
         await page.getByRole("button", { name: "Toast with undo" }).click();
         await page.getByRole("button", { name: "Toast with error" }).click();
         await expect(page.getByText("Nightfall was not restarted")).toBeVisible();
         await page.screenshot({ path: shotPath("toasts") });
-        await expectNoViolations(page);
+        await expectNoViolations(page, "section:has(> [aria-live])");
         await page.getByRole("button", { name: "Undo", exact: true }).click();
         await expect(page.getByText("map.zip is back")).toBeVisible();
       });
