@@ -207,7 +207,7 @@ describe("what cannot start says so in one sentence and ends with 1", () => {
     const [other] = await freePorts(1);
     const second = start({ PORT: String(other) });
     expect(await second.exit).toBe(1);
-    expect(second.output()).toMatch(/^A panel runs on the data folder .* already \(process \d+\)/);
+    expect(second.output()).toMatch(/^The data folder .* is in use by another panel, or by a restore \(process \d+\)/);
   });
 
   test("a database that does not answer", async () => {

@@ -92,7 +92,7 @@ function lockHome(home: string): Lock {
   const lock = takeLock(supervisorLock(home));
   if (isLock(lock)) return lock;
   throw new OperatorError(
-    `A panel runs on the data folder ${home} already (process ${lock.pid}): end that one, or set GAMEKEEPER_HOME to another folder.`,
+    `The data folder ${home} is in use by another panel, or by a restore (process ${lock.pid}): end that one, or set GAMEKEEPER_HOME to another folder.`,
   );
 }
 
