@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { DAY } from "#app/lib/duration.ts";
+import { DAY, HOUR } from "#app/lib/duration.ts";
 import { sql } from "#app/platform/sql.ts";
+import { createNode } from "#app/testing/hosting.ts";
 import { createTestRuntime, createUser, type TestRuntime } from "#app/testing/runtime.ts";
 import { removeExpired } from "./retention.ts";
 
@@ -24,4 +25,81 @@ it("removes what is older than it is kept, and nothing else", async () => {
   await removeExpired(runtime);
   expect(await runtime.database.query(sql`select id from sessions`)).toEqual([{ id: "good" }]);
   expect(await runtime.database.query(sql`select key from attempts`)).toEqual([{ key: "new" }]);
+});
+
+const ago = (ms: number) => new Date(Date.now() - ms);
+const ids = async (table: string) =>
+  (await runtime.database.pool.query(`select id from ${table} order by id`)).rows.map(({ id }) => id);
+
+it("keeps what was offered by a link for as long as somebody may ask what became of it", async () => {
+  const { prisma } = runtime.database;
+  const node = await createNode(runtime.database);
+  const role = await prisma.role.create({ data: { id: "rol_1", key: "r", name: "R", description: "", rank: 1 } });
+  const invitation = (id: string, expiresAt: Date) =>
+    prisma.invitation.create({ data: { id, tokenHash: id, roleId: role.id, expiresAt } });
+  await invitation("inv_forgotten", ago(91 * DAY));
+  await invitation("inv_expired", ago(89 * DAY));
+  await invitation("inv_open", ago(-DAY));
+  const joinToken = (id: string, expiresAt: Date) =>
+    prisma.joinToken.create({ data: { id, tokenHash: id, nodeId: node.id, expiresAt } });
+  await joinToken("jtk_forgotten", ago(8 * DAY));
+  await joinToken("jtk_expired", ago(6 * DAY));
+  await joinToken("jtk_open", ago(-HOUR));
+  await removeExpired(runtime);
+  expect(await ids("invitations")).toEqual(["inv_expired", "inv_open"]);
+  expect(await ids("join_tokens")).toEqual(["jtk_expired", "jtk_open"]);
+});
+
+it("forgets an authenticator that was begun and not confirmed, and a revoked key when its deeds are forgotten too", async () => {
+  const { prisma } = runtime.database;
+  const factor = async (confirmedAt: Date | null, createdAt: Date) => {
+    const { userId } = await createUser(runtime.database, "member");
+    await prisma.totpFactor.create({ data: { userId, secret: "sealed", confirmedAt, createdAt } });
+    return userId;
+  };
+  await factor(null, ago(2 * DAY));
+  const kept = [await factor(null, ago(HOUR)), await factor(ago(400 * DAY), ago(400 * DAY))];
+  const owner = await createUser(runtime.database, "member");
+  const key = (id: string, revokedAt: Date | null) =>
+    prisma.apiKey.create({
+      data: {
+        id,
+        ownerId: owner.userId,
+        name: id,
+        start: "",
+        last4: "",
+        hash: id,
+        createdAt: ago(800 * DAY),
+        revokedAt,
+      },
+    });
+  await key("key_forgotten", ago(366 * DAY));
+  await key("key_revoked", ago(364 * DAY));
+  await key("key_used", null);
+  await removeExpired(runtime);
+  const left = await prisma.totpFactor.findMany({ select: { userId: true } });
+  expect(left.map(({ userId }) => userId).sort()).toEqual(kept.sort());
+  expect(await ids("api_keys")).toEqual(["key_revoked", "key_used"]);
+});
+
+it("forgets jobs that failed for good, and none that will be tried again", async () => {
+  const { pool } = runtime.database;
+  for (const name of ["failed-long-ago", "failed-lately", "waits"])
+    await pool.query("select graphile_worker.add_job($1, '{}'::json, max_attempts => 10)", [name]);
+  // What the worker has tried it has written down in its own table; its view tells of it.
+  await pool.query(`
+    update graphile_worker._private_jobs j set attempts = case when t.identifier = 'waits' then 3 else 10 end,
+      updated_at = case when t.identifier = 'failed-lately' then now() - interval '6 days' else now() - interval '8 days' end
+    from graphile_worker._private_tasks t where t.id = j.task_id`);
+  await removeExpired(runtime);
+  const { rows } = await pool.query("select task_identifier as name from graphile_worker.jobs order by name");
+  expect(rows.map(({ name }) => name)).toEqual(["failed-lately", "waits"]);
+});
+
+it("removes more than one batch", async () => {
+  await runtime.database.execute(
+    sql`insert into attempts (key, at) select 'many', ${ago(2 * DAY)} from generate_series(1, 12000)`,
+  );
+  await removeExpired(runtime);
+  expect(await runtime.database.query(sql`select 1 from attempts where key = 'many'`)).toEqual([]);
 });

@@ -1,20 +1,39 @@
 import { DAY, HOUR } from "#app/lib/duration.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import { now } from "#app/platform/clock.ts";
-import { literal, sql } from "#app/platform/sql.ts";
+import { literal, type SqlText, sql } from "#app/platform/sql.ts";
+
+interface Kept {
+  table: string;
+  column: string;
+  forMs: number;
+  /** Only rows of which this holds too. */
+  where?: string;
+}
 
 /** How long each kind of row is kept after the time in its column. */
-const KEPT = [
+const KEPT: readonly Kept[] = [
   { table: "sessions", column: "expiresAt", forMs: 0 },
+  // A week, so that "the link did not work" can be looked into.
   { table: "one_time_tokens", column: "expiresAt", forMs: 7 * DAY },
+  { table: "join_tokens", column: "expiresAt", forMs: 7 * DAY },
+  // The list of invitations shows who came by which; the audit log knows for longer.
+  { table: "invitations", column: "expiresAt", forMs: 90 * DAY },
+  // An authenticator that was begun is confirmed within minutes or never.
+  { table: "totp_factors", column: "createdAt", forMs: DAY, where: `"confirmedAt" is null` },
   { table: "attempts", column: "at", forMs: DAY },
   { table: "familiar_addresses", column: "lastAt", forMs: 90 * DAY },
+  // As long as the audit log may name it.
+  { table: "api_keys", column: "revokedAt", forMs: 365 * DAY },
   { table: "idempotent_answers", column: "createdAt", forMs: DAY },
   { table: "server_orders", column: "createdAt", forMs: 30 * DAY },
   { table: "node_samples", column: "at", forMs: 30 * DAY },
   { table: "outbox_events", column: "at", forMs: 30 * DAY },
   { table: "audit_entries", column: "at", forMs: 365 * DAY },
-] as const;
+];
+
+/** A job that failed for good stays for a week, for whoever wonders why a mail did not come. */
+const FAILED_JOBS_MS = 7 * DAY;
 
 const BATCH = 5_000;
 const LONGEST_MS = HOUR / 2;
@@ -22,11 +41,21 @@ const LONGEST_MS = HOUR / 2;
 /** Removes what is older than it is kept, in batches, so that no statement holds many locks or much memory. */
 export async function removeExpired({ database }: Runtime): Promise<void> {
   const giveUpAt = Date.now() + LONGEST_MS;
-  for (const { table, column, forMs } of KEPT) {
-    const before = new Date(now().getTime() - forMs);
-    const batch = sql`
-      delete from ${literal(table)} where ctid in
-        (select ctid from ${literal(table)} where ${literal(`"${column}"`)} < ${before} limit ${BATCH})`;
-    while ((await database.execute(batch)) === BATCH && Date.now() < giveUpAt);
-  }
+  for (const statement of [...KEPT.map(batchOf), failedJobs()])
+    while ((await database.execute(statement)) === BATCH && Date.now() < giveUpAt);
+}
+
+function batchOf({ table, column, forMs, where }: Kept): SqlText {
+  const before = new Date(now().getTime() - forMs);
+  return sql`
+    delete from ${literal(table)} where ctid in
+      (select ctid from ${literal(table)}
+       where ${literal(`"${column}"`)} < ${before}${where ? sql` and ${literal(where)}` : sql``} limit ${BATCH})`;
+}
+
+function failedJobs(): SqlText {
+  return sql`
+    select id from graphile_worker.complete_jobs(array(
+      select id from graphile_worker.jobs
+      where attempts >= max_attempts and locked_at is null and updated_at < ${new Date(now().getTime() - FAILED_JOBS_MS)} limit ${BATCH}))`;
 }
