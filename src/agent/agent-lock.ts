@@ -6,7 +6,7 @@ import path from "node:path";
  * The lock of a dead agent is taken over; its process id may have gone to another program since, hence the start time.
  */
 export function takeHome(agentHome: string): () => void {
-  fs.mkdirSync(agentHome, { recursive: true });
+  makeHome(agentHome);
   const file = path.join(agentHome, "agent.lock");
   const mine = `${process.pid} ${startTime(process.pid)}`;
   const held = readText(file);
@@ -18,6 +18,35 @@ export function takeHome(agentHome: string): () => void {
   return () => {
     if (readText(file) === mine) fs.rmSync(file, { force: true });
   };
+}
+
+function makeHome(agentHome: string): void {
+  try {
+    makeFolder(agentHome);
+    fs.accessSync(agentHome, fs.constants.W_OK | fs.constants.X_OK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Error(
+      `The agent's folder ${agentHome} cannot be written (${code}): give this user leave, or name another with --home.`,
+    );
+  }
+}
+
+/** One by one: Node's own way of making those above too goes round for ever where a folder can have none, as in /proc. */
+function makeFolder(folder: string): void {
+  try {
+    fs.mkdirSync(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const above = path.dirname(folder);
+    if (code === "ENOENT" && !fs.existsSync(above)) {
+      makeFolder(above);
+      fs.mkdirSync(folder);
+      return;
+    }
+    if (!fs.existsSync(folder)) throw error;
+    if (!fs.statSync(folder).isDirectory()) throw Object.assign(new Error("a file"), { code: "ENOTDIR" });
+  }
 }
 
 /** In clock ticks since boot, with the boot's id; "gone" if there is no such process. Source: proc(5), stat field 22. */
