@@ -1,0 +1,70 @@
+import { bootstrap, operatorAccount } from "#app/features/identity/server/index.ts";
+import { operations } from "#app/features/registry.ts";
+import { DAY } from "#app/lib/duration.ts";
+import { type Actor, operatorActor } from "#app/operation/actor.ts";
+import { execute } from "#app/operation/execute.ts";
+import type { Runtime } from "#app/operation/runtime.ts";
+import { sequence } from "#app/operation/sequencer.ts";
+import { advanceClock } from "#app/platform/clock.ts";
+import { addServers } from "./fill-hosting.ts";
+import { addPeople, createOwner } from "./fill-people.ts";
+import type { Known } from "./known.ts";
+import { countRows } from "./rows.ts";
+
+const LONG_AGO_MS = 60 * DAY;
+/** What says which processes are there at this moment; a backup that is restored has nothing to say of that. */
+const OF_THE_MOMENT = ["node_link", "presence"];
+
+/**
+ * Fills an empty installation with some of everything, by the operations that do it in a panel. The runtime must be the process's own.
+ * Throws if a table was left without a row: who adds one adds here what fills it, so that upgrades of it are tested.
+ */
+export async function fillPanel(runtime: Runtime, home: string): Promise<Known> {
+  const { database } = runtime;
+  await bootstrap(database);
+  const operator = operatorActor((await operatorAccount(database))!.id, "operator@example.org");
+  // First what is old by the time of the backup.
+  advanceClock(-LONG_AGO_MS);
+  const owner = await createOwner(operator);
+  const { key: expired } = await execute(operations.apiKeys.generate, operator, {
+    name: "Expired",
+    permissions: ["READ_PUBLIC"],
+    expiresInDays: 1,
+  });
+  await sequence(database);
+  advanceClock(LONG_AGO_MS);
+
+  const people = await addPeople(runtime, operator, owner);
+  await execute(operations.settings.set, people.owner, { key: "panel-name", value: "The upgrade's panel" });
+  const sealed = await addServers(runtime, home, { operator, ...people });
+  const keys = { ...(await addKeys(operator, people.owner)), expired };
+  await sequence(database, 20);
+
+  const rows = await countRows(database);
+  const empty = Object.keys(rows).filter((table) => rows[table] === 0 && !OF_THE_MOMENT.includes(table));
+  if (empty.length > 0) throw new Error(`Nothing fills ${empty.join(", ")}: add it in scripts/release/fill-*.ts.`);
+  return { owner, admin: people.admin, keys, servers: await namesOfServers(people.owner), sealed, rows };
+}
+
+async function addKeys(operator: Actor, owner: Actor): Promise<Omit<Known["keys"], "expired">> {
+  const instance = await execute(operations.apiKeys.generate, operator, {
+    name: "Instance",
+    permissions: ["FULL_ACCESS"],
+    rateLimitPerMinute: 1_000_000,
+  });
+  const mine = { permissions: ["servers:read", "servers:power"], expiresInDays: null };
+  const owned = await execute(operations.apiKeys.create, owner, { ...mine, name: "Owned" });
+  const bound = await execute(operations.apiKeys.create, owner, {
+    ...mine,
+    name: "Bound",
+    allowedAddresses: ["192.0.2.0/24"],
+  });
+  const revoked = await execute(operations.apiKeys.create, owner, { ...mine, name: "Revoked" });
+  await execute(operations.apiKeys.revoke, owner, { keyId: revoked.id });
+  return { instance: instance.key, owned: owned.key, bound: bound.key, revoked: revoked.key };
+}
+
+async function namesOfServers(owner: Actor): Promise<string[]> {
+  const { items } = await execute(operations.servers.list, owner, { sort: "name" });
+  return items.map(({ name }) => name);
+}
