@@ -7,6 +7,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { OperatorError } from "#app/platform/operator-error.ts";
+import { generateClient } from "#app/supervisor/prisma-command.ts";
 import { releaseNotes } from "./release/changelog.ts";
 import { taggedReleases, tagOf } from "./release/tags.ts";
 import { checkVersion, readVersion, writeVersion } from "./release/version.ts";
@@ -20,6 +21,7 @@ async function release(version: string): Promise<void> {
   if (taggedReleases(ROOT).tags.includes(tag))
     throw new OperatorError(`${version} is released: there is a tag ${tag}. Give a later version.`);
   const changelog = releaseNotes(readFileSync(CHANGELOG, "utf8"), version, new Date().toISOString().slice(0, 10));
+  await generateClient();
   writeVersion(ROOT, version);
   writeFileSync(CHANGELOG, changelog);
   generateDocuments();
