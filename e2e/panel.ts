@@ -27,7 +27,8 @@ const panel = spawn(process.execPath, ["src/supervisor/main.ts", "--stop-servers
     ...accounts,
     PORT: port,
     HOST: "127.0.0.1",
-    PUBLIC_URL: address,
+    // As nobody sets it at first: the panel knows its address by itself.
+    PUBLIC_URL: undefined,
     GAMEKEEPER_HOME: home,
     GAMEKEEPER_KIT: "1",
     DATABASE_URL: "",

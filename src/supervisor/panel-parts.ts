@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { Env, type Env as Settings } from "#app/platform/env.ts";
+import { Env, publicUrl, type Env as Settings } from "#app/platform/env.ts";
 import { agentFolder } from "./layout.ts";
 import type { Options } from "./options.ts";
 import type { Part } from "./part.ts";
@@ -56,7 +56,12 @@ export function panelParts(boot: Boot): Part[] {
     {
       name: "web",
       args: [...next, "--hostname", "127.0.0.1", "--port", String(boot.webPort)],
-      env: { ...env, NODE_ENV: boot.options.dev ? "development" : "production" },
+      env: {
+        ...env,
+        NODE_ENV: boot.options.dev ? "development" : "production",
+        // Next sets PORT to its own, of which nobody outside may hear: links would lead there.
+        PUBLIC_URL: publicUrl(boot.settings),
+      },
     },
     ...boot.internalPorts.map((internalPort, index) => ({
       name: index === 0 ? "sidecar" : `sidecar-${index + 1}`,
