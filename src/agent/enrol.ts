@@ -7,7 +7,7 @@ import {
   PROTOCOL_VERSION,
 } from "#app/protocol/agent.ts";
 import { createNonce, enrolText, fingerprintOf, parseJoinToken, verify } from "#app/protocol/handshake.ts";
-import type { Membership } from "./identity.ts";
+import { type Membership, tokenHash } from "./identity.ts";
 import { AGENT_VERSION } from "./version.ts";
 
 const ENROL_WITHIN_MS = 20_000;
@@ -60,7 +60,7 @@ export async function enrol({ panelUrl, joinToken, insecure, publicKey, facts }:
   if (panelFingerprint !== token.panelFingerprint || !isProven) {
     throw new Refused("This is not the panel that gave the join token: its key is another.");
   }
-  return { nodeId: answer.nodeId, panelUrl, panelFingerprint };
+  return { nodeId: answer.nodeId, panelUrl, panelFingerprint, joinedWith: tokenHash(joinToken) };
 }
 
 /** Throws unless the panel is on this machine, reached by TLS, or plain text was allowed. */

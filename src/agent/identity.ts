@@ -1,8 +1,9 @@
+import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import * as z from "zod";
 import { NodeId } from "#app/features/hosting/schema.ts";
-import { generateSigningKeys } from "#app/protocol/handshake.ts";
+import { generateSigningKeys, parseJoinToken } from "#app/protocol/handshake.ts";
 import { readStored, storeFile } from "./stored-file.ts";
 
 const Keys = z.object({ publicKey: z.string(), privateKey: z.string() });
@@ -11,6 +12,8 @@ const Membership = z.object({
   panelUrl: z.url(),
   /** SHA-256 of the panel's public key in hex: another panel is refused. */
   panelFingerprint: z.string().regex(/^[0-9a-f]{64}$/),
+  /** SHA-256 of the join token in hex: it may still be in the environment at later starts. */
+  joinedWith: z.string().optional(),
 });
 export type Membership = z.infer<typeof Membership>;
 
@@ -30,6 +33,29 @@ export async function loadIdentity(home: string): Promise<Identity> {
     storeFile(keysFile(home), JSON.stringify(keys));
   }
   return { ...keys, membership: readStored(membershipFile(home), Membership) };
+}
+
+/** As `loadIdentity`, without making anything: null where no agent was, or its files cannot be read. */
+export function readIdentity(home: string): Pick<Identity, "publicKey" | "membership"> | null {
+  try {
+    const keys = readStored(keysFile(home), Keys);
+    return keys && { publicKey: keys.publicKey, membership: readStored(membershipFile(home), Membership) };
+  } catch {
+    return null;
+  }
+}
+
+/** Whether the token is another than the one by which the agent has joined: a wish of people that it joins anew. */
+export function isNewInvitation({ joinedWith, panelFingerprint }: Membership, joinToken: string): boolean {
+  const token = parseJoinToken(joinToken);
+  if (!token) return false;
+  if (joinedWith === undefined) return token.panelFingerprint !== panelFingerprint;
+  return joinedWith !== tokenHash(joinToken);
+}
+
+/** What is remembered of a token that was used. */
+export function tokenHash(joinToken: string): string {
+  return createHash("sha256").update(joinToken.trim()).digest("hex");
 }
 
 /** Remembers the panel that has taken this agent in. */

@@ -3,7 +3,8 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { newId } from "#app/lib/id.ts";
-import { generateSigningKeys } from "#app/protocol/handshake.ts";
+import { createJoinToken, generateSigningKeys, parseJoinToken } from "#app/protocol/handshake.ts";
+import { ScriptedPanel } from "./testing/scripted-panel.ts";
 import { desiredGame, ECHO_GAME, TestAgent, until } from "./testing/test-agent.ts";
 
 let agent: TestAgent;
@@ -62,6 +63,37 @@ describe("joining and proof", () => {
     await agent.start({ linked: false });
     await until(() => agent.process?.exitCode !== null, "its end");
     expect(agent.process?.exitCode).toBe(1);
+    expect(agent.output).toContain("The join token was used already.");
+  });
+
+  test("a token of another panel makes an agent leave the one it had joined; its games live on", async () => {
+    const game = await running();
+    const former = agent.panel;
+    await agent.end();
+    await former.close();
+    agent.panel = await ScriptedPanel.open();
+    agent.panel.desired = [{ ...game, generation: 2 }];
+    await agent.start();
+    expect(agent.panel.hellos.map(({ nodeId }) => nodeId)).toEqual([agent.panel.nodeId]);
+    await agent.panel.ask("order", order(game.serverId, "still there"));
+    await consoleHas(game.serverId, (lines) => lines.includes("said still there"));
+    expect((await consoleOf(game.serverId)).filter((line) => line.startsWith("ready"))).toHaveLength(1);
+  });
+
+  test("another token of the same panel is used, as its node may be gone there", async () => {
+    await agent.start();
+    await agent.end();
+    await agent.panel.invite();
+    await agent.start();
+    expect(agent.panel.hasJoined).toBe(true);
+  });
+
+  test("another token that is refused leaves the agent where it was", async () => {
+    await agent.start();
+    await agent.end();
+    const { token } = createJoinToken(parseJoinToken(agent.panel.joinToken)!.panelFingerprint);
+    await agent.start({ words: ["--join", token] });
+    expect(agent.panel.hellos).toHaveLength(2);
     expect(agent.output).toContain("The join token was used already.");
   });
 

@@ -4,7 +4,7 @@ import { findBox } from "./box.ts";
 import { PanelClock } from "./clock.ts";
 import { enrol, Refused } from "./enrol.ts";
 import { type AgentEnv, readRequest, USAGE } from "./env.ts";
-import { type Identity, loadIdentity, type Membership, storeMembership } from "./identity.ts";
+import { type Identity, isNewInvitation, loadIdentity, type Membership, storeMembership } from "./identity.ts";
 import { keepLink } from "./link.ts";
 import { log, setLogLevel } from "./log.ts";
 import { machineFacts } from "./machine.ts";
@@ -65,13 +65,19 @@ async function run(env: AgentEnv): Promise<void> {
   log.info(stopsServers ? "agent ended, and its servers" : "agent ended; its servers live on");
 }
 
-/** The panel this agent belongs to; joins it if there is none yet. Null if the agent ends before that. */
-async function join(env: AgentEnv, identity: Identity, isolation: Isolation, signal: AbortSignal) {
+/**
+ * The panel this agent belongs to. Joins it if there is none yet, and anew where it is given another join token: that of
+ * another panel, or of the same one that no longer knows it. Null if the agent ends before that.
+ */
+async function join(
+  env: AgentEnv,
+  identity: Identity,
+  isolation: Isolation,
+  signal: AbortSignal,
+): Promise<Membership | null> {
   const { GAMEKEEPER_PANEL_URL: panelUrl, GAMEKEEPER_JOIN_TOKEN: joinToken, GAMEKEEPER_INSECURE: insecure } = env;
-  if (identity.membership) {
-    const membership: Membership = { ...identity.membership, panelUrl: panelUrl ?? identity.membership.panelUrl };
-    return membership;
-  }
+  const known = identity.membership && { ...identity.membership, panelUrl: panelUrl ?? identity.membership.panelUrl };
+  if (known && !(joinToken && isNewInvitation(known, joinToken))) return known;
   if (!panelUrl || !joinToken) {
     throw new Refused("This agent has not joined a panel yet: it needs --panel and --join, which the panel shows.");
   }
@@ -83,12 +89,19 @@ async function join(env: AgentEnv, identity: Identity, isolation: Isolation, sig
       log.info("joined the panel", { panelUrl, nodeId: membership.nodeId });
       return membership;
     } catch (error) {
-      if (error instanceof Refused) throw error;
+      if (error instanceof Refused) return stayWith(known, error);
       log.warn("the panel could not be reached to join it", { panelUrl, problem: String(error) });
       await sleep(ENROL_AGAIN_MS, undefined, { signal }).catch(() => {});
     }
   }
   return null;
+}
+
+/** A token that is not taken is no reason to leave the panel one has. */
+function stayWith(known: Membership | null, refusal: Refused): Membership {
+  if (!known) throw refusal;
+  log.warn("the join token was not taken; this agent stays with the panel it had joined", { problem: refusal.message });
+  return known;
 }
 
 function untilAborted(signal: AbortSignal): Promise<void> {

@@ -62,9 +62,19 @@ export class ScriptedPanel {
     const panel = new ScriptedPanel();
     panel.linkKeys = await generateSigningKeys();
     panel.#enrolKeys = panel.linkKeys;
-    panel.joinToken = createJoinToken(await fingerprintOf(panel.linkKeys.publicKey)).token;
+    await panel.invite();
     await panel.listen(port);
     return panel;
+  }
+
+  /** Makes another join token, for an agent that this panel does not know. */
+  async invite(): Promise<void> {
+    this.joinToken = createJoinToken(await fingerprintOf(this.#enrolKeys.publicKey)).token;
+    this.#agentKey = "";
+  }
+
+  get hasJoined(): boolean {
+    return this.#agentKey !== "";
   }
 
   async listen(port: number): Promise<void> {

@@ -14,7 +14,8 @@ const MAIN = path.join(import.meta.dirname, "..", "main.ts");
 /** A real agent process, a scripted panel, and a home for both; `cleanUp` leaves neither process nor file. */
 export class TestAgent {
   readonly home = fs.mkdtempSync(path.join(os.tmpdir(), "gamekeeper-agent-"));
-  readonly panel: ScriptedPanel;
+  /** Another one may take its place. */
+  panel: ScriptedPanel;
   output = "";
   process: ChildProcess | null = null;
 
