@@ -82,7 +82,7 @@ try {
     `${RATE.toLocaleString("en")} lines of 88 bytes a second, ${SECONDS} s of steady state, CPU in percent of one core\n`,
   );
   console.log(
-    "| viewers | lines/s each | MiB/s | p50 / p95 ms | sidecar CPU | sidecar MiB, before → after | agent CPU | generator (viewers) CPU | missing, announced | missing, unannounced |",
+    "| viewers | lines/s each | MiB/s | p50 / p95 ms | sidecar CPU | sidecar MiB, before and at each tenth | agent CPU | generator (viewers) CPU | missing, announced | missing, unannounced |",
   );
   console.log("|---|---|---|---|---|---|---|---|---|---|");
   for (const count of COUNTS) await measure(count, { url, serverId, people });
@@ -149,10 +149,14 @@ async function watch(count: number, { url: at, serverId, people }: Watched): Pro
 async function measure(count: number, watched: Watched) {
   const viewers = await watch(count, watched);
   const pids = { sidecar: sidecar!.pid!, agent: agent!.pid!, viewers: viewers.pid! };
-  const before = { ...times(pids), mib: pssMiB(pids.sidecar), at: performance.now() };
+  const before = { ...times(pids), at: performance.now() };
   viewers.send("start");
-  await new Promise((resolve) => setTimeout(resolve, SECONDS * 1000));
-  const after = { ...times(pids), mib: pssMiB(pids.sidecar), at: performance.now() };
+  const memory = [pssMiB(pids.sidecar)];
+  for (let tenth = 0; tenth < 10; tenth++) {
+    await new Promise((resolve) => setTimeout(resolve, SECONDS * 100));
+    memory.push(pssMiB(pids.sidecar));
+  }
+  const after = { ...times(pids), at: performance.now() };
   const answered = new Promise<unknown>((resolve) => viewers.once("message", resolve));
   viewers.send("stop");
   const { lines, missing, unannounced, p50, p95, mib } = (await answered) as Result;
@@ -160,7 +164,7 @@ async function measure(count: number, watched: Watched) {
   const percent = (who: keyof typeof pids) => `${Math.round((after[who] - before[who]) / seconds / 10)} %`;
   const each = lines.reduce((sum, one) => sum + one, 0) / lines.length / seconds;
   console.log(
-    `| ${count} | ${Math.round(each)} | ${(mib / seconds).toFixed(1)} | ${p50} / ${p95} | ${percent("sidecar")} | ${Math.round(before.mib)} → ${Math.round(after.mib)} | ${percent("agent")} | ${percent("viewers")} | ${missing} | ${unannounced} |`,
+    `| ${count} | ${Math.round(each)} | ${(mib / seconds).toFixed(1)} | ${p50} / ${p95} | ${percent("sidecar")} | ${memory.map(Math.round).join(" ")} | ${percent("agent")} | ${percent("viewers")} | ${missing} | ${unannounced} |`,
   );
   viewers.kill("SIGKILL");
   await new Promise((resolve) => setTimeout(resolve, 500));
