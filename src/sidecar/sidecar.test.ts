@@ -288,6 +288,21 @@ describe("joining", () => {
 });
 
 describe("a browser's socket", () => {
+  /** Opens sockets while nobody can be looked up, and lets all of them be looked up together. */
+  async function untilAllAreAsked(open: () => TestSocket[]): Promise<TestSocket[]> {
+    const client = await database.pool.connect();
+    try {
+      await client.query("begin; lock table sessions in access exclusive mode");
+      const all = open();
+      sockets.push(...all);
+      await until(() => all.every((socket) => socket.io.engine?.readyState === "open"), 20_000);
+      await client.query("commit");
+      return all;
+    } finally {
+      client.release();
+    }
+  }
+
   test("without a session, or from another site, is refused", async () => {
     const { cookie } = await signedIn(database, "member");
     const cases = [
@@ -298,6 +313,32 @@ describe("a browser's socket", () => {
     ];
     sockets.push(...cases);
     await Promise.all(cases.map((socket) => expect(connected(socket)).rejects.toThrow()));
+  });
+
+  test("is one of a hundred at most, also when all of them come in the same moment", async () => {
+    const { cookie } = await signedIn(database, "member");
+    const all = await untilAllAreAsked(() => Array.from({ length: 120 }, () => liveSocket(sidecar.url, cookie)));
+    const answers = await Promise.all(
+      all.map((socket) =>
+        connected(socket).then(
+          () => "connected",
+          (error: Error & { data?: { reason: string } }) => error.data?.reason ?? error.message,
+        ),
+      ),
+    );
+    expect(answers.filter((answer) => answer === "connected")).toHaveLength(100);
+    expect(answers.filter((answer) => answer === "live.too_many")).toHaveLength(20);
+    const open = all.find((socket) => socket.connected)!;
+    open.disconnect();
+    // The place of one that has gone is another's.
+    await until(async () => {
+      const next = liveSocket(sidecar.url, cookie);
+      sockets.push(next);
+      return connected(next).then(
+        () => true,
+        () => false,
+      );
+    });
   });
 
   test("works by long polling too", async () => {
@@ -592,6 +633,22 @@ describe("events", () => {
     const at = Date.now();
     expect((await ended) - at).toBeLessThan(1_200);
     expect(await closed).toBe(4401);
+  });
+
+  test("go to a hundred at most of one person, also when all ask in the same moment", async () => {
+    const { cookie } = await signedIn(database, "owner");
+    const done = new AbortController();
+    const open = () => fetch(`${sidecar.url}/api/v1/events`, { headers: { cookie }, signal: done.signal });
+    const answers = await Promise.all(Array.from({ length: 110 }, open));
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(100);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(10);
+    done.abort();
+    await until(async () => {
+      const next = await fetch(`${sidecar.url}/api/v1/events`, { headers: { cookie } });
+      await next.body?.cancel();
+      return next.status === 200;
+    });
   });
 
   test("are refused without a key, with a wrong parameter, and end when the session does", async () => {

@@ -16,7 +16,6 @@ import type { EventReader, LiveEvents } from "./events.ts";
 import { headerReader } from "./headers.ts";
 import type { Credentials, LiveActors } from "./live-actors.ts";
 import { isAllowedOrigin } from "./origin.ts";
-import { MAX_CONNECTIONS_PER_ACTOR } from "./socket-server.ts";
 
 export const STREAM_PATH = "/api/v1/events";
 const PING_MS = 15_000;
@@ -96,11 +95,11 @@ export function eventStreamRoute({ actors, events, origins }: EventStreamOptions
     };
   }
 
-  async function ask(incoming: IncomingMessage, client: Client): Promise<Asked> {
+  async function ask(incoming: IncomingMessage, client: Client, carrier: ServerResponse | Duplex): Promise<Asked> {
     const credentials = { headers: headerReader(incoming), address: client.address };
     const actor = await actors.identify(credentials);
-    if (actors.countOf(actor) >= MAX_CONNECTIONS_PER_ACTOR)
-      throw new AppError("rate_limited", "live.too_many", { limit: MAX_CONNECTIONS_PER_ACTOR });
+    if (carrier.destroyed) throw new AppError("unavailable");
+    actors.takePlace(actor, carrier);
     await execute(follow, actor, {}, { address: client.address });
     const { since, types } = readQuery(incoming);
     return { actor, credentials, since, wants: filterOf(types) };
@@ -115,7 +114,7 @@ export function eventStreamRoute({ actors, events, origins }: EventStreamOptions
         const params = { method: incoming.method ?? "", allowed: "GET" };
         return answerError(outgoing, new AppError("method_not_allowed", "method_not_allowed", params));
       }
-      ask(incoming, client).then(
+      ask(incoming, client, outgoing).then(
         (asked) => {
           if (outgoing.destroyed) return;
           const leave = run(asked, sseStream(outgoing));
@@ -127,7 +126,7 @@ export function eventStreamRoute({ actors, events, origins }: EventStreamOptions
     upgrade(incoming, socket, head, client) {
       if (incoming.headers.origin !== undefined && !isAllowedOrigin(incoming, origins))
         return refuseUpgrade(socket, 403, "Forbidden");
-      ask(incoming, client).then(
+      ask(incoming, client, socket).then(
         (asked) =>
           sockets.handleUpgrade(incoming, socket, head, (ws) => {
             const leave = run(asked, socketStream(ws));

@@ -9,6 +9,8 @@ import { actorOfRequest, type HeaderReader } from "#app/transport/actor.ts";
 
 /** With the look-up itself, less than a second from a revocation to the end of what it was for. */
 const CHECK_MS = 900;
+/** Connections of one session's user or one key at a time: many tabs, and no flood. */
+const MAX_CONNECTIONS_PER_ACTOR = 100;
 /** Look-ups at a time, so that a thousand people are not one wave on the database. */
 const AT_ONCE = 8;
 const log = logOf("live");
@@ -27,6 +29,12 @@ export interface Holder {
   revoked(): void;
 }
 
+/** What a connection lives on; it says when that has ended. */
+interface Carrier {
+  once(event: "close", listener: () => void): unknown;
+  off(event: "close", listener: () => void): unknown;
+}
+
 interface Group {
   credentials: Credentials;
   actor: Actor;
@@ -36,6 +44,7 @@ interface Group {
 /** Who holds live connections in this process: one look-up a second for each session or key, however many connections it has. */
 export class LiveActors {
   readonly #groups = new Map<string, Group>();
+  readonly #places = new Map<string, Set<symbol>>();
   readonly #timer: NodeJS.Timeout;
   #checking: Promise<void> | null = null;
   #again = false;
@@ -66,12 +75,24 @@ export class LiveActors {
     };
   }
 
-  /** How many connections this actor has already. */
-  countOf(actor: Actor): number {
-    let count = 0;
-    for (const group of this.#groups.values())
-      if (group.actor.kind === actor.kind && group.actor.id === actor.id) count += group.holders.size;
-    return count;
+  /**
+   * Takes one of the places that an actor has for live connections, from before the connection stands until what carries it closes, so that of many at once
+   * none passes the bound. Throws AppError where there is none left. Returns the way to give it back sooner.
+   */
+  takePlace(actor: Actor, carrier: Carrier): () => void {
+    const key = `${actor.kind}:${actor.id}`;
+    const taken = this.#places.get(key) ?? new Set();
+    if (taken.size >= MAX_CONNECTIONS_PER_ACTOR)
+      throw new AppError("rate_limited", "live.too_many", { limit: MAX_CONNECTIONS_PER_ACTOR });
+    const place = Symbol();
+    this.#places.set(key, taken.add(place));
+    const leave = () => {
+      carrier.off("close", leave);
+      taken.delete(place);
+      if (taken.size === 0 && this.#places.get(key) === taken) this.#places.delete(key);
+    };
+    carrier.once("close", leave);
+    return leave;
   }
 
   /** Looks everybody up, now. */

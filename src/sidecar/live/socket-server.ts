@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from "node:http";
 import { Server } from "socket.io";
 import { AppError } from "#app/lib/errors.ts";
+import type { Actor } from "#app/operation/actor.ts";
 import { logOf } from "#app/platform/log.ts";
 import type { ServerToClient } from "#app/protocol/live.ts";
 import { LIVE_PATH } from "#app/protocol/live-path.ts";
@@ -9,13 +10,11 @@ import type { Client } from "../edge/client.ts";
 import { answerError } from "../edge/json-answer.ts";
 import { type Route, refuseUpgrade } from "../edge/public-server.ts";
 import { headerReader } from "./headers.ts";
-import type { LiveActors } from "./live-actors.ts";
+import type { Credentials, LiveActors } from "./live-actors.ts";
 import { LiveConnection, type LiveParts } from "./live-connection.ts";
 import { isAllowedOrigin } from "./origin.ts";
 import { consoleRoom, type LiveSocket } from "./socket-viewer.ts";
 
-/** Connections of one session or key at a time: many tabs, and no flood. */
-export const MAX_CONNECTIONS_PER_ACTOR = 100;
 const log = logOf("live");
 
 export interface SocketServerOptions {
@@ -56,20 +55,23 @@ export function openSocketServer({ actors, parts, origins }: SocketServerOptions
   io.use((socket, next) => {
     const { request } = socket;
     const credentials = { headers: headerReader(request), address: addresses.get(request) ?? null };
-    actors.identify(credentials).then(
-      (actor) => {
-        if (actors.countOf(actor) >= MAX_CONNECTIONS_PER_ACTOR)
-          return next(refusal(new AppError("rate_limited", "live.too_many", { limit: MAX_CONNECTIONS_PER_ACTOR })));
-        socket.data = { actor, credentials };
-        next();
-      },
-      (error) => next(refusal(error)),
-    );
+    actors
+      .identify(credentials)
+      .then((actor) => {
+        // It has gone while it was asked who it is; Socket.IO tells nobody of it.
+        if (socket.conn.readyState !== "open") throw new AppError("unavailable");
+        socket.data = { actor, credentials, leave: actors.takePlace(actor, socket.conn) };
+      })
+      .then(
+        () => next(),
+        (error) => next(refusal(error)),
+      );
   });
   io.on("connection", (socket: LiveSocket) => {
-    const { actor, credentials } = socket.data as {
-      actor: Parameters<LiveActors["hold"]>[1];
-      credentials: Parameters<LiveActors["hold"]>[0];
+    const { actor, credentials, leave } = socket.data as {
+      actor: Actor;
+      credentials: Credentials;
+      leave(): void;
     };
     const connection = new LiveConnection(socket, actor, credentials.address, parts());
     const release = actors.hold(credentials, actor, {
@@ -81,6 +83,7 @@ export function openSocketServer({ actors, parts, origins }: SocketServerOptions
       },
     });
     socket.on("disconnect", () => {
+      leave();
       release();
       connection.close();
     });
