@@ -5,6 +5,7 @@ import { createContext, type FormEvent, type ReactNode, useContext, useEffect, u
 import { Callout } from "../callout.tsx";
 import { RequestId } from "../request-id.tsx";
 import { type Failure, type FieldProblem, readFailure } from "./failure.ts";
+import { problemsOf } from "./validity.ts";
 
 interface FormState {
   pending: boolean;
@@ -15,7 +16,8 @@ const FormContext = createContext<FormState>({ pending: false, problemOf: () => 
 
 export interface FormProps {
   /**
-   * Sends the form. What it throws is shown: problems of fields under their fields, the rest above. Typed values stay.
+   * Sends the form, once no field lacks what it needs. What it throws is shown: problems of fields under their fields, the
+   * rest above. Typed values stay.
    */
   onSubmit(values: FormData): Promise<void> | void;
   /** Names the form for screen readers when no heading does. */
@@ -44,6 +46,13 @@ export function Form({ onSubmit, label, id, children }: FormProps) {
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (pending) return;
+    const problems = problemsOf(event.currentTarget, (fault, limits) => words(`faults.${fault}`, limits));
+    if (problems.length > 0) {
+      setMended(new Set());
+      setHomeless([]);
+      setFailure({ message: "", fields: problems });
+      return;
+    }
     setPending(true);
     try {
       await onSubmit(new FormData(event.currentTarget));

@@ -105,7 +105,11 @@ export function ServerSettings({ serverId }: { serverId: string }) {
               )
             }
           >
-            <VariableFields variables={variables} values={server.variables as Record<string, VariableValue>} />
+            <VariableFields
+              variables={variables}
+              values={server.variables as Record<string, VariableValue>}
+              setSecrets={server.secretVariables}
+            />
             <div>
               <SubmitButton>{words("save")}</SubmitButton>
             </div>

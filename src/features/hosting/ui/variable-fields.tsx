@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { Checkbox } from "#app/ui/form/checkbox.tsx";
 import { Field } from "#app/ui/form/field.tsx";
 import { Input } from "#app/ui/form/input.tsx";
@@ -10,14 +11,16 @@ import type { BlueprintVariable, VariableValue } from "../variable.ts";
 /** The form's name of a variable's field: the path by which the server names its problems. */
 const fieldName = (key: string) => `variables.${key}`;
 
-/** A field for each variable of a blueprint that people may set, by its kind. */
-export function VariableFields({
-  variables,
-  values,
-}: {
+export interface VariableFieldsProps {
   variables: readonly BlueprintVariable[];
   values: Readonly<Record<string, VariableValue>>;
-}) {
+  /** Secrets that have a value, which nobody is shown. Left empty they stay. */
+  setSecrets?: readonly string[];
+}
+
+/** A field for each variable of a blueprint that people may set, by its kind. */
+export function VariableFields({ variables, values, setSecrets = [] }: VariableFieldsProps) {
+  const words = useTranslations("hosting.settings");
   return variables.map((variable) => {
     const value = values[variable.key] ?? ("default" in variable ? variable.default : undefined) ?? "";
     const name = fieldName(variable.key);
@@ -31,13 +34,15 @@ export function VariableFields({
           defaultChecked={value === true}
         />
       );
+    const isKept = setSecrets.includes(variable.key);
+    const hint = [variable.description, isKept ? words("secretKept") : ""].filter(Boolean).join(" ");
     return (
       <Field
         key={variable.key}
         name={name}
         label={variable.label}
-        hint={variable.description || undefined}
-        required={variable.required}
+        hint={hint || undefined}
+        required={variable.required && !isKept}
       >
         {variable.type === "choice" ? (
           <Select defaultValue={String(value)} options={variable.choices} />
