@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -60,6 +60,26 @@ describe("what cannot start says one sentence, ends with 1 and leaves nothing", 
     const below = { ...place, home: path.join(file, "data") };
     await expectRefusal(startPanel(below), /^The data folder .* cannot be written \(ENOTDIR: a file is in its way\): /);
   });
+});
+
+test("a database that was given up is begun anew: the agent of before joins it by itself", async () => {
+  const again = await makePlace();
+  try {
+    const first = startPanel(again);
+    await first.says(`Ready: ${first.url}`);
+    await first.stop();
+    rmSync(postgresFolder(again.home), { recursive: true });
+    const second = startPanel(again);
+    await second.says(`Ready: ${second.url}`);
+    const client = clientOf(second.url, await makeKey(again.home));
+    await until("the node is online", async () => {
+      const { data } = await client.call<{ state: string }[]>("GET", "/nodes");
+      return data.length === 1 && data[0]!.state === "online";
+    });
+  } finally {
+    await endPanels();
+    await again.remove();
+  }
 });
 
 describe("a PostgreSQL of one's own", () => {

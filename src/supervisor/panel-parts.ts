@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import path from "node:path";
 import { Env, publicUrl, type Env as Settings } from "#app/platform/env.ts";
 import { agentFolder } from "./layout.ts";
@@ -40,11 +39,6 @@ export function localUrl({ HOST, PORT }: Pick<Settings, "HOST" | "PORT">): strin
 
 function localHost(host: string): string {
   return host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
-}
-
-/** Whether the local agent has joined a panel already. */
-export function hasJoined(home: string): boolean {
-  return existsSync(path.join(agentFolder(home), "panel.json"));
 }
 
 /** Web, sidecars, worker, local agent and, if asked for, the demonstration. */

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import * as z from "zod";
-import { hasJoined, panelParts, partEnvironment } from "./panel-parts.ts";
+import { panelParts, partEnvironment } from "./panel-parts.ts";
 import { generateClient } from "./prisma-command.ts";
 import { runTool } from "./run-tool.ts";
 import type { Product } from "./supervise.ts";
@@ -22,9 +22,8 @@ export function panel({ dev }: { dev: boolean }): Product {
     parts: panelParts,
     async prepare(boot, steps) {
       const file = path.join(import.meta.dirname, "prepare-panel.ts");
-      const args = hasJoined(boot.home) ? [file, "--agent-has-joined"] : [file];
       const output = await steps.run(
-        () => runTool(args, partEnvironment(boot)),
+        () => runTool([file], partEnvironment(boot)),
         () => "Installation checked",
       );
       // What came before is its log.

@@ -4,17 +4,18 @@
  */
 import { hostname, userInfo } from "node:os";
 import path from "node:path";
-import { parseArgs } from "node:util";
-import { syncBlueprints } from "#app/features/hosting/server/index.ts";
+import { readIdentity } from "#app/agent/identity.ts";
+import { knowsAgent, syncBlueprints } from "#app/features/hosting/server/index.ts";
 import { createLocal } from "#app/features/hosting/server/nodes.ts";
 import { bootstrap, operatorAccount } from "#app/features/identity/server/index.ts";
 import { createToken, status } from "#app/features/identity/server/setup.ts";
 import { operatorActor } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
-import { openRuntime } from "#app/operation/open-runtime.ts";
-import { env } from "#app/platform/env.ts";
+import { type OpenRuntime, openRuntime } from "#app/operation/open-runtime.ts";
+import { env, home } from "#app/platform/env.ts";
 import { migrateJobQueue } from "#app/platform/job-queue.ts";
 import { OperatorError } from "#app/platform/operator-error.ts";
+import { agentFolder } from "./layout.ts";
 import type { Prepared } from "./supervise.ts";
 
 try {
@@ -26,7 +27,6 @@ try {
 }
 
 async function prepare(): Promise<Prepared> {
-  const { values } = parseArgs({ options: { "agent-has-joined": { type: "boolean" } } });
   await migrateJobQueue(env().DATABASE_DIRECT_URL ?? env().DATABASE_URL!);
   const runtime = await openRuntime({ connections: 2 });
   try {
@@ -34,7 +34,7 @@ async function prepare(): Promise<Prepared> {
     const account = await operatorAccount(runtime.database);
     const operator = operatorActor(account?.id ?? null, `${userInfo().username}@${hostname()}`);
     await syncBlueprints(runtime.database, path.resolve(import.meta.dirname, "../../blueprints"));
-    const local = values["agent-has-joined"] ? null : await execute(createLocal, operator, {});
+    const local = (await isAgentKnown(runtime)) ? null : await execute(createLocal, operator, {});
     // Not asked for where there is an owner: each start would leave a line in the audit log for nothing.
     const { hasOwner } = await execute(status, operator, {});
     const { setup } = hasOwner ? { setup: null } : await execute(createToken, operator, {});
@@ -42,4 +42,10 @@ async function prepare(): Promise<Prepared> {
   } finally {
     await runtime.close();
   }
+}
+
+/** The agent's folder may be older than the database, or the other way round. */
+async function isAgentKnown({ database, vault }: OpenRuntime): Promise<boolean> {
+  const agent = readIdentity(agentFolder(home()));
+  return agent?.membership ? knowsAgent(database, vault, agent.publicKey, agent.membership) : false;
 }

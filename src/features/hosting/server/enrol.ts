@@ -3,9 +3,9 @@ import { takeTry, trySucceeded } from "#app/features/identity/server/index.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { defineCommand } from "#app/operation/define.ts";
 import { secret } from "#app/operation/secret.ts";
-import { sha256Hex } from "#app/platform/crypto.ts";
+import { sha256Hex, type Vault } from "#app/platform/crypto.ts";
 import { panelKey } from "#app/platform/panel-key.ts";
-import { row, sql } from "#app/platform/sql.ts";
+import { row, type Sql, sql } from "#app/platform/sql.ts";
 import { EnrolAnswer, EnrolRequest, PROTOCOL_VERSION, servesProtocol } from "#app/protocol/agent.ts";
 import { enrolText, parseJoinToken, sign } from "#app/protocol/handshake.ts";
 import { nodeEnrolled } from "../events.ts";
@@ -41,7 +41,7 @@ export const enrol = defineCommand({
   },
   before: (context) => takeTry(context, "join", null),
   async run(context, { joinToken, publicKey, nonce, protocol, agentVersion, facts }) {
-    const { db, now, runtime, address, emit, target } = context;
+    const { db, now, runtime, address, emit, target, identified } = context;
     if (!servesProtocol(protocol))
       throw new AppError("conflict", "nodes.protocol_unsupported", { agent: protocol, panel: PROTOCOL_VERSION });
     const token = parseJoinToken(joinToken);
@@ -71,6 +71,7 @@ export const enrol = defineCommand({
     await db.execute(sql`delete from node_link where "nodeId" = ${nodeId}`);
     await trySucceeded(context, "join", null);
     target("node", nodeId, name);
+    identified({ kind: "node", id: nodeId, label: name });
     emit(nodeEnrolled, { nodeId, name });
     const key = await panelKey(runtime.database, runtime.vault);
     return {
@@ -80,3 +81,14 @@ export const enrol = defineCommand({
     };
   },
 });
+
+/** Whether an agent that says it has joined as `nodeId`, at the panel with that key, would be let in by this panel. */
+export async function knowsAgent(
+  db: Sql,
+  vault: Vault,
+  publicKey: string,
+  { nodeId, panelFingerprint }: { nodeId: string; panelFingerprint: string },
+): Promise<boolean> {
+  const node = await row(db, Known, sql`select name from nodes where id = ${nodeId} and "publicKey" = ${publicKey}`);
+  return node !== null && (await panelKey(db, vault)).fingerprint === panelFingerprint;
+}

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { HOUR, SECOND } from "#app/lib/duration.ts";
 import type { AppError } from "#app/lib/errors.ts";
+import { newId } from "#app/lib/id.ts";
 import { type Actor, ANONYMOUS, SYSTEM } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { MemoryLimiter } from "#app/operation/limiter.ts";
@@ -17,6 +18,7 @@ import {
 } from "#app/protocol/handshake.ts";
 import { createBlueprint, createNode, createServer, FACTS, report, type TestNode } from "#app/testing/hosting.ts";
 import { createTestRuntime, createUser, keyOf, type TestRuntime } from "#app/testing/runtime.ts";
+import { knowsAgent } from "./enrol.ts";
 import * as nodes from "./nodes.ts";
 import * as servers from "./servers.ts";
 
@@ -81,6 +83,21 @@ describe("nodes.create", () => {
 });
 
 describe("nodes.enrol", () => {
+  it("makes an agent known by its node, its key and the panel's, all three", async () => {
+    const { join, node } = await execute(nodes.create, admin, { name: "Known" });
+    const { publicKey } = await generateSigningKeys();
+    await execute(nodes.enrol, ANONYMOUS, enrolment(join.token, publicKey));
+    const { panelFingerprint } = parseJoinToken(join.token)!;
+    const { database, vault } = runtime;
+    const membership = { nodeId: node.id, panelFingerprint };
+    expect(await knowsAgent(database, vault, publicKey, membership)).toBe(true);
+    expect(await knowsAgent(database, vault, publicKey, { ...membership, nodeId: newId("nod") })).toBe(false);
+    expect(await knowsAgent(database, vault, publicKey, { ...membership, panelFingerprint: "0".repeat(64) })).toBe(
+      false,
+    );
+    expect(await knowsAgent(database, vault, (await generateSigningKeys()).publicKey, membership)).toBe(false);
+  });
+
   it("joins the agent and proves that this is the panel of the token", async () => {
     const { node, join } = await execute(nodes.create, admin, { name: newName() });
     const { publicKey } = await generateSigningKeys();
