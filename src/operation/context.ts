@@ -28,6 +28,8 @@ export interface Context {
   job(request: JobRequest): void;
   /** Names what was acted on, for the audit log; the subject is named by itself. */
   target(kind: string, id: string, label: string, of?: { serverId?: string | null; communityId?: string | null }): void;
+  /** Says who the caller turned out to be (they have just signed in, or joined): the audit log names them as who did it, once it is done. */
+  identified(who: Pick<Actor, "kind" | "label"> & { id: string }): void;
   /** How the thing was before or is after, for the audit log. No secrets. */
   changed(before: Record<string, unknown> | null, after: Record<string, unknown> | null): void;
 }

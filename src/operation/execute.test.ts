@@ -77,6 +77,32 @@ describe("execute", () => {
     expect(entry.input).toEqual({ text: "together", password: "[hidden]" });
   });
 
+  it("names as the actor who the caller turned out to be, if the act was done", async () => {
+    const enter = defineCommand({
+      id: "test.enter",
+      summary: "For tests",
+      access: { kind: "public" },
+      errors: ["conflict"],
+      input: z.object({ fail: z.boolean() }),
+      output: z.object({}),
+      example: { fail: false },
+      async run({ identified }, { fail }) {
+        identified({ kind: "user", id: "usr_1", label: "Ada" });
+        if (fail) throw new AppError("conflict");
+        return {};
+      },
+    });
+    await execute(enter, ANONYMOUS, { fail: false });
+    expect(await lastAudit()).toMatchObject({
+      actorKind: "user",
+      actorId: "usr_1",
+      actorLabel: "Ada",
+      outcome: "done",
+    });
+    await execute(enter, ANONYMOUS, { fail: true }).catch(() => {});
+    expect(await lastAudit()).toMatchObject({ actorKind: "anonymous", actorId: null, outcome: "refused" });
+  });
+
   it("leaves nothing of a run that failed but the refusal", async () => {
     const admin = await createUser(runtime.database, "admin");
     const before = await counts();

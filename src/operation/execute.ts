@@ -65,6 +65,7 @@ class Execution {
   readonly jobs: JobRequest[] = [];
   #input: unknown;
   #target: AuditRow["target"] = null;
+  #identified: Actor | null = null;
   #serverId: string | null = null;
   #communityId: string | null = null;
   #before: unknown = null;
@@ -255,6 +256,9 @@ class Execution {
         if (of?.serverId) this.#serverId = of.serverId;
         if (of?.communityId) this.#communityId = of.communityId;
       },
+      identified: ({ kind, id, label }) => {
+        this.#identified = { ...this.actor, kind, id, userId: kind === "user" ? id : null, label };
+      },
       changed: (before, after) => {
         this.#before = before;
         this.#after = after;
@@ -265,7 +269,7 @@ class Execution {
   #row(outcome: AuditRow["outcome"], reason: string | null): AuditRow {
     return {
       at: this.at,
-      actor: this.actor,
+      actor: outcome === "done" ? (this.#identified ?? this.actor) : this.actor,
       operation: this.operation.id,
       outcome,
       reason,

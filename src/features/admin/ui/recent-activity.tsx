@@ -38,7 +38,9 @@ export function RecentActivity() {
               <li key={entry.id} className="flex min-w-0 flex-wrap items-baseline gap-x-3 py-1.5">
                 <span className="min-w-0 break-words">{entry.actor.label}</span>
                 <code className="min-w-0 break-all font-mono text-sm">{entry.operation}</code>
-                {entry.target ? <span className="min-w-0 break-words text-ink-2">{entry.target.label}</span> : null}
+                {entry.target && entry.target.id !== entry.actor.id ? (
+                  <span className="min-w-0 break-words text-ink-2">{entry.target.label}</span>
+                ) : null}
                 <span className="ml-auto text-ink-3 text-sm">
                   <Time at={entry.at} />
                 </span>

@@ -111,7 +111,7 @@ export const signInWith = defineCommand({
     linkTo: null,
   },
   async run(context, { invitation, linkTo, ...profile }) {
-    const { db, target } = context;
+    const { db, target, identified } = context;
     const known = await row(
       db,
       z.object({ userId: z.string(), label: z.string().nullable() }),
@@ -121,6 +121,7 @@ export const signInWith = defineCommand({
       const person = await personById(db, linkTo);
       if (!person || !isActive(person)) throw new AppError("unauthenticated");
       target("user", person.id, person.name);
+      identified({ kind: "user", id: person.id, label: person.name });
       if (known && known.userId !== person.id)
         throw new AppError("conflict", "identity.account_linked_elsewhere", {
           provider: PROVIDER_NAMES[profile.provider],

@@ -119,8 +119,11 @@ export const signUp = defineCommand({
       await trySucceeded(context, "sign-up", null);
       return finishSignIn(context, (await personById(db, userId))!, "invitation", { secondFactor: false });
     }
-    if (!(await personByEmail(db, email)))
-      await addPerson(context, { name, email, passwordHash, roles: [await builtInRole(db, "member")] });
+    if (!(await personByEmail(db, email))) {
+      const userId = await addPerson(context, { name, email, passwordHash, roles: [await builtInRole(db, "member")] });
+      context.target("user", userId, name);
+      context.identified({ kind: "user", id: userId, label: name });
+    }
     return { status: "accepted" as const, user: null, secondFactor: null };
   },
 });

@@ -110,9 +110,10 @@ export const completeReset = defineCommand({
     return newHash(password, await personOfLink(db, await peekToken(db, LINKS, token, now)));
   },
   async run(context, { token }, _subject, passwordHash) {
-    const { db, now, target } = context;
+    const { db, now, target, identified } = context;
     const person = await personOfLink(db, await redeemToken(db, LINKS, token, now));
     target("user", person.id, person.name);
+    identified({ kind: "user", id: person.id, label: person.name });
     await trySucceeded(context, "password-reset", null);
     await setPassword(context, person, passwordHash, null);
     return {};

@@ -34,7 +34,7 @@ export async function finishSignIn(
   method: SignInMethod,
   proved: { secondFactor: boolean },
 ): Promise<SignInResult> {
-  const { db, now, target } = context;
+  const { db, now, target, identified } = context;
   if (!isActive(person)) throw new AppError("forbidden", "identity.suspended");
   target("user", person.id, person.name);
   if (person.secondFactor && !proved.secondFactor) {
@@ -45,6 +45,7 @@ export async function finishSignIn(
       secondFactor: { token, methods: ["totp", "recovery_code"], expiresAt: expiresAt.toISOString() },
     };
   }
+  identified({ kind: "user", id: person.id, label: person.name });
   const setSession = await createSession(context, person.id, method, proved);
   await becomeFamiliar(context, person.id);
   await db.execute(sql`update users set "lastSeenAt" = ${now} where id = ${person.id}`);
