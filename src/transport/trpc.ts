@@ -59,13 +59,18 @@ type ProcedureOf<Op> =
       : never;
 type RouterOf<T> = { [N in keyof T]: { [K in keyof T[N]]: ProcedureOf<T[N][K]> } };
 
+function notByGet(): TRPCError {
+  const cause = new AppError("method_not_allowed", "method_not_allowed", { method: "GET", allowed: "POST" });
+  return new TRPCError({ code: "METHOD_NOT_SUPPORTED", message: cause.message, cause });
+}
+
 function procedure(operation: AnyOperation) {
   // `execute` parses; tRPC only hands over what came. An input of nothing is an empty object.
   const base = t.procedure.input((raw: unknown) => raw);
   const isSecretive = secretFields(operation.input).length > 0;
   const isGrowingLog = "cursor" in operation.input.shape;
   const call = async ({ ctx, input }: { ctx: TrpcContext; input: unknown }) => {
-    if (isSecretive && ctx.inAddress) throw new TRPCError({ code: "METHOD_NOT_SUPPORTED" });
+    if (isSecretive && ctx.inAddress) throw notByGet();
     try {
       const asked = isGrowingLog ? withoutDirection(input) : input;
       return ctx.seal(await execute(operation, ctx.actor, asked ?? {}, ctx.call));
