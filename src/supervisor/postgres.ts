@@ -4,6 +4,7 @@ import {
   chmodSync,
   chownSync,
   closeSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   openSync,
@@ -13,6 +14,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  truncateSync,
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
@@ -50,6 +52,8 @@ export interface EmbeddedPostgres {
   /** Connection string of another database in the same cluster. */
   urlOf(database: string): string;
   isRunning(): boolean;
+  /** Keeps its log within bounds; to be called from time to time. */
+  trimLog(): void;
   /** Ends it in order; after `limitMs` at once, which costs no data, only a longer next start. */
   stop(limitMs?: number): Promise<void>;
 }
@@ -80,6 +84,7 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
       started: isNew ? "created" : found ? "reused" : "started",
       urlOf,
       isRunning: () => isPostmaster(folder, pid),
+      trimLog: () => trimLog(logFile(folder)),
       stop: (limitMs = 10_000) => stop(folder, pid, limitMs),
     };
   } finally {
@@ -295,9 +300,21 @@ function logFile(folder: string): string {
   return path.join(folder, "postgres.log");
 }
 
+/** PostgreSQL appends, so it goes on at the beginning of the emptied file; what it says in between the two steps is lost. */
+function trimLog(file: string): void {
+  if (!existsSync(file) || statSync(file).size <= LOG_LIMIT_BYTES) return;
+  try {
+    copyFileSync(file, `${file}.1`);
+  } catch {
+    // A full disk: the database needs the room more than its log.
+    rmSync(`${file}.1`, { force: true });
+  }
+  truncateSync(file);
+}
+
 function openLog(folder: string): number {
   const file = logFile(folder);
-  if (existsSync(file) && statSync(file).size > LOG_LIMIT_BYTES) renameSync(file, `${file}.1`);
+  trimLog(file);
   return openSync(file, "a", 0o600);
 }
 

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -151,6 +151,25 @@ describe("a panel's processes", () => {
     const second = start();
     await second.says("PostgreSQL found running");
     await second.says("Ready:");
+  });
+
+  test("keep the log of a PostgreSQL that has much to say within bounds, while it runs", async () => {
+    const run = start();
+    await run.says("Ready:");
+    const folder = postgresFolder(home);
+    const file = path.join(folder, "postgres.log");
+    const client = new pg.Client({ connectionString: (await runningPostgresUrl(folder, "gamekeeper"))! });
+    client.on("error", () => {});
+    await client.connect();
+    const say = (words: string) => client.query(`DO $$ BEGIN RAISE LOG '%', ${words}; END $$`);
+    for (let written = 0; written < 9; written++) await say("repeat('x', 1024 * 1024)");
+    await expect.poll(() => statSync(file).size, { timeout: 40_000 }).toBeLessThan(1024 * 1024);
+    expect(statSync(`${file}.1`).size).toBeGreaterThan(8 * 1024 * 1024);
+    await say("'the first line of the new file'");
+    await client.end();
+    await expect
+      .poll(() => readFileSync(file, "utf8"), { timeout: 40_000 })
+      .toMatch(/^\d{4}-.*the first line of the new file/);
   });
 
   test("keep what they say as JSON and show it as lines", async () => {

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { checkServer } from "#app/platform/check-server.ts";
 import { type Env, home as homeOf, publicUrl } from "#app/platform/env.ts";
 import { OperatorError } from "#app/platform/operator-error.ts";
 import { freePorts } from "#app/platform/ports.ts";
@@ -58,6 +59,8 @@ export async function supervise(settings: Env, options: Options, steps: Steps, p
   let database: PanelDatabase | undefined;
   try {
     for (let index = 0; index < options.sidecars; index++) await checkPublicPort(settings.HOST, settings.PORT + index);
+    // Told before the minutes that a build may take.
+    if (settings.DATABASE_URL) await checkServer(settings.DATABASE_URL);
     [database] = await bothOrNone([openMigrated(settings, home, steps), product.build(steps)], async ([opened]) => {
       await opened?.embedded?.stop(DATABASE_STOP_MS);
     });
@@ -138,7 +141,7 @@ function clock(): string {
   return new Date().toTimeString().slice(0, 8);
 }
 
-/** Starts the embedded PostgreSQL again whenever it is gone. Parts are renewed if it had to take another port. */
+/** Starts the embedded PostgreSQL again whenever it is gone, and keeps its log within bounds. Parts are renewed if it had to take another port. */
 async function watchDatabase(
   boot: Boot,
   database: PanelDatabase,
@@ -149,7 +152,10 @@ async function watchDatabase(
   if (!database.embedded) return;
   const silent: Steps = { ...steps, run: (work) => work() };
   for (; !signal.aborted; await sleep(WATCH_DATABASE_MS, undefined, { signal }).catch(() => {})) {
-    if (database.embedded.isRunning()) continue;
+    if (database.embedded.isRunning()) {
+      database.embedded.trimLog();
+      continue;
+    }
     steps.say(`${clock()} PostgreSQL ended unexpectedly; starting it again`);
     try {
       const again = await openPanelDatabase(boot.home, undefined, silent);

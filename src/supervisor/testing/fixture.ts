@@ -21,7 +21,7 @@ function parts(boot: Boot): Part[] {
 
 try {
   await run(env(), readOptions(words), {
-    build: async () => {},
+    build: async (steps) => steps.say("Built"),
     parts,
     prepare: async () => ({ joinToken: null, setupUrl: "http://127.0.0.1/setup?token=one-use" }),
   });
