@@ -80,7 +80,7 @@ export function ConfirmByName(props: ConfirmByNameProps) {
           required
           label={words.rich("type", {
             name: () => (
-              <code className="select-all break-all rounded-sm bg-sunken px-1 py-0.5 font-mono font-semibold">
+              <code className="select-all break-words rounded-sm bg-sunken px-1 py-0.5 font-mono font-semibold">
                 {props.name}
               </code>
             ),

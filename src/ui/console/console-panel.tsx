@@ -60,7 +60,7 @@ export function ConsolePanel({ title, store, connection, commands, onOlder, heig
     <section
       aria-label={words("label", { title })}
       onKeyDown={onKeyDown}
-      className={`flex min-w-0 flex-col overflow-hidden rounded-lg border border-line bg-console ${height === "fill" ? "h-full" : "h-[calc(100dvh-18rem)] min-h-80 md:h-[min(70dvh,46rem)]"}`}
+      className={`flex min-w-0 flex-col overflow-hidden rounded-lg border border-line bg-console ${height === "fill" ? "h-full" : "h-[calc(100dvh-22rem)] min-h-80 md:h-[min(70dvh,46rem)]"}`}
     >
       <ConsoleToolbar
         store={store}

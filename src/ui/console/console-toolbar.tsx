@@ -101,7 +101,7 @@ export function ConsoleToolbar(props: ConsoleToolbarProps) {
           onClick={() => props.onLook({ plain: !props.plain })}
         />
       )}
-      <span className="ml-auto px-1.5 max-sm:order-first max-sm:w-full max-sm:py-1">{props.pill}</span>
+      <span className="ml-auto whitespace-nowrap px-1.5">{props.pill}</span>
     </div>
   );
 }

@@ -21,6 +21,8 @@ export interface DataTableProps<Row> {
   level?: 1 | 2;
   /** The main button, at the right of the title. */
   action?: ReactNode;
+  /** A sentence or two under the title. */
+  description?: ReactNode;
   columns: readonly Column<Row>[];
   /** One page of rows as the server gave them; undefined while the first answer is on its way. */
   rows: readonly Row[] | undefined;
@@ -104,6 +106,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </span>
         {props.action ? <div className="ml-auto flex gap-2">{props.action}</div> : null}
       </div>
+      {props.description ? <p className="-mt-2 max-w-prose text-ink-2">{props.description}</p> : null}
       {chosen > 0 && props.bulk ? (
         <BulkBar
           count={chosen}
@@ -148,7 +151,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             slow={props.slow}
           />
         ) : rows.length === 0 ? (
-          <Frame>{state.filtered ? <NoneMatch hidden={props.all ?? null} onClear={state.clear} /> : props.empty}</Frame>
+          <Frame>
+            {state.filtered && props.all !== 0 ? (
+              <NoneMatch hidden={props.all ?? null} onClear={state.clear} />
+            ) : (
+              props.empty
+            )}
+          </Frame>
         ) : (
           <div aria-busy={props.refetching || undefined}>
             <TableGrid {...parts} rows={rows} label={props.title} sort={state.sort} onSort={state.setSort} />

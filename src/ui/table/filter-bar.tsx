@@ -1,6 +1,6 @@
 "use client";
 
-import { Columns3, Search, X } from "lucide-react";
+import { Columns3, ListFilter, Search, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useRef } from "react";
 import { Button } from "../button.tsx";
@@ -46,20 +46,24 @@ export function FilterBar(props: FilterBarProps) {
           }}
         />
       </div>
-      {props.facets?.map((facet) => (
-        <fieldset key={facet.id} className="flex min-w-0 gap-1 max-sm:w-full max-sm:overflow-x-auto max-sm:p-0.5">
-          <legend className="sr-only">{facet.label}</legend>
-          {facet.options.map((option) => (
-            <Button
-              key={option.value}
-              aria-pressed={props.chosen?.[facet.id]?.includes(option.value) ?? false}
-              onClick={() => props.onToggle?.(facet.id, option.value)}
-            >
-              {option.label}
-            </Button>
-          ))}
-        </fieldset>
-      ))}
+      {props.facets?.map((facet) =>
+        facet.look === "menu" ? (
+          <FacetMenu key={facet.id} facet={facet} chosen={props.chosen?.[facet.id] ?? []} onToggle={props.onToggle} />
+        ) : (
+          <fieldset key={facet.id} className="flex min-w-0 gap-1 max-sm:w-full max-sm:overflow-x-auto max-sm:p-0.5">
+            <legend className="sr-only">{facet.label}</legend>
+            {facet.options.map((option) => (
+              <Button
+                key={option.value}
+                aria-pressed={props.chosen?.[facet.id]?.includes(option.value) ?? false}
+                onClick={() => props.onToggle?.(facet.id, option.value)}
+              >
+                {option.label}
+              </Button>
+            ))}
+          </fieldset>
+        ),
+      )}
       {props.filtered ? (
         <Button tone="quiet" icon={<X />} onClick={props.onClear}>
           {words("clear")}
@@ -82,5 +86,34 @@ export function FilterBar(props: FilterBarProps) {
         {props.extra}
       </div>
     </div>
+  );
+}
+
+interface FacetMenuProps {
+  facet: Facet;
+  chosen: readonly string[];
+  onToggle: FilterBarProps["onToggle"];
+}
+
+function FacetMenu({ facet, chosen, onToggle }: FacetMenuProps) {
+  const names = facet.options.filter((option) => chosen.includes(option.value)).map((option) => option.label);
+  return (
+    <Menu
+      align="start"
+      trigger={
+        <Button icon={<ListFilter />} aria-pressed={names.length > 0}>
+          <span className="max-w-40 truncate">
+            {facet.label}
+            {names.length > 0 ? `: ${names.join(", ")}` : ""}
+          </span>
+        </Button>
+      }
+      items={facet.options.map((option) => ({
+        kind: "check",
+        label: option.label,
+        checked: chosen.includes(option.value),
+        onChange: () => onToggle?.(facet.id, option.value),
+      }))}
+    />
   );
 }

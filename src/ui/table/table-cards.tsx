@@ -49,12 +49,15 @@ export function TableCards<Row>({ columns, rows, label, rowKey, rowLabel, rowMen
                 </div>
               </div>
               <dl className="flex flex-wrap gap-x-3 gap-y-0.5 text-ink-2 text-sm">
-                {at("meta").map((column) => (
-                  <div key={column.id} className="flex min-w-0 items-center gap-1">
-                    <dt className="text-ink-3">{column.header}</dt>
-                    <dd className="min-w-0 truncate">{column.cell(row)}</dd>
-                  </div>
-                ))}
+                {at("meta").map((column) => {
+                  const said = column.cell(row);
+                  return said === null || said === "" ? null : (
+                    <div key={column.id} className="flex min-w-0 items-center gap-1">
+                      <dt className="whitespace-nowrap text-ink-3">{column.header}</dt>
+                      <dd className="min-w-0 truncate">{said}</dd>
+                    </div>
+                  );
+                })}
               </dl>
             </div>
             {rowMenu ? (

@@ -19,7 +19,7 @@ export interface RowsProps<Row> {
     | undefined;
 }
 
-/** The list as a table, from 640 px on. It scrolls sideways inside its own frame, never the page. */
+/** The list as a table, from 640 px on. It scrolls sideways inside its own frame, never the page; a row's own acts stay in sight. */
 export function TableGrid<Row>(props: RowsProps<Row> & { sort: string; onSort(sort: string): void }) {
   const words = useTranslations("ui.table");
   const { columns, rows, selecting, rowMenu } = props;
@@ -48,7 +48,7 @@ export function TableGrid<Row>(props: RowsProps<Row> & { sort: string; onSort(so
               <HeaderCell key={column.id} column={column} sort={props.sort} onSort={props.onSort} />
             ))}
             {rowMenu ? (
-              <th scope="col" className="w-10 px-2">
+              <th scope="col" className="sticky right-0 w-10 bg-surface px-2">
                 <span className="sr-only">{words("actions")}</span>
               </th>
             ) : null}
@@ -63,7 +63,7 @@ export function TableGrid<Row>(props: RowsProps<Row> & { sort: string; onSort(so
                 key={key}
                 data-row={key}
                 data-picked={picked || undefined}
-                className="h-row border-line border-b last:border-0 focus-within:bg-hover hover:bg-hover data-picked:bg-accent-soft"
+                className="h-row border-line border-b bg-surface last:border-0 focus-within:bg-hover hover:bg-hover data-picked:bg-accent-soft"
               >
                 {selecting ? (
                   <td className="px-3">
@@ -79,13 +79,13 @@ export function TableGrid<Row>(props: RowsProps<Row> & { sort: string; onSort(so
                 {columns.map((column, index) => (
                   <td
                     key={column.id}
-                    className={`whitespace-nowrap px-3 py-1 ${column.align === "end" ? "text-right" : ""} ${index === 0 ? "font-medium" : ""}`}
+                    className={`overflow-hidden text-ellipsis whitespace-nowrap px-3 py-1 ${column.align === "end" ? "text-right" : ""} ${index === 0 ? "max-w-96 font-medium" : "max-w-80"}`}
                   >
                     {column.cell(row)}
                   </td>
                 ))}
                 {rowMenu ? (
-                  <td className="px-2 text-right">
+                  <td className="sticky right-0 bg-inherit px-2 text-right">
                     <Menu
                       trigger={
                         <IconButton

@@ -4,6 +4,8 @@ import { createLoader, parseAsArrayOf, parseAsInteger, parseAsString } from "nuq
 export interface TableQuerySpec {
   sort: string;
   facets?: readonly string[];
+  /** Columns that are put away until the reader asks for them. */
+  hidden?: readonly string[];
 }
 
 /** What a list asks the server for. `sort` is a column's id, with a minus in front for descending; pages begin at 1. */

@@ -19,6 +19,8 @@ export interface Column<Row> {
 export interface Facet {
   id: string;
   label: string;
+  /** "menu" for values of which there may be any number: one button in place of the chips. */
+  look?: "chips" | "menu";
   options: readonly { value: string; label: ReactNode }[];
 }
 

@@ -32,7 +32,7 @@ export function useTableQuery(name: string, spec: TableQuerySpec): TableState {
   const { preferences, change } = usePreferences();
   const query = readTableQuery(spec, values);
   const remembered = preferences.tables[name] ?? {};
-  const hidden = remembered.hidden ?? [];
+  const hidden = remembered.hidden ?? spec.hidden ?? [];
 
   function remember(patch: { hidden?: readonly string[]; limit?: number }) {
     change({ tables: { ...preferences.tables, [name]: { ...remembered, ...patch } } });

@@ -14,6 +14,7 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { DataTable } from "#app/ui/table/data-table.tsx";
+import { listParts } from "#app/ui/table/list-parts.ts";
 import { LoadOlder } from "#app/ui/table/pagination.tsx";
 import type { Column } from "#app/ui/table/table-types.ts";
 import { useTableQuery } from "#app/ui/table/use-table-query.ts";
@@ -155,15 +156,12 @@ export function AuditLog() {
         title={words("entries")}
         level={2}
         columns={columns}
-        rows={entries}
+        {...listParts({ ...log, data: entries && { items: entries } })}
         rowKey={(entry) => String(entry.id)}
         rowLabel={(entry) => `${entry.operation}, ${entry.actor.label}`}
         state={{ ...table, filtered, clear: () => apply(NO_FILTER) }}
         empty={<EmptyState icon={<ScrollText aria-hidden />} title={words("empty")} />}
-        error={log.error ?? undefined}
         errorTitle={words("failed")}
-        onRetry={() => void log.refetch()}
-        refetching={log.isFetching}
         footer={
           entries?.length ? (
             <LoadOlder

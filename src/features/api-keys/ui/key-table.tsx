@@ -14,6 +14,7 @@ import { ConfirmByName } from "#app/ui/confirm-by-name.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { DataTable } from "#app/ui/table/data-table.tsx";
+import { listParts } from "#app/ui/table/list-parts.ts";
 import type { Column } from "#app/ui/table/table-types.ts";
 import { useTableQuery } from "#app/ui/table/use-table-query.ts";
 import { Time } from "#app/ui/time.tsx";
@@ -50,10 +51,10 @@ export function KeyTable() {
         hideable: false,
         card: "title",
         cell: (key) => (
-          <span className="inline-flex min-w-0 items-center gap-2">
+          <span className="flex min-w-0 items-center gap-2">
             <button
               type="button"
-              className="min-h-6 min-w-6 max-w-64 truncate text-left font-medium hover:underline"
+              className="min-h-6 min-w-6 truncate text-left font-medium hover:underline"
               onClick={() => setShown(key)}
             >
               {key.name}
@@ -82,12 +83,6 @@ export function KeyTable() {
         card: "none",
         cell: (key) => (key.expiresAt ? <Time at={key.expiresAt} /> : words("never")),
       },
-      {
-        id: "created",
-        header: words("columns.created"),
-        card: "none",
-        cell: (key) => <Time at={key.createdAt} />,
-      },
     ],
     [words],
   );
@@ -102,6 +97,7 @@ export function KeyTable() {
     <Stack>
       <DataTable
         title={words("title")}
+        description={words("description")}
         action={
           <>
             <LinkButton icon={<BookOpen />} href="/docs/api">
@@ -111,10 +107,9 @@ export function KeyTable() {
           </>
         }
         columns={columns}
-        rows={list.data?.items}
+        {...listParts(list)}
         rowKey={(key) => key.id}
         rowLabel={(key) => key.name}
-        {...(list.data && { total: list.data.total })}
         state={state}
         rowMenu={(key) => [
           { label: words("details"), onSelect: () => setShown(key) },
@@ -131,12 +126,8 @@ export function KeyTable() {
             {words("emptyText")}
           </EmptyState>
         }
-        error={list.error ?? undefined}
         errorTitle={words("failed")}
-        onRetry={() => void list.refetch()}
-        refetching={list.isFetching}
       />
-      <p className="max-w-prose text-ink-2 text-sm">{words("description")}</p>
       <KeyDetails apiKey={shown} onClose={() => setShown(null)} />
       {leaving ? (
         <ConfirmByName
@@ -145,10 +136,9 @@ export function KeyTable() {
           title={words("revokeDialog.title", { name: leaving.name })}
           name={leaving.name}
           consequences={[
-            words("revokeDialog.effect"),
-            ...(leaving.lastUsedAt
-              ? [words.rich("revokeDialog.effectUsed", { time: () => <Time at={leaving.lastUsedAt!} /> })]
-              : []),
+            leaving.lastUsedAt
+              ? words.rich("revokeDialog.effectUsed", { time: () => <Time at={leaving.lastUsedAt!} /> })
+              : words("revokeDialog.effect"),
           ]}
           actionLabel={words("revokeDialog.action")}
           onConfirm={() => revoke(leaving)}
@@ -158,7 +148,7 @@ export function KeyTable() {
   );
 }
 
-/** A template by its word; else the first scopes, and how many more there are. */
+/** A template by its word; else the first scope, and how many more there are. */
 function ScopeSummary({ apiKey }: { apiKey: ApiKey }) {
   const words = useTranslations("apiKeys");
   const [only, ...others] = apiKey.permissions;
@@ -166,14 +156,8 @@ function ScopeSummary({ apiKey }: { apiKey: ApiKey }) {
   if (template) return words(`form.templates.${template}`);
   return (
     <span className="inline-flex items-center gap-1 whitespace-nowrap">
-      {apiKey.permissions.slice(0, 2).map((name) => (
-        <code key={name} className="rounded-sm bg-sunken px-1 py-0.5 font-mono text-sm">
-          {name}
-        </code>
-      ))}
-      {apiKey.permissions.length > 2 ? (
-        <span className="text-ink-2">{words("more", { count: apiKey.permissions.length - 2 })}</span>
-      ) : null}
+      <code className="rounded-sm bg-sunken px-1 py-0.5 font-mono text-sm">{only}</code>
+      {others.length > 0 ? <span className="text-ink-2">{words("more", { count: others.length })}</span> : null}
     </span>
   );
 }

@@ -14,6 +14,7 @@ import { Input } from "#app/ui/form/input.tsx";
 import { SubmitButton } from "#app/ui/form/submit-button.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Progress } from "#app/ui/progress.tsx";
+import { PageCrumbs } from "#app/ui/shell/crumbs.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { useServerEvents } from "./live.ts";
 
@@ -35,6 +36,7 @@ export function AddNode() {
 
   return (
     <Stack width="form">
+      <PageCrumbs crumbs={[{ label: words("addTitle") }]} />
       <PageHeader title={words("addTitle")} description={words("addText")} />
       {made ? (
         <JoinNode {...made} />

@@ -19,6 +19,7 @@ import { RadioGroup } from "#app/ui/form/radio-group.tsx";
 import { Select } from "#app/ui/form/select.tsx";
 import { SubmitButton } from "#app/ui/form/submit-button.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { PageCrumbs } from "#app/ui/shell/crumbs.tsx";
 import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { LimitFields, readLimits } from "./limit-fields.tsx";
@@ -42,9 +43,7 @@ export function CreateServer() {
   );
 
   if (blueprints.error)
-    return (
-      <ErrorState title={words("noBlueprints")} error={blueprints.error} onRetry={() => void blueprints.refetch()} />
-    );
+    return <ErrorState title={words("failed")} error={blueprints.error} onRetry={() => void blueprints.refetch()} />;
   if (!blueprints.data)
     return (
       <Loading label={words("title")}>
@@ -72,6 +71,7 @@ export function CreateServer() {
 
   return (
     <Stack width="form">
+      <PageCrumbs crumbs={[{ label: words("title") }]} />
       <PageHeader title={words("title")} />
       <Form label={words("title")} onSubmit={create}>
         <Card>

@@ -12,6 +12,7 @@ import { LinkButton } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Link } from "#app/ui/link.tsx";
 import { DataTable } from "#app/ui/table/data-table.tsx";
+import { listParts } from "#app/ui/table/list-parts.ts";
 import type { Column } from "#app/ui/table/table-types.ts";
 import { useTableQuery } from "#app/ui/table/use-table-query.ts";
 import type { Node } from "../node-view.ts";
@@ -70,10 +71,9 @@ export function NodeTable() {
       title={words("title")}
       action={add}
       columns={columns}
-      rows={list.data?.items}
+      {...listParts(list)}
       rowKey={(node) => node.id}
       rowLabel={(node) => node.name}
-      {...(list.data && { total: list.data.total })}
       state={state}
       filterPlaceholder={words("filter")}
       empty={
@@ -81,10 +81,7 @@ export function NodeTable() {
           {words("emptyText")}
         </EmptyState>
       }
-      error={list.error ?? undefined}
       errorTitle={words("failed")}
-      onRetry={() => void list.refetch()}
-      refetching={list.isFetching}
     />
   );
 }

@@ -11,7 +11,6 @@ import { useWho } from "#app/transport/client/who.tsx";
 import { Callout } from "#app/ui/callout.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { ConsolePanel } from "#app/ui/console/console-panel.tsx";
-import { Copyable } from "#app/ui/copyable.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
 import { Forbidden } from "#app/ui/forbidden.tsx";
 import { Meter } from "#app/ui/meter.tsx";
@@ -20,7 +19,6 @@ import { Time } from "#app/ui/time.tsx";
 import { canCommand } from "../rules.ts";
 import type { Server } from "../server-view.ts";
 import { sizeOfText } from "../size-text.ts";
-import { ServerStatus } from "./server-status.tsx";
 import { useConsole } from "./use-console.ts";
 
 /** One server's console with its figures beside it; below it on a phone. */
@@ -85,18 +83,10 @@ function Side({ server }: { server: Server }) {
       <Card title={words("details")}>
         <DescriptionList
           items={[
-            { label: words("state"), value: <ServerStatus server={server} /> },
             { label: words("since"), value: <Time at={server.since} /> },
             ...(server.reason ? [{ label: words("reason"), value: states(`reasons.${server.reason}`) }] : []),
             ...(server.startedAt ? [{ label: words("started"), value: <Time at={server.startedAt} /> }] : []),
-            ...(server.address
-              ? [
-                  {
-                    label: words("addressLabel"),
-                    value: <Copyable value={server.address} what={words("addressLabel")} />,
-                  },
-                ]
-              : []),
+            { label: words("game"), value: server.blueprint.name },
             { label: words("node"), value: server.node.name },
           ]}
         />

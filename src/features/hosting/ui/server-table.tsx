@@ -12,6 +12,7 @@ import { Copyable } from "#app/ui/copyable.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Link } from "#app/ui/link.tsx";
 import { DataTable } from "#app/ui/table/data-table.tsx";
+import { listParts } from "#app/ui/table/list-parts.ts";
 import type { TableQuerySpec } from "#app/ui/table/table-query.ts";
 import type { Column, Selection } from "#app/ui/table/table-types.ts";
 import { useTableQuery } from "#app/ui/table/use-table-query.ts";
@@ -116,10 +117,9 @@ export function ServerTable() {
       title={words("title")}
       action={newButton}
       columns={columns}
-      rows={list.data?.items}
+      {...listParts(list)}
       rowKey={(server) => server.id}
       rowLabel={(server) => server.name}
-      {...(list.data && { total: list.data.total })}
       {...(all.data && { all: all.data.total })}
       state={state}
       filterPlaceholder={words("filter")}
@@ -163,10 +163,7 @@ export function ServerTable() {
           {words("emptyText")}
         </EmptyState>
       }
-      error={list.error ?? undefined}
       errorTitle={words("failed")}
-      onRetry={() => void list.refetch()}
-      refetching={list.isFetching}
     />
   );
 }

@@ -12,6 +12,7 @@ import { Badge } from "#app/ui/badge.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Status } from "#app/ui/status.tsx";
 import { DataTable } from "#app/ui/table/data-table.tsx";
+import { listParts } from "#app/ui/table/list-parts.ts";
 import type { Column } from "#app/ui/table/table-types.ts";
 import { useTableQuery } from "#app/ui/table/use-table-query.ts";
 import { Time } from "#app/ui/time.tsx";
@@ -92,10 +93,9 @@ export function InvitationTable() {
       title={words("title")}
       action={create}
       columns={columns}
-      rows={list.data?.items}
+      {...listParts(list)}
       rowKey={({ id }) => id}
       rowLabel={(invitation) => invitation.email ?? invitation.note ?? invitation.role.name}
-      {...(list.data && { total: list.data.total })}
       state={state}
       {...(mayWrite && {
         rowMenu: (invitation: Invitation) => [
@@ -112,10 +112,7 @@ export function InvitationTable() {
           {words("emptyText")}
         </EmptyState>
       }
-      error={list.error ?? undefined}
       errorTitle={words("failed")}
-      onRetry={() => void list.refetch()}
-      refetching={list.isFetching}
     />
   );
 }

@@ -8,9 +8,12 @@ import { useTRPC } from "#app/transport/client/trpc.tsx";
 export function usePeopleEvents(): void {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  useEvents(["user.", "role.", "invitation."], ({ type }) => {
-    if (type.startsWith("invitation.")) void queryClient.invalidateQueries({ queryKey: trpc.invitations.pathKey() });
-    else void queryClient.invalidateQueries({ queryKey: trpc.users.pathKey() });
-    if (!type.startsWith("invitation.")) void queryClient.invalidateQueries({ queryKey: trpc.roles.pathKey() });
+  useEvents(["user.", "session.", "role.", "invitation."], ({ type }) => {
+    const touched = type.startsWith("invitation.")
+      ? [trpc.invitations]
+      : type.startsWith("session.")
+        ? [trpc.users]
+        : [trpc.users, trpc.roles];
+    for (const each of touched) void queryClient.invalidateQueries({ queryKey: each.pathKey() });
   });
 }

@@ -18,6 +18,7 @@ import { Input } from "#app/ui/form/input.tsx";
 import { SubmitButton } from "#app/ui/form/submit-button.tsx";
 import { NothingHere } from "#app/ui/nothing-here.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { PageCrumbs } from "#app/ui/shell/crumbs.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 import type { Ranked } from "../policy.ts";
@@ -63,6 +64,7 @@ function Shown({ role, ranked }: { role: Role; ranked: Ranked }) {
         : null;
   return (
     <Stack width="form">
+      <PageCrumbs crumbs={[{ label: role.name }]} />
       <PageHeader
         title={role.name}
         aside={role.builtIn ? <Badge>{words("builtIn")}</Badge> : null}
@@ -121,6 +123,7 @@ export function NewRole() {
   const ranked = useRanked();
   return (
     <Stack width="form">
+      <PageCrumbs crumbs={[{ label: words("newTitle") }]} />
       <PageHeader title={words("newTitle")} description={words("newText")} />
       <RoleForm
         label={words("newTitle")}
@@ -172,7 +175,7 @@ function RoleForm({ label, role, ranked, readOnly, submit, onSubmit }: RoleFormP
               <Input defaultValue={role.name} autoComplete="off" maxLength={40} />
             </Field>
             <Field name="rank" label={words("rank")} hint={words("rankHint", { highest })} required>
-              <Input inputMode="numeric" autoComplete="off" defaultValue={role.rank} />
+              <Input type="number" inputMode="numeric" min={1} max={highest} step={1} defaultValue={role.rank} />
             </Field>
           </Stack>
           <Field name="description" label={words("description")}>

@@ -174,6 +174,7 @@ function SetUpDialog({ started, onClose, onConfirmed }: SetUpDialogProps) {
         <div className="min-w-0">
           <p className="text-ink-2">{words("byHand")}</p>
           <Copyable
+            wrap
             value={started.secret}
             what={words("secret")}
             shown={started.secret.replace(/(.{4})(?=.)/g, "$1 ")}

@@ -20,6 +20,7 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
   return (
     <div className="grid min-w-0 grid-cols-1 content-start gap-4 lg:grid-cols-[12rem_minmax(0,1fr)] lg:gap-8">
       <PageCrumbs
+        from="frame"
         crumbs={
           open
             ? [

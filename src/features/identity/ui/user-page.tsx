@@ -20,6 +20,7 @@ import { Input } from "#app/ui/form/input.tsx";
 import { SubmitButton } from "#app/ui/form/submit-button.tsx";
 import { NothingHere } from "#app/ui/nothing-here.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { PageCrumbs } from "#app/ui/shell/crumbs.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { Time } from "#app/ui/time.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
@@ -54,6 +55,7 @@ function Shown({ user, ranked }: { user: User; ranked: Ranked }) {
   const reachable = here && mayActOn(ranked, theirRank);
   return (
     <Stack width="form">
+      <PageCrumbs crumbs={[{ label: user.name }]} />
       <PageHeader
         title={
           <span className="flex min-w-0 items-center gap-3">
@@ -70,6 +72,7 @@ function Shown({ user, ranked }: { user: User; ranked: Ranked }) {
             { label: words("id"), value: <Copyable value={user.id} what={words("id")} /> },
             { label: words("email"), value: user.email ?? words("none") },
             { label: words("factor"), value: words(user.secondFactor ? "factorOn" : "factorOff") },
+            { label: words("sessions"), value: user.sessions ?? words("unknown") },
             { label: words("seen"), value: user.lastSeenAt ? <Time at={user.lastSeenAt} /> : words("never") },
             { label: words("created"), value: <Time at={user.createdAt} /> },
           ]}
@@ -176,6 +179,39 @@ function NameCard({ user }: { user: User }) {
   );
 }
 
+/** Ends their sessions, for example when a machine of theirs was lost. */
+function SignOut({ user }: { user: User }) {
+  const words = useTranslations("identity.user");
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const queryClient = useQueryClient();
+  if (!user.sessions) return null;
+  return (
+    <Card
+      title={words("signOut")}
+      description={words("signOutText")}
+      actions={
+        <ConfirmDialog
+          title={words("signOutTitle", { name: user.name })}
+          effect={words("signOutEffect", { count: user.sessions })}
+          actions={[
+            {
+              label: words("signOut"),
+              tone: "dangerSolid",
+              async act() {
+                const { ended } = await client.users.signOut.mutate({ userId: user.id });
+                await queryClient.invalidateQueries({ queryKey: trpc.users.pathKey() });
+                toast.done(words("signedOut", { name: user.name, count: ended }));
+              },
+            },
+          ]}
+          trigger={<Button>{words("signOut")}</Button>}
+        />
+      }
+    />
+  );
+}
+
 function Danger({ user }: { user: User }) {
   const words = useTranslations("identity.user");
   const trpc = useTRPC();
@@ -185,6 +221,7 @@ function Danger({ user }: { user: User }) {
   const changed = useChanged();
   return (
     <>
+      <SignOut user={user} />
       {user.state === "suspended" ? (
         <Card
           title={words("unsuspend")}

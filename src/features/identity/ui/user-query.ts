@@ -1,7 +1,7 @@
 import type { TableQuery } from "#app/ui/table/table-query.ts";
 
 /** What of the list of users is in the address. */
-export const USER_QUERY = { sort: "-created", facets: ["state", "role"] };
+export const USER_QUERY = { sort: "-created", facets: ["state", "role"], hidden: ["created"] };
 
 export const USER_STATES = ["active", "suspended", "removed"] as const;
 

@@ -13,6 +13,7 @@ import { Badge } from "#app/ui/badge.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Link } from "#app/ui/link.tsx";
 import { DataTable } from "#app/ui/table/data-table.tsx";
+import { listParts } from "#app/ui/table/list-parts.ts";
 import type { Column } from "#app/ui/table/table-types.ts";
 import { useTableQuery } from "#app/ui/table/use-table-query.ts";
 import { Time } from "#app/ui/time.tsx";
@@ -90,6 +91,12 @@ export function UserTable() {
         cell: (user) => words(user.secondFactor ? "factorOn" : "factorOff"),
       },
       {
+        id: "sessions",
+        header: words("columns.sessions"),
+        card: "none",
+        cell: (user) => user.sessions ?? words("unknown"),
+      },
+      {
         id: "seen",
         header: words("columns.seen"),
         card: "none",
@@ -110,10 +117,9 @@ export function UserTable() {
       title={words("title")}
       action={may(who, "users:write") ? <CreateUser /> : null}
       columns={columns}
-      rows={list.data?.items}
+      {...listParts(list)}
       rowKey={(user) => user.id}
       rowLabel={(user) => user.name}
-      {...(list.data && { total: list.data.total })}
       {...(all.data && { all: all.data.total })}
       state={state}
       filterPlaceholder={words("filter")}
@@ -128,6 +134,7 @@ export function UserTable() {
               {
                 id: "role",
                 label: words("columns.roles"),
+                look: "menu" as const,
                 options: roles.data.items.map(({ key, name }) => ({ value: key, label: name })),
               },
             ]
@@ -135,10 +142,7 @@ export function UserTable() {
       ]}
       rowMenu={(user) => [{ kind: "link", label: words("open"), href: `/settings/users/${user.id}` }]}
       empty={<EmptyState icon={<Users aria-hidden />} title={words("empty")} />}
-      error={list.error ?? undefined}
       errorTitle={words("failed")}
-      onRetry={() => void list.refetch()}
-      refetching={list.isFetching}
     />
   );
 }
