@@ -71,6 +71,7 @@ export const User = z.object({
   state: UserState,
   roles: z.array(RoleRef),
   secondFactor: z.boolean().describe("Whether a second factor is set up."),
+  sessions: z.int().nullable().describe("In how many places they are signed in now; null for who may not end that."),
   lastSeenAt: Timestamp.nullable(),
   createdAt: Timestamp,
 });

@@ -52,30 +52,9 @@ export function isActive(person: Pick<Person, "kind" | "suspendedAt" | "removedA
   return person.kind === "person" && person.suspendedAt === null && person.removedAt === null;
 }
 
-function stateOf(person: Pick<Person, "suspendedAt" | "removedAt">): "active" | "suspended" | "removed" {
-  if (person.removedAt) return "removed";
-  return person.suspendedAt ? "suspended" : "active";
-}
-
 /** The highest rank of their roles. */
 export function rankOf(person: Pick<Person, "roles">): number {
   return Math.max(0, ...person.roles.map(({ rank }) => rank));
-}
-
-/** A user as the lists show them. */
-export function shownUser(person: Person) {
-  return {
-    id: person.id,
-    kind: person.kind,
-    name: person.name,
-    email: person.email,
-    avatarUrl: person.avatarUrl,
-    state: stateOf(person),
-    roles: person.roles,
-    secondFactor: person.secondFactor,
-    lastSeenAt: iso(person.lastSeenAt),
-    createdAt: iso(person.createdAt),
-  };
 }
 
 /** The person as their own profile shows them. */

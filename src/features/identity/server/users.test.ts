@@ -4,7 +4,7 @@ import { ANONYMOUS, operatorActor, SYSTEM } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { loadHoldings } from "#app/operation/holdings.ts";
 import { newAddress, PASSWORD, type SignedIn, signedInPerson, signInAs } from "#app/testing/people.ts";
-import { createTestRuntime, type TestRuntime } from "#app/testing/runtime.ts";
+import { createTestRuntime, keyOf, type TestRuntime } from "#app/testing/runtime.ts";
 import * as auth from "./auth.ts";
 import { bootstrap, operatorAccount } from "./bootstrap.ts";
 import * as passwords from "./passwords.ts";
@@ -154,6 +154,47 @@ describe("users.setRoles", () => {
     ];
     expect(new Set(await Promise.all(acts.map(refused)))).toEqual(new Set(["identity.last_owner"]));
     expect(await rolesOf(owner.userId)).toEqual(["owner"]);
+  });
+});
+
+describe("users.signOut", () => {
+  it("ends a person's sessions within a second, however many there are", async () => {
+    const person = await signedInPerson(runtime);
+    const again = await signInAs(runtime, person.email);
+    expect((await execute(users.get, admin.actor, { userId: person.userId })).sessions).toBe(2);
+    expect(await execute(users.signOut, admin.actor, { userId: person.userId })).toEqual({ ended: 2 });
+    for (const { token } of [person, again])
+      await expect.poll(() => actorOfSession(runtime, token), { timeout: 1200, interval: 100 }).toBeNull();
+    const listed = await execute(users.list, admin.actor, {});
+    expect(listed.items.find(({ id }) => id === person.userId)).toMatchObject({ state: "active", sessions: 0 });
+    expect(await execute(users.signOut, admin.actor, { userId: person.userId })).toEqual({ ended: 0 });
+    await execute(users.remove, SYSTEM, { userId: person.userId });
+  });
+
+  it("is not done to who stands above", async () => {
+    expect(await refused(execute(users.signOut, admin.actor, { userId: owner.userId }))).toBe("identity.role_above");
+    expect(await refused(execute(users.signOut, moderator.actor, { userId: member.userId }))).toBe("forbidden");
+    expect(await refused(execute(users.signOut, member.actor, { userId: owner.userId }))).toBe("not_found");
+  });
+
+  it("counts sessions for who may end them, and none that has run out", async () => {
+    const { userId } = admin;
+    const reader = keyOf(owner.actor, ["users:read"]);
+    expect((await execute(users.get, reader, { userId })).sessions).toBeNull();
+    expect((await execute(users.list, reader, {})).items.map(({ sessions }) => sessions)).not.toContain(1);
+    expect((await execute(users.get, keyOf(owner.actor, ["users:read", "users:write"]), { userId })).sessions).toBe(1);
+    const ended = await runtime.database.prisma.session.create({
+      data: {
+        id: "ses_old",
+        tokenHash: "old",
+        userId,
+        authenticatedAt: new Date(),
+        method: "password",
+        expiresAt: new Date(0),
+      },
+    });
+    expect((await execute(users.get, owner.actor, { userId })).sessions).toBe(1);
+    await runtime.database.prisma.session.delete({ where: { id: ended.id } });
   });
 });
 

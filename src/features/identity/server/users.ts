@@ -21,9 +21,9 @@ import {
   Person,
   personByEmail,
   personById,
-  shownUser,
 } from "./people.ts";
 import { endSessions } from "./session-store.ts";
+import { shownUser, shownUsers } from "./shown-user.ts";
 import { bury, clearFactors, grantableRoles, putRoles, putSuspended, requireMayActOn } from "./user-changes.ts";
 
 const OneUser = z.object({ userId: UserId });
@@ -66,7 +66,8 @@ export const list = defineQuery({
   output: pageOf(User),
   example: { limit: 20 },
   http: { method: "GET", path: "/admin/users" },
-  async run({ db }, { q, role, state, page, limit }) {
+  async run(context, { q, role, state, page, limit }) {
+    const { db } = context;
     const like = q ? `%${q.replace(/[\\%_]/g, "\\$&")}%` : null;
     const where = join(
       [
@@ -93,7 +94,7 @@ export const list = defineQuery({
       Person,
       sql`select ${PERSON_COLUMNS} from users u where ${where} order by u."createdAt" desc, u.id desc limit ${limit} offset ${(page - 1) * limit}`,
     );
-    return { items: found.map(shownUser), total: counted?.total ?? 0, page, limit };
+    return { items: await shownUsers(context, found), total: counted?.total ?? 0, page, limit };
   },
 });
 
@@ -107,7 +108,7 @@ export const get = defineQuery({
   output: User,
   example,
   http: { method: "GET", path: "/admin/users/{userId}" },
-  run: async (_context, _input, person) => shownUser(person),
+  run: (context, _input, person) => shownUser(context, person),
 });
 
 export const create = defineCommand({
@@ -137,7 +138,7 @@ export const create = defineCommand({
     const id = await addPerson(context, { name: shownName, email, passwordHash, roles: given });
     context.target("user", id, shownName);
     return {
-      user: shownUser((await personById(context.db, id))!),
+      user: await shownUser(context, (await personById(context.db, id))!),
       passwordLink: passwordHash === null ? await passwordLink(context, id) : null,
     };
   },
@@ -167,7 +168,7 @@ export const update = defineCommand({
     emit(userUpdated, { userId: person.id, name: name ?? person.name });
     if (moves && person.email)
       queueMail(context, addressChangedMail(await mailFrame(db, runtime), person.email, person.name));
-    return shownUser((await personById(db, person.id))!);
+    return shownUser(context, (await personById(db, person.id))!);
   },
 });
 
@@ -186,7 +187,7 @@ export const setRoles = defineCommand({
   async run(context, { roles }, person) {
     requireMayActOn(context, person);
     await putRoles(context, person, roles);
-    return shownUser((await personById(context.db, person.id))!);
+    return shownUser(context, (await personById(context.db, person.id))!);
   },
 });
 
@@ -205,7 +206,7 @@ export const suspend = defineCommand({
   async run(context, _input, person) {
     requireMayActOn(context, person);
     await putSuspended(context, person, true);
-    return shownUser((await personById(context.db, person.id))!);
+    return shownUser(context, (await personById(context.db, person.id))!);
   },
 });
 
@@ -223,7 +224,25 @@ export const unsuspend = defineCommand({
   async run(context, _input, person) {
     requireMayActOn(context, person);
     await putSuspended(context, person, false);
-    return shownUser((await personById(context.db, person.id))!);
+    return shownUser(context, (await personById(context.db, person.id))!);
+  },
+});
+
+export const signOut = defineCommand({
+  id: "users.signOut",
+  summary: "Sign a user out everywhere",
+  description: "Their sessions end within a second. They can sign in again, and their keys go on.",
+  access: { kind: "permission", permission: "users:write" },
+  rate: "admin",
+  subject,
+  errors: ["conflict"],
+  input: OneUser,
+  output: z.object({ ended: z.int().describe("How many sessions were ended.") }),
+  example,
+  http: { method: "POST", path: "/admin/users/{userId}/sign-out" },
+  async run(context, _input, person) {
+    requireMayActOn(context, person);
+    return { ended: (await endSessions(context, person.id)).length };
   },
 });
 
@@ -286,6 +305,6 @@ export const recoverOwner = defineCommand({
       insert into role_members ("userId", "roleId", "createdAt") values (${id}, ${owner.id}, ${now}) on conflict do nothing`);
     const person = (await personById(db, id))!;
     target("user", id, person.name);
-    return { ...(await passwordLink(context, id)), user: shownUser(person) };
+    return { ...(await passwordLink(context, id)), user: await shownUser(context, person) };
   },
 });
