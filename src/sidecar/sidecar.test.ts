@@ -635,6 +635,36 @@ describe("events", () => {
     expect(await closed).toBe(4401);
   });
 
+  test("count as a use of the key that follows them, also where a sidecar has live connections alone", async () => {
+    const live = await startSidecarProcess(testDatabase.url, { env: { SIDECAR_PARTS: "live" } });
+    const operator = operatorActor((await signedIn(database, "owner")).userId, "test");
+    const wanted = { name: "follower", permissions: ["FULL_ACCESS"] };
+    const byKey = async () => execute(operations.apiKeys.generate, operator, wanted);
+    const [bySocket, byStream, unused] = [await byKey(), await byKey(), await byKey()];
+    const from = new Date();
+    const ws = new WebSocket(`${live.url.replace("http", "ws")}/api/v1/events`, {
+      headers: { authorization: `Bearer ${bySocket.key}` },
+    });
+    await new Promise((resolve, reject) => ws.once("message", resolve).once("error", reject));
+    const stream = await fetch(`${live.url}/api/v1/events`, { headers: { "x-api-key": byStream.key } });
+    expect(stream.status).toBe(200);
+    ws.terminate();
+    await stream.body?.cancel();
+    // What was not written yet is written at its end.
+    expect(await live.kill("SIGTERM")).toBe(0);
+    const useOf = ({ id }: { id: string }) =>
+      database.prisma.apiKey.findUniqueOrThrow({
+        where: { id },
+        select: { lastUsedAt: true, lastUsedAddress: true },
+      });
+    for (const key of [bySocket, byStream]) {
+      const { lastUsedAt, lastUsedAddress } = await useOf(key);
+      expect(lastUsedAt!.getTime()).toBeGreaterThanOrEqual(from.getTime() - 1_000);
+      expect(lastUsedAddress).toBe("127.0.0.1");
+    }
+    expect(await useOf(unused)).toEqual({ lastUsedAt: null, lastUsedAddress: null });
+  });
+
   test("go to a hundred at most of one person, also when all ask in the same moment", async () => {
     const { cookie } = await signedIn(database, "owner");
     const done = new AbortController();
