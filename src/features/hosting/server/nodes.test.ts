@@ -113,6 +113,8 @@ describe("nodes.enrol", () => {
     });
     const { rows } = await runtime.database.pool.query("select string_agg(t::text, '') as dump from audit_entries t");
     expect(rows[0].dump).not.toContain(parseJoinToken(join.token)!.secret);
+    const joined = await runtime.database.prisma.auditEntry.findFirst({ where: { operation: "nodes.enrol" } });
+    expect(joined).toMatchObject({ actorKind: "node", actorId: node.id, actorLabel: node.name });
   });
 
   it("slows an address down that tries one token after the other, whatever process it comes to", async () => {
