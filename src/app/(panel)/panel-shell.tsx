@@ -11,6 +11,7 @@ import type { NavId } from "#app/ui/shell/nav.ts";
 import { Shell } from "#app/ui/shell/shell.tsx";
 import type { ShellUser } from "#app/ui/shell/top-bar.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
+import { PanelCommands, usePanelSearch } from "./panel-commands.tsx";
 
 export interface PanelShellProps {
   user: ShellUser;
@@ -18,11 +19,12 @@ export interface PanelShellProps {
   children: ReactNode;
 }
 
-/** The shell with what only the browser can give it: how to sign out. */
+/** The shell with what only the browser can give it: the servers as they are now, what the palette finds, how to sign out. */
 export function PanelShell({ user, nav, children }: PanelShellProps) {
   const words = useTranslations("ui");
   const client = useTRPCClient();
   const trpc = useTRPC();
+  const search = usePanelSearch();
   useServerEvents();
   // Given with the page, and true from then on as events tell.
   const { data } = useQuery(trpc.servers.list.queryOptions(SWITCHER_QUERY));
@@ -36,7 +38,15 @@ export function PanelShell({ user, nav, children }: PanelShellProps) {
     }
   }
   return (
-    <Shell brand={words("brand")} user={user} nav={nav} {...(data && { servers: data.items })} onSignOut={signOut}>
+    <Shell
+      brand={words("brand")}
+      user={user}
+      nav={nav}
+      {...(data && { servers: data.items })}
+      search={search}
+      onSignOut={signOut}
+    >
+      <PanelCommands />
       {children}
     </Shell>
   );

@@ -1,11 +1,13 @@
 "use client";
 
 import { Command } from "cmdk";
+import { X } from "lucide-react";
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Dialog as Primitive } from "radix-ui";
 import { useEffect, useState } from "react";
+import { IconButton } from "../icon-button.tsx";
 import { Kbd } from "../kbd.tsx";
 import { type PaletteCommand, type PaletteSearch, useRegisteredCommands } from "./palette-context.tsx";
 import { rankCommands } from "./rank-commands.ts";
@@ -73,12 +75,18 @@ export function Palette({ open, onOpenChange, search }: PaletteProps) {
         >
           <Primitive.Title className="sr-only">{words("title")}</Primitive.Title>
           <Command shouldFilter={false} loop label={words("title")} className="flex min-h-0 flex-1 flex-col">
-            <Command.Input
-              value={query}
-              onValueChange={setQuery}
-              placeholder={words("placeholder")}
-              className="h-12 w-full shrink-0 border-line border-b bg-transparent px-4 text-base outline-none placeholder:text-ink-3"
-            />
+            <div className="flex shrink-0 items-center border-line border-b pr-2">
+              <Command.Input
+                value={query}
+                onValueChange={setQuery}
+                placeholder={words("placeholder")}
+                className="h-12 min-w-0 flex-1 bg-transparent px-4 text-base outline-none placeholder:text-ink-3"
+              />
+              {/* A phone has neither an Escape key nor an outside to tap on. */}
+              <span className="md:hidden">
+                <IconButton label={words("close")} icon={<X />} onClick={() => onOpenChange(false)} />
+              </span>
+            </div>
             <Command.List className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-1.5">
               {groups.length === 0 ? (
                 <p role="status" className="px-4 py-8 text-center text-ink-2">
@@ -104,7 +112,11 @@ export function Palette({ open, onOpenChange, search }: PaletteProps) {
                     >
                       {command.icon}
                       <span className="min-w-0 flex-1 truncate">{command.label}</span>
-                      {command.keys ? <Kbd keys={command.keys} /> : null}
+                      {command.keys ? (
+                        <span className="pointer-coarse:hidden">
+                          <Kbd keys={command.keys} />
+                        </span>
+                      ) : null}
                     </Command.Item>
                   ))}
                 </Command.Group>

@@ -1,9 +1,9 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { EllipsisVertical, Play, RotateCw, Square } from "lucide-react";
+import { EllipsisVertical, Play, RotateCw, Skull, Square } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { may } from "#app/lib/access.ts";
 import { useTRPC } from "#app/transport/client/trpc.tsx";
 import { useWho } from "#app/transport/client/who.tsx";
@@ -11,6 +11,7 @@ import { Button } from "#app/ui/button.tsx";
 import { ConfirmDialog } from "#app/ui/confirm-dialog.tsx";
 import { IconButton } from "#app/ui/icon-button.tsx";
 import { Menu } from "#app/ui/menu.tsx";
+import { type PaletteCommand, usePaletteCommands } from "#app/ui/palette/palette-context.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 import { canKill, canReinstall, canRestart, canStart, canStop } from "../rules.ts";
 import type { Server } from "../server-view.ts";
@@ -44,9 +45,32 @@ export function PowerButtons({ server }: { server: Server }) {
     kill: useMutation(trpc.servers.kill.mutationOptions(options)),
     reinstall: useMutation(trpc.servers.reinstall.mutationOptions(options)),
   };
-  if (!may(who, "servers:power", { serverId: server.id, communityId: server.communityId, ownerId: server.owner.id }))
-    return null;
+  const mayPower = may(who, "servers:power", {
+    serverId: server.id,
+    communityId: server.communityId,
+    ownerId: server.owner.id,
+  });
   const serverId = server.id;
+  const { mutate: startNow } = start;
+  const commands = useMemo<readonly PaletteCommand[]>(() => {
+    const all = [
+      { act: "start", able: canStart(server), icon: <Play aria-hidden />, run: () => startNow({ serverId }) },
+      { act: "restart", able: canRestart(server), icon: <RotateCw aria-hidden />, run: () => setAsked("restart") },
+      { act: "stop", able: canStop(server), icon: <Square aria-hidden />, run: () => setAsked("stop") },
+      { act: "kill", able: canKill(server), icon: <Skull aria-hidden />, run: () => setAsked("kill") },
+    ] as const;
+    return all
+      .filter(({ able }) => mayPower && able)
+      .map(({ act, icon, run }) => ({
+        id: `power.${act}.${serverId}`,
+        label: words("command", { act: words(act), name: server.name }),
+        group: server.name,
+        icon,
+        run,
+      }));
+  }, [server, serverId, mayPower, startNow, words]);
+  usePaletteCommands(commands);
+  if (!mayPower) return null;
   const shown = asked ?? "restart";
   return (
     <>

@@ -1,0 +1,100 @@
+"use client";
+
+import { BookOpen, HardDrive, Plus, Server, Settings, User } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useCallback, useMemo } from "react";
+import { settingsPath, settingsPlaces } from "#app/features/identity/ui/settings-places.ts";
+import { may } from "#app/lib/access.ts";
+import { useTRPCClient } from "#app/transport/client/trpc.tsx";
+import { useWho } from "#app/transport/client/who.tsx";
+import { type PaletteCommand, type PaletteSearch, usePaletteCommands } from "#app/ui/palette/palette-context.tsx";
+
+/** So many of a kind are enough to see whether more letters are needed. */
+const MOST = 8;
+
+/** What the palette offers on every page beside the places: each page of the settings, and what can be made. Renders nothing. */
+export function PanelCommands() {
+  const settings = useTranslations("identity.settings");
+  const hosting = useTranslations("hosting");
+  const keys = useTranslations("apiKeys");
+  const who = useWho();
+  const commands = useMemo<readonly PaletteCommand[]>(() => {
+    const group = settings("title");
+    return [
+      ...settingsPlaces(who).map((place) => ({
+        id: `settings.${place.id}`,
+        label: settings(`places.${place.id}.name`),
+        group,
+        icon: <Settings aria-hidden />,
+        href: settingsPath(place),
+      })),
+      { id: "docs", label: keys("docs"), group, icon: <BookOpen aria-hidden />, href: "/docs/api" },
+      ...(may(who, "servers:create")
+        ? [
+            {
+              id: "servers.new",
+              label: hosting("list.new"),
+              group: hosting("list.title"),
+              icon: <Plus aria-hidden />,
+              href: "/servers/new",
+            },
+          ]
+        : []),
+      ...(may(who, "nodes:write")
+        ? [
+            {
+              id: "nodes.new",
+              label: hosting("nodes.add"),
+              group: hosting("nodes.title"),
+              icon: <Plus aria-hidden />,
+              href: "/nodes/new",
+            },
+          ]
+        : []),
+    ];
+  }, [who, settings, hosting, keys]);
+  usePaletteCommands(commands);
+  return null;
+}
+
+/** Finds servers, nodes and users by their names, each kind for whoever may see it. */
+export function usePanelSearch(): PaletteSearch {
+  const hosting = useTranslations("hosting");
+  const users = useTranslations("identity.users");
+  const client = useTRPCClient();
+  const who = useWho();
+  return useCallback(
+    async (q, signal) => {
+      const question = { q: q.slice(0, 64), limit: MOST };
+      const [servers, nodes, people] = await Promise.all([
+        client.servers.list.query(question, { signal }),
+        may(who, "nodes:read") ? client.nodes.list.query(question, { signal }) : null,
+        may(who, "users:read") ? client.users.list.query(question, { signal }) : null,
+      ]);
+      return [
+        ...servers.items.map(({ id, name }) => ({
+          id,
+          label: name,
+          group: hosting("list.title"),
+          icon: <Server aria-hidden />,
+          href: `/servers/${id}/console`,
+        })),
+        ...(nodes?.items ?? []).map(({ id, name }) => ({
+          id,
+          label: name,
+          group: hosting("nodes.title"),
+          icon: <HardDrive aria-hidden />,
+          href: `/nodes/${id}`,
+        })),
+        ...(people?.items ?? []).map(({ id, name }) => ({
+          id,
+          label: name,
+          group: users("title"),
+          icon: <User aria-hidden />,
+          href: `/settings/users/${id}`,
+        })),
+      ];
+    },
+    [client, who, hosting, users],
+  );
+}
