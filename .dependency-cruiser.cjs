@@ -100,7 +100,7 @@ module.exports = {
           "^src/transport/(next|client)/",
           "^src/ui/",
           "^src/features/[^/]+/ui/",
-          "^src/(proxy|instrumentation)\\.ts$",
+          "^src/(proxy(\\.test)?|instrumentation)\\.ts$",
         ],
       },
       to: { path: "node_modules/(next|next-intl|react|react-dom)/" },

@@ -113,7 +113,9 @@ describe("nodes.enrol", () => {
     });
     const { rows } = await runtime.database.pool.query("select string_agg(t::text, '') as dump from audit_entries t");
     expect(rows[0].dump).not.toContain(parseJoinToken(join.token)!.secret);
-    const joined = await runtime.database.prisma.auditEntry.findFirst({ where: { operation: "nodes.enrol" } });
+    const joined = await runtime.database.prisma.auditEntry.findFirst({
+      where: { targetId: node.id, operation: "nodes.enrol" },
+    });
     expect(joined).toMatchObject({ actorKind: "node", actorId: node.id, actorLabel: node.name });
   });
 
