@@ -652,17 +652,17 @@ describe("events", () => {
     await stream.body?.cancel();
     // What was not written yet is written at its end.
     expect(await live.kill("SIGTERM")).toBe(0);
-    const useOf = ({ id }: { id: string }) =>
+    const keyUsed = ({ id }: { id: string }) =>
       database.prisma.apiKey.findUniqueOrThrow({
         where: { id },
         select: { lastUsedAt: true, lastUsedAddress: true },
       });
     for (const key of [bySocket, byStream]) {
-      const { lastUsedAt, lastUsedAddress } = await useOf(key);
+      const { lastUsedAt, lastUsedAddress } = await keyUsed(key);
       expect(lastUsedAt!.getTime()).toBeGreaterThanOrEqual(from.getTime() - 1_000);
       expect(lastUsedAddress).toBe("127.0.0.1");
     }
-    expect(await useOf(unused)).toEqual({ lastUsedAt: null, lastUsedAddress: null });
+    expect(await keyUsed(unused)).toEqual({ lastUsedAt: null, lastUsedAddress: null });
   });
 
   test("go to a hundred at most of one person, also when all ask in the same moment", async () => {
