@@ -17,12 +17,10 @@ export type ScopeChoice = { template: KeyTemplate } | { scopes: readonly Permiss
 export interface ScopeFieldsProps {
   choice: ScopeChoice;
   onChange(choice: ScopeChoice): void;
-  /** What is wrong with the choice. */
-  error?: string;
 }
 
 /** Templates first; every single scope with its sentence behind "Customise". What the person lacks cannot be chosen, and says so. */
-export function ScopeFields({ choice, onChange, error }: ScopeFieldsProps) {
+export function ScopeFields({ choice, onChange }: ScopeFieldsProps) {
   const words = useTranslations("apiKeys.form");
   const who = useWho();
   const [open, setOpen] = useState(false);
@@ -37,7 +35,7 @@ export function ScopeFields({ choice, onChange, error }: ScopeFieldsProps) {
 
   return (
     <Stack>
-      <Field name="permissions" kind="group" label={words("scopes")} required {...(error && { error })}>
+      <Field name="permissions" kind="group" label={words("scopes")} required>
         <RadioGroup
           look="cards"
           value={custom ? "" : choice.template}
@@ -93,6 +91,8 @@ function ScopeBox({ permission, checked, onToggle }: { permission: Permission; c
   const onSomeServers = able && PERMISSIONS[permission].on === "server" && !who.holdings.instance.has(permission);
   return (
     <Checkbox
+      // Of the group above, so that a change there mends what was said of it.
+      name="permissions"
       label={<code className="font-mono text-sm">{permission}</code>}
       hint={[PERMISSIONS[permission].says, able ? "" : words("lack"), onSomeServers ? words("whereHeld") : ""]
         .filter(Boolean)
