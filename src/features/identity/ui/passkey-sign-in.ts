@@ -30,12 +30,32 @@ export function usePasskeysHere(passkeys: { rpId: string } | null): boolean {
   const rpId = passkeys?.rpId ?? null;
   return useSyncExternalStore(
     never,
-    () =>
-      rpId !== null &&
-      browserSupportsWebAuthn() &&
-      (location.hostname === rpId || location.hostname.endsWith(`.${rpId}`)),
+    () => rpId !== null && browserSupportsWebAuthn() && isAt(rpId),
     () => false,
   );
+}
+
+/**
+ * This page at the name where passkeys do work, if it is only the name that is wrong: somebody on the panel's own machine opened it by 127.0.0.1, and browsers
+ * bind passkeys to names alone. Null otherwise, and in the page's first rendering.
+ */
+export function usePasskeyAddress(passkeys: { rpId: string } | null): string | null {
+  const rpId = passkeys?.rpId ?? null;
+  return useSyncExternalStore(
+    never,
+    () => {
+      if (rpId === null || !browserSupportsWebAuthn() || isAt(rpId)) return null;
+      if (rpId !== "localhost" || !/^(127\.[\d.]+|\[::1\])$/.test(location.hostname)) return null;
+      const address = new URL(location.pathname, location.href);
+      address.hostname = rpId;
+      return address.href;
+    },
+    () => null,
+  );
+}
+
+function isAt(rpId: string): boolean {
+  return location.hostname === rpId || location.hostname.endsWith(`.${rpId}`);
 }
 
 /**

@@ -20,7 +20,7 @@ import { toast } from "#app/ui/toast/toast.ts";
 import { CardLine, CardList } from "./card-list.tsx";
 import { deviceName } from "./device-name.ts";
 import { Loaded } from "./loaded.tsx";
-import { isPasskeyCancelled, usePasskeysHere } from "./passkey-sign-in.ts";
+import { isPasskeyCancelled, usePasskeyAddress, usePasskeysHere } from "./passkey-sign-in.ts";
 import { useFreshSignIn } from "./use-fresh-sign-in.tsx";
 
 type Asked = Parameters<typeof startRegistration>[0]["optionsJSON"];
@@ -36,6 +36,7 @@ export function PasskeysCard() {
   const { fresh, dialog } = useFreshSignIn();
   const methods = useQuery(trpc.auth.methods.queryOptions({}));
   const here = usePasskeysHere(methods.data?.passkeys ?? null);
+  const elsewhere = usePasskeyAddress(methods.data?.passkeys ?? null);
   const list = useQuery(trpc.passkeys.list.queryOptions({}));
   const [naming, setNaming] = useState<{ id: string; name: string } | "new" | null>(null);
   const refresh = () => queryClient.invalidateQueries({ queryKey: trpc.passkeys.list.pathKey() });
@@ -61,7 +62,17 @@ export function PasskeysCard() {
     <Card
       flush
       title={words("title")}
-      description={words(methods.data && !here ? "notHere" : "text")}
+      description={
+        elsewhere
+          ? words.rich("atLocalhost", {
+              link: (text) => (
+                <a href={elsewhere} className="text-accent underline underline-offset-2">
+                  {text}
+                </a>
+              ),
+            })
+          : words(methods.data && !here ? "notHere" : "text")
+      }
       {...(here && { actions: <Button onClick={() => setNaming("new")}>{words("add")}</Button> })}
     >
       {dialog}
