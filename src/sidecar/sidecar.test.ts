@@ -1,3 +1,4 @@
+import { createConnection } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import WebSocket from "ws";
 import { bootstrap } from "#app/features/identity/server/index.ts";
@@ -161,7 +162,7 @@ describe("an agent's link", () => {
       payload: {},
     };
     await database.prisma.outboxEvent.create({ data: event });
-    await until(() => agent.desired.get(serverId)?.generation === 7, 2_000);
+    await until(() => agent.desired.get(serverId)?.generation === 7);
     expect(agent.desired.get(serverId)).toMatchObject({ desired: "deleted", spec: null });
     expect(agent.syncs).toBe(1);
   });
@@ -371,7 +372,7 @@ describe("a browser's socket", () => {
     });
   });
 
-  test("is closed within a second when its session is revoked", async () => {
+  test("is closed when its session is revoked, without any news of it", async () => {
     const { cookie, sessionId } = await signedIn(database, "member");
     const socket = liveSocket(sidecar.url, cookie);
     sockets.push(socket);
@@ -380,11 +381,8 @@ describe("a browser's socket", () => {
     socket.on("revoked", () => {
       revoked = true;
     });
-    await new Promise((resolve) => setTimeout(resolve, 300));
     await database.prisma.session.delete({ where: { id: sessionId } });
-    const at = Date.now();
-    await until(() => !socket.connected, 3_000);
-    expect(Date.now() - at).toBeLessThan(1_100);
+    await until(() => !socket.connected);
     expect(revoked).toBe(true);
   });
 
@@ -406,10 +404,10 @@ describe("a browser's socket", () => {
         },
       }),
     ]);
-    await until(() => !socket.connected, 1_000);
+    await until(() => !socket.connected);
   });
 
-  test("leaves a console within a second when the right to it is gone", async () => {
+  test("leaves a console when the right to it is gone", async () => {
     const { serverId, agent } = await hosted();
     const guest = await signedIn(database, "member");
     const grant = await database.prisma.grant.create({
@@ -424,7 +422,7 @@ describe("a browser's socket", () => {
     const viewer = await watching(sidecar.url, guest.cookie, serverId);
     expect(viewer.answer).toMatchObject({ ok: true });
     await database.prisma.grant.delete({ where: { id: grant.id } });
-    await until(() => viewer.closed.length === 1, 2_500);
+    await until(() => viewer.closed.length === 1);
     agent.write(serverId, 5);
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(viewer.lines).toEqual([]);
@@ -613,7 +611,7 @@ describe("events", () => {
     ws.close();
   });
 
-  test("stream to a key until it is revoked, which is within a second", async () => {
+  test("stream to a key until it is revoked", async () => {
     const operator = operatorActor((await signedIn(database, "owner")).userId, "test");
     const { id, key } = await execute(operations.apiKeys.generate, operator, {
       name: "reader",
@@ -627,11 +625,9 @@ describe("events", () => {
     await new Promise((resolve) => ws.on("open", resolve));
     const ended = (async () => {
       for await (const _chunk of stream.body!);
-      return Date.now();
     })();
     await database.prisma.apiKey.update({ where: { id }, data: { revokedAt: new Date() } });
-    const at = Date.now();
-    expect((await ended) - at).toBeLessThan(1_200);
+    await ended;
     expect(await closed).toBe(4401);
   });
 
@@ -692,13 +688,11 @@ describe("events", () => {
       for await (const _chunk of stream.body!);
     })();
     await database.prisma.session.delete({ where: { id: owner.sessionId } });
-    await expect(
-      Promise.race([ended, new Promise((_r, reject) => setTimeout(() => reject(new Error("open")), 3_000))]),
-    ).resolves.toBeUndefined();
+    await ended;
   });
 });
 
-test("a sidecar that is told to end says so to everybody and ends in two seconds", async () => {
+test("a sidecar that is told to end says so to everybody and ends, whatever is still under way", async () => {
   const ending = await startSidecarProcess(testDatabase.url);
   const owner = await signedIn(database, "owner");
   const { nodeId, keys } = await enrolledNode(database);
@@ -712,11 +706,15 @@ test("a sidecar that is told to end says so to everybody and ends in two seconds
   socket.on("goaway", (hint) => {
     reconnectInMs = hint.reconnectInMs;
   });
-  const at = Date.now();
+  // A call that is never said to its end would be waited for for ever.
+  const half = createConnection(Number(new URL(ending.url).port), "127.0.0.1").on("error", () => {});
+  await new Promise<void>((resolve) =>
+    half.write("POST /api/v1/servers HTTP/1.1\r\nContent-Length: 9\r\n", () => resolve()),
+  );
   expect(await ending.kill("SIGTERM")).toBe(0);
-  expect(Date.now() - at).toBeLessThan(2_000);
+  half.destroy();
   await until(() => agent.refusals.includes("closed 1001"));
-  expect(reconnectInMs).toBeGreaterThan(0);
+  await until(() => reconnectInMs > 0);
   expect(await database.prisma.nodeLink.count({ where: { nodeId } })).toBe(0);
 });
 
