@@ -78,7 +78,7 @@ export class KeptProcess {
     const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
     child.kill(stopSignal);
     const timer = setTimeout(() => {
-      this.#say(`${this.name} did not end in time and was killed`);
+      this.#say(`${this.name} did not end within ${stopLimitMs / 1000} s and was killed`);
       this.kill();
     }, stopLimitMs);
     await gone;

