@@ -215,6 +215,8 @@ export class GameServer {
     this.#endedBy = null;
     this.#console.say("Starting");
     const run = { generation, startedAt: null, wasReady: false, ...(await this.#console.next()) };
+    // Stopped meanwhile, and told to be offline: that is to stay true.
+    if (this.desired.generation !== generation) return;
     this.#record.observe({ observed: "starting" }, { run, restartAt: null });
     try {
       const { serverId, home } = this;

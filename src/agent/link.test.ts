@@ -3,6 +3,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { newId } from "#app/lib/id.ts";
+import type { ServerReport } from "#app/protocol/agent.ts";
 import { createJoinToken, generateSigningKeys, parseJoinToken } from "#app/protocol/handshake.ts";
 import { ScriptedPanel } from "./testing/scripted-panel.ts";
 import { desiredGame, ECHO_GAME, TestAgent, until } from "./testing/test-agent.ts";
@@ -254,7 +255,9 @@ describe("an agent that dies", () => {
     }
     await agent.start();
     await agent.panel.ask("desired.put", { server: { ...game, generation: 2, desired: "offline" } });
-    await until(() => state(game.serverId) === "offline", "its end");
+    // The installation's end is told as offline too.
+    const isStopped = ({ generation, observed }: ServerReport) => generation === 2 && observed === "offline";
+    await until(() => agent.panel.reports.some(isStopped), "its end");
     await agent.end();
     const taken = agent.panel.taken;
     const seqs = taken.map(({ reportSeq }) => reportSeq);
