@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import net from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { afterAll } from "vitest";
 
 const FOLDER = join(import.meta.dirname, "..");
 const PATIENCE_MS = 15_000;
@@ -58,8 +59,17 @@ export interface HollowProcess {
   kill(signal: NodeJS.Signals): Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 }
 
-export function newFolder(): Promise<string> {
-  return mkdtemp(join(tmpdir(), "hollow-"));
+const folders: string[] = [];
+// What is registered first runs last: the games of a test file have ended by then.
+afterAll(async () => {
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+});
+
+/** A folder that is gone after the tests of the file. */
+export async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "hollow-"));
+  folders.push(folder);
+  return folder;
 }
 
 /** The real server as its own process on a free port. */
