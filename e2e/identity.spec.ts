@@ -1,5 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, expect, type Locator, type Page, test } from "@playwright/test";
+import { type Browser, type CDPSession, expect, type Locator, type Page, test } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
 import pg from "pg";
 import { DATABASE_NAME, postgresFolder } from "#app/supervisor/layout.ts";
@@ -56,6 +56,33 @@ async function ageSessions(page: Page, email: string): Promise<void> {
 /** A page of somebody else: a browser without the first one's cookies. */
 async function stranger(browser: Browser): Promise<Page> {
   return (await browser.newContext()).newPage();
+}
+
+interface Authenticator {
+  /** Whether whoever sits before it is recognised, by PIN or finger. */
+  recognises(person: boolean): Promise<void>;
+  credentials(): Promise<number>;
+}
+
+/** A device that keeps passkeys, built into the page's browser. */
+async function addAuthenticator(page: Page): Promise<Authenticator> {
+  const device: CDPSession = await page.context().newCDPSession(page);
+  await device.send("WebAuthn.enable");
+  const { authenticatorId } = await device.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  return {
+    recognises: async (person) =>
+      void (await device.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: person })),
+    credentials: async () => (await device.send("WebAuthn.getCredentials", { authenticatorId })).credentials.length,
+  };
 }
 
 async function textOf(shown: Locator): Promise<string> {
@@ -203,6 +230,68 @@ test.describe("with an owner", () => {
     await page.waitForURL("**/home");
     await page.goto("/settings/security");
     await expect(page.getByText("9 recovery codes are left.")).toBeVisible();
+  });
+
+  test("a passkey is made, signs in alone, and is removed", async ({ browser, baseURL }) => {
+    const { email } = addUser("member", "Peer");
+    // The panel without PUBLIC_URL, as a person opens it on its own machine.
+    const local = `http://localhost:${new URL(baseURL ?? "").port}`;
+    const page = await (await browser.newContext({ baseURL: local })).newPage();
+    const authenticator = await addAuthenticator(page);
+    await signIn(page, email);
+    await page.goto("/settings/security");
+
+    await authenticator.recognises(false);
+    await page.getByRole("button", { name: "Add passkey" }).click();
+    const dialog = page.getByRole("dialog", { name: "Add a passkey" });
+    await expectNoViolations(page);
+    await dialog.getByRole("textbox", { name: "Name" }).fill("Desk");
+    await dialog.getByRole("button", { name: "Add passkey" }).click();
+    await expect(dialog.getByText(/No passkey was made/)).toBeVisible();
+    await authenticator.recognises(true);
+    await dialog.getByRole("button", { name: "Add passkey" }).click();
+    await expect(dialog).toBeHidden();
+    const passkeys = page.getByRole("list", { name: "Passkeys" });
+    await expect(passkeys.getByRole("listitem")).toContainText("Never used.");
+    expect(await authenticator.credentials()).toBe(1);
+
+    await page.getByRole("button", { name: "Add passkey" }).click();
+    await dialog.getByRole("button", { name: "Add passkey" }).click();
+    await expect(dialog.getByText("This device has a passkey for your account already.")).toBeVisible();
+    await page.keyboard.press("Escape");
+
+    await authenticator.recognises(false);
+    await signOut(page);
+    await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+    await expect(page.getByRole("button", { name: "Sign in with a passkey" })).toBeEnabled();
+    await authenticator.recognises(true);
+    await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+    await page.waitForURL("**/home");
+    await expect(page.getByRole("button", { name: "Account of Peer" })).toBeVisible();
+
+    await page.goto("/settings/security");
+    await expect(passkeys.getByRole("listitem")).toContainText("Last used");
+    await expect(page.getByRole("list", { name: "Sessions" })).toContainText("By passkey");
+    await passkeys.getByRole("button", { name: "Remove Desk" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Remove passkey" }).click();
+    await expect(passkeys).toHaveCount(0);
+    await signOut(page);
+    await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+    await expect(page.getByText(/passkey/i).filter({ hasText: "known" })).toBeVisible();
+    await page.context().close();
+  });
+
+  test("at an address of numbers it is said where passkeys work", async ({ page, baseURL }) => {
+    const { email } = addUser("member", "Paul");
+    await signIn(page, email);
+    await page.goto("/settings/security");
+    await expect(page.getByRole("button", { name: "Add passkey" })).toHaveCount(0);
+    await expect(page.getByRole("link", { name: "Open it at localhost" })).toHaveAttribute(
+      "href",
+      `http://localhost:${new URL(baseURL ?? "").port}/settings/security`,
+    );
+    await signOut(page);
+    await expect(page.getByRole("button", { name: "Sign in with a passkey" })).toHaveCount(0);
   });
 
   test("a session that is ended elsewhere is out at once", async ({ page, browser }) => {
