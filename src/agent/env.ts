@@ -2,15 +2,7 @@ import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import * as z from "zod";
-
-const flag = z
-  .enum(["0", "1", "true", "false", ""])
-  .default("0")
-  .transform((text) => text === "1" || text === "true");
-const optional = z
-  .string()
-  .optional()
-  .transform((text) => (text === "" ? undefined : text));
+import { flag, optional } from "#app/lib/env-fields.ts";
 
 /** Every setting of an agent, read once at start; each may also be given as a word on the command line. */
 export const AgentEnv = z.object({

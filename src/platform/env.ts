@@ -2,16 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parseEnv } from "node:util";
 import * as z from "zod";
+import { flag, optional } from "#app/lib/env-fields.ts";
 import { OperatorError } from "./operator-error.ts";
 
-const flag = z
-  .enum(["0", "1", "true", "false", ""])
-  .default("0")
-  .transform((text) => text === "1" || text === "true");
-const optional = z
-  .string()
-  .optional()
-  .transform((text) => (text === "" ? undefined : text));
 const port = z.coerce.number().int().min(1).max(65535);
 
 /**
