@@ -45,6 +45,8 @@ export function openDatabase(url: string, max = 10): Database {
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: CONNECTION_WAIT_MS,
     allowExitOnIdle: true,
+    // Prisma writes times without a zone, and days begin in the session's: neither may be that of the server's country.
+    onConnect: (client) => client.query("set timezone to 'UTC'").then(() => {}),
   });
   // An idle connection that breaks (PostgreSQL restarts) is dropped by the pool; without a listener it would end the process.
   pool.on("error", () => {});

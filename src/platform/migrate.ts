@@ -76,6 +76,7 @@ async function withClient<Result>(url: string, use: (client: pg.Client) => Promi
   client.on("error", () => {});
   await client.connect();
   try {
+    await client.query("SET timezone TO 'UTC'");
     return await use(client);
   } finally {
     await client.end();
