@@ -1,7 +1,10 @@
 "use client";
 
-import { Popover as Primitive } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
+import { useLater } from "./later.ts";
+import { POPOVER } from "./layer/layers.ts";
+import { Opener } from "./layer/opener.tsx";
+import { useLayerFailed } from "./layer/use-layer-failed.ts";
 
 export interface PopoverProps {
   trigger: ReactNode;
@@ -15,30 +18,27 @@ export interface PopoverProps {
   children: ReactNode;
 }
 
-/** A panel beside its button that leaves the page usable: the job tray, a combobox. */
-export function Popover({
-  trigger,
-  label,
-  open,
-  onOpenChange,
-  align = "end",
-  width = "panel",
-  children,
-}: PopoverProps) {
+/** A panel beside its button that leaves the page usable: the job tray, a combobox. Its code comes when one is first opened. */
+export function Popover({ open: controlled, onOpenChange, ...rest }: PopoverProps) {
+  const [own, setOwn] = useState(false);
+  const [used, setUsed] = useState(false);
+  const open = controlled ?? own;
+  if (open && !used) setUsed(true);
+
+  function change(next: boolean) {
+    setOwn(next);
+    onOpenChange?.(next);
+  }
+  const failed = useLayerFailed();
+  const Layer = useLater(POPOVER, used, (error) => {
+    setUsed(false);
+    change(false);
+    failed(error);
+  });
+  if (Layer) return <Layer {...rest} open={open} onOpenChange={change} />;
   return (
-    <Primitive.Root open={open} onOpenChange={onOpenChange}>
-      <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
-      <Primitive.Portal>
-        <Primitive.Content
-          aria-label={label}
-          align={align}
-          sideOffset={4}
-          collisionPadding={8}
-          className={`z-layer max-h-[var(--radix-popover-content-available-height)] max-w-[calc(100vw-1rem)] animate-fade overflow-y-auto rounded-lg border border-line bg-raised shadow-layer outline-none ${width === "trigger" ? "w-[max(14rem,var(--radix-popover-trigger-width))]" : "w-88"}`}
-        >
-          {children}
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
+    <Opener kind="dialog" open={open} onOpen={() => change(true)}>
+      {rest.trigger}
+    </Opener>
   );
 }

@@ -1,12 +1,16 @@
 "use client";
 
-import { Command } from "cmdk";
-import { Check, ChevronsUpDown } from "lucide-react";
+import { ChevronsUpDown } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
+import { later, useLater } from "../later.ts";
+import { useLayerFailed } from "../layer/use-layer-failed.ts";
 import { Popover } from "../popover.tsx";
 import { useField } from "./field.tsx";
 import { BOX } from "./input.tsx";
+
+const MOST_SHOWN = 50;
+const LIST = later(() => import("./combobox-list.tsx").then(({ ComboboxList }) => ComboboxList));
 
 export interface ComboboxOption {
   value: string;
@@ -43,6 +47,15 @@ export function Combobox({
   const { id, name, required, ...field } = useField();
   const [open, setOpen] = useState(false);
   const [query, setQuery] = useState("");
+  const failed = useLayerFailed();
+  const List = useLater(LIST, open, (error) => {
+    setOpen(false);
+    failed(error);
+  });
+  useEffect(() => {
+    // Ahead of the click; what does not come now is asked for then.
+    LIST.load().catch(() => {});
+  }, []);
   const chosen = options.find((option) => option.value === value);
   const wanted = query.trim().toLowerCase();
   const shown = onSearch ? options : options.filter((option) => option.label.toLowerCase().includes(wanted));
@@ -79,38 +92,23 @@ export function Combobox({
           </button>
         }
       >
-        <Command shouldFilter={false} label={label ?? words("options")} loop>
-          <Command.Input
-            value={query}
-            onValueChange={(text) => {
+        {List ? (
+          <List
+            label={label ?? words("options")}
+            options={shown.slice(0, MOST_SHOWN)}
+            value={value}
+            query={query}
+            searching={searching ?? false}
+            onQuery={(text) => {
               setQuery(text);
               onSearch?.(text);
             }}
-            placeholder={words("search")}
-            className="h-control w-full border-line border-b bg-transparent px-3 text-base outline-none placeholder:text-ink-3"
+            onChoose={(chosen) => {
+              onChange(chosen);
+              setOpen(false);
+            }}
           />
-          <Command.List className="max-h-72 overflow-y-auto p-1">
-            <Command.Empty className="px-3 py-4 text-center text-ink-2 text-sm">
-              {searching ? words("searching") : words("empty")}
-            </Command.Empty>
-            {shown.slice(0, 50).map((option) => (
-              <Command.Item
-                key={option.value}
-                value={option.value}
-                onSelect={() => {
-                  onChange(option.value);
-                  setOpen(false);
-                }}
-                className="flex min-h-row cursor-default items-center gap-2 rounded-md px-2 text-sm data-[selected=true]:bg-accent-soft [&_svg]:size-4 [&_svg]:shrink-0"
-              >
-                {option.icon}
-                <span className="min-w-0 flex-1 truncate">{option.label}</span>
-                {option.hint ? <span className="truncate text-ink-3 text-xs">{option.hint}</span> : null}
-                {option.value === value ? <Check aria-hidden className="text-accent" /> : null}
-              </Command.Item>
-            ))}
-          </Command.List>
-        </Command>
+        ) : null}
       </Popover>
     </>
   );

@@ -3,8 +3,9 @@
 import type { Route } from "next";
 import { usePathname, useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { HotkeyProvider, useHotkey } from "../hotkeys.tsx";
+import { loadLayersAtRest } from "../layer/layers.ts";
 import type { MenuItem } from "../menu.tsx";
 import { type PaletteSearch, usePaletteCommands } from "../palette/palette-context.tsx";
 import { PaletteProvider } from "../palette/palette-provider.tsx";
@@ -64,6 +65,7 @@ function Frame({
   const words = useTranslations("ui.shell");
   const shortcuts = useTranslations("ui.shortcuts");
   const pathname = usePathname();
+  useEffect(loadLayersAtRest, []);
   const [sheet, setSheet] = useState(false);
   const places = useMemo(() => placesOf(nav), [nav]);
   const place = placeAt(places, pathname);

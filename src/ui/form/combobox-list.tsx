@@ -1,0 +1,50 @@
+"use client";
+
+import { Command } from "cmdk";
+import { Check } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ComboboxOption } from "./combobox.tsx";
+
+export interface ComboboxListProps {
+  label: string;
+  options: readonly ComboboxOption[];
+  value: string | null;
+  query: string;
+  searching: boolean;
+  onQuery(query: string): void;
+  onChoose(value: string): void;
+}
+
+/** The field and the options of an open combobox. */
+export function ComboboxList({ label, options, value, query, searching, onQuery, onChoose }: ComboboxListProps) {
+  const words = useTranslations("ui.combobox");
+  return (
+    <Command shouldFilter={false} label={label} loop>
+      <Command.Input
+        autoFocus
+        value={query}
+        onValueChange={onQuery}
+        placeholder={words("search")}
+        className="h-control w-full border-line border-b bg-transparent px-3 text-base outline-none placeholder:text-ink-3"
+      />
+      <Command.List className="max-h-72 overflow-y-auto p-1">
+        <Command.Empty className="px-3 py-4 text-center text-ink-2 text-sm">
+          {searching ? words("searching") : words("empty")}
+        </Command.Empty>
+        {options.map((option) => (
+          <Command.Item
+            key={option.value}
+            value={option.value}
+            onSelect={() => onChoose(option.value)}
+            className="flex min-h-row cursor-default items-center gap-2 rounded-md px-2 text-sm data-[selected=true]:bg-accent-soft [&_svg]:size-4 [&_svg]:shrink-0"
+          >
+            {option.icon}
+            <span className="min-w-0 flex-1 truncate">{option.label}</span>
+            {option.hint ? <span className="truncate text-ink-3 text-xs">{option.hint}</span> : null}
+            {option.value === value ? <Check aria-hidden className="text-accent" /> : null}
+          </Command.Item>
+        ))}
+      </Command.List>
+    </Command>
+  );
+}
