@@ -17,7 +17,7 @@ import { callerOf, release, remember, replay, reserve } from "./idempotency.ts";
 import { addJobs } from "./jobs.ts";
 import type { RateOutcome } from "./limiter.ts";
 import { type PendingEvent, pendingEvent, writeEvents } from "./outbox.ts";
-import { rateOf } from "./rate.ts";
+import { type DoorRate, rateOf } from "./rate.ts";
 import { runtime as currentRuntime, type Runtime } from "./runtime.ts";
 import { withoutSecrets } from "./secret.ts";
 
@@ -30,11 +30,16 @@ export interface Call {
   address?: string | null;
   userAgent?: string | null;
   idempotencyKey?: string | null;
+  /** The limits of the door's own class, in place of the operation's. */
+  rate?: DoorRate;
   /** Told the limiter's outcome, for the headers of the answer, allowed or not. */
   onRate?(outcome: RateOutcome): void;
   /** Told that the answer is that of an earlier call with the same Idempotency-Key. */
   onReplay?(): void;
 }
+
+/** An input that is made out of a call when its turn has come, so that one which cannot be made counts against the limits like any other mistake. */
+export type LateInput = () => unknown;
 
 /**
  * The one path of every call: rate, scope, parse, before, idempotency, subject, policy, transaction { run, audit, events, jobs, idempotent answer }, commit,
@@ -161,7 +166,7 @@ class Execution {
   }
 
   async #rate(): Promise<void> {
-    const rate = rateOf(this.actor, this.operation.rate ?? "general", this.call.address ?? null);
+    const rate = rateOf(this.actor, this.operation.rate ?? "general", this.call.address ?? null, this.call.rate);
     if (!rate) return;
     const outcome = await this.runtime.limiter.take(rate.key, rate.windows, this.operation.cost ?? 1);
     this.call.onRate?.(outcome);
@@ -203,7 +208,8 @@ class Execution {
   }
 
   #parse(raw: unknown): unknown {
-    const parsed = strictInput(this.operation).safeParse(raw ?? {});
+    const given = typeof raw === "function" ? (raw as LateInput)() : raw;
+    const parsed = strictInput(this.operation).safeParse(given ?? {});
     if (parsed.success) return this.#keepable(parsed.data);
     const details = detailsOf(parsed.error);
     throw new AppError("invalid_input", "invalid_input", { count: details.length }, details);

@@ -15,15 +15,26 @@ const CLASSES: Record<Exclude<RateClass, "none">, readonly RateWindow[]> = {
 const BROWSER: readonly RateWindow[] = [{ name: "browser", limit: 1200, windowSec: 60 }];
 const BROWSER_SIGN_IN: readonly RateWindow[] = [{ name: "sign-in", limit: 30, windowSec: 60 }];
 
+/** A class of limits that a door brings along, in place of the operation's own: what another system's document promises to its callers. */
+export interface DoorRate {
+  name: string;
+  windows: readonly RateWindow[];
+}
+
 /**
- * Whom a call counts against and in which windows; null where calls are not counted. A limit given to a key itself replaces those of its classes.
- * Anonymous callers count by address (for IPv6 by its /64 block).
+ * Whom a call counts against and in which windows; null where calls are not counted. A limit given to a key itself replaces those of its classes, and
+ * those of a door replace the native ones. Anonymous callers count by address (for IPv6 by its /64 block).
  */
 export function rateOf(
   actor: Actor,
   rateClass: RateClass,
   address: string | null,
+  door?: DoorRate,
 ): { key: string; windows: readonly RateWindow[] } | null {
+  if (door && (actor.kind === "user" || actor.kind === "anonymous" || (actor.kind === "key" && !hasOwnLimit(actor)))) {
+    const who = actor.kind === "anonymous" ? `address:${addressBlock(address)}` : `${actor.kind}:${actor.id}`;
+    return { key: `${who}:${door.name}`, windows: door.windows };
+  }
   switch (actor.kind) {
     case "operator":
     case "system":
@@ -43,4 +54,8 @@ export function rateOf(
         windows: rateClass === "sign-in" ? BROWSER_SIGN_IN : CLASSES.general,
       };
   }
+}
+
+function hasOwnLimit(actor: Actor): boolean {
+  return actor.rateLimitPerMinute !== null;
 }

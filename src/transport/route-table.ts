@@ -1,33 +1,38 @@
-import type { AnyOperation, HttpMethod } from "#app/operation/define.ts";
+import type { AnyOperation, Http, HttpMethod } from "#app/operation/define.ts";
+
+/** What can have a route: an operation, or the row of a dialect's table. */
+interface Routed {
+  http?: Http;
+}
 
 /** What was found at a path: the operations by method, and the values of the path's `{names}`. */
-export interface RouteMatch {
-  operations: ReadonlyMap<HttpMethod, AnyOperation>;
+export interface RouteMatch<T extends Routed = AnyOperation> {
+  operations: ReadonlyMap<HttpMethod, T>;
   params: Record<string, string>;
 }
 
-interface Place {
-  literals: Map<string, Place>;
+interface Place<T> {
+  literals: Map<string, Place<T>>;
   /** A `{name}` segment; all operations at one place use the same name. */
-  wildcard: { name: string; place: Place } | null;
-  operations: Map<HttpMethod, AnyOperation>;
+  wildcard: { name: string; place: Place<T> } | null;
+  operations: Map<HttpMethod, T>;
 }
 
 /** A tree of path segments, so that finding a route costs one step a segment however many there are. */
-export class RouteTable {
-  readonly #root: Place = newPlace();
+export class RouteTable<T extends Routed = AnyOperation> {
+  readonly #root: Place<T> = newPlace();
 
-  constructor(operations: readonly AnyOperation[]) {
+  constructor(operations: readonly T[]) {
     for (const operation of operations) this.#add(operation);
   }
 
-  #add(operation: AnyOperation): void {
+  #add(operation: T): void {
     const { method, path } = operation.http!;
     let place = this.#root;
     for (const segment of path.split("/").slice(1)) {
       const name = /^\{(\w+)\}$/.exec(segment)?.[1];
       if (name === undefined) {
-        const next = place.literals.get(segment) ?? newPlace();
+        const next: Place<T> = place.literals.get(segment) ?? newPlace();
         place.literals.set(segment, next);
         place = next;
         continue;
@@ -41,7 +46,7 @@ export class RouteTable {
   }
 
   /** What is at a path (`/servers/srv_1`, without query), or null. A literal segment goes before a wildcard. */
-  find(path: string): RouteMatch | null {
+  find(path: string): RouteMatch<T> | null {
     const segments = path.split("/").slice(1);
     const params: Record<string, string> = {};
     const place = descend(this.#root, segments, 0, params);
@@ -49,11 +54,16 @@ export class RouteTable {
   }
 }
 
-function newPlace(): Place {
+function newPlace<T>(): Place<T> {
   return { literals: new Map(), wildcard: null, operations: new Map() };
 }
 
-function descend(place: Place, segments: readonly string[], at: number, params: Record<string, string>): Place | null {
+function descend<T>(
+  place: Place<T>,
+  segments: readonly string[],
+  at: number,
+  params: Record<string, string>,
+): Place<T> | null {
   if (at === segments.length) return place.operations.size > 0 ? place : null;
   const segment = segments[at]!;
   const literal = place.literals.get(segment);
