@@ -36,12 +36,20 @@ export interface ErrorDetail {
 
 export type ReasonParams = Readonly<Record<string, string | number | boolean | null>>;
 
+const MARK = Symbol.for("gamekeeper.AppError");
+
 /**
  * The one error that operations throw. `code` is for programs, `reason` (`servers.changing_state`) for translations and dialects,
  * and the message is the reason's English sentence.
  */
 export class AppError extends Error {
+  /** By a mark, not by the class: Next bundles this file for the start of the process and again for its routes, and errors pass from one to the other. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "object" && value !== null && MARK in value;
+  }
+
   override readonly name = "AppError";
+  readonly [MARK] = true;
   readonly code: ErrorCode;
   readonly reason: string;
   readonly params: ReasonParams;
