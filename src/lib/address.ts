@@ -11,3 +11,12 @@ export function addressBlock(address: string | null): string {
     ? parsed.toString()
     : `${parsed.toNormalizedString().split(":").slice(0, 4).join(":")}::/64`;
 }
+
+/** The network that an address belongs to, as far as one provider or household goes: /24 of IPv4, /48 of IPv6. Null for what is no address. */
+export function networkOf(address: string | null): string | null {
+  if (address === null || !ipaddr.isValid(address)) return null;
+  const parsed = ipaddr.process(address);
+  return parsed.kind() === "ipv4"
+    ? `${parsed.toString().split(".").slice(0, 3).join(".")}.0/24`
+    : `${parsed.toNormalizedString().split(":").slice(0, 3).join(":")}::/48`;
+}

@@ -13,6 +13,7 @@ const SENTENCES = {
   not_found: "There is no such thing here, or it is not yours.",
   method_not_allowed: "This address does not answer {method}. It answers {allowed}.",
   conflict: "That contradicts what is there now.",
+  precondition_required: "Say which state you change: send the ETag that you read in If-Match.",
   precondition_failed: "It was changed since you read it. Read it again, then repeat the change.",
   too_large: "The request is larger than {limit}.",
   unsupported_media_type: "Send the body as application/json.",
@@ -34,12 +35,15 @@ const SENTENCES = {
   "request.idempotency_other_body": "This Idempotency-Key was used for another call. Use a new key.",
   "request.idempotency_key_shape": "An Idempotency-Key is 1 to 255 printable characters.",
   "request.body_too_slow": "The body did not arrive in time.",
+  "request.encoding": "Send the body as it is, without Content-Encoding.",
+  "bulk.not_all": "{count, plural, one {One item} other {# items}} could not be done, so none was; see details.",
   "request.cursor": "The cursor is not one this endpoint gave. Start without a cursor.",
 
   // API keys
   "api_keys.malformed": "This is not an API key of this panel. Keys begin with gk_live_.",
   "api_keys.unknown": "This API key does not exist.",
   "api_keys.revoked": "This API key was revoked.",
+  "api_keys.rotated": "This API key was rotated and works no more since {at}. Use the key that took its place.",
   "api_keys.disabled": "This API key is disabled.",
   "api_keys.expired": "This API key expired at {at}.",
   "api_keys.address": "This API key may not be used from your address.",
@@ -48,6 +52,11 @@ const SENTENCES = {
   "api_keys.beyond_addresses": "The key that makes it may not be used from {addresses}, so neither may the new one.",
   "api_keys.limit_too_high": "Only owners give a key more than {limit} requests a minute.",
   "api_keys.unknown_scope": "There is no scope or bundle called {name}.",
+  "api_keys.beyond_key": "A key cannot make or change a key that may do more than itself: {what}.",
+  "api_keys.two_limits": "Give limits or rateLimitPerMinute, not both.",
+  "api_keys.not_active": "This API key is {status}; only one that works can be rotated.",
+  "api_keys.rotated_already": "This API key was rotated already. Rotate the key that took its place.",
+  "api_keys.ended": "This API key is {status} and cannot be changed any more.",
 
   // Identity
   "identity.wrong_credentials": "The e-mail address or the password is wrong.",

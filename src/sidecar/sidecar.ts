@@ -1,6 +1,6 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { startUseWriter } from "#app/features/api-keys/server/index.ts";
+import { startCallWriter, startUseWriter } from "#app/features/api-keys/server/index.ts";
 import { follow } from "#app/operation/follow.ts";
 import type { OpenRuntime } from "#app/operation/open-runtime.ts";
 import { sidecarOf } from "#app/operation/remote-gateway.ts";
@@ -38,6 +38,8 @@ const log = logOf("sidecar");
 
 /** Calls under way get this long to end before their connections are cut. */
 const DRAIN_MS = 1_000;
+/** What was recorded of calls gets this long to be written. */
+const RECORDS_MS = 900;
 
 export interface Sidecar {
   /** Where it listens: the public port, and the internal one. */
@@ -83,6 +85,7 @@ export async function startSidecar(runtime: OpenRuntime, settings: Env): Promise
   const stream = eventStreamRoute({ actors, events, origins });
 
   const stopUses = startUseWriter(database);
+  const stopCalls = startCallWriter(database);
   const leases = keepLeases(database, links);
   const desired = openDesiredSync(database, links);
   const from = await events.begin();
@@ -138,14 +141,8 @@ export async function startSidecar(runtime: OpenRuntime, settings: Env): Promise
       const held = links.all();
       for (const link of held) link.end(LINK_CLOSE.goingAway, "the panel's process ends");
       await Promise.race([
-        Promise.allSettled([
-          stopUses(),
-          leaving,
-          ...held.map((link) => leases.release(link)),
-          follower.stop(),
-          idle(server),
-        ]),
-        new Promise((resolve) => setTimeout(resolve, DRAIN_MS)),
+        Promise.allSettled([leaving, ...held.map((link) => leases.release(link)), follower.stop(), idle(server)]),
+        timeout(DRAIN_MS),
       ]);
       consoles.close();
       stats.close();
@@ -153,6 +150,8 @@ export async function startSidecar(runtime: OpenRuntime, settings: Env): Promise
       web?.close();
       server.closeAllConnections();
       internal.closeAllConnections();
+      // Nothing is answered any more, so what was recorded of the answers is whole. A database that does not take it must not hold the end up.
+      await Promise.race([Promise.allSettled([stopUses(), stopCalls()]), timeout(RECORDS_MS)]);
     },
   };
 }
@@ -170,6 +169,10 @@ function apiRoutes(): Route[] {
 function webRoute(web: WebProxy, settings: Env): Route {
   const upgrade = settings.NODE_ENV === "development" ? { upgrade: web.passUpgrade } : {};
   return { path: "/", request: web.pass, ...upgrade };
+}
+
+function timeout(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 /** Resolves when no call is under way any more. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { keyOfRefusal, recordCall } from "#app/features/api-keys/server/index.ts";
 import { operationList } from "#app/features/registry.ts";
 import { AppError, asAppError, ERRORS } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
@@ -6,6 +7,7 @@ import type { AnyOperation, HttpMethod } from "#app/operation/define.ts";
 import { execute } from "#app/operation/execute.ts";
 import type { RateOutcome } from "#app/operation/limiter.ts";
 import { secretFields } from "#app/operation/secret.ts";
+import { now } from "#app/platform/clock.ts";
 import { sha256Hex } from "#app/platform/crypto.ts";
 import { logOf } from "#app/platform/log.ts";
 import { actorOfRequest } from "./actor.ts";
@@ -36,14 +38,19 @@ export interface Peer {
 export async function handleApi(request: Request, peer: Peer): Promise<Response> {
   const started = performance.now();
   const requestId = requestIdOf(request);
-  const answer: Answer = { requestId, rate: null, replayed: false };
+  const answer: Answer = { requestId, rate: null, replayed: false, operation: null, keyId: null, reason: null, bytes: 0 };
   let response: Response;
   try {
     response = await respond(request, peer, answer);
   } catch (error) {
-    response = failed(asAppError(error), answer);
+    const known = asAppError(error);
+    answer.keyId ??= keyOfRefusal(known);
+    answer.reason = known.reason;
+    response = failed(known, answer);
     if (!(error instanceof AppError)) log.error({ err: error, requestId }, "a request failed");
   }
+  const ms = performance.now() - started;
+  record(request, peer, answer, response.status, ms);
   log.debug(
     // Without what follows the "?": a caller may have put there what no log should keep.
     {
@@ -51,7 +58,7 @@ export async function handleApi(request: Request, peer: Peer): Promise<Response>
       method: request.method,
       path: request.url.split("?", 1)[0],
       status: response.status,
-      ms: performance.now() - started,
+      ms,
     },
     "request",
   );
@@ -62,6 +69,34 @@ interface Answer {
   requestId: string;
   rate: RateOutcome | null;
   replayed: boolean;
+  /** What was asked for, as soon as it is known. */
+  operation: AnyOperation | null;
+  /** The key it was asked with, good or not. */
+  keyId: string | null;
+  /** Why it was refused. */
+  reason: string | null;
+  /** Length of the answer's body, before it is compressed. */
+  bytes: number;
+}
+
+/** Keeps what a key was used for. */
+function record(request: Request, peer: Peer, answer: Answer, status: number, durationMs: number): void {
+  const { keyId, operation } = answer;
+  if (keyId === null || operation === null) return;
+  recordCall({
+    at: now(),
+    keyId,
+    operation: operation.id,
+    method: request.method,
+    route: operation.http!.path,
+    status,
+    reason: answer.reason,
+    durationMs,
+    address: peer.address,
+    requestBytes: Number(request.headers.get("content-length") ?? 0) || 0,
+    responseBytes: answer.bytes,
+    requestId: answer.requestId,
+  });
 }
 
 async function respond(request: Request, peer: Peer, answer: Answer): Promise<Response> {
@@ -74,8 +109,10 @@ async function respond(request: Request, peer: Peer, answer: Answer): Promise<Re
   if (!found) throw new AppError("not_found", "request.unknown_path");
   const operation = found.operations.get(request.method as HttpMethod);
   if (!operation) throw methodNotAllowed(request.method, found.operations);
+  answer.operation = operation;
 
   const actor = await actorOfRequest(request.headers, request.method, peer.address);
+  if (actor.kind === "key") answer.keyId = actor.id;
   const query = queryStart === -1 ? {} : readQuery(url.slice(queryStart + 1));
   if (queryStart !== -1) refuseSecrets(operation, query);
   const body = request.method === "GET" || request.method === "DELETE" ? {} : await readJson(request);
@@ -124,7 +161,9 @@ function succeeded(operation: AnyOperation, output: unknown, answer: Answer): Re
   if (answer.replayed) headers["idempotent-replayed"] = "true";
   if (status === 204) return new Response(null, { status, headers });
   headers["content-type"] = "application/json; charset=utf-8";
-  return new Response(JSON.stringify(enveloped(shown)), { status, headers });
+  const text = JSON.stringify(enveloped(shown));
+  answer.bytes = Buffer.byteLength(text);
+  return new Response(text, { status, headers });
 }
 
 /** `{items, …}` is a list: its items are the data and the rest tells of the list. */
@@ -142,10 +181,9 @@ function failed(error: AppError, answer: Answer): Response {
   if (error.code === "method_not_allowed") headers.allow = String(error.params.allowed);
   if (error.code === "unauthenticated") headers["www-authenticate"] = 'Bearer realm="gamekeeper"';
   if (error.retryAfterSec !== null) headers["retry-after"] = String(error.retryAfterSec);
-  return new Response(JSON.stringify(errorEnvelope(error, answer.requestId)), {
-    status: ERRORS[error.code].http,
-    headers,
-  });
+  const text = JSON.stringify(errorEnvelope(error, answer.requestId));
+  answer.bytes = Buffer.byteLength(text);
+  return new Response(text, { status: ERRORS[error.code].http, headers });
 }
 
 /** The one form of an error over REST. */

@@ -1,4 +1,4 @@
-import { startUseWriter } from "#app/features/api-keys/server/index.ts";
+import { startCallWriter, startUseWriter } from "#app/features/api-keys/server/index.ts";
 import { openRuntime } from "#app/operation/open-runtime.ts";
 import { hasRuntime } from "#app/operation/runtime.ts";
 
@@ -7,7 +7,8 @@ export async function startWeb(): Promise<void> {
   if (hasRuntime()) return;
   const runtime = await openRuntime({ part: "web", connections: 10 });
   const stopUses = startUseWriter(runtime.database);
-  const leave = () => void stopUses().finally(() => runtime.close());
+  const stopCalls = startCallWriter(runtime.database);
+  const leave = () => void Promise.all([stopUses(), stopCalls()]).finally(() => runtime.close());
   process.once("SIGTERM", leave);
   process.once("SIGINT", leave);
 }

@@ -23,6 +23,7 @@ const KeyRow = z.object({
   expiresAt: z.date().nullable(),
   disabledAt: z.date().nullable(),
   revokedAt: z.date().nullable(),
+  graceEndsAt: z.date().nullable(),
   ownerActive: z.boolean(),
 });
 
@@ -43,12 +44,27 @@ const blockedUntilMs = new LRUCache<string, number>({ max: 10_000 });
 const lately = new LRUCache<string, true>({ max: 10_000 });
 
 /**
- * The actor of an API key. Order: shape and checksum (no I/O), limit on wrong keys by address, cache, look-up, revoked, disabled, expired, address, owner.
- * Scopes are taken with what the owner holds now, in `may`. Throws AppError `unauthenticated` with the reason, or `rate_limited`.
+ * The actor of an API key. Order: shape and checksum (no I/O), limit on wrong keys by address, cache, look-up, revoked, rotated, disabled, expired, address,
+ * owner. Scopes are taken with what the owner holds now, in `may`. Throws AppError `unauthenticated` (for an address that is not allowed `forbidden`) with
+ * the reason, or `rate_limited`.
  */
 export async function actorOfKey(runtime: Runtime, key: string, address: string | null): Promise<Actor> {
   if (!isWellFormed(key)) throw new AppError("unauthenticated", "api_keys.malformed");
-  const hash = sha256Hex(key);
+  return actorOfHash(runtime, sha256Hex(key), address);
+}
+
+/** The actor of a key that has proven itself before (by a ticket made with it) and is named by its id. What it may is decided as ever. */
+export async function actorOfKeyId(runtime: Runtime, keyId: string, address: string | null): Promise<Actor> {
+  const known = await row(
+    runtime.database,
+    z.object({ hash: z.string() }),
+    sql`select hash from api_keys where id = ${keyId}`,
+  );
+  if (!known) throw new AppError("unauthenticated", "api_keys.unknown");
+  return actorOfHash(runtime, known.hash, address);
+}
+
+async function actorOfHash(runtime: Runtime, hash: string, address: string | null): Promise<Actor> {
   let asked = cache.get(hash);
   if (!asked) {
     if (!lately.has(hash)) refuseBlocked(address);
@@ -66,14 +82,34 @@ export async function actorOfKey(runtime: Runtime, key: string, address: string 
   lately.set(hash, true);
   const at = now();
   const { key: known, actor } = found;
-  if (known.revokedAt) throw new AppError("unauthenticated", "api_keys.revoked");
-  if (known.disabledAt) throw new AppError("unauthenticated", "api_keys.disabled");
-  if (known.expiresAt && known.expiresAt.getTime() <= at.getTime())
-    throw new AppError("unauthenticated", "api_keys.expired", { at: known.expiresAt.toISOString() });
-  if (!isAllowedAddress(address, known.allowedAddresses)) throw new AppError("unauthenticated", "api_keys.address");
-  if (!known.ownerActive) throw new AppError("unauthenticated", "api_keys.owner_gone");
+  const refusal = refusalOf(known, at, address);
+  if (refusal) {
+    refused.set(refusal, known.id);
+    throw refusal;
+  }
   noteUse(known.id, at, address);
   return actor;
+}
+
+/** Which key a refusal was for: who looks after it sees that it was tried. */
+const refused = new WeakMap<AppError, string>();
+
+/** The id of the key that was refused by this error; null where it was not for a key, or for none that there is. */
+export function keyOfRefusal(error: AppError): string | null {
+  return refused.get(error) ?? null;
+}
+
+/** Why a key may not be used now, each reason by its own name; null where it may. */
+function refusalOf(key: z.output<typeof KeyRow>, at: Date, address: string | null): AppError | null {
+  if (key.revokedAt) return new AppError("unauthenticated", "api_keys.revoked");
+  if (key.graceEndsAt && key.graceEndsAt <= at)
+    return new AppError("unauthenticated", "api_keys.rotated", { at: key.graceEndsAt.toISOString() });
+  if (key.disabledAt) return new AppError("unauthenticated", "api_keys.disabled");
+  if (key.expiresAt && key.expiresAt <= at)
+    return new AppError("unauthenticated", "api_keys.expired", { at: key.expiresAt.toISOString() });
+  if (!isAllowedAddress(address, key.allowedAddresses)) return new AppError("forbidden", "api_keys.address");
+  if (!key.ownerActive) return new AppError("unauthenticated", "api_keys.owner_gone");
+  return null;
 }
 
 function refuseBlocked(address: string | null): void {
@@ -95,7 +131,7 @@ async function find({ database }: Runtime, hash: string): Promise<Found> {
   const key = await row(
     database,
     KeyRow,
-    sql`select k.id, k.name, k."ownerId", k.scopes, k."allowedAddresses", k."rateLimitPerMinute", k."expiresAt", k."disabledAt", k."revokedAt",
+    sql`select k.id, k.name, k."ownerId", k.scopes, k."allowedAddresses", k."rateLimitPerMinute", k."expiresAt", k."disabledAt", k."revokedAt", k."graceEndsAt",
           (u."suspendedAt" is null and u."removedAt" is null) as "ownerActive"
         from api_keys k join users u on u.id = k."ownerId" where k.hash = ${hash}`,
   );
