@@ -24,13 +24,15 @@ export interface FieldProps {
   /** A problem found here; the form's own answer from the server shows without it. */
   error?: ReactNode;
   required?: boolean;
+  /** The heading above says it already: the label is for screen readers alone. */
+  hideLabel?: boolean;
   /** "group" for several inputs under one label (radios, checkboxes): label becomes a legend. */
   kind?: "single" | "group";
   children: ReactNode;
 }
 
 /** A label, an input, a hint and what is wrong with it, tied together for every reader. */
-export function Field({ name, label, hint, error, required, kind = "single", children }: FieldProps) {
+export function Field({ name, label, hint, error, required, hideLabel, kind = "single", children }: FieldProps) {
   const words = useTranslations("ui.form");
   const id = useId();
   const { problemOf } = useFormState();
@@ -68,7 +70,7 @@ export function Field({ name, label, hint, error, required, kind = "single", chi
     return (
       <FieldContext value={wiring}>
         <fieldset data-field={name} aria-describedby={describedBy || undefined} className="grid min-w-0 gap-1.5">
-          <legend className="mb-1.5 font-medium">{caption}</legend>
+          <legend className={hideLabel ? "sr-only" : "mb-1.5 font-medium"}>{caption}</legend>
           {children}
           {notes}
         </fieldset>
@@ -78,7 +80,7 @@ export function Field({ name, label, hint, error, required, kind = "single", chi
   return (
     <FieldContext value={wiring}>
       <div data-field={name} className="grid min-w-0 content-start gap-1.5">
-        <label htmlFor={id} className="w-fit font-medium">
+        <label htmlFor={id} className={hideLabel ? "sr-only" : "w-fit font-medium"}>
           {caption}
         </label>
         {children}

@@ -79,7 +79,7 @@ export function TableGrid<Row>(props: RowsProps<Row> & { sort: string; onSort(so
                 {columns.map((column, index) => (
                   <td
                     key={column.id}
-                    className={`overflow-hidden text-ellipsis whitespace-nowrap px-3 py-1 ${column.align === "end" ? "text-right" : ""} ${index === 0 ? "max-w-96 font-medium" : "max-w-80"}`}
+                    className={`overflow-hidden text-ellipsis whitespace-nowrap px-3 py-1 ${column.align === "end" ? "text-right" : ""} ${index === 0 ? "max-w-80 font-medium" : "max-w-64"}`}
                   >
                     {column.cell(row)}
                   </td>

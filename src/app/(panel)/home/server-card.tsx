@@ -15,7 +15,7 @@ export function ServerCard({ server }: { server: Server }) {
       level={3}
       title={server.name}
       description={server.blueprint.name}
-      actions={<ServerStatus server={server} />}
+      actions={<ServerStatus brief server={server} />}
       footer={
         <>
           {server.address ? (

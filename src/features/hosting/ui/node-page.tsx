@@ -145,7 +145,7 @@ function NodeServers({ nodeId }: { nodeId: string }) {
             <Link href={`/servers/${server.id}/console`} className="truncate hover:underline">
               {server.name}
             </Link>
-            <ServerStatus server={server} />
+            <ServerStatus brief server={server} />
           </li>
         ))}
       </ul>

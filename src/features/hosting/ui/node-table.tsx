@@ -53,7 +53,7 @@ export function NodeTable() {
           </span>
         ),
       },
-      { id: "state", header: words("columns.state"), card: "status", cell: (node) => <NodeStatus node={node} /> },
+      { id: "state", header: words("columns.state"), card: "status", cell: (node) => <NodeStatus brief node={node} /> },
       { id: "region", header: words("columns.region"), card: "meta", cell: (node) => node.region },
       { id: "servers", header: words("columns.servers"), align: "end", card: "meta", cell: (node) => node.servers },
       { id: "capacity", header: words("capacity"), card: "none", cell: (node) => <NodeMeters node={node} /> },

@@ -58,7 +58,7 @@ export function ServerTable() {
         header: words("columns.state"),
         sortable: true,
         card: "status",
-        cell: (server) => <ServerStatus server={server} />,
+        cell: (server) => <ServerStatus brief server={server} />,
       },
       { id: "game", header: words("columns.game"), card: "meta", cell: (server) => server.blueprint.name },
       { id: "node", header: words("columns.node"), sortable: true, card: "meta", cell: (server) => server.node.name },

@@ -29,14 +29,16 @@ export interface RoleChoiceProps {
   /** Ids of the roles that are chosen at first. */
   chosen: readonly string[];
   ranked: Ranked;
+  /** A heading says already that these are roles. */
+  hideLabel?: boolean;
 }
 
 /** The roles to give to somebody, as boxes of a form (`roles`, by id). What cannot be given says why; what stands above cannot be taken either. */
-export function RoleChoice({ roles, chosen, ranked }: RoleChoiceProps) {
+export function RoleChoice({ roles, chosen, ranked, hideLabel }: RoleChoiceProps) {
   const words = useTranslations("identity.roles");
   const obstacle = useObstacle(ranked);
   return (
-    <Field name="roles" kind="group" label={words("choice")} required>
+    <Field name="roles" kind="group" label={words("choice")} required {...(hideLabel && { hideLabel })}>
       {roles.map((role) => {
         const has = chosen.includes(role.id);
         const problem = has ? (role.rank > ranked.rank ? words("above") : null) : obstacle(role);

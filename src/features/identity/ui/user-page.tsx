@@ -126,7 +126,7 @@ function RolesCard({ user, ranked, writable }: { user: User; ranked: Ranked; wri
               toast.done(words("rolesSaved", { name: user.name }));
             }}
           >
-            <RoleChoice roles={items} chosen={chosen} ranked={ranked} />
+            <RoleChoice hideLabel roles={items} chosen={chosen} ranked={ranked} />
             <div>
               <SubmitButton>{words("saveRoles")}</SubmitButton>
             </div>
