@@ -53,7 +53,7 @@ export function PanelCommands() {
         : []),
     ];
   }, [who, settings, hosting, keys]);
-  usePaletteCommands(commands);
+  usePaletteCommands(commands, "everywhere");
   return null;
 }
 

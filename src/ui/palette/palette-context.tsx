@@ -19,25 +19,35 @@ export interface PaletteCommand {
 /** Finds things by name on the server, at most eight a kind, each one the reader may see. */
 export type PaletteSearch = (query: string, signal: AbortSignal) => Promise<readonly PaletteCommand[]>;
 
+/** Whether commands belong to the open page, and so stand first, or are on every page. */
+export type Reach = "page" | "everywhere";
+
+interface CommandSet {
+  commands: readonly PaletteCommand[];
+  reach: Reach;
+}
+
 /** The commands that the page's parts offer. */
 export class CommandRegistry {
-  #sets: readonly (readonly PaletteCommand[])[] = [];
+  #sets: readonly CommandSet[] = [];
   #all: readonly PaletteCommand[] = [];
   readonly #listeners = new Set<() => void>();
 
-  add(commands: readonly PaletteCommand[]): () => void {
-    // The newest first: what belongs to the open thing stands above what is everywhere.
-    this.#set([commands, ...this.#sets]);
-    return () => this.#set(this.#sets.filter((other) => other !== commands));
+  add(commands: readonly PaletteCommand[], reach: Reach): () => void {
+    const added = { commands, reach };
+    this.#set([...this.#sets, added]);
+    return () => this.#set(this.#sets.filter((other) => other !== added));
   }
   readonly list = (): readonly PaletteCommand[] => this.#all;
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
-  #set(sets: readonly (readonly PaletteCommand[])[]): void {
+  #set(sets: readonly CommandSet[]): void {
     this.#sets = sets;
-    this.#all = sets.flat();
+    this.#all = (["page", "everywhere"] as const).flatMap((wanted) =>
+      sets.filter(({ reach }) => reach === wanted).flatMap(({ commands }) => commands),
+    );
     for (const listener of this.#listeners) listener();
   }
 }
@@ -58,9 +68,9 @@ export function usePalette(): { open(): void } {
 }
 
 /** Offers commands for as long as the component is on the page. Keep the array the same between renderings (useMemo). */
-export function usePaletteCommands(commands: readonly PaletteCommand[]): void {
+export function usePaletteCommands(commands: readonly PaletteCommand[], reach: Reach = "page"): void {
   const registry = useContext(PaletteContext)?.registry;
-  useEffect(() => registry?.add(commands), [registry, commands]);
+  useEffect(() => registry?.add(commands, reach), [registry, commands, reach]);
 }
 
 /** All commands that are offered now. */

@@ -133,6 +133,6 @@ function GoCommands({ places }: { places: readonly NavPlace[] }) {
       })),
     [places, words, shortcuts],
   );
-  usePaletteCommands(commands);
+  usePaletteCommands(commands, "everywhere");
   return null;
 }
