@@ -10,6 +10,7 @@ export type IdPrefix =
   | "psk"
   | "key"
   | "nod"
+  | "ntf"
   | "jtk"
   | "bpt"
   | "srv"
@@ -17,7 +18,9 @@ export type IdPrefix =
   | "ord"
   | "evt"
   | "req"
-  | "sid";
+  | "sid"
+  | "whk"
+  | "whd";
 
 /**
  * A new id: prefix, underscore, a UUIDv7 as 32 hex digits. Ids made later sort later (to the millisecond), which keeps indexes dense.
