@@ -35,7 +35,8 @@ export class CommandRegistry {
 
   add(commands: readonly PaletteCommand[], reach: Reach): () => void {
     const added = { commands, reach };
-    this.#set([...this.#sets, added]);
+    // The newest first: the shell's own come last onto the page, and the ways to go belong above the rest.
+    this.#set([added, ...this.#sets]);
     return () => this.#set(this.#sets.filter((other) => other !== added));
   }
   readonly list = (): readonly PaletteCommand[] => this.#all;

@@ -36,7 +36,7 @@ export function ServerSwitcher({ servers, id, tab }: { servers: readonly ShellSe
       }}
       trigger={
         <Button tone="quiet" size="sm" aria-label={words("switchServer", { name: current.name })}>
-          <span className="max-w-48 truncate text-ink">{current.name}</span>
+          <span className="max-w-48 truncate text-ink max-sm:max-w-[calc(100vw-14rem)]">{current.name}</span>
           <ChevronsUpDown aria-hidden />
         </Button>
       }
