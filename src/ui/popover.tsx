@@ -1,22 +1,11 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { useLater } from "./later.ts";
 import { POPOVER } from "./layer/layers.ts";
 import { Opener } from "./layer/opener.tsx";
 import { useLayerFailed } from "./layer/use-layer-failed.ts";
-
-export interface PopoverProps {
-  trigger: ReactNode;
-  /** Names the panel for screen readers. */
-  label: string;
-  open?: boolean;
-  onOpenChange?(open: boolean): void;
-  align?: "start" | "center" | "end";
-  /** "trigger" is as wide as what opens it; "panel" 22rem. */
-  width?: "trigger" | "panel";
-  children: ReactNode;
-}
+import type { PopoverProps } from "./popover-props.ts";
 
 /** A panel beside its button that leaves the page usable: the job tray, a combobox. Its code comes when one is first opened. */
 export function Popover({ open: controlled, onOpenChange, ...rest }: PopoverProps) {

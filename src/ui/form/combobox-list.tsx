@@ -3,7 +3,7 @@
 import { Command } from "cmdk";
 import { Check } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ComboboxOption } from "./combobox.tsx";
+import type { ComboboxOption } from "./combobox-option.ts";
 
 export interface ComboboxListProps {
   label: string;

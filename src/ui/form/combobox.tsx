@@ -2,22 +2,16 @@
 
 import { ChevronsUpDown } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { later, useLater } from "../later.ts";
 import { useLayerFailed } from "../layer/use-layer-failed.ts";
 import { Popover } from "../popover.tsx";
+import type { ComboboxOption } from "./combobox-option.ts";
 import { useField } from "./field.tsx";
 import { BOX } from "./input.tsx";
 
 const MOST_SHOWN = 50;
 const LIST = later(() => import("./combobox-list.tsx").then(({ ComboboxList }) => ComboboxList));
-
-export interface ComboboxOption {
-  value: string;
-  label: string;
-  hint?: ReactNode;
-  icon?: ReactNode;
-}
 
 export interface ComboboxProps {
   options: readonly ComboboxOption[];

@@ -5,7 +5,7 @@ import { DropdownMenu } from "radix-ui";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Kbd } from "../kbd.tsx";
 import { Link } from "../link.tsx";
-import type { MenuItem, MenuProps } from "../menu.tsx";
+import type { MenuItem, MenuProps } from "../menu-props.ts";
 
 const LINE =
   "relative flex min-h-row cursor-default select-none items-center gap-2 rounded-md px-2 text-sm outline-none data-[disabled]:text-ink-3 data-[highlighted]:bg-accent-soft [&_svg]:size-4 [&_svg]:shrink-0";

@@ -1,7 +1,7 @@
 "use client";
 
 import { Popover as Primitive } from "radix-ui";
-import type { PopoverProps } from "../popover.tsx";
+import type { PopoverProps } from "../popover-props.ts";
 
 /** What of a popover is there only once it was opened. */
 export function PopoverLayer({

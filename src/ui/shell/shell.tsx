@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { HotkeyProvider, useHotkey } from "../hotkeys.tsx";
 import { loadLayersAtRest } from "../layer/layers.ts";
-import type { MenuItem } from "../menu.tsx";
+import type { MenuItem } from "../menu-props.ts";
 import { type PaletteSearch, usePaletteCommands } from "../palette/palette-context.tsx";
 import { PaletteProvider } from "../palette/palette-provider.tsx";
 import { ShortcutSheet } from "../shortcut-sheet.tsx";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { MenuItem } from "../menu.tsx";
+import type { MenuItem } from "../menu-props.ts";
 
 /** One column. The first column is the row's name and its link; on a phone `card` tells its place in the row's card. */
 export interface Column<Row> {
