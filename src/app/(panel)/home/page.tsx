@@ -1,6 +1,6 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { RECENT } from "#app/features/admin/ui/recent-activity.tsx";
+import { RECENT_QUERY } from "#app/features/admin/ui/recent-query.ts";
 import { may } from "#app/lib/access.ts";
 import { pageActor, pagePrefetch } from "#app/transport/next/caller.ts";
 import { Home } from "./home.tsx";
@@ -14,7 +14,7 @@ export default async function HomePage() {
   await Promise.all([
     prefetch(trpc.servers.list.queryOptions(ALL_SERVERS)),
     ...(may(actor, "nodes:read") ? [prefetch(trpc.nodes.list.queryOptions(ALL_NODES))] : []),
-    ...(may(actor, "audit:read") ? [prefetch(trpc.audit.recent.queryOptions(RECENT))] : []),
+    ...(may(actor, "audit:read") ? [prefetch(trpc.audit.recent.queryOptions(RECENT_QUERY))] : []),
     ...(may(actor, "api-keys:write") ? [prefetch(trpc.apiKeys.list.queryOptions(ALL_KEYS))] : []),
   ]);
   return (

@@ -9,16 +9,14 @@ import { ErrorState } from "#app/ui/error-state.tsx";
 import { Link } from "#app/ui/link.tsx";
 import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Time } from "#app/ui/time.tsx";
-
-/** How many acts a glance shows. */
-export const RECENT = { limit: 8 };
+import { RECENT_QUERY } from "./recent-query.ts";
 
 /** What people did lately on the whole panel. For who may read the audit log. */
 export function RecentActivity() {
   const words = useTranslations("admin.recent");
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const { data, error, refetch, isFetching } = useQuery(trpc.audit.recent.queryOptions(RECENT));
+  const { data, error, refetch, isFetching } = useQuery(trpc.audit.recent.queryOptions(RECENT_QUERY));
   useEvents([""], () => void queryClient.invalidateQueries({ queryKey: trpc.audit.recent.pathKey() }));
   return (
     <Card
