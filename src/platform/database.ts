@@ -3,6 +3,7 @@ import type { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import type { PrismaClient } from "#app/generated/prisma/client.ts";
 import { type Sql, type SqlText, statementName } from "./sql.ts";
+import { parseTimestamp } from "./timestamp.ts";
 
 /** A transaction, or the database itself. */
 export type Db = Sql;
@@ -29,11 +30,13 @@ function safeInteger(text: string): number {
   return number;
 }
 
+const PARSERS = new Map<number, (text: string) => unknown>([
+  [pg.types.builtins.INT8, safeInteger],
+  [pg.types.builtins.TIMESTAMPTZ, parseTimestamp],
+]);
 const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: "text" | "binary") =>
-    oid === pg.types.builtins.INT8
-      ? safeInteger
-      : pg.types.getTypeParser(oid, format)) as pg.CustomTypesConfig["getTypeParser"],
+    PARSERS.get(oid) ?? pg.types.getTypeParser(oid, format)) as pg.CustomTypesConfig["getTypeParser"],
 };
 
 /** Opens the database at a URL. `max` bounds its connections. */
