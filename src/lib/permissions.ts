@@ -50,8 +50,8 @@ export const PERMISSIONS = {
   "economy:write": { on: "instance", says: "Change coins, packages and orders." },
   "tickets:read": { on: "instance", says: "See tickets." },
   "tickets:write": { on: "instance", says: "Open and answer tickets." },
-  "webhooks:read": { on: "instance", says: "See webhooks and their deliveries." },
-  "webhooks:write": { on: "instance", says: "Add, change and remove webhooks." },
+  "webhooks:read": { on: "instance", says: "See the own webhooks and what was sent to them." },
+  "webhooks:write": { on: "instance", says: "Add, change and remove own webhooks." },
   "broadcast:write": { on: "instance", says: "Speak to all players of all servers." },
 } as const satisfies Record<string, PermissionEntry>;
 
@@ -75,6 +75,8 @@ const MEMBER: readonly Permission[] = [
   "economy:read",
   "tickets:read",
   "tickets:write",
+  "webhooks:read",
+  "webhooks:write",
 ];
 const MODERATOR: readonly Permission[] = [
   ...MEMBER,

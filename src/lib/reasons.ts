@@ -135,6 +135,15 @@ const SENTENCES = {
   "nodes.already_enrolled": "This machine's agent has already joined, as the node {node}. Remove that node first.",
   "blueprints.unknown": "There is no blueprint called {id}.",
 
+  // Webhooks
+  "webhooks.url": "This address cannot be called: {problem}",
+  "webhooks.unknown_type": "There is no event called {type}.",
+  "webhooks.too_many": "You have {limit} webhooks, which is the most one may have. Remove one first.",
+  "webhooks.other_kind":
+    "The new address is of another kind: a channel of Discord needs no secret, all others do. Make a new webhook for it.",
+  "webhooks.no_secret": "Messages in Discord are not signed, so there is no secret to change.",
+  "webhooks.resting": "The webhook is paused or switched off. Switch it on first.",
+
   // Administration
   "health.missing": "The panel is starting: not there yet: {missing}.",
   "settings.unknown": "There is no setting called {key}.",

@@ -4,6 +4,7 @@ import { parseEnv } from "node:util";
 import * as z from "zod";
 import { flag, optional } from "#app/lib/env-fields.ts";
 import { OperatorError } from "./operator-error.ts";
+import { parseAllowedTargets } from "./outbound-address.ts";
 
 const port = z.coerce.number().int().min(1).max(65535);
 
@@ -23,6 +24,19 @@ export const Env = z.object({
     .string()
     .default("")
     .describe("Addresses or CIDR blocks of your reverse proxies, comma-separated. Only they may say X-Forwarded-For."),
+  OUTBOUND_ALLOW: z
+    .string()
+    .default("")
+    .superRefine((text, context) => {
+      try {
+        parseAllowedTargets(text);
+      } catch (error) {
+        context.addIssue({ code: "custom", message: (error as Error).message });
+      }
+    })
+    .describe(
+      "What webhooks may call although it is not public or not https: hosts, addresses or CIDR blocks, each with or without :port, comma-separated. Example: 10.0.0.0/8, hooks.lan:8080.",
+    ),
   GAMEKEEPER_HOME: z
     .string()
     .default("data")

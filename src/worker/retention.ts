@@ -28,6 +28,9 @@ const KEPT: readonly Kept[] = [
   { table: "idempotent_answers", column: "createdAt", forMs: DAY },
   { table: "server_orders", column: "createdAt", forMs: 30 * DAY },
   { table: "node_samples", column: "at", forMs: 30 * DAY },
+  // What waits for its next try is at most some days old; its tries go with it.
+  { table: "webhook_deliveries", column: "createdAt", forMs: 30 * DAY, where: `"nextAttemptAt" is null` },
+  { table: "webhook_attempts", column: "at", forMs: 30 * DAY },
   { table: "outbox_events", column: "at", forMs: 30 * DAY },
   { table: "audit_entries", column: "at", forMs: 365 * DAY },
 ];
