@@ -14,6 +14,7 @@ export type IdPrefix =
   | "jtk"
   | "bpt"
   | "srv"
+  | "ply"
   | "alc"
   | "ord"
   | "evt"
