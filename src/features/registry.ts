@@ -1,11 +1,13 @@
 import type { AnyOperation } from "#app/operation/define.ts";
 import * as audit from "./admin/server/audit.ts";
 import * as health from "./admin/server/health.ts";
+import * as platform from "./admin/server/platform.ts";
 import * as settings from "./admin/server/settings.ts";
 import * as apiKeys from "./api-keys/server/api-keys.ts";
 import * as events from "./events/server/stream.ts";
 import * as blueprints from "./hosting/server/blueprints.ts";
 import * as console from "./hosting/server/console.ts";
+import * as consoleToken from "./hosting/server/console-token.ts";
 import { followConsole, followServer } from "./hosting/server/follow.ts";
 import * as nodes from "./hosting/server/nodes.ts";
 import * as power from "./hosting/server/power.ts";
@@ -21,6 +23,7 @@ import * as sessions from "./identity/server/sessions.ts";
 import * as setup from "./identity/server/setup.ts";
 import * as totp from "./identity/server/totp.ts";
 import * as users from "./identity/server/users.ts";
+import * as players from "./players/server/players.ts";
 
 type OperationsOf<M> = { [K in keyof M as M[K] extends AnyOperation ? K : never]: M[K] };
 
@@ -39,13 +42,15 @@ export const operations = {
   audit: group(audit),
   auth: group(auth),
   blueprints: group(blueprints),
-  console: { ...group(console), follow: followConsole },
+  console: { ...group(console), ...group(consoleToken), follow: followConsole },
   events: group(events),
   health: group(health),
   invitations: group(invitations),
   nodes: group(nodes),
   passkeys: group(passkeys),
   passwords: group(passwords),
+  platform: group(platform),
+  players: group(players),
   profile: group(profile),
   roles: group(roles),
   servers: { ...group(servers), ...group(power), follow: followServer },

@@ -35,6 +35,7 @@ export const PERMISSIONS = {
   "invitations:read": { on: "instance", says: "See invitations." },
   "invitations:write": { on: "instance", says: "Invite people and withdraw invitations." },
   "audit:read": { on: "instance", says: "Read the audit log of the whole panel, with addresses." },
+  "platform:read": { on: "instance", says: "See the figures of the whole panel: people, servers, nodes, keys." },
   "settings:read": { on: "instance", says: "See the panel's settings." },
   "settings:write": { on: "instance", says: "Change the panel's settings." },
   "instance:manage": { on: "instance", says: "Own the instance: its keys, its owners, its backups." },

@@ -111,6 +111,7 @@ const SENTENCES = {
   "servers.already_running": "The server is running already.",
   "servers.already_offline": "The server is offline already.",
   "servers.not_installed": "The server is not installed yet.",
+  "console.token_invalid": "This console token is not valid any more. Get a new one.",
   "servers.confirm_name": "Type the name of the server to confirm.",
   "servers.no_port": "The node {node} has no free port left between {from} and {to}.",
   "servers.port_outside": "The node {node} gives ports from {from} to {to}.",

@@ -1,7 +1,8 @@
 import * as z from "zod";
+import type { Context } from "#app/operation/context.ts";
 import { defineQuery } from "#app/operation/define.ts";
-import { NodeId, ServerId } from "../schema.ts";
-import { EXAMPLE_SERVER, OneServer, type ServerRow, serverSubject } from "./server-rows.ts";
+import { NodeId, ServerId, ServerState } from "../schema.ts";
+import { EXAMPLE_SERVER, OneServer, type ServerRow, serverSubject, stateOf } from "./server-rows.ts";
 
 /** What a live connection keeps of a server, so that it can be asked each second whether it may go on. */
 const Followed = z.object({
@@ -9,10 +10,12 @@ const Followed = z.object({
   nodeId: NodeId,
   ownerId: z.string(),
   communityId: z.string().nullable(),
+  state: ServerState,
 });
 
-async function followed(_context: unknown, _input: unknown, { id, nodeId, ownerId, communityId }: ServerRow) {
-  return { serverId: id, nodeId, ownerId, communityId };
+async function followed({ now }: Context, _input: unknown, server: ServerRow) {
+  const { id, nodeId, ownerId, communityId } = server;
+  return { serverId: id, nodeId, ownerId, communityId, state: stateOf(server, now) };
 }
 
 const common = { subject: serverSubject, input: OneServer, output: Followed, example: EXAMPLE_SERVER, run: followed };
