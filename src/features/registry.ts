@@ -18,6 +18,7 @@ import * as invitations from "./identity/server/invitations.ts";
 import * as passkeys from "./identity/server/passkeys.ts";
 import * as passwords from "./identity/server/passwords.ts";
 import * as profile from "./identity/server/profile.ts";
+import * as register from "./identity/server/register.ts";
 import * as roles from "./identity/server/roles.ts";
 import * as sessions from "./identity/server/sessions.ts";
 import * as setup from "./identity/server/setup.ts";
@@ -40,7 +41,7 @@ export const operations = {
   accounts: group(accounts),
   apiKeys: group(apiKeys),
   audit: group(audit),
-  auth: group(auth),
+  auth: { ...group(auth), ...group(register) },
   blueprints: group(blueprints),
   console: { ...group(console), ...group(consoleToken), follow: followConsole },
   events: group(events),

@@ -25,6 +25,21 @@ export const SETTINGS = {
     default: 3,
     says: "How many servers a member may have. People who see all servers are not bound.",
   },
+  "dialects.helpdesk": {
+    schema: z.boolean(),
+    default: true,
+    says: "Whether clients of the help desk API are served at /compat/helpdesk, with keys of this panel.",
+  },
+  "dialects.maid": {
+    schema: z.boolean(),
+    default: true,
+    says: "Whether clients of the MAID API are served at /compat/maid, with keys of this panel.",
+  },
+  "dialects.stellarstack": {
+    schema: z.boolean(),
+    default: true,
+    says: "Whether clients of the StellarStack API are served at /compat/stellarstack, with keys or accounts of this panel.",
+  },
 } as const satisfies Record<string, { schema: z.ZodType; default: unknown; says: string }>;
 
 export type SettingKey = keyof typeof SETTINGS;

@@ -92,10 +92,13 @@ function SettingCard({ setting, mayWrite }: { setting: ShownSetting; mayWrite: b
 }
 
 /** What was typed, as the value that the setting takes. What is no number goes on as it is, for the server to say what is wrong. */
-const READ: Record<SettingKey, (text: string) => string | number> = {
+const READ: Record<SettingKey, (text: string) => string | number | boolean> = {
   "sign-up": (text) => text,
   "panel-name": (text) => text,
   "server-limit": (text) => (/^\d+$/.test(text.trim()) ? Number(text) : text),
+  "dialects.helpdesk": (text) => text === "true",
+  "dialects.maid": (text) => text === "true",
+  "dialects.stellarstack": (text) => text === "true",
 };
 
 function SettingField({ setting, disabled }: { setting: ShownSetting; disabled: boolean }): ReactNode {
@@ -120,6 +123,23 @@ function SettingField({ setting, disabled }: { setting: ShownSetting; disabled: 
       return (
         <Field name="value" label={words("fields.panel-name")} required>
           <Input defaultValue={String(setting.value)} maxLength={60} autoComplete="off" disabled={disabled} />
+        </Field>
+      );
+    case "dialects.helpdesk":
+    case "dialects.maid":
+    case "dialects.stellarstack":
+      return (
+        <Field name="value" kind="group" label={words("fields.dialects")} required>
+          <RadioGroup
+            look="cards"
+            defaultValue={String(setting.value)}
+            options={(["true", "false"] as const).map((value) => ({
+              value,
+              label: words(`dialect.${value}`),
+              hint: words(`dialectHints.${value}`),
+              disabled,
+            }))}
+          />
         </Field>
       );
     case "server-limit":
