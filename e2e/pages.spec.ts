@@ -19,6 +19,7 @@ const PAGES = [
   "/nodes",
   "/nodes/new",
   "/nodes/{node}",
+  "/events",
   "/settings/profile",
   "/settings/security",
   "/settings/api-keys",

@@ -4,7 +4,10 @@ import * as health from "./admin/server/health.ts";
 import * as platform from "./admin/server/platform.ts";
 import * as settings from "./admin/server/settings.ts";
 import * as apiKeys from "./api-keys/server/api-keys.ts";
-import * as events from "./events/server/stream.ts";
+import * as eventCatalogue from "./events/server/catalogue.ts";
+import * as eventHistory from "./events/server/history.ts";
+import * as eventStream from "./events/server/stream.ts";
+import * as eventTickets from "./events/server/tickets.ts";
 import * as blueprints from "./hosting/server/blueprints.ts";
 import * as console from "./hosting/server/console.ts";
 import * as consoleToken from "./hosting/server/console-token.ts";
@@ -44,7 +47,7 @@ export const operations = {
   auth: { ...group(auth), ...group(register) },
   blueprints: group(blueprints),
   console: { ...group(console), ...group(consoleToken), follow: followConsole },
-  events: group(events),
+  events: { ...group(eventCatalogue), ...group(eventHistory), ...group(eventStream), ...group(eventTickets) },
   health: group(health),
   invitations: group(invitations),
   nodes: group(nodes),

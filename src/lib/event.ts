@@ -19,6 +19,8 @@ export interface EventType<P extends z.ZodType = z.ZodType> {
   permission: Permission;
   kind: "stored" | "live";
   payload: P;
+  /** A payload as it may be: shown in the documents, and checked against its schema. */
+  example: z.input<P>;
   subject(payload: z.output<P>): EventSubject;
 }
 

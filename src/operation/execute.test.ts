@@ -21,6 +21,7 @@ const noted = defineEvent({
   summary: "For tests.",
   permission: "settings:read",
   payload: z.object({ text: z.string() }),
+  example: { text: "noted" },
   subject: () => ({}),
 });
 

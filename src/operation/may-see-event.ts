@@ -4,9 +4,9 @@ import type { Actor } from "./actor.ts";
 import type { SequencedEvent } from "./follow.ts";
 
 /** Permissions on what is one's own: that two people both have one does not let either see what is the other's. */
-const OWN: ReadonlySet<Permission> = new Set(["profile:read", "api-keys:read"]);
+export const OWN_PERMISSIONS: ReadonlySet<Permission> = new Set(["profile:read", "api-keys:read", "webhooks:read"]);
 
-/** Whether an actor may know of an event. `ownerId` is that of the event's server, as far as it is known. */
+/** Whether an actor may know of an event; `visibleEvents` says the same in SQL. `ownerId` is that of the event's server, as far as it is known. */
 export function maySeeEvent(
   actor: Actor,
   {
@@ -20,5 +20,5 @@ export function maySeeEvent(
   if (!isPermission(permission)) return false;
   const on: Target = { serverId, communityId, ownerId };
   if (!may(actor, permission, on)) return false;
-  return !OWN.has(permission) || actor.unbounded || userId === null || userId === actor.userId;
+  return !OWN_PERMISSIONS.has(permission) || actor.unbounded || userId === null || userId === actor.userId;
 }

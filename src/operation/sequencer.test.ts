@@ -12,6 +12,7 @@ const happened = defineEvent({
   summary: "For tests.",
   permission: "settings:read",
   payload: z.object({ n: z.number() }),
+  example: { n: 1 },
   subject: () => ({}),
 });
 

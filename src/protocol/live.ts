@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { PublishedEvent } from "#app/features/events/schema.ts";
 import { Millis, ServerId } from "#app/features/hosting/schema.ts";
 import { ConsoleBounds, ConsoleGap, ConsolePosition, ServerStats } from "./agent.ts";
 
@@ -27,17 +28,7 @@ export const ConsoleLines = z.object({
 export type ConsoleLines = z.infer<typeof ConsoleLines>;
 
 /** A stored event as a live connection gets it. `position` is its place in the order of all events. */
-export const LiveEvent = z.object({
-  position: z.int(),
-  id: z.string(),
-  type: z.string(),
-  version: z.int(),
-  at: z.iso.datetime(),
-  serverId: z.string().nullable(),
-  communityId: z.string().nullable(),
-  userId: z.string().nullable(),
-  payload: z.unknown(),
-});
+export const LiveEvent = PublishedEvent;
 export type LiveEvent = z.infer<typeof LiveEvent>;
 
 /** Why something that was asked for is not given; `code` and `reason` are those of every other door. */

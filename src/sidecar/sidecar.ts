@@ -82,7 +82,7 @@ export async function startSidecar(runtime: OpenRuntime, settings: Env): Promise
   const stats = new StatsFollowing(ways);
   const sockets = openSocketServer({ actors, origins, parts: () => ({ consoles, stats, events, owners }) });
   const consoles: Consoles = new Consoles(runtime.gateway, ways, sockets.toConsole);
-  const stream = eventStreamRoute({ actors, events, origins });
+  const stream = eventStreamRoute({ runtime, actors, events, owners, origins });
 
   const stopUses = startUseWriter(database);
   const stopCalls = startCallWriter(database);

@@ -1,5 +1,6 @@
 import admin from "#app/features/admin/ui/messages.en.json";
 import apiKeys from "#app/features/api-keys/ui/messages.en.json";
+import events from "#app/features/events/ui/messages.en.json";
 import hosting from "#app/features/hosting/ui/messages.en.json";
 import identity from "#app/features/identity/ui/messages.en.json";
 import ui from "#app/ui/messages.en.json";
@@ -9,4 +10,4 @@ import home from "../(panel)/home/messages.en.json";
  * Every sentence of the panel, in English. Each feature keeps its own beside its interface, in
  * `src/features/<feature>/ui/messages.en.json`, and joins here under its name.
  */
-export const messages = { admin, apiKeys, home, hosting, identity, ui };
+export const messages = { admin, apiKeys, events, home, hosting, identity, ui };

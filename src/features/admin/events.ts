@@ -7,5 +7,6 @@ export const settingChanged = defineEvent({
   summary: "A setting of the panel was changed.",
   permission: "settings:read",
   payload: z.object({ key: SettingKey, value: z.json() }),
+  example: { key: "sign-up", value: "open" },
   subject: () => ({}),
 });

@@ -20,6 +20,11 @@ export const SETTINGS = {
     default: "Gamekeeper",
     says: "The panel's name, shown in titles and mails.",
   },
+  "event-connections": {
+    schema: z.number().int().min(1).max(1000),
+    default: 5,
+    says: "How many event streams one API key may have open at a time.",
+  },
   "server-limit": {
     schema: z.number().int().min(0).max(1000),
     default: 3,

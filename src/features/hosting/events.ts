@@ -5,6 +5,8 @@ import { Desired, ExitCause, NodeId, ObservedReason, ServerId, ServerState } fro
 
 const OneServer = z.object({ serverId: ServerId, name: z.string() });
 const OneNode = z.object({ nodeId: NodeId, name: z.string() });
+const SERVER = { serverId: "srv_019f3c2a7b407d11a2c35e8f90b1c2d3", name: "Lowtide" };
+const NODE = { nodeId: "nod_019f3c2a7b407d11a2c35e8f90b1c2d3", name: "Frankfurt 1" };
 const ofServer = ({ serverId }: { serverId: string }) => ({ serverId });
 
 export const serverCreated = defineEvent({
@@ -12,6 +14,7 @@ export const serverCreated = defineEvent({
   summary: "A server was made; its node installs it next.",
   permission: "servers:read",
   payload: OneServer.extend({ nodeId: NodeId, blueprintId: z.string(), ownerId: z.string() }),
+  example: { ...SERVER, nodeId: NODE.nodeId, blueprintId: "hollow", ownerId: "usr_019f3c2a7b407d11a2c35e8f90b1c2d3" },
   subject: ofServer,
 });
 
@@ -20,6 +23,7 @@ export const serverUpdated = defineEvent({
   summary: "A server's name, variables or limits were changed.",
   permission: "servers:read",
   payload: OneServer,
+  example: SERVER,
   subject: ofServer,
 });
 
@@ -28,6 +32,7 @@ export const serverDeleted = defineEvent({
   summary: "A server and its files are gone.",
   permission: "servers:read",
   payload: OneServer,
+  example: SERVER,
   subject: ofServer,
 });
 
@@ -40,6 +45,7 @@ export const serverPowerRequested = defineEvent({
     desired: Desired,
     generation: z.int(),
   }),
+  example: { ...SERVER, act: "restart", desired: "running", generation: 7 },
   subject: ofServer,
 });
 
@@ -53,6 +59,7 @@ export const serverStateChanged = defineEvent({
     detail: z.string().nullable(),
     since: Timestamp,
   }),
+  example: { ...SERVER, state: "running", reason: null, detail: null, since: "2026-11-21T12:00:00.000Z" },
   subject: ofServer,
 });
 
@@ -66,6 +73,7 @@ export const serverExited = defineEvent({
     signal: z.string().nullable(),
     at: Timestamp,
   }),
+  example: { ...SERVER, cause: "crashed", code: 1, signal: null, at: "2026-11-21T12:00:00.000Z" },
   subject: ofServer,
 });
 
@@ -79,6 +87,7 @@ export const serverInstallProgressed = defineEvent({
     stepName: z.string(),
     percent: z.number().nullable(),
   }),
+  example: { ...SERVER, step: 2, of: 3, stepName: "Download", percent: 40 },
   subject: ofServer,
 });
 
@@ -87,6 +96,7 @@ export const nodeCreated = defineEvent({
   summary: "A node was added; its agent has yet to join.",
   permission: "nodes:read",
   payload: OneNode,
+  example: NODE,
   subject: () => ({}),
 });
 
@@ -95,6 +105,7 @@ export const nodeUpdated = defineEvent({
   summary: "A node's settings were changed.",
   permission: "nodes:read",
   payload: OneNode,
+  example: NODE,
   subject: () => ({}),
 });
 
@@ -103,6 +114,7 @@ export const nodeEnrolled = defineEvent({
   summary: "A node's agent has joined.",
   permission: "nodes:read",
   payload: OneNode,
+  example: NODE,
   subject: () => ({}),
 });
 
@@ -111,6 +123,7 @@ export const nodeConnected = defineEvent({
   summary: "A node that was silent speaks again.",
   permission: "nodes:read",
   payload: OneNode,
+  example: NODE,
   subject: () => ({}),
 });
 
@@ -119,6 +132,7 @@ export const nodeDisconnected = defineEvent({
   summary: "A node has been silent for 30 seconds; what its servers do is unknown.",
   permission: "nodes:read",
   payload: OneNode.extend({ since: Timestamp.describe("When it was last heard.") }),
+  example: { ...NODE, since: "2026-11-21T12:00:00.000Z" },
   subject: () => ({}),
 });
 
@@ -127,5 +141,6 @@ export const nodeRemoved = defineEvent({
   summary: "A node was removed.",
   permission: "nodes:read",
   payload: OneNode,
+  example: NODE,
   subject: () => ({}),
 });

@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { defineEvent } from "#app/lib/event.ts";
 
+const USER = "usr_019f3c2a7b407d11a2c35e8f90b1c2d3";
+const SESSION = "ses_019f3c2a7b407d11a2c35e8f90b1c2d3";
 const of = (payload: { userId: string }) => ({ userId: payload.userId });
 
 export const userCreated = defineEvent({
@@ -8,6 +10,7 @@ export const userCreated = defineEvent({
   summary: "A user was added, or signed up.",
   permission: "users:read",
   payload: z.object({ userId: z.string(), name: z.string(), roles: z.array(z.string()) }),
+  example: { userId: USER, name: "Alex", roles: ["member"] },
   subject: of,
 });
 
@@ -16,6 +19,7 @@ export const userUpdated = defineEvent({
   summary: "A user's name, address, avatar or preferences changed.",
   permission: "users:read",
   payload: z.object({ userId: z.string(), name: z.string() }),
+  example: { userId: USER, name: "Alex" },
   subject: of,
 });
 
@@ -24,6 +28,7 @@ export const userStateChanged = defineEvent({
   summary: "A user was suspended, let in again or removed.",
   permission: "users:read",
   payload: z.object({ userId: z.string(), name: z.string(), state: z.enum(["active", "suspended", "removed"]) }),
+  example: { userId: USER, name: "Alex", state: "suspended" },
   subject: of,
 });
 
@@ -32,6 +37,7 @@ export const userRolesChanged = defineEvent({
   summary: "A user was given other roles.",
   permission: "users:read",
   payload: z.object({ userId: z.string(), name: z.string(), roles: z.array(z.string()) }),
+  example: { userId: USER, name: "Alex", roles: ["moderator"] },
   subject: of,
 });
 
@@ -40,6 +46,7 @@ export const userSignInMethodsChanged = defineEvent({
   summary: "A user's password, second factor, passkeys or linked accounts changed.",
   permission: "users:read",
   payload: z.object({ userId: z.string(), name: z.string(), change: z.string() }),
+  example: { userId: USER, name: "Alex", change: "password" },
   subject: of,
 });
 
@@ -48,6 +55,7 @@ export const sessionStarted = defineEvent({
   summary: "A user signed in.",
   permission: "users:read",
   payload: z.object({ userId: z.string(), sessionId: z.string(), method: z.string() }),
+  example: { userId: USER, sessionId: SESSION, method: "password" },
   subject: of,
 });
 
@@ -56,6 +64,7 @@ export const sessionRevoked = defineEvent({
   summary: "Sessions of a user were ended.",
   permission: "users:read",
   payload: z.object({ userId: z.string(), sessionIds: z.array(z.string()) }),
+  example: { userId: USER, sessionIds: [SESSION] },
   subject: of,
 });
 
@@ -64,6 +73,7 @@ export const roleChanged = defineEvent({
   summary: "A role was made, changed or removed.",
   permission: "roles:read",
   payload: z.object({ roleId: z.string(), name: z.string(), change: z.enum(["created", "updated", "removed"]) }),
+  example: { roleId: "rol_019f3c2a7b407d11a2c35e8f90b1c2d3", name: "Helper", change: "updated" },
   subject: () => ({}),
 });
 
@@ -72,5 +82,6 @@ export const invitationChanged = defineEvent({
   summary: "An invitation was made, accepted or withdrawn.",
   permission: "invitations:read",
   payload: z.object({ invitationId: z.string(), change: z.enum(["created", "accepted", "revoked"]) }),
+  example: { invitationId: "inv_019f3c2a7b407d11a2c35e8f90b1c2d3", change: "accepted" },
   subject: () => ({}),
 });

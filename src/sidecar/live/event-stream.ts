@@ -1,108 +1,175 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
-import * as z from "zod";
+import { setting } from "#app/features/admin/server/index.ts";
+import { redeemTicket } from "#app/features/events/server/index.ts";
 import { follow } from "#app/features/events/server/stream.ts";
+import { addressBlock } from "#app/lib/address.ts";
 import { AppError, asAppError, ERRORS } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
-import type { LiveEvent } from "#app/protocol/live.ts";
-import { errorEnvelope } from "#app/transport/rest.ts";
+import type { Runtime } from "#app/operation/runtime.ts";
+import { logOf } from "#app/platform/log.ts";
+import { fromReader, STREAM_LIMITS, STREAM_PATH, type StreamClose } from "#app/protocol/event-stream.ts";
+import { errorEnvelope } from "#app/transport/error-envelope.ts";
+import { sessionTokenOf } from "#app/transport/session-cookie.ts";
 import type { Client } from "../edge/client.ts";
 import { answerError } from "../edge/json-answer.ts";
 import { type Route, refuseUpgrade } from "../edge/public-server.ts";
-import type { EventReader, LiveEvents } from "./events.ts";
 import { headerReader } from "./headers.ts";
-import type { Credentials, LiveActors } from "./live-actors.ts";
+import type { Credentials } from "./live-actors.ts";
 import { isAllowedOrigin } from "./origin.ts";
+import { closeSocket, socketCarrier, sseCarrier } from "./stream-carrier.ts";
+import { type Opened, StreamConnection, type StreamParts } from "./stream-connection.ts";
+import { readStreamQuery, type StreamQuery } from "./stream-query.ts";
 
-export const STREAM_PATH = "/api/v1/events";
+/** A reader that is not there any more is noticed within two of these. */
 const PING_MS = 15_000;
-/** A reader that has so much unread is let go; it comes back with the last position it has. */
-const MAX_BACKLOG_BYTES = 1024 * 1024;
+/** Connections that have yet to say who they are: in all, and from one address. */
+const MAX_UNKNOWN = 500;
+const MAX_UNKNOWN_PER_ADDRESS = 20;
+const log = logOf("live");
 
-const Query = z.strictObject({
-  since: z
-    .string()
-    .regex(/^\d{1,15}$/)
-    .transform(Number)
-    .optional()
-    .describe("The position of the last event that was read; the header Last-Event-ID says the same."),
-  types: z
-    .string()
-    .max(1000)
-    .regex(/^[a-z_]+\.([a-z_]+|\*)(,[a-z_]+\.([a-z_]+|\*))*$/)
-    .optional()
-    .describe("Types to be told of, comma-separated; server.* is all of one noun."),
-});
-
-interface Asked {
-  actor: Actor;
-  credentials: Credentials;
-  since: number | null;
-  wants(type: string): boolean;
-}
-
-/** One connection, whatever it speaks. */
-interface Stream {
-  begin(position: number, resync: boolean): void;
-  event(event: LiveEvent): void;
-  ping(): void;
-  backlogBytes(): number;
-  /** `reason`: for the other side, as far as its protocol has a place for it. */
-  end(reason: "revoked" | "too_slow" | "failed" | "going_away"): void;
-}
-
-export interface EventStreamOptions {
-  actors: LiveActors;
-  events: LiveEvents;
+export interface EventStreamOptions extends StreamParts {
+  runtime: Runtime;
   origins: { origins: ReadonlySet<string>; ownHost: boolean };
+  /** For tests, which would wait half a minute for a reader that has died. */
+  pingMs?: number;
+}
+
+interface PlaceTaker {
+  once(event: "close", listener: () => void): unknown;
+  off(event: "close", listener: () => void): unknown;
 }
 
 /** The events for programs, as Server-Sent Events and as WebSocket, each with its position. `drain` ends all of them. */
-export function eventStreamRoute({ actors, events, origins }: EventStreamOptions): Route & { drain(): void } {
-  const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: 1024 });
-  const open = new Set<Stream>();
+export function eventStreamRoute(options: EventStreamOptions): Route & { drain(): void } {
+  const { runtime, actors, origins, pingMs = PING_MS } = options;
+  const server = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: STREAM_LIMITS.messageBytes,
+  });
+  const open = new Set<StreamConnection>();
+  /** The sockets of those who have yet to say who they are, with where they come from. */
+  const unknown = new Map<WebSocket, string>();
 
-  /** Sends a stream what it asked for until it closes. Returns what to do then. */
-  function run({ actor, credentials, since, wants }: Asked, stream: Stream): () => void {
-    let current = actor;
-    const reader: EventReader = {
-      actor: () => current,
-      tell(event) {
-        if (!wants(event.type)) return;
-        if (stream.backlogBytes() > MAX_BACKLOG_BYTES) stream.end("too_slow");
-        else stream.event(event);
-      },
-      fail: () => stream.end("failed"),
-    };
-    const release = actors.hold(credentials, actor, {
-      checked(now) {
-        current = now;
-        if (now.scopes && !now.scopes.has("events:read")) stream.end("revoked");
-      },
-      revoked: () => stream.end("revoked"),
+  /** Who opens a stream: looked up, within their connections, and with leave to follow. Throws AppError. */
+  async function enter(credentials: Credentials, carrier: PlaceTaker): Promise<Actor> {
+    const actor = await actors.identify(credentials);
+    const limit = actor.kind === "key" ? await setting(runtime.database, "event-connections") : undefined;
+    const leave = actors.takePlace(actor, carrier, limit);
+    try {
+      await execute(follow, actor, {}, { address: credentials.address });
+    } catch (error) {
+      leave();
+      throw error;
+    }
+    return actor;
+  }
+
+  function connect(opened: Opened, connection: StreamConnection): () => void {
+    const pinging = setInterval(() => connection.ping(), pingMs);
+    open.add(connection);
+    connection.begin(opened).catch((error) => {
+      log.warn({ err: error }, "an event stream could not begin");
+      connection.end("failed");
     });
-    const pinging = setInterval(() => stream.ping(), PING_MS);
-    open.add(stream);
-    const leave = events.follow(reader, since, stream.begin);
     return () => {
       clearInterval(pinging);
-      open.delete(stream);
-      release();
-      leave();
+      open.delete(connection);
+      connection.closed();
     };
   }
 
-  async function ask(incoming: IncomingMessage, client: Client, carrier: ServerResponse | Duplex): Promise<Asked> {
-    const credentials = { headers: headerReader(incoming), address: client.address };
-    const actor = await actors.identify(credentials);
-    if (carrier.destroyed) throw new AppError("unavailable");
-    actors.takePlace(actor, carrier);
-    await execute(follow, actor, {}, { address: client.address });
-    const { since, types } = readQuery(incoming);
-    return { actor, credentials, since, wants: filterOf(types) };
+  async function openSse(incoming: IncomingMessage, outgoing: ServerResponse, client: Client): Promise<void> {
+    const { ticket, ...asked } = readStreamQuery(incoming);
+    const headers = headerReader(incoming);
+    const { address } = client;
+    const holder = ticket === null ? undefined : await redeemTicket(runtime, ticket, address);
+    if (!holder && byCookie(headers) && !isAllowedOrigin(incoming, origins))
+      throw new AppError("forbidden", "request.cross_site");
+    const credentials = { headers, address, ...(holder && { holder }) };
+    const actor = await enter(credentials, outgoing);
+    if (outgoing.destroyed) return;
+    const opened = { ...asked, actor, credentials };
+    const leave = connect(opened, new StreamConnection(options, opened, sseCarrier(outgoing)));
+    outgoing.on("close", leave);
+  }
+
+  function talk(ws: WebSocket, opened: Opened): StreamConnection {
+    const connection = new StreamConnection(options, opened, socketCarrier(ws));
+    ws.on("close", connect(opened, connection));
+    ws.on("message", (data, isBinary) => connection.hear(isBinary ? null : data.toString()));
+    return connection;
+  }
+
+  async function openSocket(incoming: IncomingMessage, socket: Duplex, head: Buffer, client: Client): Promise<void> {
+    const { ticket, ...asked } = readStreamQuery(incoming);
+    if (ticket !== null)
+      throw new AppError("invalid_input", "invalid_input", { count: 1 }, [
+        { path: "ticket", code: "in_address", message: "Send it as the first message: {type: auth, ticket}." },
+      ]);
+    const headers = headerReader(incoming);
+    const { address } = client;
+    const upgrade = (use: (ws: WebSocket) => void) =>
+      server.handleUpgrade(incoming, socket, head, (ws) => {
+        // What is wrong with a frame closes the connection with its code; there is nothing to add.
+        ws.on("error", () => {});
+        use(ws);
+      });
+    if (!hasKey(headers) && !byCookie(headers)) {
+      const from = addressBlock(address);
+      const waiting = [...unknown.values()].filter((other) => other === from).length;
+      if (unknown.size >= MAX_UNKNOWN || waiting >= MAX_UNKNOWN_PER_ADDRESS)
+        throw new AppError("rate_limited", "live.too_many", { limit: MAX_UNKNOWN_PER_ADDRESS });
+      return upgrade((ws) => awaitSignIn(ws, from, address, asked));
+    }
+    const credentials = { headers, address };
+    const actor = await enter(credentials, socket);
+    if (!socket.destroyed) upgrade((ws) => void talk(ws, { ...asked, actor, credentials }));
+  }
+
+  /** Gives whoever connected without a key or a session five seconds to send one, or a ticket. */
+  function awaitSignIn(ws: WebSocket, from: string, address: string | null, asked: Asked): void {
+    unknown.set(ws, from);
+    const late = setTimeout(() => closeSocket(ws, "not_authenticated", null), STREAM_LIMITS.signInSec * 1000);
+    const known = () => {
+      clearTimeout(late);
+      unknown.delete(ws);
+    };
+    ws.once("close", known);
+    // What follows the first message is heard when it is known who speaks.
+    const early: (string | null)[] = [];
+    let connection: StreamConnection | null = null;
+    let asking = false;
+    ws.on("message", (data, isBinary) => {
+      const text = isBinary ? null : data.toString();
+      if (asking) {
+        if (!connection && early.push(text) > STREAM_LIMITS.messagesPerMinute)
+          closeSocket(ws, "too_many_messages", null);
+        return;
+      }
+      asking = true;
+      signIn(ws, text, address).then(
+        ({ actor, credentials }) => {
+          known();
+          if (ws.readyState !== ws.OPEN) return;
+          connection = talk(ws, { ...asked, actor, credentials });
+          for (const text of early.splice(0)) connection.hear(text);
+        },
+        (error) => closeSocket(ws, closeOf(error), null),
+      );
+    });
+  }
+
+  async function signIn(ws: WebSocket, text: string | null, address: string | null) {
+    const { ticket, key } = authOf(text);
+    const holder = ticket === undefined ? undefined : await redeemTicket(runtime, ticket, address);
+    const headers = { get: (name: string) => (name === "x-api-key" ? (key ?? null) : null) };
+    const credentials: Credentials = { headers, address, ...(holder && { holder }) };
+    return { actor: await enter(credentials, ws), credentials };
   }
 
   return {
@@ -114,117 +181,64 @@ export function eventStreamRoute({ actors, events, origins }: EventStreamOptions
         const params = { method: incoming.method ?? "", allowed: "GET" };
         return answerError(outgoing, new AppError("method_not_allowed", "method_not_allowed", params));
       }
-      ask(incoming, client, outgoing).then(
-        (asked) => {
-          if (outgoing.destroyed) return;
-          const leave = run(asked, sseStream(outgoing));
-          outgoing.on("close", leave);
-        },
-        (error) => answerError(outgoing, asAppError(error)),
-      );
+      openSse(incoming, outgoing, client).catch((error) => answerError(outgoing, known(error)));
     },
     upgrade(incoming, socket, head, client) {
-      if (incoming.headers.origin !== undefined && !isAllowedOrigin(incoming, origins))
+      // Browsers send the cookie along with whatever page connects; what else they could show, a page of another site does not have.
+      if (byCookie(headerReader(incoming)) && !isAllowedOrigin(incoming, origins))
         return refuseUpgrade(socket, 403, "Forbidden");
-      ask(incoming, client, socket).then(
-        (asked) =>
-          sockets.handleUpgrade(incoming, socket, head, (ws) => {
-            const leave = run(asked, socketStream(ws));
-            ws.on("close", leave);
-          }),
-        (error) => refuseWithBody(socket, asAppError(error)),
-      );
+      openSocket(incoming, socket, head, client).catch((error) => refuseWithBody(socket, known(error)));
     },
     drain() {
-      for (const stream of [...open]) stream.end("going_away");
+      for (const connection of [...open]) connection.end("going_away");
+      for (const ws of [...unknown.keys()]) closeSocket(ws, "going_away", null);
     },
   };
 }
 
-function readQuery(incoming: IncomingMessage): { since: number | null; types: string | undefined } {
-  const found = new URL(incoming.url ?? "", "http://panel").searchParams;
-  const parsed = Query.safeParse(Object.fromEntries(found));
-  if (!parsed.success) {
-    const details = parsed.error.issues.map((issue) => ({
-      path: issue.code === "unrecognized_keys" ? issue.keys.join(", ") : issue.path.join("."),
-      code: issue.code === "unrecognized_keys" ? "unknown_field" : issue.code,
-      message: issue.message,
-    }));
-    throw new AppError("invalid_input", "invalid_input", { count: details.length }, details);
-  }
-  // A browser's EventSource that comes back says where it was by header, while its address stays what it was.
-  const header = incoming.headers["last-event-id"];
-  const last = typeof header === "string" && /^\d{1,15}$/.test(header) ? Number(header) : undefined;
-  return { since: last ?? parsed.data.since ?? null, types: parsed.data.types };
+type Asked = Omit<StreamQuery, "ticket">;
+type Headers = Credentials["headers"];
+
+function hasKey(headers: Headers): boolean {
+  return headers.get("authorization") !== null || headers.get("x-api-key") !== null;
 }
 
-function filterOf(types: string | undefined): (type: string) => boolean {
-  if (types === undefined) return () => true;
-  const wanted = types.split(",");
-  const exact = new Set(wanted);
-  const prefixes = wanted.filter((one) => one.endsWith(".*")).map((one) => one.slice(0, -1));
-  return (type) => exact.has(type) || prefixes.some((prefix) => type.startsWith(prefix));
+function byCookie(headers: Headers): boolean {
+  return !hasKey(headers) && sessionTokenOf(headers.get("cookie")) !== null;
 }
 
-function sseStream(outgoing: ServerResponse): Stream {
-  outgoing.writeHead(200, {
-    "content-type": "text/event-stream; charset=utf-8",
-    "cache-control": "no-store",
-    "x-accel-buffering": "no",
-  });
-  outgoing.flushHeaders();
-  const write = (text: string) => {
-    if (!outgoing.writableEnded) outgoing.write(text);
-  };
-  return {
-    begin: (position, resync) =>
-      write(
-        `retry: 2000\nid: ${position}\nevent: ${resync ? "resync" : "ready"}\ndata: ${JSON.stringify({ position })}\n\n`,
-      ),
-    event: (event) => write(`id: ${event.position}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`),
-    ping: () => write(": ping\n\n"),
-    backlogBytes: () => outgoing.writableLength,
-    end(reason) {
-      // Clients of this protocol come back by themselves; those that went away together should not return together.
-      if (reason === "going_away") write(`retry: ${500 + Math.floor(Math.random() * 2_500)}\n\n`);
-      if (reason === "too_slow") outgoing.destroy();
-      else outgoing.end();
-    },
-  };
+/** The first message. Throws AppError `unauthenticated` for one that says nobody. */
+function authOf(text: string | null): { ticket?: string | undefined; key?: string | undefined } {
+  let raw: unknown = null;
+  try {
+    raw = JSON.parse(text ?? "");
+  } catch {}
+  const parsed = fromReader.auth.safeParse(raw);
+  const named = parsed.success ? [parsed.data.ticket, parsed.data.key].filter((one) => one !== undefined) : [];
+  if (!parsed.success || named.length !== 1) throw new AppError("unauthenticated", "events.first_message");
+  return parsed.data;
 }
 
-const CLOSE_CODES = { revoked: 4401, too_slow: 1013, failed: 1011, going_away: 1012 } as const;
+/** The closing of a connection for an error in who opens it. */
+function closeOf(error: unknown): StreamClose {
+  const { code, reason } = known(error);
+  if (reason === "events.first_message") return "not_authenticated";
+  if (reason === "live.too_many") return "too_many_connections";
+  if (code === "rate_limited") return "too_many_messages";
+  return code === "unauthenticated" || code === "forbidden" ? "authentication_failed" : "failed";
+}
 
-function socketStream(ws: WebSocket): Stream {
-  let answered = true;
-  ws.on("pong", () => {
-    answered = true;
-  });
-  ws.on("error", () => ws.terminate());
-  const send = (body: unknown) => {
-    if (ws.readyState === ws.OPEN) ws.send(JSON.stringify(body));
-  };
-  return {
-    begin: (position, resync) => send({ type: resync ? "resync" : "ready", position }),
-    event: (event) => send({ type: "event", event }),
-    ping() {
-      if (!answered) return ws.terminate();
-      answered = false;
-      ws.ping();
-    },
-    backlogBytes: () => ws.bufferedAmount,
-    end(reason) {
-      ws.close(CLOSE_CODES[reason], reason);
-      if (reason === "too_slow") ws.terminate();
-    },
-  };
+function known(error: unknown): AppError {
+  if (!(error instanceof AppError)) log.error({ err: error }, "an event stream could not be opened");
+  return asAppError(error);
 }
 
 function refuseWithBody(socket: Duplex, error: AppError): void {
   if (!socket.writable) return void socket.destroy();
   const body = JSON.stringify(errorEnvelope(error, newId("req")));
+  const retry = error.retryAfterSec === null ? "" : `Retry-After: ${error.retryAfterSec}\r\n`;
   socket.end(
-    `HTTP/1.1 ${ERRORS[error.code].http} Refused\r\nConnection: close\r\nContent-Type: application/json; charset=utf-8\r\n` +
+    `HTTP/1.1 ${ERRORS[error.code].http} Refused\r\nConnection: close\r\nContent-Type: application/json; charset=utf-8\r\n${retry}` +
       `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
 }

@@ -8,7 +8,8 @@ import type { LiveActors } from "./live-actors.ts";
 import type { ServerOwners } from "./server-owners.ts";
 
 /** Events that a reader who was away gets one by one; who has missed more reads the present state anew. */
-const MAX_CATCH_UP = 1_000;
+export const BROWSER_CATCH_UP = 1_000;
+const BATCH = 500;
 /** Events after which somebody may be allowed less than before. */
 const ABOUT_RIGHTS =
   /^(session\.revoked|user\.(state|roles)_changed|role\.|grant\.|api_key\.revoked|server\.(updated|deleted))/;
@@ -18,11 +19,22 @@ export interface EventReader {
   /** Who they are now. */
   actor(): Actor;
   tell(event: LiveEvent): void;
+  /** Resolves when they can take more of the past; absent: they take all that there is at once. */
+  room?(): Promise<void> | undefined;
   /** What they are owed could not be read: their connection is to end, so that they come back with their position. */
   fail(): void;
 }
 
+/** Somebody's following of the events. */
+export interface Following {
+  leave(): void;
+  /** Up to where they have been told all that is theirs. */
+  position(): number;
+}
+
 interface Place {
+  /** Up to where they have been told before they went live. */
+  position: number;
   /** Gets what happens as it happens; not while the past is still being told. */
   live: boolean;
   left: boolean;
@@ -57,7 +69,7 @@ export class LiveEvents {
       const ownerId = event.serverId ? (owners.get(event.serverId)?.ownerId ?? null) : null;
       let told: LiveEvent | null = null;
       for (const [reader, place] of this.#readers) {
-        if (!place.live || !maySeeEvent(reader.actor(), event, ownerId)) continue;
+        if (!place.live || event.position <= place.position || !maySeeEvent(reader.actor(), event, ownerId)) continue;
         told ??= shown(event);
         reader.tell(told);
       }
@@ -66,10 +78,15 @@ export class LiveEvents {
 
   /**
    * Tells a reader what has happened after `since` (null: nothing of the past), then what happens, until they leave. `begin` is called before the first
-   * event, with the position from which on they are told, and whether what they missed is too much or no longer kept.
+   * event, with the position from which on they are told, and whether what they missed is more than `most` events, or no longer kept.
    */
-  follow(reader: EventReader, since: number | null, begin: (position: number, resync: boolean) => void): () => void {
-    const place: Place = { live: false, left: false };
+  follow(
+    reader: EventReader,
+    since: number | null,
+    most: number,
+    begin: (position: number, resync: boolean) => void,
+  ): Following {
+    const place: Place = { position: since ?? this.#position, live: false, left: false };
     this.#readers.set(reader, place);
     const leave = () => {
       place.left = true;
@@ -79,43 +96,52 @@ export class LiveEvents {
       begin(this.#position, false);
       place.live = true;
     } else {
-      void this.#catchUp(reader, place, since, begin).catch(() => {
+      void this.#catchUp(reader, place, since, most, begin).catch(() => {
         // Going on from here would leave a hole that nobody announces.
         if (!place.left) reader.fail();
       });
     }
-    return leave;
+    return { leave, position: () => (place.live ? Math.max(this.#position, place.position) : place.position) };
   }
 
   async #catchUp(
     reader: EventReader,
     place: Place,
     since: number,
+    most: number,
     begin: (position: number, resync: boolean) => void,
   ): Promise<void> {
     const { database } = this.#runtime;
     const first = await firstPosition(database);
     if (place.left) return;
-    const isKept = since <= this.#position && (since === this.#position || (first !== null && first <= since + 1));
-    if (!isKept || this.#position - since > MAX_CATCH_UP) {
+    // Another process may have told them of what this one is yet to read.
+    const last = since > this.#position ? await lastPosition(database) : this.#position;
+    if (place.left) return;
+    const isKept = since <= last && (since >= this.#position || (first !== null && first <= since + 1));
+    if (!isKept || this.#position - since > most) {
+      place.position = this.#position;
       begin(this.#position, true);
       place.live = true;
       return;
     }
+    place.position = since;
     begin(since, false);
-    let position = since;
     // What comes while the past is read is part of it, until there is nothing between.
-    while (position < this.#position) {
-      const events = (await eventsAfter(database, position, 200)).filter((event) => event.position <= this.#position);
+    while (place.position < this.#position) {
+      const events = (await eventsAfter(database, place.position, BATCH)).filter(
+        (event) => event.position <= this.#position,
+      );
       const { owners } = await this.#owners.of(serversOf(events));
       if (place.left) return;
       for (const event of events) {
         const ownerId = event.serverId ? (owners.get(event.serverId)?.ownerId ?? null) : null;
         if (maySeeEvent(reader.actor(), event, ownerId)) reader.tell(shown(event));
+        place.position = event.position;
+        const room = reader.room?.();
+        if (room) await room;
+        if (place.left) return;
       }
-      const last = events.at(-1);
-      if (!last) break;
-      position = last.position;
+      if (events.length === 0) break;
     }
     place.live = true;
   }
@@ -126,5 +152,6 @@ function serversOf(events: readonly SequencedEvent[]): string[] {
 }
 
 function shown({ position, id, type, version, at, serverId, communityId, userId, payload }: SequencedEvent): LiveEvent {
-  return { position, id, type, version, at: at.toISOString(), serverId, communityId, userId, payload };
+  const json = payload as LiveEvent["payload"];
+  return { position, id, type, version, at: at.toISOString(), serverId, communityId, userId, payload: json };
 }

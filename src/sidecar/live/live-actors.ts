@@ -1,4 +1,5 @@
 import { forgetKeys } from "#app/features/api-keys/server/index.ts";
+import { actorOfHolder, type TicketHolder } from "#app/features/events/server/index.ts";
 import { forgetSessions } from "#app/features/identity/server/index.ts";
 import { AppError } from "#app/lib/errors.ts";
 import type { Actor } from "#app/operation/actor.ts";
@@ -19,6 +20,8 @@ const log = logOf("live");
 export interface Credentials {
   headers: HeaderReader;
   address: string | null;
+  /** What the ticket was made with that stood in for a key or a cookie. */
+  holder?: TicketHolder;
 }
 
 /** A live connection, as far as the right to have it is concerned. */
@@ -57,7 +60,8 @@ export class LiveActors {
   }
 
   /** The actor of a new connection. Throws AppError where there is none. */
-  async identify({ headers, address }: Credentials): Promise<Actor> {
+  async identify({ headers, address, holder }: Credentials): Promise<Actor> {
+    if (holder) return actorOfHolder(this.#runtime, holder, address);
     const actor = await actorOfRequest(headers, "GET", address);
     if (actor.kind === "anonymous") throw new AppError("unauthenticated");
     return actor;
@@ -79,11 +83,10 @@ export class LiveActors {
    * Takes one of the places that an actor has for live connections, from before the connection stands until what carries it closes, so that of many at once
    * none passes the bound. Throws AppError where there is none left. Returns the way to give it back sooner.
    */
-  takePlace(actor: Actor, carrier: Carrier): () => void {
+  takePlace(actor: Actor, carrier: Carrier, limit = MAX_CONNECTIONS_PER_ACTOR): () => void {
     const key = `${actor.kind}:${actor.id}`;
     const taken = this.#places.get(key) ?? new Set();
-    if (taken.size >= MAX_CONNECTIONS_PER_ACTOR)
-      throw new AppError("rate_limited", "live.too_many", { limit: MAX_CONNECTIONS_PER_ACTOR });
+    if (taken.size >= limit) throw new AppError("rate_limited", "live.too_many", { limit });
     const place = Symbol();
     this.#places.set(key, taken.add(place));
     const leave = () => {
@@ -140,7 +143,8 @@ export class LiveActors {
 }
 
 /** One session or key from one address: what decides is the same for all connections that share it. */
-function keyOf({ headers, address }: Credentials): string {
+function keyOf({ headers, address, holder }: Credentials): string {
+  if (holder) return sha256Hex(JSON.stringify([holder, address]));
   const shown = ["cookie", "authorization", "x-api-key"].map((name) => headers.get(name) ?? "");
   return sha256Hex([...shown, address ?? ""].join("\n"));
 }

@@ -9,7 +9,7 @@ import { logOf } from "#app/platform/log.ts";
 import { fromBrowser, type LiveAnswer, type LiveError, type LiveQuestion, type ToBrowser } from "#app/protocol/live.ts";
 import type { Consoles } from "../console/consoles.ts";
 import type { StatsFollowing } from "../console/server-stats.ts";
-import type { LiveEvents } from "./events.ts";
+import { BROWSER_CATCH_UP, type LiveEvents } from "./events.ts";
 import type { ServerOwners } from "./server-owners.ts";
 import { backlogOf, type LiveSocket, socketViewer } from "./socket-viewer.ts";
 
@@ -147,7 +147,8 @@ export class LiveConnection {
       },
       fail: () => void this.#socket.disconnect(true),
     };
-    this.#leaveEvents = this.#parts.events.follow(reader, since, (position, resync) => answer({ position, resync }));
+    const begin = (position: number, resync: boolean) => answer({ position, resync });
+    this.#leaveEvents = this.#parts.events.follow(reader, since, BROWSER_CATCH_UP, begin).leave;
   }
 
   /** Throws if the socket has gone while it was asked, or follows too much. */

@@ -44,5 +44,10 @@ const pageQueryClient = cache(
 export async function pagePrefetch() {
   const queryClient = pageQueryClient();
   const trpc = createTRPCOptionsProxy({ ctx: pageContext, router: appRouter, queryClient });
-  return { trpc, prefetch: queryClient.prefetchQuery.bind(queryClient), state: () => dehydrate(queryClient) };
+  return {
+    trpc,
+    prefetch: queryClient.prefetchQuery.bind(queryClient),
+    prefetchInfinite: queryClient.prefetchInfiniteQuery.bind(queryClient),
+    state: () => dehydrate(queryClient),
+  };
 }

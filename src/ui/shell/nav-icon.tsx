@@ -1,10 +1,11 @@
-import { ChartLine, Globe, House, LifeBuoy, Network, Server, Settings, Store, Users } from "lucide-react";
+import { ChartLine, Globe, House, LifeBuoy, Network, Radio, Server, Settings, Store, Users } from "lucide-react";
 import type { NavId } from "./nav.ts";
 
 const ICONS = {
   home: House,
   servers: Server,
   nodes: Network,
+  events: Radio,
   players: Users,
   world: Globe,
   stats: ChartLine,

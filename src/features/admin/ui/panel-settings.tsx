@@ -95,6 +95,7 @@ function SettingCard({ setting, mayWrite }: { setting: ShownSetting; mayWrite: b
 const READ: Record<SettingKey, (text: string) => string | number | boolean> = {
   "sign-up": (text) => text,
   "panel-name": (text) => text,
+  "event-connections": (text) => (/^\d+$/.test(text.trim()) ? Number(text) : text),
   "server-limit": (text) => (/^\d+$/.test(text.trim()) ? Number(text) : text),
   "dialects.helpdesk": (text) => text === "true",
   "dialects.maid": (text) => text === "true",
@@ -142,13 +143,14 @@ function SettingField({ setting, disabled }: { setting: ShownSetting; disabled: 
           />
         </Field>
       );
+    case "event-connections":
     case "server-limit":
       return (
-        <Field name="value" label={words("fields.server-limit")} required>
+        <Field name="value" label={words(`fields.${setting.key}`)} required>
           <Input
             type="number"
             inputMode="numeric"
-            min={0}
+            min={setting.key === "server-limit" ? 0 : 1}
             max={1000}
             defaultValue={String(setting.value)}
             disabled={disabled}

@@ -1,3 +1,3 @@
 export { callLogState, recordCall, startCallWriter } from "./call-log.ts";
 export { startUseWriter } from "./last-used.ts";
-export { actorOfKey, forgetKeys, keyOfRefusal } from "./verify.ts";
+export { actorOfKey, actorOfKeyId, forgetKeys, keyOfRefusal } from "./verify.ts";

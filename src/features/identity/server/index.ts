@@ -1,6 +1,7 @@
 export { bootstrap, operatorAccount } from "./bootstrap.ts";
+export { issueToken, redeemToken } from "./one-time-token.ts";
 export { RESET_JOB, sendPasswordReset } from "./passwords.ts";
 export { type ProviderSettings, providerSettings } from "./providers.ts";
-export { actorOfSession, forgetSessions } from "./session-store.ts";
+export { actorOfSession, actorOfSessionId, forgetSessions } from "./session-store.ts";
 export * as setup from "./setup.ts";
 export { takeTry, trySucceeded } from "./tries.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { HOUR, MINUTE } from "#app/lib/duration.ts";
+import { HOUR, MINUTE, SECOND } from "#app/lib/duration.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
 import { randomToken, sha256Hex } from "#app/platform/crypto.ts";
@@ -13,6 +13,7 @@ const LIFETIME_MS = {
   "second-factor": 5 * MINUTE,
   "passkey-registration": 5 * MINUTE,
   "passkey-sign-in": 5 * MINUTE,
+  "event-stream": 30 * SECOND,
 } as const;
 export type TokenKind = keyof typeof LIFETIME_MS;
 

@@ -9,7 +9,7 @@ import type { Runtime } from "#app/operation/runtime.ts";
 import { now } from "#app/platform/clock.ts";
 import { randomToken, sha256Hex } from "#app/platform/crypto.ts";
 import type { Database } from "#app/platform/database.ts";
-import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
+import { row, rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
 import { sessionRevoked, sessionStarted } from "../events.ts";
 import { SESSION_MAX_MS, sessionExpiry } from "../rules.ts";
 import type { SignInMethod } from "../schema.ts";
@@ -84,11 +84,16 @@ export function actorOfSession(runtime: Runtime, token: string): Promise<Actor |
   if (known && known.untilMs > atMs) return known.actor;
   // A full cache is emptied: at most one read more for each session that is in use.
   if (cache.size >= CACHE_MAX) cache.clear();
-  const actor = readActor(database, tokenHash);
+  const actor = readActor(database, sql`s."tokenHash" = ${tokenHash}`);
   cache.set(tokenHash, { actor, untilMs: atMs + CACHE_MS });
   // What could not be read is asked again by the next call.
   actor.catch(() => cache.delete(tokenHash));
   return actor;
+}
+
+/** Who a session named by its id belongs to: for what was made in it and is still to end with it. Null as for `actorOfSession`; read anew each time. */
+export function actorOfSessionId({ database }: Runtime, sessionId: string): Promise<Actor | null> {
+  return readActor(database, sql`s.id = ${sessionId}`);
 }
 
 /** Forgets what was read, in this process: where news of an ended session has come and the second need not be waited for. */
@@ -107,14 +112,14 @@ const Found = z.object({
   lastSeenAt: z.date(),
 });
 
-async function readActor(database: Database, tokenHash: string): Promise<Actor | null> {
+async function readActor(database: Database, which: SqlText): Promise<Actor | null> {
   const at = now();
   const found = await row(
     database,
     Found,
     sql`select s.id, s."userId", u.name, s."impersonatorId", s."authenticatedAt", s."secondFactorAt", s."createdAt", s."lastSeenAt"
         from sessions s join users u on u.id = s."userId"
-        where s."tokenHash" = ${tokenHash} and s."expiresAt" > ${at} and u.kind = 'person' and u."suspendedAt" is null and u."removedAt" is null`,
+        where ${which} and s."expiresAt" > ${at} and u.kind = 'person' and u."suspendedAt" is null and u."removedAt" is null`,
   );
   if (!found) return null;
   const { holdings, rank } = await loadHoldings(database, found.userId);

@@ -1,0 +1,32 @@
+import type { EventType } from "#app/lib/event.ts";
+import * as admin from "../admin/events.ts";
+import * as apiKeys from "../api-keys/events.ts";
+import * as hosting from "../hosting/events.ts";
+import * as identity from "../identity/events.ts";
+import { matchesPattern } from "./pattern.ts";
+
+/**
+ * Every kind of event, by its type: what sockets, SSE, webhooks, analytics and the documents offer. A feature says its own in its `events.ts`, and joins here.
+ */
+export const EVENT_TYPES: ReadonlyMap<string, EventType> = new Map(
+  [admin, apiKeys, hosting, identity]
+    .flatMap((file) => Object.values(file) as EventType[])
+    .sort((a, b) => (a.type < b.type ? -1 : 1))
+    .map((event) => [event.type, event]),
+);
+
+/** The kinds of event that a pattern names; none for one that nothing is called by. */
+export function typesOf(pattern: string): EventType[] {
+  if (pattern === "*") return [...EVENT_TYPES.values()];
+  if (!pattern.endsWith(".*")) {
+    const event = EVENT_TYPES.get(pattern);
+    return event ? [event] : [];
+  }
+  return [...EVENT_TYPES.values()].filter(({ type }) => type.startsWith(pattern.slice(0, -1)));
+}
+
+/** Whether a type is among those that any of the patterns names. Null: all are wanted. */
+export function matchesType(patterns: readonly string[] | null, type: string): boolean {
+  if (patterns === null) return true;
+  return patterns.some((pattern) => matchesPattern(pattern, type));
+}

@@ -1,0 +1,1 @@
+export { actorOfHolder, redeemTicket, type TicketHolder } from "./tickets.ts";
