@@ -20,6 +20,9 @@ const PAGES = [
   "/nodes/new",
   "/nodes/{node}",
   "/events",
+  "/webhooks",
+  "/webhooks/{webhook}",
+  "/webhooks/whk_00000000000000000000000000000000",
   "/settings/profile",
   "/settings/security",
   "/settings/api-keys",
@@ -42,6 +45,7 @@ const OUTSIDE = [
 let owner: { email: string };
 let serverId: string;
 let nodeId: string;
+let webhookId: string;
 
 test.beforeAll(async ({ request }) => {
   owner = addUser("owner", "Paula");
@@ -52,6 +56,11 @@ test.beforeAll(async ({ request }) => {
     data: { name: "Lowtide", blueprintId: "hollow", start: true },
   });
   serverId = (await made.json()).data.id;
+  const hook = await request.post("/api/v1/webhooks", {
+    headers,
+    data: { name: "Status page", url: "https://hooks.example.org/in", types: ["server.*"] },
+  });
+  webhookId = (await hook.json()).data.id;
 });
 
 for (const theme of ["dark", "light"] as const)
@@ -64,7 +73,12 @@ for (const theme of ["dark", "light"] as const)
       for (const path of OUTSIDE) await look(page, path, theme, name);
       await signIn(page, owner.email);
       for (const path of PAGES)
-        await look(page, path.replace("{server}", serverId).replace("{node}", nodeId), theme, name);
+        await look(
+          page,
+          path.replace("{server}", serverId).replace("{node}", nodeId).replace("{webhook}", webhookId),
+          theme,
+          name,
+        );
       expect(faults).toEqual([]);
       await context.close();
     });

@@ -27,6 +27,9 @@ import * as sessions from "./identity/server/sessions.ts";
 import * as setup from "./identity/server/setup.ts";
 import * as totp from "./identity/server/totp.ts";
 import * as users from "./identity/server/users.ts";
+import * as webhookDeliveries from "./webhooks/server/deliveries.ts";
+import * as webhookTrouble from "./webhooks/server/trouble.ts";
+import * as webhooks from "./webhooks/server/webhooks.ts";
 import * as players from "./players/server/players.ts";
 
 type OperationsOf<M> = { [K in keyof M as M[K] extends AnyOperation ? K : never]: M[K] };
@@ -63,6 +66,7 @@ export const operations = {
   setup: group(setup),
   totp: group(totp),
   users: group(users),
+  webhooks: { ...group(webhooks), ...group(webhookDeliveries), ...group(webhookTrouble) },
 };
 
 export const operationList: readonly AnyOperation[] = Object.values(operations).flatMap((operations) =>

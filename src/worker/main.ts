@@ -1,8 +1,8 @@
 import { parseCronItems, run } from "graphile-worker";
 import { noticeSilentNodes } from "#app/features/hosting/server/index.ts";
+import { startWebhooks } from "#app/features/webhooks/server/index.ts";
 import { SYSTEM } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
-import { follow } from "#app/operation/follow.ts";
 import { openRuntime } from "#app/operation/open-runtime.ts";
 import { logOf } from "#app/platform/log.ts";
 import { CLOCK, JOBS } from "./jobs.ts";
@@ -10,10 +10,10 @@ import { CLOCK, JOBS } from "./jobs.ts";
 /** Finer than the minutes of the clock's jobs: a silence is told within seconds. */
 const SILENCE_TICK_MS = 5_000;
 const log = logOf("worker");
-const runtime = await openRuntime({ part: "worker", connections: 6 });
+const runtime = await openRuntime({ part: "worker", connections: 10 });
 
-// Following drives the order of events forward also while no sidecar runs.
-const follower = await follow(runtime.database, runtime.doorbell, () => {});
+// Following the events for webhooks drives their order forward also while no sidecar runs.
+const webhooks = await startWebhooks(runtime);
 const runner = await run({
   pgPool: runtime.database.pool,
   concurrency: 4,
@@ -37,7 +37,7 @@ async function leave(): Promise<void> {
   if (leaving) return;
   leaving = true;
   clearInterval(silence);
-  await Promise.allSettled([runner.stop(), follower.stop()]);
+  await Promise.allSettled([runner.stop(), webhooks.stop()]);
   await runtime.close();
   process.exit(0);
 }

@@ -1,4 +1,16 @@
-import { ChartLine, Globe, House, LifeBuoy, Network, Radio, Server, Settings, Store, Users } from "lucide-react";
+import {
+  ChartLine,
+  Globe,
+  House,
+  LifeBuoy,
+  Network,
+  Radio,
+  Server,
+  Settings,
+  Store,
+  Users,
+  Webhook,
+} from "lucide-react";
 import type { NavId } from "./nav.ts";
 
 const ICONS = {
@@ -6,6 +18,7 @@ const ICONS = {
   servers: Server,
   nodes: Network,
   events: Radio,
+  webhooks: Webhook,
   players: Users,
   world: Globe,
   stats: ChartLine,

@@ -4,6 +4,7 @@ export const NAV_PLACES = [
   { id: "servers", href: "/servers", group: "operate", keys: "g s" },
   { id: "nodes", href: "/nodes", group: "operate", keys: "g n" },
   { id: "events", href: "/events", group: "operate", keys: "g e" },
+  { id: "webhooks", href: "/webhooks", group: "operate", keys: "g k" },
   { id: "players", href: "/players", group: "community", keys: "g p" },
   { id: "world", href: "/world", group: "community", keys: "g w" },
   { id: "stats", href: "/stats/kills", under: "/stats", group: "community", keys: "g a" },

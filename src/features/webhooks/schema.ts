@@ -1,0 +1,75 @@
+import * as z from "zod";
+import { Timestamp } from "#app/lib/time.ts";
+
+export const WebhookId = z
+  .string()
+  .regex(/^whk_[0-9a-f]{32}$/)
+  .describe("Id of a webhook.");
+export const DeliveryId = z
+  .string()
+  .regex(/^whd_[0-9a-f]{32}$/)
+  .describe("Id of a delivery.");
+
+export const WebhookKind = z
+  .enum(["signed", "discord"])
+  .describe("signed: JSON with a signature after Standard Webhooks; discord: messages in a channel.");
+export const DisabledReason = z
+  .enum(["failing", "gone", "refused"])
+  .describe("failing: it only failed for five days; gone: it answered 410; refused: Discord knows it no more.");
+
+/** Why the panel itself has switched an endpoint off, and what may be known of it beside its secret and its whole address. */
+export const Webhook = z.object({
+  id: WebhookId,
+  name: z.string(),
+  kind: WebhookKind,
+  url: z.string().describe("As much of the address as may be shown: paths hold secrets."),
+  types: z.array(z.string()).describe("Event types, `server.*` for all of a kind, `*` for all."),
+  serverIds: z.array(z.string()).describe("Only events of these servers; empty: of all, and of what is no server."),
+  instanceOwned: z.boolean().describe("Belongs to the panel and not to a person."),
+  state: z.enum(["active", "paused", "disabled"]),
+  disabledReason: DisabledReason.nullable(),
+  failingSince: Timestamp.nullable().describe("Since when every try has failed."),
+  lastSuccessAt: Timestamp.nullable().describe("To within some seconds."),
+  lastError: z.string().nullable(),
+  bothSignUntil: Timestamp.nullable().describe("Until when the secret before the last rotation signs too."),
+  queued: z.int().describe("Deliveries that wait for their next try."),
+  createdAt: Timestamp,
+  updatedAt: Timestamp,
+});
+export type Webhook = z.output<typeof Webhook>;
+
+export const DeliveryStatus = z
+  .enum(["queued", "succeeded", "failed", "dropped"])
+  .describe("dropped: the owner may not know of this event any more.");
+export type DeliveryStatus = z.output<typeof DeliveryStatus>;
+
+/** One event on its way to one endpoint. */
+export const Delivery = z.object({
+  id: DeliveryId,
+  webhookId: WebhookId,
+  eventId: z.string().describe("The event's id, sent as webhook-id with every try."),
+  type: z.string(),
+  position: z.int().nullable().describe("The event's position; null for a test."),
+  status: DeliveryStatus,
+  attempts: z.int(),
+  lastStatus: z.int().nullable().describe("HTTP status of the last answer."),
+  lastError: z.string().nullable(),
+  createdAt: Timestamp,
+  nextAttemptAt: Timestamp.nullable(),
+  finishedAt: Timestamp.nullable(),
+});
+export type Delivery = z.output<typeof Delivery>;
+
+/** One try: what was sent and what came back. */
+export const Attempt = z.object({
+  number: z.int(),
+  manual: z.boolean().describe("Somebody asked for it."),
+  at: Timestamp,
+  durationMs: z.int(),
+  requestHeaders: z.record(z.string(), z.string()),
+  status: z.int().nullable(),
+  error: z.string().nullable(),
+  answerHeaders: z.record(z.string(), z.string()).nullable(),
+  answerBody: z.string().nullable().describe("Its beginning, at most 16 kB."),
+});
+export type Attempt = z.output<typeof Attempt>;

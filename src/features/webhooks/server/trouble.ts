@@ -1,0 +1,89 @@
+import * as z from "zod";
+import { mailFrame, queueMail } from "#app/features/admin/server/index.ts";
+import { iso } from "#app/lib/time.ts";
+import type { Context } from "#app/operation/context.ts";
+import { defineCommand } from "#app/operation/define.ts";
+import { rows, sql } from "#app/platform/sql.ts";
+import { webhookDisabled, webhookFailing } from "../events.ts";
+import { webhookFailingMail, webhookOffMail } from "../mail.ts";
+import { DisabledReason } from "../schema.ts";
+import { type ListedRow, OneWebhook, type WebhookRow, webhookById } from "./webhook-rows.ts";
+
+const Trouble = OneWebhook.extend({ error: z.string().max(1_000) });
+const EXAMPLE = { webhookId: "whk_01930000000070008000000000000001", error: "HTTP 500" };
+
+/** A webhook by its id, whosever it is: for the panel itself. */
+const anyWebhook = {
+  kind: "webhook",
+  load: ({ db }: Context, { webhookId }: z.output<typeof OneWebhook>) => webhookById(db, webhookId),
+  name: (found: z.output<typeof ListedRow>) => ({ id: found.id, label: found.name }),
+};
+
+export const warn = defineCommand({
+  id: "webhooks.warn",
+  summary: "Tell the owner of a webhook that it takes no events",
+  description: "Once for each time it begins to fail; it is tried again all the same.",
+  access: { kind: "operator" },
+  audit: "none",
+  subject: anyWebhook,
+  input: Trouble,
+  output: z.object({}),
+  example: EXAMPLE,
+  async run(context, { webhookId, error }, webhook) {
+    const { db, emit, now } = context;
+    const told = await db.execute(
+      sql`update webhooks set "warnedAt" = ${now} where id = ${webhookId} and "warnedAt" is null and "failingSince" is not null`,
+    );
+    if (told === 0) return {};
+    const { name, ownerId, failingSince } = webhook;
+    emit(webhookFailing, { webhookId, name, ownerId, since: iso(failingSince ?? now), error });
+    await tellOwner(context, webhook, (frame, to) => webhookFailingMail(frame, to, webhook.name, webhookId, error));
+    return {};
+  },
+});
+
+export const giveUp = defineCommand({
+  id: "webhooks.giveUp",
+  summary: "Switch off a webhook that takes no events",
+  description: "What waits for it counts as failed, and can be sent again once it is switched on.",
+  access: { kind: "operator" },
+  subject: anyWebhook,
+  input: Trouble.extend({ reason: DisabledReason }),
+  output: z.object({}),
+  example: { ...EXAMPLE, reason: "failing" },
+  async run(context, { webhookId, reason, error }, webhook) {
+    const { db, emit, now } = context;
+    const off = await db.execute(
+      sql`update webhooks set "disabledAt" = ${now}, "disabledReason" = ${reason}, "updatedAt" = ${now} where id = ${webhookId} and "disabledAt" is null`,
+    );
+    if (off === 0) return {};
+    await db.execute(sql`
+      update webhook_deliveries set status = 'failed', "nextAttemptAt" = null, "finishedAt" = ${now}, "lastError" = coalesce("lastError", 'The webhook was switched off.')
+      where "webhookId" = ${webhookId} and "nextAttemptAt" is not null`);
+    emit(webhookDisabled, { webhookId, name: webhook.name, ownerId: webhook.ownerId, reason, error });
+    await tellOwner(context, webhook, (frame, to) => webhookOffMail(frame, to, webhook.name, webhookId, error));
+    return {};
+  },
+});
+
+const Reader = z.object({ email: z.string() });
+
+/** A mail to whose it is; one of the installation is its owners'. */
+async function tellOwner(
+  context: Context,
+  { ownerId, instanceOwned }: WebhookRow,
+  mailOf: (frame: Awaited<ReturnType<typeof mailFrame>>, to: string) => Parameters<typeof queueMail>[1],
+): Promise<void> {
+  const { db, runtime } = context;
+  const readers = await rows(
+    db,
+    Reader,
+    instanceOwned
+      ? sql`select u.email from users u join role_members m on m."userId" = u.id join roles r on r.id = m."roleId"
+            where r.key = 'owner' and u.kind <> 'service' and u.email is not null and u."removedAt" is null and u."suspendedAt" is null limit 20`
+      : sql`select email from users where id = ${ownerId} and email is not null and "removedAt" is null`,
+  );
+  if (readers.length === 0) return;
+  const frame = await mailFrame(db, runtime);
+  for (const { email } of readers) queueMail(context, mailOf(frame, email));
+}
