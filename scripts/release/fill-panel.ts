@@ -1,11 +1,13 @@
+import { CallLog } from "#app/features/api-keys/server/call-log.ts";
 import { bootstrap, operatorAccount } from "#app/features/identity/server/index.ts";
 import { operations } from "#app/features/registry.ts";
-import { DAY } from "#app/lib/duration.ts";
+import { DAY, MINUTE } from "#app/lib/duration.ts";
+import { newId } from "#app/lib/id.ts";
 import { type Actor, operatorActor } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import { sequence } from "#app/operation/sequencer.ts";
-import { advanceClock } from "#app/platform/clock.ts";
+import { advanceClock, now } from "#app/platform/clock.ts";
 import { addServers } from "./fill-hosting.ts";
 import { addPeople, createOwner } from "./fill-people.ts";
 import type { Known } from "./known.ts";
@@ -38,6 +40,8 @@ export async function fillPanel(runtime: Runtime, home: string): Promise<Known> 
   await execute(operations.settings.set, people.owner, { key: "panel-name", value: "The upgrade's panel" });
   const sealed = await addServers(runtime, home, { operator, ...people });
   const keys = { ...(await addKeys(operator, people.owner)), expired };
+  await addUse(runtime, operator, people.owner);
+  await database.prisma.player.create({ data: { id: newId("ply"), name: "Borin", lastLoginAt: now() } });
   await sequence(database, 20);
 
   const rows = await countRows(database);
@@ -62,6 +66,30 @@ async function addKeys(operator: Actor, owner: Actor): Promise<Omit<Known["keys"
   const revoked = await execute(operations.apiKeys.create, owner, { ...mine, name: "Revoked" });
   await execute(operations.apiKeys.revoke, owner, { keyId: revoked.id });
   return { instance: instance.key, owned: owned.key, bound: bound.key, revoked: revoked.key };
+}
+
+/** Calls by a key from two networks, one of which could not be recorded; its owner was told of the second network. */
+async function addUse({ database }: Runtime, operator: Actor, owner: Actor): Promise<void> {
+  const { items } = await execute(operations.apiKeys.list, owner, {});
+  const keyId = items.find(({ name }) => name === "Owned")!.id;
+  const calls = new CallLog(2);
+  for (const [i, address] of ["192.0.2.7", "198.51.100.9", "192.0.2.7"].entries())
+    calls.record({
+      at: new Date(now().getTime() - (3 - i) * MINUTE),
+      keyId,
+      operation: "servers.list",
+      method: "GET",
+      route: "/servers",
+      status: 200,
+      reason: null,
+      durationMs: 2.5,
+      address,
+      requestBytes: 0,
+      responseBytes: 400,
+      requestId: newId("req"),
+    });
+  await calls.flush(database);
+  await execute(operations.apiKeys.notice, operator, {});
 }
 
 async function namesOfServers(owner: Actor): Promise<string[]> {

@@ -3,7 +3,12 @@ import * as audit from "./admin/server/audit.ts";
 import * as health from "./admin/server/health.ts";
 import * as platform from "./admin/server/platform.ts";
 import * as settings from "./admin/server/settings.ts";
+import * as keyAlerts from "./api-keys/server/alerts.ts";
 import * as apiKeys from "./api-keys/server/api-keys.ts";
+import * as instanceUsage from "./api-keys/server/instance-usage.ts";
+import * as keyLeaks from "./api-keys/server/leaks.ts";
+import * as keyRotation from "./api-keys/server/rotation.ts";
+import * as keyUsage from "./api-keys/server/usage.ts";
 import * as eventCatalogue from "./events/server/catalogue.ts";
 import * as eventHistory from "./events/server/history.ts";
 import * as eventStream from "./events/server/stream.ts";
@@ -27,6 +32,7 @@ import * as sessions from "./identity/server/sessions.ts";
 import * as setup from "./identity/server/setup.ts";
 import * as totp from "./identity/server/totp.ts";
 import * as users from "./identity/server/users.ts";
+import * as notifications from "./notifications/server/notifications.ts";
 import * as webhookDeliveries from "./webhooks/server/deliveries.ts";
 import * as webhookTrouble from "./webhooks/server/trouble.ts";
 import * as webhooks from "./webhooks/server/webhooks.ts";
@@ -45,7 +51,13 @@ function group<M extends object>(file: M): OperationsOf<M> {
 /** Every operation, by the path at which tRPC has it. The only list of what the panel can do. */
 export const operations = {
   accounts: group(accounts),
-  apiKeys: group(apiKeys),
+  apiKeys: {
+    ...group(apiKeys),
+    ...group(keyRotation),
+    ...group(keyLeaks),
+    ...group(keyUsage),
+    ...group(keyAlerts),
+  },
   audit: group(audit),
   auth: { ...group(auth), ...group(register) },
   blueprints: group(blueprints),
@@ -54,6 +66,7 @@ export const operations = {
   health: group(health),
   invitations: group(invitations),
   nodes: group(nodes),
+  notifications: group(notifications),
   passkeys: group(passkeys),
   passwords: group(passwords),
   platform: group(platform),
@@ -65,6 +78,7 @@ export const operations = {
   settings: group(settings),
   setup: group(setup),
   totp: group(totp),
+  usage: group(instanceUsage),
   users: group(users),
   webhooks: { ...group(webhooks), ...group(webhookDeliveries), ...group(webhookTrouble) },
 };

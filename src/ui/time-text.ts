@@ -60,6 +60,11 @@ export function shortText(at: number, now: number, zone: string, locale: string)
   }).format(at);
 }
 
+/** The day alone: "21 Nov". */
+export function dayText(at: number, zone: string, locale: string): string {
+  return dateFormat(dateLocale(locale), { day: "numeric", month: "short", timeZone: zone }).format(at);
+}
+
 /** The clock alone: "02:00:44". */
 export function clockText(at: number, zone: string): string {
   return dateFormat("en-GB", { timeStyle: "medium", timeZone: zone }).format(at);

@@ -1,6 +1,9 @@
 import type { CronItem } from "graphile-worker";
 import { MAIL_JOB, sendQueuedMail } from "#app/features/admin/server/index.ts";
+import { noticeKeys } from "#app/features/api-keys/server/index.ts";
 import { RESET_JOB, sendPasswordReset } from "#app/features/identity/server/index.ts";
+import { SYSTEM } from "#app/operation/actor.ts";
+import { execute } from "#app/operation/execute.ts";
 import { forgetGone } from "#app/operation/presence.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import { removeExpired } from "./retention.ts";
@@ -12,6 +15,7 @@ type Job = (runtime: Runtime, payload: unknown) => Promise<void>;
 export const JOBS: Readonly<Record<string, Job>> = {
   "retention.remove-expired": removeExpired,
   "presence.forget-gone": ({ database }) => forgetGone(database),
+  "api-keys.notice": async () => void (await execute(noticeKeys, SYSTEM, {})),
   [MAIL_JOB]: sendQueuedMail,
   [RESET_JOB]: sendPasswordReset,
 };
@@ -20,4 +24,5 @@ export const JOBS: Readonly<Record<string, Job>> = {
 export const CLOCK: CronItem[] = [
   { task: "retention.remove-expired", match: "17 * * * *", options: { backfillPeriod: 0 } },
   { task: "presence.forget-gone", match: "* * * * *", options: { backfillPeriod: 0 } },
+  { task: "api-keys.notice", match: "* * * * *", options: { backfillPeriod: 0 } },
 ];

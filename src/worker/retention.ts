@@ -1,3 +1,4 @@
+import { setting } from "#app/features/admin/server/index.ts";
 import { DAY, HOUR } from "#app/lib/duration.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import { now } from "#app/platform/clock.ts";
@@ -32,6 +33,12 @@ const KEPT: readonly Kept[] = [
   { table: "webhook_deliveries", column: "createdAt", forMs: 30 * DAY, where: `"nextAttemptAt" is null` },
   { table: "webhook_attempts", column: "at", forMs: 30 * DAY },
   { table: "outbox_events", column: "at", forMs: 30 * DAY },
+  { table: "key_usage", column: "at", forMs: 90 * DAY, where: "unit = 'hour'" },
+  { table: "key_usage", column: "at", forMs: 730 * DAY, where: "unit = 'day'" },
+  { table: "usage_gaps", column: "at", forMs: 730 * DAY },
+  // A year, so that a network that a key comes back to is not new to it.
+  { table: "key_networks", column: "lastAt", forMs: 365 * DAY },
+  { table: "notifications", column: "createdAt", forMs: 90 * DAY },
   { table: "audit_entries", column: "at", forMs: 365 * DAY },
 ];
 
@@ -44,7 +51,9 @@ const LONGEST_MS = HOUR / 2;
 /** Removes what is older than it is kept, in batches, so that no statement holds many locks or much memory. */
 export async function removeExpired({ database }: Runtime): Promise<void> {
   const giveUpAt = Date.now() + LONGEST_MS;
-  for (const statement of [...KEPT.map(batchOf), failedJobs()])
+  const callsForMs = (await setting(database, "api-call-days")) * DAY;
+  const kept = [...KEPT, { table: "key_calls", column: "at", forMs: callsForMs }];
+  for (const statement of [...kept.map(batchOf), failedJobs()])
     while ((await database.execute(statement)) === BATCH && Date.now() < giveUpAt);
 }
 

@@ -4,6 +4,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { SWITCHER_QUERY } from "#app/features/hosting/ui/server-query.ts";
+import { BELL_QUERY } from "#app/features/notifications/ui/bell-query.ts";
 import { LiveProvider } from "#app/transport/client/live.tsx";
 import { PersonProvider } from "#app/transport/client/who.tsx";
 import { pageActor, pageApi, pagePrefetch } from "#app/transport/next/caller.ts";
@@ -22,7 +23,10 @@ export default async function PanelLayout({ children }: { children: ReactNode })
   }
   const actor = await pageActor();
   const { trpc, prefetch, state } = await pagePrefetch();
-  await prefetch(trpc.servers.list.queryOptions(SWITCHER_QUERY));
+  await Promise.all([
+    prefetch(trpc.servers.list.queryOptions(SWITCHER_QUERY)),
+    prefetch(trpc.notifications.list.queryOptions(BELL_QUERY)),
+  ]);
   return (
     <PersonProvider
       person={{

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useServerEvents } from "#app/features/hosting/ui/live.ts";
 import { SWITCHER_QUERY } from "#app/features/hosting/ui/server-query.ts";
+import { Bell } from "#app/features/notifications/ui/bell.tsx";
 import { leaveForSignIn } from "#app/transport/client/leave.ts";
 import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import type { NavId } from "#app/ui/shell/nav.ts";
@@ -44,6 +45,7 @@ export function PanelShell({ user, nav, children }: PanelShellProps) {
       nav={nav}
       {...(data && { servers: data.items })}
       search={search}
+      tools={<Bell />}
       onSignOut={signOut}
     >
       <PanelCommands />

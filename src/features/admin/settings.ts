@@ -25,6 +25,11 @@ export const SETTINGS = {
     default: 5,
     says: "How many event streams one API key may have open at a time.",
   },
+  "api-call-days": {
+    schema: z.number().int().min(1).max(365),
+    default: 30,
+    says: "How many days single calls by API key are kept, with their addresses. Counts by hour and day are kept for longer.",
+  },
   "server-limit": {
     schema: z.number().int().min(0).max(1000),
     default: 3,

@@ -1,26 +1,68 @@
 import * as z from "zod";
 import { Timestamp } from "#app/lib/time.ts";
+import { GRACES } from "./graces.ts";
 
 export const KeyId = z
   .string()
   .regex(/^key_[0-9a-f]{32}$/)
   .describe("Id of an API key.");
 
+/** An API key by its id, or until it is revoked by its number, as the documents of some other systems call it. */
+export const KeyRef = z.union([KeyId, z.string().regex(/^\d{1,15}$/)]).describe("Id of an API key, or its number.");
+
+/** One window of a key's own limit. */
+export const KeyLimit = z.object({
+  limit: z.int().min(1).max(10_000_000).describe("Requests."),
+  windowSec: z
+    .int()
+    .min(1)
+    .max(86_400)
+    .describe("Length of the window in seconds: never more than so many in any such stretch."),
+});
+export type KeyLimit = z.output<typeof KeyLimit>;
+
+/** A key's own limits: all of them hold at once. */
+export const KeyLimits = z
+  .array(KeyLimit)
+  .min(1)
+  .max(4)
+  .refine(
+    (windows) => new Set(windows.map(({ windowSec }) => windowSec)).size === windows.length,
+    "has two windows of one length",
+  );
+
+/** How a key is written. */
+export const KeyFormat = z.enum(["gamekeeper", "maid"]);
+export type KeyFormat = z.output<typeof KeyFormat>;
+
+export const KEY_STATES = ["active", "expired", "disabled", "rotated", "revoked"] as const;
+
 /** What may be known of a key after it was made: all but the key. */
 export const ApiKey = z.object({
   id: KeyId,
+  number: z.int().describe("Counts the keys of this panel."),
   name: z.string(),
+  description: z.string().nullable().describe("A note for whoever looks after it."),
   start: z.string().describe("How the key begins."),
   last4: z.string().describe("How the key ends."),
   scopes: z.array(z.string()).describe("The most it may do; it never may more than its owner."),
   permissions: z.array(z.string()).describe("The names it was made with, single scopes or bundles."),
   instanceOwned: z.boolean().describe("Belongs to the panel and not to a person."),
-  rateLimitPerMinute: z.int().nullable().describe("Its own limit; null: the limits of each endpoint."),
+  rateLimitPerMinute: z.int().nullable().describe("Of its own limits, that of a minute; null: none of its own."),
+  limits: z.array(KeyLimit).nullable().describe("Its own limits, all at once; null: the limits of each endpoint."),
   allowedAddresses: z.array(z.string()),
-  status: z.enum(["active", "expired", "disabled", "revoked"]),
+  status: z.enum(KEY_STATES),
   createdAt: Timestamp,
+  createdBy: z.string().nullable().describe("The name of who made it."),
   expiresAt: Timestamp.nullable(),
   lastUsedAt: Timestamp.nullable().describe("To within some seconds."),
   lastUsedAddress: z.string().nullable(),
+  usageCount: z.int().describe("How often it was used in all, to within some seconds."),
+  rotatedAt: Timestamp.nullable().describe("When another key took its place."),
+  graceEndsAt: Timestamp.nullable().describe("Until when it works beside the key that took its place."),
+  replacedById: KeyId.nullable().describe("The key that took its place."),
+  leakedAt: Timestamp.nullable().describe("When somebody reported it as known to others, which revoked it."),
 });
 export type ApiKey = z.output<typeof ApiKey>;
+
+export const Grace = z.enum(GRACES);

@@ -1,15 +1,5 @@
 import * as z from "zod";
-
-/** How a call ended, as far as statistics go: done; not allowed (401, 403); limited (429); wrong in itself (any other 4xx); failed by us (5xx). */
-export const OUTCOMES = ["done", "refused", "limited", "invalid", "failed"] as const;
-export type Outcome = (typeof OUTCOMES)[number];
-
-export function outcomeOf(status: number): Outcome {
-  if (status < 400) return "done";
-  if (status === 401 || status === 403) return "refused";
-  if (status === 429) return "limited";
-  return status < 500 ? "invalid" : "failed";
-}
+import { RANGES } from "./usage-names.ts";
 
 /** Upper bounds in milliseconds of the histogram's buckets; one more bucket holds what took longer. */
 const BUCKET_BOUNDS_MS = [1, 2, 3, 5, 8, 13, 20, 30, 50, 80, 130, 200, 300, 500, 1_000, 2_000, 5_000, 10_000] as const;
@@ -43,15 +33,7 @@ export function percentileMs(buckets: readonly number[], share: number): number 
   return null;
 }
 
-/** The stretches of time that usage is shown for, and how finely. */
-export const USAGE_RANGES = {
-  "24h": { hours: 24, unit: "hour" },
-  "7d": { hours: 7 * 24, unit: "hour" },
-  "30d": { hours: 30 * 24, unit: "day" },
-} as const;
-
-export const UsageRange = z.enum(["24h", "7d", "30d"]);
-export type UsageRange = z.output<typeof UsageRange>;
+export const UsageRange = z.enum(RANGES);
 
 const count = z.int().nonnegative();
 const Counts = z.object({
@@ -78,9 +60,7 @@ export const Usage = z.object({
   totals: z.object({ ...Counts.shape, ...Timing.shape, requestBytes: count, responseBytes: count }),
   series: z.array(z.object({ at: z.iso.datetime(), ...Counts.omit({ calls: true }).shape })),
   routes: z
-    .array(
-      z.object({ operation: z.string(), method: z.string(), route: z.string(), ...Counts.shape, ...Timing.shape }),
-    )
+    .array(z.object({ operation: z.string(), method: z.string(), route: z.string(), ...Counts.shape, ...Timing.shape }))
     .describe("Most called first, at most 50."),
 });
 export type Usage = z.output<typeof Usage>;

@@ -96,6 +96,7 @@ const READ: Record<SettingKey, (text: string) => string | number | boolean> = {
   "sign-up": (text) => text,
   "panel-name": (text) => text,
   "event-connections": (text) => (/^\d+$/.test(text.trim()) ? Number(text) : text),
+  "api-call-days": (text) => (/^\d+$/.test(text.trim()) ? Number(text) : text),
   "server-limit": (text) => (/^\d+$/.test(text.trim()) ? Number(text) : text),
   "dialects.helpdesk": (text) => text === "true",
   "dialects.maid": (text) => text === "true",
@@ -144,6 +145,7 @@ function SettingField({ setting, disabled }: { setting: ShownSetting; disabled: 
         </Field>
       );
     case "event-connections":
+    case "api-call-days":
     case "server-limit":
       return (
         <Field name="value" label={words(`fields.${setting.key}`)} required>
@@ -151,7 +153,7 @@ function SettingField({ setting, disabled }: { setting: ShownSetting; disabled: 
             type="number"
             inputMode="numeric"
             min={setting.key === "server-limit" ? 0 : 1}
-            max={1000}
+            max={setting.key === "api-call-days" ? 365 : 1000}
             defaultValue={String(setting.value)}
             disabled={disabled}
           />

@@ -1,70 +1,25 @@
 import * as z from "zod";
-import { lacking } from "#app/lib/access.ts";
 import { DAY } from "#app/lib/duration.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
 import { PageInput, pageOf } from "#app/lib/page.ts";
-import { expandPermissions, PERMISSIONS, type Permission } from "#app/lib/permissions.ts";
 import { iso } from "#app/lib/time.ts";
-import type { Actor } from "#app/operation/actor.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { secret } from "#app/operation/secret.ts";
 import { sha256Hex } from "#app/platform/crypto.ts";
 import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
-import { apiKeyCreated, apiKeyRevoked } from "../events.ts";
-import { ApiKey, KeyId } from "../schema.ts";
-import { isWithin, parseBlock } from "./allowed-address.ts";
-import { newKey, shownParts } from "./key-format.ts";
+import { apiKeyCreated, apiKeyRevoked, apiKeyUpdated } from "../events.ts";
+import { limitsOf, perMinuteOf } from "../limits.ts";
+import { ApiKey, KEY_STATES, KeyFormat, type KeyLimit, KeyLimits } from "../schema.ts";
+import { parseBlock } from "./allowed-address.ts";
+import { type Bounds, boundBy, boundsOf, makerOf, refuseWider, scopesOf } from "./key-bounds.ts";
+import { newKey, newMaidKey, shownParts } from "./key-format.ts";
+import { AnyKey, COLUMNS, inStates, KeyRow, OneKey, ownKey, ownKeys, shown, statusOf } from "./key-rows.ts";
 
-/** Requests a minute that anybody may give to a key of their own: as many as keys without a limit of their own have. */
-const FREE_LIMIT = 60;
-
-const KeyRow = z.object({
-  id: z.string(),
-  ownerId: z.string(),
-  name: z.string(),
-  start: z.string(),
-  last4: z.string(),
-  scopes: z.array(z.string()),
-  bundles: z.array(z.string()),
-  instanceOwned: z.boolean(),
-  rateLimitPerMinute: z.number().nullable(),
-  allowedAddresses: z.array(z.string()),
-  createdAt: z.date(),
-  expiresAt: z.date().nullable(),
-  disabledAt: z.date().nullable(),
-  revokedAt: z.date().nullable(),
-  lastUsedAt: z.date().nullable(),
-  lastUsedAddress: z.string().nullable(),
-});
-type KeyRow = z.output<typeof KeyRow>;
-
-const COLUMNS = sql`id, "ownerId", name, start, last4, scopes, bundles, "instanceOwned", "rateLimitPerMinute", "allowedAddresses", "createdAt",
-  "expiresAt", "disabledAt", "revokedAt", "lastUsedAt", "lastUsedAddress"`;
-
-function shown(key: KeyRow, now: Date): ApiKey {
-  const expired = key.expiresAt !== null && key.expiresAt <= now;
-  return {
-    id: key.id,
-    name: key.name,
-    start: key.start,
-    last4: key.last4,
-    scopes: key.scopes,
-    permissions: key.bundles,
-    instanceOwned: key.instanceOwned,
-    rateLimitPerMinute: key.rateLimitPerMinute,
-    allowedAddresses: key.allowedAddresses,
-    status: key.revokedAt ? "revoked" : key.disabledAt ? "disabled" : expired ? "expired" : "active",
-    createdAt: iso(key.createdAt),
-    expiresAt: iso(key.expiresAt),
-    lastUsedAt: iso(key.lastUsedAt),
-    lastUsedAddress: key.lastUsedAddress,
-  };
-}
-
-const Wanted = z.object({
+const Fields = {
   name: z.string().trim().min(1).max(100).describe("What it is for, to recognise it by."),
+  description: z.string().trim().max(1000).nullable().describe("A note for whoever looks after it."),
   permissions: z
     .array(z.string().min(1).max(100))
     .min(1)
@@ -75,8 +30,10 @@ const Wanted = z.object({
     .min(1)
     .max(10_000_000)
     .nullable()
-    .default(null)
-    .describe("Requests a minute, in place of the limits of each endpoint. More than 60 only owners give."),
+    .describe("Requests a minute, in place of the limits of each endpoint: the short form of `limits`."),
+  limits: KeyLimits.nullable().describe(
+    "Up to four windows that all hold, in place of the limits of each endpoint. More than 60 a minute only owners give.",
+  ),
   allowedAddresses: z
     .array(
       z
@@ -87,46 +44,51 @@ const Wanted = z.object({
         ),
     )
     .max(100)
-    .default([])
     .describe("Addresses or CIDR blocks it may be used from. None: from anywhere."),
+  expiresInDays: z.int().min(1).max(3650).nullable(),
+};
+
+const Wanted = z.object({
+  name: Fields.name,
+  description: Fields.description.default(null),
+  permissions: Fields.permissions,
+  rateLimitPerMinute: Fields.rateLimitPerMinute.default(null),
+  limits: Fields.limits.default(null),
+  allowedAddresses: Fields.allowedAddresses.default([]),
+  format: KeyFormat.default("gamekeeper").describe(
+    "How the key is written: as this panel's, or as MAID's clients know it.",
+  ),
 });
 
 /** A new key, in the only answer that ever holds it. */
-const MadeKey = ApiKey.extend({ key: secret(z.string()).describe("The key. Keep it now: it cannot be shown again.") });
-
-const OneKey = z.object({ keyId: KeyId });
-
-/** A key of the caller's own; owners of the instance also have those of the installation. */
-const ownKey = {
-  kind: "api_key",
-  async load({ db, actor }: Context, { keyId }: z.output<typeof OneKey>) {
-    const found = await row(db, KeyRow, sql`select ${COLUMNS} from api_keys where id = ${keyId}`);
-    if (!found) return null;
-    if (found.ownerId === actor.userId || actor.unbounded) return found;
-    return found.instanceOwned && lacking(actor, ["instance:manage"]).length === 0 ? found : null;
-  },
-  name: (key: KeyRow) => ({ id: key.id, label: key.name }),
-};
+export const MadeKey = ApiKey.extend({
+  key: secret(z.string()).describe("The key. Keep it now: it cannot be shown again."),
+});
 
 export const list = defineQuery({
   id: "apiKeys.list",
   summary: "List your API keys",
-  description: "Newest first, revoked ones included. Owners also see the keys of the installation itself.",
+  description: "Newest first, those that are over last. Owners also see the keys of the installation itself.",
   access: { kind: "permission", permission: "api-keys:read" },
-  input: PageInput,
+  input: PageInput.extend({
+    status: z
+      .string()
+      .max(100)
+      .refine((text) => text.split(",").every((word) => (KEY_STATES as readonly string[]).includes(word)), {
+        message: `is one or more of ${KEY_STATES.join(", ")}`,
+      })
+      .optional()
+      .describe("One or more states, comma-separated."),
+  }),
   output: pageOf(ApiKey),
   example: {},
   http: { method: "GET", path: "/api-keys" },
-  async run({ db, actor, now }, { page, limit }) {
-    const mine =
-      actor.unbounded || lacking(actor, ["instance:manage"]).length === 0
-        ? sql`("ownerId" = ${actor.userId} or "instanceOwned")`
-        : sql`"ownerId" = ${actor.userId}`;
+  async run({ db, actor, now }, { status, page, limit }) {
     const found = await rows(
       db,
       KeyRow.extend({ total: z.number() }),
-      sql`select ${COLUMNS}, count(*) over ()::int as total from api_keys where ${mine}
-          order by ("revokedAt" is not null), id desc limit ${limit} offset ${(page - 1) * limit}`,
+      sql`select ${COLUMNS}, count(*) over ()::int as total from api_keys where ${ownKeys(actor)} and ${inStates(status?.split(","), now)}
+          order by ("revokedAt" is not null or coalesce("graceEndsAt" <= ${now}, false)), id desc limit ${limit} offset ${(page - 1) * limit}`,
     );
     return { items: found.map((key) => shown(key, now)), total: found[0]?.total ?? 0, page, limit };
   },
@@ -148,17 +110,11 @@ export const create = defineCommand({
   id: "apiKeys.create",
   summary: "Make an API key",
   description:
-    "The key is in this answer and never again. It may do its scopes, and of those only what its owner may do at that moment. One that a key makes is bound by that key's addresses and does not outlive it.",
+    "The key is in this answer and never again. It may do its scopes, and of those only what its owner may do at that moment. One that a key makes is bound by that key's addresses and limits and does not outlive it.",
   access: { kind: "permission", permission: "api-keys:write" },
   rate: "key-management",
   input: Wanted.extend({
-    expiresInDays: z
-      .int()
-      .min(1)
-      .max(3650)
-      .nullable()
-      .default(90)
-      .describe("Days until it expires; null: never. Default 90."),
+    expiresInDays: Fields.expiresInDays.default(90).describe("Days until it expires; null: never. Default 90."),
   }),
   output: MadeKey,
   example: { name: "My bot", permissions: ["servers:read"] },
@@ -173,7 +129,7 @@ export const generate = defineCommand({
     "For the operator of the machine: belongs to the panel, acts as its service account, needs nobody's account.",
   access: { kind: "operator" },
   input: Wanted.extend({
-    expiresInDays: z.int().min(1).max(3650).nullable().default(null).describe("Days until it expires. Default: never."),
+    expiresInDays: Fields.expiresInDays.default(null).describe("Days until it expires. Default: never."),
   }),
   output: MadeKey,
   example: { name: "My integration", permissions: ["READ_PUBLIC", "READ_PLAYERS"] },
@@ -188,6 +144,91 @@ export const generate = defineCommand({
   },
 });
 
+export const update = defineCommand({
+  id: "apiKeys.update",
+  summary: "Change an API key",
+  description:
+    "Its name, scopes, limits, addresses or the time it lives; what is not named stays. In effect everywhere within a second. The key itself stays the same.",
+  access: { kind: "permission", permission: "api-keys:write" },
+  subject: ownKey,
+  rate: "key-management",
+  errors: ["conflict"],
+  input: AnyKey.extend({
+    name: Fields.name.optional(),
+    description: Fields.description.optional(),
+    disabled: z.boolean().optional().describe("True: it is refused until it is enabled again."),
+    permissions: Fields.permissions.optional(),
+    rateLimitPerMinute: Fields.rateLimitPerMinute.optional(),
+    limits: Fields.limits.optional(),
+    allowedAddresses: Fields.allowedAddresses.optional(),
+    expiresInDays: Fields.expiresInDays.optional().describe("Days from now until it expires; null: never."),
+  }),
+  output: ApiKey,
+  example: { keyId: "key_01930000000070008000000000000001", name: "My other bot" },
+  http: { method: "PATCH", path: "/api-keys/{keyId}" },
+  async run({ db, actor, now, emit, changed }, wanted, key) {
+    const status = statusOf(key, now);
+    if (status === "revoked" || status === "rotated") throw new AppError("conflict", "api_keys.ended", { status });
+    const before = boundsOf(key);
+    const limits = wantedLimits(wanted.limits, wanted.rateLimitPerMinute);
+    const after: Bounds = {
+      scopes: wanted.permissions ? scopesOf(wanted.permissions) : before.scopes,
+      allowedAddresses: wanted.allowedAddresses ?? before.allowedAddresses,
+      limits: limits === undefined ? before.limits : limits,
+      expiresAt:
+        wanted.expiresInDays === undefined
+          ? before.expiresAt
+          : wanted.expiresInDays === null
+            ? null
+            : new Date(now.getTime() + wanted.expiresInDays * DAY),
+    };
+    refuseWider(actor, await makerOf(db, actor), after, before);
+    const [made] = await rows(
+      db,
+      KeyRow,
+      sql`update api_keys set name = ${wanted.name ?? key.name},
+            description = ${wanted.description === undefined ? key.description : wanted.description},
+            "disabledAt" = ${wanted.disabled === undefined ? key.disabledAt : wanted.disabled ? (key.disabledAt ?? now) : null}::timestamptz, scopes = ${after.scopes},
+            bundles = ${wanted.permissions ? [...new Set(wanted.permissions)] : key.bundles}, "allowedAddresses" = ${after.allowedAddresses},
+            limits = ${jsonOf(after.limits)}::jsonb, "rateLimitPerMinute" = ${perMinuteOf(after.limits)}, "expiresAt" = ${after.expiresAt}::timestamptz,
+            "updatedAt" = ${now}
+          where id = ${key.id} returning ${COLUMNS}`,
+    );
+    const view = (of: KeyRow) => ({ name: of.name, description: of.description, disabled: of.disabledAt !== null });
+    changed({ ...view(key), ...auditable(before) }, { ...view(made!), ...auditable(after) });
+    emit(apiKeyUpdated, { keyId: key.id, name: made!.name, ownerId: key.ownerId, change: "edited" });
+    return shown(made!, now);
+  },
+});
+
+export const disable = defineCommand({
+  id: "apiKeys.disable",
+  summary: "Disable an API key",
+  description: "It is refused everywhere within a second, until it is enabled again.",
+  access: { kind: "permission", permission: "api-keys:write" },
+  subject: ownKey,
+  rate: "key-management",
+  input: OneKey,
+  output: ApiKey,
+  example: { keyId: "key_01930000000070008000000000000001" },
+  http: { method: "POST", path: "/api-keys/{keyId}/disable" },
+  run: (context, _input, key) => setDisabled(context, key, true),
+});
+
+export const enable = defineCommand({
+  id: "apiKeys.enable",
+  summary: "Enable an API key",
+  description: "Lets a key that was disabled work again.",
+  access: { kind: "permission", permission: "api-keys:write" },
+  subject: ownKey,
+  rate: "key-management",
+  input: OneKey,
+  output: ApiKey,
+  example: { keyId: "key_01930000000070008000000000000001" },
+  http: { method: "POST", path: "/api-keys/{keyId}/enable" },
+  run: (context, _input, key) => setDisabled(context, key, false),
+});
+
 export const revoke = defineCommand({
   id: "apiKeys.revoke",
   summary: "Revoke an API key",
@@ -195,99 +236,114 @@ export const revoke = defineCommand({
   access: { kind: "permission", permission: "api-keys:write" },
   subject: ownKey,
   rate: "key-management",
-  input: OneKey,
+  input: AnyKey,
   output: z.object({}),
   example: { keyId: "key_01930000000070008000000000000001" },
   http: { method: "DELETE", path: "/api-keys/{keyId}", status: 204 },
-  async run({ db, emit, now }, { keyId }, key) {
+  async run({ db, emit, now }, _input, key) {
     if (key.revokedAt) return {};
-    await db.execute(sql`update api_keys set "revokedAt" = ${now}, "updatedAt" = ${now} where id = ${keyId}`);
-    emit(apiKeyRevoked, { keyId, name: key.name, ownerId: key.ownerId });
+    await db.execute(sql`update api_keys set "revokedAt" = ${now}, "updatedAt" = ${now} where id = ${key.id}`);
+    emit(apiKeyRevoked, { keyId: key.id, name: key.name, ownerId: key.ownerId });
     return {};
   },
 });
+
+async function setDisabled(
+  { db, actor, now, emit, changed }: Context,
+  key: KeyRow,
+  disabled: boolean,
+): Promise<ApiKey> {
+  const status = statusOf(key, now);
+  if (status === "revoked" || status === "rotated") throw new AppError("conflict", "api_keys.ended", { status });
+  if ((key.disabledAt !== null) === disabled) return shown(key, now);
+  // A key that enables one that may do more than itself would widen what it can do.
+  const bounds = boundsOf(key);
+  if (!disabled) refuseWider(actor, await makerOf(db, actor), bounds, bounds);
+  const [made] = await rows(
+    db,
+    KeyRow,
+    sql`update api_keys set "disabledAt" = ${disabled ? now : null}::timestamptz, "updatedAt" = ${now} where id = ${key.id} returning ${COLUMNS}`,
+  );
+  changed({ disabled: !disabled }, { disabled });
+  emit(apiKeyUpdated, {
+    keyId: key.id,
+    name: key.name,
+    ownerId: key.ownerId,
+    change: disabled ? "disabled" : "enabled",
+  });
+  return shown(made!, now);
+}
 
 async function make(
   { db, actor, now, emit, target }: Context,
   wanted: z.output<typeof Wanted> & { expiresInDays: number | null },
   owner: { ownerId: string; instanceOwned: boolean },
 ): Promise<z.input<typeof MadeKey>> {
-  const { permissions, unknown } = expandPermissions(wanted.permissions);
-  if (unknown.length > 0)
-    throw new AppError(
-      "invalid_input",
-      "api_keys.unknown_scope",
-      { name: unknown.join(", ") },
-      unknown.map((name) => ({
-        path: "permissions",
-        code: "unknown_scope",
-        message: `There is no scope or bundle called ${name}.`,
-      })),
-    );
-  const tooWide = beyond(actor, permissions);
-  if (tooWide.length > 0) throw new AppError("forbidden", "api_keys.too_wide", { permissions: tooWide.join(", ") });
-  const maker = await makingKey(db, actor);
-  const allowedAddresses = addressesFor(maker, wanted.allowedAddresses);
-  refuseHighLimit(actor, wanted.rateLimitPerMinute);
-  const expiresAt = wanted.expiresInDays === null ? null : new Date(now.getTime() + wanted.expiresInDays * DAY);
-  const key = newKey();
+  const maker = await makerOf(db, actor);
+  const bounds = boundBy(maker, {
+    scopes: scopesOf(wanted.permissions),
+    allowedAddresses: wanted.allowedAddresses,
+    limits: wantedLimits(wanted.limits, wanted.rateLimitPerMinute) ?? null,
+    expiresAt: wanted.expiresInDays === null ? null : new Date(now.getTime() + wanted.expiresInDays * DAY),
+  });
+  refuseWider(actor, maker, bounds);
+  const { key, made } = await insertKey(db, now, {
+    ...bounds,
+    ownerId: owner.ownerId,
+    instanceOwned: owner.instanceOwned || maker?.instanceOwned === true,
+    name: wanted.name,
+    description: wanted.description,
+    format: wanted.format,
+    bundles: [...new Set(wanted.permissions)],
+    createdById: actor.userId,
+    lineageId: null,
+  });
+  target("api_key", made.id, wanted.name);
+  emit(apiKeyCreated, { keyId: made.id, name: wanted.name, ownerId: owner.ownerId });
+  return { ...shown(made, now), key };
+}
+
+/** Writes a new key's row; gives the key, which is nowhere else, and the row. */
+export async function insertKey(
+  db: Sql,
+  now: Date,
+  wanted: Bounds &
+    Pick<KeyRow, "ownerId" | "instanceOwned" | "name" | "description" | "bundles" | "lineageId"> & {
+      createdById: string | null;
+      format: KeyFormat;
+    },
+): Promise<{ key: string; made: KeyRow }> {
   const id = newId("key", now.getTime());
+  const key = wanted.format === "maid" ? newMaidKey(id) : newKey();
+  const { start, last4 } = shownParts(key);
   const [made] = await rows(
     db,
     KeyRow,
-    sql`insert into api_keys (id, "ownerId", "instanceOwned", name, start, last4, hash, scopes, bundles, "allowedAddresses", "rateLimitPerMinute",
-          "expiresAt", "createdById", "createdAt", "updatedAt")
-        values (${id}, ${owner.ownerId}, ${owner.instanceOwned || maker?.instanceOwned === true}, ${wanted.name}, ${shownParts(key).start}, ${shownParts(key).last4}, ${sha256Hex(key)},
-          ${permissions}, ${[...new Set(wanted.permissions)]}, ${allowedAddresses}, ${wanted.rateLimitPerMinute},
-          ${earlier(expiresAt, maker?.expiresAt ?? null)}::timestamptz, ${actor.userId}, ${now}, ${now})
+    sql`insert into api_keys (id, "ownerId", "instanceOwned", name, description, start, last4, hash, scopes, bundles, "allowedAddresses", limits, "rateLimitPerMinute",
+          "expiresAt", "lineageId", "createdById", "createdAt", "updatedAt")
+        values (${id}, ${wanted.ownerId}, ${wanted.instanceOwned}, ${wanted.name}, ${wanted.description}, ${start}, ${last4}, ${sha256Hex(key)},
+          ${wanted.scopes}, ${wanted.bundles}, ${wanted.allowedAddresses}, ${jsonOf(wanted.limits)}::jsonb, ${perMinuteOf(wanted.limits)},
+          ${wanted.expiresAt}::timestamptz, ${wanted.lineageId}, ${wanted.createdById}, ${now}, ${now})
         returning ${COLUMNS}`,
   );
-  target("api_key", id, wanted.name);
-  emit(apiKeyCreated, { keyId: id, name: wanted.name, ownerId: owner.ownerId });
-  return { ...shown(made!, now), key };
+  return { key, made: made! };
 }
 
-/**
- * What of these the caller cannot give to a key. What can be held on single servers may always be asked for: the key will have it where its owner has it.
- * A key gives no more than its own scopes.
- */
-function beyond(actor: Actor, permissions: readonly Permission[]): Permission[] {
-  const { scopes } = actor;
-  if (scopes) {
-    const wider = permissions.filter((permission) => !scopes.has(permission));
-    if (wider.length > 0) return wider;
-  }
-  return lacking(actor, permissions).filter((permission) => PERMISSIONS[permission].on !== "server");
+/** The limits that were asked for in either form: null for none, undefined where nothing was said. */
+function wantedLimits(
+  limits: readonly KeyLimit[] | null | undefined,
+  perMinute: number | null | undefined,
+): readonly KeyLimit[] | null | undefined {
+  if (limits && perMinute !== null && perMinute !== undefined)
+    throw new AppError("invalid_input", "api_keys.two_limits", {}, [
+      { path: "rateLimitPerMinute", code: "two_limits", message: "Give limits or rateLimitPerMinute, not both." },
+    ]);
+  if (limits === undefined && perMinute === undefined) return undefined;
+  return limitsOf(limits ?? null, perMinute ?? null);
 }
 
-const MakingKey = KeyRow.pick({ expiresAt: true, allowedAddresses: true, instanceOwned: true });
+const jsonOf = (limits: readonly KeyLimit[] | null) => (limits === null ? null : JSON.stringify(limits));
 
-/** The bounds of the key that makes another; null where a person does. */
-function makingKey(db: Sql, actor: Actor) {
-  if (actor.kind !== "key") return null;
-  return row(
-    db,
-    MakingKey,
-    sql`select "expiresAt", "allowedAddresses", "instanceOwned" from api_keys where id = ${actor.id}`,
-  );
-}
-
-/** A key that is bound to addresses makes no key that is good elsewhere. */
-function addressesFor(maker: z.output<typeof MakingKey> | null, wanted: readonly string[]): readonly string[] {
-  if (!maker || maker.allowedAddresses.length === 0) return wanted;
-  const outside = wanted.filter((block) => !isWithin(block, maker.allowedAddresses));
-  if (outside.length > 0)
-    throw new AppError("forbidden", "api_keys.beyond_addresses", { addresses: outside.join(", ") });
-  return wanted.length > 0 ? wanted : maker.allowedAddresses;
-}
-
-/** A key's own limit replaces those of its classes: more than anybody has without asking is the owners' to give. */
-function refuseHighLimit(actor: Actor, perMinute: number | null): void {
-  if (perMinute === null || perMinute <= FREE_LIMIT || lacking(actor, ["instance:manage"]).length === 0) return;
-  throw new AppError("forbidden", "api_keys.limit_too_high", { limit: FREE_LIMIT });
-}
-
-function earlier(one: Date | null, other: Date | null): Date | null {
-  if (one === null || other === null) return one ?? other;
-  return one < other ? one : other;
+function auditable({ scopes, allowedAddresses, limits, expiresAt }: Bounds): Record<string, unknown> {
+  return { scopes, allowedAddresses, limits, expiresAt: iso(expiresAt) };
 }

@@ -2,7 +2,8 @@ import { networkOf } from "#app/lib/address.ts";
 import type { Database } from "#app/platform/database.ts";
 import { logOf } from "#app/platform/log.ts";
 import { type Sql, sql } from "#app/platform/sql.ts";
-import { BUCKETS, bucketOf, type Outcome, outcomeOf } from "../usage.ts";
+import { BUCKETS, bucketOf } from "../usage.ts";
+import { type Outcome, outcomeOf } from "../usage-names.ts";
 
 /** A call by key, as it was answered. */
 export interface AnsweredCall {
@@ -110,27 +111,35 @@ export class CallLog {
   }
 }
 
+// Next bundles a module once for each kind of route; what is recorded by one is written by another.
+const SLOT = Symbol.for("gamekeeper.call-log");
+type Slot = { [SLOT]?: CallLog };
+
 /** The process's own. */
-const calls = new CallLog();
+function callLog(): CallLog {
+  const slot = globalThis as Slot;
+  slot[SLOT] ??= new CallLog();
+  return slot[SLOT];
+}
 
 /** Records a call by key. Costs the call nothing: it is written a moment later, with others. */
 export function recordCall(call: AnsweredCall): void {
-  calls.record(call);
+  callLog().record(call);
 }
 
 /** Writes recorded calls every two seconds until stopped, and what is left then. */
 export function startCallWriter(database: Database): () => Promise<void> {
-  return calls.start(database);
+  return callLog().start(database);
 }
 
 /** Writes what was recorded in this process. For tests and tools. */
 export function flushCalls(database: Database): Promise<void> {
-  return calls.flush(database);
+  return callLog().flush(database);
 }
 
 /** What waits in this process, and what it had to let go. */
 export function callLogState(): { waiting: number; dropped: number } {
-  return calls.state;
+  return callLog().state;
 }
 
 /** One batch: the single calls, their counts by hour and day, the networks they came from, and how many are missing. In one transaction. */

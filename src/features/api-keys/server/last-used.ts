@@ -3,7 +3,14 @@ import { logOf } from "#app/platform/log.ts";
 import { sql } from "#app/platform/sql.ts";
 
 const FLUSH_MS = 10_000;
-const uses = new Map<string, { at: Date; address: string | null }>();
+type Uses = Map<string, { at: Date; address: string | null }>;
+
+// Next bundles a module once for each kind of route; what is noted by one is written by another.
+const SLOT = Symbol.for("gamekeeper.key-uses");
+type Slot = { [SLOT]?: Uses };
+const slot = globalThis as Slot;
+slot[SLOT] ??= new Map();
+const uses: Uses = slot[SLOT];
 
 /** Remembers that a key was used; written later, many at once, so that no call waits for it. */
 export function noteUse(keyId: string, at: Date, address: string | null): void {

@@ -7,13 +7,13 @@ import { useState } from "react";
 import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { useWho } from "#app/transport/client/who.tsx";
 import { CreateDialog } from "#app/ui/create-dialog.tsx";
-import { readFailure } from "#app/ui/form/failure.ts";
 import { Field } from "#app/ui/form/field.tsx";
 import { Input } from "#app/ui/form/input.tsx";
 import { Select } from "#app/ui/form/select.tsx";
 import { Textarea } from "#app/ui/form/textarea.tsx";
-import { Stack } from "#app/ui/stack.tsx";
 import { pathToTry, templateFor } from "../scope-choice.ts";
+import { limitsOfForm, linesOf, underTheirField } from "./key-fields.ts";
+import { LimitFields } from "./limit-fields.tsx";
 import { type ScopeChoice, ScopeFields } from "./scope-fields.tsx";
 
 const EXPIRIES = ["30", "90", "365", "never"] as const;
@@ -32,17 +32,17 @@ export function CreateKey() {
     if (permissions.length === 0)
       throw { message: words("form.noScope"), details: [{ path: "permissions", message: words("form.noScope") }] };
     const addresses = linesOf(form.get("allowedAddresses"));
-    const rate = String(form.get("rateLimitPerMinute") ?? "").trim();
+    const limits = limitsOfForm(form);
     const expires = String(form.get("expiresInDays"));
     const asked = {
       name: String(form.get("name")),
       permissions,
       allowedAddresses: addresses,
-      rateLimitPerMinute: rate === "" ? null : Number(rate),
+      limits,
       expiresInDays: expires === "never" ? null : Number(expires),
     };
     const { name, key, scopes } = await client.apiKeys.create.mutate(asked).catch((error) => {
-      throw underTheirField(error, addresses);
+      throw underTheirField(error, addresses, limits);
     });
     setChoice({ template: "read-only" });
     void queryClient.invalidateQueries({ queryKey: trpc.apiKeys.list.pathKey() });
@@ -78,40 +78,16 @@ export function CreateKey() {
         <Input placeholder={words("form.namePlaceholder")} maxLength={100} autoComplete="off" autoFocus />
       </Field>
       <ScopeFields choice={choice} onChange={setChoice} />
-      <Stack columns={2}>
-        <Field name="expiresInDays" label={words("form.expiry")} hint={words("form.expiryHint")} required>
-          <Select
-            defaultValue="90"
-            options={EXPIRIES.map((value) => ({ value, label: words(`form.expiries.${value}`) }))}
-          />
-        </Field>
-        <Field name="rateLimitPerMinute" label={words("form.rate")} hint={words("form.rateHint")}>
-          <Input type="number" inputMode="numeric" min={1} max={10_000_000} step={1} />
-        </Field>
-      </Stack>
+      <Field name="expiresInDays" label={words("form.expiry")} hint={words("form.expiryHint")} required>
+        <Select
+          defaultValue="90"
+          options={EXPIRIES.map((value) => ({ value, label: words(`form.expiries.${value}`) }))}
+        />
+      </Field>
+      <LimitFields />
       <Field name="allowedAddresses" label={words("form.addresses")} hint={words("form.addressesHint")}>
         <Textarea mono rows={2} autoComplete="off" spellCheck={false} />
       </Field>
     </CreateDialog>
   );
-}
-
-function linesOf(text: FormDataEntryValue | null): string[] {
-  return String(text ?? "")
-    .split("\n")
-    .map((line) => line.trim())
-    .filter(Boolean);
-}
-
-/** The server names single addresses by their place in the list; here they stand in one box, so the problem goes to it and names the address. */
-function underTheirField(error: unknown, addresses: readonly string[]): unknown {
-  const failure = readFailure(error);
-  if (!failure.fields.some(({ path }) => path.startsWith("allowedAddresses."))) return error;
-  const details = failure.fields.map(({ path, message }) => {
-    const [field, index] = path.split(".");
-    return field === "allowedAddresses"
-      ? { path: field, message: `${addresses[Number(index)] ?? ""} ${message}` }
-      : { path, message };
-  });
-  return { ...failure, details };
 }

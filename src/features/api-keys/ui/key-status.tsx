@@ -1,6 +1,6 @@
 "use client";
 
-import { Pause } from "lucide-react";
+import { Pause, RotateCw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { DAY } from "#app/lib/duration.ts";
 import { Badge } from "#app/ui/badge.tsx";
@@ -15,6 +15,13 @@ export function KeyStatus({ apiKey }: { apiKey: ApiKey }) {
   const words = useTranslations("apiKeys");
   const now = useTick();
   if (apiKey.status === "disabled") return <Badge icon={<Pause aria-hidden />}>{words("status.disabled")}</Badge>;
+  if (apiKey.status === "rotated") return <Badge icon={<RotateCw aria-hidden />}>{words("status.rotated")}</Badge>;
+  if (apiKey.status === "active" && apiKey.graceEndsAt)
+    return (
+      <Badge tone="warn" icon={<RotateCw aria-hidden />}>
+        {words("status.grace")}
+      </Badge>
+    );
   const leftDays = apiKey.expiresAt === null ? null : Math.floor((Date.parse(apiKey.expiresAt) - now) / DAY);
   if (apiKey.status === "active" && leftDays !== null && leftDays < SOON_DAYS)
     return <Badge tone="warn">{words("expiresSoon", { days: Math.max(0, leftDays) })}</Badge>;

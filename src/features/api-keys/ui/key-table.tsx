@@ -2,6 +2,8 @@
 
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { BookOpen, KeyRound } from "lucide-react";
+import type { Route } from "next";
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { may } from "#app/lib/access.ts";
@@ -12,6 +14,7 @@ import { Badge } from "#app/ui/badge.tsx";
 import { LinkButton } from "#app/ui/button.tsx";
 import { ConfirmByName } from "#app/ui/confirm-by-name.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
+import { Link } from "#app/ui/link.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { DataTable } from "#app/ui/table/data-table.tsx";
 import { listParts } from "#app/ui/table/list-parts.ts";
@@ -22,7 +25,7 @@ import { toast } from "#app/ui/toast/toast.ts";
 import type { ApiKey } from "../schema.ts";
 import { KEY_TEMPLATES } from "../scope-choice.ts";
 import { CreateKey } from "./create-key.tsx";
-import { KeyDetails, shownKey } from "./key-details.tsx";
+import { shownKey } from "./key-facts.tsx";
 import { KEY_QUERY } from "./key-query.ts";
 import { KeyStatus } from "./key-status.tsx";
 
@@ -35,7 +38,7 @@ export function KeyTable() {
   const who = useWho();
   const mayWrite = may(who, "api-keys:write");
   const state = useTableQuery("api-keys", KEY_QUERY);
-  const [shown, setShown] = useState<ApiKey | null>(null);
+  const router = useRouter();
   const [leaving, setLeaving] = useState<ApiKey | null>(null);
   const list = useQuery(
     trpc.apiKeys.list.queryOptions({ page: state.page, limit: state.limit }, { placeholderData: keepPreviousData }),
@@ -52,13 +55,9 @@ export function KeyTable() {
         card: "title",
         cell: (key) => (
           <span className="flex min-w-0 items-center gap-2">
-            <button
-              type="button"
-              className="min-h-6 min-w-6 truncate text-left font-medium hover:underline"
-              onClick={() => setShown(key)}
-            >
+            <Link href={keyPath(key)} className="min-h-6 min-w-6 truncate text-left font-medium hover:underline">
               {key.name}
-            </button>
+            </Link>
             {key.instanceOwned ? <Badge tone="info">{words("installation")}</Badge> : null}
           </span>
         ),
@@ -112,7 +111,7 @@ export function KeyTable() {
         rowLabel={(key) => key.name}
         state={state}
         rowMenu={(key) => [
-          { label: words("details"), onSelect: () => setShown(key) },
+          { label: words("details"), onSelect: () => router.push(keyPath(key) as Route) },
           ...(mayWrite && key.status !== "revoked"
             ? [{ label: words("revoke"), danger: true, onSelect: () => setLeaving(key) }]
             : []),
@@ -128,7 +127,6 @@ export function KeyTable() {
         }
         errorTitle={words("failed")}
       />
-      <KeyDetails apiKey={shown} onClose={() => setShown(null)} />
       {leaving ? (
         <ConfirmByName
           open
@@ -146,6 +144,10 @@ export function KeyTable() {
       ) : null}
     </Stack>
   );
+}
+
+function keyPath({ id }: ApiKey): string {
+  return `/settings/api-keys/${id}`;
 }
 
 /** A template by its word; else the first scope, and how many more there are. */

@@ -10,6 +10,7 @@ const PLACES = [
   { id: "roles", group: "community", needs: "roles:read" },
   { id: "invitations", group: "community", needs: "invitations:read" },
   { id: "audit", group: "community", needs: "audit:read" },
+  { id: "usage", group: "community", needs: "usage:read" },
   { id: "panel", group: "community", needs: "settings:read" },
 ] as const satisfies readonly { id: string; group: "you" | "community"; needs: Permission | null }[];
 

@@ -1,0 +1,116 @@
+import * as z from "zod";
+import { lacking } from "#app/lib/access.ts";
+import { iso } from "#app/lib/time.ts";
+import type { Actor } from "#app/operation/actor.ts";
+import type { Context } from "#app/operation/context.ts";
+import { row, type SqlText, sql } from "#app/platform/sql.ts";
+import { limitsOf, perMinuteOf } from "../limits.ts";
+import { type ApiKey, KeyId, KeyLimit, KeyRef } from "../schema.ts";
+
+export const KeyRow = z.object({
+  id: z.string(),
+  num: z.number(),
+  ownerId: z.string(),
+  name: z.string(),
+  description: z.string().nullable(),
+  start: z.string(),
+  last4: z.string(),
+  scopes: z.array(z.string()),
+  bundles: z.array(z.string()),
+  instanceOwned: z.boolean(),
+  rateLimitPerMinute: z.number().nullable(),
+  limits: z.array(KeyLimit).nullable(),
+  allowedAddresses: z.array(z.string()),
+  createdAt: z.date(),
+  expiresAt: z.date().nullable(),
+  disabledAt: z.date().nullable(),
+  revokedAt: z.date().nullable(),
+  leakedAt: z.date().nullable(),
+  replacedById: z.string().nullable(),
+  rotatedAt: z.date().nullable(),
+  graceEndsAt: z.date().nullable(),
+  lineageId: z.string().nullable(),
+  lastUsedAt: z.date().nullable(),
+  lastUsedAddress: z.string().nullable(),
+  createdByName: z.string().nullable(),
+  calls: z.number(),
+});
+export type KeyRow = z.output<typeof KeyRow>;
+
+export const COLUMNS = sql`id, num, "ownerId", name, description, start, last4, scopes, bundles, "instanceOwned", "rateLimitPerMinute", limits, "allowedAddresses", "createdAt",
+  "expiresAt", "disabledAt", "revokedAt", "leakedAt", "replacedById", "rotatedAt", "graceEndsAt", "lineageId", "lastUsedAt", "lastUsedAddress",
+  (select u.name from users u where u.id = api_keys."createdById") as "createdByName",
+  (select coalesce(sum(u.calls), 0)::float8 from key_usage u where u.unit = 'day' and u."keyId" = api_keys.id) as calls`;
+
+/** Whether a key works, or why it does not. */
+export function statusOf(key: KeyRow, now: Date): ApiKey["status"] {
+  if (key.revokedAt) return "revoked";
+  if (key.graceEndsAt && key.graceEndsAt <= now) return "rotated";
+  if (key.disabledAt) return "disabled";
+  return key.expiresAt && key.expiresAt <= now ? "expired" : "active";
+}
+
+/** The condition that `statusOf` is one of these; the same decision in SQL. Undefined: any. */
+export function inStates(states: readonly string[] | undefined, now: Date): SqlText {
+  if (!states) return sql`true`;
+  return sql`(case when "revokedAt" is not null then 'revoked' when "graceEndsAt" <= ${now} then 'rotated' when "disabledAt" is not null then 'disabled'
+    when "expiresAt" <= ${now} then 'expired' else 'active' end) = any(${[...states]}::text[])`;
+}
+
+export function shown(key: KeyRow, now: Date): ApiKey {
+  const limits = limitsOf(key.limits, key.rateLimitPerMinute);
+  return {
+    id: key.id,
+    number: key.num,
+    name: key.name,
+    description: key.description,
+    start: key.start,
+    last4: key.last4,
+    scopes: key.scopes,
+    permissions: key.bundles,
+    instanceOwned: key.instanceOwned,
+    rateLimitPerMinute: perMinuteOf(limits),
+    limits: limits && [...limits],
+    allowedAddresses: key.allowedAddresses,
+    status: statusOf(key, now),
+    createdAt: iso(key.createdAt),
+    createdBy: key.createdByName,
+    expiresAt: iso(key.expiresAt),
+    lastUsedAt: iso(key.lastUsedAt),
+    lastUsedAddress: key.lastUsedAddress,
+    usageCount: key.calls,
+    rotatedAt: iso(key.rotatedAt),
+    graceEndsAt: iso(key.graceEndsAt),
+    replacedById: key.replacedById,
+    leakedAt: iso(key.leakedAt),
+  };
+}
+
+export const OneKey = z.object({ keyId: KeyId });
+/** For what clients of other systems do to keys, which they know by number. */
+export const AnyKey = z.object({ keyId: KeyRef });
+
+/** Whether somebody looks after the keys of the installation too. */
+function mayManageInstance(actor: Actor): boolean {
+  return actor.unbounded || lacking(actor, ["instance:manage"]).length === 0;
+}
+
+/** The keys that are the caller's to see, as a condition on `api_keys`; owners of the instance also have those of the installation. */
+export function ownKeys(actor: Actor): SqlText {
+  return mayManageInstance(actor)
+    ? sql`("ownerId" = ${actor.userId} or "instanceOwned")`
+    : sql`"ownerId" = ${actor.userId}`;
+}
+
+/** A key of the caller's own; owners of the instance also have those of the installation. */
+export const ownKey = {
+  kind: "api_key",
+  async load({ db, actor }: Context, { keyId }: z.output<typeof OneKey>) {
+    const which = /^\d+$/.test(keyId) ? sql`num = ${Number(keyId)} and "revokedAt" is null` : sql`id = ${keyId}`;
+    const found = await row(db, KeyRow, sql`select ${COLUMNS} from api_keys where ${which}`);
+    if (!found) return null;
+    if (found.ownerId === actor.userId || actor.unbounded) return found;
+    return found.instanceOwned && mayManageInstance(actor) ? found : null;
+  },
+  name: (key: KeyRow) => ({ id: key.id, label: key.name }),
+};

@@ -1,0 +1,52 @@
+import { IntlMessageFormat } from "intl-messageformat";
+
+type Tone = "bad" | "info" | "warn";
+
+/**
+ * Everything that the bell can tell, by the type of the event that it tells of: its sentence (English, ICU) with the parameters that it needs, and how
+ * grave it is. Say what happened and to which thing; where there is something to do, say what.
+ */
+export const NOTICES = {
+  "api_key.expiring": { tone: "warn", says: "The key {name} expires in {days, plural, one {# day} other {# days}}." },
+  "api_key.leaked": {
+    tone: "bad",
+    says: "The key {name} was reported as known to others, and was revoked at once. Make a new one for what used it.",
+  },
+  "api_key.new_network": { tone: "warn", says: "The key {name} was used from a network new to it, {network}." },
+  "api_key.refusals": {
+    tone: "warn",
+    says: "{calls, plural, one {# call} other {# calls}} by the key {name} were refused within five minutes.",
+  },
+  "api_key.rotated_used": {
+    tone: "info",
+    says: "The key {name} was rotated, and something still uses the old one. It stops working at {at}.",
+  },
+  "api_key.unusual_traffic": {
+    tone: "warn",
+    says: "The key {name} was used {calls, plural, one {# time} other {# times}} within an hour, ten times as much as usual.",
+  },
+  "api_key.used_after_idle": {
+    tone: "warn",
+    says: "The key {name} was used after {days, plural, one {# day} other {# days}} of rest.",
+  },
+} as const satisfies Record<string, { tone: Tone; says: string }>;
+
+export type NoticeType = keyof typeof NOTICES;
+export type NoticeParams = Readonly<Record<string, string | number>>;
+
+export const NOTICE_TYPES = Object.keys(NOTICES) as [NoticeType, ...NoticeType[]];
+
+const compiled = new Map<string, IntlMessageFormat>();
+
+/** The English sentence of a notice; of a type that this release does not know, the type itself. */
+export function noticeSentence(type: string, params: NoticeParams): string {
+  const notice = (NOTICES as Record<string, { says: string }>)[type];
+  if (!notice) return type;
+  const format = compiled.get(type) ?? new IntlMessageFormat(notice.says, "en");
+  compiled.set(type, format);
+  return String(format.format(params as Record<string, string>));
+}
+
+export function noticeTone(type: string): Tone {
+  return (NOTICES as Record<string, { tone: Tone }>)[type]?.tone ?? "info";
+}

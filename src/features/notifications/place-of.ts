@@ -1,0 +1,11 @@
+const PLACES: Readonly<Record<string, (id: string) => string>> = {
+  api_key: (id) => `/settings/api-keys/${id}`,
+  node: (id) => `/nodes/${id}`,
+  server: (id) => `/servers/${id}/console`,
+  webhook: (id) => `/webhooks/${id}`,
+};
+
+/** The page of what a notification is about; null for what has none. */
+export function placeOf({ kind, id }: { kind: string; id: string }): string | null {
+  return PLACES[kind]?.(id) ?? null;
+}

@@ -1,0 +1,17 @@
+import * as z from "zod";
+import { Timestamp } from "#app/lib/time.ts";
+
+export const NotificationId = z.string().regex(/^ntf_[0-9a-f]{32}$/);
+
+/** Something that its reader should know of. */
+export const Notification = z.object({
+  id: NotificationId,
+  type: z.string().describe("The type of the event that it tells of, such as api_key.new_network."),
+  tone: z.enum(["info", "warn", "bad"]).describe("How grave it is."),
+  message: z.string().describe("A sentence in English."),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).describe("What the sentence was made with."),
+  about: z.object({ kind: z.string(), id: z.string() }).nullable().describe("What it is about."),
+  createdAt: Timestamp,
+  readAt: Timestamp.nullable(),
+});
+export type Notification = z.output<typeof Notification>;
