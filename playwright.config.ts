@@ -14,18 +14,21 @@ const browser = [
 
 export default defineConfig({
   testDir: "e2e",
-  testMatch: "*.spec.ts",
-  timeout: 60_000,
+  timeout: 90_000,
   // As in vitest.config.ts: in CI a second try tells a slow moment from a fault.
   retries: process.env.CI ? 2 : 0,
-  expect: { timeout: 10_000 },
-  // The journeys share one panel and build on each other's rows.
-  workers: 1,
+  expect: { timeout: 15_000 },
+  // The files share one panel, where each makes people and servers of its own; the tests of one file run one after another.
+  workers: 2,
+  projects: [
+    { name: "setup", testMatch: "setup.spec.ts" },
+    { name: "with an owner", testMatch: "*.spec.ts", testIgnore: "setup.spec.ts", dependencies: ["setup"] },
+  ],
   outputDir: "test-results",
   reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],
   use: {
     baseURL,
-    trace: "retain-on-failure",
+    trace: "retain-on-first-failure",
     launchOptions: {
       ...(browser ? { executablePath: browser } : {}),
       chromiumSandbox: false,

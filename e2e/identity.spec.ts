@@ -4,7 +4,7 @@ import { Secret, TOTP } from "otpauth";
 import pg from "pg";
 import { DATABASE_NAME, postgresFolder } from "#app/supervisor/layout.ts";
 import { runningPostgresUrl } from "#app/supervisor/postgres.ts";
-import { addUser, PASSWORD, signIn } from "./support/people.ts";
+import { addUser, PASSWORD, signIn, signOut } from "./support/people.ts";
 
 // How people come in, stay out and keep their account theirs, as they do it: by the pages.
 
@@ -14,12 +14,6 @@ const PERIOD_MS = 30_000;
 async function expectNoViolations(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual([]);
-}
-
-async function signOut(page: Page): Promise<void> {
-  await page.getByRole("button", { name: /^Account of/ }).click();
-  await page.getByRole("menuitem", { name: "Sign out" }).click();
-  await page.waitForURL("**/sign-in");
 }
 
 async function fillCredentials(page: Page, email: string, password = PASSWORD): Promise<void> {
@@ -102,36 +96,6 @@ async function takeSecret(page: Page): Promise<string> {
   await expect(dialog).toBeHidden();
   return secret;
 }
-
-test("the setup link makes the owner, once", async ({ page, request }) => {
-  const link = process.env.E2E_SETUP_URL;
-  if (!link) throw new Error("E2E_SETUP_URL is not set: the panel printed no setup link");
-  const { data } = await (await request.get("/api/v1/auth/methods")).json();
-  test.skip(data.hasOwner, "another run of tests made an owner on this panel already");
-
-  await page.goto("/servers");
-  await expect(page.getByRole("heading", { name: "This panel has no owner yet" })).toBeVisible();
-  await page.goto("/setup?token=not-the-one");
-  await expect(page.getByRole("heading", { name: "This setup link is not valid any more" })).toBeVisible();
-
-  await page.goto(link);
-  await page.getByRole("button", { name: "Create account" }).click();
-  await expect(page.getByLabel("Name")).toHaveAttribute("aria-invalid", "true");
-  await expect(page.getByLabel("Name")).toBeFocused();
-  await page.getByLabel("Name").fill("Ines");
-  await page.getByLabel("E-mail address").fill("ines@example.org");
-  await page.getByLabel("Password", { exact: true }).fill("password123");
-  await page.getByRole("button", { name: "Create account" }).click();
-  await expect(page.getByText(/among the first that guessers try/)).toBeVisible();
-  await expect(page.getByLabel("Name")).toHaveValue("Ines");
-  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
-  await page.getByRole("button", { name: "Create account" }).click();
-  await page.waitForURL("**/home");
-
-  await signOut(page);
-  await page.goto(link);
-  await expect(page.getByRole("heading", { name: "This panel is set up" })).toBeVisible();
-});
 
 test.describe("with an owner", () => {
   test.beforeAll(() => void addUser("owner"));
@@ -374,38 +338,6 @@ test.describe("with an owner", () => {
     await dialog.getByRole("button", { name: "Go on" }).click();
     await expect(page.getByText("Second factor turned off")).toBeVisible();
     await expect(page.getByRole("button", { name: "Set up" })).toBeVisible();
-  });
-
-  test("Discord is linked, signs in, and a refusal there is told here", async ({ page, request }) => {
-    const oauth = process.env.E2E_OAUTH_URL;
-    const id = String(Date.now());
-    const before = await (await request.put(`${oauth}/person`, { data: {} })).json();
-    await request.put(`${oauth}/person`, { data: { id, displayName: "Dana", email: `dana-${id}@example.org` } });
-    try {
-      const { email } = addUser("member", "Dora");
-      await signIn(page, email);
-      await page.goto("/settings/security");
-      await page
-        .getByRole("list", { name: "Linked accounts" })
-        .getByRole("listitem")
-        .filter({ hasText: "Discord" })
-        .getByRole("button", { name: "Link" })
-        .click();
-      await page.getByRole("button", { name: "Allow" }).click();
-      await page.waitForURL("**/settings/security");
-      await expect(page.getByText("Discord: Dana")).toBeVisible();
-      await signOut(page);
-
-      await page.getByRole("button", { name: "Continue with Discord" }).click();
-      await page.getByRole("button", { name: "Deny" }).click();
-      await expect(page.getByText("Sign-in by Discord was cancelled.")).toBeVisible();
-      await page.getByRole("button", { name: "Continue with Discord" }).click();
-      await page.getByRole("button", { name: "Allow" }).click();
-      await page.waitForURL("**/home");
-      await expect(page.getByRole("button", { name: "Account of Dora" })).toBeVisible();
-    } finally {
-      await request.put(`${oauth}/person`, { data: before });
-    }
   });
 
   test("an owner adds a user, who sets a password, is suspended, let in again and removed", async ({

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { gamekeeper } from "./support/cli.ts";
-import { addUser } from "./support/people.ts";
+import { addUser, signIn, signOut } from "./support/people.ts";
 import { moveServerPorts } from "./support/ports.ts";
 
 /** The way of a newcomer: in by Discord, a server of their own, its console, a key and its end. */
@@ -89,4 +89,36 @@ test("signs in by Discord, creates a server, sees its console move, makes a key,
   await page.getByRole("dialog").getByRole("button", { name: "Delete server" }).click();
   await page.waitForURL("**/servers");
   await expect(page.getByText("Journey", { exact: true })).toHaveCount(0);
+});
+
+test("Discord is linked, signs in, and a refusal there is told here", async ({ page, request }) => {
+  const oauth = process.env.E2E_OAUTH_URL;
+  const id = String(Date.now());
+  const before = await (await request.put(`${oauth}/person`, { data: {} })).json();
+  await request.put(`${oauth}/person`, { data: { id, displayName: "Dana", email: `dana-${id}@example.org` } });
+  try {
+    const { email } = addUser("member", "Dora");
+    await signIn(page, email);
+    await page.goto("/settings/security");
+    await page
+      .getByRole("list", { name: "Linked accounts" })
+      .getByRole("listitem")
+      .filter({ hasText: "Discord" })
+      .getByRole("button", { name: "Link" })
+      .click();
+    await page.getByRole("button", { name: "Allow" }).click();
+    await page.waitForURL("**/settings/security");
+    await expect(page.getByText("Discord: Dana")).toBeVisible();
+    await signOut(page);
+
+    await page.getByRole("button", { name: "Continue with Discord" }).click();
+    await page.getByRole("button", { name: "Deny" }).click();
+    await expect(page.getByText("Sign-in by Discord was cancelled.")).toBeVisible();
+    await page.getByRole("button", { name: "Continue with Discord" }).click();
+    await page.getByRole("button", { name: "Allow" }).click();
+    await page.waitForURL("**/home");
+    await expect(page.getByRole("button", { name: "Account of Dora" })).toBeVisible();
+  } finally {
+    await request.put(`${oauth}/person`, { data: before });
+  }
 });

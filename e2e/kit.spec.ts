@@ -95,8 +95,9 @@ for (const theme of THEMES) {
         await page.keyboard.press("Escape");
 
         await page.getByRole("button", { name: /^Jobs, / }).click();
+        await expect(page.getByRole("dialog")).toBeVisible();
         await page.screenshot({ path: shotPath("jobs") });
-        await expectNoViolations(page);
+        await expectNoViolations(page, "[role=dialog]");
       });
 
       test("a secret that is shown once is not closed by a slip of the hand", async ({ page }) => {
