@@ -3,6 +3,7 @@ import type * as z from "zod";
 import { ERRORS } from "#app/lib/errors.ts";
 import { ALL_PERMISSIONS, PERMISSION_BUNDLES, PERMISSIONS } from "#app/lib/permissions.ts";
 import { Env } from "#app/platform/env.ts";
+import { asyncApiDocument } from "#app/transport/asyncapi.ts";
 import { openApiDocument } from "#app/transport/openapi.ts";
 
 /**
@@ -11,6 +12,7 @@ import { openApiDocument } from "#app/transport/openapi.ts";
  */
 const generated: Record<string, string> = {
   "public/openapi.json": `${JSON.stringify(openApiDocument(), null, 2)}\n`,
+  "public/asyncapi.json": `${JSON.stringify(asyncApiDocument(), null, 2)}\n`,
   "docs/api/errors.md": errorsPage(),
   "docs/api/permissions.md": permissionsPage(),
   ".env.example": envExample(),
