@@ -39,6 +39,12 @@ beforeAll(async () => {
     { ...eve.actor, unbounded: true, rank: 1000 },
     { role: "member", email: `${HERS.toLowerCase()}@example.org` },
   );
+  const webhook = await execute(operations.webhooks.create, eve.actor, {
+    name: `Webhook ${HERS}`,
+    url: "https://hooks.example.org/",
+    types: ["server.*"],
+  });
+  const { deliveryId } = await execute(operations.webhooks.test, eve.actor, { webhookId: webhook.id });
   const passkeyId = newId("psk");
   await database.prisma.passkey.create({
     data: {
@@ -60,6 +66,8 @@ beforeAll(async () => {
     userId: eve.userId,
     sessionId: eve.actor.sessionId!,
     passkeyId,
+    webhookId: webhook.id,
+    deliveryId,
     invitationId: invitation.invitation.id,
   };
 
@@ -142,6 +150,8 @@ it.each(named(operationList.filter(({ input }) => Object.keys(input.shape).some(
     expect(await database.prisma.apiKey.count({ where: { id: foreign.keyId!, revokedAt: null } })).toBe(1);
     expect(await database.prisma.session.count({ where: { id: foreign.sessionId! } })).toBe(1);
     expect(await database.prisma.passkey.count({ where: { id: foreign.passkeyId! } })).toBe(1);
+    expect(await database.prisma.webhook.count({ where: { id: foreign.webhookId!, pausedAt: null } })).toBe(1);
+    expect(await database.prisma.webhookDelivery.count({ where: { id: foreign.deliveryId!, attempts: 0 } })).toBe(1);
     expect(await database.prisma.user.count({ where: { id: eve.userId, suspendedAt: null } })).toBe(1);
   },
 );

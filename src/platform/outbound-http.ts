@@ -155,7 +155,6 @@ export function openOutboundHttp({
         agent: false,
         headers: { ...headers, "content-length": Buffer.byteLength(body), "accept-encoding": "identity" },
         lookup: answerWith(addresses),
-        autoSelectFamily: true,
         signal,
         ...(authorities && { ca: authorities }),
       });
