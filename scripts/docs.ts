@@ -1,18 +1,29 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import type * as z from "zod";
 import { ERRORS } from "#app/lib/errors.ts";
 import { ALL_PERMISSIONS, PERMISSION_BUNDLES, PERMISSIONS } from "#app/lib/permissions.ts";
 import { Env } from "#app/platform/env.ts";
+import { VERSION } from "#app/platform/version.ts";
 import { asyncApiDocument } from "#app/transport/asyncapi.ts";
 import { openApiDocument } from "#app/transport/openapi.ts";
+import type { ApiDocument } from "./docs/json-schema.ts";
+import { postmanCollection } from "./docs/postman.ts";
+import { breaksOf, type Surface, surfaceOf, surfaceText } from "./docs/surface.ts";
+import { typescriptClient } from "./docs/typescript-client.ts";
 
 /**
- * Writes what is derived from the code: public/openapi.json, docs/api/errors.md, docs/api/permissions.md, .env.example.
- * With --check it writes nothing and ends with 1 where a file differs from what it would write.
+ * Writes what is derived from the code: the API's document, its client and its collection in public, docs/api, .env.example.
+ * With --check it writes nothing and ends with 1 where a file differs from what it would write, or where the API lost what a release had promised.
+ * With --release it also writes down what this release promises (docs/api/releases), for the next ones to be held to.
  */
+const document = openApiDocument() as unknown as ApiDocument;
+const RELEASES = "docs/api/releases";
 const generated: Record<string, string> = {
-  "public/openapi.json": `${JSON.stringify(openApiDocument(), null, 2)}\n`,
   "public/asyncapi.json": `${JSON.stringify(asyncApiDocument(), null, 2)}\n`,
+  "public/openapi.json": `${JSON.stringify(document, null, 2)}\n`,
+  "public/gamekeeper-client.ts": typescriptClient(document),
+  "public/gamekeeper.postman_collection.json": `${JSON.stringify(postmanCollection(document), null, 2)}\n`,
   "docs/api/errors.md": errorsPage(),
   "docs/api/permissions.md": permissionsPage(),
   ".env.example": envExample(),
@@ -29,6 +40,25 @@ if (stale.length > 0) {
   console.log(check ? `Not as generated: ${stale.join(", ")}. Run npm run docs.` : `Wrote ${stale.join(", ")}.`);
   if (check) process.exitCode = 1;
 }
+if (process.argv.includes("--release")) {
+  mkdirSync(RELEASES, { recursive: true });
+  writeFileSync(`${RELEASES}/${VERSION}.json`, surfaceText(surfaceOf(document)));
+}
+const broken = brokenPromises();
+if (broken.length > 0) {
+  console.log(`Programs written for an earlier release would break:\n${broken.map((line) => `  ${line}`).join("\n")}`);
+  process.exitCode = 1;
+}
+
+/** What the API no longer does as each release since the first has promised. */
+function brokenPromises(): string[] {
+  const now = surfaceOf(document);
+  return readdirSync(RELEASES).flatMap((file) => {
+    const release = path.basename(file, ".json");
+    const promised = JSON.parse(readFileSync(path.join(RELEASES, file), "utf8")) as Surface;
+    return breaksOf(promised, now).map((line) => `${release}: ${line}`);
+  });
+}
 
 function read(file: string): string | null {
   try {
@@ -44,7 +74,7 @@ function errorsPage(): string {
   );
   return `# Errors of the API
 
-Every error has the same form: \`{"error": {"code", "reason", "message", "details", "requestId"}}\`. Branch on \`code\`, or on \`reason\` where you
+Every error has the same form: \`{"error": {"code", "reason", "message", "details", "requestId", "docUrl"}}\`. Branch on \`code\`, or on \`reason\` where you
 need to know exactly; \`message\` is for people and may change. \`details\` names the fields that are wrong, by path.
 
 | code | HTTP | may the same call succeed later? |

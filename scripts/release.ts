@@ -36,7 +36,7 @@ async function release(version: string): Promise<void> {
 
 /** A process of its own, so that it reads the new version. */
 function generateDocuments(): void {
-  const { status } = spawnSync(process.execPath, ["scripts/docs.ts"], { cwd: ROOT, stdio: "inherit" });
+  const { status } = spawnSync(process.execPath, ["scripts/docs.ts", "--release"], { cwd: ROOT, stdio: "inherit" });
   if (status !== 0) throw new OperatorError("npm run docs failed; its words are above.");
 }
 

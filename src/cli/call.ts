@@ -1,37 +1,99 @@
 import { readFileSync } from "node:fs";
 import { env } from "#app/platform/env.ts";
 import { OperatorError } from "#app/platform/operator-error.ts";
-import { print } from "./run.ts";
+import { publicOperations } from "#app/transport/rest.ts";
+import { type ApiRequest, requestOf } from "./api-route.ts";
+import { type Profile, profilesFile, readProfiles } from "./profiles.ts";
+import { print, printJson } from "./run.ts";
 
 interface CallOptions {
-  url: string;
+  url?: string;
   keyFile?: string;
+  profile?: string;
   data?: string;
+  ifMatch?: string;
+  json?: boolean;
+  list?: boolean;
 }
 
 const LIMIT_MS = 60_000;
+const LOCAL_PANEL = "http://127.0.0.1:3000";
 
 /** An ordinary client of the public API: prints the answer, and ends with 1 where the status is not one of success. */
-export async function call(method: string, path: string, options: CallOptions): Promise<void> {
-  const key = options.keyFile ? readFileSync(options.keyFile, "utf8").trim() : env().GAMEKEEPER_API_KEY;
+export async function call(words: string[], options: CallOptions): Promise<void> {
+  if (options.list) return listOperations(options.json === true);
+  const given = options.data === "-" ? readFileSync(0, "utf8") : options.data;
+  const request = requestOf(words, given, publicOperations);
+  const { url, key } = target(options);
+  const response = await send(request, url, key, options.ifMatch);
+  const text = await response.text();
+  if (text) print(options.json ? text : readable(text));
+  if (response.ok) return;
+  process.stderr.write(`${response.status} ${response.statusText}\n`);
+  process.exitCode = 1;
+}
+
+function listOperations(asJson: boolean): void {
+  const all = publicOperations.map(({ id, http, summary }) => ({
+    id,
+    method: http!.method,
+    path: http!.path,
+    summary,
+  }));
+  if (asJson) {
+    printJson(all);
+    return;
+  }
+  const width = Math.max(...all.map(({ id }) => id.length));
+  for (const { id, method, path, summary } of all)
+    print(`${id.padEnd(width)}  ${method.padEnd(6)} ${path}  ${summary}`);
+}
+
+/** Which panel, with which key: what the options name goes before a profile, and that before the environment. */
+function target({ url, keyFile, profile: name }: CallOptions): Profile {
+  const profile = name === undefined ? undefined : profileOf(name);
+  const key = keyFile ? readFileSync(keyFile, "utf8").trim() : (profile?.key ?? env().GAMEKEEPER_API_KEY);
   if (!key)
-    throw new OperatorError("Give the key in the environment as GAMEKEEPER_API_KEY, or name its file with --key-file.");
-  const body = options.data === "-" ? readFileSync(0, "utf8") : options.data;
-  const url = new URL(`/api/v1/${path.replace(/^\/?(api\/v1\/)?/, "")}`, options.url);
-  const response = await fetch(url, {
-    method: method.toUpperCase(),
-    headers: { authorization: `Bearer ${key}`, ...(body === undefined ? {} : { "content-type": "application/json" }) },
+    throw new OperatorError(
+      "Give the key in the environment as GAMEKEEPER_API_KEY, name its file with --key-file, or a profile with --profile.",
+    );
+  return { url: url ?? profile?.url ?? LOCAL_PANEL, key };
+}
+
+function profileOf(name: string): Profile {
+  const file = profilesFile(env().GAMEKEEPER_PROFILES);
+  const found = readProfiles(file)[name];
+  if (!found)
+    throw new OperatorError(`There is no profile called ${name} in ${file}. Make it with gamekeeper profiles add.`);
+  return found;
+}
+
+async function send(request: ApiRequest, panel: string, key: string, ifMatch: string | undefined): Promise<Response> {
+  const { method, path, body } = request;
+  const url = `${panel.replace(/\/+$/, "")}/api/v1${path}`;
+  if (!URL.canParse(url)) throw new OperatorError(`${panel} is not the address of a panel.`);
+  const headers = {
+    authorization: `Bearer ${key}`,
+    ...(body === undefined ? {} : { "content-type": "application/json" }),
+    ...(ifMatch === undefined ? {} : { "if-match": ifMatch }),
+  };
+  return fetch(url, {
+    method,
+    headers,
     signal: AbortSignal.timeout(LIMIT_MS),
     ...(body === undefined ? {} : { body }),
   }).catch((error: Error) => {
     throw new OperatorError(
-      `${url.origin} did not answer: ${error.cause instanceof Error ? error.cause.message : error.message}.`,
+      `${new URL(url).origin} did not answer: ${error.cause instanceof Error ? error.cause.message : error.message}.`,
     );
   });
-  const text = await response.text();
-  if (text) print(text);
-  if (!response.ok) {
-    process.stderr.write(`${response.status} ${response.statusText}\n`);
-    process.exitCode = 1;
+}
+
+/** The answer as people read it: indented, if it is JSON. */
+function readable(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
   }
 }

@@ -4,6 +4,9 @@ import { OperatorError } from "#app/platform/operator-error.ts";
 import { VERSION } from "#app/platform/version.ts";
 import { addApiCommands } from "./api-commands.ts";
 import { addBackupCommands } from "./backup-commands.ts";
+import { addCompletionCommand } from "./completion.ts";
+import { addDoctorCommand } from "./doctor-command.ts";
+import { addProfileCommands } from "./profile-commands.ts";
 import { addSettingsCommands } from "./settings-commands.ts";
 import { addUserCommands } from "./user-commands.ts";
 
@@ -18,6 +21,9 @@ addApiCommands(program);
 addUserCommands(program);
 addSettingsCommands(program);
 addBackupCommands(program);
+addProfileCommands(program);
+addDoctorCommand(program);
+addCompletionCommand(program);
 
 try {
   await program.parseAsync();

@@ -7,6 +7,7 @@ import * as keyAlerts from "./api-keys/server/alerts.ts";
 import * as apiKeys from "./api-keys/server/api-keys.ts";
 import * as instanceUsage from "./api-keys/server/instance-usage.ts";
 import * as keyLeaks from "./api-keys/server/leaks.ts";
+import { revokeMany } from "./api-keys/server/revoke-many.ts";
 import * as keyRotation from "./api-keys/server/rotation.ts";
 import * as keyUsage from "./api-keys/server/usage.ts";
 import * as eventCatalogue from "./events/server/catalogue.ts";
@@ -36,7 +37,6 @@ import * as notifications from "./notifications/server/notifications.ts";
 import * as webhookDeliveries from "./webhooks/server/deliveries.ts";
 import * as webhookTrouble from "./webhooks/server/trouble.ts";
 import * as webhooks from "./webhooks/server/webhooks.ts";
-import * as players from "./players/server/players.ts";
 
 type OperationsOf<M> = { [K in keyof M as M[K] extends AnyOperation ? K : never]: M[K] };
 
@@ -57,6 +57,7 @@ export const operations = {
     ...group(keyLeaks),
     ...group(keyUsage),
     ...group(keyAlerts),
+    revokeMany,
   },
   audit: group(audit),
   auth: { ...group(auth), ...group(register) },

@@ -35,6 +35,7 @@ const SENTENCES = {
   "request.idempotency_other_body": "This Idempotency-Key was used for another call. Use a new key.",
   "request.idempotency_key_shape": "An Idempotency-Key is 1 to 255 printable characters.",
   "request.body_too_slow": "The body did not arrive in time.",
+  "request.prototype": "A parameter may not be called __proto__.",
   "request.encoding": "Send the body as it is, without Content-Encoding.",
   "bulk.not_all": "{count, plural, one {One item} other {# items}} could not be done, so none was; see details.",
   "request.cursor": "The cursor is not one this endpoint gave. Start without a cursor.",
@@ -175,6 +176,11 @@ export function sentenceOf(reason: string, params: Readonly<Record<string, unkno
     // A parameter is missing: a sentence with a hole beats an error about an error.
     return sentence.replace(/\s*\{[^}]*\}/g, "");
   }
+}
+
+/** A reason's sentence before its values are filled in, for documents. */
+export function sentenceTemplate(reason: string): string {
+  return (SENTENCES as Record<string, string>)[reason] ?? "";
 }
 
 /** All reasons, for the generated table of errors and its test. */

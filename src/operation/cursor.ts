@@ -1,13 +1,36 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
 import { AppError } from "#app/lib/errors.ts";
+import type { Vault } from "#app/platform/crypto.ts";
+import { runtime } from "./runtime.ts";
 
-/** The opaque form of the last id of a page, so that nobody counts on what is in it. */
+const TAG_BYTES = 9;
+const keys = new WeakMap<Vault, Buffer>();
+
+/**
+ * The opaque form of the last id of a page, so that nobody counts on what is in it. It names a row and no offset, so rows that come or go meanwhile neither
+ * repeat nor hide another; its tag is that of this installation, so that one is given and not made up.
+ */
 export function cursorOf(id: number): string {
-  return Buffer.from(`v1:${id}`).toString("base64url");
+  const text = `v2:${id}`;
+  return Buffer.concat([tagOf(text), Buffer.from(text)]).toString("base64url");
 }
 
 /** The id in a cursor that `cursorOf` made; anything else is a bad request. */
 export function cursorId(cursor: string): number {
-  const [, digits] = /^v1:(\d{1,15})$/.exec(Buffer.from(cursor, "base64url").toString("utf8")) ?? [];
-  if (digits === undefined) throw new AppError("bad_request", "request.cursor");
+  const bytes = Buffer.from(cursor, "base64url");
+  const text = bytes.subarray(TAG_BYTES).toString("utf8");
+  const [, digits] = /^v2:(\d{1,15})$/.exec(text) ?? [];
+  if (digits === undefined || !timingSafeEqual(bytes.subarray(0, TAG_BYTES), tagOf(text)))
+    throw new AppError("bad_request", "request.cursor");
   return Number(digits);
+}
+
+function tagOf(text: string): Buffer {
+  const { vault } = runtime();
+  let key = keys.get(vault);
+  if (!key) {
+    key = vault.derive("cursors");
+    keys.set(vault, key);
+  }
+  return createHmac("sha256", key).update(text).digest().subarray(0, TAG_BYTES);
 }

@@ -12,6 +12,13 @@ export interface Http {
   status?: 200 | 201 | 202 | 204;
 }
 
+/** An operation that goes away: since when it is not to be used, when it ends (both dates, `2027-03-01`), and which one takes its place. */
+export interface Deprecation {
+  since: string;
+  sunset: string;
+  use: string;
+}
+
 /** Which limit a call counts against; the windows of each are in rate.ts. */
 export type RateClass = "general" | "sign-in" | "admin" | "key-management" | "none";
 
@@ -61,12 +68,16 @@ export interface OperationBase<I extends z.ZodObject, O extends z.ZodType, S> {
   cost?: number;
   /** What it can fail with beyond what every operation can. */
   errors?: readonly ErrorCode[];
+  /** Said in the headers of each answer and in the documents. */
+  deprecated?: Deprecation;
   /** Default: a row for a command, none for a query. */
   audit?: "row" | "none";
 }
 
 export interface Query<I extends z.ZodObject, O extends z.ZodType, S> extends OperationBase<I, O, S> {
   kind: "query";
+  /** What of its answer people edit, for If-Match; default: all of it. See `entityTag`. */
+  edited?(output: z.output<O>): unknown;
   run(context: Context, input: z.output<I>, subject: NoInfer<S>): Promise<z.input<O>>;
 }
 
@@ -74,6 +85,10 @@ export interface Command<I extends z.ZodObject, O extends z.ZodType, S, R, P> ex
   kind: "command";
   /** It changes what other processes follow without an event of its own: wake them after the commit. */
   rings?: boolean;
+  /** Over REST it is refused without an If-Match: it replaces what somebody else may have changed meanwhile. */
+  needsIfMatch?: boolean;
+  /** Does other commands instead of a `run` of its own; see `defineBulk`. */
+  bulk?: Bulk<z.output<I>>;
   /**
    * Before the transaction, on no connection of its own, and kept whatever becomes of it: counts a try of what is limited and refuses one too many, and does
    * what takes long (the hash of a password), so that no connection waits for it. `run` is given what it gives, and asks again for what may have changed.
@@ -83,6 +98,13 @@ export interface Command<I extends z.ZodObject, O extends z.ZodType, S, R, P> ex
   run(context: Context, input: z.output<I>, subject: NoInfer<S>, prepared: NoInfer<P>): Promise<R>;
   /** After the commit and outside of any transaction: what asks another process, with a time limit. */
   afterCommit?(context: Context, result: NoInfer<R>, input: z.output<I>): Promise<z.input<O>>;
+}
+
+/** Which commands a bulk operation does, and with which inputs: one each, all in one transaction. */
+export interface Bulk<Input> {
+  /** Not one with `before` or an answer after the commit. */
+  command(input: Input): AnyOperation;
+  inputs(input: Input): readonly unknown[];
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the registry holds operations of all shapes; each was checked where it was defined.

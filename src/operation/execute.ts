@@ -1,23 +1,26 @@
 import type * as z from "zod";
 import { may, mayAnywhere, type Target } from "#app/lib/access.ts";
 import { MINUTE } from "#app/lib/duration.ts";
-import { AppError, type ErrorDetail } from "#app/lib/errors.ts";
+import { AppError, asAppError, ERRORS, type ErrorDetail } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
 import { keepableText, unkeepableText } from "#app/lib/text.ts";
 import { now } from "#app/platform/clock.ts";
 import type { Db } from "#app/platform/database.ts";
 import { env } from "#app/platform/env.ts";
 import { logOf } from "#app/platform/log.ts";
+import { sql } from "#app/platform/sql.ts";
 import type { Actor } from "./actor.ts";
 import { type AuditRow, writeAudit, writeRefusal } from "./audit.ts";
+import { type BulkOutput, requireSimple } from "./bulk.ts";
 import type { Context, JobRequest } from "./context.ts";
-import type { AnyOperation } from "./define.ts";
+import type { AnyOperation, Bulk } from "./define.ts";
 import { errorCodesOf } from "./error-codes.ts";
 import { callerOf, release, remember, replay, reserve } from "./idempotency.ts";
 import { addJobs } from "./jobs.ts";
 import type { RateOutcome } from "./limiter.ts";
 import { type PendingEvent, pendingEvent, writeEvents } from "./outbox.ts";
 import { type DoorRate, rateOf } from "./rate.ts";
+import { entityTag, enveloped, isUnchanged } from "./representation.ts";
 import { runtime as currentRuntime, type Runtime } from "./runtime.ts";
 import { withoutSecrets } from "./secret.ts";
 
@@ -30,6 +33,8 @@ export interface Call {
   address?: string | null;
   userAgent?: string | null;
   idempotencyKey?: string | null;
+  /** What the caller has read of the thing it changes. */
+  precondition?: Precondition | null;
   /** The limits of the door's own class, in place of the operation's. */
   rate?: DoorRate;
   /** Told the limiter's outcome, for the headers of the answer, allowed or not. */
@@ -40,6 +45,13 @@ export interface Call {
 
 /** An input that is made out of a call when its turn has come, so that one which cannot be made counts against the limits like any other mistake. */
 export type LateInput = () => unknown;
+
+/** A change of what can be read at the same address: by which query, with which input, and the caller's If-Match if it sent one. */
+export interface Precondition {
+  read: AnyOperation;
+  input: unknown;
+  ifMatch: string | null;
+}
 
 /**
  * The one path of every call: rate, scope, parse, before, idempotency, subject, policy, transaction { run, audit, events, jobs, idempotent answer }, commit,
@@ -114,12 +126,15 @@ class Execution {
     const delivers = operation.afterCommit !== undefined;
     let context: Context | undefined;
     const prepared = await operation.before?.(this.#context(runtime.database), input);
-    const done = await runtime.database.transaction(async (tx) => {
+    const work = runtime.database.transaction(async (tx) => {
       const earlier = idempotent ? await replay(tx, runtime.vault, idempotent, this.at) : null;
       if (earlier) return { replayed: true, result: earlier.answer };
       context = this.#context(tx);
       const subject = await this.#subject(context, input);
-      const result = await operation.run(context, input, subject, prepared);
+      await this.#unchanged(context);
+      const result = operation.bulk
+        ? await this.#each(tx, operation.bulk, input)
+        : await operation.run(context, input, subject, prepared);
       const answer = delivers ? result : operation.output.parse(result);
       await writeEvents(tx, this.events);
       await addJobs(tx, this.jobs);
@@ -128,6 +143,7 @@ class Execution {
       else if (idempotent) await remember(tx, runtime.vault, idempotent, answer, this.at);
       return { replayed: false, result: answer };
     });
+    const done = await work.finally(() => this.#tellRefusals());
     if (done.replayed) {
       this.call.onReplay?.();
       return done.result;
@@ -144,6 +160,87 @@ class Execution {
       if (idempotent) await release(runtime.database, idempotent);
       throw error;
     }
+  }
+
+  /**
+   * Whether the thing is still what the caller has read. One at a time holds the lock of a thing that is changed over REST, so that of two with the same tag
+   * the second sees what the first has made of it.
+   */
+  async #unchanged(context: Context): Promise<void> {
+    const { precondition } = this.call;
+    if (!precondition) return;
+    const { read, ifMatch } = precondition;
+    if (ifMatch === null && this.operation.kind === "command" && this.operation.needsIfMatch)
+      throw new AppError("precondition_required");
+    const input = read.input.parse(precondition.input);
+    const name = `${read.id} ${JSON.stringify(input)}`;
+    await context.db.query(
+      sql`select 1 as held from (select pg_advisory_xact_lock(hashtextextended(${name}, 1))) as l`,
+    );
+    if (ifMatch === null || read.kind !== "query") return;
+    const subject = read.subject ? await read.subject.load(context, input) : undefined;
+    if (subject === null) throw new AppError("not_found");
+    const output = read.output.parse(await read.run(context, input, subject));
+    if (!isUnchanged(ifMatch, entityTag(read, output, JSON.stringify(enveloped(output)))))
+      throw new AppError("precondition_failed");
+  }
+
+  readonly #refused: [Execution, unknown][] = [];
+
+  /** Does each part of a bulk operation behind a savepoint of its own. */
+  async #each(tx: Db, bulk: Bulk<unknown>, input: unknown): Promise<BulkOutput> {
+    const operation = bulk.command(input);
+    requireSimple(operation);
+    const items: BulkOutput["items"] = [];
+    for (const [index, one] of bulk.inputs(input).entries()) {
+      const part = new Execution(operation, this.actor, this.call, this.runtime);
+      await tx.execute(sql`savepoint bulk_item`);
+      try {
+        const data = await part.#asPart(tx, one);
+        const status = operation.http?.status ?? 200;
+        items.push({ index, status, data: status === 204 ? null : data, error: null });
+        this.events.push(...part.events);
+        this.jobs.push(...part.jobs);
+      } catch (error) {
+        await tx.execute(sql`rollback to savepoint bulk_item`);
+        this.#refused.push([part, error]);
+        const { code, reason, message, details } = asAppError(error);
+        items.push({
+          index,
+          status: ERRORS[code].http,
+          data: null,
+          error: { code, reason, message, details: [...details] },
+        });
+      }
+      await tx.execute(sql`release savepoint bulk_item`);
+    }
+    const wrong = items.filter(({ error }) => error !== null);
+    if (wrong.length > 0 && (input as { atomic: boolean }).atomic)
+      throw new AppError(
+        "conflict",
+        "bulk.not_all",
+        { count: wrong.length },
+        wrong.map(({ index, error }) => ({ path: `items.${index}`, code: error!.reason, message: error!.message })),
+      );
+    return { items, done: items.length - wrong.length, failed: wrong.length };
+  }
+
+  async #asPart(tx: Db, raw: unknown): Promise<unknown> {
+    const { operation } = this;
+    if (operation.kind !== "command") throw new Error("not a command");
+    this.#scope();
+    const input = this.#parse(raw);
+    this.#input = input;
+    const context = this.#context(tx);
+    const subject = await this.#subject(context, input);
+    const answer = operation.output.parse(await operation.run(context, input, subject, undefined));
+    if (operation.audit !== "none") await writeAudit(tx, this.#row("done", null));
+    return answer;
+  }
+
+  /** What parts of a bulk operation were refused is written down when its transaction is over: that needs a connection of its own. */
+  async #tellRefusals(): Promise<void> {
+    for (const [part, error] of this.#refused.splice(0)) await part.failure(error);
   }
 
   /** What to throw for what was thrown. Refused and failed acts are written down; a fault of ours is logged with its stack. */

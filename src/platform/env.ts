@@ -83,6 +83,9 @@ export const Env = z.object({
   GAMEKEEPER_API_KEY: optional.describe(
     "The key with which `gamekeeper call` calls. The panel itself does not use it.",
   ),
+  GAMEKEEPER_PROFILES: optional.describe(
+    "The file in which `gamekeeper profiles` keeps panels and keys. Default: .config/gamekeeper/profiles.json in your home.",
+  ),
   GAMEKEEPER_EMBEDDED: flag.describe("Set by the scripts: DATABASE_URL is that of the embedded PostgreSQL."),
   NODE_ENV: z.enum(["development", "production", "test"]).default("production").describe("Set by the scripts."),
 });

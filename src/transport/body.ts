@@ -2,11 +2,17 @@ import { AppError } from "#app/lib/errors.ts";
 
 /** The most that a call's JSON may have. Files go another way. */
 export const MAX_BODY_BYTES = 1024 * 1024;
+/** How deep objects and lists may lie in one another. */
+const MAX_DEPTH = 32;
 
 /** A request's JSON object; `{}` where there is no body. Counted as it arrives: what is too long is refused, never cut. */
 export async function readJson(request: Request): Promise<Record<string, unknown>> {
   const declared = Number(request.headers.get("content-length") ?? 0);
   if (request.body === null || (declared === 0 && !request.headers.has("transfer-encoding"))) return {};
+  const encoding = request.headers.get("content-encoding");
+  // What a few bytes unpack to is nobody's to bound before it is there.
+  if (encoding !== null && encoding.toLowerCase() !== "identity")
+    throw new AppError("unsupported_media_type", "request.encoding");
   const type = request.headers.get("content-type");
   const bytes = await readBytes(request);
   if (bytes.length === 0) return {};
@@ -15,7 +21,15 @@ export async function readJson(request: Request): Promise<Record<string, unknown
   const value = parse(bytes);
   if (value === null || typeof value !== "object" || Array.isArray(value))
     throw new AppError("invalid_json", "invalid_json", { problem: "Send an object." });
+  if (isDeeper(value, MAX_DEPTH))
+    throw new AppError("invalid_json", "invalid_json", { problem: `Nothing may lie deeper than ${MAX_DEPTH} levels.` });
   return value as Record<string, unknown>;
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (value === null || typeof value !== "object") return false;
+  if (levels === 0) return true;
+  return Object.values(value).some((below) => isDeeper(below, levels - 1));
 }
 
 /** A request's whole body, counted by the length it declares and as it arrives; throws AppError `too_large`. */

@@ -1,95 +1,215 @@
 import * as z from "zod";
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
+import {
+  createDocument,
+  type ZodOpenApiObject,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+  type ZodOpenApiResponseObject,
+  type ZodOpenApiResponsesObject,
+} from "zod-openapi";
 import { ERRORS, type ErrorCode } from "#app/lib/errors.ts";
 import type { AnyOperation } from "#app/operation/define.ts";
 import { errorCodesOf } from "#app/operation/error-codes.ts";
 import { VERSION } from "#app/platform/version.ts";
-import { API_PATH, ErrorEnvelope, publicOperations } from "./rest.ts";
+import { codeSamples } from "./code-samples.ts";
+import { ErrorEnvelope, Problem } from "./error-envelope.ts";
+import { API_PATH, publicOperations } from "./rest.ts";
+
+/** Headers that every answer has, and those of some. */
+const HEADERS = {
+  RequestId: { description: "Given back as sent, else made. It is in the panel's logs.", schema: { type: "string" } },
+  ETag: { description: "For If-None-Match, and for If-Match on a change.", schema: { type: "string" } },
+  RateLimit: {
+    description: "What is left of each window, in how many seconds there is more.",
+    schema: { type: "string" },
+  },
+  RateLimitPolicy: { description: "The windows that this call counts against.", schema: { type: "string" } },
+  RetryAfter: { description: "Seconds after which the same call may succeed.", schema: { type: "integer" } },
+  Allow: { description: "The methods of this address.", schema: { type: "string" } },
+} as const;
+const headerRef = (name: keyof typeof HEADERS) => ({ $ref: `#/components/headers/${name}` });
+const EVERY_ANSWER = { "X-Request-Id": headerRef("RequestId") };
+const COUNTED = { RateLimit: headerRef("RateLimit"), "RateLimit-Policy": headerRef("RateLimitPolicy") };
 
 /** The OpenAPI 3.1 document of /api/v1, out of the operations themselves. */
-export function openApiDocument() {
+export function openApiDocument(operations: readonly AnyOperation[] = publicOperations) {
   const paths: ZodOpenApiPathsObject = {};
-  for (const operation of publicOperations) {
+  for (const operation of operations) {
     const { method, path } = operation.http!;
-    paths[path] = { ...paths[path], [method.toLowerCase()]: described(operation) };
+    paths[path] = { ...paths[path], [method.toLowerCase()]: described(operation, operations) };
   }
+  const nouns = [...new Set(operations.map(nounOf))].sort();
   return createDocument({
     openapi: "3.1.1",
     info: {
       title: "Gamekeeper API",
       version: VERSION,
       description:
-        "Send a key in `Authorization: Bearer gk_live_…` or `X-API-Key`. Keys are made in the panel's settings or by `gamekeeper api generate-key`.",
+        "Send a key in `Authorization: Bearer gk_live_…` or `X-API-Key`. Keys are made in the panel's settings or by `gamekeeper api generate-key`. What is common to all calls: `/docs/errors`, `/docs/limits`, `/docs/versioning`.",
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: API_PATH }],
+    tags: nouns.map((name) => ({ name, description: `Everything about ${wordsOf(name)}.` })),
     paths,
     components: {
       securitySchemes: {
         bearer: { type: "http", scheme: "bearer" },
         apiKey: { type: "apiKey", in: "header", name: "X-API-Key" },
       },
+      headers: HEADERS as NonNullable<ZodOpenApiObject["components"]>["headers"],
     },
   });
 }
 
-function described(operation: AnyOperation): ZodOpenApiOperationObject {
-  const { method, path, status = 200 } = operation.http!;
+function nounOf({ id }: AnyOperation): string {
+  return id.split(".")[0]!;
+}
+
+function wordsOf(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+function described(operation: AnyOperation, all: readonly AnyOperation[]): ZodOpenApiOperationObject {
+  const { method, path } = operation.http!;
   const shape = operation.input.shape as Record<string, z.ZodType>;
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
   const rest = Object.keys(shape).filter((name) => !inPath.includes(name));
   const inQuery = method === "GET" || method === "DELETE" ? rest : [];
   const inBody = method === "GET" || method === "DELETE" ? [] : rest;
-  const pick = (names: readonly string[]) => z.object(Object.fromEntries(names.map((name) => [name, shape[name]!])));
-  const example = Object.fromEntries(Object.entries(operation.example).filter(([name]) => inBody.includes(name)));
+  const given = operation.example as Record<string, unknown>;
+  const parameters = (names: readonly string[]) =>
+    z.object(Object.fromEntries(names.map((name) => [name, withExample(shape[name]!, given[name])])));
+  const body = z.object(Object.fromEntries(inBody.map((name) => [name, shape[name]!])));
+  const example = Object.fromEntries(Object.entries(given).filter(([name]) => inBody.includes(name)));
   const permission = "permission" in operation.access ? operation.access.permission : null;
+  const isRead = all.some(({ http }) => http?.path === path && http.method === "GET");
+  const codes = errorCodesOf(operation).filter((code) => code !== "precondition_failed" || isRead);
   return {
     operationId: operation.id,
     summary: operation.summary,
-    description: [operation.description, permission && `Needs the scope \`${permission}\`.`]
-      .filter(Boolean)
-      .join("\n\n"),
-    tags: [operation.id.split(".")[0]!],
-    security: permission ? [{ bearer: [] }, { apiKey: [] }] : [],
+    description: descriptionOf(operation, permission),
+    tags: [nounOf(operation)],
+    security: permission ? [{ bearer: [] }, { apiKey: [] }] : [{}],
+    ...(operation.deprecated ? { deprecated: true } : {}),
     requestParams: {
-      ...(inPath.length > 0 ? { path: pick(inPath) } : {}),
-      ...(inQuery.length > 0 ? { query: pick(inQuery) } : {}),
+      ...(inPath.length > 0 ? { path: parameters(inPath) } : {}),
+      ...(inQuery.length > 0 ? { query: parameters(inQuery) } : {}),
+      ...headerParameters(operation, isRead),
     },
     ...(inBody.length > 0
-      ? { requestBody: { required: true, content: { "application/json": { schema: pick(inBody), example } } } }
+      ? { requestBody: { required: true, content: { "application/json": { schema: body, example } } } }
       : {}),
-    responses: {
-      [status]:
-        status === 204
-          ? { description: "Done." }
-          : {
-              description: operation.summary,
-              content: { "application/json": { schema: envelopeOf(operation.output) } },
-            },
-      ...Object.fromEntries(
-        errorsOf(operation).map(([http, codes]) => [
-          http,
-          { description: codes.join(", "), content: { "application/json": { schema: ErrorEnvelope } } },
-        ]),
-      ),
-    },
+    responses: { ...success(operation), ...failures(codes) },
     ...(permission ? { "x-permission": permission } : {}),
+    "x-limit-class": operation.rate ?? "general",
+    ...(operation.cost === undefined ? {} : { "x-cost": operation.cost }),
+    ...(operation.peopleOnly ? { "x-people-only": true } : {}),
+    ...(operation.freshSignIn ? { "x-fresh-sign-in": true } : {}),
+    ...(operation.deprecated ? { "x-sunset": operation.deprecated.sunset, "x-use": operation.deprecated.use } : {}),
+    "x-errors": codes,
+    "x-codeSamples": codeSamples(operation),
   };
+}
+
+function descriptionOf(operation: AnyOperation, permission: string | null): string {
+  const { deprecated } = operation;
+  return [
+    operation.description,
+    permission && `Needs the scope \`${permission}\`.`,
+    operation.peopleOnly && "Only for a signed-in person: a key may not.",
+    deprecated && `Goes away on ${deprecated.sunset}; use \`${deprecated.use}\`.`,
+  ]
+    .filter(Boolean)
+    .join("\n\n");
+}
+
+/** A parameter with the example's value, where it has one. */
+function withExample(schema: z.ZodType, value: unknown): z.ZodType {
+  if (value === undefined) return schema;
+  // A copy with what is known of it: the schema itself is other operations' too.
+  return schema.meta({ ...schema.meta(), example: value });
+}
+
+function headerParameters(operation: AnyOperation, isRead: boolean): { header?: z.ZodObject } {
+  const { method } = operation.http!;
+  const fields: Record<string, z.ZodType> = {};
+  if (method === "POST" && operation.kind === "command")
+    fields["Idempotency-Key"] = z
+      .string()
+      .min(1)
+      .max(255)
+      .optional()
+      .describe("The same key with the same body gives the first answer again, for 24 hours.");
+  if (method === "GET")
+    fields["If-None-Match"] = z.string().optional().describe("An ETag: 304 where the answer is still that.");
+  if (isRead && ["PATCH", "PUT", "DELETE"].includes(method)) {
+    const says = "The ETag that was read: 412 where it has been changed since.";
+    const needed = operation.kind === "command" && operation.needsIfMatch;
+    fields["If-Match"] = needed ? z.string().describe(says) : z.string().optional().describe(says);
+  }
+  return Object.keys(fields).length > 0 ? { header: z.object(fields) } : {};
+}
+
+function success(operation: AnyOperation): ZodOpenApiResponsesObject {
+  const { method, status = 200 } = operation.http!;
+  const headers = {
+    ...EVERY_ANSWER,
+    ...(operation.rate === "none" ? {} : COUNTED),
+    ...(method === "GET" ? { ETag: headerRef("ETag") } : {}),
+  };
+  const answer =
+    status === 204
+      ? { description: "Done.", headers }
+      : {
+          description: operation.summary,
+          headers,
+          content: { "application/json": { schema: envelopeOf(operation.output) } },
+        };
+  return {
+    [status]: answer,
+    ...(method === "GET" ? { 304: { description: "As the caller has it.", headers: EVERY_ANSWER } } : {}),
+  };
+}
+
+/** Answers of errors that are the same stand in the document once. */
+const failureAnswers = new Map<string, ZodOpenApiResponseObject>();
+const ERROR_CONTENT = {
+  "application/json": { schema: ErrorEnvelope },
+  "application/problem+json": { schema: Problem },
+};
+
+/** Every error by its status; what any address can answer (404, 405) included. */
+function failures(codes: readonly ErrorCode[]): ZodOpenApiResponsesObject {
+  const byStatus = new Map<number, ErrorCode[]>();
+  for (const code of new Set<ErrorCode>([...codes, "not_found", "method_not_allowed"])) {
+    const status = ERRORS[code].http;
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  return Object.fromEntries(
+    [...byStatus].sort(([one], [other]) => one - other).map(([status, of]) => [status, failure(status, of.sort())]),
+  );
+}
+
+function failure(status: number, codes: readonly ErrorCode[]): ZodOpenApiResponseObject {
+  const id = `Error${status}_${codes.join("_")}`;
+  let answer = failureAnswers.get(id);
+  if (!answer) {
+    const headers = {
+      ...EVERY_ANSWER,
+      ...(status === 429 ? { ...COUNTED, "Retry-After": headerRef("RetryAfter") } : {}),
+      ...(status === 405 ? { Allow: headerRef("Allow") } : {}),
+    };
+    answer = { id, description: codes.join(", "), headers, content: ERROR_CONTENT };
+    failureAnswers.set(id, answer);
+  }
+  return answer;
 }
 
 function envelopeOf(output: z.ZodType): z.ZodType {
   const shape = output instanceof z.ZodObject ? { ...(output.shape as Record<string, z.ZodType>) } : null;
   if (shape) delete shape.setSession;
-  if (!shape?.items) return z.object({ data: shape ? z.object(shape) : output });
+  if (!shape?.items)
+    return z.object({ data: shape && "setSession" in (output as z.ZodObject).shape ? z.object(shape) : output });
   const { items, ...meta } = shape;
   return Object.keys(meta).length > 0 ? z.object({ data: items!, meta: z.object(meta) }) : z.object({ data: items! });
-}
-
-function errorsOf(operation: AnyOperation): [string, ErrorCode[]][] {
-  const byStatus = new Map<string, ErrorCode[]>();
-  for (const code of errorCodesOf(operation)) {
-    const status = String(ERRORS[code].http);
-    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
-  }
-  return [...byStatus].sort();
 }

@@ -119,6 +119,7 @@ describe("a mistake", () => {
       message: expect.stringMatching(/\S/),
       details: expect.any(Array),
       requestId: answer.headers.get("x-request-id"),
+      docUrl: `http://127.0.0.1:3000/docs/errors#${answer.body.error.code}`,
     });
     expect(({} as Record<string, unknown>).a).toBeUndefined();
   });
@@ -126,7 +127,7 @@ describe("a mistake", () => {
   it("of the method names those that are there", async () => {
     const { status, headers } = await ask("/api/v1/api-keys", { method: "DELETE" });
     expect(status).toBe(405);
-    expect(headers.get("allow")?.split(", ").sort()).toEqual(["GET", "POST"]);
+    expect(headers.get("allow")?.split(", ").sort()).toEqual(["GET", "HEAD", "OPTIONS", "POST"]);
   });
 
   it("of a key in the address is refused with a hint", async () => {

@@ -1,18 +1,21 @@
-import * as z from "zod";
 import { keyOfRefusal, recordCall } from "#app/features/api-keys/server/index.ts";
 import { operationList } from "#app/features/registry.ts";
 import { AppError, asAppError, ERRORS } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
 import type { AnyOperation, HttpMethod } from "#app/operation/define.ts";
-import { execute } from "#app/operation/execute.ts";
+import { execute, type Precondition } from "#app/operation/execute.ts";
 import type { RateOutcome } from "#app/operation/limiter.ts";
-import { secretFields } from "#app/operation/secret.ts";
+import { entityTag, enveloped, isKnown } from "#app/operation/representation.ts";
 import { now } from "#app/platform/clock.ts";
-import { sha256Hex } from "#app/platform/crypto.ts";
 import { logOf } from "#app/platform/log.ts";
 import { actorOfRequest } from "./actor.ts";
 import { readJson } from "./body.ts";
-import { RouteTable } from "./route-table.ts";
+import { corsHeaders } from "./cors.ts";
+import { deprecationHeaders } from "./deprecation.ts";
+import { errorEnvelope, problemOf, wantsProblem } from "./error-envelope.ts";
+import { documentAnswer } from "./openapi-answer.ts";
+import { readQuery, refuseSecrets } from "./query.ts";
+import { type RouteMatch, RouteTable } from "./route-table.ts";
 import { takeSessionCookie } from "./session-cookie.ts";
 
 export const API_PATH = "/api/v1";
@@ -33,12 +36,20 @@ export interface Peer {
 
 /**
  * Answers /api/v1. A pure function of request and peer, mounted in the sidecar and, for a deployment of web alone, in Next's route handler.
- * Success is `{data, meta?}`, an error `{error: {code, reason, message, details, requestId}}`.
+ * Success is `{data, meta?}`, an error `{error: {code, reason, message, details, requestId, docUrl}}`.
  */
 export async function handleApi(request: Request, peer: Peer): Promise<Response> {
   const started = performance.now();
   const requestId = requestIdOf(request);
-  const answer: Answer = { requestId, rate: null, replayed: false, operation: null, keyId: null, reason: null, bytes: 0 };
+  const answer: Answer = {
+    requestId,
+    rate: null,
+    replayed: false,
+    operation: null,
+    keyId: null,
+    reason: null,
+    bytes: 0,
+  };
   let response: Response;
   try {
     response = await respond(request, peer, answer);
@@ -46,7 +57,7 @@ export async function handleApi(request: Request, peer: Peer): Promise<Response>
     const known = asAppError(error);
     answer.keyId ??= keyOfRefusal(known);
     answer.reason = known.reason;
-    response = failed(known, answer);
+    response = failed(known, answer, wantsProblem(request.headers.get("accept")));
     if (!(error instanceof AppError)) log.error({ err: error, requestId }, "a request failed");
   }
   const ms = performance.now() - started;
@@ -62,7 +73,8 @@ export async function handleApi(request: Request, peer: Peer): Promise<Response>
     },
     "request",
   );
-  return response;
+  if (request.headers.has("origin")) await shareWithOrigin(request, response);
+  return request.method === "HEAD" ? withoutBody(response) : response;
 }
 
 interface Answer {
@@ -104,18 +116,24 @@ async function respond(request: Request, peer: Peer, answer: Answer): Promise<Re
   const pathStart = url.indexOf("/", url.indexOf("//") + 2);
   const queryStart = url.indexOf("?", pathStart);
   const path = url.slice(pathStart + API_PATH.length, queryStart === -1 ? undefined : queryStart);
-  if (path === DOCUMENT_PATH) return documentAnswer(request, answer);
+  if (path === DOCUMENT_PATH) return documentAnswer(request, headersOf(answer));
   const found = routes.find(path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path);
   if (!found) throw new AppError("not_found", "request.unknown_path");
-  const operation = found.operations.get(request.method as HttpMethod);
-  if (!operation) throw methodNotAllowed(request.method, found.operations);
+  if (request.method === "OPTIONS") return optionsAnswer(found, answer);
+  const operation = found.operations.get((request.method === "HEAD" ? "GET" : request.method) as HttpMethod);
+  if (!operation)
+    throw new AppError("method_not_allowed", "method_not_allowed", {
+      method: request.method,
+      allowed: methodsAt(found),
+    });
   answer.operation = operation;
 
   const actor = await actorOfRequest(request.headers, request.method, peer.address);
   if (actor.kind === "key") answer.keyId = actor.id;
   const query = queryStart === -1 ? {} : readQuery(url.slice(queryStart + 1));
   if (queryStart !== -1) refuseSecrets(operation, query);
-  const body = request.method === "GET" || request.method === "DELETE" ? {} : await readJson(request);
+  const { method } = operation.http!;
+  const body = method === "GET" || method === "DELETE" ? {} : await readJson(request);
   const output = await execute(
     operation,
     actor,
@@ -124,7 +142,8 @@ async function respond(request: Request, peer: Peer, answer: Answer): Promise<Re
       requestId: answer.requestId,
       address: peer.address,
       userAgent: request.headers.get("user-agent"),
-      idempotencyKey: request.method === "POST" ? request.headers.get("idempotency-key") : null,
+      idempotencyKey: method === "POST" ? request.headers.get("idempotency-key") : null,
+      precondition: preconditionOf(request, found, operation),
       onRate: (outcome) => {
         answer.rate = outcome;
       },
@@ -133,79 +152,74 @@ async function respond(request: Request, peer: Peer, answer: Answer): Promise<Re
       },
     },
   );
-  return succeeded(operation, output, answer);
+  return succeeded(operation, output, answer, request.headers.get("if-none-match"));
 }
 
-let document: Promise<{ text: string; etag: string }> | undefined;
-
-/** The generated OpenAPI document: read when first asked for, and sent again only to who does not have it yet. */
-async function documentAnswer(request: Request, answer: Answer): Promise<Response> {
-  if (request.method !== "GET")
-    throw new AppError("method_not_allowed", "method_not_allowed", { method: request.method, allowed: "GET" });
-  document ??= import("../../public/openapi.json", { with: { type: "json" } }).then(({ default: content }) => {
-    const text = JSON.stringify(content);
-    return { text, etag: `W/"${sha256Hex(text).slice(0, 32)}"` };
-  });
-  const { text, etag } = await document;
-  const headers = { ...headersOf(answer), "cache-control": "no-cache", etag };
-  const known = (request.headers.get("if-none-match") ?? "").split(",").map((each) => each.trim());
-  if (known.includes(etag)) return new Response(null, { status: 304, headers });
-  return new Response(text, { headers: { ...headers, "content-type": "application/json; charset=utf-8" } });
-}
-
-function succeeded(operation: AnyOperation, output: unknown, answer: Answer): Response {
+function succeeded(operation: AnyOperation, output: unknown, answer: Answer, ifNoneMatch: string | null): Response {
   const status = operation.http!.status ?? 200;
   const headers = headersOf(answer);
   const { output: shown, cookie } = takeSessionCookie(output);
   if (cookie) headers["set-cookie"] = cookie;
   if (answer.replayed) headers["idempotent-replayed"] = "true";
   if (status === 204) return new Response(null, { status, headers });
-  headers["content-type"] = "application/json; charset=utf-8";
   const text = JSON.stringify(enveloped(shown));
+  if (operation.kind === "query" && operation.http!.method === "GET") {
+    const tag = entityTag(operation, shown, text);
+    headers.etag = tag;
+    if (ifNoneMatch !== null && isKnown(ifNoneMatch, tag)) return new Response(null, { status: 304, headers });
+  }
+  headers["content-type"] = "application/json; charset=utf-8";
   answer.bytes = Buffer.byteLength(text);
   return new Response(text, { status, headers });
 }
 
-/** `{items, …}` is a list: its items are the data and the rest tells of the list. */
-function enveloped(output: unknown): { data: unknown; meta?: unknown } {
-  if (output !== null && typeof output === "object" && "items" in output) {
-    const { items, ...meta } = output;
-    return Object.keys(meta).length > 0 ? { data: items, meta } : { data: items };
-  }
-  return { data: output };
-}
-
-function failed(error: AppError, answer: Answer): Response {
+function failed(error: AppError, answer: Answer, asProblem: boolean): Response {
   const headers = headersOf(answer);
-  headers["content-type"] = "application/json; charset=utf-8";
+  headers["content-type"] = asProblem ? "application/problem+json" : "application/json; charset=utf-8";
   if (error.code === "method_not_allowed") headers.allow = String(error.params.allowed);
   if (error.code === "unauthenticated") headers["www-authenticate"] = 'Bearer realm="gamekeeper"';
   if (error.retryAfterSec !== null) headers["retry-after"] = String(error.retryAfterSec);
-  const text = JSON.stringify(errorEnvelope(error, answer.requestId));
+  const { requestId } = answer;
+  const text = JSON.stringify(asProblem ? problemOf(error, requestId) : errorEnvelope(error, requestId));
   answer.bytes = Buffer.byteLength(text);
   return new Response(text, { status: ERRORS[error.code].http, headers });
 }
 
-/** The one form of an error over REST. */
-export const ErrorEnvelope = z
-  .object({
-    error: z.object({
-      code: z.string().describe("One of a closed table; branch on it."),
-      reason: z.string().describe("What exactly, for translations."),
-      message: z.string().describe("A sentence for people."),
-      details: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })),
-      requestId: z.string().describe("Give it to an operator who looks into the log."),
-    }),
-  })
-  .meta({ id: "Error" });
+/** What may be asked at an address. */
+function optionsAnswer(found: RouteMatch, answer: Answer): Response {
+  return new Response(null, { status: 204, headers: { ...headersOf(answer), allow: methodsAt(found) } });
+}
 
-export function errorEnvelope(error: AppError, requestId: string): z.output<typeof ErrorEnvelope> {
-  const { code, reason, message, details } = error;
-  return { error: { code, reason, message, details: [...details], requestId } };
+function methodsAt({ operations }: RouteMatch): string {
+  const methods: string[] = [...operations.keys()];
+  return [...methods, ...(operations.has("GET") ? ["HEAD"] : []), "OPTIONS"].join(", ");
+}
+
+/** A change of what can also be read here may say, by If-Match, which state it is a change of. */
+function preconditionOf(request: Request, found: RouteMatch, operation: AnyOperation): Precondition | null {
+  const read = found.operations.get("GET");
+  if (!read || operation.kind === "query" || operation.http!.method === "POST") return null;
+  return { read, input: found.params, ifMatch: request.headers.get("if-match") };
+}
+
+/** Lets a page of another origin read the answer, where the panel's settings allow it. */
+async function shareWithOrigin(request: Request, response: Response): Promise<void> {
+  const isPreflight = request.method === "OPTIONS" && request.headers.has("access-control-request-method");
+  const shared = await corsHeaders(request, isPreflight ? response.headers.get("allow") : null);
+  for (const [name, value] of Object.entries(shared)) response.headers.append(name, value);
+}
+
+/** The answer to HEAD: that of GET, with the length of what is left out. */
+async function withoutBody(response: Response): Promise<Response> {
+  const length = (await response.arrayBuffer()).byteLength;
+  const headers = new Headers(response.headers);
+  if (length > 0) headers.set("content-length", String(length));
+  return new Response(null, { status: response.status, headers });
 }
 
 function headersOf(answer: Answer): Record<string, string> {
   const headers: Record<string, string> = { "x-request-id": answer.requestId, "cache-control": "no-store" };
+  if (answer.operation?.deprecated) Object.assign(headers, deprecationHeaders(answer.operation.deprecated));
   if (answer.rate) {
     const { window, remaining, resetAtMs } = answer.rate;
     headers["x-ratelimit-limit"] = String(window.limit);
@@ -213,36 +227,6 @@ function headersOf(answer: Answer): Record<string, string> {
     headers["x-ratelimit-reset"] = String(Math.ceil(resetAtMs / 1000));
   }
   return headers;
-}
-
-function methodNotAllowed(method: string, operations: ReadonlyMap<HttpMethod, AnyOperation>): AppError {
-  return new AppError("method_not_allowed", "method_not_allowed", {
-    method,
-    allowed: [...operations.keys()].join(", "),
-  });
-}
-
-function readQuery(text: string): Record<string, string> {
-  const query: Record<string, string> = Object.create(null);
-  for (const [name, value] of new URLSearchParams(text)) {
-    if (/^(api_?key|access_token|key|token)$/i.test(name) && value.startsWith("gk_"))
-      throw new AppError("unauthenticated", "request.key_in_query");
-    if (name in query) throw new AppError("bad_request", "request.repeated_parameter", { name });
-    query[name] = value;
-  }
-  return { ...query };
-}
-
-/** What is secret comes in the body: an address is kept by every log on its way. */
-function refuseSecrets(operation: AnyOperation, query: Record<string, string>): void {
-  const secrets = secretFields(operation.input).filter((name) => name in query);
-  if (secrets.length === 0) return;
-  throw new AppError(
-    "invalid_input",
-    "invalid_input",
-    { count: secrets.length },
-    secrets.map((path) => ({ path, code: "in_address", message: "Send it in the body: addresses are kept in logs." })),
-  );
 }
 
 /** The caller's own request id where it gave a decent one, so that both sides' logs speak of the same. */

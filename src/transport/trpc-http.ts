@@ -4,7 +4,8 @@ import { newId } from "#app/lib/id.ts";
 import { logOf } from "#app/platform/log.ts";
 import { actorOfRequest } from "./actor.ts";
 import { readBytes } from "./body.ts";
-import { errorEnvelope, type Peer } from "./rest.ts";
+import { errorEnvelope } from "./error-envelope.ts";
+import type { Peer } from "./rest.ts";
 import { takeSessionCookie } from "./session-cookie.ts";
 import { appRouter } from "./trpc.ts";
 

@@ -5,6 +5,16 @@ import { SIGN_UP_POLICIES } from "./sign-up-policies.ts";
 export const SignUpPolicy = z.enum(SIGN_UP_POLICIES);
 export type SignUpPolicy = z.output<typeof SignUpPolicy>;
 
+/** An origin as browsers send it, or `*` for all. */
+export const AllowedOrigin = z
+  .string()
+  .trim()
+  .max(200)
+  .refine(
+    (text) => text === "*" || (URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text),
+    "An origin is scheme, host and port, for example https://app.example.org; * stands for all.",
+  );
+
 /**
  * What an operator changes while the panel runs: one catalogue. Each has a schema, a default and a sentence; its value is a row, on the instance or
  * overridden for a community or a server.
@@ -49,6 +59,16 @@ export const SETTINGS = {
     schema: z.boolean(),
     default: true,
     says: "Whether clients of the StellarStack API are served at /compat/stellarstack, with keys or accounts of this panel.",
+  },
+  "api-origins": {
+    schema: z.array(AllowedOrigin).max(50),
+    default: [] as string[],
+    says: "Origins whose pages may call the API from a browser, with a key. Cookies never travel with such calls.",
+  },
+  "status-page": {
+    schema: z.boolean(),
+    default: false,
+    says: "Whether everybody may read /status: how the panel's parts are, and were over the last 90 days.",
   },
 } as const satisfies Record<string, { schema: z.ZodType; default: unknown; says: string }>;
 

@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { type AppError, ERRORS } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
-import { errorEnvelope } from "#app/transport/rest.ts";
+import { errorEnvelope } from "#app/transport/error-envelope.ts";
 
 /** Answers with an error in the API's form, and logs nothing: for what is refused before any operation. */
 export function answerError(outgoing: ServerResponse, error: AppError, status: number = ERRORS[error.code].http): void {

@@ -2,7 +2,7 @@ import "server-only";
 import { asAppError, ERRORS } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
 import { logOf } from "#app/platform/log.ts";
-import { errorEnvelope } from "../rest.ts";
+import { errorEnvelope } from "../error-envelope.ts";
 import { addressOfPeer } from "./peer.ts";
 
 const log = logOf("web");

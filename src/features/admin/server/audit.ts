@@ -127,9 +127,10 @@ export const countNew = defineQuery({
     "Counts up to 1000 and shows nothing of them, so asking is not written to the log. Readings of the log are not counted.",
   access: { kind: "permission", permission: "audit:read" },
   rate: "admin",
-  input: Filter.extend({ after: z.int().min(0).describe("Id of the newest entry known; 0: none.") }),
+  input: Filter.extend({ after: z.coerce.number().int().min(0).describe("Id of the newest entry known; 0: none.") }),
   output: z.object({ count: z.int() }),
   example: { after: 0 },
+  http: { method: "GET", path: "/admin/audit/count" },
   async run({ db }, { after, ...filter }) {
     const where = join(
       [sql`a.id > ${after}`, ...conditionsOf(filter), ...(filter.operation ? [] : [NOT_A_READING])],
@@ -151,11 +152,12 @@ export const recent = defineQuery({
     "Who did what to what, newest first, for a glance: no addresses, no values, no failures; not written to the log.",
   access: { kind: "permission", permission: "audit:read" },
   rate: "admin",
-  input: z.object({ limit: z.int().min(1).max(50).default(10) }),
+  input: z.object({ limit: z.coerce.number().int().min(1).max(50).default(10).describe("How many, 1 to 50.") }),
   output: z.object({
     items: z.array(AuditEntry.pick({ id: true, at: true, actor: true, operation: true, target: true })),
   }),
   example: {},
+  http: { method: "GET", path: "/admin/audit/recent" },
   async run({ db }, { limit }) {
     const { items } = await readAudit(db, [sql`a.outcome = 'done'`, NOT_A_READING], { limit }, false);
     return { items: items.map(({ id, at, actor, operation, target }) => ({ id, at, actor, operation, target })) };

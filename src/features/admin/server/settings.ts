@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { AppError } from "#app/lib/errors.ts";
 import { iso, Timestamp } from "#app/lib/time.ts";
+import type { Context } from "#app/operation/context.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import { settingChanged } from "../events.ts";
@@ -27,6 +28,33 @@ const Setting = z.object({
   changedAt: Timestamp.nullable().describe("Null: never changed, the default is in force."),
 });
 
+function shownSetting(key: SettingKey, found: z.output<typeof StoredSetting> | null | undefined) {
+  const { default: standard, says } = SETTINGS[key];
+  return { key, value: found?.value ?? standard, default: standard, says, changedAt: iso(found?.updatedAt ?? null) };
+}
+
+const OneSetting = z.object({ key: SettingKey.describe("Which setting.") });
+
+export const get = defineQuery({
+  id: "settings.get",
+  summary: "Get a setting of the panel",
+  access: { kind: "permission", permission: "settings:read" },
+  input: OneSetting,
+  output: Setting,
+  example: { key: "sign-up" },
+  http: { method: "GET", path: "/admin/settings/{key}" },
+  rate: "admin",
+  edited: ({ value }) => value,
+  async run({ db }, { key }) {
+    const found = await row(
+      db,
+      StoredSetting,
+      sql`select key, value, "updatedAt" from settings where key = ${key} and "on" = 'instance'`,
+    );
+    return shownSetting(key, found);
+  },
+});
+
 export const list = defineQuery({
   id: "settings.list",
   summary: "List the panel's settings",
@@ -36,54 +64,77 @@ export const list = defineQuery({
   example: {},
   http: { method: "GET", path: "/admin/settings" },
   rate: "admin",
-  async run({ db }) {
-    const stored = new Map(
-      (await rows(db, StoredSetting, sql`select key, value, "updatedAt" from settings where "on" = 'instance'`)).map(
-        (found) => [found.key, found],
-      ),
-    );
-    return {
-      items: SettingKey.options.map((key) => {
-        const found = stored.get(key);
-        const { default: standard, says } = SETTINGS[key];
-        return {
-          key,
-          value: found?.value ?? standard,
-          default: standard,
-          says,
-          changedAt: iso(found?.updatedAt ?? null),
-        };
-      }),
-    };
-  },
+  edited: ({ items }) => items.map(({ key, value }) => [key, value]),
+  run: async ({ db }) => ({ items: await allSettings(db) }),
 });
 
 export const set = defineCommand({
   id: "settings.set",
   summary: "Change a setting of the panel",
   access: { kind: "permission", permission: "settings:write" },
-  input: z.object({ key: SettingKey.describe("Which setting."), value: z.json().describe("Its new value.") }),
+  input: OneSetting.extend({ value: z.json().describe("Its new value.") }),
   output: z.object({ key: SettingKey, value: z.json() }),
   example: { key: "sign-up", value: "open" },
   http: { method: "PUT", path: "/admin/settings/{key}" },
   rate: "admin",
-  async run({ db, now, emit, target, changed }, { key, value }) {
-    const parsed = SETTINGS[key].schema.safeParse(value);
-    if (!parsed.success) {
-      const details = parsed.error.issues.map((issue) => ({
-        path: ["value", ...issue.path].join("."),
-        code: issue.code,
-        message: issue.message,
-      }));
-      throw new AppError("invalid_input", "invalid_input", { count: details.length }, details);
-    }
-    const before = await setting(db, key);
-    await db.execute(sql`
-      insert into settings (key, "on", value, "updatedAt") values (${key}, 'instance', ${JSON.stringify(parsed.data)}::jsonb, ${now})
-      on conflict (key, "on") do update set value = excluded.value, "updatedAt" = excluded."updatedAt"`);
-    target("setting", key, key);
-    changed({ value: before }, { value: parsed.data });
-    emit(settingChanged, { key, value: parsed.data });
-    return { key, value: parsed.data };
+  async run(context, { key, value }) {
+    const before = await setting(context.db, key);
+    const after = await store(context, key, value, "value");
+    context.target("setting", key, key);
+    context.changed({ value: before }, { value: after });
+    return { key, value: after };
   },
 });
+
+export const update = defineCommand({
+  id: "settings.update",
+  summary: "Change several settings of the panel at once",
+  description:
+    "All of them or none. Needs an `If-Match` with the `ETag` of `GET /admin/settings`, so that two people do not overwrite each other.",
+  access: { kind: "permission", permission: "settings:write" },
+  needsIfMatch: true,
+  input: z.object({
+    values: z.partialRecord(SettingKey, z.json()).describe("New values by the settings' keys."),
+  }),
+  output: z.object({ items: z.array(Setting) }),
+  example: { values: { "panel-name": "Nightfall", "server-limit": 5 } },
+  http: { method: "PATCH", path: "/admin/settings" },
+  rate: "admin",
+  async run(context, { values }) {
+    const before: Record<string, unknown> = {};
+    const after: Record<string, unknown> = {};
+    for (const [key, value] of Object.entries(values) as [SettingKey, unknown][]) {
+      before[key] = await setting(context.db, key);
+      after[key] = await store(context, key, value, `values.${key}`);
+    }
+    context.changed(before, after);
+    return { items: await allSettings(context.db) };
+  },
+});
+
+async function allSettings(db: Sql) {
+  const stored = new Map(
+    (await rows(db, StoredSetting, sql`select key, value, "updatedAt" from settings where "on" = 'instance'`)).map(
+      (found) => [found.key, found],
+    ),
+  );
+  return SettingKey.options.map((key) => shownSetting(key, stored.get(key)));
+}
+
+/** Puts a setting's value in place; throws `invalid_input` with what is wrong, below this path. */
+async function store({ db, now, emit }: Context, key: SettingKey, value: unknown, path: string) {
+  const parsed = SETTINGS[key].schema.safeParse(value);
+  if (!parsed.success) {
+    const details = parsed.error.issues.map((issue) => ({
+      path: [path, ...issue.path].join("."),
+      code: issue.code,
+      message: issue.message,
+    }));
+    throw new AppError("invalid_input", "invalid_input", { count: details.length }, details);
+  }
+  await db.execute(sql`
+    insert into settings (key, "on", value, "updatedAt") values (${key}, 'instance', ${JSON.stringify(parsed.data)}::jsonb, ${now})
+    on conflict (key, "on") do update set value = excluded.value, "updatedAt" = excluded."updatedAt"`);
+  emit(settingChanged, { key, value: parsed.data });
+  return parsed.data;
+}

@@ -15,6 +15,7 @@ import { Form } from "#app/ui/form/form.tsx";
 import { Input } from "#app/ui/form/input.tsx";
 import { RadioGroup } from "#app/ui/form/radio-group.tsx";
 import { SubmitButton } from "#app/ui/form/submit-button.tsx";
+import { Textarea } from "#app/ui/form/textarea.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Stack } from "#app/ui/stack.tsx";
@@ -92,12 +93,14 @@ function SettingCard({ setting, mayWrite }: { setting: ShownSetting; mayWrite: b
 }
 
 /** What was typed, as the value that the setting takes. What is no number goes on as it is, for the server to say what is wrong. */
-const READ: Record<SettingKey, (text: string) => string | number | boolean> = {
+const READ: Record<SettingKey, (text: string) => string | number | boolean | string[]> = {
   "sign-up": (text) => text,
   "panel-name": (text) => text,
   "event-connections": (text) => (/^\d+$/.test(text.trim()) ? Number(text) : text),
   "api-call-days": (text) => (/^\d+$/.test(text.trim()) ? Number(text) : text),
   "server-limit": (text) => (/^\d+$/.test(text.trim()) ? Number(text) : text),
+  "api-origins": (text) => text.split(/[\s,]+/).filter(Boolean),
+  "status-page": (text) => text === "true",
   "dialects.helpdesk": (text) => text === "true",
   "dialects.maid": (text) => text === "true",
   "dialects.stellarstack": (text) => text === "true",
@@ -156,6 +159,32 @@ function SettingField({ setting, disabled }: { setting: ShownSetting; disabled: 
             max={setting.key === "api-call-days" ? 365 : 1000}
             defaultValue={String(setting.value)}
             disabled={disabled}
+          />
+        </Field>
+      );
+    case "api-origins":
+      return (
+        <Field name="value" label={words("fields.api-origins")} hint={words("originsHint")}>
+          <Textarea
+            rows={3}
+            defaultValue={(setting.value as string[]).join("\n")}
+            spellCheck={false}
+            disabled={disabled}
+          />
+        </Field>
+      );
+    case "status-page":
+      return (
+        <Field name="value" kind="group" label={words("fields.status-page")} required>
+          <RadioGroup
+            look="cards"
+            defaultValue={String(setting.value)}
+            options={(["true", "false"] as const).map((value) => ({
+              value,
+              label: words(`statusPage.${value}`),
+              hint: words(`statusPageHints.${value}`),
+              disabled,
+            }))}
           />
         </Field>
       );

@@ -56,6 +56,7 @@ export const get = defineQuery({
   output: Node,
   example: EXAMPLE_NODE,
   http: { method: "GET", path: "/nodes/{nodeId}" },
+  edited: ({ name, region, publicAddress, ports, state }) => [name, region, publicAddress, ports, state === "draining"],
   run: async ({ now }, _input, node) => shownNode(node, now),
 });
 

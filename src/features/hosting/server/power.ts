@@ -1,4 +1,6 @@
+import * as z from "zod";
 import { AppError } from "#app/lib/errors.ts";
+import { BulkInput, bulkIds, defineBulk } from "#app/operation/bulk.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand } from "#app/operation/define.ts";
 import { sql } from "#app/platform/sql.ts";
@@ -133,4 +135,25 @@ export const reinstall = defineCommand({
   description: "Runs its blueprint's installation over its files. The server must be offline.",
   http: { method: "POST", path: "/servers/{serverId}/reinstall", status: 202 },
   run: (context, _input, server) => order(context, server, "reinstall"),
+});
+
+const SINGLE = { start, stop, restart, kill };
+
+export const powerMany = defineBulk({
+  id: "servers.powerMany",
+  summary: "Start, stop, restart or kill several servers",
+  description: "Each as by its own call, with an answer of its own; accepted at once.",
+  access: { kind: "list", permission: "servers:power" },
+  errors: ["not_found", ...errors],
+  input: BulkInput.extend({
+    act: z.enum(["start", "stop", "restart", "kill"]).describe("What to do."),
+    servers: bulkIds("Ids of up to 100 servers."),
+  }),
+  item: Server,
+  example: {
+    act: "restart",
+    servers: ["srv_01930000000070008000000000000001", "srv_01930000000070008000000000000002"],
+  },
+  http: { method: "POST", path: "/servers/power", status: 202 },
+  bulk: { command: ({ act }) => SINGLE[act], inputs: ({ servers }) => servers.map((serverId) => ({ serverId })) },
 });

@@ -94,6 +94,14 @@ export const get = defineQuery({
   output: ServerDetails,
   example: EXAMPLE_SERVER,
   http: { method: "GET", path: "/servers/{serverId}" },
+  edited: ({ name, description, limits, variables, secretVariables, owner }) => [
+    name,
+    description,
+    limits,
+    variables,
+    secretVariables,
+    owner.id,
+  ],
   run: ({ db, now }, _input, server) => serverDetails({ db, now }, server),
 });
 

@@ -31,6 +31,7 @@ export const list = defineQuery({
   input: z.object({}),
   output: z.object({ items: z.array(Linked.extend({ linkedAt: Timestamp })) }),
   example: {},
+  http: { method: "GET", path: "/users/me/accounts" },
   async run(context) {
     const { id } = await callerOf(context);
     const found = await rows(
@@ -53,6 +54,7 @@ export const unlink = defineCommand({
   input: z.object({ provider: Provider, accountId: AccountId }),
   output: z.object({}),
   example: { provider: "discord", accountId: "80351110224678912" },
+  http: { method: "DELETE", path: "/users/me/accounts/{provider}/{accountId}", status: 204 },
   async run(context, { provider, accountId }) {
     const { db, emit, target } = context;
     const person = await callerOf(context);

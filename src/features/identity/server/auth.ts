@@ -159,6 +159,7 @@ export const reauthenticate = defineCommand({
   }),
   output: z.object({ setSession: SetSession }),
   example: { password: "three green doors" },
+  http: { method: "POST", path: "/auth/reauthenticate" },
   async before(context, { password }) {
     await takeTry(context, "sign-in", context.actor.userId);
     return password === undefined ? null : comparePassword(password, await callerOf(context));

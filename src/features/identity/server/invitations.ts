@@ -151,6 +151,7 @@ export const view = defineQuery({
     expiresAt: Timestamp,
   }),
   example: { token: "abc" },
+  http: { method: "POST", path: "/invitations/view" },
   async run({ db, now }, { token }) {
     const invitation = await invitationByToken(db, token, now);
     const inviter = invitation.createdById === null ? null : await personById(db, invitation.createdById);
@@ -174,6 +175,7 @@ export const accept = defineCommand({
   input: z.object({ token: secret(TokenText) }),
   output: z.object({ role: z.object({ key: z.string(), name: z.string() }) }),
   example: { token: "abc" },
+  http: { method: "POST", path: "/invitations/accept" },
   async run(context, { token }) {
     const person = await callerOf(context);
     const invitation = await invitationByToken(context.db, token, context.now);

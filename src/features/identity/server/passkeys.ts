@@ -82,6 +82,7 @@ export const list = defineQuery({
   input: z.object({}),
   output: z.object({ items: z.array(Passkey) }),
   example: {},
+  http: { method: "GET", path: "/users/me/passkeys" },
   async run(context) {
     const found = await passkeysOf(context, (await callerOf(context)).id);
     return {
@@ -106,6 +107,7 @@ export const startRegistration = defineCommand({
   input: z.object({}),
   output: z.object({ token: secret(z.string()), options: Options }),
   example: {},
+  http: { method: "POST", path: "/users/me/passkeys/options" },
   async run(context) {
     const { db, now } = context;
     const person = await callerOf(context);
@@ -142,6 +144,7 @@ export const register = defineCommand({
     name: "Laptop",
     response: { id: "AA", rawId: "AA", type: "public-key", response: {}, clientExtensionResults: {} },
   },
+  http: { method: "POST", path: "/users/me/passkeys", status: 201 },
   async run(context, { token, name, response }) {
     const { db, now, emit, target } = context;
     const person = await callerOf(context);
@@ -191,6 +194,7 @@ export const rename = defineCommand({
   input: OnePasskey.extend({ name: PasskeyName }),
   output: z.object({}),
   example: { passkeyId: "psk_01930000000070008000000000000001", name: "Phone" },
+  http: { method: "PATCH", path: "/users/me/passkeys/{passkeyId}" },
   async run({ db }, { passkeyId, name }) {
     await db.execute(sql`update passkeys set name = ${name} where id = ${passkeyId}`);
     return {};
@@ -209,6 +213,7 @@ export const remove = defineCommand({
   input: OnePasskey,
   output: z.object({}),
   example: { passkeyId: "psk_01930000000070008000000000000001" },
+  http: { method: "DELETE", path: "/users/me/passkeys/{passkeyId}", status: 204 },
   async run(context, { passkeyId }) {
     const person = await callerOf(context);
     await context.db.execute(sql`delete from passkeys where id = ${passkeyId}`);
@@ -228,6 +233,7 @@ export const startSignIn = defineCommand({
   input: z.object({}),
   output: z.object({ token: secret(z.string()), options: Options }),
   example: {},
+  http: { method: "POST", path: "/auth/passkey/options" },
   async run(context) {
     const { rpId } = partyOf(context);
     // No list of credentials: the browser offers what it has, and the answer tells nothing about who has an account.
@@ -252,6 +258,7 @@ export const signIn = defineCommand({
     token: "abc",
     response: { id: "AA", rawId: "AA", type: "public-key", response: {}, clientExtensionResults: {} },
   },
+  http: { method: "POST", path: "/auth/passkey" },
   before: (context) => takeTry(context, "sign-in", null),
   async run(context, { token, response }) {
     const { db, now } = context;

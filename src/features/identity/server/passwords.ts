@@ -36,6 +36,7 @@ export const change = defineCommand({
   input: z.object({ current: secret(Password).optional(), password: secret(NewPassword) }),
   output: z.object({ endedSessions: z.int().describe("How many other sessions were ended.") }),
   example: { current: "three green doors", password: "four yellow windows" },
+  http: { method: "PUT", path: "/users/me/password" },
   async before(context, { current, password }) {
     await takeTry(context, "sign-in", context.actor.userId);
     const person = await callerOf(context);
@@ -68,6 +69,7 @@ export const requestReset = defineCommand({
   input: z.object({ email: Email }),
   output: z.object({}),
   example: { email: "ada@example.org" },
+  http: { method: "POST", path: "/auth/password-reset", status: 202 },
   before: (context, { email }) => takeTry(context, "password-reset", email),
   async run({ job, runtime }, { email }) {
     if (!mailIsOn()) throw new AppError("conflict", "identity.mail_off");
@@ -104,6 +106,7 @@ export const completeReset = defineCommand({
   input: z.object({ token: secret(TokenText), password: secret(NewPassword) }),
   output: z.object({}),
   example: { token: "abc", password: "four yellow windows" },
+  http: { method: "POST", path: "/auth/password-reset/complete" },
   async before(context, { token, password }) {
     await takeTry(context, "password-reset", null);
     const { db, now } = context;

@@ -18,6 +18,7 @@ export const get = defineQuery({
   output: Me,
   example: {},
   http: { method: "GET", path: "/users/me" },
+  edited: ({ name, email, preferences }) => [name, email, preferences],
   run: ({ db, actor }) => {
     if (actor.userId === null) throw new AppError("not_found");
     return meOf(db, actor.userId);
@@ -77,6 +78,7 @@ export const changeEmail = defineCommand({
   input: z.object({ email: Email }),
   output: Me,
   example: { email: "ada@example.org" },
+  http: { method: "PUT", path: "/users/me/email" },
   async run(context, { email }) {
     const { db, now, emit, target, changed, runtime } = context;
     const before = await callerOf(context);

@@ -64,6 +64,20 @@ export const list = defineQuery({
   run: async ({ db }) => ({ items: (await allRoles(db)).map(shown) }),
 });
 
+export const get = defineQuery({
+  id: "roles.get",
+  summary: "Get a role",
+  access: { kind: "permission", permission: "roles:read" },
+  rate: "admin",
+  subject,
+  input: OneRole,
+  output: Role,
+  example: { roleId: "rol_01930000000070008000000000000001" },
+  http: { method: "GET", path: "/admin/roles/{roleId}" },
+  edited: ({ name, description, rank, permissions }) => [name, description, rank, permissions],
+  run: async (_context, _input, role) => shown(role),
+});
+
 export const create = defineCommand({
   id: "roles.create",
   summary: "Make a role",

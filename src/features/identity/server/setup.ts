@@ -22,6 +22,7 @@ export const status = defineQuery({
     tokenValid: z.boolean().nullable().describe("Whether the given setup token is good; null if none was given."),
   }),
   example: {},
+  http: { method: "POST", path: "/setup/status" },
   async run({ db, now }, { token }) {
     return {
       hasOwner: (await countOwners(db, { lock: false })) > 0,
@@ -63,6 +64,7 @@ export const complete = defineCommand({
   input: z.object({ token: secret(TokenText), name: UserName, email: Email, password: secret(NewPassword) }),
   output: SignInResult,
   example: { token: "abc", name: "Ada", email: "ada@example.org", password: "three green doors" },
+  http: { method: "POST", path: "/setup", status: 201 },
   async before(context, { token, name, email, password }) {
     await takeTry(context, "setup", null);
     checkNewPassword(password, { name, email });

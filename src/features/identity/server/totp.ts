@@ -25,6 +25,7 @@ export const get = defineQuery({
   input: z.object({}),
   output: z.object({ enabledAt: Timestamp.nullable(), recoveryCodesLeft: z.int() }),
   example: {},
+  http: { method: "GET", path: "/users/me/second-factor" },
   async run(context) {
     const { id } = await callerOf(context);
     const found = await row(
@@ -52,6 +53,7 @@ export const start = defineCommand({
     qrSvg: secret(z.string()).describe("The address as a QR code, SVG."),
   }),
   example: {},
+  http: { method: "POST", path: "/users/me/second-factor/totp", status: 201 },
   async run(context) {
     const { db, now, runtime } = context;
     const person = await callerOf(context);
@@ -78,6 +80,7 @@ export const confirm = defineCommand({
   input: z.object({ code: secret(z.string().trim().max(20)).describe("Six digits of the authenticator.") }),
   output: RecoveryCodes,
   example: { code: "123456" },
+  http: { method: "POST", path: "/users/me/second-factor/totp/confirm" },
   before: (context) => takeTry(context, "second-factor", context.actor.userId),
   async run(context, { code }) {
     const { db, now, runtime, emit, actor } = context;
@@ -108,6 +111,7 @@ export const renewRecoveryCodes = defineCommand({
   input: z.object({}),
   output: RecoveryCodes,
   example: {},
+  http: { method: "POST", path: "/users/me/second-factor/recovery-codes", status: 201 },
   async run(context) {
     const person = await callerOf(context);
     if (!person.secondFactor) throw new AppError("conflict", "identity.totp_not_started");
@@ -124,6 +128,7 @@ export const disable = defineCommand({
   input: z.object({}),
   output: z.object({}),
   example: {},
+  http: { method: "DELETE", path: "/users/me/second-factor/totp", status: 204 },
   async run(context) {
     const { db, emit } = context;
     const person = await callerOf(context);

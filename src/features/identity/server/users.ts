@@ -108,6 +108,7 @@ export const get = defineQuery({
   output: User,
   example,
   http: { method: "GET", path: "/admin/users/{userId}" },
+  edited: ({ name, email, roles, state }) => [name, email, roles, state],
   run: (context, _input, person) => shownUser(context, person),
 });
 

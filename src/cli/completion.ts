@@ -1,0 +1,52 @@
+import type { Command } from "commander";
+import { OperatorError } from "#app/platform/operator-error.ts";
+import { publicOperations } from "#app/transport/rest.ts";
+import { print } from "./run.ts";
+
+/** `gamekeeper completion bash|zsh`: a script by which the shell completes commands, options and the ids of operations. */
+export function addCompletionCommand(program: Command): void {
+  program
+    .command("completion <shell>")
+    .description('Print completions for bash or zsh: eval "$(gamekeeper completion bash)"')
+    .action((shell: string) => {
+      if (shell !== "bash" && shell !== "zsh")
+        throw new OperatorError(`There are completions for bash and zsh, not for ${shell}.`);
+      print(completionScript(program, shell));
+    });
+}
+
+/** Words by what stands before them: "" for the first, "api" for what follows it. */
+function vocabulary(program: Command): Record<string, string[]> {
+  const words: Record<string, string[]> = { "": program.commands.map((command) => command.name()) };
+  for (const command of program.commands) {
+    const own = [...command.commands.map((sub) => sub.name()), ...optionsOf(command)];
+    words[command.name()] = command.name() === "call" ? [...publicOperations.map(({ id }) => id), ...own] : own;
+    for (const sub of command.commands) words[`${command.name()} ${sub.name()}`] = optionsOf(sub);
+  }
+  words.completion = ["bash", "zsh"];
+  return words;
+}
+
+function optionsOf(command: Command): string[] {
+  return command.options.flatMap(({ long }) => (long ? [long] : []));
+}
+
+/** bash's own way; zsh understands it through bashcompinit. */
+export function completionScript(program: Command, shell: "bash" | "zsh"): string {
+  const cases = Object.entries(vocabulary(program)).map(
+    ([before, words]) => `    "${before}") words="${words.join(" ")}" ;;`,
+  );
+  const start = shell === "zsh" ? "autoload -U +X bashcompinit && bashcompinit\n" : "";
+  return `${start}_gamekeeper() {
+  local words current="\${COMP_WORDS[COMP_CWORD]}" before=""
+  [ "$COMP_CWORD" -ge 2 ] && before="\${COMP_WORDS[1]}"
+  [ "$COMP_CWORD" -ge 3 ] && case "\${COMP_WORDS[2]}" in -*) ;; *) before="$before \${COMP_WORDS[2]}" ;; esac
+  case "$before" in call\\ *) before="call" ;; esac
+  case "$before" in
+${cases.join("\n")}
+    *) words="" ;;
+  esac
+  COMPREPLY=($(compgen -W "$words" -- "$current"))
+}
+complete -o default -F _gamekeeper gamekeeper`;
+}

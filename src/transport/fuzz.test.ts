@@ -1,0 +1,155 @@
+import * as fc from "fast-check";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import * as z from "zod";
+import * as apiKeys from "#app/features/api-keys/server/api-keys.ts";
+import { bootstrap } from "#app/features/identity/server/index.ts";
+import * as invitations from "#app/features/identity/server/invitations.ts";
+import * as roles from "#app/features/identity/server/roles.ts";
+import { ERRORS } from "#app/lib/errors.ts";
+import { ALL_PERMISSIONS } from "#app/lib/permissions.ts";
+import type { AnyOperation } from "#app/operation/define.ts";
+import { errorCodesOf } from "#app/operation/error-codes.ts";
+import { execute } from "#app/operation/execute.ts";
+import { MemoryLimiter } from "#app/operation/limiter.ts";
+import { type FuzzedCall, fuzzedCalls } from "#app/testing/fuzzed-calls.ts";
+import { createBlueprint, createNode, createServer } from "#app/testing/hosting.ts";
+import { type SignedIn, signedInPerson } from "#app/testing/people.ts";
+import { createTestRuntime, type TestRuntime } from "#app/testing/runtime.ts";
+import { ErrorEnvelope, Problem } from "./error-envelope.ts";
+import { openApiDocument } from "./openapi.ts";
+import { API_PATH, handleApi, publicOperations } from "./rest.ts";
+
+/** `npm run fuzz` asks for more, and names the seed of a run to repeat. */
+const CASES = Number(process.env.FUZZ_CASES ?? 200);
+const SEED = Number(process.env.FUZZ_SEED ?? 20261121);
+/** Of what makes its caller wait on purpose (passwords), fewer. */
+const SLOW = new Set([
+  "auth.signIn",
+  "auth.signUp",
+  "users.create",
+  "passwords.change",
+  "setup.complete",
+  "auth.reauthenticate",
+]);
+
+let runtime: TestRuntime;
+let owner: SignedIn;
+let key: string;
+let real: Record<string, unknown>;
+
+beforeAll(async () => {
+  runtime = await createTestRuntime();
+  await bootstrap(runtime.database);
+  await createBlueprint(runtime.database);
+});
+afterAll(() => runtime.close());
+
+/** Fresh things for each operation: what the one before has removed or renamed is there again. */
+beforeEach(async () => {
+  const { database } = runtime;
+  runtime.limiter = new MemoryLimiter();
+  owner = await signedInPerson(runtime, "owner", "Fuzz");
+  const made = await execute(apiKeys.create, owner.actor, {
+    name: "fuzz",
+    permissions: [...ALL_PERMISSIONS],
+    rateLimitPerMinute: 10_000_000,
+  });
+  key = made.key;
+  const node = await createNode(database);
+  const serverId = await createServer(database, owner.actor, node, { name: "Fuzzed" });
+  const other = await signedInPerson(runtime, "member", "Other");
+  const spare = await execute(apiKeys.create, owner.actor, { name: "spare", permissions: ["servers:read"] });
+  const role = await execute(roles.create, owner.actor, {
+    name: `Role ${made.id.slice(-8)}`,
+    permissions: ["servers:read"],
+  });
+  const invitation = await execute(invitations.create, owner.actor, { role: "member" });
+  real = {
+    serverId,
+    servers: [serverId],
+    nodeId: node.id,
+    userId: other.userId,
+    keyId: spare.id,
+    keys: [spare.id],
+    roleId: role.id,
+    role: role.key,
+    roles: ["member"],
+    invitationId: invitation.invitation.id,
+    blueprintId: "demo",
+    provider: "discord",
+    key: "panel-name",
+  };
+});
+
+const document = openApiDocument() as unknown as {
+  components: { schemas: Record<string, unknown> };
+  paths: Record<
+    string,
+    Record<string, { responses: Record<string, { content?: Record<string, { schema: object }> }> }>
+  >;
+};
+
+/** What the document says of an operation's answers: a schema for each status, null for none. */
+function documented(operation: AnyOperation): Map<number, z.ZodType | null> {
+  const { method, path } = operation.http!;
+  const { responses } = document.paths[path]![method.toLowerCase()]!;
+  return new Map(
+    Object.entries(responses).map(([status, { content }]) => {
+      const schema = content?.["application/json"]?.schema;
+      if (!schema || Number(status) >= 400) return [Number(status), null];
+      const text = JSON.stringify({ ...schema, $defs: document.components.schemas });
+      return [Number(status), z.fromJSONSchema(JSON.parse(text.replaceAll("#/components/schemas/", "#/$defs/")))];
+    }),
+  );
+}
+
+async function answerTo(operation: AnyOperation, call: FuzzedCall): Promise<Response> {
+  const bySession = operation.peopleOnly || operation.access.kind === "public";
+  const request = new Request(`http://127.0.0.1:3000${API_PATH}${call.path}`, {
+    method: call.method,
+    headers: {
+      ...(call.body === null
+        ? {}
+        : { "content-type": "application/json", "content-length": String(Buffer.byteLength(call.body)) }),
+      ...(bySession ? { cookie: `gamekeeper=${owner.token}` } : { authorization: `Bearer ${key}` }),
+      ...call.headers,
+    },
+    ...(call.body === null ? {} : { body: call.body }),
+  });
+  return handleApi(request, { address: "198.51.100.7" });
+}
+
+it.each(publicOperations.map((operation) => [operation.id, operation] as const))(
+  "%s gives only what it documents, whatever it is sent",
+  async (id, operation) => {
+    const schemas = documented(operation);
+    const declared = new Set(errorCodesOf(operation).map((code) => ERRORS[code].http as number));
+    let count = 0;
+    await fc.assert(
+      fc.asyncProperty(fuzzedCalls(operation, real), async (call) => {
+        // People are held to a limit that no run of this length may meet.
+        if (++count % 500 === 0) runtime.limiter = new MemoryLimiter();
+        const response = await answerTo(operation, call);
+        const { status } = response;
+        expect(status, "a fault of ours").not.toBe(500);
+        expect([...schemas.keys()], `status ${status}`).toContain(status);
+        const text = await response.text();
+        if (status < 400) {
+          const schema = schemas.get(status);
+          if (schema) schema.parse(JSON.parse(text));
+          else expect(text).toBe("");
+          return;
+        }
+        // The empty path segment of an empty id is another address.
+        if (status !== 404 && status !== 405) expect(declared).toContain(status);
+        const isProblem = response.headers.get("content-type") === "application/problem+json";
+        const requestId = response.headers.get("x-request-id");
+        if (isProblem) expect(Problem.strict().parse(JSON.parse(text)).instance).toBe(requestId);
+        else expect(ErrorEnvelope.strict().parse(JSON.parse(text)).error.requestId).toBe(requestId);
+        expect(text).not.toMatch(/\bat .+\.ts:\d+|node_modules|select .+ from /i);
+      }),
+      { numRuns: SLOW.has(id) ? Math.ceil(CASES / 4) : CASES, seed: SEED, endOnFailure: true },
+    );
+  },
+  600_000,
+);

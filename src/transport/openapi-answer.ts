@@ -1,0 +1,23 @@
+import { AppError } from "#app/lib/errors.ts";
+import { isKnown } from "#app/operation/representation.ts";
+import { sha256Hex } from "#app/platform/crypto.ts";
+
+let document: Promise<{ text: string; etag: string }> | undefined;
+
+/** The generated OpenAPI document: read when first asked for, and sent again only to who does not have it yet. */
+export async function documentAnswer(request: Request, headers: Record<string, string>): Promise<Response> {
+  const allow = "GET, HEAD, OPTIONS";
+  if (request.method === "OPTIONS") return new Response(null, { status: 204, headers: { ...headers, allow } });
+  if (request.method !== "GET" && request.method !== "HEAD")
+    throw new AppError("method_not_allowed", "method_not_allowed", { method: request.method, allowed: allow });
+  document ??= import("../../public/openapi.json", { with: { type: "json" } }).then(({ default: content }) => {
+    const text = JSON.stringify(content);
+    return { text, etag: `W/"${sha256Hex(text).slice(0, 32)}"` };
+  });
+  const { text, etag } = await document;
+  const all = { ...headers, "cache-control": "no-cache", etag };
+  const ifNoneMatch = request.headers.get("if-none-match");
+  if (ifNoneMatch !== null && isKnown(ifNoneMatch, etag.slice(2)))
+    return new Response(null, { status: 304, headers: all });
+  return new Response(text, { headers: { ...all, "content-type": "application/json; charset=utf-8" } });
+}
