@@ -675,7 +675,7 @@ export interface Operations {
         /** The rank of their highest role. */
         rank: number;
         /** What they may do on the instance, now. */
-        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
         hasPassword: boolean;
         secondFactor: boolean;
         /** ISO 8601, UTC. */
@@ -720,7 +720,7 @@ export interface Operations {
         /** The rank of their highest role. */
         rank: number;
         /** What they may do on the instance, now. */
-        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
         hasPassword: boolean;
         secondFactor: boolean;
         /** ISO 8601, UTC. */
@@ -772,7 +772,7 @@ export interface Operations {
         /** The rank of their highest role. */
         rank: number;
         /** What they may do on the instance, now. */
-        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
         hasPassword: boolean;
         secondFactor: boolean;
         /** ISO 8601, UTC. */
@@ -833,7 +833,7 @@ export interface Operations {
         /** The rank of their highest role. */
         rank: number;
         /** What they may do on the instance, now. */
-        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
         hasPassword: boolean;
         secondFactor: boolean;
         /** ISO 8601, UTC. */
@@ -984,6 +984,21 @@ export interface Operations {
       delivered: true;
       /** ISO 8601, UTC. */
       at: string;
+    };
+    meta: null;
+  };
+  /** Get a token for a server's plain console socket. */
+  "console.token": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+    };
+    data: {
+      token: string;
+      /** The WebSocket's address. */
+      url: string;
+      /** ISO 8601, UTC. */
+      expiresAt: string;
     };
     meta: null;
   };
@@ -1542,7 +1557,7 @@ export interface Operations {
         /** The rank of their highest role. */
         rank: number;
         /** What they may do on the instance, now. */
-        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
         hasPassword: boolean;
         secondFactor: boolean;
         /** ISO 8601, UTC. */
@@ -1611,6 +1626,83 @@ export interface Operations {
     data: Record<string, unknown>;
     meta: null;
   };
+  /** Get the figures of the whole panel. */
+  "platform.stats": {
+    input: Record<string, never>;
+    data: {
+      users: {
+        total: number;
+        active: number;
+        suspended: number;
+      };
+      servers: {
+        total: number;
+        running: number;
+        offline: number;
+        suspended: number;
+        /** What all servers may use together. */
+        memoryMiB: number;
+        cpuPercent: number;
+        diskMiB: number;
+      };
+      nodes: {
+        total: number;
+        online: number;
+        /** What their machines have, as far as their agents have said so. */
+        memoryMiB: number;
+        diskMiB: number;
+      };
+      blueprints: {
+        total: number;
+      };
+      apiKeys: {
+        total: number;
+        active: number;
+      };
+      version: string;
+      uptimeSeconds: number;
+    };
+    meta: null;
+  };
+  /** List players. */
+  "players.list": {
+    input: {
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+      /** Part of the name or the e-mail address. */
+      q?: string;
+      status?: "active" | "banned" | "suspended";
+      /** What the game calls them, exactly. */
+      role?: string;
+      /** True: only those who are playing now. */
+      online?: boolean | string;
+      /** Of this server alone. */
+      serverId?: string;
+      /** A minus turns the order round. */
+      sort?: "name" | "-name" | "created" | "-created" | "lastLogin" | "-lastLogin" | "status" | "-status";
+    };
+    data: Array<{
+      id: string;
+      number: number;
+      /** Where they play; null: not on one server. */
+      serverId: string | null;
+      name: string;
+      status: "active" | "banned" | "suspended";
+      /** What the game calls them. */
+      role: string;
+      online: boolean;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      lastLoginAt: string | null;
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+    };
+  };
   /** Change the own e-mail address. */
   "profile.changeEmail": {
     input: {
@@ -1643,7 +1735,7 @@ export interface Operations {
       /** The rank of their highest role. */
       rank: number;
       /** What they may do on the instance, now. */
-      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       hasPassword: boolean;
       secondFactor: boolean;
       /** ISO 8601, UTC. */
@@ -1680,7 +1772,7 @@ export interface Operations {
       /** The rank of their highest role. */
       rank: number;
       /** What they may do on the instance, now. */
-      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       hasPassword: boolean;
       secondFactor: boolean;
       /** ISO 8601, UTC. */
@@ -1726,7 +1818,7 @@ export interface Operations {
       /** The rank of their highest role. */
       rank: number;
       /** What they may do on the instance, now. */
-      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       hasPassword: boolean;
       secondFactor: boolean;
       /** ISO 8601, UTC. */
@@ -1740,7 +1832,7 @@ export interface Operations {
       /** Name of the role, 1 to 40 characters. */
       name: string;
       description?: string;
-      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       rank?: number;
     };
     data: {
@@ -1752,7 +1844,7 @@ export interface Operations {
       builtIn: boolean;
       /** Higher stands above: nobody gives, takes or changes a role above their own. */
       rank: number;
-      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       /** How many people have it. */
       members: number;
     };
@@ -1773,7 +1865,7 @@ export interface Operations {
       builtIn: boolean;
       /** Higher stands above: nobody gives, takes or changes a role above their own. */
       rank: number;
-      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       /** How many people have it. */
       members: number;
     };
@@ -1791,7 +1883,7 @@ export interface Operations {
       builtIn: boolean;
       /** Higher stands above: nobody gives, takes or changes a role above their own. */
       rank: number;
-      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       /** How many people have it. */
       members: number;
     }>;
@@ -1814,7 +1906,7 @@ export interface Operations {
       /** Name of the role, 1 to 40 characters. */
       name?: string;
       description?: string;
-      permissions?: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions?: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       rank?: number;
     };
     data: {
@@ -1826,7 +1918,7 @@ export interface Operations {
       builtIn: boolean;
       /** Higher stands above: nobody gives, takes or changes a role above their own. */
       rank: number;
-      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       /** How many people have it. */
       members: number;
     };
@@ -2741,10 +2833,10 @@ export interface Operations {
   "settings.get": {
     input: {
       /** Which setting. */
-      key: "sign-up" | "panel-name" | "server-limit" | "api-origins" | "status-page";
+      key: "sign-up" | "panel-name" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
     };
     data: {
-      key: "sign-up" | "panel-name" | "server-limit" | "api-origins" | "status-page";
+      key: "sign-up" | "panel-name" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
       /** The value in force. */
       value: Schema9;
       default: Schema10;
@@ -2758,7 +2850,7 @@ export interface Operations {
   "settings.list": {
     input: Record<string, never>;
     data: Array<{
-      key: "sign-up" | "panel-name" | "server-limit" | "api-origins" | "status-page";
+      key: "sign-up" | "panel-name" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
       /** The value in force. */
       value: Schema9;
       default: Schema10;
@@ -2772,12 +2864,12 @@ export interface Operations {
   "settings.set": {
     input: {
       /** Which setting. */
-      key: "sign-up" | "panel-name" | "server-limit" | "api-origins" | "status-page";
+      key: "sign-up" | "panel-name" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
       /** Its new value. */
       value: Schema2;
     };
     data: {
-      key: "sign-up" | "panel-name" | "server-limit" | "api-origins" | "status-page";
+      key: "sign-up" | "panel-name" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
       value: Schema11;
     };
     meta: null;
@@ -2789,7 +2881,7 @@ export interface Operations {
       values: { [name: string]: Schema3 };
     };
     data: Array<{
-      key: "sign-up" | "panel-name" | "server-limit" | "api-origins" | "status-page";
+      key: "sign-up" | "panel-name" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
       /** The value in force. */
       value: Schema9;
       default: Schema10;
@@ -2841,7 +2933,7 @@ export interface Operations {
         /** The rank of their highest role. */
         rank: number;
         /** What they may do on the instance, now. */
-        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
         hasPassword: boolean;
         secondFactor: boolean;
         /** ISO 8601, UTC. */
@@ -3183,7 +3275,7 @@ export interface Operations {
   };
 }
 
-const ROUTES: { readonly [Id in keyof Operations]: Route } = {
+export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "accounts.list": {"method":"GET","path":"/users/me/accounts","inPath":[]},
   "accounts.unlink": {"method":"DELETE","path":"/users/me/accounts/{provider}/{accountId}","inPath":["provider","accountId"]},
   "apiKeys.create": {"method":"POST","path":"/api-keys","inPath":[]},
@@ -3206,6 +3298,7 @@ const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "console.history": {"method":"GET","path":"/servers/{serverId}/console","inPath":["serverId"]},
   "console.search": {"method":"GET","path":"/servers/{serverId}/console/search","inPath":["serverId"]},
   "console.send": {"method":"POST","path":"/servers/{serverId}/command","inPath":["serverId"]},
+  "console.token": {"method":"GET","path":"/servers/{serverId}/console-token","inPath":["serverId"]},
   "health.get": {"method":"GET","path":"/health","inPath":[]},
   "invitations.accept": {"method":"POST","path":"/invitations/accept","inPath":[]},
   "invitations.create": {"method":"POST","path":"/admin/invitations","inPath":[]},
@@ -3229,6 +3322,8 @@ const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "passwords.change": {"method":"PUT","path":"/users/me/password","inPath":[]},
   "passwords.completeReset": {"method":"POST","path":"/auth/password-reset/complete","inPath":[]},
   "passwords.requestReset": {"method":"POST","path":"/auth/password-reset","inPath":[]},
+  "platform.stats": {"method":"GET","path":"/admin/stats","inPath":[]},
+  "players.list": {"method":"GET","path":"/players","inPath":[]},
   "profile.changeEmail": {"method":"PUT","path":"/users/me/email","inPath":[]},
   "profile.get": {"method":"GET","path":"/users/me","inPath":[]},
   "profile.update": {"method":"PATCH","path":"/users/me","inPath":[]},

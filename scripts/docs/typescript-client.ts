@@ -31,7 +31,7 @@ export interface Operations {
 ${operations.map(({ operation }) => described(operation, document)).join("\n")}
 }
 
-const ROUTES: { readonly [Id in keyof Operations]: Route } = {
+export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
 ${routes.join("\n")}
 };
 `;
