@@ -333,6 +333,10 @@ export type Schema10 = string | number | boolean | null | Array<Schema10> | { [n
 
 export type Schema11 = string | number | boolean | null | Array<Schema11> | { [name: string]: Schema11 };
 
+export type Schema12 = string | number | boolean | null | Array<Schema12> | { [name: string]: Schema12 };
+
+export type Schema13 = string | number | boolean | null | Array<Schema13> | { [name: string]: Schema13 };
+
 /** Every operation: what it takes, and what it gives. */
 export interface Operations {
   /** List the own linked accounts. */
@@ -1002,6 +1006,95 @@ export interface Operations {
     };
     meta: null;
   };
+  /** List the types of events. */
+  "events.catalogue": {
+    input: Record<string, never>;
+    data: Array<{
+      type: string;
+      version: number;
+      summary: string;
+      /** What a reader must hold on the event's server or community, or on the instance. */
+      permission: string;
+      /** Stored events are never lost; live ones are told to whoever listens. */
+      kind: "stored" | "live";
+      /** JSON Schema of the payload. */
+      schema: { [name: string]: Schema8 };
+      example: {
+        /** Its place in the order of all events; grows by one from event to event, and is every cursor. */
+        position: number;
+        /** Id of the event; the same in the stream, in lists and in webhooks. */
+        id: string;
+        /** What kind of event, for example server.state_changed. */
+        type: string;
+        /** Version of the payload. Additions do not change it. */
+        version: number;
+        /** When it happened. ISO 8601, UTC. */
+        at: string;
+        /** The server it is about. */
+        serverId: string | null;
+        /** The community it is about. */
+        communityId: string | null;
+        /** The user it is about. */
+        userId: string | null;
+        /** What exactly happened, in the form of its type. */
+        payload: Schema9;
+      };
+    }>;
+    meta: null;
+  };
+  /** Make a ticket for one event stream. */
+  "events.createTicket": {
+    input: Record<string, never>;
+    data: {
+      /** Send it as the first message of a WebSocket, or as `ticket` to an EventSource. */
+      ticket: string;
+      /** ISO 8601, UTC. */
+      expiresAt: string;
+    };
+    meta: null;
+  };
+  /** List events. */
+  "events.list": {
+    input: {
+      /** The `nextCursor` of the answer before; absent: from the newest. */
+      cursor?: string;
+      /** How many, 1 to 100. */
+      limit?: number;
+      /** Types to be told of, comma-separated; server.* is all of one noun. */
+      types?: string;
+      /** Only what is about this server. */
+      serverId?: string;
+      /** Only what is about this community. */
+      communityId?: string;
+      /** Only what happened then or later. */
+      from?: string;
+      /** Only what happened before. */
+      to?: string;
+    };
+    data: Array<{
+      /** Its place in the order of all events; grows by one from event to event, and is every cursor. */
+      position: number;
+      /** Id of the event; the same in the stream, in lists and in webhooks. */
+      id: string;
+      /** What kind of event, for example server.state_changed. */
+      type: string;
+      /** Version of the payload. Additions do not change it. */
+      version: number;
+      /** When it happened. ISO 8601, UTC. */
+      at: string;
+      /** The server it is about. */
+      serverId: string | null;
+      /** The community it is about. */
+      communityId: string | null;
+      /** The user it is about. */
+      userId: string | null;
+      /** What exactly happened, in the form of its type. */
+      payload: Schema9;
+    }>;
+    meta: {
+      nextCursor: string | null;
+    };
+  };
   /** Is the panel up?. */
   "health.get": {
     input: Record<string, never>;
@@ -1578,7 +1671,7 @@ export interface Operations {
     data: {
       token: string;
       /** Hand this to the browser's WebAuthn call. */
-      options: { [name: string]: Schema8 };
+      options: { [name: string]: Schema10 };
     };
     meta: null;
   };
@@ -1588,7 +1681,7 @@ export interface Operations {
     data: {
       token: string;
       /** Hand this to the browser's WebAuthn call. */
-      options: { [name: string]: Schema8 };
+      options: { [name: string]: Schema10 };
     };
     meta: null;
   };
@@ -2833,13 +2926,13 @@ export interface Operations {
   "settings.get": {
     input: {
       /** Which setting. */
-      key: "sign-up" | "panel-name" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
+      key: "sign-up" | "panel-name" | "event-connections" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
     };
     data: {
-      key: "sign-up" | "panel-name" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
+      key: "sign-up" | "panel-name" | "event-connections" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
       /** The value in force. */
-      value: Schema9;
-      default: Schema10;
+      value: Schema11;
+      default: Schema12;
       says: string;
       /** Null: never changed, the default is in force. */
       changedAt: string | null;
@@ -2850,10 +2943,10 @@ export interface Operations {
   "settings.list": {
     input: Record<string, never>;
     data: Array<{
-      key: "sign-up" | "panel-name" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
+      key: "sign-up" | "panel-name" | "event-connections" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
       /** The value in force. */
-      value: Schema9;
-      default: Schema10;
+      value: Schema11;
+      default: Schema12;
       says: string;
       /** Null: never changed, the default is in force. */
       changedAt: string | null;
@@ -2864,13 +2957,13 @@ export interface Operations {
   "settings.set": {
     input: {
       /** Which setting. */
-      key: "sign-up" | "panel-name" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
+      key: "sign-up" | "panel-name" | "event-connections" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
       /** Its new value. */
       value: Schema2;
     };
     data: {
-      key: "sign-up" | "panel-name" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
-      value: Schema11;
+      key: "sign-up" | "panel-name" | "event-connections" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
+      value: Schema13;
     };
     meta: null;
   };
@@ -2881,10 +2974,10 @@ export interface Operations {
       values: { [name: string]: Schema3 };
     };
     data: Array<{
-      key: "sign-up" | "panel-name" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
+      key: "sign-up" | "panel-name" | "event-connections" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
       /** The value in force. */
-      value: Schema9;
-      default: Schema10;
+      value: Schema11;
+      default: Schema12;
       says: string;
       /** Null: never changed, the default is in force. */
       changedAt: string | null;
@@ -3273,6 +3366,357 @@ export interface Operations {
     };
     meta: null;
   };
+  /** Make a webhook. */
+  "webhooks.create": {
+    input: {
+      /** What it is for, to recognise it by. */
+      name: string;
+      /** Where events are sent: an https address, or that of a Discord channel's webhook. It is not shown again in full. */
+      url: string;
+      /** Event types, `server.*` for all of a kind, `*` for all there are and will be. */
+      types: Array<string>;
+      /** Only events of these servers. None: of all, and of what is no server. */
+      serverIds?: Array<string>;
+      /** Belongs to the panel and not to you; it then tells all there is. Only owners. */
+      instanceOwned?: boolean;
+    };
+    data: {
+      /** Id of a webhook. */
+      id: string;
+      name: string;
+      /** signed: JSON with a signature after Standard Webhooks; discord: messages in a channel. */
+      kind: "signed" | "discord";
+      /** As much of the address as may be shown: paths hold secrets. */
+      url: string;
+      /** Event types, `server.*` for all of a kind, `*` for all. */
+      types: Array<string>;
+      /** Only events of these servers; empty: of all, and of what is no server. */
+      serverIds: Array<string>;
+      /** Belongs to the panel and not to a person. */
+      instanceOwned: boolean;
+      state: "active" | "paused" | "disabled";
+      disabledReason: "failing" | "gone" | "refused" | null;
+      /** Since when every try has failed. */
+      failingSince: string | null;
+      /** To within some seconds. */
+      lastSuccessAt: string | null;
+      lastError: string | null;
+      /** Until when the secret before the last rotation signs too. */
+      bothSignUntil: string | null;
+      /** Deliveries that wait for their next try. */
+      queued: number;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** ISO 8601, UTC. */
+      updatedAt: string;
+      /** Checks the signature of what is sent. Keep it now: it cannot be shown again. null for Discord. */
+      secret: string | null;
+    };
+    meta: null;
+  };
+  /** List what was sent to a webhook. */
+  "webhooks.deliveries": {
+    input: {
+      /** Id of a webhook. */
+      webhookId: string;
+      /** The `nextCursor` of the answer before; absent: from the newest. */
+      cursor?: string;
+      /** How many, 1 to 100. */
+      limit?: number;
+      /** dropped: the owner may not know of this event any more. */
+      status?: "queued" | "succeeded" | "failed" | "dropped";
+      /** Event type, for example server.exited. */
+      type?: string;
+    };
+    data: Array<{
+      /** Id of a delivery. */
+      id: string;
+      /** Id of a webhook. */
+      webhookId: string;
+      /** The event's id, sent as webhook-id with every try. */
+      eventId: string;
+      type: string;
+      /** The event's position; null for a test. */
+      position: number | null;
+      /** dropped: the owner may not know of this event any more. */
+      status: "queued" | "succeeded" | "failed" | "dropped";
+      attempts: number;
+      /** HTTP status of the last answer. */
+      lastStatus: number | null;
+      lastError: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      nextAttemptAt: string | null;
+      finishedAt: string | null;
+    }>;
+    meta: {
+      nextCursor: string | null;
+    };
+  };
+  /** Get one delivery with its tries. */
+  "webhooks.delivery": {
+    input: {
+      /** Id of a webhook. */
+      webhookId: string;
+      /** Id of a delivery. */
+      deliveryId: string;
+    };
+    data: {
+      /** Id of a delivery. */
+      id: string;
+      /** Id of a webhook. */
+      webhookId: string;
+      /** The event's id, sent as webhook-id with every try. */
+      eventId: string;
+      type: string;
+      /** The event's position; null for a test. */
+      position: number | null;
+      /** dropped: the owner may not know of this event any more. */
+      status: "queued" | "succeeded" | "failed" | "dropped";
+      attempts: number;
+      /** HTTP status of the last answer. */
+      lastStatus: number | null;
+      lastError: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      nextAttemptAt: string | null;
+      finishedAt: string | null;
+      /** What is sent. null once its owner may not know of it. */
+      body: string | null;
+      /** Newest first. */
+      log: Array<{
+        number: number;
+        /** Somebody asked for it. */
+        manual: boolean;
+        /** ISO 8601, UTC. */
+        at: string;
+        durationMs: number;
+        requestHeaders: { [name: string]: string };
+        status: number | null;
+        error: string | null;
+        answerHeaders: { [name: string]: string } | null;
+        /** Its beginning, at most 16 kB. */
+        answerBody: string | null;
+      }>;
+    };
+    meta: null;
+  };
+  /** Get a webhook. */
+  "webhooks.get": {
+    input: {
+      /** Id of a webhook. */
+      webhookId: string;
+    };
+    data: {
+      /** Id of a webhook. */
+      id: string;
+      name: string;
+      /** signed: JSON with a signature after Standard Webhooks; discord: messages in a channel. */
+      kind: "signed" | "discord";
+      /** As much of the address as may be shown: paths hold secrets. */
+      url: string;
+      /** Event types, `server.*` for all of a kind, `*` for all. */
+      types: Array<string>;
+      /** Only events of these servers; empty: of all, and of what is no server. */
+      serverIds: Array<string>;
+      /** Belongs to the panel and not to a person. */
+      instanceOwned: boolean;
+      state: "active" | "paused" | "disabled";
+      disabledReason: "failing" | "gone" | "refused" | null;
+      /** Since when every try has failed. */
+      failingSince: string | null;
+      /** To within some seconds. */
+      lastSuccessAt: string | null;
+      lastError: string | null;
+      /** Until when the secret before the last rotation signs too. */
+      bothSignUntil: string | null;
+      /** Deliveries that wait for their next try. */
+      queued: number;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** ISO 8601, UTC. */
+      updatedAt: string;
+    };
+    meta: null;
+  };
+  /** List your webhooks. */
+  "webhooks.list": {
+    input: {
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+    };
+    data: Array<{
+      /** Id of a webhook. */
+      id: string;
+      name: string;
+      /** signed: JSON with a signature after Standard Webhooks; discord: messages in a channel. */
+      kind: "signed" | "discord";
+      /** As much of the address as may be shown: paths hold secrets. */
+      url: string;
+      /** Event types, `server.*` for all of a kind, `*` for all. */
+      types: Array<string>;
+      /** Only events of these servers; empty: of all, and of what is no server. */
+      serverIds: Array<string>;
+      /** Belongs to the panel and not to a person. */
+      instanceOwned: boolean;
+      state: "active" | "paused" | "disabled";
+      disabledReason: "failing" | "gone" | "refused" | null;
+      /** Since when every try has failed. */
+      failingSince: string | null;
+      /** To within some seconds. */
+      lastSuccessAt: string | null;
+      lastError: string | null;
+      /** Until when the secret before the last rotation signs too. */
+      bothSignUntil: string | null;
+      /** Deliveries that wait for their next try. */
+      queued: number;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** ISO 8601, UTC. */
+      updatedAt: string;
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+    };
+  };
+  /** Send one delivery again. */
+  "webhooks.redeliver": {
+    input: {
+      /** Id of a webhook. */
+      webhookId: string;
+      /** Id of a delivery. */
+      deliveryId: string;
+    };
+    data: Record<string, unknown>;
+    meta: null;
+  };
+  /** Send again what has failed. */
+  "webhooks.redeliverFailed": {
+    input: {
+      /** Id of a webhook. */
+      webhookId: string;
+      /** Events from then on. ISO 8601, UTC. */
+      since: string;
+    };
+    data: {
+      /** How many are sent again. */
+      deliveries: number;
+    };
+    meta: null;
+  };
+  /** Remove a webhook. */
+  "webhooks.remove": {
+    input: {
+      /** Id of a webhook. */
+      webhookId: string;
+    };
+    data: null;
+    meta: null;
+  };
+  /** Give a webhook a new secret. */
+  "webhooks.rotate": {
+    input: {
+      /** Id of a webhook. */
+      webhookId: string;
+    };
+    data: {
+      /** Id of a webhook. */
+      id: string;
+      name: string;
+      /** signed: JSON with a signature after Standard Webhooks; discord: messages in a channel. */
+      kind: "signed" | "discord";
+      /** As much of the address as may be shown: paths hold secrets. */
+      url: string;
+      /** Event types, `server.*` for all of a kind, `*` for all. */
+      types: Array<string>;
+      /** Only events of these servers; empty: of all, and of what is no server. */
+      serverIds: Array<string>;
+      /** Belongs to the panel and not to a person. */
+      instanceOwned: boolean;
+      state: "active" | "paused" | "disabled";
+      disabledReason: "failing" | "gone" | "refused" | null;
+      /** Since when every try has failed. */
+      failingSince: string | null;
+      /** To within some seconds. */
+      lastSuccessAt: string | null;
+      lastError: string | null;
+      /** Until when the secret before the last rotation signs too. */
+      bothSignUntil: string | null;
+      /** Deliveries that wait for their next try. */
+      queued: number;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** ISO 8601, UTC. */
+      updatedAt: string;
+      /** Checks the signature of what is sent. Keep it now: it cannot be shown again. null for Discord. */
+      secret: string | null;
+    };
+    meta: null;
+  };
+  /** Send a test event to a webhook. */
+  "webhooks.test": {
+    input: {
+      /** Id of a webhook. */
+      webhookId: string;
+    };
+    data: {
+      /** Id of a delivery. */
+      deliveryId: string;
+      eventId: string;
+    };
+    meta: null;
+  };
+  /** Change a webhook. */
+  "webhooks.update": {
+    input: {
+      /** Id of a webhook. */
+      webhookId: string;
+      /** What it is for, to recognise it by. */
+      name?: string;
+      /** Where events are sent: an https address, or that of a Discord channel's webhook. It is not shown again in full. */
+      url?: string;
+      /** Event types, `server.*` for all of a kind, `*` for all there are and will be. */
+      types?: Array<string>;
+      /** Only events of these servers. None: of all, and of what is no server. */
+      serverIds?: Array<string>;
+      enabled?: boolean;
+    };
+    data: {
+      /** Id of a webhook. */
+      id: string;
+      name: string;
+      /** signed: JSON with a signature after Standard Webhooks; discord: messages in a channel. */
+      kind: "signed" | "discord";
+      /** As much of the address as may be shown: paths hold secrets. */
+      url: string;
+      /** Event types, `server.*` for all of a kind, `*` for all. */
+      types: Array<string>;
+      /** Only events of these servers; empty: of all, and of what is no server. */
+      serverIds: Array<string>;
+      /** Belongs to the panel and not to a person. */
+      instanceOwned: boolean;
+      state: "active" | "paused" | "disabled";
+      disabledReason: "failing" | "gone" | "refused" | null;
+      /** Since when every try has failed. */
+      failingSince: string | null;
+      /** To within some seconds. */
+      lastSuccessAt: string | null;
+      lastError: string | null;
+      /** Until when the secret before the last rotation signs too. */
+      bothSignUntil: string | null;
+      /** Deliveries that wait for their next try. */
+      queued: number;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** ISO 8601, UTC. */
+      updatedAt: string;
+    };
+    meta: null;
+  };
 }
 
 export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
@@ -3299,6 +3743,9 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "console.search": {"method":"GET","path":"/servers/{serverId}/console/search","inPath":["serverId"]},
   "console.send": {"method":"POST","path":"/servers/{serverId}/command","inPath":["serverId"]},
   "console.token": {"method":"GET","path":"/servers/{serverId}/console-token","inPath":["serverId"]},
+  "events.catalogue": {"method":"GET","path":"/event-types","inPath":[]},
+  "events.createTicket": {"method":"POST","path":"/events/tickets","inPath":[]},
+  "events.list": {"method":"GET","path":"/events/history","inPath":[]},
   "health.get": {"method":"GET","path":"/health","inPath":[]},
   "invitations.accept": {"method":"POST","path":"/invitations/accept","inPath":[]},
   "invitations.create": {"method":"POST","path":"/admin/invitations","inPath":[]},
@@ -3368,4 +3815,15 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "users.suspend": {"method":"POST","path":"/admin/users/{userId}/suspend","inPath":["userId"]},
   "users.unsuspend": {"method":"POST","path":"/admin/users/{userId}/unsuspend","inPath":["userId"]},
   "users.update": {"method":"PATCH","path":"/admin/users/{userId}","inPath":["userId"]},
+  "webhooks.create": {"method":"POST","path":"/webhooks","inPath":[]},
+  "webhooks.deliveries": {"method":"GET","path":"/webhooks/{webhookId}/deliveries","inPath":["webhookId"]},
+  "webhooks.delivery": {"method":"GET","path":"/webhooks/{webhookId}/deliveries/{deliveryId}","inPath":["webhookId","deliveryId"]},
+  "webhooks.get": {"method":"GET","path":"/webhooks/{webhookId}","inPath":["webhookId"]},
+  "webhooks.list": {"method":"GET","path":"/webhooks","inPath":[]},
+  "webhooks.redeliver": {"method":"POST","path":"/webhooks/{webhookId}/deliveries/{deliveryId}/redeliver","inPath":["webhookId","deliveryId"]},
+  "webhooks.redeliverFailed": {"method":"POST","path":"/webhooks/{webhookId}/redeliver-failed","inPath":["webhookId"]},
+  "webhooks.remove": {"method":"DELETE","path":"/webhooks/{webhookId}","inPath":["webhookId"]},
+  "webhooks.rotate": {"method":"POST","path":"/webhooks/{webhookId}/rotate","inPath":["webhookId"]},
+  "webhooks.test": {"method":"POST","path":"/webhooks/{webhookId}/test","inPath":["webhookId"]},
+  "webhooks.update": {"method":"PATCH","path":"/webhooks/{webhookId}","inPath":["webhookId"]},
 };
