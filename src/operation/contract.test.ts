@@ -4,6 +4,7 @@ import { operations } from "#app/features/registry.ts";
 import { type AppError, ERRORS } from "#app/lib/errors.ts";
 import { isPermission } from "#app/lib/permissions.ts";
 import { sql } from "#app/platform/sql.ts";
+import { newAddress } from "#app/testing/people.ts";
 import { createTestRuntime, createUser, keyOf, type TestRuntime } from "#app/testing/runtime.ts";
 import { type Actor, ANONYMOUS, nodeActor } from "./actor.ts";
 import type { AnyOperation } from "./define.ts";
@@ -24,8 +25,9 @@ beforeAll(async () => {
 });
 afterAll(() => runtime.close());
 
+// Each from an address of its own: there are more operations than anonymous calls a minute.
 const codeOf = (operation: AnyOperation, actor: Actor, input: unknown) =>
-  execute(operation, actor, input).then(
+  execute(operation, actor, input, { address: newAddress() }).then(
     () => "done",
     (error: AppError) => error.code,
   );
@@ -93,7 +95,12 @@ describe.each(all)("%s", (path, operation) => {
           : access.kind === "operator"
             ? { ...owner, unbounded: true }
             : owner;
-    const error = await execute(operation, actor, { ...operation.example, surplusField: 1 }).catch((e: AppError) => e);
+    const error = await execute(
+      operation,
+      actor,
+      { ...operation.example, surplusField: 1 },
+      { address: newAddress() },
+    ).catch((e: AppError) => e);
     expect(error).toMatchObject({
       code: "invalid_input",
       details: [expect.objectContaining({ path: "surplusField" })],

@@ -11,13 +11,13 @@ export const notificationCreated = defineEvent({
   payload: z.object({
     notificationId: NotificationId,
     userId: z.string(),
-    type: z.string().describe("What it tells of."),
+    notice: z.string().describe("The type of the event that it tells of."),
     message: z.string(),
   }),
   example: {
     notificationId: "ntf_019f3c2a7b407d11a2c35e8f90b1c2d3",
     userId: USER,
-    type: "api_key.new_network",
+    notice: "api_key.new_network",
     message: "The key Bot was used from a network new to it, 192.0.2.0/24.",
   },
   subject: ({ userId }) => ({ userId }),

@@ -31,6 +31,6 @@ export async function notify(
         on conflict ("userId", once) do nothing returning id, "userId"`,
   );
   const message = noticeSentence(type, params);
-  for (const { id, userId } of told) emit(notificationCreated, { notificationId: id, userId, type, message });
+  for (const { id, userId } of told) emit(notificationCreated, { notificationId: id, userId, notice: type, message });
   return told.length;
 }
