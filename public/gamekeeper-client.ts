@@ -360,24 +360,71 @@ export interface Operations {
     data: null;
     meta: null;
   };
+  /** The last calls by an API key. */
+  "apiKeys.calls": {
+    input: {
+      /** Id of an API key. */
+      keyId: string;
+      /** The `nextCursor` of the answer before; absent: from the newest. */
+      cursor?: string;
+      /** How many, 1 to 100. */
+      limit?: number;
+    };
+    data: Array<{
+      id: number;
+      at: string;
+      /** The key; after a rotation its line has several. */
+      keyId: string;
+      operation: string | null;
+      method: string;
+      /** The path's template, without what was in its place. */
+      route: string;
+      status: number;
+      /** What exactly was wrong, where something was. */
+      reason: string | null;
+      durationMs: number;
+      address: string | null;
+      requestBytes: number;
+      responseBytes: number;
+      requestId: string;
+    }>;
+    meta: {
+      nextCursor: string | null;
+    };
+  };
   /** Make an API key. */
   "apiKeys.create": {
     input: {
       /** What it is for, to recognise it by. */
       name: string;
+      /** A note for whoever looks after it. */
+      description?: string | null;
       /** Scopes such as servers:read, or bundles such as read-only, bot, full, READ_PUBLIC, FULL_ACCESS. */
       permissions: Array<string>;
-      /** Requests a minute, in place of the limits of each endpoint. More than 60 only owners give. */
+      /** Requests a minute, in place of the limits of each endpoint: the short form of `limits`. */
       rateLimitPerMinute?: number | null;
+      /** Up to four windows that all hold, in place of the limits of each endpoint. More than 60 a minute only owners give. */
+      limits?: Array<{
+        /** Requests. */
+        limit: number;
+        /** Length of the window in seconds: never more than so many in any such stretch. */
+        windowSec: number;
+      }> | null;
       /** Addresses or CIDR blocks it may be used from. None: from anywhere. */
       allowedAddresses?: Array<string>;
+      /** How the key is written: as this panel's, or as MAID's clients know it. */
+      format?: "gamekeeper" | "maid";
       /** Days until it expires; null: never. Default 90. */
       expiresInDays?: number | null;
     };
     data: {
       /** Id of an API key. */
       id: string;
+      /** Counts the keys of this panel. */
+      number: number;
       name: string;
+      /** A note for whoever looks after it. */
+      description: string | null;
       /** How the key begins. */
       start: string;
       /** How the key ends. */
@@ -388,18 +435,149 @@ export interface Operations {
       permissions: Array<string>;
       /** Belongs to the panel and not to a person. */
       instanceOwned: boolean;
-      /** Its own limit; null: the limits of each endpoint. */
+      /** Of its own limits, that of a minute; null: none of its own. */
       rateLimitPerMinute: number | null;
+      /** Its own limits, all at once; null: the limits of each endpoint. */
+      limits: Array<{
+        /** Requests. */
+        limit: number;
+        /** Length of the window in seconds: never more than so many in any such stretch. */
+        windowSec: number;
+      }> | null;
       allowedAddresses: Array<string>;
-      status: "active" | "expired" | "disabled" | "revoked";
+      status: "active" | "expired" | "disabled" | "rotated" | "revoked";
       /** ISO 8601, UTC. */
       createdAt: string;
+      /** The name of who made it. */
+      createdBy: string | null;
       expiresAt: string | null;
       /** To within some seconds. */
       lastUsedAt: string | null;
       lastUsedAddress: string | null;
+      /** How often it was used in all, to within some seconds. */
+      usageCount: number;
+      /** When another key took its place. */
+      rotatedAt: string | null;
+      /** Until when it works beside the key that took its place. */
+      graceEndsAt: string | null;
+      /** The key that took its place. */
+      replacedById: string | null;
+      /** When somebody reported it as known to others, which revoked it. */
+      leakedAt: string | null;
       /** The key. Keep it now: it cannot be shown again. */
       key: string;
+    };
+    meta: null;
+  };
+  /** Disable an API key. */
+  "apiKeys.disable": {
+    input: {
+      /** Id of an API key. */
+      keyId: string;
+    };
+    data: {
+      /** Id of an API key. */
+      id: string;
+      /** Counts the keys of this panel. */
+      number: number;
+      name: string;
+      /** A note for whoever looks after it. */
+      description: string | null;
+      /** How the key begins. */
+      start: string;
+      /** How the key ends. */
+      last4: string;
+      /** The most it may do; it never may more than its owner. */
+      scopes: Array<string>;
+      /** The names it was made with, single scopes or bundles. */
+      permissions: Array<string>;
+      /** Belongs to the panel and not to a person. */
+      instanceOwned: boolean;
+      /** Of its own limits, that of a minute; null: none of its own. */
+      rateLimitPerMinute: number | null;
+      /** Its own limits, all at once; null: the limits of each endpoint. */
+      limits: Array<{
+        /** Requests. */
+        limit: number;
+        /** Length of the window in seconds: never more than so many in any such stretch. */
+        windowSec: number;
+      }> | null;
+      allowedAddresses: Array<string>;
+      status: "active" | "expired" | "disabled" | "rotated" | "revoked";
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** The name of who made it. */
+      createdBy: string | null;
+      expiresAt: string | null;
+      /** To within some seconds. */
+      lastUsedAt: string | null;
+      lastUsedAddress: string | null;
+      /** How often it was used in all, to within some seconds. */
+      usageCount: number;
+      /** When another key took its place. */
+      rotatedAt: string | null;
+      /** Until when it works beside the key that took its place. */
+      graceEndsAt: string | null;
+      /** The key that took its place. */
+      replacedById: string | null;
+      /** When somebody reported it as known to others, which revoked it. */
+      leakedAt: string | null;
+    };
+    meta: null;
+  };
+  /** Enable an API key. */
+  "apiKeys.enable": {
+    input: {
+      /** Id of an API key. */
+      keyId: string;
+    };
+    data: {
+      /** Id of an API key. */
+      id: string;
+      /** Counts the keys of this panel. */
+      number: number;
+      name: string;
+      /** A note for whoever looks after it. */
+      description: string | null;
+      /** How the key begins. */
+      start: string;
+      /** How the key ends. */
+      last4: string;
+      /** The most it may do; it never may more than its owner. */
+      scopes: Array<string>;
+      /** The names it was made with, single scopes or bundles. */
+      permissions: Array<string>;
+      /** Belongs to the panel and not to a person. */
+      instanceOwned: boolean;
+      /** Of its own limits, that of a minute; null: none of its own. */
+      rateLimitPerMinute: number | null;
+      /** Its own limits, all at once; null: the limits of each endpoint. */
+      limits: Array<{
+        /** Requests. */
+        limit: number;
+        /** Length of the window in seconds: never more than so many in any such stretch. */
+        windowSec: number;
+      }> | null;
+      allowedAddresses: Array<string>;
+      status: "active" | "expired" | "disabled" | "rotated" | "revoked";
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** The name of who made it. */
+      createdBy: string | null;
+      expiresAt: string | null;
+      /** To within some seconds. */
+      lastUsedAt: string | null;
+      lastUsedAddress: string | null;
+      /** How often it was used in all, to within some seconds. */
+      usageCount: number;
+      /** When another key took its place. */
+      rotatedAt: string | null;
+      /** Until when it works beside the key that took its place. */
+      graceEndsAt: string | null;
+      /** The key that took its place. */
+      replacedById: string | null;
+      /** When somebody reported it as known to others, which revoked it. */
+      leakedAt: string | null;
     };
     meta: null;
   };
@@ -412,7 +590,11 @@ export interface Operations {
     data: {
       /** Id of an API key. */
       id: string;
+      /** Counts the keys of this panel. */
+      number: number;
       name: string;
+      /** A note for whoever looks after it. */
+      description: string | null;
       /** How the key begins. */
       start: string;
       /** How the key ends. */
@@ -423,16 +605,35 @@ export interface Operations {
       permissions: Array<string>;
       /** Belongs to the panel and not to a person. */
       instanceOwned: boolean;
-      /** Its own limit; null: the limits of each endpoint. */
+      /** Of its own limits, that of a minute; null: none of its own. */
       rateLimitPerMinute: number | null;
+      /** Its own limits, all at once; null: the limits of each endpoint. */
+      limits: Array<{
+        /** Requests. */
+        limit: number;
+        /** Length of the window in seconds: never more than so many in any such stretch. */
+        windowSec: number;
+      }> | null;
       allowedAddresses: Array<string>;
-      status: "active" | "expired" | "disabled" | "revoked";
+      status: "active" | "expired" | "disabled" | "rotated" | "revoked";
       /** ISO 8601, UTC. */
       createdAt: string;
+      /** The name of who made it. */
+      createdBy: string | null;
       expiresAt: string | null;
       /** To within some seconds. */
       lastUsedAt: string | null;
       lastUsedAddress: string | null;
+      /** How often it was used in all, to within some seconds. */
+      usageCount: number;
+      /** When another key took its place. */
+      rotatedAt: string | null;
+      /** Until when it works beside the key that took its place. */
+      graceEndsAt: string | null;
+      /** The key that took its place. */
+      replacedById: string | null;
+      /** When somebody reported it as known to others, which revoked it. */
+      leakedAt: string | null;
     };
     meta: null;
   };
@@ -443,11 +644,17 @@ export interface Operations {
       page?: number;
       /** How many on a page, 1 to 100. */
       limit?: number;
+      /** One or more states, comma-separated. */
+      status?: string;
     };
     data: Array<{
       /** Id of an API key. */
       id: string;
+      /** Counts the keys of this panel. */
+      number: number;
       name: string;
+      /** A note for whoever looks after it. */
+      description: string | null;
       /** How the key begins. */
       start: string;
       /** How the key ends. */
@@ -458,16 +665,35 @@ export interface Operations {
       permissions: Array<string>;
       /** Belongs to the panel and not to a person. */
       instanceOwned: boolean;
-      /** Its own limit; null: the limits of each endpoint. */
+      /** Of its own limits, that of a minute; null: none of its own. */
       rateLimitPerMinute: number | null;
+      /** Its own limits, all at once; null: the limits of each endpoint. */
+      limits: Array<{
+        /** Requests. */
+        limit: number;
+        /** Length of the window in seconds: never more than so many in any such stretch. */
+        windowSec: number;
+      }> | null;
       allowedAddresses: Array<string>;
-      status: "active" | "expired" | "disabled" | "revoked";
+      status: "active" | "expired" | "disabled" | "rotated" | "revoked";
       /** ISO 8601, UTC. */
       createdAt: string;
+      /** The name of who made it. */
+      createdBy: string | null;
       expiresAt: string | null;
       /** To within some seconds. */
       lastUsedAt: string | null;
       lastUsedAddress: string | null;
+      /** How often it was used in all, to within some seconds. */
+      usageCount: number;
+      /** When another key took its place. */
+      rotatedAt: string | null;
+      /** Until when it works beside the key that took its place. */
+      graceEndsAt: string | null;
+      /** The key that took its place. */
+      replacedById: string | null;
+      /** When somebody reported it as known to others, which revoked it. */
+      leakedAt: string | null;
     }>;
     meta: {
       total: number;
@@ -475,10 +701,21 @@ export interface Operations {
       limit: number;
     };
   };
+  /** Report a leaked API key. */
+  "apiKeys.reportLeak": {
+    input: {
+      /** The whole key, as it was found. */
+      key: string;
+    };
+    data: {
+      received: true;
+    };
+    meta: null;
+  };
   /** Revoke an API key. */
   "apiKeys.revoke": {
     input: {
-      /** Id of an API key. */
+      /** Id of an API key, or its number. */
       keyId: string;
     };
     data: null;
@@ -513,6 +750,209 @@ export interface Operations {
       done: number;
       failed: number;
     };
+  };
+  /** Rotate an API key. */
+  "apiKeys.rotate": {
+    input: {
+      /** Id of an API key. */
+      keyId: string;
+      /** How long the old key works beside the new one. */
+      grace?: "0" | "1h" | "24h" | "7d";
+    };
+    data: {
+      /** Id of an API key. */
+      id: string;
+      /** Counts the keys of this panel. */
+      number: number;
+      name: string;
+      /** A note for whoever looks after it. */
+      description: string | null;
+      /** How the key begins. */
+      start: string;
+      /** How the key ends. */
+      last4: string;
+      /** The most it may do; it never may more than its owner. */
+      scopes: Array<string>;
+      /** The names it was made with, single scopes or bundles. */
+      permissions: Array<string>;
+      /** Belongs to the panel and not to a person. */
+      instanceOwned: boolean;
+      /** Of its own limits, that of a minute; null: none of its own. */
+      rateLimitPerMinute: number | null;
+      /** Its own limits, all at once; null: the limits of each endpoint. */
+      limits: Array<{
+        /** Requests. */
+        limit: number;
+        /** Length of the window in seconds: never more than so many in any such stretch. */
+        windowSec: number;
+      }> | null;
+      allowedAddresses: Array<string>;
+      status: "active" | "expired" | "disabled" | "rotated" | "revoked";
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** The name of who made it. */
+      createdBy: string | null;
+      expiresAt: string | null;
+      /** To within some seconds. */
+      lastUsedAt: string | null;
+      lastUsedAddress: string | null;
+      /** How often it was used in all, to within some seconds. */
+      usageCount: number;
+      /** When another key took its place. */
+      rotatedAt: string | null;
+      /** Until when it works beside the key that took its place. */
+      graceEndsAt: string | null;
+      /** The key that took its place. */
+      replacedById: string | null;
+      /** When somebody reported it as known to others, which revoked it. */
+      leakedAt: string | null;
+      /** The key. Keep it now: it cannot be shown again. */
+      key: string;
+    };
+    meta: null;
+  };
+  /** Change an API key. */
+  "apiKeys.update": {
+    input: {
+      /** Id of an API key, or its number. */
+      keyId: string;
+      /** What it is for, to recognise it by. */
+      name?: string;
+      /** A note for whoever looks after it. */
+      description?: string | null;
+      /** True: it is refused until it is enabled again. */
+      disabled?: boolean;
+      /** Scopes such as servers:read, or bundles such as read-only, bot, full, READ_PUBLIC, FULL_ACCESS. */
+      permissions?: Array<string>;
+      /** Requests a minute, in place of the limits of each endpoint: the short form of `limits`. */
+      rateLimitPerMinute?: number | null;
+      /** Up to four windows that all hold, in place of the limits of each endpoint. More than 60 a minute only owners give. */
+      limits?: Array<{
+        /** Requests. */
+        limit: number;
+        /** Length of the window in seconds: never more than so many in any such stretch. */
+        windowSec: number;
+      }> | null;
+      /** Addresses or CIDR blocks it may be used from. None: from anywhere. */
+      allowedAddresses?: Array<string>;
+      /** Days from now until it expires; null: never. */
+      expiresInDays?: number | null;
+    };
+    data: {
+      /** Id of an API key. */
+      id: string;
+      /** Counts the keys of this panel. */
+      number: number;
+      name: string;
+      /** A note for whoever looks after it. */
+      description: string | null;
+      /** How the key begins. */
+      start: string;
+      /** How the key ends. */
+      last4: string;
+      /** The most it may do; it never may more than its owner. */
+      scopes: Array<string>;
+      /** The names it was made with, single scopes or bundles. */
+      permissions: Array<string>;
+      /** Belongs to the panel and not to a person. */
+      instanceOwned: boolean;
+      /** Of its own limits, that of a minute; null: none of its own. */
+      rateLimitPerMinute: number | null;
+      /** Its own limits, all at once; null: the limits of each endpoint. */
+      limits: Array<{
+        /** Requests. */
+        limit: number;
+        /** Length of the window in seconds: never more than so many in any such stretch. */
+        windowSec: number;
+      }> | null;
+      allowedAddresses: Array<string>;
+      status: "active" | "expired" | "disabled" | "rotated" | "revoked";
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** The name of who made it. */
+      createdBy: string | null;
+      expiresAt: string | null;
+      /** To within some seconds. */
+      lastUsedAt: string | null;
+      lastUsedAddress: string | null;
+      /** How often it was used in all, to within some seconds. */
+      usageCount: number;
+      /** When another key took its place. */
+      rotatedAt: string | null;
+      /** Until when it works beside the key that took its place. */
+      graceEndsAt: string | null;
+      /** The key that took its place. */
+      replacedById: string | null;
+      /** When somebody reported it as known to others, which revoked it. */
+      leakedAt: string | null;
+    };
+    meta: null;
+  };
+  /** How an API key was used. */
+  "apiKeys.usage": {
+    input: {
+      /** Id of an API key. */
+      keyId: string;
+      range?: "24h" | "7d" | "30d";
+    };
+    data: {
+      range: "24h" | "7d" | "30d";
+      /** Length of a step of the series. Days are those of UTC. */
+      unit: "hour" | "day";
+      from: string;
+      to: string;
+      totals: {
+        calls: number;
+        done: number;
+        /** 401 and 403. */
+        refused: number;
+        /** 429. */
+        limited: number;
+        /** Other 4xx. */
+        invalid: number;
+        /** 5xx. */
+        failed: number;
+        /** Half of the calls were answered faster; null where there was none. */
+        p50Ms: number | null;
+        p95Ms: number | null;
+        p99Ms: number | null;
+        requestBytes: number;
+        responseBytes: number;
+      };
+      series: Array<{
+        at: string;
+        done: number;
+        /** 401 and 403. */
+        refused: number;
+        /** 429. */
+        limited: number;
+        /** Other 4xx. */
+        invalid: number;
+        /** 5xx. */
+        failed: number;
+      }>;
+      /** Most called first, at most 50. */
+      routes: Array<{
+        operation: string;
+        method: string;
+        route: string;
+        calls: number;
+        done: number;
+        /** 401 and 403. */
+        refused: number;
+        /** 429. */
+        limited: number;
+        /** Other 4xx. */
+        invalid: number;
+        /** 5xx. */
+        failed: number;
+        /** Half of the calls were answered faster; null where there was none. */
+        p50Ms: number | null;
+        p95Ms: number | null;
+        p99Ms: number | null;
+      }>;
+    };
+    meta: null;
   };
   /** How many entries are newer than one. */
   "audit.countNew": {
@@ -679,7 +1119,7 @@ export interface Operations {
         /** The rank of their highest role. */
         rank: number;
         /** What they may do on the instance, now. */
-        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
         hasPassword: boolean;
         secondFactor: boolean;
         /** ISO 8601, UTC. */
@@ -724,7 +1164,7 @@ export interface Operations {
         /** The rank of their highest role. */
         rank: number;
         /** What they may do on the instance, now. */
-        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
         hasPassword: boolean;
         secondFactor: boolean;
         /** ISO 8601, UTC. */
@@ -776,7 +1216,7 @@ export interface Operations {
         /** The rank of their highest role. */
         rank: number;
         /** What they may do on the instance, now. */
-        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
         hasPassword: boolean;
         secondFactor: boolean;
         /** ISO 8601, UTC. */
@@ -837,7 +1277,7 @@ export interface Operations {
         /** The rank of their highest role. */
         rank: number;
         /** What they may do on the instance, now. */
-        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
         hasPassword: boolean;
         secondFactor: boolean;
         /** ISO 8601, UTC. */
@@ -1554,6 +1994,55 @@ export interface Operations {
     };
     meta: null;
   };
+  /** List your notifications. */
+  "notifications.list": {
+    input: {
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+      /** true: unread ones alone. */
+      unread?: "true" | "false";
+    };
+    data: Array<{
+      id: string;
+      /** The type of the event that it tells of, such as api_key.new_network. */
+      type: string;
+      /** How grave it is. */
+      tone: "info" | "warn" | "bad";
+      /** A sentence in English. */
+      message: string;
+      /** What the sentence was made with. */
+      params: { [name: string]: string | number };
+      /** What it is about. */
+      about: {
+        kind: string;
+        id: string;
+      } | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      readAt: string | null;
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+      /** How many of all are unread. */
+      unread: number;
+    };
+  };
+  /** Mark notifications as read. */
+  "notifications.markRead": {
+    input: {
+      /** Which; absent: all of yours. Others' are passed over. */
+      ids?: Array<string>;
+    };
+    data: {
+      /** How many of all are unread. */
+      unread: number;
+    };
+    meta: null;
+  };
   /** List the own passkeys. */
   "passkeys.list": {
     input: Record<string, never>;
@@ -1650,7 +2139,7 @@ export interface Operations {
         /** The rank of their highest role. */
         rank: number;
         /** What they may do on the instance, now. */
-        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
         hasPassword: boolean;
         secondFactor: boolean;
         /** ISO 8601, UTC. */
@@ -1828,7 +2317,7 @@ export interface Operations {
       /** The rank of their highest role. */
       rank: number;
       /** What they may do on the instance, now. */
-      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       hasPassword: boolean;
       secondFactor: boolean;
       /** ISO 8601, UTC. */
@@ -1865,7 +2354,7 @@ export interface Operations {
       /** The rank of their highest role. */
       rank: number;
       /** What they may do on the instance, now. */
-      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       hasPassword: boolean;
       secondFactor: boolean;
       /** ISO 8601, UTC. */
@@ -1911,7 +2400,7 @@ export interface Operations {
       /** The rank of their highest role. */
       rank: number;
       /** What they may do on the instance, now. */
-      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       hasPassword: boolean;
       secondFactor: boolean;
       /** ISO 8601, UTC. */
@@ -1925,7 +2414,7 @@ export interface Operations {
       /** Name of the role, 1 to 40 characters. */
       name: string;
       description?: string;
-      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       rank?: number;
     };
     data: {
@@ -1937,7 +2426,7 @@ export interface Operations {
       builtIn: boolean;
       /** Higher stands above: nobody gives, takes or changes a role above their own. */
       rank: number;
-      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       /** How many people have it. */
       members: number;
     };
@@ -1958,7 +2447,7 @@ export interface Operations {
       builtIn: boolean;
       /** Higher stands above: nobody gives, takes or changes a role above their own. */
       rank: number;
-      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       /** How many people have it. */
       members: number;
     };
@@ -1976,7 +2465,7 @@ export interface Operations {
       builtIn: boolean;
       /** Higher stands above: nobody gives, takes or changes a role above their own. */
       rank: number;
-      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       /** How many people have it. */
       members: number;
     }>;
@@ -1999,7 +2488,7 @@ export interface Operations {
       /** Name of the role, 1 to 40 characters. */
       name?: string;
       description?: string;
-      permissions?: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions?: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       rank?: number;
     };
     data: {
@@ -2011,7 +2500,7 @@ export interface Operations {
       builtIn: boolean;
       /** Higher stands above: nobody gives, takes or changes a role above their own. */
       rank: number;
-      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       /** How many people have it. */
       members: number;
     };
@@ -2926,10 +3415,10 @@ export interface Operations {
   "settings.get": {
     input: {
       /** Which setting. */
-      key: "sign-up" | "panel-name" | "event-connections" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
+      key: "sign-up" | "panel-name" | "event-connections" | "api-call-days" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
     };
     data: {
-      key: "sign-up" | "panel-name" | "event-connections" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
+      key: "sign-up" | "panel-name" | "event-connections" | "api-call-days" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
       /** The value in force. */
       value: Schema11;
       default: Schema12;
@@ -2943,7 +3432,7 @@ export interface Operations {
   "settings.list": {
     input: Record<string, never>;
     data: Array<{
-      key: "sign-up" | "panel-name" | "event-connections" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
+      key: "sign-up" | "panel-name" | "event-connections" | "api-call-days" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
       /** The value in force. */
       value: Schema11;
       default: Schema12;
@@ -2957,12 +3446,12 @@ export interface Operations {
   "settings.set": {
     input: {
       /** Which setting. */
-      key: "sign-up" | "panel-name" | "event-connections" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
+      key: "sign-up" | "panel-name" | "event-connections" | "api-call-days" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
       /** Its new value. */
       value: Schema2;
     };
     data: {
-      key: "sign-up" | "panel-name" | "event-connections" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
+      key: "sign-up" | "panel-name" | "event-connections" | "api-call-days" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
       value: Schema13;
     };
     meta: null;
@@ -2974,7 +3463,7 @@ export interface Operations {
       values: { [name: string]: Schema3 };
     };
     data: Array<{
-      key: "sign-up" | "panel-name" | "event-connections" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
+      key: "sign-up" | "panel-name" | "event-connections" | "api-call-days" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
       /** The value in force. */
       value: Schema11;
       default: Schema12;
@@ -3026,7 +3515,7 @@ export interface Operations {
         /** The rank of their highest role. */
         rank: number;
         /** What they may do on the instance, now. */
-        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
         hasPassword: boolean;
         secondFactor: boolean;
         /** ISO 8601, UTC. */
@@ -3100,6 +3589,84 @@ export interface Operations {
       url: string;
       /** The address as a QR code, SVG. */
       qrSvg: string;
+    };
+    meta: null;
+  };
+  /** How the panel's API is used. */
+  "usage.get": {
+    input: {
+      range?: "24h" | "7d" | "30d";
+    };
+    data: {
+      range: "24h" | "7d" | "30d";
+      /** Length of a step of the series. Days are those of UTC. */
+      unit: "hour" | "day";
+      from: string;
+      to: string;
+      totals: {
+        calls: number;
+        done: number;
+        /** 401 and 403. */
+        refused: number;
+        /** 429. */
+        limited: number;
+        /** Other 4xx. */
+        invalid: number;
+        /** 5xx. */
+        failed: number;
+        /** Half of the calls were answered faster; null where there was none. */
+        p50Ms: number | null;
+        p95Ms: number | null;
+        p99Ms: number | null;
+        requestBytes: number;
+        responseBytes: number;
+      };
+      series: Array<{
+        at: string;
+        done: number;
+        /** 401 and 403. */
+        refused: number;
+        /** 429. */
+        limited: number;
+        /** Other 4xx. */
+        invalid: number;
+        /** 5xx. */
+        failed: number;
+      }>;
+      /** Most called first, at most 50. */
+      routes: Array<{
+        operation: string;
+        method: string;
+        route: string;
+        calls: number;
+        done: number;
+        /** 401 and 403. */
+        refused: number;
+        /** 429. */
+        limited: number;
+        /** Other 4xx. */
+        invalid: number;
+        /** 5xx. */
+        failed: number;
+        /** Half of the calls were answered faster; null where there was none. */
+        p50Ms: number | null;
+        p95Ms: number | null;
+        p99Ms: number | null;
+      }>;
+      /** Most used first, at most 50. A key that was rotated and the one in its place are two. */
+      keys: Array<{
+        keyId: string;
+        name: string;
+        owner: string;
+        calls: number;
+        done: number;
+        refused: number;
+        limited: number;
+        invalid: number;
+        failed: number;
+      }>;
+      /** Calls that were answered and could not be recorded, for the database was away too long. */
+      missing: number;
     };
     meta: null;
   };
@@ -3722,11 +4289,18 @@ export interface Operations {
 export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "accounts.list": {"method":"GET","path":"/users/me/accounts","inPath":[]},
   "accounts.unlink": {"method":"DELETE","path":"/users/me/accounts/{provider}/{accountId}","inPath":["provider","accountId"]},
+  "apiKeys.calls": {"method":"GET","path":"/api-keys/{keyId}/calls","inPath":["keyId"]},
   "apiKeys.create": {"method":"POST","path":"/api-keys","inPath":[]},
+  "apiKeys.disable": {"method":"POST","path":"/api-keys/{keyId}/disable","inPath":["keyId"]},
+  "apiKeys.enable": {"method":"POST","path":"/api-keys/{keyId}/enable","inPath":["keyId"]},
   "apiKeys.get": {"method":"GET","path":"/api-keys/{keyId}","inPath":["keyId"]},
   "apiKeys.list": {"method":"GET","path":"/api-keys","inPath":[]},
+  "apiKeys.reportLeak": {"method":"POST","path":"/api-keys/report-leak","inPath":[]},
   "apiKeys.revoke": {"method":"DELETE","path":"/api-keys/{keyId}","inPath":["keyId"]},
   "apiKeys.revokeMany": {"method":"POST","path":"/api-keys/revoke","inPath":[]},
+  "apiKeys.rotate": {"method":"POST","path":"/api-keys/{keyId}/rotate","inPath":["keyId"]},
+  "apiKeys.update": {"method":"PATCH","path":"/api-keys/{keyId}","inPath":["keyId"]},
+  "apiKeys.usage": {"method":"GET","path":"/api-keys/{keyId}/usage","inPath":["keyId"]},
   "audit.countNew": {"method":"GET","path":"/admin/audit/count","inPath":[]},
   "audit.list": {"method":"GET","path":"/admin/audit","inPath":[]},
   "audit.recent": {"method":"GET","path":"/admin/audit/recent","inPath":[]},
@@ -3759,6 +4333,8 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "nodes.remove": {"method":"DELETE","path":"/nodes/{nodeId}","inPath":["nodeId"]},
   "nodes.stats": {"method":"GET","path":"/nodes/{nodeId}/stats","inPath":["nodeId"]},
   "nodes.update": {"method":"PATCH","path":"/nodes/{nodeId}","inPath":["nodeId"]},
+  "notifications.list": {"method":"GET","path":"/notifications","inPath":[]},
+  "notifications.markRead": {"method":"POST","path":"/notifications/read","inPath":[]},
   "passkeys.list": {"method":"GET","path":"/users/me/passkeys","inPath":[]},
   "passkeys.register": {"method":"POST","path":"/users/me/passkeys","inPath":[]},
   "passkeys.remove": {"method":"DELETE","path":"/users/me/passkeys/{passkeyId}","inPath":["passkeyId"]},
@@ -3806,6 +4382,7 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "totp.get": {"method":"GET","path":"/users/me/second-factor","inPath":[]},
   "totp.renewRecoveryCodes": {"method":"POST","path":"/users/me/second-factor/recovery-codes","inPath":[]},
   "totp.start": {"method":"POST","path":"/users/me/second-factor/totp","inPath":[]},
+  "usage.get": {"method":"GET","path":"/admin/usage","inPath":[]},
   "users.create": {"method":"POST","path":"/admin/users","inPath":[]},
   "users.get": {"method":"GET","path":"/admin/users/{userId}","inPath":["userId"]},
   "users.list": {"method":"GET","path":"/admin/users","inPath":[]},

@@ -34,6 +34,7 @@ import * as setup from "./identity/server/setup.ts";
 import * as totp from "./identity/server/totp.ts";
 import * as users from "./identity/server/users.ts";
 import * as notifications from "./notifications/server/notifications.ts";
+import * as players from "./players/server/players.ts";
 import * as webhookDeliveries from "./webhooks/server/deliveries.ts";
 import * as webhookTrouble from "./webhooks/server/trouble.ts";
 import * as webhooks from "./webhooks/server/webhooks.ts";
