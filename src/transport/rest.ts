@@ -13,14 +13,12 @@ import { readJson } from "./body.ts";
 import { corsHeaders } from "./cors.ts";
 import { deprecationHeaders } from "./deprecation.ts";
 import { errorEnvelope, problemOf, wantsProblem } from "./error-envelope.ts";
-import { documentAnswer } from "./openapi-answer.ts";
+import { documentAnswer, isDocumentPath } from "./openapi-answer.ts";
 import { readQuery, refuseSecrets } from "./query.ts";
 import { type RouteMatch, RouteTable } from "./route-table.ts";
 import { takeSessionCookie } from "./session-cookie.ts";
 
 export const API_PATH = "/api/v1";
-/** Where the document of the API is, below API_PATH. Needs no key. */
-const DOCUMENT_PATH = "/openapi.json";
 
 /** Every operation that has a REST route: the public surface. */
 export const publicOperations: readonly AnyOperation[] = operationList.filter((operation) => operation.http);
@@ -116,7 +114,7 @@ async function respond(request: Request, peer: Peer, answer: Answer): Promise<Re
   const pathStart = url.indexOf("/", url.indexOf("//") + 2);
   const queryStart = url.indexOf("?", pathStart);
   const path = url.slice(pathStart + API_PATH.length, queryStart === -1 ? undefined : queryStart);
-  if (path === DOCUMENT_PATH) return documentAnswer(request, headersOf(answer));
+  if (isDocumentPath(path)) return documentAnswer(request, path, headersOf(answer));
   const found = routes.find(path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path);
   if (!found) throw new AppError("not_found", "request.unknown_path");
   if (request.method === "OPTIONS") return optionsAnswer(found, answer);
