@@ -2,9 +2,10 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Link } from "#app/ui/link.tsx";
 
-const PAGES = ["errors", "limits", "versioning"] as const;
+const PAGES = ["errors", "events", "limits", "versioning"] as const;
 const FILES = {
   openapi: "/api/v1/openapi.json",
+  asyncapi: "/api/v1/asyncapi.json",
   client: "/gamekeeper-client.ts",
   postman: "/gamekeeper.postman_collection.json",
 } as const;

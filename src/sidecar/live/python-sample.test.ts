@@ -1,0 +1,142 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { createHmac, randomBytes } from "node:crypto";
+import path from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { bootstrap } from "#app/features/identity/server/index.ts";
+import { operations } from "#app/features/registry.ts";
+import { operatorActor } from "#app/operation/actor.ts";
+import { execute } from "#app/operation/execute.ts";
+import { type OpenRuntime, openRuntime } from "#app/operation/open-runtime.ts";
+import { parseEnvironment } from "#app/platform/env.ts";
+import { createTestDatabase, type TestDatabase } from "#app/testing/database.ts";
+import { writeEvent } from "#app/testing/event-writers.ts";
+import {
+  freePort,
+  openForwarder,
+  type SidecarProcess,
+  signedIn,
+  startSidecarProcess,
+  TEST_SECRET,
+  until,
+} from "#app/testing/sidecars.ts";
+
+// The sample in docs/samples, as whoever copies it runs it: nothing but Python's standard library, against a real sidecar.
+
+const SAMPLE = path.resolve("docs/samples/gamekeeper.py");
+const hasPython = spawnSync("python3", ["-c", "import sys; sys.exit(sys.version_info < (3, 9))"]).status === 0;
+if (!hasPython) console.log("Left out: the sample in Python. There is no python3 of 3.9 or newer here.");
+
+let testDatabase: TestDatabase;
+let runtime: OpenRuntime;
+let sidecar: SidecarProcess;
+let between: Awaited<ReturnType<typeof openForwarder>>;
+let key: string;
+const children: ChildProcess[] = [];
+
+beforeAll(async () => {
+  if (!hasPython) return;
+  testDatabase = await createTestDatabase();
+  runtime = await openRuntime({
+    settings: parseEnvironment({ NODE_ENV: "test", DATABASE_URL: testDatabase.url, GAMEKEEPER_SECRET: TEST_SECRET }),
+  });
+  await bootstrap(runtime.database);
+  sidecar = await startSidecarProcess(testDatabase.url);
+  between = await openForwarder();
+  between.targets.push(sidecar.url);
+  const { userId } = await signedIn(runtime.database, "owner");
+  const wanted = { name: "Python", permissions: ["FULL_ACCESS"] };
+  ({ key } = await execute(operations.apiKeys.generate, operatorActor(userId, "test"), wanted));
+});
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill("SIGKILL");
+});
+afterAll(async () => {
+  between?.close();
+  await sidecar?.kill("SIGTERM");
+  await runtime?.close();
+  await testDatabase?.drop();
+});
+
+/** The sample under way, with each line it has said. */
+function python(args: readonly string[]) {
+  const child = spawn("python3", ["-u", SAMPLE, ...args], {
+    env: { PATH: process.env.PATH, NODE_ENV: "test", GAMEKEEPER_URL: between.url, GAMEKEEPER_API_KEY: key },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  children.push(child);
+  let text = "";
+  child.stdout.setEncoding("utf8").on("data", (chunk) => {
+    text += chunk;
+  });
+  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  const lines = () =>
+    text
+      .split("\n")
+      .filter(Boolean)
+      .map((line) => JSON.parse(line));
+  return { lines, ended };
+}
+
+describe.skipIf(!hasPython)("the sample in Python", () => {
+  test("makes a key, is limited, waits as it is told and goes on", async () => {
+    const { lines, ended } = python(["limited", "--calls", "8"]);
+    expect(await ended).toBe(0);
+    const [done] = lines();
+    // Eight calls of which three fit in two seconds: it has to wait twice.
+    expect(done).toMatchObject({ calls: 8, limited: expect.any(Number) });
+    expect(done.limited).toBeGreaterThanOrEqual(2);
+    expect(done.tookSec).toBeGreaterThan(3.5);
+    expect(done.tookSec).toBeLessThan(20);
+  }, 40_000);
+
+  test("follows the events over cuts, each once and in order", async () => {
+    const { lines, ended } = python(["follow", "--types", "user.*", "--since", "0", "--count", "300"]);
+    const names: string[] = [];
+    for (let n = 0; n < 300; n++) {
+      names.push(`event ${n}`);
+      await writeEvent(runtime.database, `event ${n}`);
+      runtime.ringDoorbell();
+      if (n % 60 === 30) {
+        await until(() => lines().length > 0);
+        between.cutAll();
+      }
+    }
+    const told = () => lines().map(({ event }) => event.payload.name as string);
+    await until(() => told().length >= 300, 25_000);
+    expect(await ended).toBe(0);
+    expect(told()).toEqual(names);
+    const positions = lines().map(({ event }) => event.position as number);
+    expect(positions).toEqual(positions.toSorted((a, b) => a - b));
+  }, 40_000);
+
+  test("believes a webhook that is signed, once, and no other", async () => {
+    const secret = randomBytes(24);
+    const port = await freePort();
+    const { lines } = python(["receive", "--port", String(port), "--secret", `whsec_${secret.toString("base64")}`]);
+    const body = JSON.stringify({ type: "server.exited", payload: { name: "Flüstern 🎲" } });
+    const send = (
+      id: string,
+      { at = Date.now(), text = body, by = secret }: { at?: number; text?: string; by?: Buffer } = {},
+    ) => {
+      const moment = String(Math.floor(at / 1000));
+      const signature = createHmac("sha256", by).update(`${id}.${moment}.${body}`).digest("base64");
+      const headers = {
+        "webhook-id": id,
+        "webhook-timestamp": moment,
+        "webhook-signature": `v1,${randomBytes(32).toString("base64")} v1,${signature}`,
+      };
+      return fetch(`http://127.0.0.1:${port}/`, { method: "POST", headers, body: text }).then(
+        ({ status }) => status,
+        () => 0,
+      );
+    };
+    await until(async () => (await send("evt_1")) === 204);
+    expect(await send("evt_1")).toBe(204);
+    expect(await send("evt_2", { text: `${body} ` })).toBe(401);
+    expect(await send("evt_3", { at: Date.now() - 302_000 })).toBe(401);
+    expect(await send("evt_4", { by: randomBytes(24) })).toBe(401);
+    expect(await send("evt_5")).toBe(204);
+    await until(() => lines().length >= 5);
+    expect(lines().filter((line) => line.type)).toEqual([JSON.parse(body), JSON.parse(body)]);
+  });
+});
