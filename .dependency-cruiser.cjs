@@ -69,7 +69,10 @@ module.exports = {
       name: "features-know-no-door",
       severity: "error",
       from: { path: "^src/(features|operation|platform)/", pathNot: TEST },
-      to: { path: "^src/(app|transport|sidecar|agent|worker|supervisor|cli)/", pathNot: "^src/transport/client/" },
+      to: {
+        path: "^src/(app|transport|dialects|sidecar|agent|worker|supervisor|cli)/",
+        pathNot: "^src/transport/client/",
+      },
     },
     {
       name: "platform-knows-no-domain",
@@ -88,6 +91,31 @@ module.exports = {
       severity: "error",
       from: { path: "^src/app/" },
       to: { path: "^src/(platform|operation)/|^src/features/[^/]+/server/" },
+    },
+    {
+      name: "dialects-are-tables",
+      comment:
+        "A dialect says which operation runs and how its input and answer are written: it reads no database, and reaches features by the registry.",
+      severity: "error",
+      from: { path: "^src/dialects/", pathNot: TEST },
+      to: {
+        path: [
+          "^src/(app|sidecar|agent|worker|supervisor|cli|ui)/",
+          "^src/transport/(next|client)/",
+          "^src/features/[^/]+/(server|ui)/",
+          "^src/platform/(database|sql|crypto)\\.ts$",
+        ],
+        pathNot: "^src/features/[^/]+/server/index\\.ts$",
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
+      name: "dialect-tables-know-no-door",
+      comment:
+        "One handler serves them all; the tables themselves know operations, pure files and nothing of a request.",
+      severity: "error",
+      from: { path: "^src/dialects/[^/]+/", pathNot: TEST },
+      to: { path: "^src/(transport|platform)/|^src/features/[^/]+/server/", dependencyTypesNot: ["type-only"] },
     },
     {
       name: "next-stays-in-its-places",

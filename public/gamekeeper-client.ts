@@ -701,6 +701,74 @@ export interface Operations {
       limit: number;
     };
   };
+  /** Get an API key with its last calls. */
+  "apiKeys.report": {
+    input: {
+      /** Id of an API key, or its number. */
+      keyId: string;
+    };
+    data: {
+      /** Id of an API key. */
+      id: string;
+      /** Counts the keys of this panel. */
+      number: number;
+      name: string;
+      /** A note for whoever looks after it. */
+      description: string | null;
+      /** How the key begins. */
+      start: string;
+      /** How the key ends. */
+      last4: string;
+      /** The most it may do; it never may more than its owner. */
+      scopes: Array<string>;
+      /** The names it was made with, single scopes or bundles. */
+      permissions: Array<string>;
+      /** Belongs to the panel and not to a person. */
+      instanceOwned: boolean;
+      /** Of its own limits, that of a minute; null: none of its own. */
+      rateLimitPerMinute: number | null;
+      /** Its own limits, all at once; null: the limits of each endpoint. */
+      limits: Array<{
+        /** Requests. */
+        limit: number;
+        /** Length of the window in seconds: never more than so many in any such stretch. */
+        windowSec: number;
+      }> | null;
+      allowedAddresses: Array<string>;
+      status: "active" | "expired" | "disabled" | "rotated" | "revoked";
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** The name of who made it. */
+      createdBy: string | null;
+      expiresAt: string | null;
+      /** To within some seconds. */
+      lastUsedAt: string | null;
+      lastUsedAddress: string | null;
+      /** How often it was used in all, to within some seconds. */
+      usageCount: number;
+      /** When another key took its place. */
+      rotatedAt: string | null;
+      /** Until when it works beside the key that took its place. */
+      graceEndsAt: string | null;
+      /** The key that took its place. */
+      replacedById: string | null;
+      /** When somebody reported it as known to others, which revoked it. */
+      leakedAt: string | null;
+      /** The last 50, newest first, to within some seconds. */
+      calls: Array<{
+        id: number;
+        /** ISO 8601, UTC. */
+        at: string;
+        method: string;
+        /** The template of the path. */
+        route: string;
+        status: number;
+        ms: number;
+        requestId: string;
+      }>;
+    };
+    meta: null;
+  };
   /** Report a leaked API key. */
   "apiKeys.reportLeak": {
     input: {
@@ -1443,6 +1511,82 @@ export interface Operations {
       url: string;
       /** ISO 8601, UTC. */
       expiresAt: string;
+    };
+    meta: null;
+  };
+  /** Get the figures of what is yours. */
+  "dashboard.stats": {
+    input: Record<string, never>;
+    data: {
+      tickets: {
+        open: number;
+        resolved: number;
+        /** The five newest. */
+        recent: Array<{
+          number: number;
+          subject: string;
+          status: string;
+          /** ISO 8601, UTC. */
+          createdAt: string;
+        }>;
+      };
+      keys: {
+        active: number;
+        items: Array<{
+          /** Id of an API key. */
+          id: string;
+          /** Counts the keys of this panel. */
+          number: number;
+          name: string;
+          /** A note for whoever looks after it. */
+          description: string | null;
+          /** How the key begins. */
+          start: string;
+          /** How the key ends. */
+          last4: string;
+          /** The most it may do; it never may more than its owner. */
+          scopes: Array<string>;
+          /** The names it was made with, single scopes or bundles. */
+          permissions: Array<string>;
+          /** Belongs to the panel and not to a person. */
+          instanceOwned: boolean;
+          /** Of its own limits, that of a minute; null: none of its own. */
+          rateLimitPerMinute: number | null;
+          /** Its own limits, all at once; null: the limits of each endpoint. */
+          limits: Array<{
+            /** Requests. */
+            limit: number;
+            /** Length of the window in seconds: never more than so many in any such stretch. */
+            windowSec: number;
+          }> | null;
+          allowedAddresses: Array<string>;
+          status: "active" | "expired" | "disabled" | "rotated" | "revoked";
+          /** ISO 8601, UTC. */
+          createdAt: string;
+          /** The name of who made it. */
+          createdBy: string | null;
+          expiresAt: string | null;
+          /** To within some seconds. */
+          lastUsedAt: string | null;
+          lastUsedAddress: string | null;
+          /** How often it was used in all, to within some seconds. */
+          usageCount: number;
+          /** When another key took its place. */
+          rotatedAt: string | null;
+          /** Until when it works beside the key that took its place. */
+          graceEndsAt: string | null;
+          /** The key that took its place. */
+          replacedById: string | null;
+          /** When somebody reported it as known to others, which revoked it. */
+          leakedAt: string | null;
+        }>;
+      };
+      usage: {
+        calls: number;
+        /** Share of the calls that were done; 0 where there was none. */
+        successPercent: number;
+        meanMs: number;
+      };
     };
     meta: null;
   };
@@ -4295,6 +4439,7 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "apiKeys.enable": {"method":"POST","path":"/api-keys/{keyId}/enable","inPath":["keyId"]},
   "apiKeys.get": {"method":"GET","path":"/api-keys/{keyId}","inPath":["keyId"]},
   "apiKeys.list": {"method":"GET","path":"/api-keys","inPath":[]},
+  "apiKeys.report": {"method":"GET","path":"/api-keys/{keyId}/report","inPath":["keyId"]},
   "apiKeys.reportLeak": {"method":"POST","path":"/api-keys/report-leak","inPath":[]},
   "apiKeys.revoke": {"method":"DELETE","path":"/api-keys/{keyId}","inPath":["keyId"]},
   "apiKeys.revokeMany": {"method":"POST","path":"/api-keys/revoke","inPath":[]},
@@ -4317,6 +4462,7 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "console.search": {"method":"GET","path":"/servers/{serverId}/console/search","inPath":["serverId"]},
   "console.send": {"method":"POST","path":"/servers/{serverId}/command","inPath":["serverId"]},
   "console.token": {"method":"GET","path":"/servers/{serverId}/console-token","inPath":["serverId"]},
+  "dashboard.stats": {"method":"GET","path":"/dashboard/stats","inPath":[]},
   "events.catalogue": {"method":"GET","path":"/event-types","inPath":[]},
   "events.createTicket": {"method":"POST","path":"/events/tickets","inPath":[]},
   "events.list": {"method":"GET","path":"/events/history","inPath":[]},

@@ -5,9 +5,11 @@ import * as platform from "./admin/server/platform.ts";
 import * as settings from "./admin/server/settings.ts";
 import * as keyAlerts from "./api-keys/server/alerts.ts";
 import * as apiKeys from "./api-keys/server/api-keys.ts";
+import * as dashboard from "./api-keys/server/dashboard.ts";
 import * as instanceUsage from "./api-keys/server/instance-usage.ts";
 import * as keyLeaks from "./api-keys/server/leaks.ts";
 import { revokeMany } from "./api-keys/server/revoke-many.ts";
+import { report as keyReport } from "./api-keys/server/report.ts";
 import * as keyRotation from "./api-keys/server/rotation.ts";
 import * as keyUsage from "./api-keys/server/usage.ts";
 import * as eventCatalogue from "./events/server/catalogue.ts";
@@ -58,11 +60,13 @@ export const operations = {
     ...group(keyLeaks),
     ...group(keyUsage),
     ...group(keyAlerts),
+    report: keyReport,
     revokeMany,
   },
   audit: group(audit),
   auth: { ...group(auth), ...group(register) },
   blueprints: group(blueprints),
+  dashboard: group(dashboard),
   console: { ...group(console), ...group(consoleToken), follow: followConsole },
   events: { ...group(eventCatalogue), ...group(eventHistory), ...group(eventStream), ...group(eventTickets) },
   health: group(health),

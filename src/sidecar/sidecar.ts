@@ -1,5 +1,7 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { COMPAT_PATH } from "#app/dialects/dialect.ts";
+import { handleCompat } from "#app/dialects/handle.ts";
 import { startCallWriter, startUseWriter } from "#app/features/api-keys/server/index.ts";
 import { follow } from "#app/operation/follow.ts";
 import type { OpenRuntime } from "#app/operation/open-runtime.ts";
@@ -26,6 +28,7 @@ import { createPublicServer, type Route } from "./edge/public-server.ts";
 import { securityHeaders } from "./edge/security-headers.ts";
 import { askRoute, sidecarGateway } from "./gateway.ts";
 import { createInternalServer } from "./internal/internal-server.ts";
+import { openConsoleSocket } from "./live/console-socket.ts";
 import { eventStreamRoute } from "./live/event-stream.ts";
 import { LiveEvents } from "./live/events.ts";
 import { LiveActors } from "./live/live-actors.ts";
@@ -81,7 +84,11 @@ export async function startSidecar(runtime: OpenRuntime, settings: Env): Promise
   const events = new LiveEvents(runtime, owners, actors);
   const stats = new StatsFollowing(ways);
   const sockets = openSocketServer({ actors, origins, parts: () => ({ consoles, stats, events, owners }) });
-  const consoles: Consoles = new Consoles(runtime.gateway, ways, sockets.toConsole);
+  const plain = openConsoleSocket({ runtime, actors, events, owners, parts: () => ({ consoles, stats }) });
+  const consoles: Consoles = new Consoles(runtime.gateway, ways, (serverId, type, body) => {
+    sockets.toConsole(serverId, type, body);
+    plain.toConsole(serverId, type, body);
+  });
   const stream = eventStreamRoute({ runtime, actors, events, owners, origins });
 
   const stopUses = startUseWriter(database);
@@ -102,7 +109,7 @@ export async function startSidecar(runtime: OpenRuntime, settings: Env): Promise
 
   const web = parts.has("edge") ? openWebProxy(settings.WEB_URL, bootSecret) : null;
   const routes: Route[] = [];
-  if (parts.has("live")) routes.push(sockets.route, stream);
+  if (parts.has("live")) routes.push(sockets.route, stream, ...plain.routes);
   if (parts.has("api")) routes.push(...apiRoutes());
   if (parts.has("agents")) {
     const key = await panelKey(database, runtime.vault);
@@ -134,6 +141,7 @@ export async function startSidecar(runtime: OpenRuntime, settings: Env): Promise
       server.close();
       internal.close();
       stream.drain();
+      plain.drain();
       const leaving = sockets.drain();
       desired.stop();
       leases.stop();
@@ -158,11 +166,11 @@ export async function startSidecar(runtime: OpenRuntime, settings: Env): Promise
 
 /** The API without Next in between. Whatever is more particular must come before. */
 function apiRoutes(): Route[] {
-  const answer = apiListener(handleApi);
-  return ([API_PATH, "/compat"] as const).map((path) => ({
-    path,
-    request: (incoming, outgoing, client) => void answer(incoming, outgoing, client.address),
-  }));
+  const handlers = { [API_PATH]: handleApi, [COMPAT_PATH]: handleCompat } as const;
+  return (Object.keys(handlers) as (keyof typeof handlers)[]).map((path) => {
+    const answer = apiListener(handlers[path]);
+    return { path, request: (incoming, outgoing, client) => void answer(incoming, outgoing, client.address) };
+  });
 }
 
 /** Everything else. Hot reload is the one thing that Next answers by an upgrade, and only in development. */

@@ -1,0 +1,714 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { WebSocket } from "ws";
+import * as z from "zod";
+import { operations } from "#app/features/registry.ts";
+import { newId } from "#app/lib/id.ts";
+import { operatorActor } from "#app/operation/actor.ts";
+import { execute } from "#app/operation/execute.ts";
+import { type DocumentedPanel, startDocumentedPanel } from "#app/testing/documented-panel.ts";
+import { PASSWORD } from "#app/testing/people.ts";
+import { until } from "#app/testing/sidecars.ts";
+import { dialects } from "./registry.ts";
+
+// What the documents of other systems promise, asked of a real panel as their clients would ask: the documented request, then status, fields, types and
+// headers. Each documented endpoint has a row of its own name.
+
+let panel: DocumentedPanel;
+beforeAll(async () => {
+  panel = await startDocumentedPanel();
+}, 90_000);
+afterAll(() => panel?.close());
+
+interface Got {
+  status: number;
+  headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: an answer from outside, looked at by the row that got it.
+  body: any;
+}
+interface Sent {
+  body?: unknown;
+  key?: string;
+  bearer?: string;
+  cookie?: string;
+}
+
+async function send(
+  base: string,
+  method: string,
+  path: string,
+  { body, key, bearer, cookie }: Sent = {},
+): Promise<Got> {
+  const response = await fetch(`${panel.url}/compat/${base}${path}`, {
+    method,
+    headers: {
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...(key === undefined ? {} : { "x-api-key": key }),
+      ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
+      ...(cookie === undefined ? {} : { cookie }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: text === "" ? null : JSON.parse(text) };
+}
+
+/** Asks until it is so, at a walk: each question counts against the limits that are looked at here. */
+function eventually(condition: () => Promise<boolean>): Promise<void> {
+  return until(
+    async () => (await condition()) || (await new Promise<false>((resolve) => setTimeout(resolve, 100, false))),
+  );
+}
+
+/** The documented headers of a limited answer: what is allowed, what is left, and when there is more, in seconds since 1970. */
+function expectLimit({ headers }: Got, limit: number): void {
+  expect(headers.get("x-ratelimit-limit")).toBe(String(limit));
+  expect(Number(headers.get("x-ratelimit-remaining"))).toBeLessThan(limit);
+  const reset = Number(headers.get("x-ratelimit-reset")) - Date.now() / 1000;
+  expect(reset).toBeGreaterThan(-1);
+  expect(reset).toBeLessThan(86_401);
+}
+
+function expectShape(body: unknown, shape: z.ZodType): void {
+  expect(z.prettifyError(shape.safeParse(body).error ?? new z.ZodError([])), JSON.stringify(body)).toBe("");
+}
+
+const ISO = z.iso.datetime();
+/** As the documents print times: whole seconds. */
+const SECONDS = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+
+async function keyOfPanel(name: string, permissions = ["FULL_ACCESS"]): Promise<string> {
+  return (await execute(operations.apiKeys.generate, operatorActor(null, "test"), { name, permissions })).key;
+}
+
+describe("helpdesk", () => {
+  const base = "helpdesk";
+  const Key = z.strictObject({
+    id: z.int(),
+    name: z.string(),
+    description: z.string().nullable(),
+    is_active: z.boolean(),
+    created_at: SECONDS,
+    last_used: SECONDS.nullable(),
+    usage_count: z.int(),
+  });
+  let key: string;
+  let made: { id: number; key: string };
+  beforeAll(async () => {
+    key = await keyOfPanel("helpdesk's");
+  });
+
+  test("POST /api/v1/api-keys", async () => {
+    const wanted = { name: "My API Key", description: "API key for my application" };
+    const got = await send(base, "POST", "/api/v1/api-keys", { key, body: wanted });
+    expect(got.status).toBe(200);
+    expectShape(got.body, Key.extend({ key: z.string().min(20) }));
+    expect(got.body).toMatchObject({ ...wanted, is_active: true, last_used: null, usage_count: 0 });
+    expectLimit(got, 100);
+    made = got.body;
+  });
+
+  test("a key made there may do all that the document has, and no more than its maker", async () => {
+    expect((await send(base, "GET", "/api/v1/dashboard/stats", { key: made.key })).status).toBe(200);
+    const native = await fetch(`${panel.url}/api/v1/api-keys`, { headers: { "x-api-key": made.key } });
+    expect(native.status).toBe(200);
+    expect((await fetch(`${panel.url}/api/v1/servers`, { headers: { "x-api-key": made.key } })).status).toBe(403);
+    const reader = await keyOfPanel("reader", ["api-keys:read"]);
+    expect(await send(base, "POST", "/api/v1/api-keys", { key: reader, body: { name: "x" } })).toMatchObject({
+      status: 403,
+      body: { detail: expect.any(String) },
+    });
+  });
+
+  test("GET /api/v1/api-keys", async () => {
+    const first = await send(base, "GET", "/api/v1/api-keys?page=1&size=10", { key });
+    expect(first.status).toBe(200);
+    expectShape(
+      first.body,
+      z.strictObject({ api_keys: z.array(Key), total: z.int(), page: z.literal(1), size: z.literal(10) }),
+    );
+    expect(first.body.api_keys.map(({ id }: { id: number }) => id)).toContain(made.id);
+    const one = await send(base, "GET", "/api/v1/api-keys?page=2&size=1", { key });
+    expect(one.body).toMatchObject({ page: 2, size: 1, total: first.body.total });
+    expect(one.body.api_keys).toEqual([first.body.api_keys[1]]);
+    expect((await send(base, "GET", "/api/v1/api-keys", { key })).body).toMatchObject({ page: 1, size: 10 });
+  });
+
+  test("GET /api/v1/api-keys/{api_key_id}", async () => {
+    await eventually(async () => {
+      const { body } = await send(base, "GET", `/api/v1/api-keys/${made.id}`, { key });
+      return body.usage_count > 0 && body.usage.length > 0;
+    });
+    const got = await send(base, "GET", `/api/v1/api-keys/${made.id}`, { key });
+    expect(got.status).toBe(200);
+    expectShape(
+      got.body,
+      Key.extend({
+        usage: z.array(
+          z.strictObject({
+            id: z.int(),
+            endpoint: z.string().startsWith("/api/v1/"),
+            method: z.string(),
+            status_code: z.int(),
+            response_time: z.number().min(0).max(60),
+            created_at: SECONDS,
+          }),
+        ),
+      }),
+    );
+    expect(got.body.usage).toContainEqual(
+      expect.objectContaining({ endpoint: "/api/v1/dashboard/stats", method: "GET", status_code: 200 }),
+    );
+    expect(await send(base, "GET", "/api/v1/api-keys/999999", { key })).toMatchObject({
+      status: 404,
+      body: { detail: "API key not found" },
+    });
+  });
+
+  test("GET /api/v1/dashboard/stats", async () => {
+    const got = await send(base, "GET", "/api/v1/dashboard/stats", { key });
+    expect(got.status).toBe(200);
+    const Shown = Key.pick({ id: true, name: true, is_active: true, usage_count: true, last_used: true });
+    const Ticket = z.strictObject({ id: z.int(), subject: z.string(), status: z.string(), created_at: SECONDS });
+    expectShape(
+      got.body,
+      z.strictObject({
+        open_tickets: z.literal(0),
+        resolved_tickets: z.literal(0),
+        active_api_keys: z.int().min(1),
+        total_api_calls: z.int(),
+        api_usage: z.strictObject({ success_rate: z.number().min(0).max(100), avg_response_time: z.number() }),
+        recent_tickets: z.array(Ticket).length(0),
+        api_keys: z.array(Shown),
+      }),
+    );
+  });
+
+  test("PUT /api/v1/api-keys/{api_key_id}", async () => {
+    const wanted = { name: "Updated API Key", description: "Updated description", is_active: true };
+    const path = `/api/v1/api-keys/${made.id}`;
+    const got = await send(base, "PUT", path, { key, body: wanted });
+    expect(got.status).toBe(200);
+    expectShape(got.body, Key);
+    expect(got.body).toMatchObject({ id: made.id, ...wanted });
+    const off = await send(base, "PUT", path, { key, body: { name: "Off", is_active: false } });
+    expect(off.body).toMatchObject({ name: "Off", description: "Updated description", is_active: false });
+    await eventually(async () => (await send(base, "GET", path, { key: made.key })).status === 403);
+    expect((await send(base, "GET", path, { key: made.key })).body).toEqual({ detail: "API key is inactive" });
+    expect((await send(base, "PUT", path, { key, body: { name: "" } })).body.detail).toEqual([
+      { loc: ["body", "name"], msg: expect.any(String), type: expect.stringMatching(/^value_error/) },
+    ]);
+  });
+
+  test("DELETE /api/v1/api-keys/{api_key_id}", async () => {
+    const path = `/api/v1/api-keys/${made.id}`;
+    const got = await send(base, "DELETE", path, { key });
+    expect([got.status, got.body]).toEqual([200, { message: "API key deleted successfully" }]);
+    expect((await send(base, "GET", path, { key })).status).toBe(404);
+    expect((await send(base, "DELETE", path, { key })).status).toBe(404);
+    await eventually(async () => (await send(base, "GET", path, { key: made.key })).status === 401);
+    const { api_keys } = (await send(base, "GET", "/api/v1/api-keys?size=100", { key })).body;
+    expect(api_keys.map(({ id }: { id: number }) => id)).not.toContain(made.id);
+  });
+
+  test("errors are as its table has them", async () => {
+    expect(await send(base, "GET", "/api/v1/api-keys")).toMatchObject({
+      status: 401,
+      body: { detail: "Missing API key" },
+    });
+    expect(await send(base, "GET", "/api/v1/api-keys", { key: "nonsense" })).toMatchObject({
+      status: 401,
+      body: { detail: "Invalid API key" },
+    });
+    // A header the document does not name is no credential there.
+    expect((await send(base, "GET", "/api/v1/api-keys", { bearer: key })).status).toBe(401);
+    expect((await send(base, "GET", "/api/v1/nothing", { key })).status).toBe(404);
+    const made = await send(base, "POST", "/api/v1/api-keys", { key, body: {} });
+    expect([made.status, made.body.detail[0].loc]).toEqual([422, ["body", "name"]]);
+  });
+
+  test("100 a minute, 1,000 an hour, 10,000 a day, and then 429", async () => {
+    const limited = await keyOfPanel("limited");
+    const answers: Got[] = [];
+    for (let i = 0; i < 101; i += 1) answers.push(await send(base, "GET", "/api/v1/api-keys?size=1", { key: limited }));
+    expect(answers.slice(0, 100).every(({ status }) => status === 200)).toBe(true);
+    const last = answers.at(-1)!;
+    expect(last.status).toBe(429);
+    expect(last.body.detail).toMatch(/^Rate limit exceeded.*\. Try again in \d+ seconds$/);
+    expect(Number(last.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(last.headers.get("x-ratelimit-remaining")).toBe("0");
+  });
+});
+
+describe("stellarstack", () => {
+  const base = "stellarstack";
+  const User = z.object({ id: z.string(), name: z.string(), email: z.email(), createdAt: ISO, role: z.string() });
+  const Server = z.object({
+    id: z.string(),
+    name: z.string(),
+    status: z.string(),
+    memory: z.int(),
+    cpu: z.int(),
+    disk: z.int(),
+    nodeId: z.string().startsWith("node_"),
+    blueprintId: z.string(),
+    createdAt: ISO,
+  });
+  const Node = z.object({ id: z.string().startsWith("node_"), name: z.string(), isOnline: z.boolean() });
+  const Meta = (page: number, limit: number) =>
+    z.strictObject({ total: z.int(), page: z.literal(page), limit: z.literal(limit) });
+  const person = { name: "Ada", email: "ada@example.org", password: PASSWORD };
+  let bearer: string;
+  let cookie: string;
+  let member: string;
+  let server: { id: string };
+
+  beforeAll(async () => {
+    bearer = await keyOfPanel("stellarstack's");
+    await panel.runtime.database.prisma.setting.create({ data: { key: "sign-up", on: "instance", value: "open" } });
+  });
+  const observed = async () =>
+    (await panel.runtime.database.prisma.server.findUniqueOrThrow({ where: { id: server.id } })).observed;
+  const untilObserved = (state: string) => until(async () => (await observed()) === state, 60_000);
+
+  test("POST /api/v1/auth/signup", async () => {
+    const got = await send(base, "POST", "/api/v1/auth/signup", { body: person });
+    expect(got.status).toBe(201);
+    expectShape(got.body, z.strictObject({ data: z.strictObject({ user: User }) }));
+    expect(got.body.data.user).toMatchObject({ name: "Ada", email: "ada@example.org" });
+    const [set] = got.headers.getSetCookie();
+    expect(set).toMatch(/HttpOnly/);
+    member = set!.split(";")[0]!;
+    expectLimit(got, 10);
+    const again = await send(base, "POST", "/api/v1/auth/signup", { body: person });
+    expect([again.status, again.body.error.code]).toEqual([422, "VALIDATION_ERROR"]);
+    const short = await send(base, "POST", "/api/v1/auth/signup", {
+      body: { ...person, email: "b@example.org", password: "x" },
+    });
+    expect([short.status, Object.keys(short.body.error.details)]).toEqual([422, ["password"]]);
+  });
+
+  test("POST /api/v1/auth/signin", async () => {
+    const body = { email: panel.owner.email, password: PASSWORD };
+    const got = await send(base, "POST", "/api/v1/auth/signin", { body });
+    expect(got.status).toBe(200);
+    expect(got.body.data.user).toMatchObject({ email: panel.owner.email, role: "admin" });
+    cookie = got.headers.getSetCookie()[0]!.split(";")[0]!;
+    const wrong = await send(base, "POST", "/api/v1/auth/signin", { body: { ...body, password: "wrong password" } });
+    expect([wrong.status, wrong.body.error.code]).toEqual([401, "UNAUTHORIZED"]);
+  });
+
+  test("GET /api/v1/auth/session", async () => {
+    const got = await send(base, "GET", "/api/v1/auth/session", { cookie });
+    expect(got.status).toBe(200);
+    expect(got.body.data).toMatchObject({ user: { email: panel.owner.email }, session: { userId: panel.owner.id } });
+    expect(await send(base, "GET", "/api/v1/auth/session")).toMatchObject({ status: 200, body: { data: null } });
+  });
+
+  test("GET /api/v1/users/me", async () => {
+    const got = await send(base, "GET", "/api/v1/users/me", { cookie });
+    expect(got.status).toBe(200);
+    expectShape(got.body, z.strictObject({ data: User }));
+    expect(got.body.data.email).toBe(panel.owner.email);
+    expectLimit(got, 60);
+    const nobody = await send(base, "GET", "/api/v1/users/me");
+    expect([nobody.status, nobody.body]).toEqual([
+      401,
+      { error: { code: "UNAUTHORIZED", message: "Invalid or expired token", details: {} } },
+    ]);
+  });
+
+  test("PATCH /api/v1/users/me", async () => {
+    const got = await send(base, "PATCH", "/api/v1/users/me", { cookie, body: { name: "Administrator" } });
+    expect([got.status, got.body.data.name]).toEqual([200, "Administrator"]);
+    const bad = await send(base, "PATCH", "/api/v1/users/me", { cookie, body: { name: "" } });
+    expect([bad.status, bad.body.error.code, Object.keys(bad.body.error.details)]).toEqual([
+      422,
+      "VALIDATION_ERROR",
+      ["name"],
+    ]);
+  });
+
+  test("GET /api/v1/blueprints", async () => {
+    const got = await send(base, "GET", "/api/v1/blueprints", { bearer });
+    expect(got.status).toBe(200);
+    expectShape(got.body, z.strictObject({ data: z.array(z.object({ id: z.string() })), meta: Meta(1, 20) }));
+    expect(got.body.data.map(({ id }: { id: string }) => id)).toContain("minecraft-java");
+  });
+
+  test("GET /api/v1/blueprints/{id}", async () => {
+    const got = await send(base, "GET", "/api/v1/blueprints/minecraft-java", { bearer });
+    expect([got.status, got.body.data.id]).toEqual([200, "minecraft-java"]);
+    expect((await send(base, "GET", "/api/v1/blueprints/none", { bearer })).body.error.code).toBe("NOT_FOUND");
+  });
+
+  test("GET /api/v1/nodes", async () => {
+    const got = await send(base, "GET", "/api/v1/nodes?page=1&limit=5", { bearer });
+    expect(got.status).toBe(200);
+    expectShape(got.body, z.strictObject({ data: z.array(Node), meta: Meta(1, 5) }));
+    const asMember = await send(base, "GET", "/api/v1/nodes", { cookie: member });
+    expect([asMember.status, asMember.body.error.code]).toEqual([403, "FORBIDDEN"]);
+  });
+
+  let node: string;
+  test("POST /api/v1/nodes", async () => {
+    const body = { displayName: "node-2", host: "192.0.2.7" };
+    const got = await send(base, "POST", "/api/v1/nodes", { bearer, body });
+    expect(got.status).toBe(201);
+    expectShape(got.body, z.strictObject({ data: Node.extend({ token: z.string(), command: z.string() }) }));
+    expect(got.body.data).toMatchObject({ name: "node-2", host: "192.0.2.7", status: "pending" });
+    node = got.body.data.id;
+    const bad = await send(base, "POST", "/api/v1/nodes", { bearer, body: {} });
+    expect([bad.status, Object.keys(bad.body.error.details)]).toEqual([422, ["name"]]);
+  });
+
+  test("GET /api/v1/nodes/{id}", async () => {
+    const got = await send(base, "GET", `/api/v1/nodes/${node}`, { bearer });
+    expect(got.status).toBe(200);
+    expectShape(got.body, z.strictObject({ data: Node }));
+    expect((await send(base, "GET", `/api/v1/nodes/${node.replace("node_", "nod_")}`, { bearer })).status).toBe(200);
+    const none = await send(base, "GET", "/api/v1/nodes/node_01930000000070008000000000000001", { bearer });
+    expect([none.status, none.body.error.code]).toEqual([404, "NOT_FOUND"]);
+  });
+
+  test("POST /api/v1/admin/nodes/{id}/token", async () => {
+    const got = await send(base, "POST", `/api/v1/admin/nodes/${node}/token`, { bearer });
+    expect(got.status).toBe(200);
+    expectShape(
+      got.body,
+      z.strictObject({ data: z.strictObject({ token: z.string(), command: z.string(), expiresAt: ISO }) }),
+    );
+    expectLimit(got, 30);
+  });
+
+  test("GET /api/v1/nodes/{id}/stats", async () => {
+    const got = await send(base, "GET", `/api/v1/nodes/${panel.nodeId.replace("nod_", "node_")}/stats`, { bearer });
+    expect(got.status).toBe(200);
+    expect(got.body.data).toMatchObject({ isOnline: true, samples: expect.any(Array) });
+  });
+
+  test("DELETE /api/v1/nodes/{id}", async () => {
+    const got = await send(base, "DELETE", `/api/v1/nodes/${node}`, { bearer });
+    expect([got.status, got.body]).toEqual([204, null]);
+    expect((await send(base, "GET", `/api/v1/nodes/${node}`, { bearer })).status).toBe(404);
+  });
+
+  test("POST /api/v1/servers", async () => {
+    // The documented body, but for the game and the node, whose names are this panel's.
+    const nodeId = panel.nodeId.replace("nod_", "node_");
+    const body = { name: "My Server", nodeId, blueprintId: "hollow", memory: 2048, cpu: 100, disk: 10240 };
+    const got = await send(base, "POST", "/api/v1/servers", { bearer, body });
+    expect([got.status, got.body.error]).toEqual([201, undefined]);
+    expectShape(got.body, z.strictObject({ data: Server }));
+    expect(got.body.data).toMatchObject({ ...body, status: expect.stringMatching(/INSTALLING|STOPPED/) });
+    server = got.body.data;
+    const bad = await send(base, "POST", "/api/v1/servers", { bearer, body: { name: "x", memory: "much" } });
+    expect([bad.status, Object.keys(bad.body.error.details).sort()]).toEqual([422, ["blueprintId", "memory"]]);
+    await untilObserved("offline");
+  });
+
+  test("GET /api/v1/servers", async () => {
+    const got = await send(base, "GET", "/api/v1/servers?page=1&limit=20", { bearer });
+    expect(got.status).toBe(200);
+    expectShape(got.body, z.strictObject({ data: z.array(Server), meta: Meta(1, 20) }));
+    expect(got.body.meta.total).toBe(1);
+    expect((await send(base, "GET", "/api/v1/servers?page=2&limit=1", { bearer })).body).toEqual({
+      data: [],
+      meta: { total: expect.any(Number), page: 2, limit: 1 },
+    });
+    expect((await send(base, "GET", "/api/v1/servers?limit=101", { bearer })).status).toBe(422);
+  });
+
+  test("GET /api/v1/servers/{id}", async () => {
+    const got = await send(base, "GET", `/api/v1/servers/${server.id}`, { bearer });
+    expect(got.status).toBe(200);
+    expectShape(got.body, z.strictObject({ data: Server }));
+    const foreign = await send(base, "GET", `/api/v1/servers/${server.id}`, { cookie: member });
+    expect([foreign.status, foreign.body.error.code]).toEqual([404, "NOT_FOUND"]);
+  });
+
+  test("PATCH /api/v1/servers/{id}", async () => {
+    const body = { name: "Renamed", description: "Ours", memory: 1024 };
+    const got = await send(base, "PATCH", `/api/v1/servers/${server.id}`, { bearer, body });
+    expect([got.status, got.body.error]).toEqual([200, undefined]);
+    expect(got.body.data).toMatchObject(body);
+  });
+
+  test("POST /api/v1/servers/{id}/start", async () => {
+    const got = await send(base, "POST", `/api/v1/servers/${server.id}/start`, { bearer });
+    expect([got.status, got.body.error]).toEqual([200, undefined]);
+    expectShape(got.body, z.strictObject({ data: Server }));
+    await untilObserved("running");
+    const again = await send(base, "POST", `/api/v1/servers/${server.id}/start`, { bearer });
+    expect([again.status, again.body.error.code]).toEqual([400, "CONFLICT"]);
+  });
+
+  let consoleToken: { token: string; url: string };
+  test("GET /api/v1/servers/{id}/console-token", async () => {
+    const got = await send(base, "GET", `/api/v1/servers/${server.id}/console-token`, { bearer });
+    expect(got.status).toBe(200);
+    expect(got.body.data.token).toMatch(/^strk_console_[\w-]{20,}$/);
+    expect(got.body.data.url).toBe(`${panel.url.replace("http", "ws")}/compat/stellarstack/console`);
+    const lifeMs = Date.parse(got.body.data.expiresAt) - Date.now();
+    expect(lifeMs).toBeGreaterThan(280_000);
+    expect(lifeMs).toBeLessThanOrEqual(301_000);
+    consoleToken = got.body.data;
+  });
+
+  test("WS /console", async () => {
+    const frames: { type: string; data: unknown }[] = [];
+    const ws = new WebSocket(consoleToken.url);
+    await new Promise((resolve, reject) => ws.once("open", resolve).once("error", reject));
+    ws.on("message", (bytes) => frames.push(JSON.parse(String(bytes))));
+    ws.send(JSON.stringify({ type: "auth", token: consoleToken.token }));
+    const said = () => frames.filter(({ type }) => type === "output").map(({ data }) => String(data));
+    await until(() => said().some((line) => line.includes("Hollow is ready")));
+    expect(frames[0]).toEqual({ type: "status", data: "running" });
+    ws.send(JSON.stringify({ type: "command", data: "broadcast Fresh bread" }));
+    await until(() => said().some((line) => line.includes("Fresh bread")));
+    await until(() => frames.some(({ type }) => type === "stats"), 15_000);
+    expect(frames.find(({ type }) => type === "stats")!.data).toMatchObject({ memory: expect.any(Number) });
+    ws.send("no JSON at all");
+    await until(() => frames.some(({ type }) => type === "error"));
+    expect(new Set(frames.map(({ type }) => type))).toEqual(new Set(["output", "status", "stats", "error"]));
+
+    expect((await send(base, "POST", `/api/v1/servers/${server.id}/restart`, { bearer })).status).toBe(200);
+    const statuses = () => frames.filter(({ type }) => type === "status").map(({ data }) => data);
+    await until(
+      () => statuses().lastIndexOf("running") > statuses().indexOf("stopping") && statuses().length > 2,
+      60_000,
+    );
+    ws.close();
+  });
+
+  /** Sends one message when the socket is open; gives the code it is closed with. */
+  const closedAfter = (url: string, message: unknown): Promise<number> => {
+    const ws = new WebSocket(url);
+    ws.once("open", () => ws.send(JSON.stringify(message)));
+    return new Promise((resolve, reject) => ws.once("close", resolve).once("error", reject));
+  };
+
+  test("a console token that is none opens nothing, and nothing is open without one", async () => {
+    const { url, token } = consoleToken;
+    const middle = token.length / 2;
+    const other = `${token.slice(0, middle)}${token[middle] === "A" ? "B" : "A"}${token.slice(middle + 1)}`;
+    expect(await closedAfter(url, { type: "auth", token: other })).toBe(4401);
+    expect(await closedAfter(url, { type: "command", data: "stop" })).toBe(4401);
+  });
+
+  test("a console is closed with the key it was opened by", async () => {
+    const key = await keyOfPanel("watcher", ["servers:read", "servers.console:read"]);
+    const headers = { "x-api-key": key };
+    const answer = await fetch(`${panel.url}/api/v1/servers/${server.id}/console-token`, { headers });
+    const { data } = (await answer.json()) as { data: { token: string; url: string } };
+    expect([data.url, data.token.slice(0, 11)]).toEqual([
+      `${panel.url.replace("http", "ws")}/api/v1/console`,
+      "gk_console_",
+    ]);
+    const ws = new WebSocket(data.url);
+    const frames: { type: string; data: unknown }[] = [];
+    ws.on("message", (bytes) => frames.push(JSON.parse(String(bytes))));
+    const closed = new Promise<number>((resolve) => ws.once("close", resolve));
+    ws.once("open", () => ws.send(JSON.stringify({ type: "auth", token: data.token })));
+    await until(() => frames.some(({ type }) => type === "output"));
+    ws.send(JSON.stringify({ type: "command", data: "shutdown" }));
+    await until(() =>
+      frames.some(({ type, data }) => type === "error" && String(data).includes("servers.console:write")),
+    );
+    await panel.runtime.database.prisma.apiKey.updateMany({
+      where: { name: "watcher" },
+      data: { revokedAt: new Date() },
+    });
+    expect(await closed).toBe(4401);
+    expect(await closedAfter(data.url, { type: "auth", token: data.token })).toBe(4401);
+  });
+
+  test("POST /api/v1/servers/{id}/restart", async () => {
+    await untilObserved("running");
+    const got = await send(base, "POST", `/api/v1/servers/${server.id}/restart`, { bearer });
+    expect([got.status, got.body.error]).toEqual([200, undefined]);
+    expectShape(got.body, z.strictObject({ data: Server }));
+    const { generation } = await panel.runtime.database.prisma.server.findUniqueOrThrow({ where: { id: server.id } });
+    await until(async () => {
+      const now = await panel.runtime.database.prisma.server.findUniqueOrThrow({ where: { id: server.id } });
+      return now.observedGeneration >= generation && now.observed === "running";
+    }, 60_000);
+  });
+
+  test("POST /api/v1/servers/{id}/stop", async () => {
+    const got = await send(base, "POST", `/api/v1/servers/${server.id}/stop`, { bearer });
+    expect([got.status, got.body.error]).toEqual([200, undefined]);
+    expectShape(got.body, z.strictObject({ data: Server }));
+    await untilObserved("offline");
+  });
+
+  test("POST /api/v1/servers/{id}/kill", async () => {
+    await send(base, "POST", `/api/v1/servers/${server.id}/start`, { bearer });
+    await untilObserved("running");
+    const got = await send(base, "POST", `/api/v1/servers/${server.id}/kill`, { bearer });
+    expect([got.status, got.body.error]).toEqual([200, undefined]);
+    expectShape(got.body, z.strictObject({ data: Server }));
+    await untilObserved("offline");
+  });
+
+  test("DELETE /api/v1/servers/{id}", async () => {
+    const got = await send(base, "DELETE", `/api/v1/servers/${server.id}`, { bearer });
+    expect([got.status, got.body]).toEqual([204, null]);
+    expect((await send(base, "GET", `/api/v1/servers/${server.id}`, { bearer })).status).toBe(404);
+  });
+
+  test("GET /api/v1/admin/users", async () => {
+    const got = await send(base, "GET", "/api/v1/admin/users?page=1&limit=20", { bearer });
+    expect(got.status).toBe(200);
+    expectShape(got.body, z.strictObject({ data: z.array(User), meta: Meta(1, 20) }));
+    expectLimit(got, 30);
+    expect((await send(base, "GET", "/api/v1/admin/users", { cookie: member })).status).toBe(403);
+  });
+
+  test("GET /api/v1/admin/stats", async () => {
+    const got = await send(base, "GET", "/api/v1/admin/stats", { bearer });
+    expect(got.status).toBe(200);
+    expect(got.body.data).toMatchObject({ users: { total: 2 }, nodes: { total: 1 }, servers: expect.any(Object) });
+    expect((await send(base, "GET", "/api/v1/admin/stats", { cookie: member })).status).toBe(403);
+  });
+
+  test("POST /api/v1/auth/signout", async () => {
+    const got = await send(base, "POST", "/api/v1/auth/signout", { cookie: member });
+    expect(got.status).toBe(200);
+    expect(got.headers.getSetCookie()[0]).toMatch(/Max-Age=0/);
+    await eventually(async () => (await send(base, "GET", "/api/v1/users/me", { cookie: member })).status === 401);
+    expect((await send(base, "POST", "/api/v1/auth/signout")).status).toBe(401);
+  });
+
+  test("10 a minute for Authentication, and then 429", async () => {
+    const limited = await keyOfPanel("limited too");
+    const answers: Got[] = [];
+    for (let i = 0; i < 11; i += 1) answers.push(await send(base, "GET", "/api/v1/auth/session", { bearer: limited }));
+    expect(answers.map(({ status }) => status)).toEqual([...Array(10).fill(200), 429]);
+    expect(answers.at(-1)!.body.error.code).toBe("RATE_LIMITED");
+    expect(Number(answers.at(-1)!.headers.get("retry-after"))).toBeGreaterThan(0);
+  });
+});
+
+describe("maid", () => {
+  const base = "maid";
+  const Key = z.strictObject({
+    key_id: z.uuid(),
+    name: z.string(),
+    permissions: z.array(z.string()),
+    created_at: SECONDS,
+    expires_at: SECONDS.nullable(),
+    last_used: SECONDS.nullable(),
+    created_by: z.string().nullable(),
+    is_active: z.boolean(),
+    rate_limit_rpm: z.int(),
+  });
+  let key: string;
+  let made: { key_id: string; raw_key: string };
+  beforeAll(async () => {
+    key = await keyOfPanel("maid's");
+  });
+
+  test("POST /api/v1/admin/api-keys", async () => {
+    const body = {
+      name: "Bot Integration",
+      permissions: ["READ_PUBLIC", "READ_PLAYERS"],
+      expires_in_days: 365,
+      rate_limit_rpm: 120,
+    };
+    const got = await send(base, "POST", "/api/v1/admin/api-keys", { key, body });
+    expect([got.status, got.body.detail]).toEqual([201, undefined]);
+    expectShape(got.body, Key.extend({ raw_key: z.string() }));
+    made = got.body;
+    expect(made.raw_key).toMatch(new RegExp(`^maid_${made.key_id.slice(0, 8)}_[0-9A-Za-z]{32}$`));
+    expect(got.body).toMatchObject({
+      name: body.name,
+      permissions: body.permissions,
+      is_active: true,
+      rate_limit_rpm: 120,
+    });
+    const bad = await send(base, "POST", "/api/v1/admin/api-keys", { key, body: { name: "x", permissions: ["FLY"] } });
+    expect([bad.status, bad.body.detail]).toEqual([400, expect.stringContaining("FLY")]);
+  });
+
+  test("GET /api/v1/players", async () => {
+    const got = await send(base, "GET", "/api/v1/players?online_only=true&page_size=10", { key: made.raw_key });
+    expect([got.status, got.body]).toEqual([
+      200,
+      { players: [], total: 0, page: 1, page_size: 10, has_next: false, has_previous: false },
+    ]);
+    expectLimit(got, 120);
+    await panel.runtime.database.prisma.player.createMany({
+      data: ["player1", "player2", "player3"].map((name, i) => ({
+        id: newId("ply"),
+        name,
+        online: i === 1,
+        lastLoginAt: new Date(),
+      })),
+    });
+    const some = await send(base, "GET", "/api/v1/players?page_size=2&sort_order=desc", { key });
+    expect(some.body).toMatchObject({ total: 3, has_next: true, has_previous: false });
+    expectShape(
+      some.body.players,
+      z.array(
+        z.strictObject({
+          id: z.uuid(),
+          username: z.string(),
+          status: z.literal("active"),
+          role: z.literal("user"),
+          is_online: z.boolean(),
+          created_at: SECONDS,
+          last_login: SECONDS,
+        }),
+      ),
+    );
+    expect(some.body.players.map(({ username }: { username: string }) => username)).toEqual(["player3", "player2"]);
+    const online = await send(base, "GET", "/api/v1/players?online_only=true", { key });
+    expect(online.body.players).toHaveLength(1);
+  });
+
+  test("GET /api/v1/admin/api-keys", async () => {
+    const got = await send(base, "GET", "/api/v1/admin/api-keys", { key });
+    expect(got.status).toBe(200);
+    expectShape(got.body, z.strictObject({ keys: z.array(Key), total: z.int() }));
+    expect(got.body.keys.map(({ key_id }: { key_id: string }) => key_id)).toContain(made.key_id);
+    const narrow = await send(base, "GET", "/api/v1/admin/api-keys", { key: made.raw_key });
+    expect([narrow.status, narrow.body]).toEqual([403, { detail: "Insufficient permissions" }]);
+    expect((await send(base, "GET", "/api/v1/admin/api-keys")).body).toEqual({ detail: "API key required" });
+  });
+
+  test("DELETE /api/v1/admin/api-keys/{key_id}", async () => {
+    const got = await send(base, "DELETE", `/api/v1/admin/api-keys/${made.key_id}`, { key });
+    expect([got.status, got.body]).toEqual([204, null]);
+    await eventually(async () => (await send(base, "GET", "/api/v1/players", { key: made.raw_key })).status === 401);
+    const ids = async (query: string) =>
+      (await send(base, "GET", `/api/v1/admin/api-keys${query}`, { key })).body.keys.map(
+        (of: { key_id: string }) => of.key_id,
+      );
+    expect(await ids("")).not.toContain(made.key_id);
+    expect(await ids("?include_inactive=true")).toContain(made.key_id);
+  });
+});
+
+describe("every dialect", () => {
+  test.each(["helpdesk/openapi.json", "stellarstack/openapi.json", "maid/api/openapi.json"])(
+    "has its own document, at /compat/%s",
+    async (path) => {
+      const response = await fetch(`${panel.url}/compat/${path}`);
+      expect(response.status).toBe(200);
+      const document = (await response.json()) as { openapi: string; paths: Record<string, Record<string, unknown>> };
+      const dialect = dialects.find(({ name }) => path.startsWith(`${name}/`))!;
+      const listed = Object.entries(document.paths).flatMap(([at, methods]) =>
+        Object.keys(methods).map((method) => `${method.toUpperCase()} ${at}`),
+      );
+      expect(listed.sort()).toEqual(dialect.routes.map(({ http }) => `${http.method} ${http.path}`).sort());
+    },
+  );
+
+  test("is not there while its owner has it switched off", async () => {
+    const { prisma } = panel.runtime.database;
+    await prisma.setting.create({ data: { key: "dialects.maid", on: "instance", value: false } });
+    await until(async () => (await fetch(`${panel.url}/compat/maid/api/openapi.json`)).status === 404);
+    expect((await send("helpdesk", "GET", "/api/v1/api-keys")).status).toBe(401);
+    expect((await fetch(`${panel.url}/compat/nothing/x`)).status).toBe(404);
+  });
+});

@@ -1,0 +1,111 @@
+import type * as z from "zod";
+import type { AppError } from "#app/lib/errors.ts";
+import type { Permission } from "#app/lib/permissions.ts";
+import type { AnyOperation, Http } from "#app/operation/define.ts";
+import type { RateWindow } from "#app/operation/limiter.ts";
+
+/** Each dialect is below this, by its name: a client changes its base address to `/compat/<name>`, and nothing else but its key. */
+export const COMPAT_PATH = "/compat";
+
+/** The documented systems whose clients work here by changing their base address and key. Each has a switch among the settings. */
+export const DIALECT_NAMES = ["helpdesk", "maid", "stellarstack"] as const;
+export type DialectName = (typeof DIALECT_NAMES)[number];
+
+/** Where credentials may come from; what the document does not name is not looked at. */
+export type CredentialHeader = "x-api-key" | "authorization" | "cookie";
+
+// biome-ignore lint/complexity/noBannedTypes: a shape without fields.
+type Nothing = z.ZodObject<{}>;
+
+/** What was asked, as the document has it. */
+export interface Asked<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodObject> {
+  params: z.output<P>;
+  query: z.output<Q>;
+  body: z.output<B>;
+  /** All scopes that the dialect uses, as far as the caller may give them to a key. */
+  scopes: readonly Permission[];
+}
+
+interface RouteSpec<
+  Op extends AnyOperation,
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  B extends z.ZodObject,
+  A extends z.ZodType,
+> {
+  /** The documented method, path below the dialect's base and status. */
+  http: Http;
+  summary: string;
+  operation: Op;
+  /** One of the dialect's rate classes. */
+  rate: string;
+  /** `optional`: the document asks for no credentials; what is sent is still looked at. */
+  credentials?: "optional";
+  params?: P;
+  query?: Q;
+  body?: B;
+  /** The operation's input out of what was asked. Default: none. */
+  input?(asked: Asked<P, Q, B>): z.input<Op["input"]>;
+  /** What the document calls those fields of the operation's input that it names otherwise, to tell what is wrong with them. */
+  names?: Readonly<Record<string, string>>;
+  output: A;
+  /** The documented answer. What `output` does not name does not leave. */
+  answer(output: z.output<Op["output"]>, asked: Asked<P, Q, B>): z.input<A>;
+}
+
+/** One row of a dialect's table: what the document has at a method and path, and the operation that does it. */
+export interface DialectRoute {
+  http: Http;
+  summary: string;
+  operation: AnyOperation;
+  rate: string;
+  credentials: "required" | "optional";
+  params: z.ZodObject | null;
+  query: z.ZodObject | null;
+  body: z.ZodObject | null;
+  names: Readonly<Record<string, string>>;
+  output: z.ZodType;
+  input(asked: Asked<z.ZodObject, z.ZodObject, z.ZodObject>): unknown;
+  answer(output: unknown, asked: Asked<z.ZodObject, z.ZodObject, z.ZodObject>): unknown;
+}
+
+/** A row, checked against its operation's input and output where it is written. */
+export function defineRoute<
+  Op extends AnyOperation,
+  A extends z.ZodType,
+  P extends z.ZodObject = Nothing,
+  Q extends z.ZodObject = Nothing,
+  B extends z.ZodObject = Nothing,
+>(spec: RouteSpec<Op, P, Q, B, A>): DialectRoute {
+  return {
+    http: spec.http,
+    summary: spec.summary,
+    operation: spec.operation,
+    rate: spec.rate,
+    credentials: spec.credentials ?? "required",
+    params: spec.params ?? null,
+    query: spec.query ?? null,
+    body: spec.body ?? null,
+    names: spec.names ?? {},
+    output: spec.output,
+    input: (asked) => spec.input?.(asked as never) ?? {},
+    answer: (output, asked) => spec.answer(output as never, asked as never),
+  };
+}
+
+/** A system's whole table. It holds no logic: what happens is an operation's, and `execute` runs it. */
+export interface Dialect {
+  name: DialectName;
+  title: string;
+  description: string;
+  credentials: readonly CredentialHeader[];
+  /** Its rate classes, in place of the native ones. */
+  rates: Readonly<Record<string, readonly RateWindow[]>>;
+  routes: readonly DialectRoute[];
+  /** Where its OpenAPI document is read, below the base. */
+  documents: readonly `/${string}`[];
+  /** How it says an error: documented status and body. `details` have paths that begin with `body.`, `query.` or `path.`. */
+  failure(error: AppError): { status: number; body: unknown };
+  /** The form of its errors, for the OpenAPI document. */
+  errorForm: z.ZodType;
+}

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { flushCalls } from "#app/features/api-keys/server/call-log.ts";
+import { forgetKeys } from "#app/features/api-keys/server/verify.ts";
+import { bootstrap, operatorAccount } from "#app/features/identity/server/index.ts";
+import { operations } from "#app/features/registry.ts";
+import { operatorActor } from "#app/operation/actor.ts";
+import { execute } from "#app/operation/execute.ts";
+import { createTestRuntime, type TestRuntime } from "#app/testing/runtime.ts";
+import { handleCompat } from "./handle.ts";
+import { idOfUuid, uuidOf, wholeSeconds, withPrefix } from "./ids.ts";
+import { failuresOf } from "./openapi.ts";
+import { dialects } from "./registry.ts";
+
+let runtime: TestRuntime;
+let key: string;
+beforeAll(async () => {
+  runtime = await createTestRuntime();
+  await bootstrap(runtime.database);
+  const operator = operatorActor((await operatorAccount(runtime.database))!.id, "operator@here");
+  key = (await execute(operations.apiKeys.generate, operator, { name: "all", permissions: ["FULL_ACCESS"] })).key;
+});
+afterAll(() => runtime.close());
+
+async function ask(method: string, path: string, headers: Record<string, string> = {}, body?: unknown) {
+  const text = body === undefined ? undefined : typeof body === "string" ? body : JSON.stringify(body);
+  const request = new Request(`http://panel.example/compat${path}`, {
+    method,
+    headers: {
+      ...(text === undefined ? {} : { "content-type": "application/json", "content-length": String(text.length) }),
+      ...headers,
+    },
+    ...(text === undefined ? {} : { body: text }),
+  });
+  const response = await handleCompat(request, { address: "192.0.2.1" });
+  const answer = await response.text();
+  return { status: response.status, headers: response.headers, body: answer === "" ? null : JSON.parse(answer) };
+}
+
+describe("a call to a dialect", () => {
+  it("that reaches nothing is told so in the dialect's own form", async () => {
+    expect((await ask("GET", "/helpdesk/api/v1/nothing")).body).toEqual({ detail: "Not Found" });
+    expect((await ask("GET", "/stellarstack/api/v1/nothing")).body.error.code).toBe("NOT_FOUND");
+    expect((await ask("GET", "/nobody/api/v1/nothing")).body.error.reason).toBe("request.unknown_path");
+    const { status, headers } = await ask("PATCH", "/helpdesk/api/v1/api-keys");
+    expect([status, headers.get("allow")?.split(", ").sort()]).toEqual([405, ["GET", "POST"]]);
+  });
+
+  it("carries the request id and is kept by nobody", async () => {
+    const { headers } = await ask("GET", "/maid/api/v1/players", { "x-api-key": key, "x-request-id": "caller-id-123" });
+    expect([headers.get("x-request-id"), headers.get("cache-control")]).toEqual(["caller-id-123", "no-store"]);
+  });
+
+  it("that is wrong in itself counts against the limits", async () => {
+    const wrong = await ask("GET", "/maid/api/v1/players?page=x", { "x-api-key": key });
+    expect(wrong.status).toBe(400);
+    const before = Number(wrong.headers.get("x-ratelimit-remaining"));
+    const next = await ask("GET", "/maid/api/v1/players", { "x-api-key": key });
+    expect(Number(next.headers.get("x-ratelimit-remaining"))).toBe(before - 1);
+  });
+
+  it("passes fields over that the document does not name, and says of bad JSON what it is", async () => {
+    const made = await ask("POST", "/helpdesk/api/v1/api-keys", { "x-api-key": key }, { name: "a", usage_limits: {} });
+    expect(made.status).toBe(200);
+    expect((await ask("POST", "/helpdesk/api/v1/api-keys", { "x-api-key": key }, "{")).status).toBe(422);
+    expect((await ask("POST", "/maid/api/v1/admin/api-keys", { "x-api-key": key }, "{")).status).toBe(400);
+  });
+
+  it("that is repeated with its Idempotency-Key is done once", async () => {
+    const headers = { "x-api-key": key, "idempotency-key": "once" };
+    const first = await ask("POST", "/helpdesk/api/v1/api-keys", headers, { name: "once" });
+    const second = await ask("POST", "/helpdesk/api/v1/api-keys", headers, { name: "once" });
+    expect(second.body).toEqual(first.body);
+    expect(second.headers.get("idempotent-replayed")).toBe("true");
+  });
+
+  it("is recorded as a use of its key, by the address its client knows", async () => {
+    await ask("GET", "/helpdesk/api/v1/dashboard/stats", { "x-api-key": key, "x-request-id": "recorded-call" });
+    await flushCalls(runtime.database);
+    expect(await runtime.database.prisma.keyCall.findFirst({ where: { requestId: "recorded-call" } })).toMatchObject({
+      operation: "dashboard.stats",
+      route: "/compat/helpdesk/api/v1/dashboard/stats",
+      status: 200,
+    });
+  });
+
+  it("of a page of another site changes nothing", async () => {
+    const body = { email: "a@example.org", password: "three green doors" };
+    const evil = { origin: "https://evil.example", cookie: "gamekeeper=abc" };
+    expect((await ask("POST", "/stellarstack/api/v1/auth/signin", evil, body)).status).toBe(403);
+    expect((await ask("POST", "/stellarstack/api/v1/auth/signin", {}, body)).status).toBe(401);
+  });
+});
+
+describe("a key of MAID's form", () => {
+  it("is verified by the same code as any other", async () => {
+    const wanted = { name: "bot", permissions: ["READ_PLAYERS"] };
+    const made = await ask("POST", "/maid/api/v1/admin/api-keys", { "x-api-key": key }, wanted);
+    const raw = made.body.raw_key as string;
+    expect((await ask("GET", "/maid/api/v1/players", { "x-api-key": raw })).status).toBe(200);
+    const other = `${raw.slice(0, 20)}${raw[20] === "a" ? "b" : "a"}${raw.slice(21)}`;
+    expect((await ask("GET", "/maid/api/v1/players", { "x-api-key": other })).status).toBe(401);
+    await ask("DELETE", `/maid/api/v1/admin/api-keys/${made.body.key_id}`, { "x-api-key": key });
+    forgetKeys();
+    expect((await ask("GET", "/maid/api/v1/players", { "x-api-key": raw })).status).toBe(401);
+  });
+});
+
+describe("a table", () => {
+  const rows = dialects.flatMap((dialect) =>
+    dialect.routes.map((route) => [`${dialect.name} ${route.http.method} ${route.http.path}`, dialect, route] as const),
+  );
+
+  it.each(rows)("%s: names a rate class it has, and takes every name of its path", (_name, dialect, route) => {
+    expect(dialect.rates[route.rate]?.length).toBeGreaterThan(0);
+    const inPath = [...route.http.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+    expect(Object.keys(route.params?.shape ?? {})).toEqual(inPath);
+    if (route.http.method === "GET") expect(route.operation.kind).toBe("query");
+  });
+
+  it.each(rows)("%s: fails with documented statuses alone", (_name, dialect, route) => {
+    const documented = {
+      helpdesk: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
+      maid: [400, 401, 403, 404, 409, 413, 415, 429, 500, 503],
+      stellarstack: [400, 401, 403, 404, 422, 429, 500],
+    }[dialect.name];
+    for (const status of failuresOf(dialect, route)) expect(documented).toContain(status);
+  });
+});
+
+describe("ids", () => {
+  it("go from native to documented and back", () => {
+    const id = "key_0193000000007000a000000000000001";
+    expect(uuidOf(id)).toBe("01930000-0000-7000-a000-000000000001");
+    expect(idOfUuid("key", uuidOf(id).toUpperCase())).toBe(id);
+    expect([idOfUuid("key", id), idOfUuid("key", "nonsense")]).toEqual([id, "nonsense"]);
+    expect([withPrefix("nod_1", "nod", "node"), withPrefix("node_1", "nod", "node")]).toEqual(["node_1", "node_1"]);
+    expect([wholeSeconds("2024-03-20T12:00:00.123Z"), wholeSeconds(null)]).toEqual(["2024-03-20T12:00:00Z", null]);
+  });
+});

@@ -1,0 +1,300 @@
+import type * as z from "zod";
+import { setting } from "#app/features/admin/server/index.ts";
+import { mayGiveKey } from "#app/features/api-keys/scope-choice.ts";
+import { keyOfRefusal, recordCall } from "#app/features/api-keys/server/index.ts";
+import { AppError, asAppError, ERRORS, type ErrorDetail } from "#app/lib/errors.ts";
+import { newId } from "#app/lib/id.ts";
+import type { Permission } from "#app/lib/permissions.ts";
+import type { Actor } from "#app/operation/actor.ts";
+import type { HttpMethod } from "#app/operation/define.ts";
+import { execute } from "#app/operation/execute.ts";
+import type { RateOutcome } from "#app/operation/limiter.ts";
+import { runtime } from "#app/operation/runtime.ts";
+import { now } from "#app/platform/clock.ts";
+import { logOf } from "#app/platform/log.ts";
+import { actorOfRequest, type HeaderReader } from "#app/transport/actor.ts";
+import { readJson } from "#app/transport/body.ts";
+import { errorEnvelope } from "#app/transport/error-envelope.ts";
+import type { Peer } from "#app/transport/rest.ts";
+import { RouteTable } from "#app/transport/route-table.ts";
+import { takeSessionCookie } from "#app/transport/session-cookie.ts";
+import { type Asked, COMPAT_PATH, type CredentialHeader, type Dialect, type DialectRoute } from "./dialect.ts";
+import { dialects } from "./registry.ts";
+
+const SWITCH_MS = 1_000;
+const log = logOf("compat");
+
+interface Known {
+  dialect: Dialect;
+  routes: RouteTable<DialectRoute>;
+  scopes: readonly Permission[];
+}
+const known = new Map<string, Known>(
+  dialects.map((dialect) => [
+    dialect.name,
+    { dialect, routes: new RouteTable(dialect.routes), scopes: scopesOf(dialect) },
+  ]),
+);
+
+/** What is noted of a call while it is answered. */
+interface Answer {
+  requestId: string;
+  rate: RateOutcome | null;
+  replayed: boolean;
+  route: DialectRoute | null;
+  /** The key it was asked with, good or not. */
+  keyId: string | null;
+  /** Why it was refused. */
+  reason: string | null;
+  /** Length of the answer's body, before it is compressed. */
+  bytes: number;
+}
+
+/**
+ * Answers /compat. A pure function of request and peer, mounted like `handleApi`. A row of a dialect's table says which operation runs and how its input and
+ * answer are written; all the rest is the same for every dialect.
+ */
+export async function handleCompat(request: Request, peer: Peer): Promise<Response> {
+  const started = performance.now();
+  const answer: Answer = {
+    requestId: requestIdOf(request),
+    rate: null,
+    replayed: false,
+    route: null,
+    keyId: null,
+    reason: null,
+    bytes: 0,
+  };
+  const { name, path, query } = partsOf(request.url);
+  const found = known.get(name);
+  let response: Response;
+  try {
+    if (!found) throw new AppError("not_found", "request.unknown_path");
+    response = await respond(request, peer, { found, path, query, answer });
+  } catch (error) {
+    const problem = asAppError(error);
+    answer.keyId ??= keyOfRefusal(problem);
+    answer.reason = problem.reason;
+    response = failed(found?.dialect ?? null, problem, answer);
+    if (problem !== error) log.error({ err: error, requestId: answer.requestId }, "a request failed");
+  }
+  const { requestId } = answer;
+  const { method } = request;
+  const { status } = response;
+  const ms = performance.now() - started;
+  if (found) record(request, peer, found.dialect, answer, status, ms);
+  log.debug({ requestId, method, path: `${COMPAT_PATH}/${name}${path}`, status, ms }, "request");
+  return response;
+}
+
+/** Keeps what a key was used for, like any other call by it. */
+function record(
+  request: Request,
+  { address }: Peer,
+  { name }: Dialect,
+  { requestId, keyId, route, reason, bytes }: Answer,
+  status: number,
+  durationMs: number,
+): void {
+  if (keyId === null || route === null) return;
+  recordCall({
+    at: now(),
+    keyId,
+    operation: route.operation.id,
+    method: request.method,
+    route: `${COMPAT_PATH}/${name}${route.http.path}`,
+    status,
+    reason,
+    durationMs,
+    address,
+    requestBytes: Number(request.headers.get("content-length") ?? 0) || 0,
+    responseBytes: bytes,
+    requestId,
+  });
+}
+
+async function respond(
+  request: Request,
+  peer: Peer,
+  { found, path, query, answer }: { found: Known; path: string; query: string; answer: Answer },
+): Promise<Response> {
+  const { dialect } = found;
+  if (!(await isOn(dialect))) throw new AppError("not_found", "request.unknown_path");
+  if ((dialect.documents as readonly string[]).includes(path)) return documentAnswer(request, dialect, answer);
+  const place = found.routes.find(path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path);
+  if (!place) throw new AppError("not_found", "request.unknown_path");
+  const route = place.operations.get(request.method as HttpMethod);
+  if (!route)
+    throw new AppError("method_not_allowed", "method_not_allowed", {
+      method: request.method,
+      allowed: [...place.operations.keys()].join(", "),
+    });
+  answer.route = route;
+
+  const actor = await actorOfRequest(only(request.headers, dialect.credentials), request.method, peer.address);
+  if (actor.kind === "key") answer.keyId = actor.id;
+  const given = {
+    path: place.params,
+    query: Object.fromEntries(new URLSearchParams(query)),
+    body: route.body === null ? {} : await readJson(request),
+  };
+  let asked: Asked<z.ZodObject, z.ZodObject, z.ZodObject> | undefined;
+  const output = await execute(
+    route.operation,
+    actor,
+    () => {
+      asked = read(route, actor, given, found.scopes);
+      return route.input(asked);
+    },
+    {
+      requestId: answer.requestId,
+      address: peer.address,
+      userAgent: request.headers.get("user-agent"),
+      idempotencyKey: request.method === "POST" ? request.headers.get("idempotency-key") : null,
+      rate: { name: `${dialect.name}.${route.rate}`, windows: dialect.rates[route.rate]! },
+      onRate: (outcome) => {
+        answer.rate = outcome;
+      },
+      onReplay: () => {
+        answer.replayed = true;
+      },
+    },
+  ).catch((error: unknown) => {
+    throw inDocumentedWords(asAppError(error), route);
+  });
+  const { output: shown, cookie } = takeSessionCookie(output);
+  const headers = headersOf(answer);
+  if (cookie) headers["set-cookie"] = cookie;
+  if (answer.replayed) headers["idempotent-replayed"] = "true";
+  const status = route.http.status ?? 200;
+  if (status === 204) return new Response(null, { status, headers });
+  headers["content-type"] = "application/json; charset=utf-8";
+  const text = JSON.stringify(route.output.parse(route.answer(shown, asked!)));
+  answer.bytes = Buffer.byteLength(text);
+  return new Response(text, { status, headers });
+}
+
+/** What was asked, in the document's own terms; fields it does not name are passed over, as such systems do. */
+function read(
+  route: DialectRoute,
+  actor: Actor,
+  given: Record<"path" | "query" | "body", unknown>,
+  scopes: readonly Permission[],
+): Asked<z.ZodObject, z.ZodObject, z.ZodObject> {
+  if (route.credentials === "required" && actor.kind === "anonymous") throw new AppError("unauthenticated");
+  const details: ErrorDetail[] = [];
+  const part = (name: "path" | "query" | "body", schema: z.ZodObject | null) => {
+    if (!schema) return {};
+    const parsed = schema.safeParse(given[name]);
+    if (parsed.success) return parsed.data;
+    for (const { path, code, message } of parsed.error.issues)
+      details.push({ path: [name, ...path.map(String)].join("."), code, message });
+    return {};
+  };
+  const asked = {
+    params: part("path", route.params),
+    query: part("query", route.query),
+    body: part("body", route.body),
+    scopes: scopes.filter((permission) => mayGiveKey(actor, permission)),
+  };
+  if (details.length > 0) throw new AppError("invalid_input", "invalid_input", { count: details.length }, details);
+  return asked;
+}
+
+/** The operation's own complaints, by the names that the document has for its fields. */
+function inDocumentedWords(error: AppError, route: DialectRoute): AppError {
+  if (
+    error.code === "rate_limited" ||
+    error.details.length === 0 ||
+    /^(body|query|path)\./.test(error.details[0]!.path)
+  )
+    return error;
+  const where = route.body ? "body" : route.params ? "path" : "query";
+  const details = error.details.map((detail) => {
+    const [first, ...rest] = detail.path.split(".");
+    return { ...detail, path: [where, route.names[first!] ?? first!, ...rest].join(".") };
+  });
+  const renamed = new AppError(error.code, error.reason, error.params, details);
+  renamed.retryAfterSec = error.retryAfterSec;
+  return renamed;
+}
+
+const documents = new Map<Dialect, Promise<string>>();
+
+/** The dialect's own OpenAPI document, made when first asked for. Needs no key, like ours. */
+async function documentAnswer(request: Request, dialect: Dialect, answer: Answer): Promise<Response> {
+  if (request.method !== "GET")
+    throw new AppError("method_not_allowed", "method_not_allowed", { method: request.method, allowed: "GET" });
+  let text = documents.get(dialect);
+  if (!text) {
+    text = import("./openapi.ts").then(({ dialectDocument }) => JSON.stringify(dialectDocument(dialect)));
+    documents.set(dialect, text);
+  }
+  return new Response(await text, {
+    headers: { ...headersOf(answer), "cache-control": "no-cache", "content-type": "application/json; charset=utf-8" },
+  });
+}
+
+function failed(dialect: Dialect | null, error: AppError, answer: Answer): Response {
+  const headers = headersOf(answer);
+  headers["content-type"] = "application/json; charset=utf-8";
+  if (error.code === "method_not_allowed") headers.allow = String(error.params.allowed);
+  if (error.code === "unauthenticated" && dialect?.credentials.includes("authorization"))
+    headers["www-authenticate"] = 'Bearer realm="gamekeeper"';
+  if (error.retryAfterSec !== null) headers["retry-after"] = String(error.retryAfterSec);
+  const { status, body } = dialect
+    ? dialect.failure(error)
+    : { status: ERRORS[error.code].http, body: errorEnvelope(error, answer.requestId) };
+  const text = JSON.stringify(body);
+  answer.bytes = Buffer.byteLength(text);
+  return new Response(text, { status, headers });
+}
+
+function headersOf({ requestId, rate }: Answer): Record<string, string> {
+  const headers: Record<string, string> = { "x-request-id": requestId, "cache-control": "no-store" };
+  if (rate) {
+    headers["x-ratelimit-limit"] = String(rate.window.limit);
+    headers["x-ratelimit-remaining"] = String(rate.remaining);
+    headers["x-ratelimit-reset"] = String(Math.ceil(rate.resetAtMs / 1000));
+  }
+  return headers;
+}
+
+const switches = new Map<string, { on: boolean; untilMs: number }>();
+
+/** Whether the owner has it switched on; believed for a second. */
+async function isOn({ name }: Dialect): Promise<boolean> {
+  const before = switches.get(name);
+  if (before && before.untilMs > performance.now()) return before.on;
+  const on = await setting(runtime().database, `dialects.${name}`);
+  switches.set(name, { on, untilMs: performance.now() + SWITCH_MS });
+  return on;
+}
+
+/** The scopes a key needs for all of a dialect's routes. */
+function scopesOf({ routes }: Dialect): Permission[] {
+  const permissions = routes.flatMap(({ operation: { access } }) =>
+    access.kind === "permission" || access.kind === "list" ? [access.permission] : [],
+  );
+  return [...new Set(permissions)];
+}
+
+/** The request's headers as far as the document knows them as credentials; all that is no credential stays. */
+function only(headers: Headers, credentials: readonly CredentialHeader[]): HeaderReader {
+  const ignored = (["x-api-key", "authorization", "cookie"] as const).filter((name) => !credentials.includes(name));
+  return { get: (name) => ((ignored as readonly string[]).includes(name) ? null : headers.get(name)) };
+}
+
+function partsOf(url: string): { name: string; path: string; query: string } {
+  const pathStart = url.indexOf("/", url.indexOf("//") + 2);
+  const [whole = "", query = ""] = url.slice(pathStart + COMPAT_PATH.length + 1).split(/\?(.*)/s);
+  const slash = whole.indexOf("/");
+  return slash === -1
+    ? { name: whole, path: "/", query }
+    : { name: whole.slice(0, slash), path: whole.slice(slash), query };
+}
+
+function requestIdOf(request: Request): string {
+  const given = request.headers.get("x-request-id");
+  return given !== null && /^[\w.-]{8,100}$/.test(given) ? given : newId("req");
+}
