@@ -148,6 +148,8 @@ const SENTENCES = {
 
   // Administration
   "health.missing": "The panel is starting: not there yet: {missing}.",
+  "limits.store_away":
+    "What counts calls for all processes is away, and this must be counted by all. Try again in {seconds, plural, one {# second} other {# seconds}}.",
   "settings.unknown": "There is no setting called {key}.",
   "live.too_many": "No more than {limit} at a time.",
   "events.ticket_invalid": "This ticket is not valid any more. A ticket is good for one connection within 30 seconds.",

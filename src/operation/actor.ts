@@ -1,4 +1,5 @@
 import { NO_HOLDINGS, type Who } from "#app/lib/access.ts";
+import type { KeyLimit } from "./rate.ts";
 
 /**
  * Who calls. `userId` is the user they act as: a key acts as its owner, the operator of the machine as the service account.
@@ -16,8 +17,8 @@ export interface Actor extends Who {
   impersonatorId: string | null;
   authenticatedAt: Date | null;
   secondFactorAt: Date | null;
-  /** A limit given to a key itself: requests a minute. */
-  rateLimitPerMinute: number | null;
+  /** Limits given to a key itself, in place of those of all classes. */
+  limits: readonly KeyLimit[] | null;
 }
 
 const NOBODY: Omit<Actor, "kind" | "id" | "label"> = {
@@ -30,7 +31,7 @@ const NOBODY: Omit<Actor, "kind" | "id" | "label"> = {
   impersonatorId: null,
   authenticatedAt: null,
   secondFactorAt: null,
-  rateLimitPerMinute: null,
+  limits: null,
 };
 
 export const ANONYMOUS: Actor = { ...NOBODY, kind: "anonymous", id: null, label: "anonymous" };

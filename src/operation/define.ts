@@ -64,8 +64,10 @@ export interface OperationBase<I extends z.ZodObject, O extends z.ZodType, S> {
   example: z.input<I>;
   http?: Http;
   rate?: RateClass;
-  /** How much a call counts; default 1. */
+  /** How much a call counts; default 1, or for a bulk operation as many as its items. */
   cost?: number;
+  /** Refused while what counts for several processes is away, because a process more would be a chance more. Default: what signs in. */
+  countedTogether?: boolean;
   /** What it can fail with beyond what every operation can. */
   errors?: readonly ErrorCode[];
   /** Said in the headers of each answer and in the documents. */

@@ -8,6 +8,7 @@ import { createTestRuntime, createUser, keyOf, type TestRuntime } from "#app/tes
 import { ANONYMOUS } from "./actor.ts";
 import { defineCommand, defineDelivery, defineQuery } from "./define.ts";
 import { execute } from "./execute.ts";
+import type { RateOutcome } from "./limiter.ts";
 import { secret } from "./secret.ts";
 
 let runtime: TestRuntime;
@@ -176,9 +177,9 @@ describe("execute", () => {
 
   it("asks the limiter before anything else and tells when to come back", async () => {
     const admin = await createUser(runtime.database, "admin");
-    const key = { ...keyOf(admin), rateLimitPerMinute: 2 };
+    const key = { ...keyOf(admin), limits: [{ limit: 2, windowSec: 60 }] };
     const seen: number[] = [];
-    const call = { onRate: (outcome: { remaining: number }) => void seen.push(outcome.remaining) };
+    const call = { onRate: ({ tightest }: RateOutcome) => void seen.push(tightest.remaining) };
     await execute(note, key, { text: "one" }, call);
     await execute(note, key, { text: "two" }, call);
     await expect(execute(note, key, { nonsense: true }, call)).rejects.toMatchObject({

@@ -19,7 +19,8 @@ import { callerOf, release, remember, replay, reserve } from "./idempotency.ts";
 import { addJobs } from "./jobs.ts";
 import type { RateOutcome } from "./limiter.ts";
 import { type PendingEvent, pendingEvent, writeEvents } from "./outbox.ts";
-import { type DoorRate, rateOf } from "./rate.ts";
+import { type Counting, costOf, needsSharedCount, rateOf } from "./rate.ts";
+import { storeAway, tooMany } from "./rate-errors.ts";
 import { entityTag, enveloped, isUnchanged } from "./representation.ts";
 import { runtime as currentRuntime, type Runtime } from "./runtime.ts";
 import { withoutSecrets } from "./secret.ts";
@@ -28,15 +29,13 @@ const log = logOf("operation");
 const FRESH_SIGN_IN_MS = 10 * MINUTE;
 
 /** What a door knows of a call beside its input. */
-export interface Call {
+export interface Call extends Counting {
   requestId?: string;
   address?: string | null;
   userAgent?: string | null;
   idempotencyKey?: string | null;
   /** What the caller has read of the thing it changes. */
   precondition?: Precondition | null;
-  /** The limits of the door's own class, in place of the operation's. */
-  rate?: DoorRate;
   /** Told the limiter's outcome, for the headers of the answer, allowed or not. */
   onRate?(outcome: RateOutcome): void;
   /** Told that the answer is that of an earlier call with the same Idempotency-Key. */
@@ -98,7 +97,7 @@ class Execution {
 
   async answer(raw: unknown): Promise<unknown> {
     const { operation } = this;
-    await this.#rate();
+    await this.#rate(raw);
     this.#scope();
     const input = this.#parse(raw);
     this.#input = input;
@@ -262,16 +261,15 @@ class Execution {
     return known;
   }
 
-  async #rate(): Promise<void> {
-    const rate = rateOf(this.actor, this.operation.rate ?? "general", this.call.address ?? null, this.call.rate);
+  async #rate(raw: unknown): Promise<void> {
+    const { operation, actor, call } = this;
+    const rate = rateOf(actor, operation.rate ?? "general", call.address ?? null, call);
     if (!rate) return;
-    const outcome = await this.runtime.limiter.take(rate.key, rate.windows, this.operation.cost ?? 1);
-    this.call.onRate?.(outcome);
-    if (outcome.allowed) return;
-    const seconds = Math.max(1, Math.ceil((outcome.resetAtMs - Date.now()) / 1000));
-    const error = new AppError("rate_limited", "rate_limited", { seconds });
-    error.retryAfterSec = seconds;
-    throw error;
+    const taken = this.runtime.limiter.take(rate.key, rate.windows, costOf(operation, raw));
+    const outcome = taken instanceof Promise ? await taken : taken;
+    if (!outcome.isShared && needsSharedCount(operation)) throw storeAway();
+    call.onRate?.(outcome);
+    if (!outcome.allowed) throw tooMany(outcome);
   }
 
   /** What can be refused before the input is looked at. */

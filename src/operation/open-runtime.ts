@@ -2,10 +2,12 @@ import { alignClock } from "#app/platform/clock.ts";
 import { openDatabase } from "#app/platform/database.ts";
 import { openDoorbell } from "#app/platform/doorbell.ts";
 import { type Env, env, publicUrl } from "#app/platform/env.ts";
+import { OperatorError } from "#app/platform/operator-error.ts";
 import { openInstallationVault } from "#app/platform/secret-file.ts";
 import type { AgentGateway } from "./gateway.ts";
 import { MemoryLimiter } from "./limiter.ts";
 import { announce, type Part } from "./presence.ts";
+import type { SharedStore } from "./redis-limiter.ts";
 import { remoteGateway } from "./remote-gateway.ts";
 import { type Runtime, setRuntime } from "./runtime.ts";
 
@@ -33,6 +35,7 @@ export async function openRuntime({
   connections,
 }: RuntimeOptions = {}): Promise<OpenRuntime> {
   if (!settings.DATABASE_URL) throw new Error("DATABASE_URL is not set: start the panel with `npm start`.");
+  const store = sharedStoreOf(settings);
   const database = openDatabase(settings.DATABASE_URL, connections);
   const vault = await openInstallationVault(settings, database);
   const doorbell = openDoorbell(settings.DATABASE_DIRECT_URL ?? settings.DATABASE_URL);
@@ -47,7 +50,7 @@ export async function openRuntime({
   const leave = part ? announce(database, part, settings.INTERNAL_URL) : null;
 
   // Loaded only where it is wanted: memory is what the parts cost.
-  const shared = settings.REDIS_URL ? (await import("./redis-limiter.ts")).openRedisLimiter(settings.REDIS_URL) : null;
+  const shared = store ? await (await import("./redis-limiter.ts")).openSharedLimiter(store) : null;
 
   const opened: OpenRuntime = {
     database,
@@ -69,4 +72,13 @@ export async function openRuntime({
   };
   setRuntime(opened);
   return opened;
+}
+
+/** Where limits are counted by several processes together, if the settings name a place. */
+function sharedStoreOf({ REDIS_URL, UPSTASH_REDIS_REST_URL, UPSTASH_REDIS_REST_TOKEN }: Env): SharedStore | null {
+  if (UPSTASH_REDIS_REST_URL && UPSTASH_REDIS_REST_TOKEN)
+    return { upstashUrl: UPSTASH_REDIS_REST_URL, upstashToken: UPSTASH_REDIS_REST_TOKEN };
+  if (UPSTASH_REDIS_REST_URL || UPSTASH_REDIS_REST_TOKEN)
+    throw new OperatorError("UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN go together: one of them is not set.");
+  return REDIS_URL ? { redisUrl: REDIS_URL } : null;
 }

@@ -1,61 +1,218 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import fc from "fast-check";
+import { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { freePort } from "#app/testing/sidecars.ts";
-import { type ClosableLimiter, openRedisLimiter } from "./redis-limiter.ts";
+import { limitCalls, refusedOnlyWithoutRoom } from "#app/testing/brute-force-log.ts";
+import { hasRedis, type RedisProcess, startRedis, startUpstash } from "#app/testing/redis.ts";
+import type { RateOutcome, RateWindow } from "./limiter.ts";
+import { type ClosableLimiter, openSharedLimiter } from "./redis-limiter.ts";
+import { type ExactAnswer, exactWindows, type ScriptClient, TAKE } from "./redis-limiter-script.ts";
 
-const hasRedis = spawnSync("redis-server", ["--version"]).status === 0;
+const MINUTE: RateWindow = { name: "minute", limit: 100, windowSec: 60 };
 
 describe.skipIf(!hasRedis)("limits in Redis (skipped where there is no redis-server)", () => {
-  let port: number;
-  let redis: ChildProcess;
-  let one: ClosableLimiter;
-  let two: ClosableLimiter;
+  let redis: RedisProcess;
+  let upstash: Awaited<ReturnType<typeof startUpstash>>;
+  const opened: ClosableLimiter[] = [];
   beforeAll(async () => {
-    port = await freePort();
-    redis = spawn("redis-server", ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"], {
-      stdio: "ignore",
-    });
-    one = openRedisLimiter(`redis://127.0.0.1:${port}`);
-    two = openRedisLimiter(`redis://127.0.0.1:${port}`);
-    // Until Redis is up each counts for itself; shared counting shows that it is.
-    let n = 0;
-    await vi.waitFor(async () => {
-      const key = `warm-${++n}`;
-      const window = [{ name: "w", limit: 1, windowSec: 60 }];
-      await one.take(key, window);
-      expect((await two.take(key, window)).allowed).toBe(false);
-    }, 10_000);
+    redis = await startRedis();
+    upstash = await startUpstash(redis.url);
   });
   afterAll(async () => {
-    await Promise.all([one.close(), two.close()]);
-    redis.kill("SIGKILL");
+    await Promise.all(opened.map((limiter) => limiter.close()));
+    await upstash.close();
+    await redis.kill();
   });
 
-  it("lets exactly the limit through, to two processes and a thousand calls at once", async () => {
-    const windows = [{ name: "minute", limit: 100, windowSec: 60 }];
-    const outcomes = await Promise.all(
-      Array.from({ length: 1_000 }, (_, i) => (i % 2 ? one : two).take("crowd", windows)),
+  async function open(by: "redis" | "upstash" = "redis"): Promise<ClosableLimiter> {
+    const limiter = await openSharedLimiter(
+      by === "redis" ? { redisUrl: redis.url } : { upstashUrl: upstash.url, upstashToken: upstash.token },
     );
-    expect(outcomes.filter(({ allowed }) => allowed)).toHaveLength(100);
+    opened.push(limiter);
+    return limiter;
+  }
+
+  describe.each(["redis", "upstash"] as const)("by %s", (by) => {
+    it("lets exactly the limit through to a thousand calls at once, and the last of them with none left (R1, R2)", async () => {
+      const [one, two] = [await open(by), await open(by)];
+      const outcomes = await Promise.all(
+        Array.from({ length: 1_000 }, (_, i) => (i % 2 ? one : two).take(`crowd ${by}`, [MINUTE])),
+      );
+      const allowed = outcomes.filter((outcome) => outcome.allowed);
+      expect(allowed).toHaveLength(100);
+      expect(allowed.map(({ tightest }) => tightest.remaining).sort((a, b) => a - b)).toEqual(
+        Array.from(Array(100).keys()),
+      );
+      expect(outcomes.every(({ isShared }) => isShared)).toBe(true);
+    });
+
+    it("charges a refused call to no window, whatever it costs (R5, R6)", async () => {
+      const limiter = await open(by);
+      const burst = { name: "burst", limit: 10, windowSec: 60 };
+      const daily = { name: "daily", limit: 12, windowSec: 86_400 };
+      expect((await limiter.take(`costs ${by}`, [burst, daily], 9)).states.map(({ remaining }) => remaining)).toEqual([
+        1, 3,
+      ]);
+      const refused = await limiter.take(`costs ${by}`, [burst, daily], 5);
+      expect(refused.refusedBy.map(({ window }) => window.name)).toEqual(["burst", "daily"]);
+      expect(refused.states.map(({ remaining }) => remaining)).toEqual([1, 3]);
+      expect((await limiter.take(`costs ${by}`, [burst, daily])).states.map(({ remaining }) => remaining)).toEqual([
+        0, 2,
+      ]);
+      const full = await limiter.take(`costs ${by}`, [daily], 3);
+      expect(full.refusedBy.map(({ window }) => window.name)).toEqual(["daily"]);
+      expect(full.waitMs).toBeGreaterThan(86_390_000);
+    });
+
+    it("lets a refused call through when it said it would, and not before (R4)", async () => {
+      const limiter = await open(by);
+      const short = [{ name: "short", limit: 2, windowSec: 1 }];
+      await limiter.take(`wait ${by}`, short);
+      await limiter.take(`wait ${by}`, short);
+      let refused = await limiter.take(`wait ${by}`, short);
+      expect(refused.waitMs).toBeGreaterThan(0);
+      const fitsAt = performance.now() + refused.waitMs;
+      while (!refused.allowed) {
+        await new Promise((resolve) => setTimeout(resolve, Math.min(refused.waitMs, 100)));
+        const asked = performance.now();
+        refused = await limiter.take(`wait ${by}`, short);
+        // What is asked for after the time is let through; what was let through was answered after it.
+        if (asked > fitsAt) expect(refused.allowed).toBe(true);
+        if (refused.allowed) expect(performance.now()).toBeGreaterThanOrEqual(fitsAt - 1);
+      }
+    });
   });
 
-  it("charges a refused call to no window, and says when it fits", async () => {
-    const burst = { name: "burst", limit: 2, windowSec: 1 };
-    const minute = { name: "minute", limit: 100, windowSec: 60 };
-    await one.take("two-windows", [burst, minute]);
-    await one.take("two-windows", [burst, minute]);
-    const refused = await two.take("two-windows", [burst, minute]);
-    expect([refused.allowed, refused.window.name]).toEqual([false, "burst"]);
-    expect((await one.take("two-windows", [minute])).remaining).toBe(97);
-    await vi.waitFor(async () => expect((await one.take("two-windows", [burst])).allowed).toBe(true), 3_000);
-    expect(Date.now()).toBeGreaterThanOrEqual(refused.resetAtMs - 100);
-  });
+  it("agrees with a brute-force log in any order of calls, costs and windows (R3)", async () => {
+    const client = new Redis(redis.url);
+    // The algorithm as it is, but for its clock.
+    const script = TAKE.replace("redis.call('TIME')", "redis.call('LRANGE', 'clock', 0, 1)");
+    expect(script).not.toBe(TAKE);
+    const scripted: ScriptClient = {
+      evalsha: () => Promise.reject(new Error("NOSCRIPT")),
+      eval: (_script, keys, args) => client.eval(script, keys.length, ...keys, ...args),
+    };
+    let runs = 0;
+    await fc.assert(
+      fc.asyncProperty(limitCalls, async ({ windows, calls }) => {
+        const key = `property ${++runs}`;
+        const counter = exactWindows(scripted, windows)();
+        await refusedOnlyWithoutRoom(windows, calls, async (nowMs, cost) => {
+          const us = (1_800_000_000_000 + nowMs) * 1000;
+          await client
+            .multi()
+            .del("clock")
+            .rpush("clock", Math.floor(us / 1e6), us % 1e6)
+            .exec();
+          return ((await counter.limit({} as never, key, cost)) as ExactAnswer).outcome;
+        });
+      }),
+      { numRuns: 60 },
+    );
+    client.disconnect();
+  }, 60_000);
 
-  it("counts on in each process while Redis is away", async () => {
-    redis.kill("SIGKILL");
-    const window = [{ name: "w", limit: 3, windowSec: 60 }];
-    const allowed: boolean[] = [];
-    for (let i = 0; i < 5; i++) allowed.push((await one.take("away", window)).allowed);
-    expect(allowed).toEqual([true, true, true, false, false]);
+  it("counts exactly over four processes whose clocks are five minutes apart (R1, R9)", async () => {
+    const skews = [0, -300_000, 300_000, 300_000];
+    const takers = await Promise.all(skews.map((skew) => startTaker(redis.url, "skewed", 100, 250, skew)));
+    const answers = await Promise.all(takers.map((taker) => taker.go()));
+    expect(answers.map(({ alone }) => alone)).toEqual([0, 0, 0, 0]);
+    expect(answers.reduce((sum, { allowed }) => sum + allowed, 0)).toBe(100);
+    // Their clocks were truly apart, and the wait is right all the same.
+    expect(answers[2]!.at - answers[1]!.at).toBeGreaterThan(590_000);
+    for (const { waitMs } of answers) {
+      expect(waitMs).toBeGreaterThan(30_000);
+      expect(waitMs).toBeLessThanOrEqual(60_000);
+    }
+  }, 30_000);
+
+  it("counts for itself from the start where there is no store, and joins it when there is one (R7)", async () => {
+    const own = await startRedis();
+    await own.kill();
+    const limiter = await openSharedLimiter({ redisUrl: own.url });
+    expect((await limiter.take("key", [MINUTE])).isShared).toBe(false);
+    await own.start();
+    await vi.waitFor(async () => expect((await limiter.take("other", [MINUTE])).isShared).toBe(true), 10_000);
+    await limiter.close();
+    await own.kill();
+  }, 20_000);
+
+  describe.each([
+    ["is killed (R7)", (it: RedisProcess) => it.kill(), (it: RedisProcess) => it.start()],
+    ["hangs (R8)", async (it: RedisProcess) => it.hang(), async (it: RedisProcess) => it.goOn()],
+  ])("while Redis %s", (_how, lose, give) => {
+    it("holds the limit in each process, adds no more than 300 ms, and goes on together when it is back", async () => {
+      const own = await startRedis();
+      const limiter = await openSharedLimiter({ redisUrl: own.url });
+      try {
+        let allowed = 0;
+        for (let i = 0; i < 60; i++) if ((await limiter.take("key", [MINUTE])).allowed) allowed++;
+        await lose(own);
+        const times: number[] = [];
+        const outcomes: RateOutcome[] = [];
+        for (let round = 0; round < 30; round++) {
+          const asked = Array.from({ length: 10 }, async () => {
+            const begun = performance.now();
+            const outcome = await limiter.take("key", [MINUTE]);
+            times.push(performance.now() - begun);
+            outcomes.push(outcome);
+          });
+          await Promise.all(asked);
+        }
+        for (const outcome of outcomes) if (outcome.allowed) allowed++;
+        expect(allowed).toBe(100);
+        expect(outcomes.at(-1)!.isShared).toBe(false);
+        expect(limiter.health()).toMatchObject({ store: "redis", awaySince: expect.any(Date) });
+        times.sort((a, b) => a - b);
+        // Those of the first round waited for the store; nobody after them did.
+        expect(times.at(-1)!).toBeLessThan(300 + ROUND_OF_A_BUSY_MACHINE_MS);
+        expect(times[Math.floor(times.length * 0.9)]!).toBeLessThan(50);
+        await give(own);
+        await vi.waitFor(async () => expect((await limiter.take("other", [MINUTE])).isShared).toBe(true), 10_000);
+        expect(limiter.health().awaySince).toBeNull();
+        // The store has forgotten (or never knew) what was let through without it; this process has not.
+        expect((await limiter.take("key", [MINUTE])).allowed).toBe(false);
+      } finally {
+        own.goOn();
+        await limiter.close();
+        await own.kill();
+      }
+    }, 40_000);
   });
 });
+
+/** Timers of a machine with more to do than it has cores come late. */
+const ROUND_OF_A_BUSY_MACHINE_MS = 400;
+
+interface TakerAnswer {
+  allowed: number;
+  alone: number;
+  waitMs: number | null;
+  at: number;
+}
+
+/** A process of its own, with a clock that is `skewMs` off, ready to make its calls. */
+async function startTaker(url: string, key: string, limit: number, calls: number, skewMs: number) {
+  const skewed = `const real = Date.now; Date.now = () => real() + (${skewMs});`;
+  const child = spawn(
+    process.execPath,
+    [
+      `--import=data:text/javascript,${encodeURIComponent(skewed)}`,
+      "src/testing/limit-taker.ts",
+      url,
+      key,
+      String(limit),
+      String(calls),
+    ],
+    { stdio: ["pipe", "pipe", "inherit"] },
+  );
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  expect((await lines.next()).value).toBe("ready");
+  return {
+    async go(): Promise<TakerAnswer> {
+      child.stdin.write("go\n");
+      return JSON.parse((await lines.next()).value as string) as TakerAnswer;
+    },
+  };
+}

@@ -1,93 +1,182 @@
-import { Redis } from "ioredis";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Ratelimit } from "@upstash/ratelimit";
+import { now } from "#app/platform/clock.ts";
 import { logOf } from "#app/platform/log.ts";
-import { type Limiter, MemoryLimiter, type RateOutcome, type RateWindow } from "./limiter.ts";
-
-/**
- * The same exact sliding windows as MemoryLimiter's, counted in Redis, by Redis's clock, in one round trip: a sorted set of the times of what was let
- * through. KEYS: the set. ARGV: cost, a unique name, then limit and length (ms) of each window.
- * Gives: allowed, index of the window that decides, remaining, reset (ms).
- */
-const TAKE = `
-local t = redis.call('TIME')
-local now = t[1] * 1000 + math.floor(t[2] / 1000)
-local cost = tonumber(ARGV[1])
-local longest = 0
-for i = 3, #ARGV, 2 do longest = math.max(longest, tonumber(ARGV[i + 1])) end
-redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - longest)
-local total = redis.call('ZCARD', KEYS[1])
-local allowed, index, remaining, reset = 1, 0, math.huge, 0
-for i = 3, #ARGV, 2 do
-  local limit, length = tonumber(ARGV[i]), tonumber(ARGV[i + 1])
-  local used = redis.call('ZCOUNT', KEYS[1], '(' .. (now - length), '+inf')
-  local room = limit - used
-  if cost > room then
-    local leaves = redis.call('ZRANGE', KEYS[1], total - used + math.min(cost, limit) - room - 1, total - used + math.min(cost, limit) - room - 1, 'WITHSCORES')
-    local at = (leaves[2] and tonumber(leaves[2]) or now) + length
-    if allowed == 1 or at > reset then allowed, index, remaining, reset = 0, (i - 3) / 2, math.max(0, room), at end
-  elseif allowed == 1 and room - cost < remaining then
-    local oldest = redis.call('ZRANGE', KEYS[1], total - used, total - used, 'WITHSCORES')
-    index, remaining, reset = (i - 3) / 2, room - cost, (oldest[2] and tonumber(oldest[2]) or now) + length
-  end
-end
-if allowed == 1 then
-  for n = 1, cost do redis.call('ZADD', KEYS[1], now, ARGV[2] .. ':' .. n) end
-  redis.call('PEXPIRE', KEYS[1], longest)
-end
-return { allowed, index, remaining, reset }`;
+import { type Limiter, type LimiterHealth, MemoryLimiter, type RateOutcome, type RateWindow } from "./limiter.ts";
+import { type LimitStore, openRedisStore, openUpstashStore } from "./redis-limiter-client.ts";
+import { type ExactAnswer, exactWindows } from "./redis-limiter-script.ts";
 
 const log = logOf("limits");
-const TRY_MS = 300;
-
-interface TakingRedis extends Redis {
-  take(key: string, ...argv: (string | number)[]): Promise<[number, number, number, number]>;
-}
+/** So long may the store be silent while it is asked. */
+const SILENCE_MS = 250;
+const TURN_MS = 25;
+/** While the store is away no call waits for it; this often something else asks whether it is back. */
+const PROBE_MS = 500;
+/** How long the start waits for it. */
+const REACH_MS = 1_000;
+const PREFIX = "gamekeeper:limit";
+const PROBE_WINDOWS: readonly RateWindow[] = [{ name: "probe", limit: 1_000_000, windowSec: 1 }];
 
 export interface ClosableLimiter extends Limiter {
   close(): Promise<void>;
 }
 
-/**
- * Limits shared by several processes. While Redis is away each process counts for itself: the same limits, not none; the log says so, once a minute.
- */
-export function openRedisLimiter(url: string): ClosableLimiter {
-  const redis = new Redis(url, {
-    commandTimeout: TRY_MS,
-    maxRetriesPerRequest: 0,
-    enableOfflineQueue: false,
-    enableAutoPipelining: true,
-    retryStrategy: (times) => Math.min(times * 200, 2_000),
-  }) as TakingRedis;
-  redis.defineCommand("take", { numberOfKeys: 1, lua: TAKE });
-  const local = new MemoryLimiter();
-  let saidAtMs = 0;
-  let calls = 0;
-  const own = `${process.pid}:${Math.random().toString(36).slice(2)}`;
-  redis.on("error", () => {});
+/** Where limits are counted together: Upstash by its two variables, else Redis or Valkey by its address. */
+export type SharedStore = { redisUrl: string } | { upstashUrl: string; upstashToken: string };
 
-  async function take(key: string, windows: readonly RateWindow[], cost = 1): Promise<RateOutcome> {
+/**
+ * Limits shared by several processes, carried by @upstash/ratelimit with an algorithm of our own. While the store is away each process counts for itself,
+ * from what it has let through in the windows so far: the same limits, not none. The log says when that begins and when it ends. Waits a moment for the
+ * store to be reached, and goes on without it where it is not.
+ */
+export async function openSharedLimiter(shared: SharedStore): Promise<ClosableLimiter> {
+  const limiter = new SharedLimiter(
+    "redisUrl" in shared ? openRedisStore(shared.redisUrl) : openUpstashStore(shared.upstashUrl, shared.upstashToken),
+  );
+  await limiter.reach(REACH_MS);
+  return limiter;
+}
+
+/** What the package asks of a client for its own algorithms. */
+type Carrier = ConstructorParameters<typeof Ratelimit>[0]["redis"];
+
+class SharedLimiter implements ClosableLimiter {
+  readonly #store: LimitStore;
+  /** What this process has let through: what it counts by alone, when it must. */
+  readonly #own = new MemoryLimiter();
+  /** The package knows one limit each; ours are known by the list of their windows. */
+  readonly #counters = new WeakMap<readonly RateWindow[], Ratelimit>();
+  #awaySince: Date | null = null;
+  /** Until then windows reach back into a time in which the store did not count. */
+  #backAtMs = Number.NEGATIVE_INFINITY;
+  /** The calls that wait for the store, by how they are told that it is away. */
+  readonly #waiting = new Set<(error: Error) => void>();
+  #silentTurns = 0;
+  #turn: NodeJS.Timeout | undefined;
+  #probe: NodeJS.Timeout | undefined;
+
+  constructor(store: LimitStore) {
+    this.#store = store;
+  }
+
+  async take(key: string, windows: readonly RateWindow[], cost = 1): Promise<RateOutcome> {
+    if (this.#awaySince) return this.#takeAlone(key, windows, cost);
+    if (this.#reachesIntoOutage(windows)) {
+      const own = this.#own.look(key, windows, cost);
+      if (!own.allowed) return own;
+    }
+    let outcome: RateOutcome;
     try {
-      const bounds = windows.flatMap(({ limit, windowSec }) => [limit, windowSec * 1000]);
-      const [allowed, index, remaining, resetAtMs] = await redis.take(
-        `gamekeeper:limit:${key}`,
-        cost,
-        `${own}:${++calls}`,
-        ...bounds,
-      );
-      return { allowed: allowed === 1, window: windows[index]!, remaining, resetAtMs };
+      outcome = await this.#ask(key, windows, cost);
     } catch (error) {
-      if (Date.now() - saidAtMs > 60_000) {
-        saidAtMs = Date.now();
-        log.warn({ err: error }, "Redis is away; each process counts limits for itself until it is back");
+      this.#lose(error);
+      return this.#takeAlone(key, windows, cost);
+    }
+    if (outcome.allowed) this.#own.note(key, windows, cost);
+    return outcome;
+  }
+
+  /** Asks until the store answers or the time is over. */
+  async reach(withinMs: number): Promise<void> {
+    const until = performance.now() + withinMs;
+    for (;;) {
+      try {
+        await this.#ask("probe", PROBE_WINDOWS, 1);
+        return;
+      } catch (error) {
+        if (performance.now() > until) return this.#lose(error);
+        await sleep(20);
       }
-      return local.take(key, windows, cost);
     }
   }
-  return {
-    take,
-    close: () =>
-      redis.quit().then(
-        () => {},
-        () => redis.disconnect(),
-      ),
-  };
+
+  health(): LimiterHealth {
+    return { store: this.#store.name, awaySince: this.#awaySince };
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#probe);
+    clearTimeout(this.#turn);
+    await this.#store.close();
+  }
+
+  #takeAlone(key: string, windows: readonly RateWindow[], cost: number): RateOutcome {
+    return { ...this.#own.take(key, windows, cost), isShared: false };
+  }
+
+  #reachesIntoOutage(windows: readonly RateWindow[]): boolean {
+    const sinceMs = performance.now() - this.#backAtMs;
+    return windows.some(({ windowSec }) => sinceMs < windowSec * 1000);
+  }
+
+  async #ask(key: string, windows: readonly RateWindow[], cost: number): Promise<RateOutcome> {
+    let counter = this.#counters.get(windows);
+    if (!counter) {
+      counter = new Ratelimit({
+        // Only its own algorithms ask this one; ours brings its client along.
+        redis: this.#store as unknown as Carrier,
+        limiter: exactWindows(this.#store, windows),
+        prefix: PREFIX,
+        // It would refuse until the oldest unit leaves, though the call may fit before.
+        ephemeralCache: false,
+        // It would let everything through when its time is over.
+        timeout: 0,
+        enableTelemetry: false,
+      });
+      this.#counters.set(windows, counter);
+    }
+    const { outcome } = (await this.#inTime(counter.limit(key, { rate: cost }))) as ExactAnswer;
+    this.#silentTurns = 0;
+    return outcome;
+  }
+
+  #lose(error: unknown): void {
+    if (this.#awaySince) return;
+    this.#awaySince = now();
+    log.warn(
+      { problem: error instanceof Error ? error.message : String(error), store: this.#store.name },
+      "the store of the limits is away: each process counts for itself; signing in and making keys are refused until it is back",
+    );
+    this.#watch();
+  }
+
+  /**
+   * Rejects when nothing at all has come from the store for too long: calls that wait in a crowd are answered in their turn. The time is counted in turns of
+   * this process, so that one in which it was too busy to listen is no reason to think that the store is away.
+   */
+  #inTime<T>(asked: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      if (this.#waiting.size === 0) this.#silentTurns = 0;
+      this.#waiting.add(reject);
+      this.#turn ??= this.#nextTurn();
+      asked.then(resolve, reject).finally(() => this.#waiting.delete(reject));
+    });
+  }
+
+  #nextTurn(): NodeJS.Timeout {
+    return setTimeout(() => {
+      this.#turn = undefined;
+      if (this.#waiting.size === 0) return;
+      if (++this.#silentTurns * TURN_MS < SILENCE_MS) {
+        this.#turn = this.#nextTurn();
+        return;
+      }
+      for (const reject of this.#waiting) reject(new Error(`The store was silent for ${SILENCE_MS} ms`));
+      this.#waiting.clear();
+    }, TURN_MS);
+  }
+
+  #watch(): void {
+    this.#probe = setTimeout(async () => {
+      try {
+        await this.#ask("probe", PROBE_WINDOWS, 1);
+      } catch {
+        return this.#watch();
+      }
+      const awayMs = now().getTime() - (this.#awaySince?.getTime() ?? 0);
+      this.#awaySince = null;
+      this.#backAtMs = performance.now();
+      log.info({ store: this.#store.name, awayMs }, "the store of the limits is back");
+    }, PROBE_MS).unref();
+  }
 }

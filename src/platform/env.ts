@@ -51,6 +51,10 @@ export const Env = z.object({
   REDIS_URL: optional.describe(
     "Redis or Valkey: limits are counted there, for several processes together. Without it each counts for itself.",
   ),
+  UPSTASH_REDIS_REST_URL: optional.describe(
+    "Upstash over HTTPS: limits are counted there and not at REDIS_URL. Needs its token as well.",
+  ),
+  UPSTASH_REDIS_REST_TOKEN: optional.describe("Upstash: the token of that address."),
   DISCORD_CLIENT_ID: optional.describe("Sign-in by Discord: the application's client id."),
   DISCORD_CLIENT_SECRET: optional.describe("Sign-in by Discord: the application's client secret."),
   DISCORD_URL: z.string().default("https://discord.com").describe("Where Discord is. Changed by tests alone."),

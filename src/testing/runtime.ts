@@ -85,5 +85,11 @@ export async function createUser(
 
 /** A key of this user with these scopes (default: all). No row; for what only asks the actor. */
 export function keyOf(owner: Actor, scopes: readonly Permission[] = ALL_PERMISSIONS): Actor {
-  return { ...owner, kind: "key", id: newId("key"), scopes: new Set(scopes), rateLimitPerMinute: 1_000_000 };
+  return {
+    ...owner,
+    kind: "key",
+    id: newId("key"),
+    scopes: new Set(scopes),
+    limits: [{ limit: 1_000_000, windowSec: 60 }],
+  };
 }

@@ -5,6 +5,7 @@ import { newId } from "#app/lib/id.ts";
 import type { AnyOperation, HttpMethod } from "#app/operation/define.ts";
 import { execute, type Precondition } from "#app/operation/execute.ts";
 import type { RateOutcome } from "#app/operation/limiter.ts";
+import { rateHeaders } from "#app/operation/rate-headers.ts";
 import { entityTag, enveloped, isKnown } from "#app/operation/representation.ts";
 import { now } from "#app/platform/clock.ts";
 import { logOf } from "#app/platform/log.ts";
@@ -140,8 +141,10 @@ async function respond(request: Request, peer: Peer, answer: Answer): Promise<Re
       requestId: answer.requestId,
       address: peer.address,
       userAgent: request.headers.get("user-agent"),
+      byProgram: true,
       idempotencyKey: method === "POST" ? request.headers.get("idempotency-key") : null,
       precondition: preconditionOf(request, found, operation),
+      countsApart: request.method === "HEAD",
       onRate: (outcome) => {
         answer.rate = outcome;
       },
@@ -218,12 +221,7 @@ async function withoutBody(response: Response): Promise<Response> {
 function headersOf(answer: Answer): Record<string, string> {
   const headers: Record<string, string> = { "x-request-id": answer.requestId, "cache-control": "no-store" };
   if (answer.operation?.deprecated) Object.assign(headers, deprecationHeaders(answer.operation.deprecated));
-  if (answer.rate) {
-    const { window, remaining, resetAtMs } = answer.rate;
-    headers["x-ratelimit-limit"] = String(window.limit);
-    headers["x-ratelimit-remaining"] = String(remaining);
-    headers["x-ratelimit-reset"] = String(Math.ceil(resetAtMs / 1000));
-  }
+  if (answer.rate) Object.assign(headers, rateHeaders(answer.rate, now().getTime()));
   return headers;
 }
 

@@ -113,6 +113,7 @@ export const create = defineCommand({
     "The key is in this answer and never again. It may do its scopes, and of those only what its owner may do at that moment. One that a key makes is bound by that key's addresses and limits and does not outlive it.",
   access: { kind: "permission", permission: "api-keys:write" },
   rate: "key-management",
+  countedTogether: true,
   input: Wanted.extend({
     expiresInDays: Fields.expiresInDays.default(90).describe("Days until it expires; null: never. Default 90."),
   }),

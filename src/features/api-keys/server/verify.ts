@@ -9,6 +9,8 @@ import type { Runtime } from "#app/operation/runtime.ts";
 import { now } from "#app/platform/clock.ts";
 import { sha256Hex } from "#app/platform/crypto.ts";
 import { row, sql } from "#app/platform/sql.ts";
+import { limitsOf } from "../limits.ts";
+import { KeyLimit } from "../schema.ts";
 import { isAllowedAddress } from "./allowed-address.ts";
 import { isWellFormed } from "./key-format.ts";
 import { noteUse } from "./last-used.ts";
@@ -20,6 +22,7 @@ const KeyRow = z.object({
   scopes: z.array(z.string()),
   allowedAddresses: z.array(z.string()),
   rateLimitPerMinute: z.number().nullable(),
+  limits: z.array(KeyLimit).nullable(),
   expiresAt: z.date().nullable(),
   disabledAt: z.date().nullable(),
   revokedAt: z.date().nullable(),
@@ -76,7 +79,7 @@ async function actorOfHash(runtime: Runtime, hash: string, address: string | nul
   if (!found) {
     const block = addressBlock(address);
     const failures = await runtime.limiter.take(`wrong-keys:${block}`, FAILURES);
-    if (failures.remaining === 0) blockedUntilMs.set(block, failures.resetAtMs);
+    if (failures.tightest.remaining === 0) blockedUntilMs.set(block, Date.now() + failures.tightest.resetInMs);
     throw new AppError("unauthenticated", "api_keys.unknown");
   }
   lately.set(hash, true);
@@ -131,7 +134,7 @@ async function find({ database }: Runtime, hash: string): Promise<Found> {
   const key = await row(
     database,
     KeyRow,
-    sql`select k.id, k.name, k."ownerId", k.scopes, k."allowedAddresses", k."rateLimitPerMinute", k."expiresAt", k."disabledAt", k."revokedAt", k."graceEndsAt",
+    sql`select k.id, k.name, k."ownerId", k.scopes, k."allowedAddresses", k."rateLimitPerMinute", k.limits, k."expiresAt", k."disabledAt", k."revokedAt", k."graceEndsAt",
           (u."suspendedAt" is null and u."removedAt" is null) as "ownerActive"
         from api_keys k join users u on u.id = k."ownerId" where k.hash = ${hash}`,
   );
@@ -146,7 +149,7 @@ async function find({ database }: Runtime, hash: string): Promise<Found> {
     holdings,
     rank,
     scopes,
-    rateLimitPerMinute: key.rateLimitPerMinute,
+    limits: limitsOf(key.limits, key.rateLimitPerMinute),
   });
   return { key, actor };
 }
