@@ -601,7 +601,7 @@ describe("events", () => {
     stop.abort();
 
     const ws = new WebSocket(`${url.replace("http", "ws")}&since=${position - 1}`, {
-      headers: { cookie: owner.cookie },
+      headers: { cookie: owner.cookie, origin: sidecar.url },
     });
     const messages: { type: string; event?: { position: number } }[] = [];
     ws.on("message", (data) => messages.push(JSON.parse(data.toString())));

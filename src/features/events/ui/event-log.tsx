@@ -91,7 +91,7 @@ export function EventLog() {
         id: "about",
         header: words("columns.about"),
         card: "meta",
-        cell: (event) => <span className="block max-w-72 truncate">{nameOf(event, names) ?? "–"}</span>,
+        cell: (event) => <span className="block max-w-72 truncate">{inShort(event, names)}</span>,
       },
       {
         id: "position",
@@ -181,7 +181,18 @@ export function EventLog() {
   );
 }
 
-/** What an event is about, in a word that people know it by. */
+/** What of a payload tells most in one word, where it has it. */
+const TELLING = ["state", "act", "cause", "change", "stepName", "method", "reason"] as const;
+
+/** What an event is about, and what became of it. */
+function inShort(event: ShownEvent, names: ReadonlyMap<string, string>): string {
+  const { payload } = event;
+  const fields = payload !== null && typeof payload === "object" && !Array.isArray(payload) ? payload : {};
+  const telling = TELLING.map((name) => fields[name]).find((value) => typeof value === "string");
+  return [nameOf(event, names), telling].filter(Boolean).join(" · ") || "–";
+}
+
+/** The name that people know it by. */
 function nameOf({ serverId, payload }: ShownEvent, names: ReadonlyMap<string, string>): string | null {
   const known = serverId === null ? undefined : names.get(serverId);
   if (known !== undefined) return known;
