@@ -29,6 +29,14 @@ export const NOTICES = {
     tone: "warn",
     says: "The key {name} was used after {days, plural, one {# day} other {# days}} of rest.",
   },
+  "webhook.disabled": {
+    tone: "bad",
+    says: "The webhook {name} was switched off, because its receiver takes no events. Mend the receiver, then switch it on.",
+  },
+  "webhook.failing": {
+    tone: "warn",
+    says: "The webhook {name} did not take an event after several tries. It is tried again.",
+  },
 } as const satisfies Record<string, { tone: Tone; says: string }>;
 
 export type NoticeType = keyof typeof NOTICES;

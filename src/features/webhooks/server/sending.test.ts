@@ -102,6 +102,12 @@ const linesOf = async (webhookId: string) =>
   (await runtime.database.query(
     sql`select * from webhook_deliveries where "webhookId" = ${webhookId} order by num`,
   )) as unknown as Line[];
+const noticesOf = async (userId: string, webhookId: string) =>
+  (
+    await runtime.database.query(
+      sql`select type from notifications where "userId" = ${userId} and "aboutId" = ${webhookId} order by id`,
+    )
+  ).map(({ type }) => type);
 const stateOf = (webhookId: string) => execute(webhooks.get, SYSTEM, { webhookId });
 const until = <T>(what: () => T | Promise<T>, timeout = 20_000) => vi.waitFor(what, { timeout, interval: 20 });
 const answering =
@@ -256,6 +262,7 @@ describe("a try that fails", () => {
       sql`select payload from outbox_events where type = 'webhook.failing' and payload->>'webhookId' = ${id}`,
     );
     expect(told).toHaveLength(1);
+    expect(await noticesOf(owner.userId, id)).toEqual(["webhook.failing"]);
   });
 
   const table: [string, number, Record<string, string>, string, number | null][] = [
@@ -353,6 +360,7 @@ describe("a try that fails", () => {
       sql`select payload from outbox_events where type = 'webhook.disabled' and payload->>'webhookId' = ${id}`,
     );
     expect(told).toMatchObject([{ payload: { reason: "failing" } }]);
+    expect(await noticesOf(owner.userId, id)).toEqual(["webhook.disabled"]);
     receiver.received.length = 0;
     receiver.answers(answering(204));
     await expect(execute(deliveries.redeliverFailed, owner.actor, { webhookId: id, since })).rejects.toMatchObject({

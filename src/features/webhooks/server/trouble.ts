@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { mailFrame, queueMail } from "#app/features/admin/server/index.ts";
+import { notify } from "#app/features/notifications/server/index.ts";
 import { iso } from "#app/lib/time.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand } from "#app/operation/define.ts";
@@ -37,7 +38,9 @@ export const warn = defineCommand({
     if (told === 0) return {};
     const { name, ownerId, failingSince } = webhook;
     emit(webhookFailing, { webhookId, name, ownerId, since: iso(failingSince ?? now), error });
-    await tellOwner(context, webhook, (frame, to) => webhookFailingMail(frame, to, webhook.name, webhookId, error));
+    await tellOwner(context, webhook, "webhook.failing", (frame, to) =>
+      webhookFailingMail(frame, to, webhook.name, webhookId, error),
+    );
     return {};
   },
 });
@@ -61,29 +64,36 @@ export const giveUp = defineCommand({
       update webhook_deliveries set status = 'failed', "nextAttemptAt" = null, "finishedAt" = ${now}, "lastError" = coalesce("lastError", 'The webhook was switched off.')
       where "webhookId" = ${webhookId} and "nextAttemptAt" is not null`);
     emit(webhookDisabled, { webhookId, name: webhook.name, ownerId: webhook.ownerId, reason, error });
-    await tellOwner(context, webhook, (frame, to) => webhookOffMail(frame, to, webhook.name, webhookId, error));
+    await tellOwner(context, webhook, "webhook.disabled", (frame, to) =>
+      webhookOffMail(frame, to, webhook.name, webhookId, error),
+    );
     return {};
   },
 });
 
-const Reader = z.object({ email: z.string() });
+const Reader = z.object({ id: z.string(), email: z.string().nullable() });
 
-/** A mail to whose it is; one of the installation is its owners'. */
+/** By bell and mail to whose it is; one of the installation is its owners'. */
 async function tellOwner(
   context: Context,
-  { ownerId, instanceOwned }: WebhookRow,
+  { id, name, ownerId, instanceOwned }: WebhookRow,
+  type: "webhook.failing" | "webhook.disabled",
   mailOf: (frame: Awaited<ReturnType<typeof mailFrame>>, to: string) => Parameters<typeof queueMail>[1],
 ): Promise<void> {
-  const { db, runtime } = context;
+  const { db, runtime, now } = context;
   const readers = await rows(
     db,
     Reader,
     instanceOwned
-      ? sql`select u.email from users u join role_members m on m."userId" = u.id join roles r on r.id = m."roleId"
-            where r.key = 'owner' and u.kind <> 'service' and u.email is not null and u."removedAt" is null and u."suspendedAt" is null limit 20`
-      : sql`select email from users where id = ${ownerId} and email is not null and "removedAt" is null`,
+      ? sql`select u.id, u.email from users u join role_members m on m."userId" = u.id join roles r on r.id = m."roleId"
+            where r.key = 'owner' and u.kind = 'person' and u."removedAt" is null and u."suspendedAt" is null limit 20`
+      : sql`select id, email from users where id = ${ownerId} and "removedAt" is null`,
   );
-  if (readers.length === 0) return;
+  await notify(
+    context,
+    readers.map((reader) => reader.id),
+    { type, params: { name }, about: { kind: "webhook", id }, once: `${type}:${id}:${now.getTime()}` },
+  );
   const frame = await mailFrame(db, runtime);
-  for (const { email } of readers) queueMail(context, mailOf(frame, email));
+  for (const { email } of readers) if (email !== null) queueMail(context, mailOf(frame, email));
 }

@@ -109,8 +109,8 @@ export function DeliveryTable({ webhookId, types, mayResend }: DeliveryTableProp
         title={words("title")}
         level={2}
         action={
-          <>
-            <div className="w-40">
+          <div className="flex min-w-0 flex-wrap gap-2 max-sm:w-full max-sm:*:flex-1">
+            <div className="w-40 min-w-0">
               <Select
                 size="sm"
                 aria-label={words("status")}
@@ -126,7 +126,7 @@ export function DeliveryTable({ webhookId, types, mayResend }: DeliveryTableProp
                 ]}
               />
             </div>
-            <div className="w-52 max-w-full">
+            <div className="w-52 min-w-0">
               <Select
                 size="sm"
                 aria-label={words("type")}
@@ -141,7 +141,7 @@ export function DeliveryTable({ webhookId, types, mayResend }: DeliveryTableProp
                 ]}
               />
             </div>
-          </>
+          </div>
         }
         columns={columns}
         {...listParts({ ...log, data: deliveries && { items: deliveries } })}

@@ -95,7 +95,10 @@ export function RemoveWebhook({ webhook, onDone }: { webhook: Webhook; onDone():
         <ConfirmByName
           title={words("dialogTitle", { name: webhook.name })}
           name={webhook.name}
-          consequences={[words("losesLog"), words("losesQueue", { count: webhook.queued })]}
+          consequences={[
+            words("losesLog"),
+            ...(webhook.queued > 0 ? [words("losesQueue", { count: webhook.queued })] : []),
+          ]}
           actionLabel={words("title")}
           trigger={<Button tone="danger">{words("title")}</Button>}
           onConfirm={async () => {
