@@ -3687,6 +3687,35 @@ export interface Operations {
     };
     meta: null;
   };
+  /** How the panel is, and was. */
+  "status.get": {
+    input: Record<string, never>;
+    data: {
+      state: "up" | "degraded" | "down" | "unknown";
+      /** ISO 8601, UTC. */
+      at: string;
+      parts: Array<{
+        part: "pages" | "api" | "worker" | "database" | "nodes";
+        state: "up" | "degraded" | "down" | "unknown";
+        measuredAt: string | null;
+        /** When it was last measured. */
+        responseMs: number | null;
+        /** Over all days, of the minutes that were measured; null: none was. */
+        uptimePercent: number | null;
+        /** The last 90 days, oldest first. */
+        days: Array<{
+          /** A day in UTC. */
+          date: string;
+          /** Of the minutes that were measured; null where none was. */
+          uptimePercent: number | null;
+          /** Mean response time; null where none was measured. */
+          responseMs: number | null;
+          measuredMinutes: number;
+        }>;
+      }>;
+    };
+    meta: null;
+  };
   /** Turn the second factor on. */
   "totp.confirm": {
     input: {
@@ -4523,6 +4552,7 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "settings.update": {"method":"PATCH","path":"/admin/settings","inPath":[]},
   "setup.complete": {"method":"POST","path":"/setup","inPath":[]},
   "setup.status": {"method":"POST","path":"/setup/status","inPath":[]},
+  "status.get": {"method":"GET","path":"/status","inPath":[]},
   "totp.confirm": {"method":"POST","path":"/users/me/second-factor/totp/confirm","inPath":[]},
   "totp.disable": {"method":"DELETE","path":"/users/me/second-factor/totp","inPath":[]},
   "totp.get": {"method":"GET","path":"/users/me/second-factor","inPath":[]},

@@ -1,6 +1,7 @@
 import { CallLog } from "#app/features/api-keys/server/call-log.ts";
 import { bootstrap, operatorAccount } from "#app/features/identity/server/index.ts";
 import { operations } from "#app/features/registry.ts";
+import { keepSample } from "#app/features/status/server/sample.ts";
 import { DAY, MINUTE } from "#app/lib/duration.ts";
 import { newId } from "#app/lib/id.ts";
 import { type Actor, operatorActor } from "#app/operation/actor.ts";
@@ -44,6 +45,7 @@ export async function fillPanel(runtime: Runtime, home: string): Promise<Known> 
   const keys = { ...(await addKeys(operator, people.owner)), expired };
   await addUse(runtime, operator, people.owner);
   await database.prisma.player.create({ data: { id: newId("ply"), name: "Borin", lastLoginAt: now() } });
+  await keepSample(database, now(), { part: "database", state: "up", responseMs: 1.5 });
   await sequence(database, 20);
 
   const rows = await countRows(database);

@@ -37,6 +37,7 @@ import * as totp from "./identity/server/totp.ts";
 import * as users from "./identity/server/users.ts";
 import * as notifications from "./notifications/server/notifications.ts";
 import * as players from "./players/server/players.ts";
+import * as status from "./status/server/status.ts";
 import * as webhookDeliveries from "./webhooks/server/deliveries.ts";
 import * as webhookTrouble from "./webhooks/server/trouble.ts";
 import * as webhooks from "./webhooks/server/webhooks.ts";
@@ -82,6 +83,7 @@ export const operations = {
   servers: { ...group(servers), ...group(power), follow: followServer },
   sessions: group(sessions),
   settings: group(settings),
+  status: group(status),
   setup: group(setup),
   totp: group(totp),
   usage: group(instanceUsage),

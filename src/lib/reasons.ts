@@ -153,7 +153,8 @@ const SENTENCES = {
   "settings.unknown": "There is no setting called {key}.",
   "live.too_many": "No more than {limit} at a time.",
   "events.ticket_invalid": "This ticket is not valid any more. A ticket is good for one connection within 30 seconds.",
-  "events.first_message": "The first message of a connection without a key or a session says who opens it: auth, with a ticket or a key.",
+  "events.first_message":
+    "The first message of a connection without a key or a session says who opens it: auth, with a ticket or a key.",
   "events.message": "A message is a JSON object with a type: subscribe, unsubscribe, replay or ping.",
   "events.resync": "The position is older than what is kept. Read the current state, then follow from now.",
 } as const;

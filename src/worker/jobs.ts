@@ -2,6 +2,7 @@ import type { CronItem } from "graphile-worker";
 import { MAIL_JOB, sendQueuedMail } from "#app/features/admin/server/index.ts";
 import { noticeKeys } from "#app/features/api-keys/server/index.ts";
 import { RESET_JOB, sendPasswordReset } from "#app/features/identity/server/index.ts";
+import { sampleStatus } from "#app/features/status/server/index.ts";
 import { SYSTEM } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { forgetGone } from "#app/operation/presence.ts";
@@ -16,6 +17,7 @@ export const JOBS: Readonly<Record<string, Job>> = {
   "retention.remove-expired": removeExpired,
   "presence.forget-gone": ({ database }) => forgetGone(database),
   "api-keys.notice": async () => void (await execute(noticeKeys, SYSTEM, {})),
+  "status.sample": sampleStatus,
   [MAIL_JOB]: sendQueuedMail,
   [RESET_JOB]: sendPasswordReset,
 };
@@ -25,4 +27,5 @@ export const CLOCK: CronItem[] = [
   { task: "retention.remove-expired", match: "17 * * * *", options: { backfillPeriod: 0 } },
   { task: "presence.forget-gone", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "api-keys.notice", match: "* * * * *", options: { backfillPeriod: 0 } },
+  { task: "status.sample", match: "* * * * *", options: { backfillPeriod: 0 } },
 ];

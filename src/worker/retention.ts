@@ -39,6 +39,8 @@ const KEPT: readonly Kept[] = [
   // A year, so that a network that a key comes back to is not new to it.
   { table: "key_networks", column: "lastAt", forMs: 365 * DAY },
   { table: "notifications", column: "createdAt", forMs: 90 * DAY },
+  { table: "status_samples", column: "at", forMs: 2 * DAY },
+  { table: "status_days", column: "day", forMs: 400 * DAY },
   { table: "audit_entries", column: "at", forMs: 365 * DAY },
 ];
 

@@ -14,5 +14,12 @@ it("a right held on one community or server is enough to show its place", () => 
 });
 
 it("the owner sees every place that has pages", () => {
-  expect(navFor({ ...member, unbounded: true })).toEqual(["home", "servers", "nodes", "events", "webhooks", "settings"]);
+  expect(navFor({ ...member, unbounded: true })).toEqual([
+    "home",
+    "servers",
+    "nodes",
+    "events",
+    "webhooks",
+    "settings",
+  ]);
 });

@@ -4,6 +4,7 @@ import events from "#app/features/events/ui/messages.en.json";
 import hosting from "#app/features/hosting/ui/messages.en.json";
 import identity from "#app/features/identity/ui/messages.en.json";
 import notifications from "#app/features/notifications/ui/messages.en.json";
+import status from "#app/features/status/ui/messages.en.json";
 import webhooks from "#app/features/webhooks/ui/messages.en.json";
 import ui from "#app/ui/messages.en.json";
 import home from "../(panel)/home/messages.en.json";
@@ -13,4 +14,4 @@ import docs from "../docs/(pages)/messages.en.json";
  * Every sentence of the panel, in English. Each feature keeps its own beside its interface, in
  * `src/features/<feature>/ui/messages.en.json`, and joins here under its name.
  */
-export const messages = { admin, apiKeys, docs, events, home, hosting, identity, notifications, ui, webhooks };
+export const messages = { admin, apiKeys, docs, events, home, hosting, identity, notifications, status, ui, webhooks };

@@ -1,0 +1,1 @@
+export { sampleStatus } from "./sample.ts";
