@@ -233,9 +233,12 @@ describe("helpdesk", () => {
     expect(answers.slice(0, 100).every(({ status }) => status === 200)).toBe(true);
     const last = answers.at(-1)!;
     expect(last.status).toBe(429);
-    expect(last.body.detail).toMatch(/^Rate limit exceeded.*\. Try again in \d+ seconds$/);
+    expect(last.body.detail).toMatch(/^Rate limit exceeded for minute\. Try again in \d+ seconds$/);
     expect(Number(last.headers.get("retry-after"))).toBeGreaterThan(0);
     expect(last.headers.get("x-ratelimit-remaining")).toBe("0");
+    expect(last.headers.get("ratelimit-policy")).toBe(
+      '"minute";q=100;w=60, "hour";q=1000;w=3600, "day";q=10000;w=86400',
+    );
   });
 });
 

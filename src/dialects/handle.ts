@@ -9,6 +9,7 @@ import type { Actor } from "#app/operation/actor.ts";
 import type { HttpMethod } from "#app/operation/define.ts";
 import { execute } from "#app/operation/execute.ts";
 import type { RateOutcome } from "#app/operation/limiter.ts";
+import { rateHeaders } from "#app/operation/rate-headers.ts";
 import { runtime } from "#app/operation/runtime.ts";
 import { now } from "#app/platform/clock.ts";
 import { logOf } from "#app/platform/log.ts";
@@ -252,12 +253,7 @@ function failed(dialect: Dialect | null, error: AppError, answer: Answer): Respo
 
 function headersOf({ requestId, rate }: Answer): Record<string, string> {
   const headers: Record<string, string> = { "x-request-id": requestId, "cache-control": "no-store" };
-  if (rate) {
-    headers["x-ratelimit-limit"] = String(rate.window.limit);
-    headers["x-ratelimit-remaining"] = String(rate.remaining);
-    headers["x-ratelimit-reset"] = String(Math.ceil(rate.resetAtMs / 1000));
-  }
-  return headers;
+  return rate ? { ...headers, ...rateHeaders(rate, now().getTime()) } : headers;
 }
 
 const switches = new Map<string, { on: boolean; untilMs: number }>();
