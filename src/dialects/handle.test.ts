@@ -42,7 +42,24 @@ describe("a call to a dialect", () => {
     expect((await ask("GET", "/stellarstack/api/v1/nothing")).body.error.code).toBe("NOT_FOUND");
     expect((await ask("GET", "/nobody/api/v1/nothing")).body.error.reason).toBe("request.unknown_path");
     const { status, headers } = await ask("PATCH", "/helpdesk/api/v1/api-keys");
-    expect([status, headers.get("allow")?.split(", ").sort()]).toEqual([405, ["GET", "POST"]]);
+    expect([status, headers.get("allow")?.split(", ").sort()]).toEqual([405, ["GET", "HEAD", "OPTIONS", "POST"]]);
+  });
+
+  it("of a page of another origin is shared as the settings say, never with a cookie", async () => {
+    await runtime.database.prisma.setting.create({
+      data: { key: "api-origins", on: "instance", value: ["https://app.example.org"] },
+    });
+    const headers = { origin: "https://app.example.org", "access-control-request-method": "GET" };
+    const asked = await ask("OPTIONS", "/stellarstack/api/v1/servers", headers);
+    expect([asked.status, asked.headers.get("access-control-allow-origin")]).toEqual([204, headers.origin]);
+    expect(asked.headers.get("access-control-allow-methods")).toContain("POST");
+    const evil = await ask("GET", "/stellarstack/api/v1/servers", { origin: "https://evil.example" });
+    expect(evil.headers.get("access-control-allow-origin")).toBeNull();
+  });
+
+  it("by HEAD is answered as by GET, without the body", async () => {
+    const { status, headers, body } = await ask("HEAD", "/maid/api/v1/players", { "x-api-key": key });
+    expect([status, body, Number(headers.get("content-length")) > 10]).toEqual([200, null, true]);
   });
 
   it("carries the request id and is kept by nobody", async () => {

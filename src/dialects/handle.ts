@@ -3,7 +3,6 @@ import { setting } from "#app/features/admin/server/index.ts";
 import { mayGiveKey } from "#app/features/api-keys/scope-choice.ts";
 import { keyOfRefusal, recordCall } from "#app/features/api-keys/server/index.ts";
 import { AppError, asAppError, ERRORS, type ErrorDetail } from "#app/lib/errors.ts";
-import { newId } from "#app/lib/id.ts";
 import type { Permission } from "#app/lib/permissions.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import type { HttpMethod } from "#app/operation/define.ts";
@@ -16,8 +15,8 @@ import { logOf } from "#app/platform/log.ts";
 import { actorOfRequest, type HeaderReader } from "#app/transport/actor.ts";
 import { readJson } from "#app/transport/body.ts";
 import { errorEnvelope } from "#app/transport/error-envelope.ts";
-import type { Peer } from "#app/transport/rest.ts";
-import { RouteTable } from "#app/transport/route-table.ts";
+import { type Peer, requestIdOf, shareWithOrigin, withoutBody } from "#app/transport/rest.ts";
+import { type RouteMatch, RouteTable } from "#app/transport/route-table.ts";
 import { takeSessionCookie } from "#app/transport/session-cookie.ts";
 import { type Asked, COMPAT_PATH, type CredentialHeader, type Dialect, type DialectRoute } from "./dialect.ts";
 import { dialects } from "./registry.ts";
@@ -85,7 +84,8 @@ export async function handleCompat(request: Request, peer: Peer): Promise<Respon
   const ms = performance.now() - started;
   if (found) record(request, peer, found.dialect, answer, status, ms);
   log.debug({ requestId, method, path: `${COMPAT_PATH}/${name}${path}`, status, ms }, "request");
-  return response;
+  if (request.headers.has("origin")) await shareWithOrigin(request, response);
+  return method === "HEAD" ? withoutBody(response) : response;
 }
 
 /** Keeps what a key was used for, like any other call by it. */
@@ -124,12 +124,11 @@ async function respond(
   if ((dialect.documents as readonly string[]).includes(path)) return documentAnswer(request, dialect, answer);
   const place = found.routes.find(path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path);
   if (!place) throw new AppError("not_found", "request.unknown_path");
-  const route = place.operations.get(request.method as HttpMethod);
-  if (!route)
-    throw new AppError("method_not_allowed", "method_not_allowed", {
-      method: request.method,
-      allowed: [...place.operations.keys()].join(", "),
-    });
+  const allowed = methodsAt(place);
+  if (request.method === "OPTIONS")
+    return new Response(null, { status: 204, headers: { ...headersOf(answer), allow: allowed } });
+  const route = place.operations.get((request.method === "HEAD" ? "GET" : request.method) as HttpMethod);
+  if (!route) throw new AppError("method_not_allowed", "method_not_allowed", { method: request.method, allowed });
   answer.route = route;
 
   const actor = await actorOfRequest(only(request.headers, dialect.credentials), request.method, peer.address);
@@ -152,6 +151,7 @@ async function respond(
       address: peer.address,
       userAgent: request.headers.get("user-agent"),
       idempotencyKey: request.method === "POST" ? request.headers.get("idempotency-key") : null,
+      countsApart: request.method === "HEAD",
       rate: { name: `${dialect.name}.${route.rate}`, windows: dialect.rates[route.rate]! },
       onRate: (outcome) => {
         answer.rate = outcome;
@@ -173,6 +173,11 @@ async function respond(
   const text = JSON.stringify(route.output.parse(route.answer(shown, asked!)));
   answer.bytes = Buffer.byteLength(text);
   return new Response(text, { status, headers });
+}
+
+function methodsAt({ operations }: RouteMatch<DialectRoute>): string {
+  const methods: string[] = [...operations.keys()];
+  return [...methods, ...(operations.has("GET") ? ["HEAD"] : []), "OPTIONS"].join(", ");
 }
 
 /** What was asked, in the document's own terms; fields it does not name are passed over, as such systems do. */
@@ -288,9 +293,4 @@ function partsOf(url: string): { name: string; path: string; query: string } {
   return slash === -1
     ? { name: whole, path: "/", query }
     : { name: whole.slice(0, slash), path: whole.slice(slash), query };
-}
-
-function requestIdOf(request: Request): string {
-  const given = request.headers.get("x-request-id");
-  return given !== null && /^[\w.-]{8,100}$/.test(given) ? given : newId("req");
 }

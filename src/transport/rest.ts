@@ -204,14 +204,14 @@ function preconditionOf(request: Request, found: RouteMatch, operation: AnyOpera
 }
 
 /** Lets a page of another origin read the answer, where the panel's settings allow it. */
-async function shareWithOrigin(request: Request, response: Response): Promise<void> {
+export async function shareWithOrigin(request: Request, response: Response): Promise<void> {
   const isPreflight = request.method === "OPTIONS" && request.headers.has("access-control-request-method");
   const shared = await corsHeaders(request, isPreflight ? response.headers.get("allow") : null);
   for (const [name, value] of Object.entries(shared)) response.headers.append(name, value);
 }
 
 /** The answer to HEAD: that of GET, with the length of what is left out. */
-async function withoutBody(response: Response): Promise<Response> {
+export async function withoutBody(response: Response): Promise<Response> {
   const length = (await response.arrayBuffer()).byteLength;
   const headers = new Headers(response.headers);
   if (length > 0) headers.set("content-length", String(length));
@@ -226,7 +226,7 @@ function headersOf(answer: Answer): Record<string, string> {
 }
 
 /** The caller's own request id where it gave a decent one, so that both sides' logs speak of the same. */
-function requestIdOf(request: Request): string {
+export function requestIdOf(request: Request): string {
   const given = request.headers.get("x-request-id");
   return given !== null && /^[\w.-]{8,100}$/.test(given) ? given : newId("req");
 }
