@@ -26,6 +26,8 @@ const PAGES = [
   "/settings/profile",
   "/settings/security",
   "/settings/api-keys",
+  "/settings/api-keys/{key}",
+  "/settings/usage",
   "/settings/users",
   "/settings/roles",
   "/settings/invitations",
@@ -46,6 +48,7 @@ let owner: { email: string };
 let serverId: string;
 let nodeId: string;
 let webhookId: string;
+let keyId: string;
 
 test.beforeAll(async ({ request }) => {
   owner = addUser("owner", "Paula");
@@ -61,6 +64,8 @@ test.beforeAll(async ({ request }) => {
     data: { name: "Status page", url: "https://hooks.example.org/in", types: ["server.*"] },
   });
   webhookId = (await hook.json()).data.id;
+  const keys = await request.get("/api/v1/api-keys?limit=1", { headers });
+  keyId = (await keys.json()).data[0].id;
 });
 
 for (const theme of ["dark", "light"] as const)
@@ -75,7 +80,11 @@ for (const theme of ["dark", "light"] as const)
       for (const path of PAGES)
         await look(
           page,
-          path.replace("{server}", serverId).replace("{node}", nodeId).replace("{webhook}", webhookId),
+          path
+            .replace("{server}", serverId)
+            .replace("{node}", nodeId)
+            .replace("{webhook}", webhookId)
+            .replace("{key}", keyId),
           theme,
           name,
         );

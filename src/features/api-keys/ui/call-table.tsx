@@ -61,7 +61,7 @@ export function CallTable({ keyId }: { keyId: string }) {
             className="relative max-h-128 overflow-auto border-line border-t"
           >
             <table className="w-full border-collapse text-left tabular-nums">
-              <thead className="sticky top-0 bg-surface text-ink-2 text-xs">
+              <thead className="sticky top-0 whitespace-nowrap bg-surface text-ink-2 text-xs">
                 <tr>
                   {(["status", "call", "at", "took", "address", "request"] as const).map((name) => (
                     <th key={name} scope="col" className="px-3 py-2 font-medium first:pl-4 last:pr-4">

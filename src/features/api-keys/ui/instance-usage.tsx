@@ -38,7 +38,7 @@ export function InstanceUsage() {
               className="relative max-h-96 overflow-auto border-line border-t"
             >
               <table className="w-full border-collapse text-left tabular-nums">
-                <thead className="sticky top-0 bg-surface text-ink-2 text-xs">
+                <thead className="sticky top-0 whitespace-nowrap bg-surface text-ink-2 text-xs">
                   <tr>
                     <th scope="col" className="px-4 py-2 font-medium">
                       {words("key")}

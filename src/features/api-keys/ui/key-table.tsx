@@ -55,7 +55,7 @@ export function KeyTable() {
         card: "title",
         cell: (key) => (
           <span className="flex min-w-0 items-center gap-2">
-            <Link href={keyPath(key)} className="min-h-6 min-w-6 truncate text-left font-medium hover:underline">
+            <Link href={keyPath(key)} className="min-w-6 truncate font-medium leading-6 hover:underline">
               {key.name}
             </Link>
             {key.instanceOwned ? <Badge tone="info">{words("installation")}</Badge> : null}
