@@ -1,4 +1,5 @@
 import type { AnyOperation } from "#app/operation/define.ts";
+import { rememberSummaries } from "#app/operation/summaries.ts";
 import * as audit from "./admin/server/audit.ts";
 import * as health from "./admin/server/health.ts";
 import * as platform from "./admin/server/platform.ts";
@@ -8,8 +9,8 @@ import * as apiKeys from "./api-keys/server/api-keys.ts";
 import * as dashboard from "./api-keys/server/dashboard.ts";
 import * as instanceUsage from "./api-keys/server/instance-usage.ts";
 import * as keyLeaks from "./api-keys/server/leaks.ts";
-import { revokeMany } from "./api-keys/server/revoke-many.ts";
 import { report as keyReport } from "./api-keys/server/report.ts";
+import { revokeMany } from "./api-keys/server/revoke-many.ts";
 import * as keyRotation from "./api-keys/server/rotation.ts";
 import * as keyUsage from "./api-keys/server/usage.ts";
 import * as eventCatalogue from "./events/server/catalogue.ts";
@@ -94,3 +95,5 @@ export const operations = {
 export const operationList: readonly AnyOperation[] = Object.values(operations).flatMap((operations) =>
   Object.values(operations),
 );
+
+rememberSummaries(operationList);

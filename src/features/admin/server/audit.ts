@@ -3,6 +3,7 @@ import { CursorInput, cursorPageOf } from "#app/lib/page.ts";
 import { iso, Timestamp } from "#app/lib/time.ts";
 import { cursorId, cursorOf } from "#app/operation/cursor.ts";
 import { defineQuery } from "#app/operation/define.ts";
+import { summaryOf } from "#app/operation/summaries.ts";
 import { join, row, rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
 
 /** One line of the audit log. `address` is null for those who may not see addresses. */
@@ -11,6 +12,7 @@ export const AuditEntry = z.object({
   at: Timestamp,
   actor: z.object({ kind: z.string(), id: z.string().nullable(), label: z.string(), apiKeyId: z.string().nullable() }),
   operation: z.string(),
+  summary: z.string().describe("What the operation does, in words."),
   outcome: z.enum(["done", "refused", "failed"]),
   reason: z.string().nullable(),
   target: z.object({ kind: z.string(), id: z.string(), label: z.string() }).nullable(),
@@ -67,6 +69,7 @@ export async function readAudit(
     at: iso(entry.at),
     actor: { kind: entry.actorKind, id: entry.actorId, label: entry.actorLabel, apiKeyId: entry.apiKeyId },
     operation: entry.operation,
+    summary: summaryOf(entry.operation),
     outcome: entry.outcome,
     reason: entry.reason,
     target: entry.targetId ? { kind: entry.targetKind!, id: entry.targetId, label: entry.targetLabel! } : null,
@@ -154,12 +157,21 @@ export const recent = defineQuery({
   rate: "admin",
   input: z.object({ limit: z.coerce.number().int().min(1).max(50).default(10).describe("How many, 1 to 50.") }),
   output: z.object({
-    items: z.array(AuditEntry.pick({ id: true, at: true, actor: true, operation: true, target: true })),
+    items: z.array(AuditEntry.pick({ id: true, at: true, actor: true, operation: true, summary: true, target: true })),
   }),
   example: {},
   http: { method: "GET", path: "/admin/audit/recent" },
   async run({ db }, { limit }) {
     const { items } = await readAudit(db, [sql`a.outcome = 'done'`, NOT_A_READING], { limit }, false);
-    return { items: items.map(({ id, at, actor, operation, target }) => ({ id, at, actor, operation, target })) };
+    return {
+      items: items.map(({ id, at, actor, operation, summary, target }) => ({
+        id,
+        at,
+        actor,
+        operation,
+        summary,
+        target,
+      })),
+    };
   },
 });

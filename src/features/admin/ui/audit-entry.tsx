@@ -34,12 +34,13 @@ export function AuditEntrySheet({ entry, onClose, onOnly }: AuditEntrySheetProps
     <Sheet
       open
       onOpenChange={(open) => open || onClose()}
-      title={entry.operation}
+      title={entry.summary}
       description={<Time at={entry.at} mode="absolute" />}
     >
       <Stack>
         <DescriptionList
           items={[
+            { label: words("columns.operation"), value: <Code>{entry.operation}</Code> },
             {
               label: words("columns.outcome"),
               value: (

@@ -91,10 +91,11 @@ export function AuditLog() {
         cell: (entry) => (
           <button
             type="button"
-            className="min-h-6 min-w-6 truncate text-left font-mono text-sm hover:underline"
+            className="min-h-6 min-w-6 truncate text-left hover:underline"
+            title={entry.operation}
             onClick={() => void setAddress({ entry: entry.id })}
           >
-            {entry.operation}
+            {entry.summary}
           </button>
         ),
       },
@@ -158,7 +159,7 @@ export function AuditLog() {
         columns={columns}
         {...listParts({ ...log, data: entries && { items: entries } })}
         rowKey={(entry) => String(entry.id)}
-        rowLabel={(entry) => `${entry.operation}, ${entry.actor.label}`}
+        rowLabel={(entry) => `${entry.summary}, ${entry.actor.label}`}
         state={{ ...table, filtered, clear: () => apply(NO_FILTER) }}
         empty={<EmptyState icon={<ScrollText aria-hidden />} title={words("empty")} />}
         errorTitle={words("failed")}

@@ -34,10 +34,10 @@ export function RecentActivity() {
           <ul className="grid grid-cols-1 divide-y divide-line">
             {data.items.map((entry) => (
               <li key={entry.id} className="flex min-w-0 flex-wrap items-baseline gap-x-3 py-1.5">
-                <span className="min-w-0 break-words">{entry.actor.label}</span>
-                <code className="min-w-0 break-all font-mono text-sm">{entry.operation}</code>
+                <span className="min-w-0 break-words font-medium">{entry.actor.label}</span>
+                <span className="min-w-0 break-words text-ink-2">{entry.summary}</span>
                 {entry.target && entry.target.id !== entry.actor.id ? (
-                  <span className="min-w-0 break-words text-ink-2">{entry.target.label}</span>
+                  <span className="min-w-0 break-words">{entry.target.label}</span>
                 ) : null}
                 <span className="ml-auto text-ink-3 text-sm">
                   <Time at={entry.at} />

@@ -36,7 +36,7 @@ export function ServerActivity({ serverId }: { serverId: string }) {
           header: words("what"),
           hideable: false,
           card: "title",
-          cell: (entry) => <code className="font-mono text-sm">{entry.operation}</code>,
+          cell: (entry) => <span title={entry.operation}>{entry.summary}</span>,
         },
         {
           id: "outcome",
@@ -49,7 +49,7 @@ export function ServerActivity({ serverId }: { serverId: string }) {
       ]}
       rows={log.data?.pages.flatMap((page) => page.items)}
       rowKey={(entry) => String(entry.id)}
-      rowLabel={(entry) => `${entry.operation}, ${entry.actor.label}`}
+      rowLabel={(entry) => `${entry.summary}, ${entry.actor.label}`}
       state={state}
       empty={
         <EmptyState icon={<ScrollText aria-hidden />} title={words("empty")}>
