@@ -1,0 +1,173 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import * as z from "zod";
+import * as apiKeys from "#app/features/api-keys/server/api-keys.ts";
+import { bootstrap } from "#app/features/identity/server/index.ts";
+import { ALL_PERMISSIONS, type Permission } from "#app/lib/permissions.ts";
+import { execute } from "#app/operation/execute.ts";
+import { MemoryLimiter } from "#app/operation/limiter.ts";
+import { type SignedIn, signedInPerson } from "#app/testing/people.ts";
+import { createTestRuntime, type TestRuntime } from "#app/testing/runtime.ts";
+import { callOf } from "./code-samples.ts";
+import { deprecationHeaders } from "./deprecation.ts";
+import { ErrorEnvelope } from "./error-envelope.ts";
+import { openApiDocument } from "./openapi.ts";
+import { API_PATH, handleApi, publicOperations } from "./rest.ts";
+
+interface Documented {
+  operationId: string;
+  summary: string;
+  security: unknown[];
+  parameters?: { in: string; name: string; schema: object; example?: unknown }[];
+  requestBody?: { content: Record<string, { schema: object; example: unknown }> };
+  responses: Record<string, unknown>;
+  "x-permission"?: Permission;
+  "x-limit-class": string;
+  "x-errors": string[];
+  "x-codeSamples": { lang: string; source: string }[];
+}
+const document = openApiDocument() as unknown as {
+  openapi: string;
+  paths: Record<string, Record<string, Documented>>;
+  components: { schemas: Record<string, object> };
+};
+const documented = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, one]) => [`${method.toUpperCase()} ${path}`, one] as const),
+);
+
+let runtime: TestRuntime;
+let owner: SignedIn;
+const keys = new Map<Permission, string>();
+beforeAll(async () => {
+  runtime = await createTestRuntime();
+  await bootstrap(runtime.database);
+  owner = await signedInPerson(runtime, "owner", "Reader");
+  for (const permission of ALL_PERMISSIONS) {
+    const wanted = { name: permission, permissions: [permission], rateLimitPerMinute: 10_000_000 };
+    keys.set(permission, (await execute(apiKeys.create, owner.actor, wanted)).key);
+  }
+});
+afterAll(() => runtime.close());
+
+function validator(schema: object): z.ZodType {
+  const text = JSON.stringify({ ...schema, $defs: document.components.schemas });
+  return z.fromJSONSchema(JSON.parse(text.replaceAll("#/components/schemas/", "#/$defs/")));
+}
+
+describe("the document", () => {
+  it("is what the operations say, of OpenAPI 3.1, with no name twice and at least sixty addresses", () => {
+    expect(JSON.parse(readFileSync("public/openapi.json", "utf8"))).toEqual(JSON.parse(JSON.stringify(document)));
+    expect(document.openapi).toBe("3.1.1");
+    const ids = documented.map(([, { operationId }]) => operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(Object.keys(document.paths).length).toBeGreaterThanOrEqual(60);
+  });
+
+  it.each(documented)(
+    "of %s says who may, how much and what can go wrong, with examples that are valid",
+    (_name, one) => {
+      expect(one.summary).toMatch(/^[A-Z]/);
+      expect(one.security.length).toBeGreaterThan(0);
+      expect(one["x-limit-class"]).toMatch(/^(general|sign-in|admin|key-management|none)$/);
+      for (const status of ["400", "401", "403", "404", "405", "422", "429", "500"])
+        expect(Object.keys(one.responses)).toContain(status);
+      expect(one["x-codeSamples"].map(({ lang }) => lang)).toEqual(["Shell", "TypeScript", "Python"]);
+      for (const { schema, example, name } of one.parameters ?? [])
+        if (example !== undefined) expect(validator(schema).safeParse(example).error, name).toBeUndefined();
+      for (const { schema, example } of Object.values(one.requestBody?.content ?? {}))
+        expect(validator(schema).safeParse(example).error).toBeUndefined();
+    },
+  );
+
+  it("names a scope exactly where one is enforced", async () => {
+    for (const operation of publicOperations) {
+      if (operation.peopleOnly || operation.access.kind === "public") continue;
+      const { method, path, body } = callOf(operation);
+      const needed = documented.find(([, { operationId }]) => operationId === operation.id)![1]["x-permission"];
+      expect(needed, operation.id).toBeDefined();
+      for (const permission of ALL_PERMISSIONS) {
+        // One that would do it is not called: what it changes is other tests' matter.
+        if (permission === needed && method !== "GET") continue;
+        runtime.limiter = new MemoryLimiter();
+        const request = new Request(`http://127.0.0.1:3000${API_PATH}${path}`, {
+          method,
+          headers: {
+            "x-api-key": keys.get(permission)!,
+            ...(body ? { "content-type": "application/json", "content-length": "9" } : {}),
+          },
+          ...(body ? { body: JSON.stringify(body) } : {}),
+        });
+        const response = await handleApi(request, { address: "198.51.100.8" });
+        const text = await response.text();
+        const isForWantOfScope = response.status === 403 && text.includes(`the permission ${needed},`);
+        expect(isForWantOfScope, `${operation.id} with ${permission}: ${response.status} ${text}`).toBe(
+          permission !== needed,
+        );
+      }
+    }
+  }, 120_000);
+});
+
+describe.each(publicOperations.map((operation) => [operation.id, operation] as const))("%s", (_id, operation) => {
+  const { method, path, body } = callOf(operation);
+  const all = keys;
+  async function ask(changed: {
+    method?: string;
+    path?: string;
+    body?: string | null;
+    headers?: Record<string, string>;
+    key?: string | null;
+  }) {
+    runtime.limiter = new MemoryLimiter();
+    const used = changed.method ?? method;
+    const text = changed.body === undefined ? (body ? JSON.stringify(body) : null) : changed.body;
+    const carries = text !== null && used !== "GET" && used !== "HEAD";
+    const key = changed.key === undefined ? all.get("profile:read")! : changed.key;
+    const request = new Request(`http://127.0.0.1:3000${API_PATH}${changed.path ?? path}`, {
+      method: used,
+      headers: {
+        ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+        ...(carries ? { "content-type": "application/json", "content-length": String(Buffer.byteLength(text)) } : {}),
+        ...changed.headers,
+      },
+      ...(carries ? { body: text } : {}),
+    });
+    const response = await handleApi(request, { address: "198.51.100.8" });
+    return { status: response.status, headers: response.headers, text: await response.text() };
+  }
+  function expectError({ headers, text }: Awaited<ReturnType<typeof ask>>) {
+    const { error } = ErrorEnvelope.strict().parse(JSON.parse(text));
+    expect(error.requestId).toBe(headers.get("x-request-id"));
+    expect(text).not.toMatch(/\bat .+\.ts:\d+|node_modules/);
+  }
+
+  it("answers each mistake with its own status, in JSON", async () => {
+    const wrongKey = await ask({ key: "gk_live_nonsense" });
+    expect(wrongKey.status).toBe(401);
+    expectError(wrongKey);
+    const notThere = await ask({ method: "PATCH", path: `${path.split("?")[0]}/no/such/thing` });
+    expect(notThere.status).toBe(404);
+    expectError(notThere);
+    const repeated = await ask({ path: `${path}${path.includes("?") ? "&" : "?"}twice=1&twice=2` });
+    expect(repeated.status).toBe(400);
+    expectError(repeated);
+    if (method === "GET" || method === "DELETE") return;
+    const broken = await ask({ body: "{" });
+    expect(broken.status).toBe(400);
+    expectError(broken);
+    const long = await ask({ body: JSON.stringify({ a: "x".repeat(1_048_570) }) });
+    expect(long.status).toBe(413);
+    expectError(long);
+    const form = await ask({ body: "a=1", headers: { "content-type": "text/plain" } });
+    expect(form.status).toBe(415);
+    expectError(form);
+  });
+});
+
+it("an operation that goes away says since when, until when, and where to read of it", () => {
+  expect(deprecationHeaders({ since: "2027-03-01", sunset: "2027-09-01", use: "servers.list" })).toEqual({
+    deprecation: "@1803859200",
+    sunset: "Wed, 01 Sep 2027 00:00:00 GMT",
+    link: '</docs/versioning>; rel="deprecation"; type="text/html"',
+  });
+});
