@@ -1074,6 +1074,8 @@ export interface Operations {
         apiKeyId: string | null;
       };
       operation: string;
+      /** What the operation does, in words. */
+      summary: string;
       outcome: "done" | "refused" | "failed";
       reason: string | null;
       target: {
@@ -1111,6 +1113,8 @@ export interface Operations {
         apiKeyId: string | null;
       };
       operation: string;
+      /** What the operation does, in words. */
+      summary: string;
       target: {
         kind: string;
         id: string;
@@ -2671,6 +2675,8 @@ export interface Operations {
         apiKeyId: string | null;
       };
       operation: string;
+      /** What the operation does, in words. */
+      summary: string;
       outcome: "done" | "refused" | "failed";
       reason: string | null;
       target: {
