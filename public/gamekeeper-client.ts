@@ -1690,6 +1690,12 @@ export interface Operations {
       status: "ok";
       version: string;
       uptimeSeconds: number;
+      limits: {
+        /** Where calls are counted: by each process in its memory, or by all together. */
+        countedIn: "memory" | "redis" | "upstash";
+        /** Since when that does not answer: each process counts for itself; signing in and making keys are refused. */
+        awaySince: string | null;
+      };
     };
     meta: null;
   };

@@ -4,6 +4,7 @@ import * as apiKeys from "#app/features/api-keys/server/api-keys.ts";
 import { MINUTE, SECOND } from "#app/lib/duration.ts";
 import { execute } from "#app/operation/execute.ts";
 import { type Limiter, MemoryLimiter } from "#app/operation/limiter.ts";
+import { announce } from "#app/operation/presence.ts";
 import { type ClosableLimiter, openSharedLimiter } from "#app/operation/redis-limiter.ts";
 import { now } from "#app/platform/clock.ts";
 import { sql } from "#app/platform/sql.ts";
@@ -234,7 +235,13 @@ describe.skipIf(!hasRedis)(
         expect([refused.status, refused.body.error.reason]).toEqual([503, "limits.store_away"]);
         expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
       }
-      expect(limiter.health()).toEqual({ store: "redis", awaySince: expect.any(Date) });
+      const leave = (["web", "sidecar", "worker"] as const).map((part) => announce(runtime.database, part));
+      await vi.waitFor(async () => expect((await ask("/api/v1/health")).status).toBe(200), 5_000);
+      expect((await ask("/api/v1/health")).body.data.limits).toEqual({
+        countedIn: "redis",
+        awaySince: expect.stringMatching(/^20/),
+      });
+      await Promise.all(leave.map((one) => one()));
 
       await redis.start();
       await vi.waitFor(() => expect(limiter.health().awaySince).toBeNull(), 10_000);

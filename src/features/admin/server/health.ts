@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { AppError } from "#app/lib/errors.ts";
+import { Timestamp } from "#app/lib/time.ts";
 import { defineQuery } from "#app/operation/define.ts";
 import { type Part, present } from "#app/operation/presence.ts";
 import { row, type Sql, sql } from "#app/platform/sql.ts";
@@ -33,7 +34,19 @@ export const get = defineQuery({
   rate: "none",
   errors: ["unavailable"],
   input: z.object({}),
-  output: z.object({ status: z.literal("ok"), version: z.string(), uptimeSeconds: z.int() }),
+  output: z.object({
+    status: z.literal("ok"),
+    version: z.string(),
+    uptimeSeconds: z.int(),
+    limits: z.object({
+      countedIn: z
+        .enum(["memory", "redis", "upstash"])
+        .describe("Where calls are counted: by each process in its memory, or by all together."),
+      awaySince: Timestamp.nullable().describe(
+        "Since when that does not answer: each process counts for itself; signing in and making keys are refused.",
+      ),
+    }),
+  }),
   example: {},
   http: { method: "GET", path: "/health" },
   async run({ db, now, runtime }) {
@@ -50,10 +63,12 @@ export const get = defineQuery({
         { missing: missing.join(", ") },
         missing.map((part) => ({ path: part, code: "missing", message: `${part} is not there yet.` })),
       );
+    const { store, awaySince } = runtime.limiter.health();
     return {
       status: "ok" as const,
       version: VERSION,
       uptimeSeconds: Math.floor((now.getTime() - runtime.startedAt.getTime()) / 1000),
+      limits: { countedIn: store, awaySince: awaySince?.toISOString() ?? null },
     };
   },
 });

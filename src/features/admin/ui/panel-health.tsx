@@ -51,11 +51,26 @@ export function PanelHealth() {
                     label: words("since"),
                     value: <Time at={(dataUpdatedAt || now) - data.uptimeSeconds * 1000} />,
                   },
+                  { label: words("limits"), value: <CountedIn {...data.limits} /> },
                 ]
               : []),
           ]}
         />
       )}
     </Card>
+  );
+}
+
+/** Where the calls of the API are counted, and what is done while that is away. */
+function CountedIn({ countedIn, awaySince }: { countedIn: "memory" | "redis" | "upstash"; awaySince: string | null }) {
+  const words = useTranslations("admin.health");
+  if (awaySince === null) return words(`countedIn.${countedIn}`);
+  return (
+    <>
+      <Badge tone="warn">
+        {words("storeAway")} <Time at={awaySince} />
+      </Badge>
+      <p className="mt-1">{words("storeAwayMeans")}</p>
+    </>
   );
 }
