@@ -31,6 +31,8 @@ const panel = spawn(process.execPath, ["src/supervisor/main.ts", "--stop-servers
     PUBLIC_URL: undefined,
     GAMEKEEPER_HOME: home,
     GAMEKEEPER_KIT: "1",
+    // Receivers of webhooks are on this machine.
+    OUTBOUND_ALLOW: "127.0.0.1",
     DATABASE_URL: "",
     NODE_ENV: "production",
   },

@@ -2,12 +2,12 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { SWITCHER_QUERY } from "#app/features/hosting/ui/server-query.ts";
 import { useTRPC } from "#app/transport/client/trpc.tsx";
 import { Checkbox } from "#app/ui/form/checkbox.tsx";
 import { Field } from "#app/ui/form/field.tsx";
 import { RadioGroup } from "#app/ui/form/radio-group.tsx";
 import { Stack } from "#app/ui/stack.tsx";
+import { SERVERS_QUERY } from "./webhook-query.ts";
 
 const EVERYTHING = ["*"];
 const SERVERS = ["server.*"];
@@ -113,7 +113,7 @@ export interface ServerFieldsProps {
 export function ServerFields({ serverIds, onServerIds }: ServerFieldsProps) {
   const words = useTranslations("webhooks.form");
   const trpc = useTRPC();
-  const { data } = useQuery(trpc.servers.list.queryOptions(SWITCHER_QUERY));
+  const { data } = useQuery(trpc.servers.list.queryOptions(SERVERS_QUERY));
   const listed = data?.items ?? [];
   // What was chosen once and cannot be seen any more can still be left out.
   const strange = serverIds.filter((id) => !listed.some((server) => server.id === id));

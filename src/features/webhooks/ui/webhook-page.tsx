@@ -6,7 +6,6 @@ import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { SWITCHER_QUERY } from "#app/features/hosting/ui/server-query.ts";
 import { may } from "#app/lib/access.ts";
 import { useEvents } from "#app/transport/client/live.tsx";
 import { shownError, useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
@@ -28,6 +27,7 @@ import type { Webhook } from "../schema.ts";
 import { DeliveryTable } from "./delivery-table.tsx";
 import { EditWebhook } from "./edit-webhook.tsx";
 import { RemoveWebhook, ResendFailed, RotateSecret } from "./webhook-acts.tsx";
+import { SERVERS_QUERY } from "./webhook-query.ts";
 import { WebhookStatus } from "./webhook-status.tsx";
 
 const REFRESH_MS = 5_000;
@@ -179,7 +179,7 @@ function Trouble({ webhook }: { webhook: Webhook }) {
 function Facts({ webhook }: { webhook: Webhook }) {
   const words = useTranslations("webhooks");
   const trpc = useTRPC();
-  const { data } = useQuery(trpc.servers.list.queryOptions(SWITCHER_QUERY));
+  const { data } = useQuery(trpc.servers.list.queryOptions(SERVERS_QUERY));
   const nameOf = (id: string) => data?.items.find((server) => server.id === id)?.name ?? id;
   return (
     <Card title={words("facts.title")}>

@@ -4,6 +4,9 @@ import { DeliveryStatus } from "../schema.ts";
 /** What of the list of webhooks is in the address: the page alone. */
 export const WEBHOOK_QUERY = { sort: "" };
 
+/** The servers that events can be narrowed to. */
+export const SERVERS_QUERY = { limit: 100, sort: "name" } as const;
+
 /** What of a webhook's log is in the address. */
 export const DELIVERY_PARSERS = {
   status: parseAsStringLiteral(DeliveryStatus.options),
