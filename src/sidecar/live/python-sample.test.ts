@@ -4,10 +4,12 @@ import path from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { bootstrap } from "#app/features/identity/server/index.ts";
 import { operations } from "#app/features/registry.ts";
+import { startWebhooks } from "#app/features/webhooks/server/index.ts";
 import { operatorActor } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { type OpenRuntime, openRuntime } from "#app/operation/open-runtime.ts";
 import { parseEnvironment } from "#app/platform/env.ts";
+import { openOutboundHttp } from "#app/platform/outbound-http.ts";
 import { createTestDatabase, type TestDatabase } from "#app/testing/database.ts";
 import { writeEvent } from "#app/testing/event-writers.ts";
 import {
@@ -40,7 +42,7 @@ beforeAll(async () => {
     settings: parseEnvironment({ NODE_ENV: "test", DATABASE_URL: testDatabase.url, GAMEKEEPER_SECRET: TEST_SECRET }),
   });
   await bootstrap(runtime.database);
-  sidecar = await startSidecarProcess(testDatabase.url);
+  sidecar = await startSidecarProcess(testDatabase.url, { env: { OUTBOUND_ALLOW: "127.0.0.1" } });
   between = await openForwarder();
   between.targets.push(sidecar.url);
   const { userId } = await signedIn(runtime.database, "owner");
@@ -139,4 +141,36 @@ describe.skipIf(!hasPython)("the sample in Python", () => {
     await until(() => lines().length >= 5);
     expect(lines().filter((line) => line.type)).toEqual([JSON.parse(body), JSON.parse(body)]);
   });
+
+  test("takes the panel's own webhooks, with the very event that the stream tells", async () => {
+    const port = await freePort();
+    const wanted = { name: "Python", url: `http://127.0.0.1:${port}/`, types: ["user.updated"] };
+    const making = python(["call", "POST", "/webhooks", JSON.stringify(wanted)]);
+    expect(await making.ended).toBe(0);
+    const [{ secret }] = making.lines();
+    const receiver = python(["receive", "--port", String(port), "--secret", secret]);
+    const follower = python(["follow", "--types", "user.updated", "--count", "3"]);
+    const isOpen = () =>
+      fetch(`http://127.0.0.1:${port}/`, { method: "POST" }).then(
+        () => true,
+        () => false,
+      );
+    await until(isOpen);
+    const sending = await startWebhooks(runtime, { outbound: openOutboundHttp({ allow: "127.0.0.1" }) });
+    try {
+      // From when the stream is open on, both tell of the same.
+      let n = 0;
+      await until(async () => {
+        await writeEvent(runtime.database, `sent ${n++}`);
+        runtime.ringDoorbell();
+        return follower.lines().length >= 3;
+      });
+      expect(await follower.ended).toBe(0);
+      const streamed = follower.lines().map(({ event }) => event.id as string);
+      const taken = () => receiver.lines().filter(({ id }) => typeof id === "string");
+      await until(() => streamed.every((id) => taken().some((event) => event.id === id)), 20_000);
+    } finally {
+      await sending.stop();
+    }
+  }, 60_000);
 });
