@@ -1,12 +1,13 @@
-import { alignClock } from "#app/platform/clock.ts";
+import { alignClock, now } from "#app/platform/clock.ts";
 import { openDatabase } from "#app/platform/database.ts";
 import { openDoorbell } from "#app/platform/doorbell.ts";
 import { type Env, env, publicUrl } from "#app/platform/env.ts";
+import { logOf } from "#app/platform/log.ts";
 import { OperatorError } from "#app/platform/operator-error.ts";
 import { openInstallationVault } from "#app/platform/secret-file.ts";
 import type { AgentGateway } from "./gateway.ts";
 import { MemoryLimiter } from "./limiter.ts";
-import { announce, type Part } from "./presence.ts";
+import { announce, hasCompany, type Part } from "./presence.ts";
 import type { SharedStore } from "./redis-limiter.ts";
 import { remoteGateway } from "./remote-gateway.ts";
 import { type Runtime, setRuntime } from "./runtime.ts";
@@ -25,7 +26,10 @@ interface RuntimeOptions {
   connections?: number;
 }
 
+const log = logOf("limits");
 const CLOCK_MS = 60_000;
+/** By then another process that is there has said so. */
+const COMPANY_MS = 5_000;
 
 /** Opens what a process of the panel needs and sets it as the process's runtime. DATABASE_URL must be set: the supervisor sees to it. */
 export async function openRuntime({
@@ -52,6 +56,15 @@ export async function openRuntime({
   // Loaded only where it is wanted: memory is what the parts cost.
   const shared = store ? await (await import("./redis-limiter.ts")).openSharedLimiter(store) : null;
 
+  const companyTimer = setTimeout(async () => {
+    if (part !== "sidecar" || store !== null) return;
+    const since = new Date(now().getTime() - COMPANY_MS);
+    if (await hasCompany(database, part, settings.INTERNAL_URL, since).catch(() => false))
+      log.warn(
+        "several sidecars count limits, each for itself: a caller has the limit once for each; set REDIS_URL, so that they count together",
+      );
+  }, COMPANY_MS).unref();
+
   const opened: OpenRuntime = {
     database,
     vault,
@@ -63,6 +76,7 @@ export async function openRuntime({
     startedAt: new Date(),
     async close() {
       clearInterval(clockTimer);
+      clearTimeout(companyTimer);
       await leave?.();
       await shared?.close();
       await doorbell.close();

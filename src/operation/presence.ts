@@ -51,6 +51,16 @@ export async function present(db: Sql): Promise<z.output<typeof PresentPart>[]> 
   );
 }
 
+/** Whether there is another process of this part: one with another address, that has said so since then. */
+export async function hasCompany(db: Sql, part: Part, url: string, since: Date): Promise<boolean> {
+  const found = await rows(
+    db,
+    z.object({ instance: z.string() }),
+    sql`select instance from presence where part = ${part} and url <> ${url} and "seenAt" > ${since}`,
+  );
+  return found.length > 0;
+}
+
 /** Drops the rows of processes that were killed. */
 export async function forgetGone(db: Sql): Promise<void> {
   await db.execute(sql`delete from presence where "seenAt" < ${new Date(now().getTime() - 60_000)}`);
