@@ -6,7 +6,7 @@ import { secretFields } from "#app/operation/secret.ts";
 export function readQuery(text: string): Record<string, string> {
   const query: Record<string, string> = Object.create(null);
   for (const [name, value] of new URLSearchParams(text)) {
-    if (/^(api_?key|access_token|key|token)$/i.test(name) && value.startsWith("gk_"))
+    if (/^(api_?key|access_token|key|token)$/i.test(name) && /^(gk|maid)_/.test(value))
       throw new AppError("unauthenticated", "request.key_in_query");
     if (name === "__proto__") throw new AppError("bad_request", "request.prototype");
     if (name in query) throw new AppError("bad_request", "request.repeated_parameter", { name });
