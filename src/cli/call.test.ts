@@ -1,0 +1,192 @@
+import { execFile } from "node:child_process";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import * as apiKeys from "#app/features/api-keys/server/api-keys.ts";
+import { execute } from "#app/operation/execute.ts";
+import { apiListener } from "#app/sidecar/edge/api.ts";
+import { createTestRuntime, createUser, type TestRuntime } from "#app/testing/runtime.ts";
+import { handleApi } from "#app/transport/rest.ts";
+
+const MAIN = path.resolve(import.meta.dirname, "main.ts");
+let runtime: TestRuntime;
+let server: Server;
+let url: string;
+let key: string;
+let folder: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), "gamekeeper-call-"));
+  runtime = await createTestRuntime();
+  const user = await createUser(runtime.database, "owner");
+  await runtime.database.prisma.grant.create({
+    data: { id: "grt_1", userId: user.userId, on: "instance", permissions: [...user.holdings.instance] },
+  });
+  const giver = { ...user, unbounded: true };
+  key = (await execute(apiKeys.create, giver, { name: "call", permissions: ["FULL_ACCESS"] })).key;
+  const answer = apiListener(handleApi);
+  server = createServer((incoming, outgoing) => void answer(incoming, outgoing, "127.0.0.1"));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(async () => {
+  server.close();
+  await runtime.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Ended {
+  code: number;
+  output: string;
+  errors: string;
+}
+
+function gamekeeper(words: string[], input = "", env: Record<string, string> = {}): Promise<Ended> {
+  const environment = {
+    ...process.env,
+    GAMEKEEPER_HOME: path.join(folder, "home"),
+    GAMEKEEPER_PROFILES: path.join(folder, "profiles.json"),
+    GAMEKEEPER_API_KEY: "",
+    ...env,
+  };
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, [MAIN, ...words], { env: environment }, (error, output, errors) =>
+      resolve({ code: error ? Number(error.code) : 0, output, errors }),
+    );
+    child.stdin!.end(input);
+  });
+}
+
+describe("call", () => {
+  const withKey = () => ({ GAMEKEEPER_API_KEY: key });
+
+  test("asks by method and path, and by an operation's id", async () => {
+    const byPath = await gamekeeper(["call", "GET", "/api-keys?limit=1", "--url", url, "--json"], "", withKey());
+    expect([byPath.code, JSON.parse(byPath.output).meta]).toEqual([0, { total: 1, page: 1, limit: 1 }]);
+    const byId = await gamekeeper(["call", "apiKeys.list", '{"limit": 1}', "--url", url, "--json"], "", withKey());
+    expect(JSON.parse(byId.output)).toEqual(JSON.parse(byPath.output));
+    const id = JSON.parse(byPath.output).data[0].id;
+    const one = await gamekeeper(
+      ["call", "apiKeys.get", "--url", url, "--data", "-"],
+      JSON.stringify({ keyId: id }),
+      withKey(),
+    );
+    expect(JSON.parse(one.output).data.id).toBe(id);
+  });
+
+  test("ends with 1 and the status where the answer is an error", async () => {
+    const { code, output, errors } = await gamekeeper(
+      ["call", "GET", "/nowhere", "--url", url, "--json"],
+      "",
+      withKey(),
+    );
+    expect([code, JSON.parse(output).error.code, errors]).toEqual([1, "not_found", "404 Not Found\n"]);
+  });
+
+  test.each([
+    [["call", "servers.fly"], /no operation called servers\.fly/],
+    [["call", "servers.get"], /servers\.get needs serverId/],
+    [["call", "servers.list", "{"], /not valid JSON/],
+    [["call", "GET"], /Give the path/],
+  ])("%j says in a sentence what is missing", async (words, sentence) => {
+    const { code, errors } = await gamekeeper([...words, "--url", url], "", withKey());
+    expect([code, errors]).toEqual([1, expect.stringMatching(sentence)]);
+  });
+
+  test("by a profile, whose file is for its user alone", async () => {
+    const file = path.join(folder, "profiles.json");
+    const added = await gamekeeper(["profiles", "add", "home", "--url", url], `${key}\n`);
+    expect([added.code, statSync(file).mode & 0o777]).toEqual([0, 0o600]);
+    expect((await gamekeeper(["call", "health.get", "--profile", "home"])).code).toBe(1);
+    const listed = await gamekeeper(["call", "apiKeys.list", "--profile", "home", "--json"]);
+    expect([listed.code, JSON.parse(listed.output).data]).toEqual([0, [expect.objectContaining({ name: "call" })]]);
+    const names = await gamekeeper(["profiles", "list", "--json"]);
+    expect(JSON.parse(names.output)).toEqual({ data: [{ name: "home", url }] });
+    expect(names.output).not.toContain(key);
+    expect((await gamekeeper(["call", "apiKeys.list", "--profile", "work"])).errors).toMatch(/no profile called work/);
+    chmodSync(file, 0o644);
+    expect((await gamekeeper(["call", "apiKeys.list", "--profile", "home"])).errors).toMatch(/Others may read/);
+    chmodSync(file, 0o600);
+    expect((await gamekeeper(["profiles", "remove", "home"])).code).toBe(0);
+    expect(readFileSync(file, "utf8")).not.toContain(key);
+  });
+
+  test("lists every operation without a key", async () => {
+    const { output } = await gamekeeper(["call", "--list"]);
+    expect(output).toMatch(/^servers\.list +GET +\/servers {2}List servers$/m);
+  });
+});
+
+describe("completion", () => {
+  test.each(["bash"])("%s completes commands and operations", async (shell) => {
+    const { output } = await gamekeeper(["completion", shell]);
+    const script = path.join(folder, "completion.sh");
+    writeFileSync(script, output);
+    const words = await new Promise<string>((resolve) =>
+      execFile(
+        "bash",
+        [
+          "-c",
+          `source ${script}; COMP_WORDS=(gamekeeper call servers.l); COMP_CWORD=2; _gamekeeper; echo "\${COMPREPLY[@]}"`,
+        ],
+        (_error, text) => resolve(text.trim()),
+      ),
+    );
+    expect(words).toBe("servers.list");
+  });
+});
+
+describe("doctor", () => {
+  interface Finding {
+    what: string;
+    state: string;
+    says: string;
+    advice?: string;
+  }
+  const look = async (env: Record<string, string>) => {
+    const { code, output, errors } = await gamekeeper(["doctor", "--json"], "", env);
+    if (!output) throw new Error(errors);
+    const found = JSON.parse(output).data as Finding[];
+    return { code, of: (what: string) => found.find((one) => one.what === what) };
+  };
+  const freePort = () => String((server.address() as AddressInfo).port);
+
+  test("tells what is wrong and what to do, and ends with 1", async () => {
+    const { code, of } = await look({
+      DATABASE_URL: "postgresql://gamekeeper:hidden@127.0.0.1:1/panel",
+      REDIS_URL: "redis://127.0.0.1:1",
+      DISCORD_CLIENT_ID: "123",
+      PORT: freePort(),
+    });
+    expect(code).toBe(1);
+    expect(of("Node")).toMatchObject({ state: "ok" });
+    expect(of("Database")).toMatchObject({ state: "bad", advice: expect.stringMatching(/nothing answers there/) });
+    expect(of("Redis")).toMatchObject({ state: "bad", says: "127.0.0.1:1 does not answer" });
+    expect(of("Discord")).toMatchObject({ state: "bad" });
+    expect(of("Port")).toMatchObject({ state: "bad", advice: expect.stringMatching(/taken by another program/) });
+  });
+
+  test("finds an installation well that is", async () => {
+    const { of } = await look({
+      DATABASE_URL: runtime.database.pool.options.connectionString!,
+      GAMEKEEPER_SECRET: "a secret for tests, long enough to be one",
+    });
+    expect(of("Database")).toMatchObject({ state: "ok" });
+    expect(of("Migrations")).toMatchObject({ state: "ok" });
+    expect(of("Secret")).toMatchObject({ state: "ok" });
+    expect(of("Clock")).toMatchObject({ state: "ok" });
+  });
+
+  test("notices a secret of another installation", async () => {
+    const url = runtime.database.pool.options.connectionString!;
+    await look({ DATABASE_URL: url, GAMEKEEPER_SECRET: "a secret for tests, long enough to be one" });
+    const { code, of } = await look({
+      DATABASE_URL: url,
+      GAMEKEEPER_SECRET: "quite another secret, and as long as that",
+    });
+    expect([code, of("Secret")]).toEqual([1, expect.objectContaining({ state: "bad" })]);
+  });
+});
