@@ -33,6 +33,9 @@ const PAGES = [
   "/settings/invitations",
   "/settings/audit",
   "/settings/panel",
+  "/docs/errors",
+  "/docs/limits",
+  "/docs/versioning",
   "/no-such-page",
 ];
 const OUTSIDE = [

@@ -9,6 +9,7 @@ const SENTENCES = {
   invalid_json: "The body is not valid JSON. {problem}",
   bad_request: "The request could not be read.",
   unauthenticated: "Sign in, or send an API key in the Authorization or X-API-Key header.",
+  insufficient_coins: "There are not enough coins for this.",
   forbidden: "This needs the permission {permission}, which you do not have. An owner or admin can grant it.",
   not_found: "There is no such thing here, or it is not yours.",
   method_not_allowed: "This address does not answer {method}. It answers {allowed}.",

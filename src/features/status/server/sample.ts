@@ -56,7 +56,7 @@ export async function measureHttp(part: StatusPart, url: string): Promise<Measur
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(ASK_MS), redirect: "manual" });
     await response.arrayBuffer();
-    const responseMs = performance.now() - started;
+    const responseMs = millisecondsSince(started);
     return { part, responseMs, state: response.ok ? speed(responseMs) : "down" };
   } catch {
     return { part, responseMs: null, state: "down" };
@@ -66,7 +66,7 @@ export async function measureHttp(part: StatusPart, url: string): Promise<Measur
 async function measureDatabase(db: Sql): Promise<Measured> {
   const started = performance.now();
   await db.query(sql`select 1`);
-  const responseMs = performance.now() - started;
+  const responseMs = millisecondsSince(started);
   return { part: "database", responseMs, state: speed(responseMs) };
 }
 
@@ -89,6 +89,11 @@ async function measureNodes(db: Sql, at: Date): Promise<Measured | null> {
   if (!counted || counted.nodes === 0) return null;
   const state = counted.linked === counted.nodes ? "up" : counted.linked === 0 ? "down" : "degraded";
   return { part: "nodes", responseMs: null, state };
+}
+
+/** To a tenth: more is noise. */
+function millisecondsSince(started: number): number {
+  return Math.round((performance.now() - started) * 10) / 10;
 }
 
 function speed(responseMs: number): MeasuredState {

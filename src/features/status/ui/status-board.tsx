@@ -55,7 +55,11 @@ function Part({ part, state, responseMs, uptimePercent, days }: PartStatus) {
           percent: uptimePercent === null ? "none" : String(uptimePercent),
         })}
       />
-      <div className="flex flex-wrap justify-between gap-x-3 text-ink-3 text-sm">
+      <div className="flex justify-between gap-3 text-ink-3 text-sm">
+        <span>{words("from", { days: days.length })}</span>
+        <span>{words("to")}</span>
+      </div>
+      <div className="flex flex-wrap justify-between gap-x-3 text-ink-2 text-sm">
         <span>{uptimePercent === null ? words("notMeasured") : words("uptime", { percent: uptimePercent })}</span>
         {responseMs === null ? null : <span>{words("response", { ms: responseMs })}</span>}
       </div>
