@@ -39,6 +39,7 @@ const PAGES = [
   "/no-such-page",
 ];
 const OUTSIDE = [
+  "/docs/events",
   "/sign-in",
   "/sign-up",
   "/forgot-password",

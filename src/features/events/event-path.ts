@@ -19,7 +19,7 @@ export function eventPath({ type, serverId, userId, payload }: PublishedEvent): 
     case "invitation":
       return "/settings/invitations";
     case "api_key":
-      return "/settings/api-keys";
+      return type === "api_key.revoked" ? "/settings/api-keys" : at("/settings/api-keys", id("keyId"));
     case "webhook":
       return at("/webhooks", id("webhookId"));
     case "setting":

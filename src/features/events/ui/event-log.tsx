@@ -11,6 +11,7 @@ import { useTRPC } from "#app/transport/client/trpc.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { ConnectionPill } from "#app/ui/connection-pill.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
+import { Link } from "#app/ui/link.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { DataTable } from "#app/ui/table/data-table.tsx";
@@ -125,7 +126,13 @@ export function EventLog() {
             }
           />
         }
-        description={words("description")}
+        description={words.rich("description", {
+          docs: (chunks) => (
+            <Link href="/docs/events" className="text-accent underline underline-offset-3">
+              {chunks}
+            </Link>
+          ),
+        })}
         actions={
           <Button icon={tail.paused ? <Play /> : <Pause />} aria-pressed={tail.paused} onClick={togglePause}>
             {words(tail.paused ? "resume" : "pause")}

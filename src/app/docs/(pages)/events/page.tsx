@@ -34,7 +34,9 @@ export default function EventsDocument() {
               {type}
             </Link>,
             summary,
-            <code key="permission">{permission}</code>,
+            <code key="permission" className="whitespace-nowrap text-sm">
+              {permission}
+            </code>,
           ],
         }))}
       />
