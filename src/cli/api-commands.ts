@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { operations } from "#app/features/registry.ts";
 import { call } from "./call.ts";
+import { addKeyCommands } from "./key-commands.ts";
 import { print, printJson, runOperation, wholeNumber } from "./run.ts";
 
 interface GenerateOptions {
@@ -11,11 +12,11 @@ interface GenerateOptions {
   json?: boolean;
 }
 
-/** `gamekeeper api generate-key` and `gamekeeper call`. */
+/** `gamekeeper api …` and `gamekeeper call`. */
 export function addApiCommands(program: Command): void {
-  program
-    .command("api")
-    .description("API keys of the installation")
+  const api = program.command("api").description("API keys of the installation");
+  addKeyCommands(api);
+  api
     .command("generate-key")
     .description("Make an API key that belongs to the panel and acts as its service account")
     .requiredOption("--name <name>", "what it is for")

@@ -76,6 +76,25 @@ it("where a call comes from is what the proxy says, and only where a proxy is tr
   expect(hidden.status, "what the caller wrote itself stands before what the proxy adds").toBe(403);
 });
 
+it("a stream that is opened, or refused, is among the calls of its key", async () => {
+  const { id, key } = await make();
+  const stream = await fetch(`${first.url}/api/v1/events`, { headers: { authorization: `Bearer ${key}` } });
+  expect(stream.status).toBe(200);
+  await stream.body!.cancel();
+  await execute(operations.apiKeys.disable, operator, { keyId: id });
+  await expect
+    .poll(
+      async () => (await fetch(`${first.url}/api/v1/events`, { headers: { authorization: `Bearer ${key}` } })).status,
+    )
+    .toBe(401);
+  const recorded = () =>
+    runtime.database.query(sql`select route, status, reason from key_calls where "keyId" = ${id} order by id`);
+  await expect.poll(async () => (await recorded()).length, { timeout: 10_000 }).toBeGreaterThanOrEqual(2);
+  const rows = await recorded();
+  expect(rows[0]).toEqual({ route: "/events", status: 200, reason: null });
+  expect(rows.at(-1)).toEqual({ route: "/events", status: 401, reason: "api_keys.disabled" });
+});
+
 it("a process that is told to end loses no record of what it has answered", async () => {
   const sidecar = await startSidecarProcess(testDatabase.url);
   const { id, key } = await make();

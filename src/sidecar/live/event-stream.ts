@@ -20,6 +20,7 @@ import { type Route, refuseUpgrade } from "../edge/public-server.ts";
 import { headerReader } from "./headers.ts";
 import type { Credentials } from "./live-actors.ts";
 import { isAllowedOrigin } from "./origin.ts";
+import { recordOpening } from "./record-opening.ts";
 import { closeSocket, socketCarrier, sseCarrier } from "./stream-carrier.ts";
 import { type Opened, StreamConnection, type StreamParts } from "./stream-connection.ts";
 import { readStreamQuery, type StreamQuery } from "./stream-query.ts";
@@ -56,7 +57,11 @@ export function eventStreamRoute(options: EventStreamOptions): Route & { drain()
   const unknown = new Map<WebSocket, string>();
 
   /** Who opens a stream: looked up, within their connections, and with leave to follow. Throws AppError. */
-  async function enter(credentials: Credentials, carrier: PlaceTaker): Promise<Actor> {
+  function enter(credentials: Credentials, carrier: PlaceTaker): Promise<Actor> {
+    return recordOpening(credentials.address, () => admitted(credentials, carrier));
+  }
+
+  async function admitted(credentials: Credentials, carrier: PlaceTaker): Promise<Actor> {
     const actor = await actors.identify(credentials);
     const limit = actor.kind === "key" ? await setting(runtime.database, "event-connections") : undefined;
     const leave = actors.takePlace(actor, carrier, limit);

@@ -103,6 +103,8 @@ export const get = defineQuery({
   output: ApiKey,
   example: { keyId: "key_01930000000070008000000000000001" },
   http: { method: "GET", path: "/api-keys/{keyId}" },
+  // That it was used meanwhile is no change that somebody made.
+  edited: ({ lastUsedAt: _at, lastUsedAddress: _address, ...edited }) => edited,
   run: async ({ now }, _input, key) => shown(key, now),
 });
 

@@ -158,11 +158,11 @@ it("a change is in effect for the same key, and written down with what was befor
 it("what is over is not changed any more", async () => {
   const made = await make(admin);
   await execute(apiKeys.revoke, admin, { keyId: made.id });
-  for (const act of [
-    execute(apiKeys.update, admin, { keyId: made.id, name: "x" }),
-    execute(apiKeys.enable, admin, { keyId: made.id }),
-  ])
-    await expect(act).rejects.toMatchObject({ code: "conflict", reason: "api_keys.ended" });
+  const acts = [
+    () => execute(apiKeys.update, admin, { keyId: made.id, name: "x" }),
+    () => execute(apiKeys.enable, admin, { keyId: made.id }),
+  ];
+  for (const act of acts) await expect(act()).rejects.toMatchObject({ code: "conflict", reason: "api_keys.ended" });
 });
 
 it("limits are given in one form, and more than anybody has by owners alone", async () => {
