@@ -401,8 +401,8 @@ describe("a connection ends", () => {
       const { code, reason } = await open.closed;
       expect([code, JSON.parse(reason).reason]).toEqual([4401, "revoked"]);
     }
-    // Looked at each 0.9 s; the rest is the look itself.
-    expect(performance.now() - begun).toBeLessThan(1_500);
+    // Looked at each 0.9 s; the rest is the look itself, and a second's leave for a busy machine.
+    expect(performance.now() - begun).toBeLessThan(2_000);
   });
 
   test("or is told less, when its person may see less", async () => {

@@ -5,7 +5,6 @@ import { ArrowUp, Pause, Play, Radio } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
 import { useMemo } from "react";
-import { SWITCHER_QUERY } from "#app/features/hosting/ui/server-query.ts";
 import { useLiveState } from "#app/transport/client/live.tsx";
 import { useTRPC } from "#app/transport/client/trpc.tsx";
 import { Button } from "#app/ui/button.tsx";
@@ -22,7 +21,7 @@ import { useTableQuery } from "#app/ui/table/use-table-query.ts";
 import { Time } from "#app/ui/time.tsx";
 import { matchesPattern } from "../pattern.ts";
 import { EventFilterBar } from "./event-filter-bar.tsx";
-import { EVENT_PARSERS, type EventFilter, historyInput } from "./event-query.ts";
+import { EVENT_PARSERS, type EventFilter, historyInput, NAMED_SERVERS } from "./event-query.ts";
 import { EventSheet } from "./event-sheet.tsx";
 import { type ShownEvent, useLiveTail } from "./use-live-tail.ts";
 
@@ -36,7 +35,7 @@ export function EventLog() {
   const live = useLiveState();
   const [{ event: openPosition, ...filter }, setAddress] = useQueryStates(EVENT_PARSERS, { history: "push" });
   const table = useTableQuery("events", { sort: "" });
-  const servers = useQuery(trpc.servers.list.queryOptions(SWITCHER_QUERY));
+  const servers = useQuery(trpc.servers.list.queryOptions(NAMED_SERVERS));
   const names = useMemo(() => new Map(servers.data?.items.map(({ id, name }) => [id, name] as const)), [servers.data]);
 
   const options = trpc.events.list.infiniteQueryOptions(historyInput(filter), {

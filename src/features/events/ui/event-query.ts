@@ -9,6 +9,9 @@ export const EVENT_PARSERS = {
   event: parseAsInteger,
 };
 
+/** The servers that events are named by and filtered for; the same question as the top bar's, so that it is asked once. */
+export const NAMED_SERVERS = { limit: 100, sort: "name" } as const;
+
 export interface EventFilter {
   type: string;
   server: string;
