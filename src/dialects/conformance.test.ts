@@ -713,5 +713,8 @@ describe("every dialect", () => {
     await until(async () => (await fetch(`${panel.url}/compat/maid/api/openapi.json`)).status === 404);
     expect((await send("helpdesk", "GET", "/api/v1/api-keys")).status).toBe(401);
     expect((await fetch(`${panel.url}/compat/nothing/x`)).status).toBe(404);
+    await prisma.setting.create({ data: { key: "dialects.stellarstack", on: "instance", value: false } });
+    const ws = new WebSocket(`${panel.url.replace("http", "ws")}/compat/stellarstack/console`);
+    expect((await new Promise<Error>((resolve) => ws.once("error", resolve))).message).toContain("404");
   });
 });
