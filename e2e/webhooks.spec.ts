@@ -34,7 +34,7 @@ test("somebody makes a webhook, sees a signed test arrive, and mends a receiver 
     await page.getByRole("button", { name: "Send test" }).click();
     await expect(first).toContainText("Tried");
     await expect(page.getByText("It takes no events")).toBeVisible();
-    await first.getByRole("button", { name: "webhook.ping" }).click();
+    await first.getByRole("button", { name: "webhook.ping", exact: true }).click();
     await page.locator("summary").first().click();
     await expect(page.getByText("the database is down").first()).toBeVisible();
     receiver.answers((_call, response) => void response.writeHead(204).end());

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { keepableText } from "#app/lib/text.ts";
 import type { OutboundAnswer } from "#app/platform/outbound-http.ts";
-import { rows, type Sql, sql } from "#app/platform/sql.ts";
+import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import { About } from "./owners.ts";
 
 /** A delivery whose next try is due. */
@@ -96,11 +96,21 @@ export async function noteSuccess(db: Sql, webhookId: string, at: Date): Promise
       and ("failingSince" is not null or "lastSuccessAt" is null or "lastSuccessAt" < ${new Date(at.getTime() - USUAL_NOTE_S * 1000)})`);
 }
 
-/** Notes at the endpoint that it took nothing. */
-export async function noteFailure(db: Sql, webhookId: string, at: Date, error: string): Promise<void> {
-  await db.execute(sql`
-    update webhooks set "failingSince" = coalesce("failingSince", ${at}), "lastError" = ${error}
-    where id = ${webhookId} and ("failingSince" is null or "lastError" is distinct from ${error})`);
+const Failing = z.object({ failingSince: z.date(), warnedAt: z.date().nullable() });
+
+/** Notes at the endpoint that it took nothing. Gives since when that is so and when its owner was told; null if it is gone. */
+export function noteFailure(
+  db: Sql,
+  webhookId: string,
+  at: Date,
+  error: string,
+): Promise<z.output<typeof Failing> | null> {
+  return row(
+    db,
+    Failing,
+    sql`update webhooks set "failingSince" = coalesce("failingSince", ${at}), "lastError" = ${error} where id = ${webhookId}
+        returning "failingSince", "warnedAt"`,
+  );
 }
 
 /** Nothing is sent to it before then. */

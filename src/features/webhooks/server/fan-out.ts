@@ -40,10 +40,9 @@ export function fanOut(database: Database, owners: WebhookOwners, events: readon
     const fresh = events.filter(({ position }) => position > (cursor?.position ?? 0));
     const newest = fresh.at(-1);
     if (!newest) return 0;
-    const made = await deliveriesOf(tx, owners, fresh);
-    if (made.length > 0) await insertDeliveries(tx, made);
+    const made = await handOver(tx, owners, fresh);
     await tx.execute(sql`update webhook_cursor set position = ${newest.position} where id = 1`);
-    return made.length;
+    return made;
   });
 }
 
@@ -58,35 +57,42 @@ export interface NewDelivery {
   at: Date;
 }
 
-async function deliveriesOf(tx: Sql, owners: WebhookOwners, events: readonly SequencedEvent[]): Promise<NewDelivery[]> {
+/** Rows a statement: many events for many webhooks are more than one should hold. */
+const BATCH = 1_000;
+
+async function handOver(tx: Sql, owners: WebhookOwners, events: readonly SequencedEvent[]): Promise<number> {
   const targets = await rows(
     tx,
     Target,
     sql`select id, "ownerId", scopes, types, "serverIds", "createdAt" from webhooks where "pausedAt" is null and "disabledAt" is null`,
   );
-  if (targets.length === 0) return [];
+  if (targets.length === 0) return 0;
   await owners.prepare(events.map(({ serverId }) => serverId));
-  const made: NewDelivery[] = [];
   const at = now();
+  let count = 0;
+  let made: NewDelivery[] = [];
+  async function write(): Promise<void> {
+    count += made.length;
+    await insertDeliveries(tx, made);
+    made = [];
+  }
   for (const event of events) {
     let body: string | undefined;
     for (const target of targets) {
       if (!asksFor(target, event) || !(await owners.mayKnow(target, event))) continue;
       body ??= JSON.stringify(published(event));
-      const { permission, serverId, communityId, userId } = event;
-      made.push({
-        id: newId("whd", at.getTime()),
-        webhookId: target.id,
-        eventId: event.id,
-        type: event.type,
-        position: event.position,
-        about: { permission, serverId, communityId, userId },
-        body,
-        at,
-      });
+      made.push(deliveryOf(target.id, event, body, at));
+      if (made.length === BATCH) await write();
     }
   }
-  return made;
+  if (made.length > 0) await write();
+  return count;
+}
+
+function deliveryOf(webhookId: string, event: SequencedEvent, body: string, at: Date): NewDelivery {
+  const { id, type, position, permission, serverId, communityId, userId } = event;
+  const about = { permission, serverId, communityId, userId };
+  return { id: newId("whd", at.getTime()), webhookId, eventId: id, type, position, about, body, at };
 }
 
 function asksFor({ id, types, serverIds, createdAt }: Target, event: SequencedEvent): boolean {

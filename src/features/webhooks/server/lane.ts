@@ -257,7 +257,7 @@ export class Lane {
       return;
     }
     if (holdMs > 0) await this.hold(new Date(at.getTime() + holdMs));
-    await noteFailure(database, webhook.id, at, tried.error);
+    const failing = await noteFailure(database, webhook.id, at, tried.error);
     for (const due of carried) {
       const ms = wait(due);
       const tries = due.tries + 1;
@@ -268,9 +268,9 @@ export class Lane {
       await recordTry(database, due, tried, fate);
     }
     const tries = Math.max(...carried.map((due) => due.tries + 1));
-    if (webhook.failingSince && at.getTime() - webhook.failingSince.getTime() >= GIVE_UP_AFTER_MS)
-      await this.switchOff("failing", tried.error);
-    else if (tries >= WARN_AFTER_TRIES && !webhook.warnedAt)
+    if (!failing) return;
+    if (at.getTime() - failing.failingSince.getTime() >= GIVE_UP_AFTER_MS) await this.switchOff("failing", tried.error);
+    else if (tries >= WARN_AFTER_TRIES && !failing.warnedAt)
       await execute(warn, SYSTEM, { webhookId: webhook.id, error: tried.error });
   }
 

@@ -216,6 +216,31 @@ describe("an event that happens", () => {
   });
 });
 
+it("an endpoint is called four times at once and no more, however much waits for it and however many processes send", async () => {
+  const receiver = await receive();
+  let open = 0;
+  let most = 0;
+  receiver.answers((_call, response) => {
+    open += 1;
+    most = Math.max(most, open);
+    setTimeout(() => {
+      open -= 1;
+      response.writeHead(204).end();
+    }, 15);
+  });
+  const { id } = await make(receiver);
+  await startSending();
+  const second = await startWebhooks(runtime, { outbound: openOutboundHttp({ allow: ALLOW }) });
+  try {
+    await happen(membersServer, 120);
+    await until(() => expect(receiver.received).toHaveLength(120));
+    await until(async () => expect((await linesOf(id)).every(({ status }) => status === "succeeded")).toBe(true));
+    expect(most).toBe(4);
+  } finally {
+    await second.stop();
+  }
+});
+
 describe("a try that fails", () => {
   it("W2 is followed by one with the same id, a new time and a new signature", async () => {
     const receiver = await receive();
