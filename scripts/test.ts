@@ -38,6 +38,7 @@ const CHECKS: Record<string, string[]> = {
   "dead code": ["node_modules/knip/bin/knip.js"],
   drift: ["scripts/migration.ts", "drift"],
   "generated files": ["scripts/docs.ts", "--check"],
+  "API document": ["scripts/lint-openapi.ts"],
   lock: ["scripts/fix-lock.mjs", "--check"],
 };
 

@@ -39,7 +39,7 @@ export function openApiDocument(operations: readonly AnyOperation[] = publicOper
     paths[path] = { ...paths[path], [method.toLowerCase()]: described(operation, operations) };
   }
   const nouns = [...new Set(operations.map(nounOf))].sort();
-  return createDocument({
+  const document: ZodOpenApiObject = {
     openapi: "3.1.1",
     info: {
       title: "Gamekeeper API",
@@ -58,7 +58,15 @@ export function openApiDocument(operations: readonly AnyOperation[] = publicOper
       },
       headers: HEADERS as NonNullable<ZodOpenApiObject["components"]>["headers"],
     },
-  });
+  };
+  return createDocument(document, { override: ({ jsonSchema }) => markSecret(jsonSchema) });
+}
+
+/** What `secret` marks for the audit log is marked for readers in the way that OpenAPI allows. */
+function markSecret(schema: object): void {
+  if (!("secret" in schema) || schema.secret !== true) return;
+  delete schema.secret;
+  Object.assign(schema, { "x-secret": true });
 }
 
 function nounOf({ id }: AnyOperation): string {
