@@ -42,8 +42,6 @@ export const NOTICES = {
 export type NoticeType = keyof typeof NOTICES;
 export type NoticeParams = Readonly<Record<string, string | number>>;
 
-export const NOTICE_TYPES = Object.keys(NOTICES) as [NoticeType, ...NoticeType[]];
-
 const compiled = new Map<string, IntlMessageFormat>();
 
 /** The English sentence of a notice; of a type that this release does not know, the type itself. */

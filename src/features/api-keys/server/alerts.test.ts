@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { bootstrap } from "#app/features/identity/server/index.ts";
-import * as notifications from "#app/features/notifications/server/notifications.ts";
+import { operations } from "#app/features/registry.ts";
 import { DAY, HOUR, MINUTE } from "#app/lib/duration.ts";
 import { newId } from "#app/lib/id.ts";
 import { type Actor, ANONYMOUS, operatorActor, SYSTEM } from "#app/operation/actor.ts";
@@ -55,7 +55,7 @@ async function called(keyId: string, many: number, more: Partial<AnsweredCall> =
 
 const look = () => execute(notice, SYSTEM, {});
 const told = async (actor: Actor) =>
-  (await execute(notifications.list, actor, {})).items.map(({ type, params }) => ({ type, ...params }));
+  (await execute(operations.notifications.list, actor, {})).items.map(({ type, params }) => ({ type, ...params }));
 const events = async (type: string, keyId: string) =>
   (
     await runtime.database.query(
@@ -189,7 +189,7 @@ it("notifications are one's own, and are read once", async () => {
   const made = await make();
   await execute(reportLeak, ANONYMOUS, { key: made.key }, { address: newAddress() });
   const other = (await signedInPerson(runtime)).actor;
-  const { items, unread } = await execute(notifications.list, member, {});
+  const { items, unread } = await execute(operations.notifications.list, member, {});
   expect(unread).toBe(1);
   expect(items[0]).toMatchObject({
     tone: "bad",
@@ -197,8 +197,10 @@ it("notifications are one's own, and are read once", async () => {
     about: { kind: "api_key", id: made.id },
     readAt: null,
   });
-  expect(await execute(notifications.markRead, other, { ids: [items[0]!.id] })).toEqual({ unread: 0 });
-  expect((await execute(notifications.list, member, {})).unread, "another's mark counts for nothing").toBe(1);
-  expect(await execute(notifications.markRead, member, {})).toEqual({ unread: 0 });
-  expect((await execute(notifications.list, member, { unread: "true" })).items).toEqual([]);
+  expect(await execute(operations.notifications.markRead, other, { ids: [items[0]!.id] })).toEqual({ unread: 0 });
+  expect((await execute(operations.notifications.list, member, {})).unread, "another's mark counts for nothing").toBe(
+    1,
+  );
+  expect(await execute(operations.notifications.markRead, member, {})).toEqual({ unread: 0 });
+  expect((await execute(operations.notifications.list, member, { unread: "true" })).items).toEqual([]);
 });
