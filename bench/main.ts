@@ -7,7 +7,17 @@ import { cpus, totalmem } from "node:os";
  *     npm run bench                       all of them, one after another
  *     npm run bench -- console 1000 10    one, with its own arguments
  */
-const BENCHES = ["keyed-requests", "keys", "events", "limits", "webhooks", "console", "console-log", "start", "page-weight"];
+const BENCHES = [
+  "keyed-requests",
+  "keys",
+  "events",
+  "limits",
+  "webhooks",
+  "console",
+  "console-log",
+  "start",
+  "page-weight",
+];
 
 const [wanted, ...args] = process.argv.slice(2);
 if (wanted !== undefined && !BENCHES.includes(wanted)) {

@@ -1,5 +1,5 @@
 import { NO_HOLDINGS, type Who } from "#app/lib/access.ts";
-import type { KeyLimit } from "./rate.ts";
+import type { RateLimit } from "./limiter.ts";
 
 /**
  * Who calls. `userId` is the user they act as: a key acts as its owner, the operator of the machine as the service account.
@@ -18,7 +18,7 @@ export interface Actor extends Who {
   authenticatedAt: Date | null;
   secondFactorAt: Date | null;
   /** Limits given to a key itself, in place of those of all classes. */
-  limits: readonly KeyLimit[] | null;
+  limits: readonly RateLimit[] | null;
 }
 
 const NOBODY: Omit<Actor, "kind" | "id" | "label"> = {

@@ -265,9 +265,10 @@ class Execution {
     const { operation, actor, call } = this;
     const rate = rateOf(actor, operation.rate ?? "general", call.address ?? null, call);
     if (!rate) return;
-    const taken = this.runtime.limiter.take(rate.key, rate.windows, costOf(operation, raw));
+    const together = needsSharedCount(operation);
+    const taken = this.runtime.limiter.take(rate.key, rate.windows, costOf(operation, raw), together);
     const outcome = taken instanceof Promise ? await taken : taken;
-    if (!outcome.isShared && needsSharedCount(operation)) throw storeAway();
+    if (together && !outcome.isShared) throw storeAway();
     call.onRate?.(outcome);
     if (!outcome.allowed) throw tooMany(outcome);
   }

@@ -98,6 +98,13 @@ describe("MemoryLimiter", () => {
     expect(limiter.take("a", one).allowed).toBe(true);
   });
 
+  it("says no more than the window's length for what begins now, whatever the clock's fractions are", () => {
+    for (let now = 0.1; now < 100_000; now = now * 1.37 + 0.1) {
+      const { tightest } = new MemoryLimiter(() => now).take("a", [MINUTE]);
+      expect(tightest.resetInMs).toBe(60_000);
+    }
+  });
+
   it("remembers who calls, and not who ever did", () => {
     let now = 0;
     const limiter = new MemoryLimiter(() => now);

@@ -1,8 +1,12 @@
-/** One window of a limit: at most `limit` units in any true `windowSec` seconds. The name is what headers and errors call it. */
-export interface RateWindow {
-  name: string;
+/** At most `limit` units in any true `windowSec` seconds. */
+export interface RateLimit {
   limit: number;
   windowSec: number;
+}
+
+/** One window of a limit. The name is what headers and errors call it. */
+export interface RateWindow extends RateLimit {
+  name: string;
 }
 
 /** How one window stands after a call was counted or refused. */
@@ -36,7 +40,13 @@ export interface LimiterHealth {
 
 /** Counts calls. All windows or none: a refused call is charged to none of them. A call that costs more than a window can hold costs all of that window. */
 export interface Limiter {
-  take(key: string, windows: readonly RateWindow[], cost?: number): Promise<RateOutcome> | RateOutcome;
+  /** `together`: a call that is refused where this process has to count for itself; that is not charged then. */
+  take(
+    key: string,
+    windows: readonly RateWindow[],
+    cost?: number,
+    together?: boolean,
+  ): Promise<RateOutcome> | RateOutcome;
   health(): LimiterHealth;
 }
 
@@ -149,7 +159,8 @@ function lookAt(log: Log, now: number, windows: readonly RateWindow[], units: nu
     const room = limit - (total - before);
     // A call that does not fit waits until one of the oldest units has left for each that is too many.
     const decisive = units > room ? firstWith(log, start, before + units - room) : start;
-    return { room, resetInMs: (log.times[decisive] ?? now) + lengthMs - now };
+    // In this order: what begins now is exactly as long as the window, whatever the clock's fractions are.
+    return { room, resetInMs: (log.times[decisive] ?? now) - now + lengthMs };
   });
   return outcomeOf(windows, units, found, true);
 }

@@ -26,5 +26,6 @@ export function retryAfterSec({ waitMs }: Pick<RateOutcome, "waitMs">): number {
 }
 
 function seconds(ms: number): number {
-  return Math.max(0, Math.ceil(ms / 1000));
+  // To the microsecond: what the arithmetic of fractions leaves over is not a second more.
+  return Math.max(0, Math.ceil(Math.round(ms * 1000) / 1_000_000));
 }

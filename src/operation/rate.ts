@@ -2,7 +2,7 @@ import { addressBlock } from "#app/lib/address.ts";
 import type { Actor } from "./actor.ts";
 import { BULK_MOST } from "./bulk.ts";
 import type { AnyOperation, RateClass } from "./define.ts";
-import type { RateWindow } from "./limiter.ts";
+import type { RateLimit, RateWindow } from "./limiter.ts";
 
 export type CountedClass = Exclude<RateClass, "none">;
 
@@ -23,12 +23,6 @@ export const BROWSER_RATE: readonly RateWindow[] = [{ name: "browser", limit: 1_
 
 /** Signing in on the panel's pages: a household or a club has one address. Tries at an account or a password are counted in the database besides. */
 export const PAGE_SIGN_IN_RATE: readonly RateWindow[] = [{ name: "sign-in", limit: 30, windowSec: MINUTE_SEC }];
-
-/** A limit of a key's own. */
-export interface KeyLimit {
-  limit: number;
-  windowSec: number;
-}
 
 /** A class of limits that a door brings along, in place of the operation's own: what another system's document promises to its callers. */
 export interface DoorRate {
@@ -89,10 +83,10 @@ function countedBy(
   }
 }
 
-const windowsByLimits = new WeakMap<readonly KeyLimit[], readonly RateWindow[]>();
+const windowsByLimits = new WeakMap<readonly RateLimit[], readonly RateWindow[]>();
 
 /** The same windows for the same limits, so that what is kept for them is found again. */
-function windowsOf(limits: readonly KeyLimit[]): readonly RateWindow[] {
+function windowsOf(limits: readonly RateLimit[]): readonly RateWindow[] {
   let windows = windowsByLimits.get(limits);
   if (!windows) {
     windows = limits.map(({ limit, windowSec }) => ({ name: windowName(windowSec), limit, windowSec }));

@@ -59,8 +59,8 @@ class SharedLimiter implements ClosableLimiter {
     this.#store = store;
   }
 
-  async take(key: string, windows: readonly RateWindow[], cost = 1): Promise<RateOutcome> {
-    if (this.#awaySince) return this.#takeAlone(key, windows, cost);
+  async take(key: string, windows: readonly RateWindow[], cost = 1, together = false): Promise<RateOutcome> {
+    if (this.#awaySince) return this.#takeAlone(key, windows, cost, together);
     if (this.#reachesIntoOutage(windows)) {
       const own = this.#own.look(key, windows, cost);
       if (!own.allowed) return own;
@@ -70,7 +70,7 @@ class SharedLimiter implements ClosableLimiter {
       outcome = await this.#ask(key, windows, cost);
     } catch (error) {
       this.#lose(error);
-      return this.#takeAlone(key, windows, cost);
+      return this.#takeAlone(key, windows, cost, together);
     }
     if (outcome.allowed) this.#own.note(key, windows, cost);
     return outcome;
@@ -100,8 +100,9 @@ class SharedLimiter implements ClosableLimiter {
     await this.#store.close();
   }
 
-  #takeAlone(key: string, windows: readonly RateWindow[], cost: number): RateOutcome {
-    return { ...this.#own.take(key, windows, cost), isShared: false };
+  #takeAlone(key: string, windows: readonly RateWindow[], cost: number, together: boolean): RateOutcome {
+    const outcome = together ? this.#own.look(key, windows, cost) : this.#own.take(key, windows, cost);
+    return { ...outcome, isShared: false };
   }
 
   #reachesIntoOutage(windows: readonly RateWindow[]): boolean {

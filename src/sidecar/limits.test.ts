@@ -10,6 +10,11 @@ import { hasRedis, type RedisProcess, startRedis } from "#app/testing/redis.ts";
 import { type SidecarProcess, startSidecarProcess, TEST_SECRET, until } from "#app/testing/sidecars.ts";
 
 const FIVE_MINUTES_MS = 300_000;
+const SIGN_IN: RequestInit = {
+  method: "POST",
+  headers: { "content-type": "application/json" },
+  body: JSON.stringify({ email: "nobody@example.org", password: "a wrong password" }),
+};
 
 describe("limits of several sidecars", () => {
   let testDatabase: TestDatabase;
@@ -82,6 +87,19 @@ describe("limits of several sidecars", () => {
           // By the panel's clock, which is the database's, whatever the machine says.
           expect(Math.abs(Number(headers.get("x-ratelimit-reset")) - now)).toBeLessThanOrEqual(61);
         }
+        // Without the store each goes on refusing what it has let through itself; the log says so once, and once that it is over.
+        const said = (process: SidecarProcess, what: string) => process.output().split(what).length - 1;
+        await redis.kill();
+        const alone = await fetch(`${sidecars[0]!.url}/api/v1/api-keys`, {
+          headers: { authorization: `Bearer ${key}` },
+        });
+        expect([200, 429]).toContain(alone.status);
+        for (let i = 0; i < 20; i++) await fetch(`${sidecars[0]!.url}/api/v1/auth/signin`, SIGN_IN);
+        expect((await fetch(`${sidecars[0]!.url}/api/v1/auth/signin`, SIGN_IN)).status).toBe(503);
+        expect(said(sidecars[0]!, "the store of the limits is away")).toBe(1);
+        await redis.start();
+        await until(() => said(sidecars[0]!, "the store of the limits is back") === 1, 20_000);
+        expect((await fetch(`${sidecars[0]!.url}/api/v1/auth/signin`, SIGN_IN)).status).toBe(401);
       } finally {
         await redis.kill();
       }
