@@ -1,6 +1,7 @@
 import { setting } from "#app/features/admin/server/index.ts";
 import { runtime } from "#app/operation/runtime.ts";
 import { logOf } from "#app/platform/log.ts";
+import type { HeaderReader } from "./actor.ts";
 
 const KEPT_MS = 1_000;
 const log = logOf("api");
@@ -17,11 +18,14 @@ let kept: { origins: Promise<readonly string[]>; untilMs: number } | undefined;
  * The headers by which a browser lets a page of another origin read the answer: only for origins that the panel's settings name, only for calls without a
  * cookie (they come with a key), and never with credentials. Empty for all others.
  */
-export async function corsHeaders(request: Request, methods: string | null): Promise<Record<string, string>> {
-  const origin = request.headers.get("origin");
+export async function corsHeaders(
+  { headers: asked }: { headers: HeaderReader },
+  methods: string | null,
+): Promise<Record<string, string>> {
+  const origin = asked.get("origin");
   if (origin === null) return {};
   const vary = { vary: "Origin" };
-  if (request.headers.has("cookie") || origin === new URL(runtime().publicUrl).origin) return vary;
+  if (asked.get("cookie") !== null || origin === new URL(runtime().publicUrl).origin) return vary;
   const allowed = await allowedOrigins();
   if (!allowed.includes("*") && !allowed.includes(origin)) return vary;
   const headers: Record<string, string> = { ...vary, "access-control-allow-origin": origin };

@@ -241,6 +241,25 @@ describe("who opens a stream", () => {
   });
 });
 
+test("pages of another origin that the settings allow read the stream with a ticket, and no other", async () => {
+  const { actor } = await person();
+  const allowed = "https://community.example.org";
+  await runtime.database.execute(
+    sql`insert into settings (key, "on", value, "updatedAt") values ('api-origins', 'instance', ${JSON.stringify([allowed])}::jsonb, now())`,
+  );
+  const ask = async (origin: string, method = "GET") => {
+    const address = `${url}/api/v1/events${method === "GET" ? `?ticket=${await ticketOf(actor)}` : ""}`;
+    const answer = await fetch(address, { method, headers: { origin } });
+    await answer.body?.cancel();
+    return [answer.status, answer.headers.get("access-control-allow-origin")];
+  };
+  // The settings are believed for a second.
+  await until(async () => (await ask(allowed))[1] === allowed);
+  expect(await ask(allowed)).toEqual([200, allowed]);
+  expect(await ask(allowed, "OPTIONS")).toEqual([204, allowed]);
+  expect(await ask("https://evil.example.org")).toEqual([200, null]);
+});
+
 describe("a subscription", () => {
   test("tells only of its types and servers, and names what is denied", async () => {
     const owner = await person("member");

@@ -12,6 +12,7 @@ import { execute } from "#app/operation/execute.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import { logOf } from "#app/platform/log.ts";
 import { fromReader, STREAM_LIMITS, STREAM_PATH, type StreamClose } from "#app/protocol/event-stream.ts";
+import { corsHeaders } from "#app/transport/cors.ts";
 import { errorEnvelope } from "#app/transport/error-envelope.ts";
 import { sessionTokenOf } from "#app/transport/session-cookie.ts";
 import type { Client } from "../edge/client.ts";
@@ -30,6 +31,7 @@ const PING_MS = 15_000;
 /** Connections that have yet to say who they are: in all, and from one address. */
 const MAX_UNKNOWN = 500;
 const MAX_UNKNOWN_PER_ADDRESS = 20;
+const METHODS = "GET, OPTIONS";
 const log = logOf("live");
 
 export interface EventStreamOptions extends StreamParts {
@@ -86,6 +88,18 @@ export function eventStreamRoute(options: EventStreamOptions): Route & { drain()
       open.delete(connection);
       connection.closed();
     };
+  }
+
+  async function answer(incoming: IncomingMessage, outgoing: ServerResponse, client: Client): Promise<void> {
+    const { method = "" } = incoming;
+    const isPreflight = method === "OPTIONS";
+    // A page of another origin that the settings allow comes with a key, or with a ticket that its own server gave it.
+    const shared = await corsHeaders({ headers: headerReader(incoming) }, isPreflight ? METHODS : null);
+    for (const [name, value] of Object.entries(shared)) outgoing.setHeader(name, value);
+    if (method !== "GET") outgoing.setHeader("allow", METHODS);
+    if (isPreflight) outgoing.writeHead(204).end();
+    else if (method === "GET") await openSse(incoming, outgoing, client);
+    else throw new AppError("method_not_allowed", "method_not_allowed", { method, allowed: METHODS });
   }
 
   async function openSse(incoming: IncomingMessage, outgoing: ServerResponse, client: Client): Promise<void> {
@@ -181,12 +195,7 @@ export function eventStreamRoute(options: EventStreamOptions): Route & { drain()
     path: STREAM_PATH,
     exact: true,
     request(incoming, outgoing, client) {
-      if (incoming.method !== "GET") {
-        outgoing.setHeader("allow", "GET");
-        const params = { method: incoming.method ?? "", allowed: "GET" };
-        return answerError(outgoing, new AppError("method_not_allowed", "method_not_allowed", params));
-      }
-      openSse(incoming, outgoing, client).catch((error) => answerError(outgoing, known(error)));
+      answer(incoming, outgoing, client).catch((error) => answerError(outgoing, known(error)));
     },
     upgrade(incoming, socket, head, client) {
       // Browsers send the cookie along with whatever page connects; what else they could show, a page of another site does not have.
