@@ -55,29 +55,85 @@ export interface Fate {
 /** Headers that say nothing of what was answered and may be secret of the receiver's. */
 const NOT_KEPT = new Set(["set-cookie", "authorization"]);
 const MOST_HEADERS = 50;
+/** Tries in one statement; their answers are at most 16 kB each. */
+const MOST_ROWS = 200;
 
-/** Writes a try down, and what becomes of the delivery. */
-export async function recordTry(db: Sql, due: Due, tried: Tried, fate: Fate): Promise<void> {
-  const { answer } = tried;
-  const headers = answer
-    ? Object.fromEntries(
-        Object.entries(answer.headers)
-          .filter(([name]) => !NOT_KEPT.has(name))
-          .slice(0, MOST_HEADERS),
-      )
-    : null;
+/** How a try went, in the form in which it is written. */
+function written(due: Due, { at, durationMs, requestHeaders, answer, error }: Tried, fate: Fate) {
+  const headers = answer && Object.entries(answer.headers).filter(([name]) => !NOT_KEPT.has(name));
+  return {
+    id: due.id,
+    manual: due.manual,
+    at,
+    durationMs: Math.round(durationMs),
+    requestHeaders,
+    answered: answer?.status ?? null,
+    error,
+    answerHeaders: headers && keepableText(Object.fromEntries(headers.slice(0, MOST_HEADERS))),
+    answerBody: answer && keepableText(answer.body),
+    status: fate.status,
+    tries: fate.tries,
+    nextAttemptAt: fate.nextAttemptAt,
+    finishedAt: fate.nextAttemptAt === null ? at : null,
+  };
+}
+
+interface Waiting {
+  row: ReturnType<typeof written>;
+  done(): void;
+  failed(error: unknown): void;
+}
+
+/** Writes tries down, and what becomes of their deliveries: while one statement is under way the next ones gather, so that many share a commit. */
+export class TryLog {
+  readonly #db: Sql;
+  #waiting: Waiting[] = [];
+  #writing = false;
+
+  constructor(db: Sql) {
+    this.#db = db;
+  }
+
+  /** Settles when it is committed. */
+  write(due: Due, tried: Tried, fate: Fate): Promise<void> {
+    return new Promise((done, failed) => {
+      this.#waiting.push({ row: written(due, tried, fate), done, failed });
+      if (!this.#writing) void this.#writeAll();
+    });
+  }
+
+  async #writeAll(): Promise<void> {
+    this.#writing = true;
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0, MOST_ROWS);
+      try {
+        await insertTries(
+          this.#db,
+          batch.map(({ row }) => row),
+        );
+        for (const { done } of batch) done();
+      } catch (error) {
+        for (const { failed } of batch) failed(error);
+      }
+    }
+    this.#writing = false;
+  }
+}
+
+async function insertTries(db: Sql, tries: readonly ReturnType<typeof written>[]): Promise<void> {
   await db.execute(sql`
-    with done as (
-      update webhook_deliveries set status = ${fate.status}, tries = ${fate.tries}, attempts = attempts + 1, manual = false,
-        "nextAttemptAt" = ${fate.nextAttemptAt}::timestamptz, "lastStatus" = ${answer?.status ?? null}::int, "lastError" = ${tried.error},
-        "finishedAt" = ${fate.nextAttemptAt === null ? tried.at : null}::timestamptz
-      where id = ${due.id} returning id, attempts
+    with wanted as (
+      select * from jsonb_to_recordset(${JSON.stringify(tries)}::jsonb) as w(id text, manual boolean, at timestamptz, "durationMs" int,
+        "requestHeaders" jsonb, answered int, error text, "answerHeaders" jsonb, "answerBody" text, status text, tries int,
+        "nextAttemptAt" timestamptz, "finishedAt" timestamptz)
+    ), done as (
+      update webhook_deliveries d set status = w.status, tries = w.tries, attempts = d.attempts + 1, manual = false, "nextAttemptAt" = w."nextAttemptAt",
+        "lastStatus" = w.answered, "lastError" = w.error, "finishedAt" = w."finishedAt"
+      from wanted w where d.id = w.id returning d.id, d.attempts
     )
     insert into webhook_attempts ("deliveryId", number, manual, at, "durationMs", "requestHeaders", status, error, "answerHeaders", "answerBody")
-    select id, attempts, ${due.manual}, ${tried.at}, ${Math.round(tried.durationMs)}, ${JSON.stringify(tried.requestHeaders)}::jsonb,
-      ${answer?.status ?? null}::int, ${tried.error}, ${headers && JSON.stringify(keepableText(headers))}::jsonb,
-      ${answer ? keepableText(answer.body) : null}
-    from done`);
+    select w.id, d.attempts, w.manual, w.at, w."durationMs", w."requestHeaders", w.answered, w.error, nullif(w."answerHeaders", 'null'::jsonb), w."answerBody"
+    from wanted w join done d on d.id = w.id`);
 }
 
 /** Not to be sent, because the owner may not know of it any more; what it said is forgotten. */

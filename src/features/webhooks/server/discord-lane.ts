@@ -3,7 +3,7 @@ import { setting } from "#app/features/admin/server/index.ts";
 import { now } from "#app/platform/clock.ts";
 import { discordWaitMs, embedOf, fitting, messageOf, type ToldEvent } from "../discord.ts";
 import { waitAfter } from "../rules.ts";
-import { type Due, recordTry, type Tried } from "./delivery-rows.ts";
+import type { Due, Tried } from "./delivery-rows.ts";
 import { Lane, outcomeOf } from "./lane.ts";
 
 /** One message in so long, with what has come meanwhile: Discord allows 5 in 2 seconds, and 30 a minute in a channel. */
@@ -62,12 +62,7 @@ export class DiscordLane extends Lane {
   async #waitAsTold(carried: readonly Due[], tried: Tried, ms: number): Promise<void> {
     const until = new Date(now().getTime() + ms);
     await this.hold(until);
-    for (const due of carried)
-      await recordTry(this.sending.runtime.database, due, tried, {
-        status: "queued",
-        tries: due.tries,
-        nextAttemptAt: until,
-      });
+    await this.write(carried, tried, (due) => ({ status: "queued", tries: due.tries, nextAttemptAt: until }));
   }
 
   async #waitForTurn(channel: string): Promise<void> {

@@ -24,8 +24,8 @@ import {
   holdWebhook,
   noteFailure,
   noteSuccess,
-  recordTry,
   type Tried,
+  type TryLog,
 } from "./delivery-rows.ts";
 import type { WebhookOwners } from "./owners.ts";
 import { signatureHeaders } from "./signature.ts";
@@ -37,6 +37,7 @@ export interface Sending {
   runtime: Runtime;
   outbound: OutboundHttp;
   owners: WebhookOwners;
+  log: TryLog;
   /** In [0, 1): for the spread of waits. */
   random(): number;
   /** Aborted when the process is to end: what is on its way then is sent again by whoever comes next. */
@@ -251,27 +252,29 @@ export class Lane {
     const { database } = this.sending.runtime;
     const at = now();
     if (tried.error === null) {
-      for (const due of carried)
-        await recordTry(database, due, tried, { status: "succeeded", tries: due.tries, nextAttemptAt: null });
+      await this.write(carried, tried, (due) => ({ status: "succeeded", tries: due.tries, nextAttemptAt: null }));
       if (mustNoteSuccess(webhook, at)) await noteSuccess(database, webhook.id, at);
       return;
     }
     if (holdMs > 0) await this.hold(new Date(at.getTime() + holdMs));
     const failing = await noteFailure(database, webhook.id, at, tried.error);
-    for (const due of carried) {
+    await this.write(carried, tried, (due) => {
       const ms = wait(due);
       const tries = due.tries + 1;
-      const fate: Fate =
-        ms === null
-          ? { status: "failed", tries, nextAttemptAt: null }
-          : { status: "queued", tries, nextAttemptAt: new Date(at.getTime() + ms) };
-      await recordTry(database, due, tried, fate);
-    }
+      return ms === null
+        ? { status: "failed", tries, nextAttemptAt: null }
+        : { status: "queued", tries, nextAttemptAt: new Date(at.getTime() + ms) };
+    });
     const tries = Math.max(...carried.map((due) => due.tries + 1));
     if (!failing) return;
     if (at.getTime() - failing.failingSince.getTime() >= GIVE_UP_AFTER_MS) await this.switchOff("failing", tried.error);
     else if (tries >= WARN_AFTER_TRIES && !failing.warnedAt)
       await execute(warn, SYSTEM, { webhookId: webhook.id, error: tried.error });
+  }
+
+  /** Writes one call down for each delivery that it carried. */
+  protected async write(carried: readonly Due[], tried: Tried, fateOf: (due: Due) => Fate): Promise<void> {
+    await Promise.all(carried.map((due) => this.sending.log.write(due, tried, fateOf(due))));
   }
 
   /** Leaves the endpoint alone until then. */
@@ -289,8 +292,7 @@ export class Lane {
   ): Promise<void> {
     const { database } = this.sending.runtime;
     await noteFailure(database, webhook.id, now(), tried.error!);
-    for (const due of carried)
-      await recordTry(database, due, tried, { status: "failed", tries: due.tries + 1, nextAttemptAt: null });
+    await this.write(carried, tried, (due) => ({ status: "failed", tries: due.tries + 1, nextAttemptAt: null }));
     await this.switchOff(reason, tried.error!);
   }
 

@@ -7,6 +7,7 @@ import { logOf } from "#app/platform/log.ts";
 import { type OutboundHttp, outboundHttp } from "#app/platform/outbound-http.ts";
 import { rows, sql } from "#app/platform/sql.ts";
 import { WebhookKind } from "../schema.ts";
+import { TryLog } from "./delivery-rows.ts";
 import { DiscordLane } from "./discord-lane.ts";
 import { fanOut, fanOutPosition } from "./fan-out.ts";
 import { Lane, type Sending } from "./lane.ts";
@@ -84,6 +85,7 @@ class Sender {
       runtime,
       outbound,
       owners,
+      log: new TryLog(runtime.database),
       random,
       stopping: this.#stopping.signal,
       crowded: () => this.#crowded,
