@@ -33,6 +33,7 @@ const PAGES = [
   "/settings/invitations",
   "/settings/audit",
   "/settings/panel",
+  "/status",
   "/docs/errors",
   "/docs/limits",
   "/docs/versioning",

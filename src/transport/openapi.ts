@@ -59,14 +59,20 @@ export function openApiDocument(operations: readonly AnyOperation[] = publicOper
       headers: HEADERS as NonNullable<ZodOpenApiObject["components"]>["headers"],
     },
   };
-  return createDocument(document, { override: ({ jsonSchema }) => markSecret(jsonSchema) });
+  return createDocument(document, { override: ({ jsonSchema }) => tidy(jsonSchema) });
 }
 
-/** What `secret` marks for the audit log is marked for readers in the way that OpenAPI allows. */
-function markSecret(schema: object): void {
-  if (!("secret" in schema) || schema.secret !== true) return;
-  delete schema.secret;
-  Object.assign(schema, { "x-secret": true });
+/**
+ * What `secret` marks for the audit log is marked for readers in the way that OpenAPI allows. That a number is an integer is said by its type: the bounds of
+ * what JavaScript can count are none of the panel's.
+ */
+function tidy(schema: object): void {
+  if ("secret" in schema && schema.secret === true) {
+    delete schema.secret;
+    Object.assign(schema, { "x-secret": true });
+  }
+  if ("minimum" in schema && schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
+  if ("maximum" in schema && schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
 }
 
 function nounOf({ id }: AnyOperation): string {
@@ -120,11 +126,12 @@ function described(operation: AnyOperation, all: readonly AnyOperation[]): ZodOp
 }
 
 function descriptionOf(operation: AnyOperation, permission: string | null): string {
-  const { deprecated } = operation;
+  const { deprecated, rate = "general" } = operation;
   return [
     operation.description,
     permission && `Needs the scope \`${permission}\`.`,
     operation.peopleOnly && "Only for a signed-in person: a key may not.",
+    rate === "none" ? "Counted for a key alone." : `Counts against the limit [\`${rate}\`](/docs/limits#${rate}).`,
     deprecated && `Goes away on ${deprecated.sunset}; use \`${deprecated.use}\`.`,
   ]
     .filter(Boolean)

@@ -8,10 +8,12 @@ interface ReferencePage {
   scriptUrl: string;
   documentUrl: string;
   words: { title: string; panel: string; keys: string; loading: string };
+  /** The other documents, by address. */
+  others: readonly { href: string; words: string }[];
 }
 
 /** The whole HTML of the API reference. Nothing in it comes from, or asks, another host. */
-export function referencePage({ locale, theme, nonce, scriptUrl, documentUrl, words }: ReferencePage): string {
+export function referencePage({ locale, theme, nonce, scriptUrl, documentUrl, words, others }: ReferencePage): string {
   const options = {
     url: documentUrl,
     theme: "default",
@@ -44,6 +46,7 @@ export function referencePage({ locale, theme, nonce, scriptUrl, documentUrl, wo
 <nav class="way-back" aria-label="${text(words.panel)}">
 <a href="/home">${text(words.panel)}</a>
 <a href="/settings/api-keys">${text(words.keys)}</a>
+${others.map(({ href, words: said }) => `<a href="${text(href)}">${text(said)}</a>`).join("\n")}
 </nav>
 <div id="reference"></div>
 <p class="loading" role="status">${text(words.loading)}</p>
@@ -68,7 +71,7 @@ const STYLE = `
 [data-theme="dark"] { --ground: #14171e; --ink: #eef0f4; --line: #2a2e36; --accent: #8694fa; }
 @media (prefers-color-scheme: dark) { [data-theme="system"] { --ground: #14171e; --ink: #eef0f4; --line: #2a2e36; --accent: #8694fa; } }
 body { margin: 0; background: var(--ground); color: var(--ink); font-family: ${FONT}; }
-.way-back { position: sticky; top: 0; z-index: 100; box-sizing: border-box; display: flex; align-items: center; gap: 1.5rem; height: 48px; padding: 0 1.25rem; border-bottom: 1px solid var(--line); background: var(--ground); font-size: 14px; }
+.way-back { position: sticky; top: 0; z-index: 100; box-sizing: border-box; display: flex; align-items: center; gap: 1.5rem; height: 48px; overflow-x: auto; white-space: nowrap; padding: 0 1.25rem; border-bottom: 1px solid var(--line); background: var(--ground); font-size: 14px; }
 .way-back a { padding: 4px 0; color: var(--accent); text-decoration: underline; text-underline-offset: 3px; }
 .loading { padding: 2rem 1.25rem; }
 #reference:not(:empty) + .loading { display: none; }

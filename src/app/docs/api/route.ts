@@ -10,6 +10,7 @@ import { scalarBundle } from "./scalar-bundle.ts";
  */
 export async function GET(): Promise<Response> {
   const words = await getTranslations("apiKeys.reference");
+  const nav = await getTranslations("docs.nav");
   const { theme } = parsePreferences((await cookies()).get(PREFERENCES_COOKIE)?.value);
   const page = referencePage({
     locale: await getLocale(),
@@ -18,6 +19,7 @@ export async function GET(): Promise<Response> {
     scriptUrl: `/docs/api/scalar.js?v=${(await scalarBundle()).version}`,
     documentUrl: "/api/v1/openapi.json",
     words: { title: words("title"), panel: words("panel"), keys: words("keys"), loading: words("loading") },
+    others: (["errors", "limits", "versioning"] as const).map((page) => ({ href: `/docs/${page}`, words: nav(page) })),
   });
   return new Response(page, {
     headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" },
