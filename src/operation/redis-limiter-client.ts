@@ -7,6 +7,8 @@ const GIVE_UP_MS = 2_000;
 /** A connection to what counts for several processes. */
 export interface LimitStore extends ScriptClient {
   name: "redis" | "upstash";
+  /** Why the connection is not there, as far as it is known: a call that finds none does not say. */
+  problem(): string | null;
   close(): Promise<void>;
 }
 
@@ -24,10 +26,19 @@ export function openRedisStore(url: string): LimitStore {
     enableAutoPipelining: true,
     retryStrategy: (times) => Math.min(times * 100, 1_000),
   });
-  // Who takes is told; an error that nobody listens to would end the process.
-  redis.on("error", () => {});
+  let problem: string | null = null;
+  redis.on("error", (error: Error) => {
+    problem = error.message;
+  });
+  redis.on("close", () => {
+    problem ??= "the connection ended";
+  });
+  redis.on("ready", () => {
+    problem = null;
+  });
   return {
     name: "redis",
+    problem: () => problem,
     evalsha: (sha, keys, args) => redis.evalsha(sha, keys.length, ...keys, ...args),
     eval: (script, keys, args) => redis.eval(script, keys.length, ...keys, ...args),
     close: async () => redis.disconnect(),
@@ -46,6 +57,7 @@ export function openUpstashStore(url: string, token: string): LimitStore {
   });
   return {
     name: "upstash",
+    problem: () => null,
     evalsha: (sha, keys, args) => redis.evalsha(sha, keys, args),
     eval: (script, keys, args) => redis.eval(script, keys, args),
     close: async () => {},

@@ -135,7 +135,7 @@ class SharedLimiter implements ClosableLimiter {
     if (this.#awaySince) return;
     this.#awaySince = now();
     log.warn(
-      { problem: error instanceof Error ? error.message : String(error), store: this.#store.name },
+      { problem: this.#store.problem() ?? (error instanceof Error ? error.message : error), store: this.#store.name },
       "the store of the limits is away: each process counts for itself; signing in and making keys are refused until it is back",
     );
     this.#watch();
