@@ -13,6 +13,7 @@ export function addKeyCommands(api: Command): void {
     .action(async (options: { json?: boolean }) => {
       const { items } = await runOperation(operations.apiKeys.list, { limit: 100 });
       if (options.json) return printJson(items);
+      if (items.length === 0) print("The installation has no key yet: make one by generate-key.");
       for (const key of items)
         print(
           `${key.id}  ${key.status.padEnd(8)}  ${key.start}…${key.last4}  ${key.name}  ${key.permissions.join(",")}`,

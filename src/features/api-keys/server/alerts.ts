@@ -120,17 +120,19 @@ async function unusual(context: Context): Promise<number> {
   const found = await rows(
     db,
     Key.extend({ calls: z.number(), usual: z.number() }),
-    sql`with by_hour as (
-          select coalesce(k."lineageId", k.id) as line, u.at, sum(u.calls)::float8 as calls
-          from key_usage u join api_keys k on k.id = u."keyId"
-          where u.unit = 'hour' and u.at >= ${ago(hour, USUAL_DAYS * DAY)} group by 1, 2),
-        compared as (
-          select line, max(calls) filter (where at = ${hour}) as calls, avg(calls) filter (where at < ${hour}) as usual,
-            count(*) filter (where at < ${hour}) as hours
-          from by_hour group by line)
+    sql`with busy as (
+          select coalesce(k."lineageId", k.id) as line, sum(u.calls)::float8 as calls
+          from key_usage u join api_keys k on k.id = u."keyId" where u.unit = 'hour' and u.at = ${hour} group by 1
+          having sum(u.calls) >= ${UNUSUAL_FROM}),
+        by_hour as (
+          select b.line, b.calls, u.at, sum(u.calls)::float8 as before
+          from busy b join api_keys o on coalesce(o."lineageId", o.id) = b.line
+            join key_usage u on u.unit = 'hour' and u."keyId" = o.id and u.at >= ${ago(hour, USUAL_DAYS * DAY)} and u.at < ${hour}
+          group by 1, 2, 3),
+        compared as (select line, calls, avg(before) as usual, count(*) as hours from by_hour group by 1, 2)
         select distinct on (c.line) ${KEY}, c.calls::int as calls, round(c.usual::numeric, 1)::float8 as usual
         from compared c join api_keys k on coalesce(k."lineageId", k.id) = c.line
-        where c.hours >= 3 and c.calls >= ${UNUSUAL_FROM} and c.calls >= ${UNUSUAL_TIMES} * c.usual and ${LIVE}
+        where c.hours >= 3 and c.calls >= ${UNUSUAL_TIMES} * c.usual and ${LIVE}
         order by c.line, k.id desc`,
   );
   return tellEach(context, found, apiKeyUnusualTraffic, ({ calls, usual }) => ({

@@ -137,11 +137,6 @@ export function flushCalls(database: Database): Promise<void> {
   return callLog().flush(database);
 }
 
-/** What waits in this process, and what it had to let go. */
-export function callLogState(): { waiting: number; dropped: number } {
-  return callLog().state;
-}
-
 /** One batch: the single calls, their counts by hour and day, the networks they came from, and how many are missing. In one transaction. */
 async function writeCalls(tx: Sql, batch: readonly AnsweredCall[], gap: number): Promise<void> {
   const at = new Date();

@@ -1,4 +1,4 @@
 export { notice as noticeKeys } from "./alerts.ts";
-export { callLogState, recordCall, startCallWriter } from "./call-log.ts";
+export { recordCall, startCallWriter } from "./call-log.ts";
 export { startUseWriter } from "./last-used.ts";
 export { actorOfKey, actorOfKeyId, forgetKeys, keyOfRefusal } from "./verify.ts";
