@@ -25,7 +25,7 @@ export class DiscordLane extends Lane {
     const webhook = await this.webhook();
     if (!webhook) return;
     const { runtime, random } = this.sending;
-    const url = new URL(runtime.vault.open(webhook.url));
+    const url = new URL(this.opened(webhook).url);
     const channel = url.pathname;
     await this.#waitForTurn(channel);
     if (this.sending.stopping.aborted) return;

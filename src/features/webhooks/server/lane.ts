@@ -46,6 +46,13 @@ export interface Sending {
   crowded(): boolean;
 }
 
+interface Opened {
+  url: string;
+  /** Empty where nothing is signed. */
+  secret: string;
+  previousSecret: string | null;
+}
+
 type OffReason = NonNullable<Webhook["disabledReason"]>;
 
 /** What follows from a call that failed. */
@@ -73,6 +80,7 @@ export class Lane {
   readonly #end: () => void;
   readonly #startedAtMs = Date.now();
   readonly #queue: Due[] = [];
+  readonly #opened = new WeakMap<WebhookRow, Opened>();
   readonly #onTheirWay = new Set<string>();
   #runners = 0;
   #closed = false;
@@ -180,6 +188,22 @@ export class Lane {
     return open ? found : null;
   }
 
+  /** Its address and its secrets, opened once for as long as its row is believed. */
+  protected opened(webhook: WebhookRow): Opened {
+    let found = this.#opened.get(webhook);
+    if (!found) {
+      const { vault } = this.sending.runtime;
+      const open = (sealed: string | null) => (sealed === null ? null : vault.open(sealed));
+      found = {
+        url: vault.open(webhook.url),
+        secret: open(webhook.secret) ?? "",
+        previousSecret: open(webhook.previousSecret),
+      };
+      this.#opened.set(webhook, found);
+    }
+    return found;
+  }
+
   /** Whether the owner may still know of it. What they may not is dropped. */
   protected async mayBeSent(webhook: WebhookRow, due: Due): Promise<boolean> {
     if (due.about === null || (await this.sending.owners.mayKnow(webhook, due.about))) return true;
@@ -190,19 +214,12 @@ export class Lane {
   protected async deliver(due: Due): Promise<void> {
     const webhook = await this.webhook();
     if (!webhook || !(await this.mayBeSent(webhook, due))) return;
-    const { vault } = this.sending.runtime;
     const at = now();
-    const both = webhook.previousSecret && webhook.previousSecretUntil && webhook.previousSecretUntil > at;
-    const sealed = [webhook.secret!, ...(both ? [webhook.previousSecret!] : [])];
-    const headers = {
-      ...signatureHeaders({
-        id: due.eventId,
-        at,
-        body: due.body,
-        secrets: sealed.map((secret) => vault.open(secret)),
-      }),
-    };
-    const tried = await this.call(vault.open(webhook.url), headers, due.body, at);
+    const { url, secret, previousSecret } = this.opened(webhook);
+    const both = previousSecret !== null && webhook.previousSecretUntil !== null && webhook.previousSecretUntil > at;
+    const secrets = both ? [secret, previousSecret] : [secret];
+    const headers = signatureHeaders({ id: due.eventId, at, body: due.body, secrets });
+    const tried = await this.call(url, headers, due.body, at);
     if (!tried) return;
     const outcome = outcomeOf(tried, at.getTime());
     if (outcome.status === 410) return this.refused(webhook, [due], tried, "gone");
