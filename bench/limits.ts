@@ -6,7 +6,7 @@ import { hasRedis, startRedis, startUpstash } from "#app/testing/redis.ts";
 
 /**
  * Decisions a second of what counts limits: in process and on a Redis of this machine, of one window and of three; one call after the other, and many at
- * once. The callers of a round are 100 keys, half of whose calls are refused at the end of it.
+ * once. The callers are 100 keys of 100 calls a minute each, so the later calls of a round are refused.
  *
  *     npm run bench -- limits [seconds]
  */
