@@ -1,6 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 
+// Of the operations, those of the first group are listed at once, and its first is open.
+
 test("the API reference works from the panel's own origin alone and breaks no rule of its policy", async ({
   page,
   baseURL,
@@ -22,7 +24,7 @@ test("the API reference works from the panel's own origin alone and breaks no ru
   );
   const answer = await page.goto("/docs/api");
   expect(answer?.headers()["content-security-policy"]).toContain("'strict-dynamic'");
-  await expect(page.getByText("List your API keys").first()).toBeVisible();
+  await expect(page.getByText("Unlink an account").first()).toBeVisible();
   await page.waitForLoadState("networkidle");
   expect(outside).toEqual([]);
   expect(reports).toEqual([]);
@@ -34,7 +36,7 @@ test("the API reference can be used by everybody, in light and dark, wide and na
       await page.setViewportSize({ width, height: 844 });
       await page.emulateMedia({ colorScheme });
       await page.goto("/docs/api");
-      await expect(page.getByRole("heading", { name: "Make an API key" })).toBeAttached();
+      await expect(page.getByRole("heading", { name: "List the own linked accounts" })).toBeAttached();
       await page.waitForLoadState("networkidle");
       // Scalar gives its "copy" buttons in code no name, and has no setting for one.
       const { violations } = await new AxeBuilder({ page }).exclude(".scalar-code-copy").analyze();

@@ -31,6 +31,7 @@ const panel = spawn(process.execPath, ["src/supervisor/main.ts", "--stop-servers
     PUBLIC_URL: undefined,
     GAMEKEEPER_HOME: home,
     GAMEKEEPER_KIT: "1",
+    TRUSTED_PROXIES: "127.0.0.1",
     // Receivers of webhooks are on this machine.
     OUTBOUND_ALLOW: "127.0.0.1",
     DATABASE_URL: "",
