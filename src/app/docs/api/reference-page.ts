@@ -77,11 +77,14 @@ body { margin: 0; background: var(--ground); color: var(--ink); font-family: ${F
 #reference:not(:empty) + .loading { display: none; }
 `;
 
-/** Scalar's own colours for small text are too faint to read, and its ground is another one than ours: these are the panel's. */
+/** Scalar's own colours for small text are too faint to read, and its ground is another one than ours: these are the panel's., and the list of a group's endpoints breaks
+ * its lines instead of scrolling sideways on a phone, where no key reaches it. */
 const STYLE_OF_SCALAR = `
 :root { --scalar-font: ${FONT}; --scalar-font-code: ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; }
 .light-mode { --scalar-color-2: #4d535e; --scalar-color-3: #5b606b; --scalar-color-accent: #4852ce; --scalar-color-green: #037441; --scalar-color-blue: #006da8; --scalar-color-orange: #8a5600; --scalar-color-yellow: #8a5600; --scalar-color-red: #c51d28; --scalar-color-purple: #4852ce; }
 .dark-mode { --scalar-background-1: #14171e; --scalar-background-2: #1b1f27; --scalar-background-3: #252a33; --scalar-border-color: #2a2e36; --scalar-color-2: #b7bbc2; --scalar-color-3: #a1a5ac; --scalar-color-accent: #8694fa; --scalar-color-green: #5dd68f; --scalar-color-blue: #6bc3f4; --scalar-color-orange: #f1bf4e; --scalar-color-yellow: #f1bf4e; --scalar-color-red: #fc7a79; --scalar-color-purple: #8694fa; }
+.scalar-app .endpoints { overflow: visible !important; }
+.scalar-app .endpoints * { white-space: normal !important; overflow-wrap: anywhere; }
 `;
 
 function escapeHtml(text: string): string {
