@@ -77,7 +77,7 @@ body { margin: 0; background: var(--ground); color: var(--ink); font-family: ${F
 #reference:not(:empty) + .loading { display: none; }
 `;
 
-/** Scalar's own colours for small text are too faint to read, and its ground is another one than ours: these are the panel's., and the list of a group's endpoints breaks
+/** Scalar's own colours for small text are too faint to read, and its ground is another one than ours: these are the panel's. The list of a group's endpoints breaks
  * its lines instead of scrolling sideways on a phone, where no key reaches it. */
 const STYLE_OF_SCALAR = `
 :root { --scalar-font: ${FONT}; --scalar-font-code: ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; }
