@@ -5,7 +5,7 @@ import { sql } from "#app/platform/sql.ts";
 import { createTestRuntime, type TestRuntime } from "#app/testing/runtime.ts";
 import { eventsAfter, follow } from "./follow.ts";
 import { pendingEvent, writeEvents } from "./outbox.ts";
-import { lastPosition, sequence } from "./sequencer.ts";
+import { lastPosition, SEQUENCER_LOCK, sequence } from "./sequencer.ts";
 
 const happened = defineEvent({
   type: "test.happened",
@@ -77,6 +77,26 @@ describe("sequence", () => {
       moved = Math.max(...(await Promise.all(Array.from({ length: 6 }, () => sequence(runtime.database, 25)))));
     const events = await eventsAfter(runtime.database, start);
     expect(events.map(({ position }) => position - start)).toEqual(Array.from({ length: 200 }, (_, i) => i + 1));
+  });
+
+  it("waits for who is giving positions, so that nobody reads too early and sleeps until the next poll", async () => {
+    const start = await lastPosition(runtime.database);
+    const first = await runtime.database.pool.connect();
+    try {
+      await first.query("begin");
+      await first.query("select pg_advisory_xact_lock($1)", [SEQUENCER_LOCK]);
+      await write(300);
+      const second = sequence(runtime.database);
+      await vi.waitFor(async () => {
+        const waiting = sql`select 1 from pg_locks where locktype = 'advisory' and objid = ${SEQUENCER_LOCK} and not granted`;
+        expect(await runtime.database.query(waiting)).toHaveLength(1);
+      }, 10_000);
+      await first.query("rollback");
+      expect(await second).toBe(1);
+      expect(await numbersAfter(start)).toEqual([300]);
+    } finally {
+      first.release();
+    }
   });
 });
 

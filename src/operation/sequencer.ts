@@ -3,12 +3,13 @@ import type { Database } from "#app/platform/database.ts";
 import { row, sql } from "#app/platform/sql.ts";
 
 /** Any number that no other lock of the product has; see also platform/migrate.ts. */
-const SEQUENCER_LOCK = 72_707_401;
+export const SEQUENCER_LOCK = 72_707_401;
+const LOCK_TIMEOUT_MS = 2_000;
 const Moved = z.object({ moved: z.coerce.number().int() });
 
 /**
- * Gives committed events their dense `position`, at most `batch` of them, and tells how many. Any process may call it at any time: one at a time
- * does the work, the others get 0.
+ * Gives committed events their dense `position`, at most `batch` of them, and tells how many. Any process may call it at any time: one at a
+ * time does the work, the others wait for it; so when this returns, what was committed before the call can be read.
  *
  * A cursor over a serial loses what commits late: of two writers the later number may commit first, a reader passes it, and the earlier one is never
  * read. Here a position is given after the commit, under a lock that is held until the positions themselves are committed; so whoever reads position n
@@ -17,12 +18,10 @@ const Moved = z.object({ moved: z.coerce.number().int() });
 export async function sequence(database: Database, batch = 500): Promise<number> {
   const client = await database.pool.connect();
   try {
-    await client.query("begin");
-    const lock = await client.query("select pg_try_advisory_xact_lock($1) as held", [SEQUENCER_LOCK]);
-    if (!lock.rows[0].held) {
-      await client.query("rollback");
-      return 0;
-    }
+    // One round trip. Who would not wait here would read before the other's positions are committed, and see them only at its next poll.
+    await client.query(
+      `begin; set local lock_timeout = '${LOCK_TIMEOUT_MS}ms'; select pg_advisory_xact_lock(${SEQUENCER_LOCK})`,
+    );
     const { rowCount } = await client.query(
       `with fresh as (
          select id, row_number() over (order by num) as nth
