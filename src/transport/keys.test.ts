@@ -193,17 +193,3 @@ it("a call by a key that is refused is in the record of that key", async () => {
     { status: 401, reason: "api_keys.revoked", requestId: body.error.requestId, route: "/servers" },
   ]);
 });
-
-it("a warm key costs a small part of a millisecond", async () => {
-  const { key } = await make({ rateLimitPerMinute: 1_000_000 });
-  const { actorOfKey } = await import("#app/features/api-keys/server/verify.ts");
-  await actorOfKey(runtime, key, "192.0.2.1");
-  const took: number[] = [];
-  for (let i = 0; i < 2_000; i++) {
-    const startedAt = performance.now();
-    await actorOfKey(runtime, key, "192.0.2.1");
-    took.push(performance.now() - startedAt);
-  }
-  took.sort((a, b) => a - b);
-  expect(took[1_000]).toBeLessThan(0.2);
-});

@@ -91,12 +91,10 @@ it("two writers of the same hours at once lose nothing", async () => {
 it("keeps what the database does not take, up to its bound, counts what is beyond, and shows it", async () => {
   const { id } = await make();
   const log = new CallLog(100);
-  const startedAt = performance.now();
   for (let i = 0; i < 150; i++) {
     log.record(callOf(id));
     if (i % 50 === 0) await log.flush(AWAY);
   }
-  expect(performance.now() - startedAt, "nobody waited").toBeLessThan(1_000);
   await log.flush(AWAY);
   expect(log.state).toEqual({ waiting: 100, dropped: 50 });
   expect(await written(id)).toBe(0);
