@@ -291,6 +291,8 @@ export type Error = {
       code: string;
       message: string;
     }>;
+    /** Only where permissions are lacking: which, by name. `session`, `operator` or `node` where only a signed-in person, whoever holds the machine or an agent may make the call. */
+    required?: Array<string>;
     /** Give it to an operator who looks into the log. */
     requestId: string;
     /** The page that explains this code. */
@@ -315,6 +317,8 @@ export type Problem = {
     code: string;
     message: string;
   }>;
+  /** Only where permissions are lacking: which, by name. `session`, `operator` or `node` where only a signed-in person, whoever holds the machine or an agent may make the call. */
+  required?: Array<string>;
 };
 
 export type Schema4 = string | number | boolean | null | Array<Schema4> | { [name: string]: Schema4 };
@@ -584,7 +588,7 @@ export interface Operations {
   /** Get an API key. */
   "apiKeys.get": {
     input: {
-      /** Id of an API key. */
+      /** Id of an API key, or its number. */
       keyId: string;
     };
     data: {
@@ -812,6 +816,8 @@ export interface Operations {
           code: string;
           message: string;
         }>;
+        /** Only where permissions are lacking: which, by name. */
+        required?: Array<string>;
       } | null;
     }>;
     meta: {
@@ -2763,6 +2769,8 @@ export interface Operations {
       state: "running" | "starting" | "stopping" | "offline" | "crashed" | "installing" | "suspended" | "unknown";
       /** Why it is in this state. */
       reason: "stopped" | "killed" | "finished" | "crashed" | "out_of_memory" | "start_timed_out" | "stop_timed_out" | "lost" | "restart_wait" | "crash_limit" | "install_failed" | "install_cancelled" | "launch_failed" | "port_in_use" | "invalid_spec" | "deleted" | null;
+      /** What its node says of the reason, in a sentence: which port is taken, what failed. */
+      detail: string | null;
       /** Since when it is in this state. */
       since: string;
       /** What people want of it. */
@@ -2867,6 +2875,8 @@ export interface Operations {
       state: "running" | "starting" | "stopping" | "offline" | "crashed" | "installing" | "suspended" | "unknown";
       /** Why it is in this state. */
       reason: "stopped" | "killed" | "finished" | "crashed" | "out_of_memory" | "start_timed_out" | "stop_timed_out" | "lost" | "restart_wait" | "crash_limit" | "install_failed" | "install_cancelled" | "launch_failed" | "port_in_use" | "invalid_spec" | "deleted" | null;
+      /** What its node says of the reason, in a sentence: which port is taken, what failed. */
+      detail: string | null;
       /** Since when it is in this state. */
       since: string;
       /** What people want of it. */
@@ -2947,6 +2957,8 @@ export interface Operations {
       state: "running" | "starting" | "stopping" | "offline" | "crashed" | "installing" | "suspended" | "unknown";
       /** Why it is in this state. */
       reason: "stopped" | "killed" | "finished" | "crashed" | "out_of_memory" | "start_timed_out" | "stop_timed_out" | "lost" | "restart_wait" | "crash_limit" | "install_failed" | "install_cancelled" | "launch_failed" | "port_in_use" | "invalid_spec" | "deleted" | null;
+      /** What its node says of the reason, in a sentence: which port is taken, what failed. */
+      detail: string | null;
       /** Since when it is in this state. */
       since: string;
       /** What people want of it. */
@@ -3025,6 +3037,8 @@ export interface Operations {
       state: "running" | "starting" | "stopping" | "offline" | "crashed" | "installing" | "suspended" | "unknown";
       /** Why it is in this state. */
       reason: "stopped" | "killed" | "finished" | "crashed" | "out_of_memory" | "start_timed_out" | "stop_timed_out" | "lost" | "restart_wait" | "crash_limit" | "install_failed" | "install_cancelled" | "launch_failed" | "port_in_use" | "invalid_spec" | "deleted" | null;
+      /** What its node says of the reason, in a sentence: which port is taken, what failed. */
+      detail: string | null;
       /** Since when it is in this state. */
       since: string;
       /** What people want of it. */
@@ -3105,6 +3119,8 @@ export interface Operations {
         state: "running" | "starting" | "stopping" | "offline" | "crashed" | "installing" | "suspended" | "unknown";
         /** Why it is in this state. */
         reason: "stopped" | "killed" | "finished" | "crashed" | "out_of_memory" | "start_timed_out" | "stop_timed_out" | "lost" | "restart_wait" | "crash_limit" | "install_failed" | "install_cancelled" | "launch_failed" | "port_in_use" | "invalid_spec" | "deleted" | null;
+        /** What its node says of the reason, in a sentence: which port is taken, what failed. */
+        detail: string | null;
         /** Since when it is in this state. */
         since: string;
         /** What people want of it. */
@@ -3147,6 +3163,8 @@ export interface Operations {
           code: string;
           message: string;
         }>;
+        /** Only where permissions are lacking: which, by name. */
+        required?: Array<string>;
       } | null;
     }>;
     meta: {
@@ -3186,6 +3204,8 @@ export interface Operations {
       state: "running" | "starting" | "stopping" | "offline" | "crashed" | "installing" | "suspended" | "unknown";
       /** Why it is in this state. */
       reason: "stopped" | "killed" | "finished" | "crashed" | "out_of_memory" | "start_timed_out" | "stop_timed_out" | "lost" | "restart_wait" | "crash_limit" | "install_failed" | "install_cancelled" | "launch_failed" | "port_in_use" | "invalid_spec" | "deleted" | null;
+      /** What its node says of the reason, in a sentence: which port is taken, what failed. */
+      detail: string | null;
       /** Since when it is in this state. */
       since: string;
       /** What people want of it. */
@@ -3264,6 +3284,8 @@ export interface Operations {
       state: "running" | "starting" | "stopping" | "offline" | "crashed" | "installing" | "suspended" | "unknown";
       /** Why it is in this state. */
       reason: "stopped" | "killed" | "finished" | "crashed" | "out_of_memory" | "start_timed_out" | "stop_timed_out" | "lost" | "restart_wait" | "crash_limit" | "install_failed" | "install_cancelled" | "launch_failed" | "port_in_use" | "invalid_spec" | "deleted" | null;
+      /** What its node says of the reason, in a sentence: which port is taken, what failed. */
+      detail: string | null;
       /** Since when it is in this state. */
       since: string;
       /** What people want of it. */
@@ -3331,6 +3353,8 @@ export interface Operations {
       state: "running" | "starting" | "stopping" | "offline" | "crashed" | "installing" | "suspended" | "unknown";
       /** Why it is in this state. */
       reason: "stopped" | "killed" | "finished" | "crashed" | "out_of_memory" | "start_timed_out" | "stop_timed_out" | "lost" | "restart_wait" | "crash_limit" | "install_failed" | "install_cancelled" | "launch_failed" | "port_in_use" | "invalid_spec" | "deleted" | null;
+      /** What its node says of the reason, in a sentence: which port is taken, what failed. */
+      detail: string | null;
       /** Since when it is in this state. */
       since: string;
       /** What people want of it. */
@@ -3398,6 +3422,8 @@ export interface Operations {
       state: "running" | "starting" | "stopping" | "offline" | "crashed" | "installing" | "suspended" | "unknown";
       /** Why it is in this state. */
       reason: "stopped" | "killed" | "finished" | "crashed" | "out_of_memory" | "start_timed_out" | "stop_timed_out" | "lost" | "restart_wait" | "crash_limit" | "install_failed" | "install_cancelled" | "launch_failed" | "port_in_use" | "invalid_spec" | "deleted" | null;
+      /** What its node says of the reason, in a sentence: which port is taken, what failed. */
+      detail: string | null;
       /** Since when it is in this state. */
       since: string;
       /** What people want of it. */
@@ -3484,6 +3510,8 @@ export interface Operations {
       state: "running" | "starting" | "stopping" | "offline" | "crashed" | "installing" | "suspended" | "unknown";
       /** Why it is in this state. */
       reason: "stopped" | "killed" | "finished" | "crashed" | "out_of_memory" | "start_timed_out" | "stop_timed_out" | "lost" | "restart_wait" | "crash_limit" | "install_failed" | "install_cancelled" | "launch_failed" | "port_in_use" | "invalid_spec" | "deleted" | null;
+      /** What its node says of the reason, in a sentence: which port is taken, what failed. */
+      detail: string | null;
       /** Since when it is in this state. */
       since: string;
       /** What people want of it. */

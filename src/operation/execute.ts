@@ -129,6 +129,7 @@ class Execution {
       const earlier = idempotent ? await replay(tx, runtime.vault, idempotent, this.at) : null;
       if (earlier) return { replayed: true, result: earlier.answer };
       context = this.#context(tx);
+      await this.#alone(context);
       const subject = await this.#subject(context, input);
       await this.#unchanged(context);
       const result = operation.bulk
@@ -162,21 +163,27 @@ class Execution {
   }
 
   /**
-   * Whether the thing is still what the caller has read. One at a time holds the lock of a thing that is changed over REST, so that of two with the same tag
-   * the second sees what the first has made of it.
+   * One at a time changes a thing over REST, before anything of it is read: of two with the same tag the second sees what the first has made of it, and of two
+   * that each change a field neither writes back what the other has replaced.
    */
+  async #alone(context: Context): Promise<void> {
+    const { precondition } = this.call;
+    if (!precondition) return;
+    const name = `${precondition.read.id} ${JSON.stringify(precondition.input)}`;
+    await context.db.query(
+      sql`select 1 as held from (select pg_advisory_xact_lock(hashtextextended(${name}, 1))) as l`,
+    );
+  }
+
+  /** Whether the thing is still what the caller has read. */
   async #unchanged(context: Context): Promise<void> {
     const { precondition } = this.call;
     if (!precondition) return;
     const { read, ifMatch } = precondition;
     if (ifMatch === null && this.operation.kind === "command" && this.operation.needsIfMatch)
       throw new AppError("precondition_required");
-    const input = read.input.parse(precondition.input);
-    const name = `${read.id} ${JSON.stringify(input)}`;
-    await context.db.query(
-      sql`select 1 as held from (select pg_advisory_xact_lock(hashtextextended(${name}, 1))) as l`,
-    );
     if (ifMatch === null || read.kind !== "query") return;
+    const input = read.input.parse(precondition.input);
     const subject = read.subject ? await read.subject.load(context, input) : undefined;
     if (subject === null) throw new AppError("not_found");
     const output = read.output.parse(await read.run(context, input, subject));
@@ -203,12 +210,12 @@ class Execution {
       } catch (error) {
         await tx.execute(sql`rollback to savepoint bulk_item`);
         this.#refused.push([part, error]);
-        const { code, reason, message, details } = asAppError(error);
+        const { code, reason, message, details, required } = asAppError(error);
         items.push({
           index,
           status: ERRORS[code].http,
           data: null,
-          error: { code, reason, message, details: [...details] },
+          error: { code, reason, message, details: [...details], ...(required && { required: [...required] }) },
         });
       }
       await tx.execute(sql`release savepoint bulk_item`);

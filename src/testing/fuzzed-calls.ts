@@ -125,7 +125,9 @@ function callOf(
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = left[name];
     delete left[name];
-    return encodeURIComponent(wellFormed(value));
+    const text = wellFormed(value);
+    // Every client takes these for steps in the path before it sends them.
+    return text === "." || text === ".." ? "-" : encodeURIComponent(text);
   });
   if (method === "GET" || method === "DELETE") {
     const query = new URLSearchParams();

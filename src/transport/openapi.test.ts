@@ -79,6 +79,15 @@ describe("the document", () => {
     },
   );
 
+  it("takes the same names of a thing for reading it and for changing it", () => {
+    for (const [path, methods] of Object.entries(document.paths)) {
+      const named = Object.values(methods).map(({ parameters = [] }) =>
+        parameters.filter((one) => one.in === "path").map(({ name, schema }) => ({ name, schema })),
+      );
+      for (const each of named) expect(each, path).toEqual(named[0]);
+    }
+  });
+
   it("names a scope exactly where one is enforced", async () => {
     for (const operation of publicOperations) {
       if (operation.peopleOnly || operation.access.kind === "public") continue;

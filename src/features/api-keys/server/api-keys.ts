@@ -99,7 +99,7 @@ export const get = defineQuery({
   summary: "Get an API key",
   access: { kind: "permission", permission: "api-keys:read" },
   subject: ownKey,
-  input: OneKey,
+  input: AnyKey,
   output: ApiKey,
   example: { keyId: "key_01930000000070008000000000000001" },
   http: { method: "GET", path: "/api-keys/{keyId}" },
