@@ -75,7 +75,8 @@ function errorsPage(): string {
   return `# Errors of the API
 
 Every error has the same form: \`{"error": {"code", "reason", "message", "details", "requestId", "docUrl"}}\`. Branch on \`code\`, or on \`reason\` where you
-need to know exactly; \`message\` is for people and may change. \`details\` names the fields that are wrong, by path.
+need to know exactly; \`message\` is for people and may change. \`details\` names the fields that are wrong, by path. Where permissions are lacking, \`required\`
+names them; the clients of other systems at \`/compat\` find them in the header \`X-Required-Permission\`.
 
 | code | HTTP | may the same call succeed later? |
 |---|---|---|

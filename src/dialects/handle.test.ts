@@ -82,6 +82,19 @@ describe("a call to a dialect", () => {
     expect((await ask("POST", "/maid/api/v1/admin/api-keys", { "x-api-key": key }, "{")).status).toBe(400);
   });
 
+  it("that lacks a permission is told which by a header, whatever the dialect's form of errors", async () => {
+    const operator = operatorActor((await operatorAccount(runtime.database))!.id, "operator@here");
+    const weak = await execute(operations.apiKeys.generate, operator, { name: "weak", permissions: ["servers:read"] });
+    for (const [path, permission] of [
+      ["/helpdesk/api/v1/api-keys", "api-keys:read"],
+      ["/maid/api/v1/players", "players:read"],
+      ["/stellarstack/api/v1/nodes", "nodes:read"],
+    ] as const) {
+      const refused = await ask("GET", path, { "x-api-key": weak.key, authorization: `Bearer ${weak.key}` });
+      expect([path, refused.status, refused.headers.get("x-required-permission")]).toEqual([path, 403, permission]);
+    }
+  });
+
   it("that is repeated with its Idempotency-Key is done once", async () => {
     const headers = { "x-api-key": key, "idempotency-key": "once" };
     const first = await ask("POST", "/helpdesk/api/v1/api-keys", headers, { name: "once" });

@@ -247,6 +247,8 @@ function failed(dialect: Dialect | null, error: AppError, answer: Answer): Respo
   if (error.code === "method_not_allowed") headers.allow = String(error.params.allowed);
   if (error.code === "unauthenticated" && dialect?.credentials.includes("authorization"))
     headers["www-authenticate"] = 'Bearer realm="gamekeeper"';
+  // The forms of its errors are the dialect's own and have no place for it.
+  if (error.required) headers["x-required-permission"] = error.required.join(", ");
   if (error.retryAfterSec !== null) headers["retry-after"] = String(error.retryAfterSec);
   const { status, body } = dialect
     ? dialect.failure(error)

@@ -51,6 +51,7 @@ function described(dialect: Dialect, route: DialectRoute): ZodOpenApiOperationOb
           code,
           {
             description: STATUS_WORDS[code] ?? "Error",
+            ...(code === 403 && { headers: REQUIRED_PERMISSION }),
             content: { "application/json": { schema: dialect.errorForm } },
           },
         ]),
@@ -60,6 +61,13 @@ function described(dialect: Dialect, route: DialectRoute): ZodOpenApiOperationOb
     "x-operation": operation.id,
   };
 }
+
+const REQUIRED_PERMISSION = {
+  "X-Required-Permission": {
+    description: "Where permissions are lacking: which, comma-separated.",
+    schema: { type: "string" },
+  },
+} as const;
 
 const STATUS_WORDS: Record<number, string> = {
   400: "Bad request",

@@ -64,6 +64,17 @@ export class AppError extends Error {
     this.params = params;
     this.details = details;
   }
+
+  /**
+   * The permissions whose lack refused a call, by name; `session`, `operator` or `node` where only a signed-in person, whoever holds the machine or an
+   * agent may make it. Null for what is no matter of permissions.
+   */
+  get required(): readonly string[] | null {
+    if (this.code !== "forbidden") return null;
+    const { permission, permissions } = this.params;
+    if (typeof permission === "string") return [permission];
+    return typeof permissions === "string" ? permissions.split(", ") : null;
+  }
 }
 
 /** The error to show for anything that was thrown: an AppError as it is, all else as `internal`. */

@@ -34,6 +34,7 @@ export function bulkItemOf<T extends z.ZodType>(data: T) {
         reason: z.string(),
         message: z.string(),
         details: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })),
+        required: z.array(z.string()).optional().describe("Only where permissions are lacking: which, by name."),
       })
       .nullable(),
   });

@@ -114,6 +114,7 @@ export const toReader = {
         reason: z.string(),
         message: z.string(),
         details: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })),
+        required: z.array(z.string()).optional().describe("Only where permissions are lacking: which, by name."),
       }),
     })
     .describe("A message could not be understood or obeyed; the connection goes on."),

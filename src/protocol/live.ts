@@ -32,7 +32,12 @@ export const LiveEvent = PublishedEvent;
 export type LiveEvent = z.infer<typeof LiveEvent>;
 
 /** Why something that was asked for is not given; `code` and `reason` are those of every other door. */
-export const LiveError = z.object({ code: z.string(), reason: z.string(), message: z.string() });
+export const LiveError = z.object({
+  code: z.string(),
+  reason: z.string(),
+  message: z.string(),
+  required: z.array(z.string()).optional(),
+});
 export type LiveError = z.infer<typeof LiveError>;
 
 const Empty = z.object({});

@@ -3,6 +3,12 @@ import { type AppError, ERRORS } from "#app/lib/errors.ts";
 import { hasRuntime, runtime } from "#app/operation/runtime.ts";
 
 const Detail = z.object({ path: z.string(), code: z.string(), message: z.string() });
+const Required = z
+  .array(z.string())
+  .optional()
+  .describe(
+    "Only where permissions are lacking: which, by name. `session`, `operator` or `node` where only a signed-in person, whoever holds the machine or an agent may make the call.",
+  );
 
 /** The one form of an error over REST. */
 export const ErrorEnvelope = z
@@ -12,6 +18,7 @@ export const ErrorEnvelope = z
       reason: z.string().describe("What exactly, for translations."),
       message: z.string().describe("A sentence for people."),
       details: z.array(Detail).describe("All that is wrong with the input, by path."),
+      required: Required,
       requestId: z.string().describe("Give it to an operator who looks into the log."),
       docUrl: z.string().describe("The page that explains this code."),
     }),
@@ -19,8 +26,9 @@ export const ErrorEnvelope = z
   .meta({ id: "Error" });
 
 export function errorEnvelope(error: AppError, requestId: string): z.output<typeof ErrorEnvelope> {
-  const { code, reason, message, details } = error;
-  return { error: { code, reason, message, details: [...details], requestId, docUrl: docUrlOf(error) } };
+  const { code, reason, message, details, required } = error;
+  const lacking = required && { required: [...required] };
+  return { error: { code, reason, message, details: [...details], ...lacking, requestId, docUrl: docUrlOf(error) } };
 }
 
 /** The same for who asks for `application/problem+json` (RFC 9457). */
@@ -34,11 +42,12 @@ export const Problem = z
     code: z.string(),
     reason: z.string(),
     errors: z.array(Detail),
+    required: Required,
   })
   .meta({ id: "Problem" });
 
 export function problemOf(error: AppError, requestId: string): z.output<typeof Problem> {
-  const { code, reason, message, details } = error;
+  const { code, reason, message, details, required } = error;
   const words = code.replaceAll("_", " ");
   return {
     type: docUrlOf(error),
@@ -49,6 +58,7 @@ export function problemOf(error: AppError, requestId: string): z.output<typeof P
     code,
     reason,
     errors: [...details],
+    ...(required && { required: [...required] }),
   };
 }
 

@@ -128,13 +128,17 @@ it("a key in the address is refused, and told where it belongs", async () => {
 });
 
 it("what a key may not do is forbidden by name, and too much is too much: neither reads as a bad key", async () => {
-  const { key } = await make({ permissions: ["servers:read"], rateLimitPerMinute: 3 });
+  const { key } = await make({ permissions: ["servers:read"], rateLimitPerMinute: 4 });
   const forbidden = await ask("/nodes", key);
   expect([forbidden.status, forbidden.body.error.code]).toEqual([403, "forbidden"]);
   expect(forbidden.body.error.message).toContain("nodes:read");
+  expect(forbidden.body.error.required).toEqual(["nodes:read"]);
+  const problem = await ask("/nodes", key, { headers: { accept: "application/problem+json" } });
+  expect([problem.status, problem.body.code, problem.body.required]).toEqual([403, "forbidden", ["nodes:read"]]);
   for (let i = 0; i < 2; i++) expect((await ask("/servers", key)).status).toBe(200);
   const limited = await ask("/servers", key);
   expect([limited.status, limited.body.error.code]).toEqual([429, "rate_limited"]);
+  expect(limited.body.error).not.toHaveProperty("required");
   expect(Number(limited.headers.get("retry-after"))).toBeGreaterThan(0);
 });
 

@@ -94,6 +94,15 @@ describe("the door of the interface", () => {
     }
   });
 
+  it("names the permission that is lacking", async () => {
+    const answer = await ask("settings.list", { headers: { cookie, ...FROM_PANEL } });
+    const { error } = (await answer.json()) as { error: { data: unknown } };
+    expect([answer.status, error.data]).toEqual([
+      403,
+      expect.objectContaining({ code: "forbidden", required: ["settings:read"] }),
+    ]);
+  });
+
   it("is closed to API keys, whose calls are counted elsewhere", async () => {
     const wrong = await ask("auth.session", { headers: { "x-api-key": "gk_live_nonsense" } });
     expect(wrong.status).toBe(401);

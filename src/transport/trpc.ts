@@ -24,6 +24,8 @@ export interface ShownError {
   details: readonly ErrorDetail[];
   requestId: string;
   retryAfterSec: number | null;
+  /** The permissions that are lacking; null where that is not what was wrong. */
+  required: readonly string[] | null;
 }
 
 const t = initTRPC.context<TrpcContext>().create({
@@ -35,6 +37,7 @@ const t = initTRPC.context<TrpcContext>().create({
       details: known.details,
       requestId: ctx?.requestId ?? "",
       retryAfterSec: known.retryAfterSec,
+      required: known.required,
     };
     // tRPC's own shape holds the stack in development; what people read is the reason's sentence.
     return { code: shape.code, message: known.message, data: { ...shown, httpStatus: ERRORS[known.code].http } };

@@ -169,6 +169,6 @@ export class LiveConnection {
   }
 }
 
-function shown({ code, reason, message }: AppError): LiveError {
-  return { code, reason, message };
+function shown({ code, reason, message, required }: AppError): LiveError {
+  return { code, reason, message, ...(required && { required: [...required] }) };
 }

@@ -91,8 +91,9 @@ export class StreamConnection {
       .then(() => (this.#ended ? undefined : this.#obey(text)))
       .catch((error) => {
         if (!(error instanceof AppError)) log.error({ err: error }, "a message of an event stream failed");
-        const { code, reason, message, details } = asAppError(error);
-        this.#carrier.say({ type: "error", error: { code, reason, message, details: [...details] } });
+        const { code, reason, message, details, required } = asAppError(error);
+        const lacking = required && { required: [...required] };
+        this.#carrier.say({ type: "error", error: { code, reason, message, details: [...details], ...lacking } });
       });
   }
 

@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: "Limits of the API" };
 /** The limits as they are counted, and which operations count against which. */
 export default function LimitsPage() {
   const words = useTranslations("docs");
-  const { classes, browser } = limitRows();
+  const { classes, browser, doors } = limitRows();
   return (
     <>
       <PageHeader title={words("limits.title")} description={words("limits.lead")} />
@@ -59,6 +59,30 @@ export default function LimitsPage() {
           ))}
         </dl>
         <p className="max-w-prose text-ink-2">{words("limits.bulk")}</p>
+      </section>
+      <section className="grid gap-3">
+        <h2 className="font-semibold text-lg">{words("limits.doorsTitle")}</h2>
+        <p className="max-w-prose text-ink-2">{words("limits.doorsLead")}</p>
+        {doors.map(({ title, base, rows }) => (
+          <section key={base} className="grid gap-2">
+            <h3 className="font-medium">
+              {title} <code className="text-ink-2 text-sm">{base}</code>
+            </h3>
+            <DocTable
+              label={title}
+              columns={[words("limits.class"), words("limits.limit"), words("limits.window"), words("limits.paths")]}
+              rows={rows.map(({ name, limit, windowSec, paths }) => ({
+                key: `${name}-${windowSec}`,
+                cells: [
+                  <code key="name">{name}</code>,
+                  limit,
+                  words("limits.seconds", { count: windowSec }),
+                  paths.join(", "),
+                ],
+              }))}
+            />
+          </section>
+        ))}
       </section>
       <section className="grid gap-3">
         <h2 className="font-semibold text-lg">{words("limits.sizes")}</h2>
