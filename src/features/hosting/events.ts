@@ -56,7 +56,7 @@ export const serverStateChanged = defineEvent({
   payload: OneServer.extend({
     state: ServerState,
     reason: ObservedReason.nullable(),
-    detail: z.string().nullable(),
+    detail: z.string().nullable().describe("What its node says of the reason, in a sentence."),
     since: Timestamp,
   }),
   example: { ...SERVER, state: "running", reason: null, detail: null, since: "2026-11-21T12:00:00.000Z" },

@@ -22,6 +22,10 @@ export const Server = z.object({
   communityId: z.string().nullable(),
   state: ServerState.describe("`unknown`: its node has been silent for 30 seconds or more."),
   reason: ObservedReason.nullable().describe("Why it is in this state."),
+  detail: z
+    .string()
+    .nullable()
+    .describe("What its node says of the reason, in a sentence: which port is taken, what failed."),
   since: Timestamp.describe("Since when it is in this state."),
   desired: Desired.describe("What people want of it."),
   startedAt: Timestamp.nullable().describe("When its process was started; null while there is none."),

@@ -15,6 +15,7 @@ const server = (name: string, state: Server["state"], more: Partial<Server> = {}
   communityId: null,
   state,
   reason: null,
+  detail: null,
   since: AT,
   desired: "running",
   startedAt: null,

@@ -40,6 +40,7 @@ export function Incidents({ incidents }: { incidents: readonly Incident[] }) {
             actions={<LinkButton href={`/servers/${incident.server.id}/console`}>{words("openServer")}</LinkButton>}
           >
             {words.rich("since", { time: () => <Time at={incident.server.since} /> })}
+            {incident.kind !== "unknown" && incident.server.detail ? ` ${incident.server.detail}` : null}
           </Callout>
         ),
       )}

@@ -91,7 +91,8 @@ async function observe(
   const { serverId, observed, reason, detail, process, install } = said;
   const since = new Date(said.since);
   await db.execute(sql`
-    update servers set observed = ${observed}, "observedReason" = ${reason}, "observedSince" = ${since}, "observedGeneration" = ${said.generation},
+    update servers set observed = ${observed}, "observedReason" = ${reason}, "observedDetail" = ${detail}, "observedSince" = ${since},
+      "observedGeneration" = ${said.generation},
       "processStartedAt" = ${process ? new Date(process.startedAt) : null}::timestamptz,
       "installProgress" = ${install ? JSON.stringify(install) : null}::jsonb, "updatedAt" = ${now}
     where id = ${serverId}`);

@@ -13,6 +13,7 @@ const OnNode = z.object({
   name: z.string(),
   observed: ObservedState,
   observedReason: ObservedReason.nullable(),
+  observedDetail: z.string().nullable(),
   observedSince: z.date(),
 });
 
@@ -21,20 +22,20 @@ function serversOn(db: Sql, nodeId: string): Promise<z.output<typeof OnNode>[]> 
   return rows(
     db,
     OnNode,
-    sql`select id, name, observed, "observedReason", "observedSince" from servers
+    sql`select id, name, observed, "observedReason", "observedDetail", "observedSince" from servers
         where "nodeId" = ${nodeId} and desired <> 'deleted' and "suspendedAt" is null`,
   );
 }
 
 /** Tells that the servers of a node that speaks again are what it last said of them. */
 export async function tellStatesAgain({ db, emit }: Context, nodeId: string): Promise<void> {
-  for (const { id, name, observed, observedReason, observedSince } of await serversOn(db, nodeId))
+  for (const { id, name, observed, observedReason, observedDetail, observedSince } of await serversOn(db, nodeId))
     emit(serverStateChanged, {
       serverId: id,
       name,
       state: observed,
       reason: observedReason,
-      detail: null,
+      detail: observedDetail,
       since: iso(observedSince),
     });
 }

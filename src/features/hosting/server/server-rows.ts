@@ -32,6 +32,7 @@ export const ServerRow = z.object({
   startGeneration: z.number(),
   observed: ObservedState,
   observedReason: ObservedReason.nullable(),
+  observedDetail: z.string().nullable(),
   observedSince: z.date(),
   observedGeneration: z.number(),
   processStartedAt: z.date().nullable(),
@@ -45,8 +46,8 @@ export type ServerRow = z.output<typeof ServerRow>;
 /** The columns of a ServerRow, from `servers s` joined by `SERVER_FROM`. */
 export const SERVER_COLUMNS = sql`s.id, s.num, s.name, s.description, s."ownerId", u.name as "ownerName", s."nodeId", n.name as "nodeName",
   n."publicAddress" as "nodeAddress", n."lastSeenAt" as "nodeSeenAt", s."blueprintId", b.name as "blueprintName", s."communityId", s."memoryMiB",
-  s."cpuPercent", s."diskMiB", s.processes, s.desired, s.generation, s."startGeneration", s.observed, s."observedReason", s."observedSince", s."observedGeneration",
-  s."processStartedAt",  s."installProgress", s."suspendedAt", s."createdAt",
+  s."cpuPercent", s."diskMiB", s.processes, s.desired, s.generation, s."startGeneration", s.observed, s."observedReason", s."observedDetail", s."observedSince",
+  s."observedGeneration", s."processStartedAt", s."installProgress", s."suspendedAt", s."createdAt",
   coalesce((select json_agg(json_build_object('name', a.name, 'port', a.port, 'primary', a."primary") order by a."primary" desc, a.port)
     from allocations a where a."serverId" = s.id), '[]') as ports`;
 export const SERVER_FROM = sql`servers s join users u on u.id = s."ownerId" join nodes n on n.id = s."nodeId" join blueprints b on b.id = s."blueprintId"`;
@@ -84,6 +85,7 @@ export function shownServer(server: ServerRow, now: Date): Server {
     communityId: server.communityId,
     state,
     reason: server.observedReason,
+    detail: server.observedDetail,
     since: iso(sinceOf(server, state)),
     desired: server.desired,
     startedAt: iso(server.processStartedAt),

@@ -310,6 +310,19 @@ describe("nodes.report", () => {
     expect((await seen(admin, serverId)).state).toBe("installing");
   });
 
+  it("keeps what the node says of the reason, until it says something else", async () => {
+    const { id: serverId } = await create(admin);
+    const detail = "Port 25500 is used by another program on this node.";
+    await say(report(serverId, "crashed", { reason: "port_in_use", detail }));
+    const taken = { state: "crashed", reason: "port_in_use", detail };
+    expect(await seen(admin, serverId)).toMatchObject(taken);
+    expect((await execute(servers.list, admin, { limit: 100 })).items.find(({ id }) => id === serverId)).toMatchObject(
+      taken,
+    );
+    await say(report(serverId, "running"));
+    expect(await seen(admin, serverId)).toMatchObject({ state: "running", reason: null, detail: null });
+  });
+
   it("tells what happened, and keeps the last twenty exits", async () => {
     const { id: serverId } = await create(admin);
     for (let i = 0; i < 25; i++)

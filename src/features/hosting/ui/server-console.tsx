@@ -85,6 +85,7 @@ function Side({ server }: { server: Server }) {
           items={[
             { label: words("since"), value: <Time at={server.since} /> },
             ...(server.reason ? [{ label: words("reason"), value: states(`reasons.${server.reason}`) }] : []),
+            ...(server.detail ? [{ label: words("detail"), value: server.detail }] : []),
             ...(server.startedAt ? [{ label: words("started"), value: <Time at={server.startedAt} /> }] : []),
             { label: words("game"), value: server.blueprint.name },
             { label: words("node"), value: server.node.name },
