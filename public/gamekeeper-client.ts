@@ -414,6 +414,8 @@ export interface Operations {
         /** Length of the window in seconds: never more than so many in any such stretch. */
         windowSec: number;
       }> | null;
+      /** Event streams it may have open at a time, in place of the panel's setting. More than the setting only owners give. */
+      eventStreams?: number | null;
       /** Addresses or CIDR blocks it may be used from. None: from anywhere. */
       allowedAddresses?: Array<string>;
       /** How the key is written: as this panel's, or as MAID's clients know it. */
@@ -448,6 +450,8 @@ export interface Operations {
         /** Length of the window in seconds: never more than so many in any such stretch. */
         windowSec: number;
       }> | null;
+      /** How many event streams it may have open at a time; null: as the panel's setting says. */
+      eventStreams: number | null;
       allowedAddresses: Array<string>;
       status: "active" | "expired" | "disabled" | "rotated" | "revoked";
       /** ISO 8601, UTC. */
@@ -506,6 +510,8 @@ export interface Operations {
         /** Length of the window in seconds: never more than so many in any such stretch. */
         windowSec: number;
       }> | null;
+      /** How many event streams it may have open at a time; null: as the panel's setting says. */
+      eventStreams: number | null;
       allowedAddresses: Array<string>;
       status: "active" | "expired" | "disabled" | "rotated" | "revoked";
       /** ISO 8601, UTC. */
@@ -562,6 +568,8 @@ export interface Operations {
         /** Length of the window in seconds: never more than so many in any such stretch. */
         windowSec: number;
       }> | null;
+      /** How many event streams it may have open at a time; null: as the panel's setting says. */
+      eventStreams: number | null;
       allowedAddresses: Array<string>;
       status: "active" | "expired" | "disabled" | "rotated" | "revoked";
       /** ISO 8601, UTC. */
@@ -618,6 +626,8 @@ export interface Operations {
         /** Length of the window in seconds: never more than so many in any such stretch. */
         windowSec: number;
       }> | null;
+      /** How many event streams it may have open at a time; null: as the panel's setting says. */
+      eventStreams: number | null;
       allowedAddresses: Array<string>;
       status: "active" | "expired" | "disabled" | "rotated" | "revoked";
       /** ISO 8601, UTC. */
@@ -678,6 +688,8 @@ export interface Operations {
         /** Length of the window in seconds: never more than so many in any such stretch. */
         windowSec: number;
       }> | null;
+      /** How many event streams it may have open at a time; null: as the panel's setting says. */
+      eventStreams: number | null;
       allowedAddresses: Array<string>;
       status: "active" | "expired" | "disabled" | "rotated" | "revoked";
       /** ISO 8601, UTC. */
@@ -738,6 +750,8 @@ export interface Operations {
         /** Length of the window in seconds: never more than so many in any such stretch. */
         windowSec: number;
       }> | null;
+      /** How many event streams it may have open at a time; null: as the panel's setting says. */
+      eventStreams: number | null;
       allowedAddresses: Array<string>;
       status: "active" | "expired" | "disabled" | "rotated" | "revoked";
       /** ISO 8601, UTC. */
@@ -860,6 +874,8 @@ export interface Operations {
         /** Length of the window in seconds: never more than so many in any such stretch. */
         windowSec: number;
       }> | null;
+      /** How many event streams it may have open at a time; null: as the panel's setting says. */
+      eventStreams: number | null;
       allowedAddresses: Array<string>;
       status: "active" | "expired" | "disabled" | "rotated" | "revoked";
       /** ISO 8601, UTC. */
@@ -907,6 +923,8 @@ export interface Operations {
         /** Length of the window in seconds: never more than so many in any such stretch. */
         windowSec: number;
       }> | null;
+      /** Event streams it may have open at a time, in place of the panel's setting. More than the setting only owners give. */
+      eventStreams?: number | null;
       /** Addresses or CIDR blocks it may be used from. None: from anywhere. */
       allowedAddresses?: Array<string>;
       /** Days from now until it expires; null: never. */
@@ -939,6 +957,8 @@ export interface Operations {
         /** Length of the window in seconds: never more than so many in any such stretch. */
         windowSec: number;
       }> | null;
+      /** How many event streams it may have open at a time; null: as the panel's setting says. */
+      eventStreams: number | null;
       allowedAddresses: Array<string>;
       status: "active" | "expired" | "disabled" | "rotated" | "revoked";
       /** ISO 8601, UTC. */
@@ -1569,6 +1589,8 @@ export interface Operations {
             /** Length of the window in seconds: never more than so many in any such stretch. */
             windowSec: number;
           }> | null;
+          /** How many event streams it may have open at a time; null: as the panel's setting says. */
+          eventStreams: number | null;
           allowedAddresses: Array<string>;
           status: "active" | "expired" | "disabled" | "rotated" | "revoked";
           /** ISO 8601, UTC. */

@@ -10,7 +10,7 @@ import { type SignedIn, signedInPerson } from "#app/testing/people.ts";
 import { createTestRuntime, type TestRuntime } from "#app/testing/runtime.ts";
 import { callOf } from "./code-samples.ts";
 import { deprecationHeaders } from "./deprecation.ts";
-import { ErrorEnvelope } from "./error-envelope.ts";
+import { ErrorEnvelope, Problem } from "./error-envelope.ts";
 import { openApiDocument } from "./openapi.ts";
 import { API_PATH, handleApi, publicOperations } from "./rest.ts";
 
@@ -20,7 +20,7 @@ interface Documented {
   security: unknown[];
   parameters?: { in: string; name: string; schema: object; example?: unknown }[];
   requestBody?: { content: Record<string, { schema: object; example: unknown }> };
-  responses: Record<string, unknown>;
+  responses: Record<string, { content?: Record<string, { schema: object; example?: unknown }> }>;
   "x-permission"?: Permission;
   "x-limit-class": string;
   "x-errors": string[];
@@ -29,7 +29,13 @@ interface Documented {
 const document = openApiDocument() as unknown as {
   openapi: string;
   paths: Record<string, Record<string, Documented>>;
-  components: { schemas: Record<string, object> };
+  components: {
+    schemas: Record<string, object>;
+    responses: Record<
+      string,
+      { description: string; content: Record<string, { examples: Record<string, { value: object }> }> }
+    >;
+  };
 };
 const documented = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, one]) => [`${method.toUpperCase()} ${path}`, one] as const),
@@ -76,8 +82,35 @@ describe("the document", () => {
         if (example !== undefined) expect(validator(schema).safeParse(example).error, name).toBeUndefined();
       for (const { schema, example } of Object.values(one.requestBody?.content ?? {}))
         expect(validator(schema).safeParse(example).error).toBeUndefined();
+      const answers = Object.entries(one.responses).filter(([status]) => Number(status) < 300);
+      expect(answers).toHaveLength(1);
+      for (const [status, { content }] of answers) {
+        if (status === "204") continue;
+        const { schema, example } = content!["application/json"]!;
+        expect(validator(schema).safeParse(example).error).toBeUndefined();
+      }
     },
   );
+
+  it("shows each error of each status in both forms", () => {
+    const failures = Object.entries(document.components.responses);
+    expect(failures.length).toBeGreaterThan(10);
+    for (const [name, { description, content }] of failures) {
+      const codes = description.split(", ").sort();
+      for (const [type, form] of [
+        ["application/json", ErrorEnvelope.strict()],
+        ["application/problem+json", Problem.strict()],
+      ] as const) {
+        const examples = content[type]!.examples;
+        expect(Object.keys(examples).sort(), name).toEqual(codes);
+        for (const [code, { value }] of Object.entries(examples)) {
+          expect(form.safeParse(value).error).toBeUndefined();
+          expect(JSON.stringify(value)).toContain(`/docs/errors#${code}"`);
+          expect(JSON.stringify(value), "a sentence that is whole").not.toMatch(/[{}]\.|\{\w+\}/);
+        }
+      }
+    }
+  });
 
   it("takes the same names of a thing for reading it and for changing it", () => {
     for (const [path, methods] of Object.entries(document.paths)) {

@@ -7,12 +7,13 @@ import {
   type ZodOpenApiResponseObject,
   type ZodOpenApiResponsesObject,
 } from "zod-openapi";
-import { ERRORS, type ErrorCode } from "#app/lib/errors.ts";
+import { AppError, ERRORS, type ErrorCode, type ReasonParams } from "#app/lib/errors.ts";
 import type { AnyOperation } from "#app/operation/define.ts";
 import { errorCodesOf } from "#app/operation/error-codes.ts";
 import { VERSION } from "#app/platform/version.ts";
 import { codeSamples } from "./code-samples.ts";
-import { ErrorEnvelope, Problem } from "./error-envelope.ts";
+import { ErrorEnvelope, errorEnvelope, Problem, problemOf } from "./error-envelope.ts";
+import { responseExample } from "./response-examples.ts";
 import { API_PATH, publicOperations } from "./rest.ts";
 
 /** Headers that every answer has, and those of some. */
@@ -59,7 +60,24 @@ export function openApiDocument(operations: readonly AnyOperation[] = publicOper
       headers: HEADERS as NonNullable<ZodOpenApiObject["components"]>["headers"],
     },
   };
-  return createDocument(document, { override: ({ jsonSchema }) => tidy(jsonSchema) });
+  const made = createDocument(document, { override: ({ jsonSchema }) => tidy(jsonSchema) });
+  for (const operation of operations) {
+    const { method, path, status = 200 } = operation.http!;
+    const answer = (made as unknown as Answers).paths[path]![method.toLowerCase()]!.responses[status]!;
+    const content = answer.content?.["application/json"];
+    if (content)
+      content.example = responseExample(content.schema, (made as unknown as Answers).components.schemas, operation);
+  }
+  return made;
+}
+
+/** What of the document is needed to put an example beside each answer's schema. */
+interface Answers {
+  components: { schemas: Record<string, object> };
+  paths: Record<
+    string,
+    Record<string, { responses: Record<string, { content?: Record<string, { schema: object; example?: unknown }> }> }>
+  >;
 }
 
 /**
@@ -188,10 +206,6 @@ function success(operation: AnyOperation): ZodOpenApiResponsesObject {
 
 /** Answers of errors that are the same stand in the document once. */
 const failureAnswers = new Map<string, ZodOpenApiResponseObject>();
-const ERROR_CONTENT = {
-  "application/json": { schema: ErrorEnvelope },
-  "application/problem+json": { schema: Problem },
-};
 
 /** Every error by its status; what any address can answer (404, 405) included. */
 function failures(codes: readonly ErrorCode[]): ZodOpenApiResponsesObject {
@@ -214,10 +228,47 @@ function failure(status: number, codes: readonly ErrorCode[]): ZodOpenApiRespons
       ...(status === 429 ? { ...COUNTED, "Retry-After": headerRef("RetryAfter") } : {}),
       ...(status === 405 ? { Allow: headerRef("Allow") } : {}),
     };
-    answer = { id, description: codes.join(", "), headers, content: ERROR_CONTENT };
+    answer = { id, description: codes.join(", "), headers, content: errorContent(codes) };
     failureAnswers.set(id, answer);
   }
   return answer;
+}
+
+/** Both forms of an error, with an example of each code. */
+function errorContent(codes: readonly ErrorCode[]): ZodOpenApiResponseObject["content"] {
+  const examples = (shown: (error: AppError) => object) =>
+    Object.fromEntries(codes.map((code) => [code, { value: shown(errorExample(code)) }]));
+  const docUrl = (code: ErrorCode) => `https://panel.example.org/docs/errors#${code}`;
+  return {
+    "application/json": {
+      schema: ErrorEnvelope,
+      examples: examples((error) => ({
+        error: { ...errorEnvelope(error, EXAMPLE_REQUEST).error, docUrl: docUrl(error.code) },
+      })),
+    },
+    "application/problem+json": {
+      schema: Problem,
+      examples: examples((error) => ({ ...problemOf(error, EXAMPLE_REQUEST), type: docUrl(error.code) })),
+    },
+  };
+}
+
+const EXAMPLE_REQUEST = "req_01930000000070008000000000000001";
+
+const EXAMPLE_PARAMS: Partial<Record<ErrorCode, ReasonParams>> = {
+  forbidden: { permission: "servers:power" },
+  method_not_allowed: { method: "PUT", allowed: "GET, HEAD, OPTIONS" },
+  too_large: { limit: "1 MiB" },
+  invalid_input: { count: 1 },
+  rate_limited: { seconds: 12 },
+  node_offline: { node: "node-1" },
+  node_timeout: { seconds: 10 },
+};
+
+/** An error as a caller may meet it. */
+function errorExample(code: ErrorCode): AppError {
+  const details = [{ path: "limit", code: "too_big", message: "Too big: expected number to be <=100" }];
+  return new AppError(code, code, EXAMPLE_PARAMS[code], code === "invalid_input" ? details : []);
 }
 
 function envelopeOf(output: z.ZodType): z.ZodType {
