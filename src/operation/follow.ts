@@ -53,27 +53,31 @@ export interface Follower {
 /**
  * Hands every event after `from` (default: now) to `take`, in order, each once, in batches, as long as the process lives; `take` is awaited. Sequences
  * what waits on the way, so any process that follows also drives the order forward. A failing `take` is tried again with the same batch.
+ * `pollMs` is for tests, which would not see a ring that was missed.
  */
 export async function follow(
   database: Database,
-  doorbell: Doorbell,
+  doorbell: Pick<Doorbell, "onRing">,
   take: (events: readonly SequencedEvent[]) => void | Promise<void>,
   from?: number,
+  pollMs = POLL_MS,
 ): Promise<Follower> {
   let position = from ?? (await lastPosition(database));
   let stopped = false;
   let running: Promise<void> | null = null;
+  /** Somebody rang since the last look began. */
   let again = false;
 
   async function advance(): Promise<void> {
     do {
       again = false;
-      while ((await sequence(database)) > 0) again = true;
-      for (;;) {
-        const events = await eventsAfter(database, position);
+      if ((await sequence(database, BATCH)) === BATCH) again = true;
+      for (let isMore = true; isMore && !stopped; ) {
+        const events = await eventsAfter(database, position, BATCH);
         if (events.length === 0 || stopped) break;
         await take(events);
         position = events.at(-1)!.position;
+        isMore = events.length === BATCH;
       }
     } while (again && !stopped);
   }
@@ -84,15 +88,21 @@ export async function follow(
       again = true;
       return;
     }
-    running = advance()
-      .catch((error) => log.warn({ err: error, position }, "following events failed; trying again"))
-      .finally(() => {
+    running = advance().then(
+      () => {
         running = null;
-      });
+        // Between its last look and now.
+        if (again) wake();
+      },
+      (error) => {
+        running = null;
+        log.warn({ err: error, position }, "following events failed; trying again");
+      },
+    );
   }
 
   const stopListening = doorbell.onRing(wake);
-  const poll = setInterval(wake, POLL_MS);
+  const poll = setInterval(wake, pollMs);
   wake();
   return {
     get position() {

@@ -132,4 +132,41 @@ describe("follow", () => {
     await vi.waitFor(() => expect(seen).toEqual([7]), 10_000);
     await follower.stop();
   });
+
+  it("sees every ring, also one in the moment in which its look ends", async () => {
+    let ring = () => {};
+    const doorbell = {
+      onRing: (callback: () => void) => {
+        ring = callback;
+        return () => {};
+      },
+    };
+    const seen: number[] = [];
+    const turns = 25;
+    const take = async (events: readonly { payload: unknown }[]) => {
+      for (const { payload } of events) {
+        const { n } = payload as { n: number };
+        seen.push(n);
+        if (n === 1_000 + turns) return;
+        await write(n + 1);
+        // So many turns of the microtasks after what is committed here can no longer be part of this look.
+        let later = Promise.resolve();
+        for (let turn = 0; turn < n - 1_000; turn++) later = later.then(() => {});
+        void later.then(ring);
+      }
+    };
+    const follower = await follow(runtime.database, doorbell, take, undefined, 3_600_000);
+    await write(1_000);
+    ring();
+    await vi.waitFor(() => expect(seen).toHaveLength(turns + 1), 10_000);
+    await follower.stop();
+  });
+
+  it("writes nothing where nothing has happened", async () => {
+    while ((await sequence(runtime.database)) > 0);
+    const state = sql`select xmin::text from sequencer_state`;
+    const before = await runtime.database.query(state);
+    for (let n = 0; n < 3; n++) expect(await sequence(runtime.database)).toBe(0);
+    expect(await runtime.database.query(state)).toEqual(before);
+  });
 });

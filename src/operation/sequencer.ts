@@ -1,3 +1,4 @@
+import type pg from "pg";
 import * as z from "zod";
 import type { Database } from "#app/platform/database.ts";
 import { row, sql } from "#app/platform/sql.ts";
@@ -17,32 +18,34 @@ const Moved = z.object({ moved: z.coerce.number().int() });
  */
 export async function sequence(database: Database, batch = 500): Promise<number> {
   const client = await database.pool.connect();
+  let broken: Error | undefined;
   try {
-    // One round trip. Who would not wait here would read before the other's positions are committed, and see them only at its next poll.
-    await client.query(
-      `begin; set local lock_timeout = '${LOCK_TIMEOUT_MS}ms'; select pg_advisory_xact_lock(${SEQUENCER_LOCK})`,
-    );
-    const { rowCount } = await client.query(
-      `with fresh as (
-         select id, row_number() over (order by num) as nth
-         from (select id, num from outbox_events where position is null order by num limit $1) waiting
-       ), last as (
-         insert into sequencer_state (id, position) values (1, (select count(*) from fresh))
-         on conflict (id) do update set position = sequencer_state.position + excluded.position
-         returning position
-       )
-       update outbox_events e
-       set position = (select position from last) - (select count(*) from fresh) + fresh.nth
-       from fresh where e.id = fresh.id`,
-      [batch],
-    );
-    await client.query("commit");
-    return rowCount ?? 0;
+    // One round trip; each statement of it sees what was committed before it. Who would not wait for the lock would read before the other's positions are
+    // committed, and see them only at its next poll. Where nothing waits, nothing is written.
+    const steps = (await client.query(`
+      begin;
+      set local lock_timeout = '${LOCK_TIMEOUT_MS}ms';
+      select pg_advisory_xact_lock(${SEQUENCER_LOCK});
+      with fresh as (
+        select id, row_number() over (order by num) as nth
+        from (select id, num from outbox_events where position is null order by num limit ${Math.trunc(batch)}) waiting
+      ), last as (
+        insert into sequencer_state (id, position) select 1, count(*) from fresh having count(*) > 0
+        on conflict (id) do update set position = sequencer_state.position + excluded.position
+        returning position
+      )
+      update outbox_events e
+      set position = (select position from last) - (select count(*) from fresh) + fresh.nth
+      from fresh where e.id = fresh.id;
+      commit`)) as unknown as pg.QueryResult[];
+    return steps.find(({ command }) => command === "UPDATE")?.rowCount ?? 0;
   } catch (error) {
-    await client.query("rollback").catch(() => {});
+    await client.query("rollback").catch((problem) => {
+      broken = problem;
+    });
     throw error;
   } finally {
-    client.release();
+    client.release(broken);
   }
 }
 
