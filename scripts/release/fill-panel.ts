@@ -17,7 +17,7 @@ import { countRows } from "./rows.ts";
 
 const LONG_AGO_MS = 60 * DAY;
 /** What says which processes are there at this moment; a backup that is restored has nothing to say of that. */
-const OF_THE_MOMENT = ["node_link", "presence"];
+const OF_THE_MOMENT = ["node_link", "presence", "stream_places"];
 
 /**
  * Fills an empty installation with some of everything, by the operations that do it in a panel. The runtime must be the process's own.

@@ -53,6 +53,7 @@ const SENTENCES = {
   "api_keys.too_wide": "A key cannot do more than you: you lack {permissions}.",
   "api_keys.beyond_addresses": "The key that makes it may not be used from {addresses}, so neither may the new one.",
   "api_keys.limit_too_high": "Only owners give a key more than {limit} requests a minute.",
+  "api_keys.streams_too_many": "Only owners give a key more than {limit} event streams at a time.",
   "api_keys.unknown_scope": "There is no scope or bundle called {name}.",
   "api_keys.beyond_key": "A key cannot make or change a key that may do more than itself: {what}.",
   "api_keys.two_limits": "Give limits or rateLimitPerMinute, not both.",

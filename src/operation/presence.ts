@@ -2,7 +2,7 @@ import * as z from "zod";
 import { newId } from "#app/lib/id.ts";
 import { now } from "#app/platform/clock.ts";
 import type { Database } from "#app/platform/database.ts";
-import { rows, type Sql, sql } from "#app/platform/sql.ts";
+import { rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
 
 const RENEW_MS = 2_000;
 const GONE_MS = 8_000;
@@ -59,6 +59,11 @@ export async function hasCompany(db: Sql, part: Part, url: string, since: Date):
     sql`select instance from presence where part = ${part} and url <> ${url} and "seenAt" > ${since}`,
   );
   return found.length > 0;
+}
+
+/** The condition that the process of this part at an address, an expression of the statement, was there within the last seconds. */
+export function stillThere(part: Part, url: SqlText): SqlText {
+  return sql`exists (select from presence o where o.part = ${part} and o.url = ${url} and o."seenAt" > ${new Date(now().getTime() - GONE_MS)})`;
 }
 
 /** Drops the rows of processes that were killed. */

@@ -34,6 +34,7 @@ import { LiveEvents } from "./live/events.ts";
 import { LiveActors } from "./live/live-actors.ts";
 import { ServerOwners } from "./live/server-owners.ts";
 import { openSocketServer } from "./live/socket-server.ts";
+import { StreamPlaces } from "./live/stream-places.ts";
 
 const PARTS = ["edge", "api", "live", "agents"] as const;
 export type SidecarPart = (typeof PARTS)[number];
@@ -89,7 +90,9 @@ export async function startSidecar(runtime: OpenRuntime, settings: Env): Promise
     sockets.toConsole(serverId, type, body);
     plain.toConsole(serverId, type, body);
   });
-  const stream = eventStreamRoute({ runtime, actors, events, owners, origins });
+  const places = new StreamPlaces(database, settings.INTERNAL_URL);
+  await places.begin();
+  const stream = eventStreamRoute({ runtime, places, actors, events, owners, origins });
 
   const stopUses = startUseWriter(database);
   const stopCalls = startCallWriter(database);
@@ -159,7 +162,7 @@ export async function startSidecar(runtime: OpenRuntime, settings: Env): Promise
       server.closeAllConnections();
       internal.closeAllConnections();
       // Nothing is answered any more, so what was recorded of the answers is whole. A database that does not take it must not hold the end up.
-      await Promise.race([Promise.allSettled([stopUses(), stopCalls()]), timeout(RECORDS_MS)]);
+      await Promise.race([Promise.allSettled([stopUses(), stopCalls(), places.close()]), timeout(RECORDS_MS)]);
     },
   };
 }

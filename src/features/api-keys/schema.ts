@@ -50,6 +50,10 @@ export const ApiKey = z.object({
   instanceOwned: z.boolean().describe("Belongs to the panel and not to a person."),
   rateLimitPerMinute: z.int().nullable().describe("Of its own limits, that of a minute; null: none of its own."),
   limits: z.array(KeyLimit).nullable().describe("Its own limits, all at once; null: the limits of each endpoint."),
+  eventStreams: z
+    .int()
+    .nullable()
+    .describe("How many event streams it may have open at a time; null: as the panel's setting says."),
   allowedAddresses: z.array(z.string()),
   status: z.enum(KEY_STATES),
   createdAt: Timestamp,

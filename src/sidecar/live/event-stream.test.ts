@@ -25,6 +25,7 @@ import { eventStreamRoute } from "./event-stream.ts";
 import { LiveEvents } from "./events.ts";
 import { LiveActors } from "./live-actors.ts";
 import { ServerOwners } from "./server-owners.ts";
+import { StreamPlaces } from "./stream-places.ts";
 
 const ORIGIN = "http://panel.test";
 
@@ -44,10 +45,11 @@ beforeAll(async () => {
   await bootstrap(database);
   actors = new LiveActors(runtime);
   const owners = new ServerOwners(database);
+  const places = new StreamPlaces(database, "http://127.0.0.1:1");
   const events = new LiveEvents(runtime, owners, actors);
   serve = async (pingMs) => {
     const origins = { origins: new Set([ORIGIN]), ownHost: false };
-    const route = eventStreamRoute({ runtime, actors, events, owners, origins, ...pingMs });
+    const route = eventStreamRoute({ runtime, places, actors, events, owners, origins, ...pingMs });
     const server = createPublicServer({
       routes: [route],
       trustedProxies: [],

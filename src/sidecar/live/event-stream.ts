@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
-import { setting } from "#app/features/admin/server/index.ts";
 import { redeemTicket } from "#app/features/events/server/index.ts";
 import { follow } from "#app/features/events/server/stream.ts";
 import { addressBlock } from "#app/lib/address.ts";
@@ -19,11 +18,12 @@ import type { Client } from "../edge/client.ts";
 import { answerError } from "../edge/json-answer.ts";
 import { type Route, refuseUpgrade } from "../edge/public-server.ts";
 import { headerReader } from "./headers.ts";
-import type { Credentials } from "./live-actors.ts";
+import type { Carrier, Credentials } from "./live-actors.ts";
 import { isAllowedOrigin } from "./origin.ts";
 import { recordOpening } from "./record-opening.ts";
 import { closeSocket, socketCarrier, sseCarrier } from "./stream-carrier.ts";
 import { type Opened, StreamConnection, type StreamParts } from "./stream-connection.ts";
+import type { StreamPlaces } from "./stream-places.ts";
 import { readStreamQuery, type StreamQuery } from "./stream-query.ts";
 
 /** A reader that is not there any more is noticed within two of these. */
@@ -36,19 +36,15 @@ const log = logOf("live");
 
 export interface EventStreamOptions extends StreamParts {
   runtime: Runtime;
+  places: StreamPlaces;
   origins: { origins: ReadonlySet<string>; ownHost: boolean };
   /** For tests, which would wait half a minute for a reader that has died. */
   pingMs?: number;
 }
 
-interface PlaceTaker {
-  once(event: "close", listener: () => void): unknown;
-  off(event: "close", listener: () => void): unknown;
-}
-
 /** The events for programs, as Server-Sent Events and as WebSocket, each with its position. `drain` ends all of them. */
 export function eventStreamRoute(options: EventStreamOptions): Route & { drain(): void } {
-  const { runtime, actors, origins, pingMs = PING_MS } = options;
+  const { runtime, actors, places, origins, pingMs = PING_MS } = options;
   const server = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
@@ -59,20 +55,15 @@ export function eventStreamRoute(options: EventStreamOptions): Route & { drain()
   const unknown = new Map<WebSocket, string>();
 
   /** Who opens a stream: looked up, within their connections, and with leave to follow. Throws AppError. */
-  function enter(credentials: Credentials, carrier: PlaceTaker): Promise<Actor> {
+  function enter(credentials: Credentials, carrier: Carrier): Promise<Actor> {
     return recordOpening(credentials.address, () => admitted(credentials, carrier));
   }
 
-  async function admitted(credentials: Credentials, carrier: PlaceTaker): Promise<Actor> {
+  async function admitted(credentials: Credentials, carrier: Carrier): Promise<Actor> {
     const actor = await actors.identify(credentials);
-    const limit = actor.kind === "key" ? await setting(runtime.database, "event-connections") : undefined;
-    const leave = actors.takePlace(actor, carrier, limit);
-    try {
-      await execute(follow, actor, {}, { address: credentials.address });
-    } catch (error) {
-      leave();
-      throw error;
-    }
+    await execute(follow, actor, {}, { address: credentials.address });
+    if (actor.kind === "key") await places.take(actor.id!, carrier);
+    else actors.takePlace(actor, carrier);
     return actor;
   }
 

@@ -33,7 +33,7 @@ export interface Holder {
 }
 
 /** What a connection lives on; it says when that has ended. */
-interface Carrier {
+export interface Carrier {
   once(event: "close", listener: () => void): unknown;
   off(event: "close", listener: () => void): unknown;
 }
@@ -80,13 +80,14 @@ export class LiveActors {
   }
 
   /**
-   * Takes one of the places that an actor has for live connections, from before the connection stands until what carries it closes, so that of many at once
+   * Takes one of the places that an actor has for live connections to this process, from before the connection stands until what carries it closes, so that of many at once
    * none passes the bound. Throws AppError where there is none left. Returns the way to give it back sooner.
    */
-  takePlace(actor: Actor, carrier: Carrier, limit = MAX_CONNECTIONS_PER_ACTOR): () => void {
+  takePlace(actor: Actor, carrier: Carrier): () => void {
     const key = `${actor.kind}:${actor.id}`;
     const taken = this.#places.get(key) ?? new Set();
-    if (taken.size >= limit) throw new AppError("rate_limited", "live.too_many", { limit });
+    if (taken.size >= MAX_CONNECTIONS_PER_ACTOR)
+      throw new AppError("rate_limited", "live.too_many", { limit: MAX_CONNECTIONS_PER_ACTOR });
     const place = Symbol();
     this.#places.set(key, taken.add(place));
     const leave = () => {

@@ -129,6 +129,25 @@ describe("apiKeys.create", () => {
     );
   });
 
+  it("gives a key a number of event streams of its own: more than the setting by owners alone, none by a key beyond its own", async () => {
+    const admin = await createUser(runtime.database, "admin");
+    const owner = await createUser(runtime.database, "owner");
+    const few = await execute(apiKeys.create, admin, { ...wanted, eventStreams: 2 });
+    expect(few.eventStreams).toBe(2);
+    await expect(execute(apiKeys.create, admin, { ...wanted, eventStreams: 6 })).rejects.toMatchObject({
+      reason: "api_keys.streams_too_many",
+    });
+    const many = await execute(apiKeys.create, owner, { ...wanted, eventStreams: 50 });
+    expect((await execute(apiKeys.update, owner, { keyId: many.id, eventStreams: null })).eventStreams).toBeNull();
+    const all = { ...wanted, permissions: ["full"], eventStreams: 2 };
+    const maker = { ...keyOf(owner), id: (await execute(apiKeys.create, owner, all)).id };
+    expect((await execute(apiKeys.create, maker, wanted)).eventStreams).toBe(2);
+    await expect(execute(apiKeys.create, maker, { ...wanted, eventStreams: 3 })).rejects.toMatchObject({
+      reason: "api_keys.beyond_key",
+      params: { what: "eventStreams" },
+    });
+  });
+
   it("names what is no scope", async () => {
     const member = await createUser(runtime.database, "member");
     await expect(execute(apiKeys.create, member, { name: "a", permissions: ["servers:red"] })).rejects.toMatchObject({

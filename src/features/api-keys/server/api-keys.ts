@@ -34,6 +34,14 @@ const Fields = {
   limits: KeyLimits.nullable().describe(
     "Up to four windows that all hold, in place of the limits of each endpoint. More than 60 a minute only owners give.",
   ),
+  eventStreams: z
+    .int()
+    .min(1)
+    .max(1000)
+    .nullable()
+    .describe(
+      "Event streams it may have open at a time, in place of the panel's setting. More than the setting only owners give.",
+    ),
   allowedAddresses: z
     .array(
       z
@@ -54,6 +62,7 @@ const Wanted = z.object({
   permissions: Fields.permissions,
   rateLimitPerMinute: Fields.rateLimitPerMinute.default(null),
   limits: Fields.limits.default(null),
+  eventStreams: Fields.eventStreams.default(null),
   allowedAddresses: Fields.allowedAddresses.default([]),
   format: KeyFormat.default("gamekeeper").describe(
     "How the key is written: as this panel's, or as MAID's clients know it.",
@@ -163,6 +172,7 @@ export const update = defineCommand({
     permissions: Fields.permissions.optional(),
     rateLimitPerMinute: Fields.rateLimitPerMinute.optional(),
     limits: Fields.limits.optional(),
+    eventStreams: Fields.eventStreams.optional(),
     allowedAddresses: Fields.allowedAddresses.optional(),
     expiresInDays: Fields.expiresInDays.optional().describe("Days from now until it expires; null: never."),
   }),
@@ -178,6 +188,7 @@ export const update = defineCommand({
       scopes: wanted.permissions ? scopesOf(wanted.permissions) : before.scopes,
       allowedAddresses: wanted.allowedAddresses ?? before.allowedAddresses,
       limits: limits === undefined ? before.limits : limits,
+      eventStreams: wanted.eventStreams === undefined ? before.eventStreams : wanted.eventStreams,
       expiresAt:
         wanted.expiresInDays === undefined
           ? before.expiresAt
@@ -185,7 +196,7 @@ export const update = defineCommand({
             ? null
             : new Date(now.getTime() + wanted.expiresInDays * DAY),
     };
-    refuseWider(actor, await makerOf(db, actor), after, before);
+    await refuseWider(db, actor, await makerOf(db, actor), after, before);
     const [made] = await rows(
       db,
       KeyRow,
@@ -193,7 +204,7 @@ export const update = defineCommand({
             description = ${wanted.description === undefined ? key.description : wanted.description},
             "disabledAt" = ${wanted.disabled === undefined ? key.disabledAt : wanted.disabled ? (key.disabledAt ?? now) : null}::timestamptz, scopes = ${after.scopes},
             bundles = ${wanted.permissions ? [...new Set(wanted.permissions)] : key.bundles}, "allowedAddresses" = ${after.allowedAddresses},
-            limits = ${jsonOf(after.limits)}::jsonb, "rateLimitPerMinute" = ${perMinuteOf(after.limits)}, "expiresAt" = ${after.expiresAt}::timestamptz,
+            limits = ${jsonOf(after.limits)}::jsonb, "rateLimitPerMinute" = ${perMinuteOf(after.limits)}, "eventStreams" = ${after.eventStreams}::int, "expiresAt" = ${after.expiresAt}::timestamptz,
             "updatedAt" = ${now}
           where id = ${key.id} returning ${COLUMNS}`,
     );
@@ -261,7 +272,7 @@ async function setDisabled(
   if ((key.disabledAt !== null) === disabled) return shown(key, now);
   // A key that enables one that may do more than itself would widen what it can do.
   const bounds = boundsOf(key);
-  if (!disabled) refuseWider(actor, await makerOf(db, actor), bounds, bounds);
+  if (!disabled) await refuseWider(db, actor, await makerOf(db, actor), bounds, bounds);
   const [made] = await rows(
     db,
     KeyRow,
@@ -287,9 +298,10 @@ async function make(
     scopes: scopesOf(wanted.permissions),
     allowedAddresses: wanted.allowedAddresses,
     limits: wantedLimits(wanted.limits, wanted.rateLimitPerMinute) ?? null,
+    eventStreams: wanted.eventStreams,
     expiresAt: wanted.expiresInDays === null ? null : new Date(now.getTime() + wanted.expiresInDays * DAY),
   });
-  refuseWider(actor, maker, bounds);
+  await refuseWider(db, actor, maker, bounds);
   const { key, made } = await insertKey(db, now, {
     ...bounds,
     ownerId: owner.ownerId,
@@ -323,10 +335,10 @@ export async function insertKey(
     db,
     KeyRow,
     sql`insert into api_keys (id, "ownerId", "instanceOwned", name, description, start, last4, hash, scopes, bundles, "allowedAddresses", limits, "rateLimitPerMinute",
-          "expiresAt", "lineageId", "createdById", "createdAt", "updatedAt")
+          "eventStreams", "expiresAt", "lineageId", "createdById", "createdAt", "updatedAt")
         values (${id}, ${wanted.ownerId}, ${wanted.instanceOwned}, ${wanted.name}, ${wanted.description}, ${start}, ${last4}, ${sha256Hex(key)},
           ${wanted.scopes}, ${wanted.bundles}, ${wanted.allowedAddresses}, ${jsonOf(wanted.limits)}::jsonb, ${perMinuteOf(wanted.limits)},
-          ${wanted.expiresAt}::timestamptz, ${wanted.lineageId}, ${wanted.createdById}, ${now}, ${now})
+          ${wanted.eventStreams}::int, ${wanted.expiresAt}::timestamptz, ${wanted.lineageId}, ${wanted.createdById}, ${now}, ${now})
         returning ${COLUMNS}`,
   );
   return { key, made: made! };
@@ -347,6 +359,6 @@ function wantedLimits(
 
 const jsonOf = (limits: readonly KeyLimit[] | null) => (limits === null ? null : JSON.stringify(limits));
 
-function auditable({ scopes, allowedAddresses, limits, expiresAt }: Bounds): Record<string, unknown> {
-  return { scopes, allowedAddresses, limits, expiresAt: iso(expiresAt) };
+function auditable({ scopes, allowedAddresses, limits, eventStreams, expiresAt }: Bounds): Record<string, unknown> {
+  return { scopes, allowedAddresses, limits, eventStreams, expiresAt: iso(expiresAt) };
 }

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { setting } from "#app/features/admin/server/index.ts";
 import { lacking } from "#app/lib/access.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { expandPermissions, isPermission, PERMISSIONS, type Permission } from "#app/lib/permissions.ts";
@@ -14,6 +15,8 @@ export interface Bounds {
   scopes: readonly Permission[];
   allowedAddresses: readonly string[];
   limits: readonly KeyLimit[] | null;
+  /** Event streams at a time; null: as the panel's setting says. */
+  eventStreams: number | null;
   expiresAt: Date | null;
 }
 
@@ -23,6 +26,7 @@ const Maker = KeyRow.pick({
   instanceOwned: true,
   limits: true,
   rateLimitPerMinute: true,
+  eventStreams: true,
 });
 export type Maker = z.output<typeof Maker>;
 
@@ -32,7 +36,7 @@ export async function makerOf(db: Sql, actor: Actor): Promise<Maker | null> {
   return row(
     db,
     Maker,
-    sql`select "expiresAt", "allowedAddresses", "instanceOwned", limits, "rateLimitPerMinute" from api_keys where id = ${actor.id}`,
+    sql`select "expiresAt", "allowedAddresses", "instanceOwned", limits, "rateLimitPerMinute", "eventStreams" from api_keys where id = ${actor.id}`,
   );
 }
 
@@ -60,15 +64,22 @@ export function boundBy(maker: Maker | null, wanted: Bounds): Bounds {
     scopes: wanted.scopes,
     allowedAddresses: wanted.allowedAddresses.length > 0 ? wanted.allowedAddresses : maker.allowedAddresses,
     limits: wanted.limits ?? limits,
+    eventStreams: wanted.eventStreams ?? maker.eventStreams,
     expiresAt: earlier(wanted.expiresAt, maker.expiresAt),
   };
 }
 
 /**
  * Refuses a key that may do more than who makes or changes it: no scope that they lack, and where a key does it, no address, rate or time beyond its own.
- * More requests than anybody has without asking are the owners' to give. `unchanged`: bounds that the key has already and that a person may leave as they are.
+ * More requests or event streams than anybody has without asking are the owners' to give. `unchanged`: bounds that the key has already and that a person may leave as they are.
  */
-export function refuseWider(actor: Actor, maker: Maker | null, wanted: Bounds, unchanged: Partial<Bounds> = {}): void {
+export async function refuseWider(
+  db: Sql,
+  actor: Actor,
+  maker: Maker | null,
+  wanted: Bounds,
+  unchanged: Partial<Bounds> = {},
+): Promise<void> {
   const tooWide = beyond(
     actor,
     maker ? wanted.scopes : wanted.scopes.filter((scope) => !unchanged.scopes?.includes(scope)),
@@ -82,6 +93,9 @@ export function refuseWider(actor: Actor, maker: Maker | null, wanted: Bounds, u
     !(unchanged.limits && areWithin(wanted.limits, unchanged.limits))
   )
     throw new AppError("forbidden", "api_keys.limit_too_high", { limit: FREE_LIMITS[0]!.limit });
+  const ordinary = await setting(db, "event-connections");
+  if (!owns && (wanted.eventStreams ?? 0) > Math.max(ordinary, unchanged.eventStreams ?? 0))
+    throw new AppError("forbidden", "api_keys.streams_too_many", { limit: ordinary });
   if (!maker) return;
   const outside =
     maker.allowedAddresses.length === 0
@@ -94,6 +108,8 @@ export function refuseWider(actor: Actor, maker: Maker | null, wanted: Bounds, u
   const limits = limitsOf(maker.limits, maker.rateLimitPerMinute);
   if (limits && !areWithin(wanted.limits ?? [], limits))
     throw new AppError("forbidden", "api_keys.beyond_key", { what: "limits" });
+  if ((wanted.eventStreams ?? ordinary) > (maker.eventStreams ?? ordinary))
+    throw new AppError("forbidden", "api_keys.beyond_key", { what: "eventStreams" });
   if (maker.expiresAt && (wanted.expiresAt === null || wanted.expiresAt > maker.expiresAt))
     throw new AppError("forbidden", "api_keys.beyond_key", { what: "expiresAt" });
 }
@@ -104,6 +120,7 @@ export function boundsOf(key: KeyRow): Bounds {
     scopes: key.scopes.filter(isPermission),
     allowedAddresses: key.allowedAddresses,
     limits: limitsOf(key.limits, key.rateLimitPerMinute),
+    eventStreams: key.eventStreams,
     expiresAt: key.expiresAt,
   };
 }

@@ -20,6 +20,7 @@ export const KeyRow = z.object({
   instanceOwned: z.boolean(),
   rateLimitPerMinute: z.number().nullable(),
   limits: z.array(KeyLimit).nullable(),
+  eventStreams: z.number().nullable(),
   allowedAddresses: z.array(z.string()),
   createdAt: z.date(),
   expiresAt: z.date().nullable(),
@@ -37,7 +38,7 @@ export const KeyRow = z.object({
 });
 export type KeyRow = z.output<typeof KeyRow>;
 
-export const COLUMNS = sql`id, num, "ownerId", name, description, start, last4, scopes, bundles, "instanceOwned", "rateLimitPerMinute", limits, "allowedAddresses", "createdAt",
+export const COLUMNS = sql`id, num, "ownerId", name, description, start, last4, scopes, bundles, "instanceOwned", "rateLimitPerMinute", limits, "eventStreams", "allowedAddresses", "createdAt",
   "expiresAt", "disabledAt", "revokedAt", "leakedAt", "replacedById", "rotatedAt", "graceEndsAt", "lineageId", "lastUsedAt", "lastUsedAddress",
   (select u.name from users u where u.id = api_keys."createdById") as "createdByName",
   (select coalesce(sum(u.calls), 0)::float8 from key_usage u where u.unit = 'day' and u."keyId" = api_keys.id) as calls`;
@@ -71,6 +72,7 @@ export function shown(key: KeyRow, now: Date): ApiKey {
     instanceOwned: key.instanceOwned,
     rateLimitPerMinute: perMinuteOf(limits),
     limits: limits && [...limits],
+    eventStreams: key.eventStreams,
     allowedAddresses: key.allowedAddresses,
     status: statusOf(key, now),
     createdAt: iso(key.createdAt),

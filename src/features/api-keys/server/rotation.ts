@@ -29,7 +29,7 @@ export const rotate = defineCommand({
     const before = boundsOf(key);
     const lifeMs = key.expiresAt ? key.expiresAt.getTime() - key.createdAt.getTime() : null;
     const bounds = boundBy(maker, { ...before, expiresAt: lifeMs === null ? null : new Date(now.getTime() + lifeMs) });
-    refuseWider(actor, maker, bounds, before);
+    await refuseWider(db, actor, maker, bounds, before);
     const { key: text, made } = await insertKey(db, now, {
       ...bounds,
       ownerId: key.ownerId,

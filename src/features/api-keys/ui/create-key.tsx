@@ -12,7 +12,7 @@ import { Input } from "#app/ui/form/input.tsx";
 import { Select } from "#app/ui/form/select.tsx";
 import { Textarea } from "#app/ui/form/textarea.tsx";
 import { pathToTry, templateFor } from "../scope-choice.ts";
-import { limitsOfForm, linesOf, underTheirField } from "./key-fields.ts";
+import { eventStreamsOfForm, limitsOfForm, linesOf, underTheirField } from "./key-fields.ts";
 import { LimitFields } from "./limit-fields.tsx";
 import { type ScopeChoice, ScopeFields } from "./scope-fields.tsx";
 
@@ -39,6 +39,7 @@ export function CreateKey() {
       permissions,
       allowedAddresses: addresses,
       limits,
+      eventStreams: eventStreamsOfForm(form),
       expiresInDays: expires === "never" ? null : Number(expires),
     };
     const { name, key, scopes } = await client.apiKeys.create.mutate(asked).catch((error) => {

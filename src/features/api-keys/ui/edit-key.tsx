@@ -14,7 +14,7 @@ import { Textarea } from "#app/ui/form/textarea.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 import type { ApiKey } from "../schema.ts";
 import { KEY_TEMPLATES } from "../scope-choice.ts";
-import { limitsOfForm, linesOf, underTheirField, WINDOWS } from "./key-fields.ts";
+import { eventStreamsOfForm, limitsOfForm, linesOf, underTheirField, WINDOWS } from "./key-fields.ts";
 import { LimitFields } from "./limit-fields.tsx";
 import { type ScopeChoice, ScopeFields } from "./scope-fields.tsx";
 
@@ -41,6 +41,7 @@ export function EditKey({ apiKey, onClose, onDone }: EditKeyProps) {
       ({ windowSec }) => !WINDOWS.some((window) => window.windowSec === windowSec),
     );
     const limits = limitsOfForm(form, others);
+    const eventStreams = eventStreamsOfForm(form);
     const expires = String(form.get("expiresInDays"));
     const permissions = choice === null ? null : "scopes" in choice ? [...choice.scopes] : [choice.template];
     if (permissions?.length === 0)
@@ -52,6 +53,7 @@ export function EditKey({ apiKey, onClose, onDone }: EditKeyProps) {
         name: String(form.get("name")),
         ...(permissions && { permissions }),
         ...(JSON.stringify(limits) !== JSON.stringify(apiKey.limits) && { limits }),
+        ...(eventStreams !== apiKey.eventStreams && { eventStreams }),
         allowedAddresses: addresses,
         ...(expires !== "same" && { expiresInDays: expires === "never" ? null : Number(expires) }),
       });
@@ -101,7 +103,7 @@ export function EditKey({ apiKey, onClose, onDone }: EditKeyProps) {
             }))}
           />
         </Field>
-        <LimitFields limits={apiKey.limits} />
+        <LimitFields limits={apiKey.limits} eventStreams={apiKey.eventStreams} />
         <Field name="allowedAddresses" label={words("form.addresses")} hint={words("form.addressesHint")}>
           <Textarea
             mono

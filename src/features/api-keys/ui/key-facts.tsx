@@ -57,6 +57,10 @@ export function KeyFacts({ apiKey }: { apiKey: ApiKey }) {
             ),
           },
           {
+            label: words("detail.eventStreams"),
+            value: apiKey.eventStreams ?? words("detail.eventStreamsDefault"),
+          },
+          {
             label: words("detail.addresses"),
             value:
               apiKey.allowedAddresses.length > 0 ? (

@@ -18,6 +18,12 @@ export function limitsOfForm(form: FormData, others: readonly KeyLimit[] = []): 
   return limits.length > 0 ? limits : null;
 }
 
+/** The number of event streams that a form asks for; null: none of its own. */
+export function eventStreamsOfForm(form: FormData): number | null {
+  const text = String(form.get("eventStreams") ?? "").trim();
+  return text === "" ? null : Number(text);
+}
+
 export function linesOf(text: FormDataEntryValue | null): string[] {
   return String(text ?? "")
     .split("\n")
