@@ -1,14 +1,16 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { type AddressInfo, createConnection, createServer } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bootstrap } from "#app/features/identity/server/index.ts";
 import { DAY, HOUR } from "#app/lib/duration.ts";
 import { newId } from "#app/lib/id.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { now } from "#app/platform/clock.ts";
-import type { Database } from "#app/platform/database.ts";
+import { type Database, openDatabase } from "#app/platform/database.ts";
 import { sql } from "#app/platform/sql.ts";
 import { signedInPerson } from "#app/testing/people.ts";
 import { createTestRuntime, type TestRuntime } from "#app/testing/runtime.ts";
+import { until } from "#app/testing/sidecars.ts";
 import { BUCKETS, bucketOf, percentileMs } from "../usage.ts";
 import * as apiKeys from "./api-keys.ts";
 import { type AnsweredCall, CallLog } from "./call-log.ts";
@@ -46,6 +48,45 @@ const written = async (keyId: string) =>
 
 /** The database as it is while PostgreSQL is away. */
 const AWAY = { transaction: () => Promise.reject(new Error("away")) } as unknown as Database;
+
+/** A door to PostgreSQL that cuts the connection at the next commit: before it gets there, or after it has been done and before that is said. */
+async function cuttingDoor(databaseUrl: string) {
+  const { hostname, port } = new URL(databaseUrl);
+  let armed: { reaches: boolean } | null = null;
+  const door = {
+    url: "",
+    cuts: 0,
+    cutAtCommit: (reaches: boolean) => {
+      armed = { reaches };
+    },
+    close: () => server.close(),
+  };
+  const server = createServer((socket) => {
+    const upstream = createConnection({ host: hostname, port: Number(port || 5432) });
+    let silent = false;
+    const cut = () => {
+      socket.destroy();
+      upstream.destroy();
+    };
+    for (const end of [socket, upstream]) end.on("error", cut).on("close", cut);
+    socket.on("data", (said) => {
+      const isCommit = armed !== null && said.includes("commit\0");
+      if (!isCommit) return void upstream.write(said);
+      door.cuts += 1;
+      const { reaches } = armed!;
+      armed = null;
+      if (!reaches) return cut();
+      silent = true;
+      upstream.write(said);
+    });
+    upstream.on("data", (answer) => (silent ? cut() : void socket.write(answer)));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = new URL(databaseUrl);
+  url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  door.url = url.href;
+  return door;
+}
 
 it("writes each call once, and counts them by hour, day, operation and outcome, whichever batch they came in", async () => {
   const { id } = await make();
@@ -102,6 +143,52 @@ it("keeps what the database does not take, up to its bound, counts what is beyon
   expect(await written(id)).toBe(100);
   expect(log.state).toEqual({ waiting: 0, dropped: 50 });
   expect((await execute(instanceUsage.get, owner, {})).missing).toBe(50);
+});
+
+describe("a batch whose commit nobody answered", () => {
+  it.each([
+    ["was committed: it is not written again", true],
+    ["was not committed: it is written", false],
+  ])("%s", async (_what, reaches) => {
+    const { id } = await make();
+    const door = await cuttingDoor(runtime.database.pool.options.connectionString!);
+    const database = openDatabase(door.url, 1);
+    const log = new CallLog(3);
+    try {
+      for (let i = 0; i < 3; i++) log.record(callOf(id));
+      door.cutAtCommit(reaches);
+      await log.flush(database);
+      expect([log.state.waiting, door.cuts]).toEqual([3, 1]);
+      log.record(callOf(id));
+      await until(async () => {
+        await log.flush(database);
+        return log.state.waiting === 0;
+      });
+      expect(log.state).toEqual({ waiting: 0, dropped: 1 });
+      expect(await written(id)).toBe(3);
+      const counted = await runtime.database.query(
+        sql`select sum(calls)::int as calls from key_usage where unit = 'day' and "keyId" = ${id}`,
+      );
+      expect(counted).toEqual([{ calls: 3 }]);
+    } finally {
+      await database.close();
+      door.close();
+    }
+  });
+
+  it("by a transaction that the database was set back before is written", async () => {
+    const { id } = await make();
+    const log = new CallLog();
+    log.record(callOf(id));
+    const future = {
+      transaction: (work: (tx: object) => Promise<void>) =>
+        work({ query: async () => [{ id: "4611686018427387904" }], execute: () => Promise.reject(new Error("away")) }),
+    };
+    await log.flush(future as unknown as Database);
+    expect(await written(id)).toBe(0);
+    await log.flush(runtime.database);
+    expect(await written(id)).toBe(1);
+  });
 });
 
 it("a stop writes what was recorded while the last batch was on its way", async () => {

@@ -1,7 +1,8 @@
+import * as z from "zod";
 import { networkOf } from "#app/lib/address.ts";
 import type { Database } from "#app/platform/database.ts";
 import { logOf } from "#app/platform/log.ts";
-import { type Sql, sql } from "#app/platform/sql.ts";
+import { row, type Sql, sql } from "#app/platform/sql.ts";
 import { BUCKETS, bucketOf } from "../usage.ts";
 import { type Outcome, outcomeOf } from "../usage-names.ts";
 
@@ -34,12 +35,15 @@ const log = logOf("key-usage");
 
 /**
  * Calls on their way to the database. Recording one is a push onto a list: no call ever waits for its record. They are written many at once; while the
- * database is away they wait, up to a bound, and what is beyond it is counted as a gap, which pages show.
+ * database is away they wait, up to a bound, and what is beyond it is counted as a gap, which pages show. A batch whose commit was not answered is written
+ * again only where the database knows that it was not committed.
  */
 export class CallLog {
   #waiting: AnsweredCall[] = [];
   /** What the batch that is being written holds. */
   #writing = 0;
+  /** A batch that may have been written, though nobody said so, and the transaction that would have. */
+  #doubtful: { batch: AnsweredCall[]; gap: number; transactionId: string } | null = null;
   #dropped = 0;
   #droppedEver = 0;
   #flushing: Promise<void> | null = null;
@@ -52,7 +56,7 @@ export class CallLog {
   }
 
   record(call: AnsweredCall): void {
-    if (this.#waiting.length + this.#writing >= this.#capacity) {
+    if (this.state.waiting >= this.#capacity) {
       this.#dropped += 1;
       this.#droppedEver += 1;
       return;
@@ -63,7 +67,8 @@ export class CallLog {
 
   /** How many wait, and how many this process has let go since its start. */
   get state(): { waiting: number; dropped: number } {
-    return { waiting: this.#waiting.length + this.#writing, dropped: this.#droppedEver };
+    const doubtful = this.#doubtful?.batch.length ?? 0;
+    return { waiting: this.#waiting.length + this.#writing + doubtful, dropped: this.#droppedEver };
   }
 
   /** Writes all that waits. Resolves also where the database did not take it: it stays, for the next time. */
@@ -75,25 +80,48 @@ export class CallLog {
   }
 
   async #flushAll(database: Database): Promise<void> {
-    while (this.#waiting.length > 0 || this.#dropped > 0) {
+    while (this.#doubtful || this.#waiting.length > 0 || this.#dropped > 0) {
+      if (this.#doubtful) {
+        if (!(await this.#settle(database))) return;
+        continue;
+      }
       const batch = this.#waiting.splice(0, BATCH);
       const gap = this.#dropped;
       this.#writing = batch.length;
       this.#dropped = 0;
+      let transactionId: string | null = null;
       try {
-        await database.transaction((tx) => writeCalls(tx, batch, gap));
+        await database.transaction(async (tx) => {
+          transactionId = await idOfTransaction(tx);
+          await writeCalls(tx, batch, gap);
+        });
+        this.#writing = 0;
       } catch (error) {
-        this.#waiting.unshift(...batch);
-        this.#dropped += gap;
+        this.#writing = 0;
+        if (transactionId === null) this.#takeBack(batch, gap);
+        else this.#doubtful = { batch, gap, transactionId };
         if (Date.now() - this.#saidAtMs > 60_000) {
           this.#saidAtMs = Date.now();
           log.warn({ err: error, ...this.state }, "calls by key could not be recorded; trying again");
         }
         return;
-      } finally {
-        this.#writing = 0;
       }
     }
+  }
+
+  #takeBack(batch: readonly AnsweredCall[], gap: number): void {
+    this.#waiting.unshift(...batch);
+    this.#dropped += gap;
+  }
+
+  /** Asks what became of the doubtful batch; false where that is not known yet. */
+  async #settle(database: Database): Promise<boolean> {
+    const { batch, gap, transactionId } = this.#doubtful!;
+    const wasWritten = await isCommitted(database, transactionId).catch(() => null);
+    if (wasWritten === null) return false;
+    this.#doubtful = null;
+    if (!wasWritten) this.#takeBack(batch, gap);
+    return true;
   }
 
   /** Writes every two seconds until stopped, and what is left then. */
@@ -135,6 +163,29 @@ export function startCallWriter(database: Database): () => Promise<void> {
 /** Writes what was recorded in this process. For tests and tools. */
 export function flushCalls(database: Database): Promise<void> {
   return callLog().flush(database);
+}
+
+async function idOfTransaction(tx: Sql): Promise<string> {
+  const found = await row(tx, z.object({ id: z.string() }), sql`select pg_current_xact_id()::text as id`);
+  return found!.id;
+}
+
+/** What PostgreSQL says of a transaction that it has yet to begin: it was set back meanwhile. */
+const IN_THE_FUTURE = "22023";
+
+/** Whether a transaction was committed; null while it is still under way. Throws where the database cannot be asked. */
+async function isCommitted(db: Sql, transactionId: string): Promise<boolean | null> {
+  try {
+    const found = await row(
+      db,
+      z.object({ status: z.string().nullable() }),
+      sql`select pg_xact_status(${transactionId}::xid8) as status`,
+    );
+    return found!.status === "in progress" ? null : found!.status === "committed";
+  } catch (error) {
+    if ((error as { code?: string }).code === IN_THE_FUTURE) return false;
+    throw error;
+  }
 }
 
 /** One batch: the single calls, their counts by hour and day, the networks they came from, and how many are missing. In one transaction. */
