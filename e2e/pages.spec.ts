@@ -45,6 +45,7 @@ const OUTSIDE = [
   "/sign-up",
   "/forgot-password",
   "/reset-password?token=none",
+  "/verify-email?token=none",
   "/invite/none",
   "/setup?token=none",
 ];

@@ -20,7 +20,7 @@ describe("a page", () => {
     expect(second.headers.get("content-security-policy")).not.toContain(nonce);
   });
 
-  it.each(["/setup?token=abc", "/invite/abc", "/reset-password?token=abc"])(
+  it.each(["/setup?token=abc", "/invite/abc", "/reset-password?token=abc", "/verify-email?token=abc"])(
     "whose address holds a token tells it to nobody: %s",
     (path) => {
       expect(ask(path).headers.get("referrer-policy")).toBe("no-referrer");

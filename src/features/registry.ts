@@ -26,6 +26,7 @@ import * as power from "./hosting/server/power.ts";
 import * as servers from "./hosting/server/servers.ts";
 import * as accounts from "./identity/server/accounts.ts";
 import * as auth from "./identity/server/auth.ts";
+import * as emailVerification from "./identity/server/email-verification.ts";
 import * as invitations from "./identity/server/invitations.ts";
 import * as passkeys from "./identity/server/passkeys.ts";
 import * as passwords from "./identity/server/passwords.ts";
@@ -66,7 +67,7 @@ export const operations = {
     revokeMany,
   },
   audit: group(audit),
-  auth: { ...group(auth), ...group(register) },
+  auth: { ...group(auth), ...group(register), ...group(emailVerification) },
   blueprints: group(blueprints),
   dashboard: group(dashboard),
   console: { ...group(console), ...group(consoleToken), follow: followConsole },

@@ -73,6 +73,8 @@ const SENTENCES = {
   "identity.token_invalid": "This link is not valid any more. It may have been used, or have expired.",
   "identity.email_taken": "There is already an account with this e-mail address.",
   "identity.suspended": "This account is suspended.",
+  "identity.email_unverified": "Confirm your e-mail address first, with the link that was mailed to it.",
+  "identity.verification_off": "This panel asks nobody to confirm an e-mail address.",
   "identity.last_owner": "This is the last owner. Make somebody else owner first.",
   "identity.role_above": "You cannot give, take or change a role above your own.",
   "identity.role_built_in": "The built-in roles cannot be changed or removed.",

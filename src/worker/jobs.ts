@@ -1,7 +1,12 @@
 import type { CronItem } from "graphile-worker";
 import { MAIL_JOB, sendQueuedMail } from "#app/features/admin/server/index.ts";
 import { noticeKeys } from "#app/features/api-keys/server/index.ts";
-import { RESET_JOB, sendPasswordReset } from "#app/features/identity/server/index.ts";
+import {
+  RESET_JOB,
+  sendPasswordReset,
+  sendVerification,
+  VERIFICATION_JOB,
+} from "#app/features/identity/server/index.ts";
 import { sampleStatus } from "#app/features/status/server/index.ts";
 import { SYSTEM } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
@@ -20,6 +25,7 @@ export const JOBS: Readonly<Record<string, Job>> = {
   "status.sample": sampleStatus,
   [MAIL_JOB]: sendQueuedMail,
   [RESET_JOB]: sendPasswordReset,
+  [VERIFICATION_JOB]: sendVerification,
 };
 
 /** What runs by the clock. */

@@ -24,6 +24,19 @@ export function passwordResetMail({ panelName, publicUrl }: MailFrame, to: strin
   };
 }
 
+export function verificationMail({ panelName, publicUrl }: MailFrame, to: string, name: string, url: string): Mail {
+  return {
+    to,
+    subject: `Confirm your e-mail address for ${panelName}`,
+    text: paragraphs(
+      `Hello ${name},`,
+      `somebody, probably you, entered this e-mail address for an account at ${panelName} (${publicUrl}). Confirm it with this link, which is good for one day:`,
+      url,
+      "If it was not you, ignore this mail: without the link nobody can use the account.",
+    ),
+  };
+}
+
 export function invitationMail(
   { panelName, publicUrl }: MailFrame,
   to: string,

@@ -25,6 +25,11 @@ export const SETTINGS = {
     default: "invitation" as SignUpPolicy,
     says: "Who may make an account: anybody (open), whoever has an invitation, or nobody new (closed).",
   },
+  "email-verification": {
+    schema: z.boolean(),
+    default: false,
+    says: "Whether whoever makes an account without an invitation confirms their e-mail address before they can sign in. Without a mail server (SMTP_URL) nobody is asked.",
+  },
   "panel-name": {
     schema: z.string().trim().min(1).max(60),
     default: "Gamekeeper",

@@ -19,12 +19,11 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
   const methods = await api.auth.methods({});
   if (!methods.hasOwner) redirect("/setup" as Route);
   const words = await getTranslations("identity.signIn");
+  const notices = new Map([
+    ["password", words("passwordSet")],
+    ["email", words("emailVerified")],
+  ]);
   return (
-    <SignIn
-      next={next}
-      methods={methods}
-      problem={problem}
-      notice={asked.notice === "password" ? words("passwordSet") : null}
-    />
+    <SignIn next={next} methods={methods} problem={problem} notice={notices.get(single(asked.notice) ?? "") ?? null} />
   );
 }

@@ -15,9 +15,9 @@ export default async function SignUpPage({ searchParams }: { searchParams: Searc
   const api = await pageApi();
   const { user } = await api.auth.session({});
   if (user) redirect(next as Route);
-  const { hasOwner, signUp, providers } = await api.auth.methods({});
+  const { hasOwner, signUp, providers, emailVerification } = await api.auth.methods({});
   if (!hasOwner) redirect("/setup" as Route);
-  if (signUp === "open") return <SignUp next={next} providers={providers} />;
+  if (signUp === "open") return <SignUp next={next} providers={providers} emailVerification={emailVerification} />;
   const words = await getTranslations("identity.signUp");
   return (
     <EntryCard title={words("title")} description={words(signUp === "invitation" ? "invitationText" : "closedText")}>

@@ -95,6 +95,7 @@ function SettingCard({ setting, mayWrite }: { setting: ShownSetting; mayWrite: b
 /** What was typed, as the value that the setting takes. What is no number goes on as it is, for the server to say what is wrong. */
 const READ: Record<SettingKey, (text: string) => string | number | boolean | string[]> = {
   "sign-up": (text) => text,
+  "email-verification": (text) => text === "true",
   "panel-name": (text) => text,
   "event-connections": (text) => (/^\d+$/.test(text.trim()) ? Number(text) : text),
   "api-call-days": (text) => (/^\d+$/.test(text.trim()) ? Number(text) : text),
@@ -119,6 +120,21 @@ function SettingField({ setting, disabled }: { setting: ShownSetting; disabled: 
               value,
               label: words(`signUp.${value}`),
               hint: words(`signUpHints.${value}`),
+              disabled,
+            }))}
+          />
+        </Field>
+      );
+    case "email-verification":
+      return (
+        <Field name="value" kind="group" label={words("fields.email-verification")} required>
+          <RadioGroup
+            look="cards"
+            defaultValue={String(setting.value)}
+            options={(["true", "false"] as const).map((value) => ({
+              value,
+              label: words(`emailVerification.${value}`),
+              hint: words(`emailVerificationHints.${value}`),
               disabled,
             }))}
           />

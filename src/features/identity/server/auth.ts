@@ -10,6 +10,7 @@ import { hashPassword } from "#app/platform/crypto.ts";
 import { PROVIDER_NAMES } from "../provider-names.ts";
 import { Email, Me, NewPassword, Password, Provider, SignInMethod, TokenText, UserName } from "../schema.ts";
 import { callerOf } from "./caller.ts";
+import { queueVerification, verificationIsAsked } from "./email-verification.ts";
 import { acceptInvitation, invitationByToken } from "./invitation-store.ts";
 import { peekToken, redeemToken } from "./one-time-token.ts";
 import { passkeyParty } from "./passkey-party.ts";
@@ -90,7 +91,7 @@ export const signUp = defineCommand({
   id: "auth.signUp",
   summary: "Make an account",
   description:
-    "With an invitation the person is signed in at once. Where sign-up is open the answer is `accepted` whether or not the address was taken, so that nobody learns who has an account; sign in with the same address and password to go on.",
+    "With an invitation the person is signed in at once. Where sign-up is open the answer is `accepted` whether or not the address was taken, so that nobody learns who has an account; sign in with the same address and password to go on, after the address was confirmed where `auth.methods` says so.",
   access: { kind: "public" },
   rate: "sign-in",
   errors: ["forbidden", "not_found", "conflict", "rate_limited"],
@@ -119,11 +120,15 @@ export const signUp = defineCommand({
       await trySucceeded(context, "sign-up", null);
       return finishSignIn(context, (await personById(db, userId))!, "invitation", { secondFactor: false });
     }
+    const mustVerify = await verificationIsAsked(db);
     if (!(await personByEmail(db, email))) {
-      const userId = await addPerson(context, { name, email, passwordHash, roles: [await builtInRole(db, "member")] });
+      const roles = [await builtInRole(db, "member")];
+      const userId = await addPerson(context, { name, email, passwordHash, roles, mustVerify });
       context.target("user", userId, name);
       context.identified({ kind: "user", id: userId, label: name });
     }
+    // Also for an address that is taken: what the answer must not tell, the queue must not either.
+    if (mustVerify) queueVerification(context, email);
     return { status: "accepted" as const, user: null, secondFactor: null };
   },
 });
@@ -193,6 +198,7 @@ export const methods = defineQuery({
       .nullable()
       .describe("The name that passkeys are bound to; null: none here."),
     passwordReset: z.boolean().describe("Whether this panel can mail reset links."),
+    emailVerification: z.boolean().describe("Whether who signs up has to confirm the address before signing in."),
   }),
   example: {},
   http: { method: "GET", path: "/auth/methods" },
@@ -205,6 +211,7 @@ export const methods = defineQuery({
       providers: providersOn().map((id) => ({ id, name: PROVIDER_NAMES[id] })),
       passkeys: party && { rpId: party.rpId },
       passwordReset: mailIsOn(),
+      emailVerification: await verificationIsAsked(db),
     };
   },
 });

@@ -1,4 +1,5 @@
 export { bootstrap, operatorAccount } from "./bootstrap.ts";
+export { sendVerification, VERIFICATION_JOB } from "./email-verification.ts";
 export { issueToken, redeemToken } from "./one-time-token.ts";
 export { RESET_JOB, sendPasswordReset } from "./passwords.ts";
 export { type ProviderSettings, providerSettings } from "./providers.ts";

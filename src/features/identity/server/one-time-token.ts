@@ -10,6 +10,7 @@ const LIFETIME_MS = {
   setup: 24 * HOUR,
   "password-reset": HOUR,
   "password-link": 24 * HOUR,
+  "email-verification": 24 * HOUR,
   "second-factor": 5 * MINUTE,
   "passkey-registration": 5 * MINUTE,
   "passkey-sign-in": 5 * MINUTE,

@@ -13,6 +13,7 @@ import { userSignInMethodsChanged } from "../events.ts";
 import { Email, NewPassword, Password, TokenText } from "../schema.ts";
 import { TOKEN_PAGES } from "../token-pages.ts";
 import { callerOf, requireFreshSignIn } from "./caller.ts";
+import { linkArrived } from "./email-verification.ts";
 import { issueToken, type OneTimeToken, peekToken, redeemToken, voidTokens } from "./one-time-token.ts";
 import { comparePassword, isProved, type PasswordProof } from "./password-proof.ts";
 import { checkNewPassword, isActive, type Person, personByEmail, personById } from "./people.ts";
@@ -86,7 +87,10 @@ export async function sendPasswordReset(runtime: Runtime, payload: unknown): Pro
   const person = await personByEmail(runtime.database, runtime.vault.open(sealed));
   if (!person?.email || !isActive(person)) return;
   await voidTokens(runtime.database, ["password-reset"], person.id, at);
-  const { token } = await issueToken(runtime.database, "password-reset", at, { userId: person.id });
+  const { token } = await issueToken(runtime.database, "password-reset", at, {
+    userId: person.id,
+    payload: { email: person.email },
+  });
   const frame = await mailFrame(runtime.database, runtime);
   await sendMail(passwordResetMail(frame, person.email, person.name, resetUrl(runtime, token)));
 }
@@ -114,10 +118,12 @@ export const completeReset = defineCommand({
   },
   async run(context, { token }, _subject, passwordHash) {
     const { db, now, target, identified } = context;
-    const person = await personOfLink(db, await redeemToken(db, LINKS, token, now));
+    const link = await redeemToken(db, LINKS, token, now);
+    const person = await personOfLink(db, link);
     target("user", person.id, person.name);
     identified({ kind: "user", id: person.id, label: person.name });
     await trySucceeded(context, "password-reset", null);
+    await linkArrived(db, person, link, now);
     await setPassword(context, person, passwordHash, null);
     return {};
   },

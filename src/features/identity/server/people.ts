@@ -19,6 +19,7 @@ export const Person = z.object({
   name: z.string(),
   email: z.string().nullable(),
   emailVerifiedAt: z.date().nullable(),
+  mustVerifySince: z.date().nullable(),
   avatarUrl: z.string().nullable(),
   passwordHash: z.string().nullable(),
   preferences: z.unknown(),
@@ -33,8 +34,8 @@ export type Person = z.output<typeof Person>;
 
 /** The columns of a `Person`; the statement calls the table `u`. */
 export const PERSON_COLUMNS = sql`
-  u.id, u.kind::text as kind, u.name, u.email, u."emailVerifiedAt", u."avatarUrl", u."passwordHash", u.preferences, u."suspendedAt", u."removedAt",
-  u."lastSeenAt", u."createdAt",
+  u.id, u.kind::text as kind, u.name, u.email, u."emailVerifiedAt", u."mustVerifySince", u."avatarUrl", u."passwordHash", u.preferences, u."suspendedAt",
+  u."removedAt", u."lastSeenAt", u."createdAt",
   coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'key', r.key, 'name', r.name, 'rank', r.rank) order by r.rank desc, r.name)
     from role_members m join roles r on r.id = m."roleId" where m."userId" = u.id), '[]'::jsonb) as roles,
   exists (select 1 from totp_factors t where t."userId" = u.id and t."confirmedAt" is not null) as "secondFactor"`;
@@ -105,6 +106,8 @@ export async function addPerson(
     name: string;
     email: string | null;
     emailVerified?: boolean;
+    /** Whether they have to confirm the address before they can sign in. */
+    mustVerify?: boolean;
     passwordHash?: string | null;
     avatarUrl?: string | null;
     roles: readonly RoleRef[];
@@ -112,8 +115,8 @@ export async function addPerson(
 ): Promise<string> {
   const id = newId("usr", now.getTime());
   const added = await db.execute(sql`
-    insert into users (id, name, email, "emailVerifiedAt", "avatarUrl", "passwordHash", "createdAt", "updatedAt")
-    values (${id}, ${person.name}, ${person.email}, ${person.emailVerified ? now : null}, ${person.avatarUrl ?? null}, ${person.passwordHash ?? null}, ${now}, ${now})
+    insert into users (id, name, email, "emailVerifiedAt", "mustVerifySince", "avatarUrl", "passwordHash", "createdAt", "updatedAt")
+    values (${id}, ${person.name}, ${person.email}, ${person.emailVerified ? now : null}, ${person.mustVerify ? now : null}, ${person.avatarUrl ?? null}, ${person.passwordHash ?? null}, ${now}, ${now})
     on conflict do nothing`);
   if (added === 0) throw new AppError("conflict", "identity.email_taken");
   for (const role of person.roles)

@@ -7,6 +7,7 @@ import { sql } from "#app/platform/sql.ts";
 import { userUpdated } from "../events.ts";
 import { Email, Me, Preferences, UserName } from "../schema.ts";
 import { callerOf } from "./caller.ts";
+import { queueVerification } from "./email-verification.ts";
 import { meOf, personByEmail, preferencesOf } from "./people.ts";
 
 export const get = defineQuery({
@@ -69,7 +70,8 @@ export const update = defineCommand({
 export const changeEmail = defineCommand({
   id: "profile.changeEmail",
   summary: "Change the own e-mail address",
-  description: "The new address counts as not verified. The old one is told.",
+  description:
+    "The new address counts as not verified. The old one is told. Who signed up by confirming an address confirms the new one too, before the next sign-in.",
   access: { kind: "permission", permission: "profile:write" },
   peopleOnly: true,
   freshSignIn: true,
@@ -90,6 +92,7 @@ export const changeEmail = defineCommand({
     target("user", before.id, before.name);
     changed({ email: before.email }, { email });
     emit(userUpdated, { userId: before.id, name: before.name });
+    if (before.mustVerifySince !== null) queueVerification(context, email);
     if (before.email) queueMail(context, addressChangedMail(await mailFrame(db, runtime), before.email, before.name));
     return meOf(db, before.id);
   },

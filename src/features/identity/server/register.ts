@@ -7,7 +7,8 @@ import { secret } from "#app/operation/secret.ts";
 import { hashPassword } from "#app/platform/crypto.ts";
 import { Email, Me, NewPassword, UserName } from "../schema.ts";
 import { requireSignUpOpen } from "./auth.ts";
-import { addPerson, builtInRole, checkNewPassword, personByEmail, personById } from "./people.ts";
+import { queueVerification, verificationIsAsked } from "./email-verification.ts";
+import { addPerson, builtInRole, checkNewPassword, meOf, personByEmail, personById } from "./people.ts";
 import { finishSignIn, SetSession } from "./sign-in.ts";
 import { takeTry, trySucceeded } from "./tries.ts";
 
@@ -15,12 +16,12 @@ export const register = defineCommand({
   id: "auth.register",
   summary: "Make an account and be signed in to it",
   description:
-    "For clients of other panels, whose sign-up answers with the account. Where sign-up is open and such clients are served; unlike auth.signUp it says when an address is taken.",
+    "For clients of other panels, whose sign-up answers with the account. Where sign-up is open and such clients are served; unlike auth.signUp it says when an address is taken. Where addresses are to be confirmed first, nobody is signed in yet.",
   access: { kind: "public" },
   rate: "sign-in",
   errors: ["forbidden", "conflict", "rate_limited"],
   input: z.object({ name: UserName, email: Email, password: secret(NewPassword) }),
-  output: z.object({ user: Me, setSession: SetSession }),
+  output: z.object({ user: Me, setSession: SetSession.optional() }),
   example: { name: "Ada", email: "ada@example.org", password: "three green doors" },
   async before(context, { name, email, password }) {
     await takeTry(context, "sign-up", null);
@@ -32,8 +33,15 @@ export const register = defineCommand({
     const { db } = context;
     await requireServed(context, email);
     const roles = [await builtInRole(db, "member")];
-    const userId = await addPerson(context, { name, email, passwordHash, roles });
+    const mustVerify = await verificationIsAsked(db);
+    const userId = await addPerson(context, { name, email, passwordHash, roles, mustVerify });
     await trySucceeded(context, "sign-up", null);
+    if (mustVerify) {
+      context.target("user", userId, name);
+      context.identified({ kind: "user", id: userId, label: name });
+      queueVerification(context, email);
+      return { user: await meOf(db, userId) };
+    }
     const { user, setSession } = await finishSignIn(context, (await personById(db, userId))!, "sign-up", {
       secondFactor: false,
     });

@@ -4,6 +4,7 @@ import type { Context } from "#app/operation/context.ts";
 import { secret } from "#app/operation/secret.ts";
 import { sql } from "#app/platform/sql.ts";
 import { Me, SecondFactorMethod, type SignInMethod } from "../schema.ts";
+import { requireVerified } from "./email-verification.ts";
 import { issueToken } from "./one-time-token.ts";
 import { isActive, meOf, type Person } from "./people.ts";
 import { createSession } from "./session-store.ts";
@@ -37,6 +38,7 @@ export async function finishSignIn(
   const { db, now, target, identified } = context;
   if (!isActive(person)) throw new AppError("forbidden", "identity.suspended");
   target("user", person.id, person.name);
+  await requireVerified(db, person);
   if (person.secondFactor && !proved.secondFactor) {
     const { token, expiresAt } = await issueToken(db, "second-factor", now, { userId: person.id, payload: { method } });
     return {

@@ -7,7 +7,14 @@ import { row, type Sql, sql } from "#app/platform/sql.ts";
 import { TRIES_WINDOW_MS, waitAfter } from "../rules.ts";
 
 /** What may be tried only so often. */
-export type Tried = "sign-in" | "second-factor" | "setup" | "password-reset" | "sign-up" | "join";
+export type Tried =
+  | "sign-in"
+  | "second-factor"
+  | "setup"
+  | "password-reset"
+  | "email-verification"
+  | "sign-up"
+  | "join";
 
 /** How many tries cost no wait: for one account (or one token), and for one address, behind which many people may be. */
 const FREE_OF_ACCOUNT = 5;

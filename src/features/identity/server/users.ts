@@ -148,7 +148,8 @@ export const create = defineCommand({
 export const update = defineCommand({
   id: "users.update",
   summary: "Change a user's name or e-mail address",
-  description: "A new address counts as not verified; the old one is told.",
+  description:
+    "A new address counts as not verified, but nobody has to confirm what an admin entered; the old one is told.",
   access: { kind: "permission", permission: "users:write" },
   rate: "admin",
   subject,
@@ -164,7 +165,7 @@ export const update = defineCommand({
     if (moves && (await personByEmail(db, email))) throw new AppError("conflict", "identity.email_taken");
     await db.execute(sql`
       update users set name = ${name ?? person.name}, email = ${email ?? person.email},
-        "emailVerifiedAt" = ${moves ? null : person.emailVerifiedAt}, "updatedAt" = ${now} where id = ${person.id}`);
+        "emailVerifiedAt" = ${moves ? null : person.emailVerifiedAt}, "mustVerifySince" = ${moves ? null : person.mustVerifySince}, "updatedAt" = ${now} where id = ${person.id}`);
     changed({ name: person.name, email: person.email }, { name: name ?? person.name, email: email ?? person.email });
     emit(userUpdated, { userId: person.id, name: name ?? person.name });
     if (moves && person.email)

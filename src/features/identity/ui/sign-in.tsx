@@ -3,7 +3,7 @@
 import { KeyRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
-import { useTRPCClient } from "#app/transport/client/trpc.tsx";
+import { shownError, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Callout } from "#app/ui/callout.tsx";
 import { readFailure } from "#app/ui/form/failure.ts";
@@ -19,6 +19,7 @@ import { ProviderButtons, type ShownProvider } from "./provider-buttons.tsx";
 import { SecondFactorForm } from "./second-factor-form.tsx";
 import { TextLink } from "./text-link.tsx";
 import { useEnter } from "./use-enter.ts";
+import { VerificationSent } from "./verification-sent.tsx";
 
 export interface SignInProps {
   /** Where to go then: a path of the panel. */
@@ -42,6 +43,7 @@ export function SignIn({ next, methods, problem, notice }: SignInProps) {
   const [token, setToken] = useState<string | null>(null);
   const [told, setTold] = useState<ReactNode>(problem);
   const [asking, setAsking] = useState(false);
+  const [unverified, setUnverified] = useState<string | null>(null);
   const passkeysHere = usePasskeysHere(methods.passkeys);
   const failed = (error: unknown) => setTold(readFailure(error).message);
   usePasskeyAutofill(passkeysHere, enter, failed);
@@ -78,6 +80,7 @@ export function SignIn({ next, methods, problem, notice }: SignInProps) {
         }}
       />
     );
+  if (unverified !== null) return <VerificationSent email={unverified} fresh={false} />;
   return (
     <EntryCard
       title={words("title")}
@@ -97,7 +100,12 @@ export function SignIn({ next, methods, problem, notice }: SignInProps) {
         onSubmit={async (form) => {
           setTold(null);
           const [email, password] = [String(form.get("email") ?? ""), String(form.get("password") ?? "")];
-          await enter(await client.auth.signIn.mutate({ email, password }));
+          try {
+            await enter(await client.auth.signIn.mutate({ email, password }));
+          } catch (error) {
+            if (shownError(error)?.reason !== "identity.email_unverified") throw error;
+            setUnverified(email.trim());
+          }
         }}
       >
         <Field name="email" label={words("email")} required>

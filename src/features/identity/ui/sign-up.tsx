@@ -12,18 +12,30 @@ import { ProviderButtons, type ShownProvider } from "./provider-buttons.tsx";
 import { SecondFactorForm } from "./second-factor-form.tsx";
 import { TextLink } from "./text-link.tsx";
 import { useEnter } from "./use-enter.ts";
+import { VerificationSent } from "./verification-sent.tsx";
 
 /** Making an account where anybody may. The panel does not tell whether an address was taken, so signing in follows at once and does. */
-export function SignUp({ next, providers }: { next: string; providers: readonly ShownProvider[] }) {
+export function SignUp({
+  next,
+  providers,
+  emailVerification,
+}: {
+  next: string;
+  providers: readonly ShownProvider[];
+  /** Whether the address is to be confirmed before signing in. */
+  emailVerification: boolean;
+}) {
   const words = useTranslations("identity.signUp");
   const client = useTRPCClient();
   const { enter, factor, setFactor } = useEnter(next);
   const [refused, setRefused] = useState(false);
+  const [sentTo, setSentTo] = useState<string | null>(null);
 
   async function create(form: FormData) {
     setRefused(false);
     const account = readAccount(form);
     await client.auth.signUp.mutate(account);
+    if (emailVerification) return setSentTo(account.email.trim());
     try {
       await enter(await client.auth.signIn.mutate({ email: account.email, password: account.password }));
     } catch (error) {
@@ -32,6 +44,7 @@ export function SignUp({ next, providers }: { next: string; providers: readonly 
     }
   }
 
+  if (sentTo !== null) return <VerificationSent email={sentTo} fresh />;
   if (factor) return <SecondFactorForm token={factor.token} enter={enter} onBack={() => setFactor(null)} />;
   return (
     <EntryCard
