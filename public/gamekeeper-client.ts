@@ -1,5 +1,6 @@
 /*
  * Client of the Gamekeeper API 0.1.0. Generated out of its OpenAPI document: copy this file into your project, it needs nothing else.
+ * Node 22.18 or newer, Deno and Bun run it as it is; what is older needs a compiler.
  */
 
 /** How an operation is reached. */
@@ -101,6 +102,8 @@ export class GamekeeperClient {
     input: Operations[Id]["input"],
     options: CallOptions = {},
   ): Promise<Answer<Operations[Id]["data"], Operations[Id]["meta"]>> {
+    // Who calls from JavaScript has no compiler to say so.
+    if (!Object.hasOwn(ROUTES, id)) throw new TypeError(`There is no operation called ${JSON.stringify(id)}.`);
     const route = ROUTES[id];
     const left: Record<string, unknown> = { ...input };
     const path = route.path.replace(/\{(\w+)\}/g, (_part: string, name: string) => {
@@ -1165,6 +1168,8 @@ export interface Operations {
       } | null;
       /** Whether this panel can mail reset links. */
       passwordReset: boolean;
+      /** Whether who signs up has to confirm the address before signing in. */
+      emailVerification: boolean;
     };
     meta: null;
   };
@@ -1175,6 +1180,15 @@ export interface Operations {
       password?: string;
       /** Where there is no password. */
       code?: string;
+    };
+    data: Record<string, unknown>;
+    meta: null;
+  };
+  /** Ask for another link to confirm an e-mail address. */
+  "auth.requestVerification": {
+    input: {
+      /** E-mail address; case does not matter. */
+      email: string;
     };
     data: Record<string, unknown>;
     meta: null;
@@ -1389,6 +1403,15 @@ export interface Operations {
       } | null;
       status: "accepted" | "signed_in" | "second_factor";
     };
+    meta: null;
+  };
+  /** Confirm an e-mail address with a link. */
+  "auth.verifyEmail": {
+    input: {
+      /** The token out of the link. */
+      token: string;
+    };
+    data: Record<string, unknown>;
     meta: null;
   };
   /** Get a blueprint. */
@@ -3621,10 +3644,10 @@ export interface Operations {
   "settings.get": {
     input: {
       /** Which setting. */
-      key: "sign-up" | "panel-name" | "event-connections" | "api-call-days" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
     };
     data: {
-      key: "sign-up" | "panel-name" | "event-connections" | "api-call-days" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
       /** The value in force. */
       value: Schema11;
       default: Schema12;
@@ -3638,7 +3661,7 @@ export interface Operations {
   "settings.list": {
     input: Record<string, never>;
     data: Array<{
-      key: "sign-up" | "panel-name" | "event-connections" | "api-call-days" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
       /** The value in force. */
       value: Schema11;
       default: Schema12;
@@ -3652,12 +3675,12 @@ export interface Operations {
   "settings.set": {
     input: {
       /** Which setting. */
-      key: "sign-up" | "panel-name" | "event-connections" | "api-call-days" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
       /** Its new value. */
       value: Schema2;
     };
     data: {
-      key: "sign-up" | "panel-name" | "event-connections" | "api-call-days" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
       value: Schema13;
     };
     meta: null;
@@ -3669,7 +3692,7 @@ export interface Operations {
       values: { [name: string]: Schema3 };
     };
     data: Array<{
-      key: "sign-up" | "panel-name" | "event-connections" | "api-call-days" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
       /** The value in force. */
       value: Schema11;
       default: Schema12;
@@ -4542,11 +4565,13 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "audit.recent": {"method":"GET","path":"/admin/audit/recent","inPath":[]},
   "auth.methods": {"method":"GET","path":"/auth/methods","inPath":[]},
   "auth.reauthenticate": {"method":"POST","path":"/auth/reauthenticate","inPath":[]},
+  "auth.requestVerification": {"method":"POST","path":"/auth/email-verification","inPath":[]},
   "auth.secondFactor": {"method":"POST","path":"/auth/signin/second-factor","inPath":[]},
   "auth.session": {"method":"GET","path":"/auth/session","inPath":[]},
   "auth.signIn": {"method":"POST","path":"/auth/signin","inPath":[]},
   "auth.signOut": {"method":"POST","path":"/auth/signout","inPath":[]},
   "auth.signUp": {"method":"POST","path":"/auth/signup","inPath":[]},
+  "auth.verifyEmail": {"method":"POST","path":"/auth/email-verification/complete","inPath":[]},
   "blueprints.get": {"method":"GET","path":"/blueprints/{blueprintId}","inPath":["blueprintId"]},
   "blueprints.list": {"method":"GET","path":"/blueprints","inPath":[]},
   "console.history": {"method":"GET","path":"/servers/{serverId}/console","inPath":["serverId"]},

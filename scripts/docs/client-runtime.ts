@@ -99,6 +99,8 @@ export class GamekeeperClient {
     input: Operations[Id]["input"],
     options: CallOptions = {},
   ): Promise<Answer<Operations[Id]["data"], Operations[Id]["meta"]>> {
+    // Who calls from JavaScript has no compiler to say so.
+    if (!Object.hasOwn(ROUTES, id)) throw new TypeError(`There is no operation called ${JSON.stringify(id)}.`);
     const route = ROUTES[id];
     const left: Record<string, unknown> = { ...input };
     const path = route.path.replace(/\{(\w+)\}/g, (_part: string, name: string) => {

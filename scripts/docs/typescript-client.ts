@@ -18,6 +18,7 @@ export function typescriptClient(document: ApiDocument): string {
   });
   return `/*
  * Client of the Gamekeeper API ${document.info.version}. Generated out of its OpenAPI document: copy this file into your project, it needs nothing else.
+ * Node 22.18 or newer, Deno and Bun run it as it is; what is older needs a compiler.
  */
 
 ${runtime.trimEnd()}

@@ -69,8 +69,9 @@ const CONNECT_MS = 5_000;
 const TOTAL_MS = 15_000;
 const ANSWER_BYTES = 16 * 1024;
 
-const NOT_PUBLIC = "The host is not at a public address.";
-const HTTPS_ONLY = "Use https, at port 443, 8443 or above. The operator of the panel can allow others.";
+const NOT_PUBLIC = "The host is not at a public address. The operator of the panel can allow it by OUTBOUND_ALLOW.";
+const HTTPS_ONLY =
+  "Use https, at port 443, 8443 or above. The operator of the panel can allow others by OUTBOUND_ALLOW.";
 
 /** Where TLS is spoken. A port below may be anything's. */
 function isFreePort(port: number): boolean {

@@ -77,6 +77,12 @@ test("makes a key, is limited, waits as it is told and goes on", async () => {
   await expect(many).rejects.toMatchObject({ status: 429, code: "rate_limited", retryAfterSec: expect.any(Number) });
 });
 
+test("names an operation that there is not", async () => {
+  await expect(panel.call("servers.command" as "servers.get", { serverId: "srv_1" })).rejects.toThrow(
+    'There is no operation called "servers.command".',
+  );
+});
+
 test("tells what was wrong, and takes a change back that somebody else has overtaken", async () => {
   const wrong = panel.call("servers.get", { serverId: "srv_00000000000000000000000000000000" });
   await expect(wrong).rejects.toBeInstanceOf(GamekeeperError);
