@@ -142,6 +142,13 @@ export async function dropDelivery(db: Sql, due: Due, at: Date): Promise<void> {
     update webhook_deliveries set status = 'dropped', body = null, "nextAttemptAt" = null, "finishedAt" = ${at} where id = ${due.id}`);
 }
 
+/** What waits for a webhook that is switched off has failed. */
+export async function failWaiting(db: Sql, webhookId: string, at: Date): Promise<void> {
+  await db.execute(sql`
+    update webhook_deliveries d set status = 'failed', "nextAttemptAt" = null, "finishedAt" = ${at}, "lastError" = coalesce(d."lastError", 'The webhook was switched off.')
+    from webhooks w where w.id = ${webhookId} and w."disabledAt" is not null and d."webhookId" = w.id and d."nextAttemptAt" is not null`);
+}
+
 const USUAL_NOTE_S = 10;
 
 /** Notes at the endpoint that it took something. Its row is left alone where it would say the same. */

@@ -21,6 +21,7 @@ import {
   dropDelivery,
   dueDeliveries,
   type Fate,
+  failWaiting,
   holdWebhook,
   noteFailure,
   noteSuccess,
@@ -84,7 +85,11 @@ export class Lane {
   readonly #onTheirWay = new Set<string>();
   #runners = 0;
   #closed = false;
+  #interrupted = false;
+  /** Something may be due since the last look at the queue in the database began. */
+  #poked = false;
   #refilling: Promise<void> | null = null;
+  #switchingOff: Promise<unknown> | null = null;
   #believed: { found: Promise<WebhookRow | null>; untilMs: number } | null = null;
 
   constructor(webhookId: string, sending: Sending) {
@@ -95,6 +100,11 @@ export class Lane {
     this.#end = resolve;
   }
 
+  /** It has ended because of an error, so that looking again at once would meet the same. */
+  get interrupted(): boolean {
+    return this.#interrupted;
+  }
+
   /** How many calls at a time. */
   protected get atOnce(): number {
     return AT_ONCE;
@@ -102,11 +112,13 @@ export class Lane {
 
   /** There may be something new to send. */
   poke(): void {
+    this.#poked = true;
     while (!this.#closed && this.#runners < this.atOnce) {
       this.#runners += 1;
       void this.#run()
         .catch((error) => {
           log.warn({ err: error, webhookId: this.webhookId }, "sending to a webhook was interrupted");
+          this.#interrupted = true;
           this.#closed = true;
         })
         .then(() => {
@@ -142,17 +154,20 @@ export class Lane {
   }
 
   async #next(): Promise<Due | null> {
-    if (this.#queue.length === 0) {
+    do {
+      if (this.#queue.length > 0) break;
       this.#refilling ??= this.#refill().finally(() => {
         this.#refilling = null;
       });
       await this.#refilling;
-    }
+      // What became due while it was read may not be in it.
+    } while (this.#poked);
     return this.takeMore(1)[0] ?? null;
   }
 
   async #refill(): Promise<void> {
     const { database } = this.sending.runtime;
+    this.#poked = false;
     this.#queue.push(...(await dueDeliveries(database, this.webhookId, now(), [...this.#onTheirWay], BATCH)));
   }
 
@@ -284,7 +299,8 @@ export class Lane {
     });
     const tries = Math.max(...carried.map((due) => due.tries + 1));
     if (!failing) return;
-    if (at.getTime() - failing.failingSince.getTime() >= GIVE_UP_AFTER_MS) await this.switchOff("failing", tried.error);
+    const hasOnlyFailed = at.getTime() - failing.failingSince.getTime() >= GIVE_UP_AFTER_MS;
+    if (hasOnlyFailed || this.#switchingOff) await this.switchOff("failing", tried.error);
     else if (tries >= WARN_AFTER_TRIES && !failing.warnedAt)
       await execute(warn, SYSTEM, { webhookId: webhook.id, error: tried.error });
   }
@@ -315,7 +331,10 @@ export class Lane {
 
   protected async switchOff(reason: OffReason, error: string): Promise<void> {
     this.#closed = true;
-    await execute(giveUp, SYSTEM, { webhookId: this.webhookId, reason, error });
+    this.#switchingOff ??= execute(giveUp, SYSTEM, { webhookId: this.webhookId, reason, error });
+    await this.#switchingOff;
+    // Another call may have been written down as to be repeated after the webhook was off.
+    await failWaiting(this.sending.runtime.database, this.webhookId, now());
   }
 }
 

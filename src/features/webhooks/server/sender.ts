@@ -34,6 +34,8 @@ interface Options {
   outbound?: OutboundHttp;
   /** In [0, 1): for the spread of waits. */
   random?: () => number;
+  /** For tests, which would not see something that was due and passed over. */
+  pollMs?: number;
 }
 
 /**
@@ -42,11 +44,11 @@ interface Options {
  */
 export async function startWebhooks(
   runtime: Runtime,
-  { outbound = outboundHttp(), random = Math.random }: Options = {},
+  { outbound = outboundHttp(), random = Math.random, pollMs = POLL_MS }: Options = {},
 ): Promise<Webhooks> {
   const owners = new WebhookOwners(runtime.database);
   await owners.begin();
-  const sender = new Sender(runtime, outbound, owners, random);
+  const sender = new Sender(runtime, outbound, owners, random, pollMs);
   const follower = await follow(
     runtime.database,
     runtime.doorbell,
@@ -54,6 +56,7 @@ export async function startWebhooks(
       if ((await fanOut(runtime.database, owners, events)) > 0) sender.wake();
     },
     await fanOutPosition(runtime.database),
+    pollMs,
   );
   const stopListening = runtime.doorbell.onRing(() => sender.wake());
   sender.wake();
@@ -79,7 +82,7 @@ class Sender {
   #crowded = false;
   #ended = false;
 
-  constructor(runtime: Runtime, outbound: OutboundHttp, owners: WebhookOwners, random: () => number) {
+  constructor(runtime: Runtime, outbound: OutboundHttp, owners: WebhookOwners, random: () => number, pollMs: number) {
     this.#runtime = runtime;
     this.#sending = {
       runtime,
@@ -91,7 +94,7 @@ class Sender {
       crowded: () => this.#crowded,
     };
     this.#timers = [
-      setInterval(() => this.wake(), POLL_MS),
+      setInterval(() => this.wake(), pollMs),
       setInterval(
         () => void this.#renew().catch((error) => log.warn({ err: error }, "a lease was not renewed")),
         RENEW_MS,
@@ -130,7 +133,7 @@ class Sender {
     );
   }
 
-  /** Takes the endpoints at which something is due and to which nobody sends, those first whose last turn is longest ago. */
+  /** Takes the endpoints at which something is due and to which nobody sends (this process neither, though it may have kept a lease), those first whose last turn is longest ago. */
   async #look(): Promise<void> {
     for (const lane of this.#lanes.values()) lane.poke();
     const at = now();
@@ -143,7 +146,7 @@ class Sender {
           where id in (
             select w.id from webhooks w
             where w."pausedAt" is null and w."disabledAt" is null and (w."holdUntil" is null or w."holdUntil" <= ${at})
-              and (w."leasedUntil" is null or w."leasedUntil" <= ${at}) and w.id <> all(${mine}::text[])
+              and (w."leasedUntil" is null or w."leasedUntil" <= ${at} or w."leasedBy" = ${this.#name}) and w.id <> all(${mine}::text[])
               and exists (select 1 from webhook_deliveries d where d."webhookId" = w.id and d."nextAttemptAt" <= ${at} and d.body is not null)
             order by w."leasedUntil" nulls first limit ${Math.max(room, 0)} for update skip locked)
           returning id, kind`,
@@ -159,6 +162,8 @@ class Sender {
     void lane.ended.then(async () => {
       if (!this.#ended) await this.#release(webhookId);
       this.#lanes.delete(webhookId);
+      // Whoever looked while this one ended passed its endpoint over, and nobody looked for what waits for room. After an error the poll is soon enough.
+      if (!lane.interrupted) this.wake();
     });
   }
 

@@ -16,7 +16,7 @@ import { pendingEvent, writeEvents } from "#app/operation/outbox.ts";
 import { advanceClock, now } from "#app/platform/clock.ts";
 import { setEnvironment } from "#app/platform/env.ts";
 import { openOutboundHttp } from "#app/platform/outbound-http.ts";
-import { sql } from "#app/platform/sql.ts";
+import { type Sql, type SqlText, sql } from "#app/platform/sql.ts";
 import { createBlueprint, createNode, createServer } from "#app/testing/hosting.ts";
 import { type SignedIn, signedInPerson } from "#app/testing/people.ts";
 import { type Received, type Receiver, startReceiver } from "#app/testing/receiver.ts";
@@ -241,6 +241,50 @@ it("an endpoint is called four times at once and no more, however much waits for
   }
 });
 
+describe("nothing that is due waits for the next poll", () => {
+  /** The database, of which a statement's answer is kept back until `until` says so: what is committed meanwhile is not in it. */
+  function keepingBack(what: string, until: () => Promise<void>): TestRuntime {
+    const { database } = runtime;
+    const looks = `update webhooks set "leasedBy"`;
+    const after = async <T>({ text }: SqlText, answer: T): Promise<T> => {
+      if (text.includes(what)) await until();
+      return answer;
+    };
+    const query: Sql["query"] = async (statement) => {
+      if (statement.text.includes(looks)) looked += 1;
+      return after(statement, await database.query(statement));
+    };
+    const execute: Sql["execute"] = async (statement) => after(statement, await database.execute(statement));
+    return { ...runtime, database: { ...database, query, execute } };
+  }
+  let looked = 0;
+
+  it.each([
+    ["that comes while its endpoint's queue is read", `from webhook_deliveries\n        where "webhookId" =`],
+    ["that comes while its endpoint is given back", `set "leasedBy" = null`],
+  ])("%s", async (_name, statement) => {
+    const receiver = await receive();
+    const { id } = await make(receiver);
+    let kept = 0;
+    const slow = keepingBack(statement, async () => {
+      // The first event is sent by then, and its lane has found no more, or is about to end.
+      if (receiver.received.length === 0 || kept > 0) return;
+      kept += 1;
+      await happen();
+      await until(async () => expect(await linesOf(id)).toHaveLength(2));
+      const before = looked;
+      runtime.ringDoorbell();
+      await until(() => expect(looked).toBeGreaterThan(before));
+    });
+    sender = await startWebhooks(slow, { outbound: openOutboundHttp({ allow: ALLOW }), pollMs: HOUR });
+    await happen();
+    await until(async () =>
+      expect(await linesOf(id)).toMatchObject([{ status: "succeeded" }, { status: "succeeded" }]),
+    );
+    expect(kept).toBe(1);
+  });
+});
+
 describe("a try that fails", () => {
   it("W2 is followed by one with the same id, a new time and a new signature", async () => {
     const receiver = await receive();
@@ -376,7 +420,18 @@ describe("a try that fails", () => {
     const [first, second] = await happen(membersServer, 2);
     await until(async () => expect(await linesOf(id)).toMatchObject([{ attempts: 1 }, { attempts: 1 }]));
     const since = new Date(now().getTime() - HOUR).toISOString();
+    // Both are called again at once; the second is answered when the first one's answer has switched the endpoint off.
+    receiver.answers(async (_call, response) => {
+      const isFirst = receiver.received.length === 3;
+      await until(async () =>
+        isFirst
+          ? expect(receiver.received).toHaveLength(4)
+          : expect(await stateOf(id)).toMatchObject({ state: "disabled" }),
+      );
+      response.writeHead(500).end();
+    });
     advanceClock(5 * DAY + MINUTE);
+    await until(async () => expect(await linesOf(id)).toMatchObject([{ attempts: 2 }, { attempts: 2 }]));
     await until(async () =>
       expect(await stateOf(id)).toMatchObject({ state: "disabled", disabledReason: "failing", queued: 0 }),
     );
@@ -465,7 +520,11 @@ it("W6 a worker that is killed after sending sends again, under the same id, and
 }, 60_000);
 
 it("W9 one endpoint that never answers, with 10,000 events before it, delays no other", async () => {
-  const dead = createTcpServer((socket) => void socket.resume().on("error", () => {}));
+  let callsOfDead = 0;
+  const dead = createTcpServer((socket) => {
+    callsOfDead += 1;
+    socket.resume().on("error", () => {});
+  });
   await new Promise<void>((done) => dead.listen(0, "127.0.0.1", done));
   const hook = await make(`http://127.0.0.1:${(dead.address() as AddressInfo).port}/`, { types: ["node.*"] });
   await runtime.database.execute(sql`
@@ -473,14 +532,16 @@ it("W9 one endpoint that never answers, with 10,000 events before it, delays no 
     select 'whd_' || lpad(n::text, 32, '0'), ${hook.id}, 'evt_' || n, 'node.updated', '{}', ${now()}, ${now()} from generate_series(1, 10000) n`);
   const receiver = await receive();
   const others = await Promise.all([make(receiver), make(receiver)]);
-  await startSending();
-  for (let i = 0; i < 60; i++) {
+  // A call to it ends by nothing but the end of the process: whoever waited for one would wait for ever.
+  await startSending({ totalMs: HOUR });
+  await until(() => expect(callsOfDead).toBe(4));
+  for (let i = 1; i <= 60; i++) {
     await happen();
-    await new Promise((done) => setTimeout(done, 20));
+    if (i % 10 === 0) await until(() => expect(receiver.received).toHaveLength(i * others.length));
   }
-  await until(() => expect(receiver.received).toHaveLength(60 * others.length));
   for (const { id } of others)
     await until(async () => expect((await linesOf(id)).every(({ status }) => status === "succeeded")).toBe(true));
+  expect(callsOfDead).toBe(4);
   await sender!.stop();
   sender = null;
   await new Promise((done) => dead.close(done));

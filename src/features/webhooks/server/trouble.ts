@@ -6,8 +6,9 @@ import type { Context } from "#app/operation/context.ts";
 import { defineCommand } from "#app/operation/define.ts";
 import { rows, sql } from "#app/platform/sql.ts";
 import { webhookDisabled, webhookFailing } from "../events.ts";
-import { webhookFailingMail, webhookOffMail } from "../mail.ts";
+import { type WebhookTrouble, webhookMail } from "../mail.ts";
 import { DisabledReason } from "../schema.ts";
+import { failWaiting } from "./delivery-rows.ts";
 import { type ListedRow, OneWebhook, type WebhookRow, webhookById } from "./webhook-rows.ts";
 
 const Trouble = OneWebhook.extend({ error: z.string().max(1_000) });
@@ -38,9 +39,7 @@ export const warn = defineCommand({
     if (told === 0) return {};
     const { name, ownerId, failingSince } = webhook;
     emit(webhookFailing, { webhookId, name, ownerId, since: iso(failingSince ?? now), error });
-    await tellOwner(context, webhook, "webhook.failing", (frame, to) =>
-      webhookFailingMail(frame, to, webhook.name, webhookId, error),
-    );
+    await tellOwner(context, webhook, "webhook.failing", error);
     return {};
   },
 });
@@ -60,13 +59,9 @@ export const giveUp = defineCommand({
       sql`update webhooks set "disabledAt" = ${now}, "disabledReason" = ${reason}, "updatedAt" = ${now} where id = ${webhookId} and "disabledAt" is null`,
     );
     if (off === 0) return {};
-    await db.execute(sql`
-      update webhook_deliveries set status = 'failed', "nextAttemptAt" = null, "finishedAt" = ${now}, "lastError" = coalesce("lastError", 'The webhook was switched off.')
-      where "webhookId" = ${webhookId} and "nextAttemptAt" is not null`);
+    await failWaiting(db, webhookId, now);
     emit(webhookDisabled, { webhookId, name: webhook.name, ownerId: webhook.ownerId, reason, error });
-    await tellOwner(context, webhook, "webhook.disabled", (frame, to) =>
-      webhookOffMail(frame, to, webhook.name, webhookId, error),
-    );
+    await tellOwner(context, webhook, "webhook.disabled", error);
     return {};
   },
 });
@@ -77,8 +72,8 @@ const Reader = z.object({ id: z.string(), email: z.string().nullable() });
 async function tellOwner(
   context: Context,
   { id, name, ownerId, instanceOwned }: WebhookRow,
-  type: "webhook.failing" | "webhook.disabled",
-  mailOf: (frame: Awaited<ReturnType<typeof mailFrame>>, to: string) => Parameters<typeof queueMail>[1],
+  type: WebhookTrouble,
+  error: string,
 ): Promise<void> {
   const { db, runtime, now } = context;
   const readers = await rows(
@@ -95,5 +90,6 @@ async function tellOwner(
     { type, params: { name }, about: { kind: "webhook", id }, once: `${type}:${id}:${now.getTime()}` },
   );
   const frame = await mailFrame(db, runtime);
-  for (const { email } of readers) if (email !== null) queueMail(context, mailOf(frame, email));
+  for (const { email } of readers)
+    if (email !== null) queueMail(context, webhookMail(type, frame, email, { id, name, error }));
 }
