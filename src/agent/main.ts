@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { takeHome } from "./agent-lock.ts";
 import { findBox } from "./box.ts";
 import { PanelClock } from "./clock.ts";
-import { enrol, Refused } from "./enrol.ts";
+import { enrolWhenPossible, Refused } from "./enrol.ts";
 import { type AgentEnv, readRequest, USAGE } from "./env.ts";
 import { type Identity, isNewInvitation, loadIdentity, type Membership, storeMembership } from "./identity.ts";
 import { keepLink } from "./link.ts";
@@ -14,7 +13,6 @@ import { detectIsolation, type Isolation } from "./runtime/isolation.ts";
 import { Servers } from "./servers.ts";
 import { AGENT_VERSION } from "./version.ts";
 
-const ENROL_AGAIN_MS = 2000;
 /** How long the panel has to hear of the servers' ends; what it does not hear now it hears at the next start. */
 const FAREWELL_MS = 2000;
 
@@ -82,19 +80,17 @@ async function join(
     throw new Refused("This agent has not joined a panel yet: it needs --panel and --join, which the panel shows.");
   }
   const facts = machineFacts(env.GAMEKEEPER_AGENT_HOME, isolation);
-  while (!signal.aborted) {
-    try {
-      const membership = await enrol({ panelUrl, joinToken, insecure, publicKey: identity.publicKey, facts });
-      storeMembership(env.GAMEKEEPER_AGENT_HOME, membership);
-      log.info("joined the panel", { panelUrl, nodeId: membership.nodeId });
-      return membership;
-    } catch (error) {
-      if (error instanceof Refused) return stayWith(known, error);
-      log.warn("the panel could not be reached to join it", { panelUrl, problem: String(error) });
-      await sleep(ENROL_AGAIN_MS, undefined, { signal }).catch(() => {});
-    }
+  const enrolment = { panelUrl, joinToken, insecure, publicKey: identity.publicKey, facts };
+  try {
+    const membership = await enrolWhenPossible(enrolment, signal);
+    if (!membership) return null;
+    storeMembership(env.GAMEKEEPER_AGENT_HOME, membership);
+    log.info("joined the panel", { panelUrl, nodeId: membership.nodeId });
+    return membership;
+  } catch (error) {
+    if (error instanceof Refused) return stayWith(known, error);
+    throw error;
   }
-  return null;
 }
 
 /** A token that is not taken is no reason to leave the panel one has. */

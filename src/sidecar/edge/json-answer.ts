@@ -6,7 +6,10 @@ import { errorEnvelope } from "#app/transport/error-envelope.ts";
 /** Answers with an error in the API's form, and logs nothing: for what is refused before any operation. */
 export function answerError(outgoing: ServerResponse, error: AppError, status: number = ERRORS[error.code].http): void {
   const requestId = newId("req");
-  answerJson(outgoing, status, errorEnvelope(error, requestId), { "x-request-id": requestId });
+  answerJson(outgoing, status, errorEnvelope(error, requestId), {
+    "x-request-id": requestId,
+    ...(error.retryAfterSec !== null && { "retry-after": String(error.retryAfterSec) }),
+  });
 }
 
 export function answerJson(

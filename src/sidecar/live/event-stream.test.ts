@@ -1,4 +1,4 @@
-import type { Server } from "node:http";
+import type { IncomingMessage, Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { connect } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
@@ -126,9 +126,13 @@ function refusal(headers: Record<string, string>, query = ""): Promise<number> {
   });
 }
 
-async function key(permissions: readonly string[] = ["FULL_ACCESS"], ownerId?: string) {
+async function key(permissions: readonly string[] = ["FULL_ACCESS"], ownerId?: string, more: object = {}) {
   const operator = operatorActor(ownerId ?? (await signedIn(runtime.database, "owner")).userId, "test");
-  const made = await execute(operations.apiKeys.generate, operator, { name: "reader", permissions: [...permissions] });
+  const made = await execute(operations.apiKeys.generate, operator, {
+    name: "reader",
+    permissions: [...permissions],
+    ...more,
+  });
   await told();
   return { ...made, headers: { authorization: `Bearer ${made.key}` } };
 }
@@ -482,6 +486,31 @@ describe("a connection ends", () => {
         () => true,
       ),
     );
+  });
+
+  test("before it begins where the key's calls are used up, told when they are not; each answer says the limits", async () => {
+    const { headers } = await key(["FULL_ACCESS"], undefined, { rateLimitPerMinute: 2 });
+    const stop = new AbortController();
+    const opened = await fetch(`${url}/api/v1/events`, { headers, signal: stop.signal });
+    expect([opened.status, opened.headers.get("x-ratelimit-remaining")]).toEqual([200, "1"]);
+    const upgraded = talk("", headers);
+    const answered = new Promise<IncomingMessage>((resolve) => upgraded.ws.on("upgrade", resolve));
+    expect((await answered).headers).toMatchObject({
+      "x-ratelimit-remaining": "0",
+      "ratelimit-policy": '"minute";q=2;w=60',
+    });
+    const refused = await fetch(`${url}/api/v1/events`, { headers });
+    expect([refused.status, refused.headers.get("x-ratelimit-remaining")]).toEqual([429, "0"]);
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+    const notUpgraded = talk("", headers);
+    const refusal = new Promise<IncomingMessage>((resolve) =>
+      notUpgraded.ws.on("unexpected-response", (_request, answer) => resolve(answer)),
+    );
+    expect((await refusal).headers).toMatchObject({
+      "x-ratelimit-limit": "2",
+      "retry-after": expect.stringMatching(/^\d+$/),
+    });
+    stop.abort();
   });
 
   test("with the position it has come to, when its reader does not read; what waits for it is bounded, and others go on", async () => {

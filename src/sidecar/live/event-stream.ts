@@ -8,7 +8,10 @@ import { AppError, asAppError, ERRORS } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
+import type { RateOutcome } from "#app/operation/limiter.ts";
+import { rateHeaders } from "#app/operation/rate-headers.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
+import { now } from "#app/platform/clock.ts";
 import { logOf } from "#app/platform/log.ts";
 import { fromReader, STREAM_LIMITS, STREAM_PATH, type StreamClose } from "#app/protocol/event-stream.ts";
 import { corsHeaders } from "#app/transport/cors.ts";
@@ -42,6 +45,8 @@ export interface EventStreamOptions extends StreamParts {
   pingMs?: number;
 }
 
+type RateTold = (headers: Record<string, string>) => void;
+
 /** The events for programs, as Server-Sent Events and as WebSocket, each with its position. `drain` ends all of them. */
 export function eventStreamRoute(options: EventStreamOptions): Route & { drain(): void } {
   const { runtime, actors, places, origins, pingMs = PING_MS } = options;
@@ -50,18 +55,24 @@ export function eventStreamRoute(options: EventStreamOptions): Route & { drain()
     perMessageDeflate: false,
     maxPayload: STREAM_LIMITS.messageBytes,
   });
+  /** What the answer to an upgrade says of the caller's limits. */
+  const announced = new WeakMap<IncomingMessage, Record<string, string>>();
+  server.on("headers", (headers, incoming) => {
+    for (const [name, value] of Object.entries(announced.get(incoming) ?? {})) headers.push(`${name}: ${value}`);
+  });
   const open = new Set<StreamConnection>();
   /** The sockets of those who have yet to say who they are, with where they come from. */
   const unknown = new Map<WebSocket, string>();
 
   /** Who opens a stream: looked up, within their connections, and with leave to follow. Throws AppError. */
-  function enter(credentials: Credentials, carrier: Carrier): Promise<Actor> {
-    return recordOpening(credentials.address, () => admitted(credentials, carrier));
+  function enter(credentials: Credentials, carrier: Carrier, onRate: RateTold = () => {}): Promise<Actor> {
+    return recordOpening(credentials.address, () => admitted(credentials, carrier, onRate));
   }
 
-  async function admitted(credentials: Credentials, carrier: Carrier): Promise<Actor> {
+  async function admitted(credentials: Credentials, carrier: Carrier, onRate: RateTold): Promise<Actor> {
     const actor = await actors.identify(credentials);
-    await execute(follow, actor, {}, { address: credentials.address });
+    const told = (outcome: RateOutcome) => onRate(rateHeaders(outcome, now().getTime()));
+    await execute(follow, actor, {}, { address: credentials.address, onRate: told });
     if (actor.kind === "key") await places.take(actor.id!, carrier);
     else actors.takePlace(actor, carrier);
     return actor;
@@ -101,7 +112,9 @@ export function eventStreamRoute(options: EventStreamOptions): Route & { drain()
     if (!holder && byCookie(headers) && !isAllowedOrigin(incoming, origins))
       throw new AppError("forbidden", "request.cross_site");
     const credentials = { headers, address, ...(holder && { holder }) };
-    const actor = await enter(credentials, outgoing);
+    const actor = await enter(credentials, outgoing, (limits) => {
+      for (const [name, value] of Object.entries(limits)) outgoing.setHeader(name, value);
+    });
     if (outgoing.destroyed) return;
     const opened = { ...asked, actor, credentials };
     const leave = connect(opened, new StreamConnection(options, opened, sseCarrier(outgoing)));
@@ -137,7 +150,7 @@ export function eventStreamRoute(options: EventStreamOptions): Route & { drain()
       return upgrade((ws) => awaitSignIn(ws, from, address, asked));
     }
     const credentials = { headers, address };
-    const actor = await enter(credentials, socket);
+    const actor = await enter(credentials, socket, (limits) => announced.set(incoming, limits));
     if (!socket.destroyed) upgrade((ws) => void talk(ws, { ...asked, actor, credentials }));
   }
 
@@ -192,7 +205,9 @@ export function eventStreamRoute(options: EventStreamOptions): Route & { drain()
       // Browsers send the cookie along with whatever page connects; what else they could show, a page of another site does not have.
       if (byCookie(headerReader(incoming)) && !isAllowedOrigin(incoming, origins))
         return refuseUpgrade(socket, 403, "Forbidden");
-      openSocket(incoming, socket, head, client).catch((error) => refuseWithBody(socket, known(error)));
+      openSocket(incoming, socket, head, client).catch((error) =>
+        refuseWithBody(socket, known(error), announced.get(incoming)),
+      );
     },
     drain() {
       for (const connection of [...open]) connection.end("going_away");
@@ -238,12 +253,13 @@ function known(error: unknown): AppError {
   return asAppError(error);
 }
 
-function refuseWithBody(socket: Duplex, error: AppError): void {
+function refuseWithBody(socket: Duplex, error: AppError, limits: Record<string, string> = {}): void {
   if (!socket.writable) return void socket.destroy();
   const body = JSON.stringify(errorEnvelope(error, newId("req")));
-  const retry = error.retryAfterSec === null ? "" : `Retry-After: ${error.retryAfterSec}\r\n`;
+  const headers = { ...limits, ...(error.retryAfterSec !== null && { "Retry-After": String(error.retryAfterSec) }) };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(
-    `HTTP/1.1 ${ERRORS[error.code].http} Refused\r\nConnection: close\r\nContent-Type: application/json; charset=utf-8\r\n${retry}` +
+    `HTTP/1.1 ${ERRORS[error.code].http} Refused\r\nConnection: close\r\nContent-Type: application/json; charset=utf-8\r\n${lines.join("")}` +
       `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
 }
