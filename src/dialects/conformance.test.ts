@@ -131,6 +131,12 @@ describe("helpdesk", () => {
     expect(one.body).toMatchObject({ page: 2, size: 1, total: first.body.total });
     expect(one.body.api_keys).toEqual([first.body.api_keys[1]]);
     expect((await send(base, "GET", "/api/v1/api-keys", { key })).body).toMatchObject({ page: 1, size: 10 });
+    expect((await send(base, "GET", "/api/v1/api-keys?page=99", { key })).body).toEqual({
+      api_keys: [],
+      total: first.body.total,
+      page: 99,
+      size: 10,
+    });
   });
 
   test("GET /api/v1/api-keys/{api_key_id}", async () => {
@@ -158,10 +164,12 @@ describe("helpdesk", () => {
     expect(got.body.usage).toContainEqual(
       expect.objectContaining({ endpoint: "/api/v1/dashboard/stats", method: "GET", status_code: 200 }),
     );
-    expect(await send(base, "GET", "/api/v1/api-keys/999999", { key })).toMatchObject({
-      status: 404,
-      body: { detail: "API key not found" },
-    });
+    // Whatever is no key's number is nobody's.
+    for (const id of ["999999", "99999999999999999999999", "abc", "%00"])
+      expect([id, await send(base, "GET", `/api/v1/api-keys/${id}`, { key })]).toMatchObject([
+        id,
+        { status: 404, body: { detail: "API key not found" } },
+      ]);
   });
 
   test("GET /api/v1/dashboard/stats", async () => {
@@ -223,7 +231,10 @@ describe("helpdesk", () => {
     expect((await send(base, "GET", "/api/v1/api-keys", { bearer: key })).status).toBe(401);
     expect((await send(base, "GET", "/api/v1/nothing", { key })).status).toBe(404);
     const made = await send(base, "POST", "/api/v1/api-keys", { key, body: {} });
-    expect([made.status, made.body.detail[0].loc]).toEqual([422, ["body", "name"]]);
+    expect([made.status, made.body.detail]).toEqual([
+      422,
+      [{ loc: ["body", "name"], msg: "field required", type: "value_error.missing" }],
+    ]);
   });
 
   test("100 a minute, 1,000 an hour, 10,000 a day, and then 429", async () => {
@@ -371,6 +382,9 @@ describe("stellarstack", () => {
     expect((await send(base, "GET", `/api/v1/nodes/${node.replace("node_", "nod_")}`, { bearer })).status).toBe(200);
     const none = await send(base, "GET", "/api/v1/nodes/node_01930000000070008000000000000001", { bearer });
     expect([none.status, none.body.error.code]).toEqual([404, "NOT_FOUND"]);
+    // As the document's example writes one.
+    const example = await send(base, "GET", "/api/v1/nodes/node_xxxxx", { bearer });
+    expect([example.status, example.body.error]).toEqual([404, none.body.error]);
   });
 
   test("POST /api/v1/admin/nodes/{id}/token", async () => {
@@ -414,10 +428,16 @@ describe("stellarstack", () => {
     expect(got.status).toBe(200);
     expectShape(got.body, z.strictObject({ data: z.array(Server), meta: Meta(1, 20) }));
     expect(got.body.meta.total).toBe(1);
+    // Also past the last page it says how many there are.
     expect((await send(base, "GET", "/api/v1/servers?page=2&limit=1", { bearer })).body).toEqual({
       data: [],
-      meta: { total: expect.any(Number), page: 2, limit: 1 },
+      meta: { total: 1, page: 2, limit: 1 },
     });
+    for (const list of ["nodes", "blueprints", "admin/users"]) {
+      const { meta } = (await send(base, "GET", `/api/v1/${list}`, { bearer })).body;
+      const past = (await send(base, "GET", `/api/v1/${list}?page=99`, { bearer })).body;
+      expect([list, past.data, past.meta.total]).toEqual([list, [], meta.total]);
+    }
     expect((await send(base, "GET", "/api/v1/servers?limit=101", { bearer })).status).toBe(422);
   });
 
@@ -430,6 +450,8 @@ describe("stellarstack", () => {
   });
 
   test("PATCH /api/v1/servers/{id}", async () => {
+    const none = await send(base, "PATCH", "/api/v1/servers/none", { bearer, body: { name: "x" } });
+    expect([none.status, none.body.error.code]).toEqual([404, "NOT_FOUND"]);
     const body = { name: "Renamed", description: "Ours", memory: 1024 };
     const got = await send(base, "PATCH", `/api/v1/servers/${server.id}`, { bearer, body });
     expect([got.status, got.body.error]).toEqual([200, undefined]);
@@ -689,6 +711,10 @@ describe("maid", () => {
       );
     expect(await ids("")).not.toContain(made.key_id);
     expect(await ids("?include_inactive=true")).toContain(made.key_id);
+    expect(await send(base, "DELETE", "/api/v1/admin/api-keys/nonsense", { key })).toMatchObject({
+      status: 404,
+      body: { detail: "Resource does not exist" },
+    });
   });
 });
 
@@ -706,6 +732,49 @@ describe("every dialect", () => {
       expect(listed.sort()).toEqual(dialect.routes.map(({ http }) => `${http.method} ${http.path}`).sort());
     },
   );
+
+  test.each(["/api/docs", "/api/redoc"])(
+    "of MAID's pages for people %s leads to its interactive document",
+    async (path) => {
+      const response = await fetch(`${panel.url}/compat/maid${path}`, { redirect: "manual" });
+      expect([response.status, response.headers.get("location")]).toEqual([307, "/docs/api?of=maid"]);
+    },
+  );
+
+  test.each([
+    ["helpdesk", "POST", "/api/v1/api-keys", 413, z.object({ detail: z.string() })],
+    ["maid", "POST", "/api/v1/admin/api-keys", 413, z.object({ detail: z.string() })],
+    ["stellarstack", "POST", "/api/v1/servers", 400, z.object({ error: z.object({ code: z.literal("TOO_LARGE") }) })],
+  ] as const)("%s says in its own form that a body is too large", async (base, method, path, status, form) => {
+    const got = await send(base, method, path, {
+      key: panel.key,
+      bearer: panel.key,
+      body: { name: "x".repeat(2 ** 20) },
+    });
+    expect(got.status).toBe(status);
+    expectShape(got.body, form);
+  });
+
+  test.each([
+    ["helpdesk", "/api/v1/api-keys", "100", 422],
+    ["maid", "/api/v1/admin/api-keys", "60", 400],
+    ["stellarstack", "/api/v1/servers", "60", 400],
+  ] as const)("%s counts a body that is no JSON, and says what is left", async (base, path, limit, status) => {
+    const key = await keyOfPanel(`of broken bodies for ${base}`);
+    const ask = async (body: string) => {
+      const headers = { "x-api-key": key, authorization: `Bearer ${key}`, "content-type": "application/json" };
+      const { status, headers: got } = await fetch(`${panel.url}/compat/${base}${path}`, {
+        method: "POST",
+        headers,
+        body,
+      });
+      return [status, got.get("x-ratelimit-limit"), Number(got.get("x-ratelimit-remaining"))];
+    };
+    expect([await ask("{"), await ask("[]")]).toEqual([
+      [status, limit, Number(limit) - 1],
+      [status, limit, Number(limit) - 2],
+    ]);
+  });
 
   test("is not there while its owner has it switched off", async () => {
     const { prisma } = panel.runtime.database;

@@ -104,6 +104,8 @@ export interface Dialect {
   routes: readonly DialectRoute[];
   /** Where its OpenAPI document is read, below the base. */
   documents: readonly `/${string}`[];
+  /** Where people read it, as the document says; each leads to the panel's reference. */
+  pages?: readonly `/${string}`[];
   /** How it says an error: documented status and body. `details` have paths that begin with `body.`, `query.` or `path.`. */
   failure(error: AppError): { status: number; body: unknown };
   /** The form of its errors, for the OpenAPI document. */

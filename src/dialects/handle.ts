@@ -122,6 +122,7 @@ async function respond(
   const { dialect } = found;
   if (!(await isOn(dialect))) throw new AppError("not_found", "request.unknown_path");
   if ((dialect.documents as readonly string[]).includes(path)) return documentAnswer(request, dialect, answer);
+  if (dialect.pages?.includes(path as `/${string}`)) return pageAnswer(request, dialect, answer);
   const place = found.routes.find(path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path);
   if (!place) throw new AppError("not_found", "request.unknown_path");
   const allowed = methodsAt(place);
@@ -136,7 +137,8 @@ async function respond(
   const given = {
     path: place.params,
     query: Object.fromEntries(new URLSearchParams(query)),
-    body: route.body === null ? {} : await readJson(request),
+    // What is wrong with it is said after the call was counted, with what is left of the limit.
+    body: route.body === null ? {} : await readJson(request).catch(asAppError),
   };
   let asked: Asked<z.ZodObject, z.ZodObject, z.ZodObject> | undefined;
   const output = await execute(
@@ -188,13 +190,16 @@ function read(
   scopes: readonly Permission[],
 ): Asked<z.ZodObject, z.ZodObject, z.ZodObject> {
   if (route.credentials === "required" && actor.kind === "anonymous") throw new AppError("unauthenticated");
+  if (given.body instanceof AppError) throw given.body;
   const details: ErrorDetail[] = [];
   const part = (name: "path" | "query" | "body", schema: z.ZodObject | null) => {
     if (!schema) return {};
     const parsed = schema.safeParse(given[name]);
     if (parsed.success) return parsed.data;
-    for (const { path, code, message } of parsed.error.issues)
-      details.push({ path: [name, ...path.map(String)].join("."), code, message });
+    for (const issue of parsed.error.issues) {
+      const { code, message } = isMissing(issue, given[name]) ? MISSING : issue;
+      details.push({ path: [name, ...issue.path.map(String)].join("."), code, message });
+    }
     return {};
   };
   const asked = {
@@ -207,22 +212,35 @@ function read(
   return asked;
 }
 
-/** The operation's own complaints, by the names that the document has for its fields. */
+const MISSING = { code: "missing", message: "This field is required." } as const;
+
+/** Whether a field was complained of because it is not there. */
+function isMissing({ code, path }: { code: string; path: readonly PropertyKey[] }, given: unknown): boolean {
+  if (code !== "invalid_type" || path.length === 0) return false;
+  let at = given;
+  for (const step of path) {
+    if (at === null || typeof at !== "object" || !Object.hasOwn(at, step)) return true;
+    at = (at as Record<PropertyKey, unknown>)[step];
+  }
+  return false;
+}
+
+/** The operation's own complaints, by the names that the document has for its fields. An id of another form than ours is an id that nothing has. */
 function inDocumentedWords(error: AppError, route: DialectRoute): AppError {
-  if (
-    error.code === "rate_limited" ||
-    error.details.length === 0 ||
-    /^(body|query|path)\./.test(error.details[0]!.path)
-  )
-    return error;
-  const where = route.body ? "body" : route.params ? "path" : "query";
-  const details = error.details.map((detail) => {
-    const [first, ...rest] = detail.path.split(".");
-    return { ...detail, path: [where, route.names[first!] ?? first!, ...rest].join(".") };
-  });
+  if (error.code === "rate_limited" || error.details.length === 0) return error;
+  const details = error.details.map((detail) => ({ ...detail, path: documentedPath(detail.path, route) }));
+  if (details.some(({ path }) => path.startsWith("path."))) return new AppError("not_found");
   const renamed = new AppError(error.code, error.reason, error.params, details);
   renamed.retryAfterSec = error.retryAfterSec;
   return renamed;
+}
+
+function documentedPath(path: string, { names, params, body }: DialectRoute): string {
+  if (/^(body|query|path)\./.test(path)) return path;
+  const [first, ...rest] = path.split(".");
+  const name = names[first!] ?? first!;
+  const where = params && Object.hasOwn(params.shape, name) ? "path" : body ? "body" : "query";
+  return [where, name, ...rest].join(".");
 }
 
 const documents = new Map<Dialect, Promise<string>>();
@@ -239,6 +257,21 @@ async function documentAnswer(request: Request, dialect: Dialect, answer: Answer
   return new Response(await text, {
     headers: { ...headersOf(answer), "cache-control": "no-cache", "content-type": "application/json; charset=utf-8" },
   });
+}
+
+/** The dialect's document for people, which the panel's reference shows. */
+function pageAnswer(request: Request, dialect: Dialect, answer: Answer): Response {
+  if (request.method !== "GET" && request.method !== "HEAD")
+    throw new AppError("method_not_allowed", "method_not_allowed", { method: request.method, allowed: "GET, HEAD" });
+  return new Response(null, {
+    status: 307,
+    headers: { ...headersOf(answer), location: `/docs/api?of=${dialect.name}` },
+  });
+}
+
+/** How the dialect at an address says what was refused before it was a call: null where there is none. */
+export function compatRefusal(path: string, error: AppError): { status: number; body: unknown } | null {
+  return known.get(partsOf(`http://panel${path}`).name)?.dialect.failure(error) ?? null;
 }
 
 function failed(dialect: Dialect | null, error: AppError, answer: Answer): Response {

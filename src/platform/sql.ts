@@ -65,6 +65,21 @@ export async function row<T extends z.ZodType>(db: Sql, schema: T, statement: Sq
   return found === undefined ? null : schema.parse(found);
 }
 
+/**
+ * One page of a statement that ends with its order and selects `count(*) over ()::int as total`, and how many rows it has in all. Each row says it; past the
+ * last page, where there is none, the first one is asked.
+ */
+export async function pageRows<T extends z.ZodType>(
+  db: Sql,
+  schema: T,
+  statement: SqlText,
+  { page, limit }: { page: number; limit: number },
+): Promise<{ found: z.output<T>[]; total: number }> {
+  const found = await db.query(sql`${statement} limit ${limit} offset ${(page - 1) * limit}`);
+  const [any] = found.length === 0 && page > 1 ? await db.query(sql`${statement} limit 1`) : found;
+  return { found: found.map((row) => schema.parse(row)), total: any === undefined ? 0 : Number(any.total) };
+}
+
 const names = new Map<string, string>();
 
 /** A short stable name for a statement's text, so that PostgreSQL plans it once a connection. */

@@ -234,7 +234,7 @@ function problemsOf(error: { details: readonly { path: string; code: string; mes
   if (error.details.length === 0) return [{ loc: ["body"], msg: error.message, type: "value_error" }];
   return error.details.map(({ path, code, message }) => ({
     loc: path.split("."),
-    msg: message,
+    msg: code === "missing" ? "field required" : message,
     type: `value_error.${code}`,
   }));
 }

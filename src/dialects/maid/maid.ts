@@ -160,6 +160,7 @@ export const maid: Dialect = {
   rates: { key: [{ name: "minute", limit: PER_MINUTE, windowSec: 60 }] },
   routes,
   documents: ["/api/openapi.json"],
+  pages: ["/api/docs", "/api/redoc"],
   failure(error) {
     const detail = (status: number, text: string) => ({ status, body: { detail: text } });
     switch (error.code) {
@@ -169,6 +170,8 @@ export const maid: Dialect = {
         return detail(403, "Insufficient permissions");
       case "not_found":
         return detail(404, error.reason === "request.unknown_path" ? "Not Found" : "Resource does not exist");
+      case "method_not_allowed":
+        return detail(405, "Method Not Allowed");
       case "rate_limited":
         return detail(429, "Rate limit exceeded");
       // Its table of statuses has one for every mistake in what was sent.

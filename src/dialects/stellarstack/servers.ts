@@ -12,7 +12,25 @@ const DOCUMENTED_PREFIX = "strk_console_";
 
 const OneServer = z.object({ id: z.string().max(100) });
 const serverId = (id: string) => idOfUuid("srv", id);
-const SIZES = { memoryMiB: "memory", cpuPercent: "cpu", diskMiB: "disk", serverId: "id" } as const;
+/** What the document calls the operations' fields. */
+const NAMES = { memoryMiB: "memory", cpuPercent: "cpu", diskMiB: "disk", serverId: "id" } as const;
+
+const Description = z.string().max(500).nullable();
+/** What a server may use. */
+const Sizes = z.object({
+  memory: z.int().optional().describe("MiB. Default: the blueprint's."),
+  cpu: z.int().optional().describe("Percent of one core."),
+  disk: z.int().optional().describe("MiB."),
+});
+
+/** The same by the operations' names; what was not sent is left out. */
+function nativeSizes({ memory, cpu, disk }: z.output<typeof Sizes>) {
+  return {
+    ...(memory === undefined ? {} : { memoryMiB: memory }),
+    ...(cpu === undefined ? {} : { cpuPercent: cpu }),
+    ...(disk === undefined ? {} : { diskMiB: disk }),
+  };
+}
 
 type Power = "start" | "stop" | "restart" | "kill";
 const power = (act: Power, summary: string) =>
@@ -23,7 +41,7 @@ const power = (act: Power, summary: string) =>
     rate: "general",
     params: OneServer,
     input: ({ params }) => ({ serverId: serverId(params.id) }),
-    names: SIZES,
+    names: NAMES,
     output: data(Server),
     answer: (server) => ({ data: shownServer(server) }),
   });
@@ -45,29 +63,24 @@ export const serverRoutes = [
     summary: "Create server",
     operation: operations.servers.create,
     rate: "general",
-    body: z.object({
+    body: Sizes.extend({
       name: z.string().max(100),
+      description: Description.optional(),
       nodeId: z.string().max(100).optional().describe("Default: the node with most room."),
       blueprintId: z.string().max(100),
-      memory: z.int().optional().describe("MiB. Default: the blueprint's."),
-      cpu: z.int().optional().describe("Percent of one core."),
-      disk: z.int().optional().describe("MiB."),
-      description: z.string().max(500).nullable().optional(),
       ownerId: z.string().max(100).optional(),
       variables: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
     }),
-    input: ({ body: { name, nodeId, blueprintId, memory, cpu, disk, description, ownerId, variables } }) => ({
+    input: ({ body: { name, nodeId, blueprintId, description, ownerId, variables, ...sizes } }) => ({
+      ...nativeSizes(sizes),
       name,
       blueprintId,
       ...(nodeId === undefined ? {} : { nodeId: nativeNodeId(nodeId) }),
-      ...(memory === undefined ? {} : { memoryMiB: memory }),
-      ...(cpu === undefined ? {} : { cpuPercent: cpu }),
-      ...(disk === undefined ? {} : { diskMiB: disk }),
       ...(description ? { description } : {}),
       ...(ownerId === undefined ? {} : { ownerId }),
       ...(variables === undefined ? {} : { variables }),
     }),
-    names: SIZES,
+    names: NAMES,
     output: data(Server),
     answer: (server) => ({ data: shownServer(server) }),
   }),
@@ -78,7 +91,7 @@ export const serverRoutes = [
     rate: "general",
     params: OneServer,
     input: ({ params }) => ({ serverId: serverId(params.id) }),
-    names: SIZES,
+    names: NAMES,
     output: data(Server),
     answer: (server) => ({ data: shownServer(server) }),
   }),
@@ -88,22 +101,17 @@ export const serverRoutes = [
     operation: operations.servers.update,
     rate: "general",
     params: OneServer,
-    body: z.object({
+    body: Sizes.extend({
       name: z.string().max(100).optional(),
-      description: z.string().max(500).nullable().optional(),
-      memory: z.int().optional(),
-      cpu: z.int().optional(),
-      disk: z.int().optional(),
+      description: Description.optional(),
     }),
-    input: ({ params, body: { name, description, memory, cpu, disk } }) => ({
+    input: ({ params, body: { name, description, ...sizes } }) => ({
+      ...nativeSizes(sizes),
       serverId: serverId(params.id),
       ...(name === undefined ? {} : { name }),
       ...(description === undefined ? {} : { description }),
-      ...(memory === undefined ? {} : { memoryMiB: memory }),
-      ...(cpu === undefined ? {} : { cpuPercent: cpu }),
-      ...(disk === undefined ? {} : { diskMiB: disk }),
     }),
-    names: SIZES,
+    names: NAMES,
     output: data(Server),
     answer: (server) => ({ data: shownServer(server) }),
   }),
@@ -114,7 +122,7 @@ export const serverRoutes = [
     rate: "general",
     params: OneServer,
     input: ({ params }) => ({ serverId: serverId(params.id) }),
-    names: SIZES,
+    names: NAMES,
     output: z.null(),
     answer: () => null,
   }),
@@ -129,7 +137,7 @@ export const serverRoutes = [
     rate: "general",
     params: OneServer,
     input: ({ params }) => ({ serverId: serverId(params.id) }),
-    names: SIZES,
+    names: NAMES,
     output: data(
       z.object({
         token: z.string().describe("Good for five minutes."),

@@ -8,14 +8,15 @@ import type { Context } from "#app/operation/context.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { secret } from "#app/operation/secret.ts";
 import { sha256Hex } from "#app/platform/crypto.ts";
-import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
+import { pageRows, row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import { apiKeyCreated, apiKeyRevoked, apiKeyUpdated } from "../events.ts";
 import { limitsOf, perMinuteOf } from "../limits.ts";
-import { ApiKey, KEY_STATES, KeyFormat, type KeyLimit, KeyLimits } from "../schema.ts";
+import { ApiKey, KEY_STATES, KeyFormat, type KeyLimit, KeyLimits, ListedKey } from "../schema.ts";
 import { parseBlock } from "./allowed-address.ts";
 import { type Bounds, boundBy, boundsOf, makerOf, refuseWider, scopesOf } from "./key-bounds.ts";
 import { newKey, newMaidKey, shownParts } from "./key-format.ts";
 import { AnyKey, COLUMNS, inStates, KeyRow, OneKey, ownKey, ownKeys, shown, statusOf } from "./key-rows.ts";
+import { recentDays } from "./recent-days.ts";
 
 const Fields = {
   name: z.string().trim().min(1).max(100).describe("What it is for, to recognise it by."),
@@ -89,17 +90,24 @@ export const list = defineQuery({
       .optional()
       .describe("One or more states, comma-separated."),
   }),
-  output: pageOf(ApiKey),
+  output: pageOf(ListedKey),
   example: {},
   http: { method: "GET", path: "/api-keys" },
   async run({ db, actor, now }, { status, page, limit }) {
-    const found = await rows(
+    const { found, total } = await pageRows(
       db,
-      KeyRow.extend({ total: z.number() }),
+      KeyRow,
       sql`select ${COLUMNS}, count(*) over ()::int as total from api_keys where ${ownKeys(actor)} and ${inStates(status?.split(","), now)}
-          order by ("revokedAt" is not null or coalesce("graceEndsAt" <= ${now}, false)), id desc limit ${limit} offset ${(page - 1) * limit}`,
+          order by ("revokedAt" is not null or coalesce("graceEndsAt" <= ${now}, false)), id desc`,
+      { page, limit },
     );
-    return { items: found.map((key) => shown(key, now)), total: found[0]?.total ?? 0, page, limit };
+    const days = await recentDays(
+      db,
+      found.map(({ id }) => id),
+      now,
+    );
+    const items = found.map((key) => ({ ...shown(key, now), recentDays: days.get(key.id)! }));
+    return { items, total, page, limit };
   },
 });
 

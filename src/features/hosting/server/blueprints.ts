@@ -6,7 +6,7 @@ import { iso, Timestamp } from "#app/lib/time.ts";
 import { defineQuery } from "#app/operation/define.ts";
 import { now } from "#app/platform/clock.ts";
 import type { Database } from "#app/platform/database.ts";
-import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
+import { pageRows, row, type Sql, sql } from "#app/platform/sql.ts";
 import { Blueprint } from "../blueprint.ts";
 import { parseBlueprint } from "../blueprint-text.ts";
 
@@ -33,14 +33,15 @@ export const list = defineQuery({
   example: {},
   http: { method: "GET", path: "/blueprints" },
   async run({ db }, { page, limit }) {
-    const found = await rows(
+    const { found, total } = await pageRows(
       db,
-      SummaryRow.extend({ total: z.number() }),
-      sql`select ${COLUMNS}, count(*) over ()::int as total from blueprints b order by b.name limit ${limit} offset ${(page - 1) * limit}`,
+      SummaryRow,
+      sql`select ${COLUMNS}, count(*) over ()::int as total from blueprints b order by b.name`,
+      { page, limit },
     );
     return {
       items: found.map((blueprint) => ({ ...blueprint, updatedAt: iso(blueprint.updatedAt) })),
-      total: found[0]?.total ?? 0,
+      total,
       page,
       limit,
     };

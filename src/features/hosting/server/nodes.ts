@@ -3,7 +3,7 @@ import { AppError } from "#app/lib/errors.ts";
 import { PageInput, pageOf } from "#app/lib/page.ts";
 import { iso, Timestamp } from "#app/lib/time.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
-import { rows, sql } from "#app/platform/sql.ts";
+import { pageRows, rows, sql } from "#app/platform/sql.ts";
 import { nodeRemoved, nodeUpdated, serverDeleted } from "../events.ts";
 import { Node, NodeState } from "../node-view.ts";
 import { NodeSettings, refuseTakenName } from "./new-nodes.ts";
@@ -36,13 +36,14 @@ export const list = defineQuery({
   http: { method: "GET", path: "/nodes" },
   async run({ db, now }, { page, limit, q }) {
     const like = `%${(q ?? "").replace(/[\\%_]/g, "\\$&")}%`;
-    const found = await rows(
+    const { found, total } = await pageRows(
       db,
-      NodeRow.extend({ total: z.number() }),
+      NodeRow,
       sql`select ${NODE_COLUMNS}, count(*) over ()::int as total from ${NODE_FROM} where n.name ilike ${like} or coalesce(n.region, '') ilike ${like}
-          order by n.local desc, n.name limit ${limit} offset ${(page - 1) * limit}`,
+          order by n.local desc, n.name`,
+      { page, limit },
     );
-    return { items: found.map((node) => shownNode(node, now)), total: found[0]?.total ?? 0, page, limit };
+    return { items: found.map((node) => shownNode(node, now)), total, page, limit };
   },
 });
 

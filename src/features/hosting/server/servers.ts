@@ -6,7 +6,7 @@ import { iso, Timestamp } from "#app/lib/time.ts";
 import { cursorId, cursorOf } from "#app/operation/cursor.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { visibleServers } from "#app/operation/visible.ts";
-import { join, literal, rows, type SqlText, sql } from "#app/platform/sql.ts";
+import { join, literal, pageRows, rows, type SqlText, sql } from "#app/platform/sql.ts";
 import { serverDeleted, serverPowerRequested } from "../events.ts";
 import { ExitCause, NodeId, type ServerState } from "../schema.ts";
 import { SERVER_STATES } from "../server-states.ts";
@@ -29,8 +29,6 @@ export { create } from "./create-server.ts";
 export { update } from "./update-server.ts";
 
 const SORTS = { name: "s.name", created: "s.num", state: "s.observed", node: "n.name" } as const;
-
-const ListedRow = ServerRow.extend({ total: z.number() });
 
 export const list = defineQuery({
   id: "servers.list",
@@ -68,13 +66,14 @@ export const list = defineQuery({
     ];
     const column = literal(SORTS[sort.replace("-", "") as keyof typeof SORTS]);
     const direction = literal(sort.startsWith("-") ? "desc" : "asc");
-    const found = await rows(
+    const { found, total } = await pageRows(
       db,
-      ListedRow,
+      ServerRow,
       sql`select ${SERVER_COLUMNS}, count(*) over ()::int as total from ${SERVER_FROM} where ${join(conditions, " and ")}
-          order by ${column} ${direction}, s.num desc limit ${limit} offset ${(page - 1) * limit}`,
+          order by ${column} ${direction}, s.num desc`,
+      { page, limit },
     );
-    return { items: found.map((server) => shownServer(server, now)), total: found[0]?.total ?? 0, page, limit };
+    return { items: found.map((server) => shownServer(server, now)), total, page, limit };
   },
 });
 

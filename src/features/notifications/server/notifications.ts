@@ -2,7 +2,7 @@ import * as z from "zod";
 import { PageInput, pageOf } from "#app/lib/page.ts";
 import { iso } from "#app/lib/time.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
-import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
+import { pageRows, row, type Sql, sql } from "#app/platform/sql.ts";
 import { notificationsRead } from "../events.ts";
 import { noticeSentence, noticeTone } from "../notices.ts";
 import { Notification, NotificationId } from "../schema.ts";
@@ -51,15 +51,16 @@ export const list = defineQuery({
   example: {},
   http: { method: "GET", path: "/notifications" },
   async run({ db, actor }, { page, limit, unread }) {
-    const found = await rows(
+    const { found, total } = await pageRows(
       db,
-      Row.extend({ total: z.number() }),
+      Row,
       sql`select id, type, params, about, "aboutId", "createdAt", "readAt", count(*) over ()::int as total from notifications
           where "userId" = ${actor.userId} and (${unread ?? null}::text is null or ("readAt" is null) = ${unread === "true"})
-          order by id desc limit ${limit} offset ${(page - 1) * limit}`,
+          order by id desc`,
+      { page, limit },
     );
     const items = found.map(shown);
-    return { items, total: found[0]?.total ?? 0, page, limit, unread: await countUnread(db, actor.userId) };
+    return { items, total, page, limit, unread: await countUnread(db, actor.userId) };
   },
 });
 

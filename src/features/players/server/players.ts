@@ -4,7 +4,7 @@ import { iso } from "#app/lib/time.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import { defineQuery } from "#app/operation/define.ts";
 import { visibleServers } from "#app/operation/visible.ts";
-import { join, literal, rows, type SqlText, sql } from "#app/platform/sql.ts";
+import { join, literal, pageRows, type SqlText, sql } from "#app/platform/sql.ts";
 import { Player, PlayerStatus } from "../schema.ts";
 
 const PlayerRow = z.object({
@@ -17,7 +17,6 @@ const PlayerRow = z.object({
   online: z.boolean(),
   createdAt: z.date(),
   lastLoginAt: z.date().nullable(),
-  total: z.number(),
 });
 
 const SORTS = { name: "p.name", created: "p.num", lastLogin: `p."lastLoginAt"`, status: "p.status" } as const;
@@ -53,20 +52,21 @@ export const list = defineQuery({
     ];
     const column = literal(SORTS[sort.replace("-", "") as keyof typeof SORTS]);
     const direction = literal(sort.startsWith("-") ? "desc nulls last" : "asc nulls last");
-    const found = await rows(
+    const { found, total } = await pageRows(
       db,
       PlayerRow,
       sql`select p.id, p.num, p."serverId", p.name, p.status::text as status, p.role, p.online, p."createdAt", p."lastLoginAt", count(*) over ()::int as total
           from players p left join servers s on s.id = p."serverId" where ${join(conditions, " and ")}
-          order by ${column} ${direction}, p.num limit ${limit} offset ${(page - 1) * limit}`,
+          order by ${column} ${direction}, p.num`,
+      { page, limit },
     );
-    const items = found.map(({ num, total: _, ...player }) => ({
+    const items = found.map(({ num, ...player }) => ({
       ...player,
       number: num,
       createdAt: iso(player.createdAt),
       lastLoginAt: iso(player.lastLoginAt),
     }));
-    return { items, total: found[0]?.total ?? 0, page, limit };
+    return { items, total, page, limit };
   },
 });
 

@@ -14,7 +14,7 @@ import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { secret } from "#app/operation/secret.ts";
 import { env } from "#app/platform/env.ts";
 import { OutboundError, outboundHttp } from "#app/platform/outbound-http.ts";
-import { row, rows, sql } from "#app/platform/sql.ts";
+import { pageRows, row, sql } from "#app/platform/sql.ts";
 import { webhookChanged } from "../events.ts";
 import { BOTH_SIGN_MS, discordIdOf, MAX_ENDPOINTS, maskedUrl } from "../rules.ts";
 import { DeliveryId, Webhook } from "../schema.ts";
@@ -65,14 +65,15 @@ export const list = defineQuery({
   example: {},
   http: { method: "GET", path: "/webhooks" },
   async run({ db, actor, now }, { page, limit }) {
-    const found = await rows(
+    const { found, total } = await pageRows(
       db,
-      ListedRow.extend({ total: z.number() }),
+      ListedRow,
       sql`select ${LISTED_COLUMNS}, count(*) over ()::int as total from webhooks w where ${ownWebhooks(actor)}
-          order by lower(w.name), w.id limit ${limit} offset ${(page - 1) * limit}`,
+          order by lower(w.name), w.id`,
+      { page, limit },
     );
     const items = found.map((each) => shownWebhook(each, now));
-    return { items, total: found[0]?.total ?? 0, page, limit };
+    return { items, total, page, limit };
   },
 });
 
