@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { COMPAT_PATH } from "#app/dialects/dialect.ts";
-import { handleCompat } from "#app/dialects/handle.ts";
+import { compatRefusal, handleCompat } from "#app/dialects/handle.ts";
 import { startCallWriter, startUseWriter } from "#app/features/api-keys/server/index.ts";
 import { follow } from "#app/operation/follow.ts";
 import type { OpenRuntime } from "#app/operation/open-runtime.ts";
@@ -169,11 +169,11 @@ export async function startSidecar(runtime: OpenRuntime, settings: Env): Promise
 
 /** The API without Next in between. Whatever is more particular must come before. */
 function apiRoutes(): Route[] {
-  const handlers = { [API_PATH]: handleApi, [COMPAT_PATH]: handleCompat } as const;
-  return (Object.keys(handlers) as (keyof typeof handlers)[]).map((path) => {
-    const answer = apiListener(handlers[path]);
-    return { path, request: (incoming, outgoing, client) => void answer(incoming, outgoing, client.address) };
+  const route = (path: Route["path"], answer: ReturnType<typeof apiListener>): Route => ({
+    path,
+    request: (incoming, outgoing, client) => void answer(incoming, outgoing, client.address),
   });
+  return [route(API_PATH, apiListener(handleApi)), route(COMPAT_PATH, apiListener(handleCompat, compatRefusal))];
 }
 
 /** Everything else. Hot reload is the one thing that Next answers by an upgrade, and only in development. */

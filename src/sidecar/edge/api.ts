@@ -3,9 +3,10 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { getRequestListener } from "@hono/node-server";
 import { AppError } from "#app/lib/errors.ts";
+import { newId } from "#app/lib/id.ts";
 import { MAX_BODY_BYTES } from "#app/transport/body.ts";
 import type { Peer } from "#app/transport/rest.ts";
-import { answerError } from "./json-answer.ts";
+import { answerError, answerJson } from "./json-answer.ts";
 import { BodyError, hasBody, readBody } from "./read-body.ts";
 
 const BODY_TIMEOUT_MS = 10_000;
@@ -15,13 +16,15 @@ const brotlied = promisify(brotliCompress);
 
 /** Answers one API call; the same function that Next's route handlers mount. */
 export type ApiHandler = (request: Request, peer: Peer) => Promise<Response>;
+/** How an address says, in a form of its own, what was refused before it was a call; null: in the API's form. */
+export type Refusal = (path: string, error: AppError) => { status: number; body: unknown } | null;
 type ListenedRequest = IncomingMessage & { rawBody?: Buffer };
 
 /**
  * Mounts the API on node:http without a framework in between. Bodies are read whole first, within bounds of size and time, so that no operation ever
  * begins on a part of one. JSON over 1 KiB is compressed for those who ask for it.
  */
-export function apiListener(handle: ApiHandler) {
+export function apiListener(handle: ApiHandler, refusal: Refusal = () => null) {
   // Each call's address travels from the listener to the handler by its request object; a closure a call would be made for nothing else.
   const addresses = new WeakMap<IncomingMessage, string | null>();
   const listener = getRequestListener(
@@ -40,20 +43,26 @@ export function apiListener(handle: ApiHandler) {
       try {
         incoming.rawBody = await readBody(incoming, MAX_BODY_BYTES, BODY_TIMEOUT_MS);
       } catch (error) {
-        return refuse(outgoing, error);
+        return refuse(incoming, outgoing, error, refusal);
       }
     }
     await listener(incoming, outgoing);
   };
 }
 
-function refuse(outgoing: ServerResponse, error: unknown): void {
+function refuse(incoming: IncomingMessage, outgoing: ServerResponse, error: unknown, refusal: Refusal): void {
   const problem = error instanceof BodyError ? error.problem : "cut_short";
   if (problem === "cut_short") return void outgoing.destroy();
   // The rest of the body is not wanted, so the connection cannot carry another call.
   outgoing.setHeader("connection", "close");
-  if (problem === "too_large") answerError(outgoing, new AppError("too_large", "too_large", { limit: "1 MiB" }));
-  else answerError(outgoing, new AppError("bad_request", "request.body_too_slow"), 408);
+  const said =
+    problem === "too_large"
+      ? new AppError("too_large", "too_large", { limit: "1 MiB" })
+      : new AppError("bad_request", "request.body_too_slow");
+  const own = refusal(incoming.url ?? "/", said);
+  if (own) answerJson(outgoing, own.status, own.body, { "x-request-id": newId("req") });
+  else if (problem === "too_large") answerError(outgoing, said);
+  else answerError(outgoing, said, 408);
 }
 
 async function compressed(response: Response, accepted: string): Promise<Response> {
