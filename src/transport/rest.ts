@@ -35,9 +35,9 @@ export interface Peer {
 
 /**
  * Answers /api/v1. A pure function of request and peer, mounted in the sidecar and, for a deployment of web alone, in Next's route handler.
- * Success is `{data, meta?}`, an error `{error: {code, reason, message, details, requestId, docUrl}}`.
+ * Success is `{data, meta?}`, an error `{error: {code, reason, message, details, requestId, docUrl}}`. `table`: which operations there are.
  */
-export async function handleApi(request: Request, peer: Peer): Promise<Response> {
+export async function handleApi(request: Request, peer: Peer, table: RouteTable = routes): Promise<Response> {
   const started = performance.now();
   const requestId = requestIdOf(request);
   const answer: Answer = {
@@ -51,7 +51,7 @@ export async function handleApi(request: Request, peer: Peer): Promise<Response>
   };
   let response: Response;
   try {
-    response = await respond(request, peer, answer);
+    response = await respond(request, peer, answer, table);
   } catch (error) {
     const known = asAppError(error);
     answer.keyId ??= keyOfRefusal(known);
@@ -110,13 +110,13 @@ function record(request: Request, peer: Peer, answer: Answer, status: number, du
   });
 }
 
-async function respond(request: Request, peer: Peer, answer: Answer): Promise<Response> {
+async function respond(request: Request, peer: Peer, answer: Answer, table: RouteTable): Promise<Response> {
   const { url } = request;
   const pathStart = url.indexOf("/", url.indexOf("//") + 2);
   const queryStart = url.indexOf("?", pathStart);
   const path = url.slice(pathStart + API_PATH.length, queryStart === -1 ? undefined : queryStart);
   if (isDocumentPath(path)) return documentAnswer(request, path, headersOf(answer));
-  const found = routes.find(path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path);
+  const found = table.find(path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path);
   if (!found) throw new AppError("not_found", "request.unknown_path");
   if (request.method === "OPTIONS") return optionsAnswer(found, answer);
   const operation = found.operations.get((request.method === "HEAD" ? "GET" : request.method) as HttpMethod);
