@@ -10,7 +10,7 @@ export function DescriptionList({ items }: { items: readonly { label: ReactNode;
           <dt className="pt-1.5 text-ink-2 text-sm sm:pr-6 sm:border-line sm:border-t sm:py-1.5 sm:nth-1:border-t-0">
             {item.label}
           </dt>
-          <dd className="min-w-0 break-words border-line border-b pb-1.5 sm:border-t sm:border-b-0 sm:py-1.5 sm:nth-2:border-t-0">
+          <dd className="min-w-0 break-words border-line border-b pb-1.5 last:border-b-0 sm:border-t sm:border-b-0 sm:py-1.5 sm:nth-2:border-t-0">
             {item.value}
           </dd>
         </Fragment>

@@ -12,9 +12,9 @@ export interface PageHeaderProps {
 /** The page's one h1 with what belongs to the whole page. */
 export function PageHeader({ title, aside, description, actions }: PageHeaderProps) {
   return (
-    <header className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-2">
+    <header className="flex min-w-0 flex-wrap items-start gap-x-3 gap-y-2">
       <div className="min-w-0 flex-1 basis-64">
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <div className="flex sm:min-h-control flex-wrap items-center gap-x-3 gap-y-1">
           <h1 className="min-w-0 break-words font-semibold text-xl">{title}</h1>
           {aside}
         </div>

@@ -18,10 +18,17 @@ export function templateFor(who: Who, template: KeyTemplate): { scopes: Permissi
   return { scopes, missing: wanted.length - scopes.length };
 }
 
-/** All scopes by what they are about, in the vocabulary's order: `servers` holds `servers.console:read` too. */
-export const SCOPE_GROUPS: readonly { about: string; scopes: readonly Permission[] }[] = Object.entries(
-  Object.groupBy(ALL_PERMISSIONS, (permission) => /^[^.:]+/.exec(permission)![0]),
-).map(([about, scopes]) => ({ about, scopes: scopes! }));
+/** What a scope is about: `servers` of `servers.console:read`. A type of its own, so that a new one needs its words in the form. */
+type About<Scope extends string = Permission> = Scope extends `${infer Noun}:${string}`
+  ? Noun extends `${infer First}.${string}`
+    ? First
+    : Noun
+  : never;
+
+/** All scopes by what they are about, in the vocabulary's order. */
+export const SCOPE_GROUPS = Object.entries(
+  Object.groupBy(ALL_PERMISSIONS, (permission) => /^[^.:]+/.exec(permission)![0] as About),
+).map(([about, scopes]) => ({ about: about as About, scopes: scopes! }));
 
 /**
  * An endpoint that a key with these scopes may call and that needs nothing more, to try it with; below /api/v1.

@@ -24,6 +24,8 @@ export interface FieldProps {
   /** A problem found here; the form's own answer from the server shows without it. */
   error?: ReactNode;
   required?: boolean;
+  /** Says nothing of "optional": in a filter, where every field is. */
+  unmarked?: boolean;
   /** The heading above says it already: the label is for screen readers alone. */
   hideLabel?: boolean;
   /** "group" for several inputs under one label (radios, checkboxes): label becomes a legend. */
@@ -32,7 +34,17 @@ export interface FieldProps {
 }
 
 /** A label, an input, a hint and what is wrong with it, tied together for every reader. */
-export function Field({ name, label, hint, error, required, hideLabel, kind = "single", children }: FieldProps) {
+export function Field({
+  name,
+  label,
+  hint,
+  error,
+  required,
+  unmarked,
+  hideLabel,
+  kind = "single",
+  children,
+}: FieldProps) {
   const words = useTranslations("ui.form");
   const id = useId();
   const { problemOf } = useFormState();
@@ -48,7 +60,7 @@ export function Field({ name, label, hint, error, required, hideLabel, kind = "s
   const caption = (
     <>
       {label}
-      {required ? null : <span className="ml-1.5 font-normal text-ink-3">{words("optional")}</span>}
+      {required || unmarked ? null : <span className="ml-1.5 font-normal text-ink-3">{words("optional")}</span>}
     </>
   );
   const notes = (

@@ -30,7 +30,7 @@ export function RadioGroup({ options, value, defaultValue, onChange, look = "lis
           key={option.value}
           className={
             look === "cards"
-              ? "flex gap-2.5 rounded-md border border-line-strong bg-surface p-3 has-checked:border-accent has-checked:bg-accent-soft has-disabled:opacity-60"
+              ? "flex gap-2.5 rounded-md border sm:last:odd:col-span-2 border-line-strong bg-surface p-3 has-checked:border-accent has-checked:bg-accent-soft has-disabled:opacity-60"
               : "flex min-h-6 w-fit gap-2 pointer-coarse:min-h-11 pointer-coarse:items-center"
           }
         >

@@ -93,20 +93,28 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
   return (
     <section aria-labelledby={headingId} className="grid min-w-0 grid-cols-1 content-start gap-3">
-      <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-2">
-        <Heading id={headingId} className={`font-semibold ${level === 1 ? "text-xl" : "text-lg"}`}>
-          {props.title}
-        </Heading>
-        <span role="status" className="text-ink-2">
-          {total === undefined
-            ? ""
-            : state.filtered && props.all !== undefined
-              ? words("countOf", { count: total, all: props.all })
-              : words("count", { count: total })}
-        </span>
-        {props.action ? <div className="ml-auto flex gap-2">{props.action}</div> : null}
+      <div className={`flex min-w-0 flex-wrap gap-x-3 gap-y-2 ${props.description ? "items-start" : "items-center"}`}>
+        <div className={`min-w-0 ${props.description ? "flex-1 basis-64" : ""}`}>
+          <div className={`flex items-center gap-x-3 ${level === 1 ? "sm:min-h-control" : ""}`}>
+            <Heading id={headingId} className={`font-semibold ${level === 1 ? "text-xl" : "text-lg"}`}>
+              {props.title}
+            </Heading>
+            <span role="status" className="text-ink-2">
+              {total === undefined
+                ? ""
+                : state.filtered && props.all !== undefined
+                  ? words("countOf", { count: total, all: props.all })
+                  : words("count", { count: total })}
+            </span>
+          </div>
+          {props.description ? <p className="max-w-prose text-ink-2">{props.description}</p> : null}
+        </div>
+        {props.action ? (
+          <div className={`ml-auto flex gap-2 ${props.description ? "max-sm:w-full max-sm:*:flex-1" : ""}`}>
+            {props.action}
+          </div>
+        ) : null}
       </div>
-      {props.description ? <p className="-mt-2 max-w-prose text-ink-2">{props.description}</p> : null}
       {chosen > 0 && props.bulk ? (
         <BulkBar
           count={chosen}

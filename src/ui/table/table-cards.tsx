@@ -9,6 +9,9 @@ import { Menu } from "../menu.tsx";
 import type { RowsProps } from "./table-grid.tsx";
 import type { Column } from "./table-types.ts";
 
+/** What stands in a cell of the table that has nothing to say; a card leaves it out. */
+const NOTHING = "–";
+
 /** The list as cards of two lines, below 640 px. */
 export function TableCards<Row>({ columns, rows, label, rowKey, rowLabel, rowMenu, selecting }: RowsProps<Row>) {
   const words = useTranslations("ui.table");
@@ -51,7 +54,7 @@ export function TableCards<Row>({ columns, rows, label, rowKey, rowLabel, rowMen
               <dl className="flex flex-wrap gap-x-3 gap-y-0.5 text-ink-2 text-sm">
                 {at("meta").map((column) => {
                   const said = column.cell(row);
-                  return said === null || said === "" ? null : (
+                  return said === null || said === "" || said === NOTHING ? null : (
                     <div key={column.id} className="flex min-w-0 items-center gap-1">
                       <dt className="whitespace-nowrap text-ink-3">{column.header}</dt>
                       <dd className="min-w-0 truncate">{said}</dd>

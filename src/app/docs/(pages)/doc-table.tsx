@@ -38,7 +38,7 @@ export function DocTable({
             {cells.map((cell, index) => (
               <td
                 key={columns[index]}
-                className="min-w-0 py-2 pr-4 [overflow-wrap:anywhere] max-sm:grid max-sm:grid-cols-[7rem_1fr] sm:first:whitespace-nowrap sm:first:[overflow-wrap:normal] max-sm:p-0"
+                className="min-w-0 py-2 pr-4 [overflow-wrap:break-word] max-sm:grid max-sm:grid-cols-[7rem_1fr] max-sm:[overflow-wrap:anywhere] sm:first:whitespace-nowrap max-sm:p-0"
               >
                 <span aria-hidden className="text-ink-3 text-sm sm:hidden">
                   {columns[index]}

@@ -1,8 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { Link } from "#app/ui/link.tsx";
+import { DocumentsNav } from "./documents-nav.tsx";
 
-const PAGES = ["errors", "events", "limits", "versioning"] as const;
 const FILES = {
   openapi: "/api/v1/openapi.json",
   asyncapi: "/api/v1/asyncapi.json",
@@ -15,20 +14,7 @@ export default function DocumentsLayout({ children }: { children: ReactNode }) {
   const words = useTranslations("docs");
   return (
     <div className="mx-auto grid w-full max-w-5xl content-start gap-6 px-4 pt-2 pb-12">
-      <nav aria-label={words("nav.label")} className="flex flex-wrap items-center gap-x-5 border-line border-b py-1">
-        <Link href="/home" className="py-2 text-accent underline underline-offset-3">
-          {words("nav.panel")}
-        </Link>
-        {/* A document of its own: the browser goes there by itself. */}
-        <a href="/docs/api" className="py-2 text-accent underline underline-offset-3">
-          {words("nav.api")}
-        </a>
-        {PAGES.map((page) => (
-          <Link key={page} href={`/docs/${page}`} className="py-2 text-accent underline underline-offset-3">
-            {words(`nav.${page}`)}
-          </Link>
-        ))}
-      </nav>
+      <DocumentsNav />
       <main className="grid min-w-0 content-start gap-6">{children}</main>
       <footer>
         <ul aria-label={words("downloads.label")} className="flex flex-wrap gap-x-5 border-line border-t pt-2 text-sm">

@@ -72,6 +72,7 @@ const STYLE = `
 @media (prefers-color-scheme: dark) { [data-theme="system"] { --ground: #14171e; --ink: #eef0f4; --line: #2a2e36; --accent: #8694fa; } }
 body { margin: 0; background: var(--ground); color: var(--ink); font-family: ${FONT}; }
 .way-back { position: sticky; top: 0; z-index: 100; box-sizing: border-box; display: flex; align-items: center; gap: 1.5rem; height: 48px; overflow-x: auto; white-space: nowrap; padding: 0 1.25rem; border-bottom: 1px solid var(--line); background: var(--ground); font-size: 14px; }
+@media (width < 640px) { .way-back { gap: 1rem; } }
 .way-back a { padding: 4px 0; color: var(--accent); text-decoration: underline; text-underline-offset: 3px; }
 .loading { padding: 2rem 1.25rem; }
 #reference:not(:empty) + .loading { display: none; }
@@ -83,6 +84,7 @@ const STYLE_OF_SCALAR = `
 :root { --scalar-font: ${FONT}; --scalar-font-code: ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; }
 .light-mode { --scalar-color-2: #4d535e; --scalar-color-3: #5b606b; --scalar-color-accent: #4852ce; --scalar-color-green: #037441; --scalar-color-blue: #006da8; --scalar-color-orange: #8a5600; --scalar-color-yellow: #8a5600; --scalar-color-red: #c51d28; --scalar-color-purple: #4852ce; }
 .dark-mode { --scalar-background-1: #14171e; --scalar-background-2: #1b1f27; --scalar-background-3: #252a33; --scalar-border-color: #2a2e36; --scalar-color-2: #b7bbc2; --scalar-color-3: #a1a5ac; --scalar-color-accent: #8694fa; --scalar-color-green: #5dd68f; --scalar-color-blue: #6bc3f4; --scalar-color-orange: #f1bf4e; --scalar-color-yellow: #f1bf4e; --scalar-color-red: #fc7a79; --scalar-color-purple: #8694fa; }
+.scalar-app section:focus { outline: none; }
 .scalar-app .endpoints { overflow: visible !important; }
 .scalar-app .endpoints * { white-space: normal !important; overflow-wrap: anywhere; }
 `;

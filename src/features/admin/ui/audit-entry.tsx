@@ -7,7 +7,6 @@ import { Button } from "#app/ui/button.tsx";
 import { CodeBlock } from "#app/ui/code-block.tsx";
 import { Copyable } from "#app/ui/copyable.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
-import { RequestId } from "#app/ui/request-id.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { Time } from "#app/ui/time.tsx";
@@ -79,9 +78,12 @@ export function AuditEntrySheet({ entry, onClose, onOnly }: AuditEntrySheetProps
               label: words("columns.address"),
               value: entry.address ? <Copyable value={entry.address} what={words("columns.address")} /> : "–",
             },
+            {
+              label: words("entry.request"),
+              value: <Copyable value={entry.requestId} what={words("entry.request")} />,
+            },
           ]}
         />
-        <RequestId id={entry.requestId} />
         <div className="flex flex-wrap gap-2">
           <Button size="sm" onClick={() => onOnly({ operation: entry.operation })}>
             {words("entry.onlyOperation")}

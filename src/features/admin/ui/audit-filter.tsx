@@ -43,13 +43,13 @@ export function AuditFilterForm({ filter, onApply, onClear }: AuditFilterFormPro
     <Card>
       <Form key={JSON.stringify(filter)} label={words("title")} onSubmit={apply}>
         <Stack columns={3}>
-          <Field name="actor" label={words("actor")} hint={words("actorHint")}>
+          <Field unmarked name="actor" label={words("actor")} hint={words("actorHint")}>
             <Input mono maxLength={100} defaultValue={filter.actor} />
           </Field>
-          <Field name="operation" label={words("operation")} hint={words("operationHint")}>
+          <Field unmarked name="operation" label={words("operation")} hint={words("operationHint")}>
             <Input mono maxLength={100} defaultValue={filter.operation} />
           </Field>
-          <Field name="outcome" label={words("outcome")}>
+          <Field unmarked name="outcome" label={words("outcome")}>
             <Select
               defaultValue={filter.outcome ?? ""}
               options={[
@@ -58,13 +58,13 @@ export function AuditFilterForm({ filter, onApply, onClear }: AuditFilterFormPro
               ]}
             />
           </Field>
-          <Field name="target" label={words("target")} hint={words("targetHint")}>
+          <Field unmarked name="target" label={words("target")} hint={words("targetHint")}>
             <Input mono maxLength={100} defaultValue={filter.target} />
           </Field>
-          <Field name="from" label={words("from")} hint={words("momentHint")}>
+          <Field unmarked name="from" label={words("from")} hint={words("momentHint")}>
             <Input mono maxLength={40} defaultValue={filter.from} />
           </Field>
-          <Field name="to" label={words("to")} hint={words("momentHint")}>
+          <Field unmarked name="to" label={words("to")} hint={words("momentHint")}>
             <Input mono maxLength={40} defaultValue={filter.to} />
           </Field>
         </Stack>

@@ -109,25 +109,24 @@ export function AuditLog() {
           </Badge>
         ),
       },
+      {
+        id: "at",
+        header: words("columns.at"),
+        card: "meta",
+        cell: (entry) => <Time at={entry.at} mode="absolute" />,
+      },
       { id: "actor", header: words("columns.actor"), card: "meta", cell: (entry) => entry.actor.label },
       {
         id: "target",
         header: words("columns.target"),
         card: "meta",
-        cell: (entry) =>
-          entry.target ? <span className="block max-w-56 truncate">{entry.target.label}</span> : <span>–</span>,
+        cell: (entry) => (entry.target ? <span className="block max-w-56 truncate">{entry.target.label}</span> : "–"),
       },
       {
         id: "address",
         header: words("columns.address"),
         card: "none",
         cell: (entry) => <code className="font-mono text-sm">{entry.address ?? "–"}</code>,
-      },
-      {
-        id: "at",
-        header: words("columns.at"),
-        card: "meta",
-        cell: (entry) => <Time at={entry.at} mode="absolute" />,
       },
     ],
     [words, setAddress],

@@ -14,9 +14,9 @@ import type { Tone } from "#app/ui/tone.ts";
 import type { KeyCall } from "../usage.ts";
 import { type Outcome, outcomeOf } from "../usage-names.ts";
 import { timeOf } from "./duration-text.ts";
+import { LOOK_MS } from "./refresh.ts";
 
 const PAGE = 50;
-const LOOK_MS = 10_000;
 const TONES: Readonly<Record<Outcome, Tone>> = {
   done: "ok",
   refused: "bad",

@@ -30,12 +30,10 @@ import { CallTable } from "./call-table.tsx";
 import { EditKey } from "./edit-key.tsx";
 import { KeyFacts } from "./key-facts.tsx";
 import { KeyStatus } from "./key-status.tsx";
+import { LOOK_MS } from "./refresh.ts";
 import { RotateKey } from "./rotate-key.tsx";
 import { UsageCards } from "./usage-cards.tsx";
 import { useRange } from "./use-range.ts";
-
-/** What is counted is some seconds behind; asking more often would show nothing new. */
-const LOOK_MS = 10_000;
 
 /** One key: what it is, how it is used, and the ways to change and to end it. */
 export function KeyPage({ keyId }: { keyId: string }) {

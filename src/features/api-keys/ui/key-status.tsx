@@ -1,6 +1,6 @@
 "use client";
 
-import { Pause, RotateCw } from "lucide-react";
+import { Pause, RotateCw, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { DAY } from "#app/lib/duration.ts";
 import { Badge } from "#app/ui/badge.tsx";
@@ -24,6 +24,10 @@ export function KeyStatus({ apiKey }: { apiKey: ApiKey }) {
     );
   const leftDays = apiKey.expiresAt === null ? null : Math.floor((Date.parse(apiKey.expiresAt) - now) / DAY);
   if (apiKey.status === "active" && leftDays !== null && leftDays < SOON_DAYS)
-    return <Badge tone="warn">{words("expiresSoon", { days: Math.max(0, leftDays) })}</Badge>;
+    return (
+      <Badge tone="warn" icon={<TriangleAlert aria-hidden />}>
+        {words("expiresSoon", { days: Math.max(0, leftDays) })}
+      </Badge>
+    );
   return <Status state={apiKey.status} />;
 }

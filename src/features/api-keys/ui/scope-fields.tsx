@@ -23,8 +23,8 @@ export interface ScopeFieldsProps {
 export function ScopeFields({ choice, onChange }: ScopeFieldsProps) {
   const words = useTranslations("apiKeys.form");
   const who = useWho();
-  const [open, setOpen] = useState(false);
   const custom = "scopes" in choice;
+  const [open, setOpen] = useState(custom);
   const chosen = new Set(custom ? choice.scopes : templateFor(who, choice.template).scopes);
 
   function toggle(permission: Permission) {
@@ -67,7 +67,7 @@ export function ScopeFields({ choice, onChange }: ScopeFieldsProps) {
           </p>
           {SCOPE_GROUPS.map(({ about, scopes }) => (
             <fieldset key={about} className="grid min-w-0 gap-1.5">
-              <legend className="mb-1 font-medium">{words(`groups.${about as "servers"}`)}</legend>
+              <legend className="mb-1 font-medium">{words(`groups.${about}`)}</legend>
               {scopes.map((permission) => (
                 <ScopeBox
                   key={permission}

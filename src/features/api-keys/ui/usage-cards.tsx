@@ -70,10 +70,11 @@ function Numbers({ usage }: { usage: Usage }) {
   const zone = useZone();
   const now = useTick();
   const { totals, series, unit } = usage;
-  const share = (count: number) => (totals.calls === 0 ? 0 : count / totals.calls);
+  const share = (count: number) => count / totals.calls;
   const stepText = (at: string) =>
     // A day is one of UTC, whatever the reader's zone is.
     unit === "day" ? dayText(Date.parse(at), "UTC", locale) : shortText(Date.parse(at), now, zone, locale);
+  if (totals.calls === 0) return <p className="text-ink-2">{words("none")}</p>;
   return (
     <Stack>
       <Stack columns={4} gap="sm">
@@ -92,17 +93,14 @@ function Numbers({ usage }: { usage: Usage }) {
       </Stack>
       <StackedBars
         label={words("chart")}
-        conclusion={
-          totals.calls === 0
-            ? words("none")
-            : words("conclusion", {
-                calls: totals.calls,
-                done: share(totals.done),
-                refused: totals.refused,
-                limited: totals.limited,
-                failed: totals.failed,
-              })
-        }
+        conclusion={words("conclusion", {
+          calls: totals.calls,
+          done: share(totals.done),
+          refused: totals.refused,
+          limited: totals.limited,
+          invalid: totals.invalid,
+          failed: totals.failed,
+        })}
         series={OUTCOMES.map((outcome) => words(`outcomes.${outcome}`))}
         steps={series.map((step) => ({ label: stepText(step.at), values: OUTCOMES.map((outcome) => step[outcome]) }))}
       />

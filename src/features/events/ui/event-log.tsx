@@ -91,7 +91,10 @@ export function EventLog() {
         id: "about",
         header: words("columns.about"),
         card: "meta",
-        cell: (event) => <span className="block max-w-72 truncate">{inShort(event, names)}</span>,
+        cell: (event) => {
+          const short = inShort(event, names);
+          return short === null ? "–" : <span className="block max-w-96 truncate">{short}</span>;
+        },
       },
       {
         id: "position",
@@ -188,14 +191,14 @@ export function EventLog() {
 }
 
 /** What of a payload tells most in one word, where it has it. */
-const TELLING = ["state", "act", "cause", "change", "stepName", "method", "reason"] as const;
+const TELLING = ["state", "act", "cause", "change", "stepName", "method", "reason", "message"] as const;
 
-/** What an event is about, and what became of it. */
-function inShort(event: ShownEvent, names: ReadonlyMap<string, string>): string {
+/** What an event is about, and what became of it; null where it does not say. */
+function inShort(event: ShownEvent, names: ReadonlyMap<string, string>): string | null {
   const { payload } = event;
   const fields = payload !== null && typeof payload === "object" && !Array.isArray(payload) ? payload : {};
   const telling = TELLING.map((name) => fields[name]).find((value) => typeof value === "string");
-  return [nameOf(event, names), telling].filter(Boolean).join(" · ") || "–";
+  return [nameOf(event, names), telling].filter(Boolean).join(" · ") || null;
 }
 
 /** The name that people know it by. */

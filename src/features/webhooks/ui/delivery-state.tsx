@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleSlash } from "lucide-react";
+import { CircleSlash, RotateCw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Badge } from "#app/ui/badge.tsx";
 import { Status } from "#app/ui/status.tsx";
@@ -11,6 +11,10 @@ export function DeliveryState({ delivery }: { delivery: Pick<Delivery, "status" 
   const words = useTranslations("webhooks.delivery");
   if (delivery.status === "dropped") return <Badge icon={<CircleSlash aria-hidden />}>{words("dropped")}</Badge>;
   if (delivery.status === "queued" && delivery.attempts > 0)
-    return <Badge tone="warn">{words("retrying", { attempts: delivery.attempts })}</Badge>;
+    return (
+      <Badge tone="warn" icon={<RotateCw aria-hidden />}>
+        {words("retrying")}
+      </Badge>
+    );
   return <Status state={delivery.status} />;
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { limitRows } from "#app/transport/next/documents.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { DocTable } from "../doc-table.tsx";
@@ -9,6 +9,7 @@ export const metadata: Metadata = { title: "Limits of the API" };
 /** The limits as they are counted, and which operations count against which. */
 export default function LimitsPage() {
   const words = useTranslations("docs");
+  const locale = useLocale();
   const { classes, browser, doors } = limitRows();
   return (
     <>
@@ -22,8 +23,10 @@ export default function LimitsPage() {
             anchor: name,
             cells: [
               <code key="name">{name}</code>,
-              limit,
-              words("limits.seconds", { count: windowSec }),
+              limit.toLocaleString(locale),
+              <span key="window" className="whitespace-nowrap">
+                {words("limits.seconds", { count: windowSec })}
+              </span>,
               operations.join(", "),
             ],
           })),
@@ -32,8 +35,10 @@ export default function LimitsPage() {
             anchor: name,
             cells: [
               <code key="name">{name}</code>,
-              limit,
-              words("limits.seconds", { count: windowSec }),
+              limit.toLocaleString(locale),
+              <span key="window" className="whitespace-nowrap">
+                {words("limits.seconds", { count: windowSec })}
+              </span>,
               words("limits.browser"),
             ],
           })),
@@ -75,8 +80,10 @@ export default function LimitsPage() {
                 key: `${name}-${windowSec}`,
                 cells: [
                   <code key="name">{name}</code>,
-                  limit,
-                  words("limits.seconds", { count: windowSec }),
+                  limit.toLocaleString(locale),
+                  <span key="window" className="whitespace-nowrap">
+                    {words("limits.seconds", { count: windowSec })}
+                  </span>,
                   paths.join(", "),
                 ],
               }))}
