@@ -69,4 +69,22 @@ export const ApiKey = z.object({
 });
 export type ApiKey = z.output<typeof ApiKey>;
 
+/** How many days back a list of keys tells how each was used. */
+export const RECENT_DAYS = 14;
+
+const RecentDay = z.object({
+  calls: z.int(),
+  done: z.int().describe("How many of them were neither refused nor failed."),
+});
+export type RecentDay = z.output<typeof RecentDay>;
+
+/** A key in a list. */
+export const ListedKey = ApiKey.extend({
+  recentDays: z
+    .array(RecentDay)
+    .length(RECENT_DAYS)
+    .describe("Its use on each of the last 14 days of UTC, today last, to within some seconds."),
+});
+export type ListedKey = z.output<typeof ListedKey>;
+
 export const Grace = z.enum(GRACES);

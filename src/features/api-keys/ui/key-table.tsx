@@ -15,6 +15,7 @@ import { LinkButton } from "#app/ui/button.tsx";
 import { ConfirmByName } from "#app/ui/confirm-by-name.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Link } from "#app/ui/link.tsx";
+import { Spark } from "#app/ui/spark.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { DataTable } from "#app/ui/table/data-table.tsx";
 import { listParts } from "#app/ui/table/list-parts.ts";
@@ -22,7 +23,7 @@ import type { Column } from "#app/ui/table/table-types.ts";
 import { useTableQuery } from "#app/ui/table/use-table-query.ts";
 import { Time } from "#app/ui/time.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
-import type { ApiKey } from "../schema.ts";
+import type { ListedKey } from "../schema.ts";
 import { KEY_TEMPLATES } from "../scope-choice.ts";
 import { CreateKey } from "./create-key.tsx";
 import { shownKey } from "./key-facts.tsx";
@@ -39,14 +40,14 @@ export function KeyTable() {
   const mayWrite = may(who, "api-keys:write");
   const state = useTableQuery("api-keys", KEY_QUERY);
   const router = useRouter();
-  const [leaving, setLeaving] = useState<ApiKey | null>(null);
+  const [leaving, setLeaving] = useState<ListedKey | null>(null);
   const list = useQuery(
     trpc.apiKeys.list.queryOptions({ page: state.page, limit: state.limit }, { placeholderData: keepPreviousData }),
   );
   const refresh = () => queryClient.invalidateQueries({ queryKey: trpc.apiKeys.list.pathKey() });
   useEvents(["api_key."], () => void refresh());
 
-  const columns = useMemo<readonly Column<ApiKey>[]>(
+  const columns = useMemo<readonly Column<ListedKey>[]>(
     () => [
       {
         id: "name",
@@ -68,7 +69,6 @@ export function KeyTable() {
         card: "meta",
         cell: (key) => <code className="whitespace-nowrap font-mono text-sm">{shownKey(key)}</code>,
       },
-      { id: "scopes", header: words("columns.scopes"), card: "meta", cell: (key) => <ScopeSummary apiKey={key} /> },
       { id: "status", header: words("columns.status"), card: "status", cell: (key) => <KeyStatus apiKey={key} /> },
       {
         id: "lastUsed",
@@ -76,6 +76,13 @@ export function KeyTable() {
         card: "meta",
         cell: (key) => (key.lastUsedAt ? <Time at={key.lastUsedAt} /> : words("never")),
       },
+      {
+        id: "recent",
+        header: words("columns.recent"),
+        card: "meta",
+        cell: (key) => (key.recentDays.some(({ calls }) => calls > 0) ? <RecentUse days={key.recentDays} /> : "–"),
+      },
+      { id: "scopes", header: words("columns.scopes"), card: "meta", cell: (key) => <ScopeSummary apiKey={key} /> },
       {
         id: "expires",
         header: words("columns.expires"),
@@ -86,7 +93,7 @@ export function KeyTable() {
     [words],
   );
 
-  async function revoke(key: ApiKey) {
+  async function revoke(key: ListedKey) {
     await client.apiKeys.revoke.mutate({ keyId: key.id });
     toast.done(words("revokeDialog.done", { name: key.name }));
     await refresh();
@@ -146,12 +153,12 @@ export function KeyTable() {
   );
 }
 
-function keyPath({ id }: ApiKey): string {
+function keyPath({ id }: ListedKey): string {
   return `/settings/api-keys/${id}`;
 }
 
 /** A template by its word; else the first scope, and how many more there are. */
-function ScopeSummary({ apiKey }: { apiKey: ApiKey }) {
+function ScopeSummary({ apiKey }: { apiKey: ListedKey }) {
   const words = useTranslations("apiKeys");
   const [only, ...others] = apiKey.permissions;
   const template = others.length === 0 ? KEY_TEMPLATES.find((name) => name === only) : undefined;
@@ -160,6 +167,28 @@ function ScopeSummary({ apiKey }: { apiKey: ApiKey }) {
     <span className="inline-flex items-center gap-1 whitespace-nowrap">
       <code className="rounded-sm bg-sunken px-1 py-0.5 font-mono text-sm">{only}</code>
       {others.length > 0 ? <span className="text-ink-2">{words("more", { count: others.length })}</span> : null}
+    </span>
+  );
+}
+
+/** The last days as bars, with how many calls they are and how many of those were not done. */
+function RecentUse({ days }: { days: ListedKey["recentDays"] }) {
+  const words = useTranslations("apiKeys.recent");
+  const calls = days.reduce((sum, day) => sum + day.calls, 0);
+  const notDone = calls - days.reduce((sum, day) => sum + day.done, 0);
+  return (
+    <span className="inline-flex items-center gap-2 align-middle">
+      <Spark
+        values={days.map((day) => day.calls)}
+        label={words("bars", { count: days.length, most: Math.max(...days.map((day) => day.calls)) })}
+        width={70}
+      />
+      <span className="grid tabular-nums leading-tight">
+        {words("calls", { calls })}
+        {notDone > 0 ? (
+          <span className="text-ink-2 text-xs">{words("notDone", { share: notDone / calls })}</span>
+        ) : null}
+      </span>
     </span>
   );
 }
