@@ -713,6 +713,12 @@ export interface Operations {
       replacedById: string | null;
       /** When somebody reported it as known to others, which revoked it. */
       leakedAt: string | null;
+      /** Its use on each of the last 14 days of UTC, today last, to within some seconds. */
+      recentDays: Array<{
+        calls: number;
+        /** How many of them were neither refused nor failed. */
+        done: number;
+      }>;
     }>;
     meta: {
       total: number;
