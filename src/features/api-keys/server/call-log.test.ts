@@ -260,6 +260,22 @@ it("gives a step for each hour or day of its range, calls where they belong", as
   }
 });
 
+it("tells in the list how each key was used on each of the last days, today last, and not of earlier ones", async () => {
+  const [used, unused] = [await make(), await make()];
+  const log = new CallLog();
+  const daysAgo = (days: number) => new Date(now().getTime() - days * DAY);
+  log.record(callOf(used.id));
+  log.record(callOf(used.id, { status: 403 }));
+  log.record(callOf(used.id, { at: daysAgo(13) }));
+  log.record(callOf(used.id, { at: daysAgo(14) }));
+  await log.flush(runtime.database);
+  const { items } = await execute(apiKeys.list, owner, { limit: 100 });
+  const daysOf = (id: string) => items.find((key) => key.id === id)!.recentDays;
+  const none = { calls: 0, done: 0 };
+  expect(daysOf(used.id)).toEqual([{ calls: 1, done: 1 }, ...Array(12).fill(none), { calls: 2, done: 1 }]);
+  expect(daysOf(unused.id)).toEqual(Array(14).fill(none));
+});
+
 it("shows an instance's use by key, and nobody another's", async () => {
   const { id } = await make();
   const log = new CallLog();
