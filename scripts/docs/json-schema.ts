@@ -32,7 +32,7 @@ export interface DocumentedOperation {
   deprecated?: boolean;
   parameters?: Parameter[];
   requestBody?: { content: { "application/json": { schema: JsonSchema; example?: unknown } } };
-  responses: Record<string, { description?: string; content?: { "application/json"?: { schema: JsonSchema } } }>;
+  responses: Record<string, { description?: string; content?: Record<string, { schema: JsonSchema }> }>;
   [extension: `x-${string}`]: unknown;
 }
 
@@ -55,6 +55,11 @@ export function operationsOf(
 export function resolved(schema: JsonSchema, document: ApiDocument): JsonSchema {
   const name = schema.$ref?.split("/").at(-1);
   return name === undefined ? schema : (document.components.schemas[name] ?? {});
+}
+
+/** Whether what it answers goes on for as long as it is read. */
+export function isStream({ responses }: DocumentedOperation): boolean {
+  return Object.values(responses).some(({ content }) => content !== undefined && "text/event-stream" in content);
 }
 
 /** The schema of what an operation answers where all is well, and its status. */

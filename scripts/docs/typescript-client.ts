@@ -1,6 +1,13 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { type ApiDocument, type DocumentedOperation, operationsOf, resolved, successOf } from "./json-schema.ts";
+import {
+  type ApiDocument,
+  type DocumentedOperation,
+  isStream,
+  operationsOf,
+  resolved,
+  successOf,
+} from "./json-schema.ts";
 import { fieldsOf, typeName, typeOf } from "./schema-types.ts";
 
 /** The client for TypeScript: one file that needs nothing beside it. Types and routes out of the document, the rest as `client-runtime.ts` has it. */
@@ -9,9 +16,9 @@ export function typescriptClient(document: ApiDocument): string {
     /^import [^;]*gamekeeper-client\.ts";\n+/m,
     "",
   );
-  const operations = operationsOf(document).sort((one, other) =>
-    one.operation.operationId < other.operation.operationId ? -1 : 1,
-  );
+  // A stream is no call with one answer; the runtime has a method for it.
+  const calls = operationsOf(document).filter(({ operation }) => !isStream(operation));
+  const operations = calls.sort((one, other) => (one.operation.operationId < other.operation.operationId ? -1 : 1));
   const routes = operations.map(({ method, path: at, operation }) => {
     const inPath = (operation.parameters ?? []).filter((one) => one.in === "path").map(({ name }) => name);
     return `  ${JSON.stringify(operation.operationId)}: ${JSON.stringify({ method, path: at, inPath })},`;

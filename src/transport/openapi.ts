@@ -13,6 +13,7 @@ import { errorCodesOf } from "#app/operation/error-codes.ts";
 import { VERSION } from "#app/platform/version.ts";
 import { codeSamples } from "./code-samples.ts";
 import { ErrorEnvelope, errorEnvelope, Problem, problemOf } from "./error-envelope.ts";
+import { streamPaths } from "./openapi-stream.ts";
 import { responseExample } from "./response-examples.ts";
 import { API_PATH, publicOperations } from "./rest.ts";
 
@@ -32,13 +33,14 @@ const headerRef = (name: keyof typeof HEADERS) => ({ $ref: `#/components/headers
 const EVERY_ANSWER = { "X-Request-Id": headerRef("RequestId") };
 const COUNTED = { RateLimit: headerRef("RateLimit"), "RateLimit-Policy": headerRef("RateLimitPolicy") };
 
-/** The OpenAPI 3.1 document of /api/v1, out of the operations themselves. */
+/** The OpenAPI 3.1 document of /api/v1, out of the operations themselves; the whole one has the stream of events too. */
 export function openApiDocument(operations: readonly AnyOperation[] = publicOperations) {
   const paths: ZodOpenApiPathsObject = {};
   for (const operation of operations) {
     const { method, path } = operation.http!;
     paths[path] = { ...paths[path], [method.toLowerCase()]: described(operation, operations) };
   }
+  if (operations === publicOperations) Object.assign(paths, streamPaths(failures));
   const nouns = [...new Set(operations.map(nounOf))].sort();
   const document: ZodOpenApiObject = {
     openapi: "3.1.1",
@@ -56,6 +58,12 @@ export function openApiDocument(operations: readonly AnyOperation[] = publicOper
       securitySchemes: {
         bearer: { type: "http", scheme: "bearer" },
         apiKey: { type: "apiKey", in: "header", name: "X-API-Key" },
+        ticket: {
+          type: "apiKey",
+          in: "query",
+          name: "ticket",
+          description: "For an EventSource alone: of POST /events/tickets, good for 30 seconds and one connection.",
+        },
       },
       headers: HEADERS as NonNullable<ZodOpenApiObject["components"]>["headers"],
     },
