@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { flushCalls } from "#app/features/api-keys/server/call-log.ts";
 import { forgetKeys } from "#app/features/api-keys/server/verify.ts";
-import { bootstrap, operatorAccount } from "#app/features/identity/server/index.ts";
+import { bootstrap, operatorAccount, sendVerification } from "#app/features/identity/server/index.ts";
+import * as users from "#app/features/identity/server/users.ts";
 import { operations } from "#app/features/registry.ts";
-import { operatorActor } from "#app/operation/actor.ts";
+import { ANONYMOUS, operatorActor, SYSTEM } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
+import { setEnvironment } from "#app/platform/env.ts";
+import { startMailServer } from "#app/testing/mail-server.ts";
 import { createTestRuntime, type TestRuntime } from "#app/testing/runtime.ts";
 import { handleCompat } from "./handle.ts";
 import { idOfUuid, uuidOf, wholeSeconds, withPrefix } from "./ids.ts";
@@ -118,6 +121,49 @@ describe("a call to a dialect", () => {
     const evil = { origin: "https://evil.example", cookie: "gamekeeper=abc" };
     expect((await ask("POST", "/stellarstack/api/v1/auth/signin", evil, body)).status).toBe(403);
     expect((await ask("POST", "/stellarstack/api/v1/auth/signin", {}, body)).status).toBe(401);
+  });
+});
+
+describe("a sign-up of StellarStack's clients", () => {
+  const person = { name: "Ada", email: "ada@example.org", password: "three green doors" };
+  const instance = (key: string, value: boolean | string) =>
+    runtime.database.prisma.setting.create({ data: { key, on: "instance", value } });
+  const signUp = (email: string) => ask("POST", "/stellarstack/api/v1/auth/signup", {}, { ...person, email });
+  const signIn = (email: string) =>
+    ask("POST", "/stellarstack/api/v1/auth/signin", {}, { email, password: person.password });
+
+  it("needs no confirmed address unless the owner asks for it and the panel can mail", async () => {
+    await execute(users.create, SYSTEM, { name: "Olga", email: "olga@example.org", roles: ["owner"] });
+    await instance("sign-up", "open");
+    await instance("email-verification", true);
+    const without = await signUp("no-mail@example.org");
+    expect([without.status, without.body.data.user.email]).toEqual([201, "no-mail@example.org"]);
+    expect(without.headers.getSetCookie()).toHaveLength(1);
+    expect((await signIn("no-mail@example.org")).status).toBe(200);
+  });
+
+  it("is let in where it is asked once the link that was mailed was opened", async () => {
+    const mail = await startMailServer();
+    setEnvironment({ SMTP_URL: mail.url });
+    try {
+      const made = await signUp("asked@example.org");
+      expect([made.status, made.body.data.user.emailVerified]).toEqual([201, false]);
+      expect(made.headers.getSetCookie()).toEqual([]);
+      const early = await signIn("asked@example.org");
+      expect([early.status, early.body.error.code]).toEqual([403, "FORBIDDEN"]);
+      await sendVerification(runtime, { sealed: runtime.vault.seal("asked@example.org") });
+      const [, token] = /verify-email\?token=([\w-]+)/.exec(mail.mails[0] ?? "") ?? [];
+      await execute(operations.auth.verifyEmail, ANONYMOUS, { token: token! });
+      const late = await signIn("asked@example.org");
+      expect([late.status, late.body.data.user.emailVerified, late.headers.getSetCookie().length]).toEqual([
+        200,
+        true,
+        1,
+      ]);
+    } finally {
+      setEnvironment({ SMTP_URL: undefined });
+      await mail.close();
+    }
   });
 });
 
