@@ -4332,6 +4332,16 @@ export interface Operations {
     };
     meta: null;
   };
+  /** List the events that a webhook can tell. */
+  "webhooks.eventTypes": {
+    input: Record<string, never>;
+    data: Array<{
+      type: string;
+      summary: string;
+      permission: string;
+    }>;
+    meta: null;
+  };
   /** Get a webhook. */
   "webhooks.get": {
     input: {
@@ -4664,6 +4674,7 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "webhooks.create": {"method":"POST","path":"/webhooks","inPath":[]},
   "webhooks.deliveries": {"method":"GET","path":"/webhooks/{webhookId}/deliveries","inPath":["webhookId"]},
   "webhooks.delivery": {"method":"GET","path":"/webhooks/{webhookId}/deliveries/{deliveryId}","inPath":["webhookId","deliveryId"]},
+  "webhooks.eventTypes": {"method":"GET","path":"/webhooks/event-types","inPath":[]},
   "webhooks.get": {"method":"GET","path":"/webhooks/{webhookId}","inPath":["webhookId"]},
   "webhooks.list": {"method":"GET","path":"/webhooks","inPath":[]},
   "webhooks.redeliver": {"method":"POST","path":"/webhooks/{webhookId}/deliveries/{deliveryId}/redeliver","inPath":["webhookId","deliveryId"]},

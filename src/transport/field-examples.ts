@@ -71,6 +71,7 @@ export const EXAMPLES_BY_FIELD: Readonly<Record<string, unknown>> = {
   "apiKeys.create.usageCount": 0,
   "apiKeys.create.lastUsedAt": null,
   "apiKeys.create.lastUsedAddress": null,
+  recentDays: [0, 0, 12, 40, 38, 41, 0, 96, 104, 120, 98, 141, 170, 182],
   calls: 1042,
   done: 1,
   failed: 0,

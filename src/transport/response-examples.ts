@@ -16,6 +16,8 @@ interface Schema {
   exclusiveMinimum?: number;
   maximum?: number;
   items?: Schema;
+  minItems?: number;
+  maxItems?: number;
   properties?: Record<string, Schema>;
   required?: string[];
 }
@@ -68,7 +70,7 @@ export function responseExample(
     if ("const" in known) return known.const;
     if (known.enum) return known.enum[0];
     const type = [known.type].flat().find((each) => each !== "null");
-    if (type === "array") return [exampleOf(known.items ?? {}, place)];
+    if (type === "array") return Array(Math.max(1, known.minItems ?? 1)).fill(exampleOf(known.items ?? {}, place));
     if (type === "object" || known.properties) return objectOf(known, place);
     if (type === "boolean") return false;
     if (type === "string") return textOf(known, place);
@@ -134,6 +136,10 @@ function fits(schema: Schema, value: unknown): boolean {
       value > (schema.exclusiveMinimum ?? value - 1)
     );
   if (Array.isArray(value))
-    return value.every((each) => (schema.items?.$ref || schema.items?.anyOf ? true : fits(schema.items ?? {}, each)));
+    return (
+      value.length >= (schema.minItems ?? 0) &&
+      value.length <= (schema.maxItems ?? value.length) &&
+      value.every((each) => (schema.items?.$ref || schema.items?.anyOf ? true : fits(schema.items ?? {}, each)))
+    );
   return true;
 }

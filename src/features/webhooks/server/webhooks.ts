@@ -99,6 +99,7 @@ export const eventTypes = defineQuery({
     items: z.array(z.object({ type: z.string(), summary: z.string(), permission: z.string() })),
   }),
   example: {},
+  http: { method: "GET", path: "/webhooks/event-types" },
   run: async ({ actor }) => ({
     items: [...EVENT_TYPES.values()]
       .filter(({ kind, permission }) => kind === "stored" && mayAsk(actor, permission))
