@@ -7,7 +7,7 @@ import { newId } from "#app/lib/id.ts";
 import { MAX_BODY_BYTES } from "#app/transport/body.ts";
 import type { Peer } from "#app/transport/rest.ts";
 import { answerError, answerJson } from "./json-answer.ts";
-import { BodyError, hasBody, readBody } from "./read-body.ts";
+import { BodyError, discardRest, hasBody, readBody } from "./read-body.ts";
 
 const BODY_TIMEOUT_MS = 10_000;
 const WORTH_COMPRESSING = 1024;
@@ -53,8 +53,9 @@ export function apiListener(handle: ApiHandler, refusal: Refusal = () => null) {
 function refuse(incoming: IncomingMessage, outgoing: ServerResponse, error: unknown, refusal: Refusal): void {
   const problem = error instanceof BodyError ? error.problem : "cut_short";
   if (problem === "cut_short") return void outgoing.destroy();
-  // The rest of the body is not wanted, so the connection cannot carry another call.
-  outgoing.setHeader("connection", "close");
+  // A connection that is closed while its caller still sends takes the answer along: too much is let run out, within bounds, and not kept.
+  if (problem === "too_large") discardRest(incoming);
+  else outgoing.setHeader("connection", "close");
   const said =
     problem === "too_large"
       ? new AppError("too_large", "too_large", { limit: "1 MiB" })

@@ -1,5 +1,8 @@
 import type { IncomingMessage } from "node:http";
 
+/** What still comes of a body that was refused: so much is let run out, in so long, while it comes. */
+const REST = { bytes: 32 * 1024 * 1024, totalMs: 5_000, silenceMs: 500 };
+
 /** Why a body was not taken: too many bytes, too slow, or its sender went away before the end. */
 export type BodyProblem = "too_large" | "too_slow" | "cut_short";
 
@@ -49,4 +52,24 @@ export function readBody(incoming: IncomingMessage, maxBytes: number, timeoutMs:
     }
     incoming.on("data", onData).on("end", onEnd).on("error", onCut).on("close", onCut);
   });
+}
+
+/** Lets what still comes of a refused body run out, so that its sender reads the answer; cuts the connection of who sends too much, for too long or nothing. */
+export function discardRest(incoming: IncomingMessage): void {
+  const cut = () => incoming.socket.destroy();
+  const late = setTimeout(cut, REST.totalMs);
+  const silent = setTimeout(cut, REST.silenceMs);
+  let bytes = 0;
+  const onData = (chunk: Buffer) => {
+    bytes += chunk.length;
+    silent.refresh();
+    if (bytes > REST.bytes) cut();
+  };
+  const done = () => {
+    clearTimeout(late);
+    clearTimeout(silent);
+    incoming.off("data", onData);
+  };
+  incoming.on("data", onData).once("end", done).once("close", done);
+  incoming.resume();
 }

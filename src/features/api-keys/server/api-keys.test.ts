@@ -26,16 +26,26 @@ const grant = async (userId: string, permissions: readonly Permission[]) =>
 const wanted = { name: "bot", permissions: ["servers:read"] };
 
 describe("a key's form", () => {
-  it("is unique, checked by its own checksum, and even over its alphabet", () => {
-    const keys = Array.from({ length: 20_000 }, newKey);
-    expect(new Set(keys).size).toBe(keys.length);
-    expect(keys.every(isWellFormed)).toBe(true);
-    const counts = new Map<string, number>();
-    for (const key of keys) for (const letter of key.slice(8, 40)) counts.set(letter, (counts.get(letter) ?? 0) + 1);
-    expect(counts.size).toBe(62);
-    const expected = (keys.length * 32) / 62;
-    const chiSquare = [...counts.values()].reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
-    expect(chiSquare, "61 degrees of freedom, p > 0.000001").toBeLessThan(130);
+  it("is unique, checked by its own checksum, and even over its alphabet (K1)", () => {
+    const chiSquares: number[] = [];
+    // By chance alone one draw in a thousand looks uneven, and three in a row one in a billion.
+    while (chiSquares.length < 3 && !(chiSquares.at(-1)! < 100.9)) {
+      const keys = new Set<string>();
+      const counts = new Uint32Array(128);
+      let malformed = 0;
+      for (let n = 0; n < 100_000; n++) {
+        const key = newKey();
+        keys.add(key);
+        if (!/^gk_live_[0-9A-Za-z]{38}$/.test(key) || !isWellFormed(key)) malformed += 1;
+        for (let i = 8; i < 40; i++) counts[key.charCodeAt(i)]! += 1;
+      }
+      expect([keys.size, malformed]).toEqual([100_000, 0]);
+      const used = [...counts].filter((count) => count > 0);
+      expect(used).toHaveLength(62);
+      const expected = (keys.size * 32) / 62;
+      chiSquares.push(used.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0));
+    }
+    expect(Math.min(...chiSquares), "61 degrees of freedom, p > 0.001").toBeLessThan(100.9);
   });
 
   it("notices any one changed character", () => {
