@@ -56,13 +56,15 @@ export async function openRuntime({
   // Loaded only where it is wanted: memory is what the parts cost.
   const shared = store ? await (await import("./redis-limiter.ts")).openSharedLimiter(store) : null;
 
-  const companyTimer = setTimeout(async () => {
-    if (part !== "sidecar" || store !== null) return;
+  // Others may come at any time, so it looks until it has said it once.
+  const companyTimer = setInterval(async () => {
+    if (part !== "sidecar" || store !== null) return clearInterval(companyTimer);
     const since = new Date(now().getTime() - COMPANY_MS);
-    if (await hasCompany(database, part, settings.INTERNAL_URL, since).catch(() => false))
-      log.warn(
-        "several sidecars count limits, each for itself: a caller has the limit once for each; set REDIS_URL, so that they count together",
-      );
+    if (!(await hasCompany(database, part, settings.INTERNAL_URL, since).catch(() => false))) return;
+    clearInterval(companyTimer);
+    log.warn(
+      "several sidecars count limits, each for itself: a caller has the limit once for each; set REDIS_URL, so that they count together",
+    );
   }, COMPANY_MS).unref();
 
   const opened: OpenRuntime = {
@@ -76,7 +78,7 @@ export async function openRuntime({
     startedAt: new Date(),
     async close() {
       clearInterval(clockTimer);
-      clearTimeout(companyTimer);
+      clearInterval(companyTimer);
       await leave?.();
       await shared?.close();
       await doorbell.close();

@@ -50,7 +50,7 @@ describe("limits of several sidecars", () => {
 
   it("say that each counts for itself where there is no store (R14)", async () => {
     const [one, two] = [await start({}), await start({})];
-    await until(() => one.output().includes("set REDIS_URL") && two.output().includes("set REDIS_URL"), 20_000);
+    await until(() => one.output().includes("set REDIS_URL") && two.output().includes("set REDIS_URL"), 40_000);
     await Promise.all(processes.splice(0).map((process) => process.kill("SIGTERM")));
   }, 60_000);
 

@@ -4,6 +4,7 @@ import { type Actor, ANONYMOUS } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { advanceClock } from "#app/platform/clock.ts";
 import { hashPassword } from "#app/platform/crypto.ts";
+import { inASecond } from "#app/testing/in-a-second.ts";
 import { createTestRuntime, createUser, type TestRuntime } from "#app/testing/runtime.ts";
 import * as auth from "./auth.ts";
 import { bootstrap } from "./bootstrap.ts";
@@ -248,7 +249,7 @@ describe("auth.signOut and auth.session", () => {
       session: { id: actor.sessionId },
     });
     expect(await execute(auth.signOut, actor, {})).toEqual({ setSession: null });
-    await expect.poll(() => actorOfSession(runtime, setSession!.token), { timeout: 1200, interval: 100 }).toBeNull();
+    expect(await inASecond(() => actorOfSession(runtime, setSession!.token))).toBeNull();
   });
 
   it("nobody is a good answer", async () => {

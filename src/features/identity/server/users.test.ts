@@ -3,6 +3,7 @@ import type { AppError } from "#app/lib/errors.ts";
 import { ANONYMOUS, operatorActor, SYSTEM } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { loadHoldings } from "#app/operation/holdings.ts";
+import { inASecond } from "#app/testing/in-a-second.ts";
 import { newAddress, PASSWORD, type SignedIn, signedInPerson, signInAs } from "#app/testing/people.ts";
 import { createTestRuntime, keyOf, type TestRuntime } from "#app/testing/runtime.ts";
 import * as auth from "./auth.ts";
@@ -163,8 +164,7 @@ describe("users.signOut", () => {
     const again = await signInAs(runtime, person.email);
     expect((await execute(users.get, admin.actor, { userId: person.userId })).sessions).toBe(2);
     expect(await execute(users.signOut, admin.actor, { userId: person.userId })).toEqual({ ended: 2 });
-    for (const { token } of [person, again])
-      await expect.poll(() => actorOfSession(runtime, token), { timeout: 1200, interval: 100 }).toBeNull();
+    for (const { token } of [person, again]) expect(await inASecond(() => actorOfSession(runtime, token))).toBeNull();
     const listed = await execute(users.list, admin.actor, {});
     expect(listed.items.find(({ id }) => id === person.userId)).toMatchObject({ state: "active", sessions: 0 });
     expect(await execute(users.signOut, admin.actor, { userId: person.userId })).toEqual({ ended: 0 });
@@ -202,7 +202,7 @@ describe("users.suspend", () => {
   it("ends sessions within a second, and is undone by unsuspend", async () => {
     const person = await signedInPerson(runtime, "member");
     await execute(users.suspend, admin.actor, { userId: person.userId });
-    await expect.poll(() => actorOfSession(runtime, person.token), { timeout: 1200, interval: 100 }).toBeNull();
+    expect(await inASecond(() => actorOfSession(runtime, person.token))).toBeNull();
     expect(await refused(signInAs(runtime, person.email))).toBe("identity.suspended");
     await execute(users.unsuspend, admin.actor, { userId: person.userId });
     expect((await signInAs(runtime, person.email)).userId).toBe(person.userId);
@@ -301,7 +301,7 @@ describe("users.resetPassword and users.recoverOwner", () => {
       { token, password: "four yellow windows" },
       { address: newAddress() },
     );
-    await expect.poll(() => actorOfSession(runtime, person.token), { timeout: 1200, interval: 100 }).toBeNull();
+    expect(await inASecond(() => actorOfSession(runtime, person.token))).toBeNull();
     expect(await refused(signInAs(runtime, person.email))).toBe("identity.wrong_credentials");
     await signInAs(runtime, person.email, "four yellow windows");
   });
