@@ -39,6 +39,7 @@ const SENTENCES = {
   "request.prototype": "A parameter may not be called __proto__.",
   "request.encoding": "Send the body as it is, without Content-Encoding.",
   "bulk.not_all": "{count, plural, one {One item} other {# items}} could not be done, so none was; see details.",
+  "database.away": "The database does not answer right now. Try again in a moment.",
   "request.cursor": "The cursor is not one this endpoint gave. Start without a cursor.",
 
   // API keys

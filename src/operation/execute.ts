@@ -254,6 +254,11 @@ class Execution {
     const known = error instanceof AppError ? error : new AppError("internal");
     if (known !== error)
       log.error({ err: error, operation: this.operation.id, requestId: this.requestId }, "an operation failed");
+    else if (known.cause)
+      log.warn(
+        { err: known.cause, operation: this.operation.id, requestId: this.requestId },
+        "an operation had to be put off",
+      );
     else if (!errorCodesOf(this.operation).includes(known.code)) refuseUndeclared(this.operation.id, known);
     const worthARow =
       this.operation.audit !== "none" &&

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import * as z from "zod";
+import { AppError } from "#app/lib/errors.ts";
 import { createTestDatabase, type TestDatabase } from "#app/testing/database.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { row, sql } from "./sql.ts";
@@ -33,4 +34,25 @@ test("a time is the same to models and statements, whatever the server's time zo
     day: new Date("2026-07-01T00:00:00Z"),
   });
   expect((await database.prisma.node.findUnique({ where: { id: "nod_1" } }))?.lastSeenAt).toEqual(at);
+});
+
+test("a connection that is cut, or cannot be made, is unavailable for now; a statement that is wrong is not", async () => {
+  const away = { code: "unavailable", reason: "database.away", retryAfterSec: 2 };
+  const cutAt = (step: "statement" | "commit") =>
+    database.transaction(async (tx) => {
+      const [own] = await tx.query(sql`select pg_backend_pid() as pid`);
+      await database.query(sql`select pg_terminate_backend(${own!.pid})`);
+      if (step === "statement") await tx.query(sql`select 1`);
+    });
+  for (const step of ["statement", "commit"] as const) {
+    const problem = await cutAt(step).catch((error: unknown) => error);
+    expect(problem).toBeInstanceOf(AppError);
+    expect(problem).toMatchObject(away);
+  }
+  expect(await database.query(sql`select 1 as one`)).toEqual([{ one: 1 }]);
+  const nowhere = openDatabase("postgresql://nobody@127.0.0.1:1/none");
+  await expect(nowhere.query(sql`select 1`)).rejects.toMatchObject(away);
+  await expect(nowhere.transaction(async () => {})).rejects.toMatchObject(away);
+  await nowhere.close();
+  await expect(database.query(sql`select from nothing_there`)).rejects.not.toBeInstanceOf(AppError);
 });

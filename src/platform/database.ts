@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import type { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import type { PrismaClient } from "#app/generated/prisma/client.ts";
+import { databaseError } from "./database-away.ts";
 import { type Sql, type SqlText, statementName } from "./sql.ts";
 import { parseTimestamp } from "./timestamp.ts";
 
@@ -12,7 +13,7 @@ export interface Database extends Db {
   /** Prisma's models on the same connections, outside of transactions. Loaded when first asked for: it takes more memory than all else of a process. */
   readonly prisma: PrismaClient;
   pool: pg.Pool;
-  /** Runs `work` in one transaction: all of it is there afterwards, or nothing. */
+  /** Runs `work` in one transaction: all of it is there afterwards, or nothing. Throws AppError `unavailable` where the database is away, as each statement does. */
   transaction<T>(work: (tx: Db) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
@@ -80,7 +81,9 @@ function openPrisma(pool: pg.Pool): PrismaClient {
 }
 
 async function inTransaction<T>(pool: pg.Pool, work: (tx: Db) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
+  const client = await pool.connect().catch((error) => {
+    throw databaseError(error);
+  });
   let isOpen = true;
   let broken: Error | undefined;
   const tx = sqlOf((statement) => {
@@ -100,7 +103,7 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Db) => Promise<T>): Pr
     await client.query("rollback").catch((problem) => {
       broken = problem;
     });
-    throw error;
+    throw databaseError(error);
   } finally {
     client.release(broken);
   }
@@ -109,7 +112,11 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Db) => Promise<T>): Pr
 /** Statements, each prepared once a connection under the name of its text. */
 function sqlOf(query: (statement: pg.QueryConfig) => Promise<pg.QueryResult>): Sql {
   async function run({ text, values }: SqlText): Promise<pg.QueryResult> {
-    return query({ name: statementName(text), text, values: values as unknown[] });
+    try {
+      return await query({ name: statementName(text), text, values: values as unknown[] });
+    } catch (error) {
+      throw databaseError(error);
+    }
   }
   return {
     query: async (statement) => (await run(statement)).rows,
