@@ -21,6 +21,7 @@ import json
 import os
 import random
 import sys
+import threading
 import time
 import urllib.error
 import urllib.parse
@@ -177,6 +178,8 @@ def verify_webhook(secret, headers, body, tolerance=300, now=None):
 def receive(port, secret, seen):
     """Takes webhooks at a port of this machine for ever. `seen` is called with each event, once."""
     known = set()
+    # Each webhook comes in a thread of its own.
+    one_at_a_time = threading.Lock()
 
     class Receiver(http.server.BaseHTTPRequestHandler):
         def do_POST(self):
@@ -184,13 +187,14 @@ def receive(port, secret, seen):
             try:
                 event = verify_webhook(secret, dict(self.headers.items()), body)
             except ValueError as problem:
-                print(json.dumps({"refused": str(problem)}), flush=True)
+                show({"refused": str(problem)})
                 return self.answer(401)
             # The panel tries again whenever it did not hear of success: the id says that it is the same event.
             identity = self.headers["webhook-id"]
-            if identity not in known:
-                known.add(identity)
-                seen(event)
+            with one_at_a_time:
+                if identity not in known:
+                    known.add(identity)
+                    seen(event)
             self.answer(204)
 
         def answer(self, status):
@@ -205,7 +209,9 @@ def receive(port, secret, seen):
 
 
 def show(value):
-    print(json.dumps(value), flush=True)
+    # In one piece: `print` writes the end of the line by itself, and another thread may come between.
+    sys.stdout.write(json.dumps(value) + "\n")
+    sys.stdout.flush()
 
 
 def main():

@@ -73,6 +73,8 @@ function python(args: readonly string[]) {
   const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
   const lines = () =>
     text
+      // What follows the last line's end is half of the next.
+      .slice(0, text.lastIndexOf("\n") + 1)
       .split("\n")
       .filter(Boolean)
       .map((line) => JSON.parse(line));
@@ -84,11 +86,11 @@ describe.skipIf(!hasPython)("the sample in Python", () => {
     const { lines, ended } = python(["limited", "--calls", "8"]);
     expect(await ended).toBe(0);
     const [done] = lines();
-    // Eight calls of which three fit in two seconds: it has to wait twice.
-    expect(done).toMatchObject({ calls: 8, limited: expect.any(Number) });
-    expect(done.limited).toBeGreaterThanOrEqual(2);
+    // Eight calls of which three fit in two seconds take four at least, however fast or slow this machine is, and most of that is waiting.
+    expect(done).toMatchObject({ calls: 8, keyId: expect.stringMatching(/^key_/) });
+    expect(done.limited).toBeGreaterThanOrEqual(1);
+    expect(done.waitedSec).toBeGreaterThanOrEqual(done.limited);
     expect(done.tookSec).toBeGreaterThan(3.5);
-    expect(done.tookSec).toBeLessThan(20);
   }, 40_000);
 
   test("follows the events over cuts, each once and in order", async () => {
