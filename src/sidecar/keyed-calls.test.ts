@@ -144,7 +144,10 @@ describe("a body of 11 MiB (C2)", () => {
     const before = await keysOfPanel();
     // Good JSON at every length: a part of it that was taken for the whole would make a key.
     const beginning = `{"name":"cut","permissions":["servers:read"]}`;
-    for (const headers of [{ "content-length": String(BYTES) }, { "transfer-encoding": "chunked" }]) {
+    for (const [name, value] of [
+      ["content-length", String(BYTES)],
+      ["transfer-encoding", "chunked"],
+    ] as const) {
       const { status, body } = await pour(path, key, beginning, { [name]: value });
       expect([status, JSON.parse(body)]).toEqual([expected, expect.any(Object)]);
     }
