@@ -38,7 +38,7 @@ export const SETTINGS = {
   "event-connections": {
     schema: z.number().int().min(1).max(1000),
     default: 5,
-    says: "How many event streams one API key may have open at a time.",
+    says: "How many event streams one API key may have open at a time, where it has no number of its own.",
   },
   "api-call-days": {
     schema: z.number().int().min(1).max(365),
