@@ -78,7 +78,8 @@ export class LiveEvents {
 
   /**
    * Tells a reader what has happened after `since` (null: nothing of the past), then what happens, until they leave. `begin` is called before the first
-   * event, with the position from which on they are told, and whether what they missed is more than `most` events, or no longer kept.
+   * event, with the position from which on they are told, and whether what they missed is more than `most` events, or no longer kept; and again where
+   * that turns out on the way.
    */
   follow(
     reader: EventReader,
@@ -118,12 +119,12 @@ export class LiveEvents {
     const last = since > this.#position ? await lastPosition(database) : this.#position;
     if (place.left) return;
     const isKept = since <= last && (since >= this.#position || (first !== null && first <= since + 1));
-    if (!isKept || this.#position - since > most) {
+    const resync = () => {
       place.position = this.#position;
       begin(this.#position, true);
       place.live = true;
-      return;
-    }
+    };
+    if (!isKept || this.#position - since > most) return resync();
     place.position = since;
     begin(since, false);
     // What comes while the past is read is part of it, until there is nothing between.
@@ -133,7 +134,10 @@ export class LiveEvents {
       );
       const { owners } = await this.#owners.of(serversOf(events));
       if (place.left) return;
+      if (events.length === 0) return resync();
       for (const event of events) {
+        // Positions are dense: what is missing was removed meanwhile, as too old. A hole is announced like what was never kept.
+        if (event.position !== place.position + 1) return resync();
         const ownerId = event.serverId ? (owners.get(event.serverId)?.ownerId ?? null) : null;
         if (maySeeEvent(reader.actor(), event, ownerId)) reader.tell(shown(event));
         place.position = event.position;
@@ -141,7 +145,6 @@ export class LiveEvents {
         if (room) await room;
         if (place.left) return;
       }
-      if (events.length === 0) break;
     }
     place.live = true;
   }
