@@ -99,19 +99,16 @@ describe("the console", () => {
 });
 
 describe("ending", () => {
-  test.each(["SIGTERM", "SIGINT"] as const)(
-    "%s saves, tells the players and ends by itself",
-    async (signal) => {
-      const hollow = await start();
-      const player = await newPlayer(hollow.port, "Quilla");
-      player.type("north");
-      await player.screen.next(/Candlewright's Lane/);
-      expect(await hollow.kill(signal)).toEqual({ code: 0, signal: null });
-      await player.screen.next(/The Hollow closes/);
-      expect(hollow.out.text).toMatch(/\[server\] Hollow has stopped, 1 players saved\n$/);
-      expect(await readPlayer(hollow.data, "Quilla")).toMatchObject({ character: { roomId: "town.lane" } });
-    },
-  );
+  test.each(["SIGTERM", "SIGINT"] as const)("%s saves, tells the players and ends by itself", async (signal) => {
+    const hollow = await start();
+    const player = await newPlayer(hollow.port, "Quilla");
+    player.type("north");
+    await player.screen.next(/Candlewright's Lane/);
+    expect(await hollow.kill(signal)).toEqual({ code: 0, signal: null });
+    await player.screen.next(/The Hollow closes/);
+    expect(hollow.out.text).toMatch(/\[server\] Hollow has stopped, 1 players saved\n$/);
+    expect(await readPlayer(hollow.data, "Quilla")).toMatchObject({ character: { roomId: "town.lane" } });
+  });
 
   test("shutdown counts down, can be cancelled, and then really ends", async () => {
     const hollow = await start();
