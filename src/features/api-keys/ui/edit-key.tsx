@@ -86,7 +86,7 @@ export function EditKey({ apiKey, onClose, onDone }: EditKeyProps) {
     >
       <Form id={formId} label={words("edit.title", { name: apiKey.name })} onSubmit={save}>
         <Field name="name" label={words("form.name")} hint={words("form.nameHint")} required>
-          <Input defaultValue={apiKey.name} maxLength={100} autoComplete="off" />
+          <Input defaultValue={apiKey.name} maxLength={100} autoComplete="off" autoFocus />
         </Field>
         <ScopeFields choice={choice ?? choiceOf(apiKey)} onChange={setChoice} />
         <Field

@@ -59,7 +59,12 @@ export function KeyTable() {
             <Link href={keyPath(key)} className="min-w-6 truncate font-medium leading-6 hover:underline">
               {key.name}
             </Link>
-            {key.instanceOwned ? <Badge tone="info">{words("installation")}</Badge> : null}
+            {key.instanceOwned ? (
+              // On a phone the name needs the room; the key's page says it too.
+              <span className="max-sm:hidden">
+                <Badge tone="info">{words("installation")}</Badge>
+              </span>
+            ) : null}
           </span>
         ),
       },

@@ -56,7 +56,16 @@ export function NodeTable() {
       { id: "state", header: words("columns.state"), card: "status", cell: (node) => <NodeStatus brief node={node} /> },
       { id: "region", header: words("columns.region"), card: "meta", cell: (node) => node.region },
       { id: "servers", header: words("columns.servers"), align: "end", card: "meta", cell: (node) => node.servers },
-      { id: "capacity", header: words("capacity"), card: "none", cell: (node) => <NodeMeters node={node} /> },
+      {
+        id: "capacity",
+        header: words("capacity"),
+        card: "none",
+        cell: (node) => (
+          <div className="py-1.5">
+            <NodeMeters node={node} />
+          </div>
+        ),
+      },
       { id: "version", header: words("columns.version"), card: "none", cell: (node) => node.agentVersion },
     ],
     [words],

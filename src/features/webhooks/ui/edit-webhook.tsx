@@ -74,7 +74,7 @@ export function EditWebhook({ webhook, trigger, onSaved }: EditWebhookProps) {
     >
       <Form id={formId} label={words("edit.title", { name: webhook.name })} onSubmit={save}>
         <Field name="name" label={words("form.name")} required>
-          <Input defaultValue={webhook.name} maxLength={100} autoComplete="off" />
+          <Input defaultValue={webhook.name} maxLength={100} autoComplete="off" autoFocus />
         </Field>
         <Field name="url" label={words("edit.url")} hint={words("edit.urlHint", { url: webhook.url })}>
           <Input mono type="url" placeholder="https://" maxLength={2_000} autoComplete="off" spellCheck={false} />
