@@ -65,6 +65,27 @@ describe("numbers", () => {
     expect(later.tail(2)).toMatchObject({ from: 20, lines: ["line 20 of a game", "unfinished"] });
   });
 
+  test("lines that came while nobody read have their own time, and those before keep theirs", async () => {
+    const log = await server.openLog();
+    print(numbered(1, 10));
+    await log.drain();
+    const before = log.tail(10).at;
+    log.close();
+    print(numbered(11, 20));
+    // As if a while had passed: what was read is older than the file.
+    const index = file("console.index");
+    const bytes = fs.readFileSync(index);
+    bytes.writeDoubleLE(bytes.readDoubleLE(bytes.length - 8) - 600_000, bytes.length - 8);
+    fs.writeFileSync(index, bytes);
+    const later = await server.openLog();
+    const frame = frameOf(await later.range({ fromSeq: 1, limit: 20 }));
+    const times = (Array.isArray(frame.at) ? frame.at : []).map((at) => Date.parse(at));
+    expect(times).toHaveLength(20);
+    expect(new Set(times.slice(0, 10))).toEqual(new Set([Date.parse(String(before)) - 600_000]));
+    expect(new Set(times.slice(10)).size).toBe(1);
+    expect(times[10]! - times[9]!).toBeGreaterThanOrEqual(600_000);
+  });
+
   test.each([
     ["is missing", () => fs.rmSync(file("console.index"))],
     ["is torn", () => fs.truncateSync(file("console.index"), fs.statSync(file("console.index")).size - 7)],

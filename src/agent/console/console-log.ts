@@ -75,8 +75,7 @@ export class ConsoleLog {
     const { state, index } = recoverLog(home, raw);
     this.#state = state;
     this.#index = index;
-    const last = index.last;
-    this.#end = last && last.offset > state.floor.offset ? { seq: last.seq, offset: last.offset } : { ...state.floor };
+    this.#end = knownEnd(state, index);
   }
 
   /** Opens or makes the log of a home, and reads what was written while nobody watched. One instance a home. */
@@ -182,6 +181,7 @@ export class ConsoleLog {
     if (this.#closed) return;
     this.#closed = true;
     this.#growth.close();
+    this.#rememberEnd();
     fs.closeSync(this.#raw);
     this.#index.close();
   }
@@ -313,6 +313,14 @@ export class ConsoleLog {
     if (entry.offset > this.#state.floor.offset) this.#setFloor(entry);
   }
 
+  #rememberEnd(): void {
+    try {
+      writeState(this.#home, { ...this.#state, readTo: { ...this.#end } });
+    } catch {
+      // A full disk: lines that come meanwhile will have the time of those before.
+    }
+  }
+
   #setFloor(floor: { seq: number; offset: number }): void {
     const state = { ...this.#state, floor: { seq: floor.seq, offset: floor.offset } };
     try {
@@ -357,4 +365,11 @@ export class ConsoleLog {
 
 function clampLimit(limit: number): number {
   return Math.max(0, Math.min(Math.floor(limit), MAX_LINES_A_FRAME));
+}
+
+/** To where the lines of a log are numbered and indexed already. */
+function knownEnd({ floor, readTo }: LogState, { last }: LineIndex): { seq: number; offset: number } {
+  if (!last || last.offset < floor.offset) return { ...floor };
+  const isNext = readTo && readTo.offset > last.offset && readTo.offset - last.offset <= BLOCK_BYTES;
+  return isNext ? { ...readTo } : { seq: last.seq, offset: last.offset };
 }

@@ -5,12 +5,16 @@ import { homePaths } from "../runtime/home.ts";
 import { readNumber, readText, writeAtomically } from "../runtime/text-file.ts";
 import { LineIndex } from "./line-index.ts";
 
+const Place = z.object({ seq: z.number(), offset: z.number() });
+
 const LogState = z.object({
   epoch: z.uuid(),
   /** Of the raw log: another file is another log. */
   inode: z.number(),
   /** The oldest line that was kept. */
-  floor: z.object({ seq: z.number(), offset: z.number() }),
+  floor: Place,
+  /** Where it was read to when it was closed: what follows was written while nobody read, and has another time than what is before. */
+  readTo: Place.optional(),
 });
 export type LogState = z.infer<typeof LogState>;
 
@@ -53,7 +57,8 @@ export function recoverLog(home: string, raw: number): { state: LogState; index:
     state = { epoch: index.epoch, inode: ino, floor: { seq: first.seq, offset: first.offset } };
     writeState(home, state);
   }
-  const known = Math.max(state?.floor.offset ?? 0, index?.epoch === state?.epoch ? (index?.last?.offset ?? 0) : 0);
+  const indexed = index?.epoch === state?.epoch ? (index?.last?.offset ?? 0) : 0;
+  const known = Math.max(state?.floor.offset ?? 0, state?.readTo?.offset ?? 0, indexed);
   if (!state || state.inode !== ino || size < known) {
     index?.close();
     return newLog(home, raw);
