@@ -125,3 +125,23 @@ it("the catalogue has every type with its schema, its example and what a reader 
       expect.arrayContaining(Object.keys(example.payload as object)),
     );
 });
+
+it("the history of a quiet server or community is not looked for through all events", async () => {
+  const { pool } = runtime.database;
+  await pool.query(
+    `insert into outbox_events (id, position, type, version, at, "serverId", "communityId", permission, payload)
+     select 'evt_busy_' || n, 1000000 + n, 'test.happened', 1, now(), case when n = 1 then 'srv_quiet' else 'srv_busy' end,
+       case when n = 1 then 'com_quiet' else 'com_busy' end, 'servers:read', '{}' from generate_series(1, 20000) n`,
+  );
+  await pool.query("analyze outbox_events");
+  for (const [column, id, index] of [
+    ["serverId", "srv_quiet", "outbox_events_server_idx"],
+    ["communityId", "com_quiet", "outbox_events_community_idx"],
+  ]) {
+    const { rows } = await pool.query(
+      `explain select * from outbox_events e where e.position is not null and e."${column}" = $1 order by e.position desc limit 51`,
+      [id],
+    );
+    expect(JSON.stringify(rows), column).toContain(index);
+  }
+});
