@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -120,22 +120,60 @@ describe("call", () => {
   });
 });
 
+const hasZsh = spawnSync("zsh", ["-c", "exit 0"]).status === 0;
+if (!hasZsh) console.log("Left out: completion in zsh. There is no zsh here.");
+
 describe("completion", () => {
-  test.each(["bash"])("%s completes commands and operations", async (shell) => {
+  /** What is typed before the tab, and the last word after it. */
+  const TYPED = {
+    "gamekeeper doc": "doctor",
+    "gamekeeper call servers.l": "servers.list",
+    "gamekeeper call servers.list --prof": "--profile",
+    "gamekeeper profiles rem": "remove",
+    "gamekeeper profiles add home --u": "--url",
+    "gamekeeper completion z": "zsh",
+  };
+
+  async function scriptFor(shell: string): Promise<string> {
     const { output } = await gamekeeper(["completion", shell]);
-    const script = path.join(folder, "completion.sh");
-    writeFileSync(script, output);
-    const words = await new Promise<string>((resolve) =>
-      execFile(
-        "bash",
-        [
-          "-c",
-          `source ${script}; COMP_WORDS=(gamekeeper call servers.l); COMP_CWORD=2; _gamekeeper; echo "\${COMPREPLY[@]}"`,
-        ],
-        (_error, text) => resolve(text.trim()),
-      ),
-    );
-    expect(words).toBe("servers.list");
+    const file = path.join(folder, `completion.${shell}`);
+    writeFileSync(file, output);
+    return file;
+  }
+
+  test("in bash offers commands, operations and options", async () => {
+    const asks = Object.keys(TYPED).map((line) => {
+      const words = line.split(" ");
+      return `COMP_WORDS=(${words.join(" ")}); COMP_CWORD=${words.length - 1}; _gamekeeper; echo "\${COMPREPLY[@]}"`;
+    });
+    const script = `source ${await scriptFor("bash")}; ${asks.join("; ")}`;
+    const { stdout, stderr } = spawnSync("bash", ["-c", script], { encoding: "utf8" });
+    expect([stderr, stdout.trim().split("\n")]).toEqual(["", Object.values(TYPED)]);
+  });
+
+  test.skipIf(!hasZsh)("in zsh completes what is typed into it", async () => {
+    // A real zsh at a terminal of its own: the line that the tab has completed is made the argument of a print, by the same keys as people have.
+    const line = (typed: string) => `
+      zpty -w -n shell '${typed}'$'\\t'$'\\C-a'"print -r -- 'SO:"$'\\C-e'":OS'"$'\\n'
+      zpty -r shell said $'*\\nSO:*:OS*'
+      said=\${said##*$'\\n'SO:}; print -r -- "\${said%%:OS*}"`;
+    const script = `
+      zmodload zsh/zpty
+      zpty shell 'env TERM=dumb HOME=${folder} zsh -f -i'
+      zpty -w shell 'PS1=; source ${await scriptFor("zsh")}; print -r -- "REA""DY"'
+      zpty -r shell said '*READY*'
+      ${Object.keys(TYPED).map(line).join("\n")}
+      zpty -d shell`;
+    const env = { PATH: process.env.PATH, HOME: folder, TERM: "dumb", NODE_ENV: "test" as const };
+    const { stdout, stderr } = spawnSync("zsh", ["-f", "-c", script], { encoding: "utf8", env, timeout: 20_000 });
+    expect(stderr).toBe("");
+    const completed = Object.entries(TYPED).map(([typed, last]) => [...typed.split(" ").slice(0, -1), last].join(" "));
+    expect(stdout.trim().split(/ *\r?\n/)).toEqual(completed);
+  });
+
+  test("is for bash and zsh, and says so", async () => {
+    const { code, errors } = await gamekeeper(["completion", "fish"]);
+    expect([code, errors]).toEqual([1, "There are completions for bash and zsh, not for fish.\n"]);
   });
 });
 

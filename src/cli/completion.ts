@@ -7,7 +7,7 @@ import { print } from "./run.ts";
 export function addCompletionCommand(program: Command): void {
   program
     .command("completion <shell>")
-    .description('Print completions for bash or zsh: eval "$(gamekeeper completion bash)"')
+    .description('Print completions for bash or zsh, for ~/.bashrc or ~/.zshrc: eval "$(gamekeeper completion bash)"')
     .action((shell: string) => {
       if (shell !== "bash" && shell !== "zsh")
         throw new OperatorError(`There are completions for bash and zsh, not for ${shell}.`);
@@ -34,19 +34,22 @@ function optionsOf(command: Command): string[] {
 /** bash's own way; zsh understands it through bashcompinit. */
 export function completionScript(program: Command, shell: "bash" | "zsh"): string {
   const cases = Object.entries(vocabulary(program)).map(
-    ([before, words]) => `    "${before}") words="${words.join(" ")}" ;;`,
+    ([before, words]) => `    "${before}") choices="${words.join(" ")}" ;;`,
   );
-  const start = shell === "zsh" ? "autoload -U +X bashcompinit && bashcompinit\n" : "";
+  const start =
+    shell === "zsh"
+      ? "(( $+functions[compdef] )) || { autoload -Uz compinit && compinit -i; }\nautoload -U +X bashcompinit && bashcompinit\n"
+      : "";
   return `${start}_gamekeeper() {
-  local words current="\${COMP_WORDS[COMP_CWORD]}" before=""
+  local choices current="\${COMP_WORDS[COMP_CWORD]}" before=""
   [ "$COMP_CWORD" -ge 2 ] && before="\${COMP_WORDS[1]}"
   [ "$COMP_CWORD" -ge 3 ] && case "\${COMP_WORDS[2]}" in -*) ;; *) before="$before \${COMP_WORDS[2]}" ;; esac
   case "$before" in call\\ *) before="call" ;; esac
   case "$before" in
 ${cases.join("\n")}
-    *) words="" ;;
+    *) choices="" ;;
   esac
-  COMPREPLY=($(compgen -W "$words" -- "$current"))
+  COMPREPLY=($(compgen -W "$choices" -- "$current"))
 }
 complete -o default -F _gamekeeper gamekeeper`;
 }
