@@ -494,6 +494,12 @@ describe("stellarstack", () => {
     expect(frames.find(({ type }) => type === "stats")!.data).toMatchObject({ memory: expect.any(Number) });
     ws.send("no JSON at all");
     await until(() => frames.some(({ type }) => type === "error"));
+    const errors = () => frames.filter(({ type }) => type === "error").map(({ data }) => String(data));
+    // What is wrong is said whole: a frame has no other place for it.
+    ws.send(JSON.stringify({ type: "command", data: "first\nsecond" }));
+    await until(() => errors().some((said) => said.includes("command: ")));
+    ws.send(JSON.stringify({ type: "nothing" }));
+    await until(() => errors().filter((said) => said.includes('{"type": "command", "data": "…"}')).length === 2);
     expect(new Set(frames.map(({ type }) => type))).toEqual(new Set(["output", "status", "stats", "error"]));
 
     expect((await send(base, "POST", `/api/v1/servers/${server.id}/restart`, { bearer })).status).toBe(200);

@@ -134,7 +134,11 @@ class Connection {
     ws.on("message", (bytes, isBinary) => {
       const message = isBinary ? null : parsed(String(bytes));
       if (!this.#limiter.take("messages", MESSAGES).allowed) return this.#end(CLOSE.tooMuch, "Too many messages.");
-      if (!message) return this.#say({ type: "error", data: "This is no message of the console: see {type, …}." });
+      if (!message)
+        return this.#say({
+          type: "error",
+          data: 'This is no message of the console. Send {"type": "command", "data": "…"}.',
+        });
       if (message.type === "auth" && !authenticating) {
         authenticating = true;
         clearTimeout(late);
@@ -257,8 +261,10 @@ function parsed(text: string): ReturnType<typeof FromConsoleClient.parse> | null
   }
 }
 
+/** What was wrong, whole: a frame has no place for details beside it. */
 function wordsOf(error: unknown): string {
-  return asAppError(error).message;
+  const { message, details } = asAppError(error);
+  return [message, ...details.map(({ path, message: of }) => `${path}: ${of}`)].join(" ");
 }
 
 function shownStats({ cpuPercent, memoryMiB, diskMiB, processes }: ServerStats): ToConsoleClient {
