@@ -9,7 +9,7 @@ import { announce } from "#app/operation/presence.ts";
 import { parseEnvironment } from "#app/platform/env.ts";
 import { createTestDatabase, type TestDatabase } from "#app/testing/database.ts";
 import { type FollowingProgram, sseProgram } from "#app/testing/event-readers.ts";
-import { type SidecarProcess, startSidecarProcess, TEST_SECRET, until } from "#app/testing/sidecars.ts";
+import { startSidecarProcess, TEST_SECRET, until } from "#app/testing/sidecars.ts";
 import { StreamPlaces } from "./stream-places.ts";
 
 let testDatabase: TestDatabase;
@@ -91,8 +91,7 @@ test("what a process left behind that was killed counts until it is missed, or h
 
 test("two sidecars count a key's streams together: its own number of them, or the setting's", async () => {
   const [usual, own] = [await newKey(), await newKey(2)];
-  const sidecars: SidecarProcess[] = [];
-  for (let n = 0; n < 2; n++) sidecars.push(await startSidecarProcess(testDatabase.url));
+  const sidecars = await Promise.all([1, 2].map(() => startSidecarProcess(testDatabase.url)));
   try {
     for (const [{ key }, limit] of [
       [usual, 5],
@@ -117,8 +116,9 @@ test("two sidecars count a key's streams together: its own number of them, or th
       await expect(open(0)).rejects.toThrow("status 429");
       for (const program of programs) program.cut();
     }
+    const keyId = { in: [usual.id, own.id] };
+    await until(async () => (await runtime.database.prisma.streamPlace.count({ where: { keyId } })) === 0);
   } finally {
     for (const sidecar of sidecars) await sidecar.kill("SIGTERM");
   }
-  expect(await runtime.database.prisma.streamPlace.count({ where: { keyId: { in: [usual.id, own.id] } } })).toBe(0);
-});
+}, 120_000);
