@@ -6,7 +6,7 @@
 import { hostname, userInfo } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { operatorAccount } from "#app/features/identity/server/index.ts";
-import { AppError } from "#app/lib/errors.ts";
+import { AppError, ERRORS } from "#app/lib/errors.ts";
 import { operatorActor } from "#app/operation/actor.ts";
 import { openRuntime } from "#app/operation/open-runtime.ts";
 import { logOf } from "#app/platform/log.ts";
@@ -62,7 +62,7 @@ async function untilDone<Result>(look: () => Promise<Result | null>): Promise<Re
 }
 
 function isPassing({ code }: AppError): boolean {
-  return code === "internal" || code === "node_offline" || code === "node_timeout";
+  return code === "internal" || ERRORS[code].retry;
 }
 
 function untilAsked(): Promise<void> {

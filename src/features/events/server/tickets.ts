@@ -58,7 +58,8 @@ export async function redeemTicket(
     const { payload } = await redeemToken(database, "event-stream", ticket, now());
     return TicketHolder.parse(payload);
   } catch (error) {
-    if (error instanceof AppError) throw new AppError("unauthenticated", "events.ticket_invalid");
+    if (error instanceof AppError && error.code !== "unavailable")
+      throw new AppError("unauthenticated", "events.ticket_invalid");
     throw error;
   }
 }

@@ -12,7 +12,7 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
   const { token } = await params;
   const api = await pageApi();
   const found = await api.invitations.view({ token }).catch((error: Error) => {
-    if (error.cause instanceof AppError && error.cause.code !== "internal") return error.cause;
+    if (error.cause instanceof AppError && !["internal", "unavailable"].includes(error.cause.code)) return error.cause;
     throw error;
   });
   const words = await getTranslations("identity.invite");
