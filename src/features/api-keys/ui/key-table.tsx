@@ -186,7 +186,7 @@ function RecentUse({ days }: { days: ListedKey["recentDays"] }) {
       <Spark
         values={days.map((day) => day.calls)}
         label={words("bars", { count: days.length, most: Math.max(...days.map((day) => day.calls)) })}
-        width={70}
+        width={42}
       />
       <span className="grid tabular-nums leading-tight">
         {words("calls", { calls })}
