@@ -81,6 +81,10 @@ beforeEach(async () => {
   };
 });
 
+function forgetCaller(): void {
+  owner = undefined;
+}
+
 async function renewCaller(): Promise<void> {
   owner = await signedInPerson(runtime, "owner", "Fuzz");
   signedInAt = Date.now();
@@ -135,7 +139,7 @@ const OF_THE_CALLER = /^(accounts|apiKeys|auth|passkeys|passwords|profile|sessio
 it.each(publicOperations.map((operation) => [operation.id, operation] as const))(
   "%s gives only what it documents, whatever it is sent",
   async (id, operation) => {
-    if (operation.kind === "command" && OF_THE_CALLER.test(id)) onTestFinished(() => void (owner = undefined));
+    if (operation.kind === "command" && OF_THE_CALLER.test(id)) onTestFinished(forgetCaller);
     const schemas = documented(operation);
     const declared = new Set(errorCodesOf(operation).map((code) => ERRORS[code].http as number));
     let count = 0;
