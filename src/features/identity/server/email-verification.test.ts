@@ -1,6 +1,6 @@
 import { Logger, runOnce } from "graphile-worker";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import * as settings from "#app/features/admin/server/settings.ts";
+import { operations } from "#app/features/registry.ts";
 import { HOUR, MINUTE } from "#app/lib/duration.ts";
 import type { AppError } from "#app/lib/errors.ts";
 import { ANONYMOUS } from "#app/operation/actor.ts";
@@ -29,7 +29,7 @@ beforeAll(async () => {
   mail = await startMailServer();
   await bootstrap(runtime.database);
   owner = await signedInPerson(runtime, "owner");
-  await execute(settings.set, owner.actor, { key: "sign-up", value: "open" });
+  await execute(operations.settings.set, owner.actor, { key: "sign-up", value: "open" });
 });
 afterAll(async () => {
   setEnvironment({ SMTP_URL: undefined });
@@ -43,7 +43,7 @@ beforeEach(async () => {
   mail.mails.length = 0;
 });
 
-const ask = (value: boolean) => execute(settings.set, owner.actor, { key: "email-verification", value });
+const ask = (value: boolean) => execute(operations.settings.set, owner.actor, { key: "email-verification", value });
 const from = () => ({ address: newAddress() });
 const signUp = (email: string, password = PASSWORD) =>
   execute(auth.signUp, ANONYMOUS, { name: "Ada", email, password }, from());
