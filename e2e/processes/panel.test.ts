@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Server } from "#app/features/hosting/server-view.ts";
+import { postgresFolder } from "#app/supervisor/layout.ts";
 import { addTestBlueprints, type Client, clientOf, type Line, makeKey } from "./client.ts";
 import {
   endPanels,
@@ -52,7 +55,7 @@ async function untilWhole(by: Client = client): Promise<void> {
 }
 
 test("the first start reaches Ready, and its link makes the owner", async () => {
-  panel = startPanel(place, ["--sidecars", "2"]);
+  panel = startPanel(place, ["--sidecars", "2"], { LOG_LEVEL: "debug" });
   await panel.says(`Ready: ${panel.url}`);
   await panel.says("Create the owner account");
   const token = /setup\?token=(\S+)/.exec(panel.output())![1];
@@ -91,6 +94,54 @@ test("with a key, a Hollow server is created, started, spoken to, read, restarte
   expect((await client.call("DELETE", `/servers/${id}`)).status).toBe(204);
   await until("its process is gone", () => !isAlive(hollow) || null);
   await expect(client.call("GET", `/servers/${id}`)).rejects.toThrow(": 404 ");
+});
+
+test("no log file of any part has a secret, wherever in a call it stood", async () => {
+  const key = await makeKey(place.home);
+  const password = "three green doors";
+  const json = { "content-type": "application/json", origin: panel.url };
+  const post = (address: string, body: object | string) =>
+    fetch(`${panel.url}${address}`, {
+      method: "POST",
+      headers: json,
+      body: typeof body === "string" ? body : JSON.stringify(body),
+    });
+  const signIn = { email: "ada@example.org", password };
+  const signedIn = await post("/api/trpc/auth.signIn", signIn);
+  const [session] = /(?<=gamekeeper=)[^;]+/.exec(signedIn.headers.get("set-cookie") ?? "") ?? [];
+  const headers = { cookie: `gamekeeper=${session}` };
+  expect((await fetch(`${panel.url}/settings/api-keys`, { headers })).status).toBe(200);
+  const made = await fetch(`${panel.url}/api/trpc/apiKeys.create`, {
+    method: "POST",
+    headers: { ...json, ...headers },
+    body: JSON.stringify({ name: "Logged", permissions: ["servers:read"] }),
+  });
+  const [other] = /gk_live_[0-9A-Za-z]{38}/.exec(await made.text()) ?? [];
+  for (const address of [
+    `/api/v1/servers?api_key=${key}`,
+    `/servers?token=${key}`,
+    `/nowhere/${key}?key=${key}`,
+    `/api/v1/events?ticket=${key}`,
+    `/compat/maid/api/v1/players?api_key=${key}`,
+    `/reset-password?token=${key}`,
+  ])
+    await fetch(`${panel.url}${address}`);
+  await post("/api/trpc/auth.signIn", `{"password": "${key}"`);
+  await post("/api/v1/auth/signin", { ...signIn, password: key });
+  await post("/agent/enrol", { joinToken: key });
+  const secrets = { key, other, session, password };
+  const folders = [path.join(place.home, "logs"), postgresFolder(place.home)];
+  const files = folders.flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith(".log"))
+      .map((name) => path.join(folder, name)),
+  );
+  expect(files.length).toBeGreaterThan(PART_NAMES.length);
+  for (const file of files) {
+    const text = readFileSync(file, "utf8");
+    for (const [name, secret] of Object.entries(secrets))
+      expect(text.includes(secret!.slice(8, 34)), `${name} is in ${file}`).toBe(false);
+  }
 });
 
 describe("while a server prints numbered lines", () => {
