@@ -1,21 +1,19 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, type CDPSession, expect, type Locator, type Page, test } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
 import pg from "pg";
 import { DATABASE_NAME, postgresFolder } from "#app/supervisor/layout.ts";
 import { runningPostgresUrl } from "#app/supervisor/postgres.ts";
+import { findViolations } from "./support/axe.ts";
 import { addUser, PASSWORD, signIn, signOut } from "./support/people.ts";
 
 // How people come in, stay out and keep their account theirs, as they do it: by the pages.
 
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const PERIOD_MS = 30_000;
 
 async function expectNoViolations(page: Page): Promise<void> {
   // After a reload the browser is where it was; what the top bar then covers half would count as too small.
   await page.evaluate(() => scrollTo(0, 0));
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
 }
 
 async function fillCredentials(page: Page, email: string, password = PASSWORD): Promise<void> {

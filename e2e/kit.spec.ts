@@ -1,10 +1,11 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { findViolations } from "./support/axe.ts";
 
 // Opens the gallery of the interface kit (served outside production, or with GAMEKEEPER_KIT=1) in both themes, on a desk
 // and on a phone, and looks for what automatic checks can find: WCAG violations, sideways overflow, broken keys.
 
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+test.describe.configure({ mode: "parallel" });
+
 const THEMES = ["light", "dark"] as const;
 const WINDOWS = [
   { name: "desk", width: 1440, height: 900 },
@@ -25,10 +26,7 @@ async function openKit(page: Page, path = "/dev/kit") {
 
 /** `within` spares the rest of the page, which was looked at alone: an analysis of the whole gallery takes seconds. */
 async function expectNoViolations(page: Page, within?: string) {
-  const axe = new AxeBuilder({ page }).withTags(TAGS);
-  const { violations } = await (within ? axe.include(within) : axe).analyze();
-  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join("\n  ")}`);
-  expect(told).toEqual([]);
+  expect(await findViolations(page, within ? { within } : {})).toEqual([]);
 }
 
 function shotPath(name: string): string {

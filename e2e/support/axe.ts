@@ -1,0 +1,32 @@
+import type { Page } from "@playwright/test";
+import axe from "axe-core";
+
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+interface Look {
+  /** Selector of the part to look at, where the rest of the page was looked at before. */
+  within?: string;
+  /** Selector of what is another's and cannot be mended here. */
+  without?: string;
+  /** All rules, good practice too, instead of those of WCAG 2.2 AA. */
+  all?: boolean;
+}
+
+/**
+ * What axe finds wrong on the page as it is now: one line a rule, with the places. It runs in the page itself and brings
+ * back nothing but violations; what else it can tell takes ten times as long to put together.
+ */
+export async function findViolations(page: Page, { within, without, all = false }: Look = {}): Promise<string[]> {
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe.source);
+  return page.evaluate(
+    async ({ include, exclude, runOnly }) => {
+      const context = { include: [include ?? "html"], ...(exclude ? { exclude: [exclude] } : {}) };
+      const options = { ...(runOnly ? { runOnly } : {}), resultTypes: ["violations" as const] };
+      const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run(context, options);
+      return violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ target, html }) => `${target.join(" ")} ${html}`).join(" | ")}`,
+      );
+    },
+    { include: within, exclude: without, runOnly: all ? null : WCAG },
+  );
+}
