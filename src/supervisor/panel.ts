@@ -13,11 +13,14 @@ const Prepared = z.object({ joinToken: z.string().nullable(), setupUrl: z.string
 /** The panel itself: what is built, what runs, what is prepared. `dev` leaves the pages to be compiled when asked for. */
 export function panel({ dev }: { dev: boolean }): Product {
   return {
-    async build(steps) {
+    async build(steps, signal) {
       await steps.run(generateClient, (hasWritten) => (hasWritten ? "Database client generated" : null));
       if (existsSync(AGENT_BUNDLER)) await runTool([AGENT_BUNDLER], process.env);
       if (dev) return;
-      await steps.run(buildWeb, (hasBuilt) => (hasBuilt ? "Pages built" : null));
+      await steps.run(
+        () => buildWeb(signal),
+        (hasBuilt) => (hasBuilt ? "Pages built" : null),
+      );
     },
     parts: panelParts,
     async prepare(boot, steps) {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -241,6 +241,13 @@ describe("what cannot start says so in one sentence and ends with 1", () => {
     const url = new URL(inject("templateDatabaseUrl"));
     url.password = "wrong";
     await fails(start({ DATABASE_URL: url.href }), /cannot be used: user or password is wrong\.$/);
+  });
+
+  test("a database of its own that cannot be started, though the build would go on for long", async () => {
+    const cluster = path.join(postgresFolder(home), "cluster");
+    mkdirSync(cluster, { recursive: true });
+    writeFileSync(path.join(cluster, "PG_VERSION"), "9\n");
+    await fails(start({ TEST_BUILD: "endless" }), /PostgreSQL/);
   });
 
   test("a database address that is none", async () => {

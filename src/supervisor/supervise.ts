@@ -25,8 +25,8 @@ const AFTER_LIMIT_MS = 10_000;
 
 /** What is particular to the panel, apart from the keeping of processes. */
 export interface Product {
-  /** Makes what is made from source: client and pages. Needs no database. */
-  build(steps: Steps): Promise<void>;
+  /** Makes what is made from source: client and pages. Needs no database. Rejects when it is broken off. */
+  build(steps: Steps, signal: AbortSignal): Promise<void>;
   /** The parts of a boot. Asked again whenever one is started. */
   parts(boot: Boot): Part[];
   /** What is done once with a migrated database, before the first request: rows that every installation has. */
@@ -61,9 +61,7 @@ export async function supervise(settings: Env, options: Options, steps: Steps, p
     for (let index = 0; index < options.sidecars; index++) await checkPublicPort(settings.HOST, settings.PORT + index);
     // Told before the minutes that a build may take.
     if (settings.DATABASE_URL) await checkServer(settings.DATABASE_URL);
-    [database] = await bothOrNone([openMigrated(settings, home, steps), product.build(steps)], async ([opened]) => {
-      await opened?.embedded?.stop(DATABASE_STOP_MS);
-    });
+    database = await openWhileBuilding(settings, home, steps, product);
     const [webPort, ...internalPorts] = await freePorts(1 + options.sidecars);
     const boot: Boot = {
       settings,
@@ -111,18 +109,20 @@ async function openMigrated(settings: Env, home: string, steps: Steps): Promise<
   }
 }
 
-/** Waits for both, so that nothing goes on behind a failure; then `undo` gets what had been reached. */
-async function bothOrNone<First, Second>(
-  work: [Promise<First>, Promise<Second>],
-  undo: (reached: [First?, Second?]) => Promise<void>,
-): Promise<[First, Second]> {
-  const [first, second] = await Promise.allSettled(work);
-  if (first.status === "fulfilled" && second.status === "fulfilled") return [first.value, second.value];
-  await undo([
-    first.status === "fulfilled" ? first.value : undefined,
-    second.status === "fulfilled" ? second.value : undefined,
-  ]);
-  throw first.status === "rejected" ? first.reason : (second as PromiseRejectedResult).reason;
+/**
+ * Opens the database and builds side by side. Neither goes on behind the other's failure: a database that cannot be used is told at once, not after the
+ * minutes of a build.
+ */
+async function openWhileBuilding(settings: Env, home: string, steps: Steps, product: Product): Promise<PanelDatabase> {
+  const breakOff = new AbortController();
+  const opening = openMigrated(settings, home, steps);
+  const building = product.build(steps, breakOff.signal);
+  opening.catch(() => breakOff.abort());
+  const [opened, built] = await Promise.allSettled([opening, building]);
+  if (opened.status === "rejected") throw opened.reason;
+  if (built.status === "fulfilled") return opened.value;
+  await opened.value.embedded?.stop(DATABASE_STOP_MS);
+  throw built.reason;
 }
 
 function startParts(boot: Boot, product: Product, steps: Steps): KeptProcess[] {

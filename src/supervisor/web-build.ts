@@ -20,15 +20,15 @@ const INPUTS = [
 /** What the pages never import; changes there need no build. */
 const NOT_WEB = /^src\/(agent|cli|demo|generated|sidecar|supervisor|testing|worker)$|\.test\.tsx?$/;
 
-/** Builds the pages unless the build there is of these very sources. True if it did. */
-export async function buildWeb(): Promise<boolean> {
+/** Builds the pages unless the build there is of these very sources. True if it did. Rejects when it is broken off; the next start builds anew. */
+export async function buildWeb(signal?: AbortSignal): Promise<boolean> {
   const wanted = hashInputs();
   if (existsSync(path.join(ROOT, ".next/BUILD_ID")) && readStamp() === wanted) return false;
-  let output = await nextBuild();
+  let output = await nextBuild(signal);
   if (output !== null) {
     // Turbopack keeps some failures in its cache and repeats them until that is gone.
     rmSync(path.join(ROOT, ".next"), { recursive: true, force: true });
-    output = await nextBuild();
+    output = await nextBuild(signal);
   }
   if (output !== null) throw new OperatorError(`The pages could not be built:\n${output}`);
   writeFileSync(STAMP, wanted);
@@ -52,13 +52,15 @@ function hashInputs(): string {
 }
 
 /** Null if all went well, else what it said. It ends with us. */
-function nextBuild(): Promise<string | null> {
+function nextBuild(signal?: AbortSignal): Promise<string | null> {
   return new Promise((resolve, reject) => {
     rmSync(STAMP, { force: true });
     const child = spawn(process.execPath, [NEXT, "build"], {
       cwd: ROOT,
       stdio: ["ignore", "pipe", "pipe"],
       env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+      signal,
+      killSignal: "SIGKILL",
     });
     const end = () => child.kill("SIGKILL");
     process.once("exit", end);

@@ -21,7 +21,11 @@ function parts(boot: Boot): Part[] {
 
 try {
   await run(env(), readOptions(words), {
-    build: async (steps) => steps.say("Built"),
+    async build(steps, signal) {
+      if (process.env.TEST_BUILD === "endless")
+        await new Promise((_, reject) => signal.addEventListener("abort", reject));
+      steps.say("Built");
+    },
     parts,
     prepare: async () => ({ joinToken: null, setupUrl: "http://127.0.0.1/setup?token=one-use" }),
   });
