@@ -30,7 +30,8 @@ export default defineConfig({
     baseURL,
     // Each of the two at work has an address, as people have: signing in is limited for each. The panel trusts the proxy at 127.0.0.1 to name it.
     extraHTTPHeaders: { "x-forwarded-for": `10.0.0.${1 + Number(process.env.TEST_PARALLEL_INDEX ?? 0)}` },
-    trace: "retain-on-first-failure",
+    // Recording costs a page three times its own time, so the first try goes without.
+    trace: "on-first-retry",
     launchOptions: {
       ...(browser ? { executablePath: browser } : {}),
       chromiumSandbox: false,

@@ -126,12 +126,14 @@ async function look(page: Page, path: string, window: string): Promise<void> {
   }
 }
 
-/** Colours go over into those of another theme from an element to what is in it, each by a transition of its own. */
+/** Colours go over into those of another theme from an element to what is in it, each by a transition of its own, which is brought to its end here. */
 async function coloursRest(): Promise<void> {
-  let restingFrames = 0;
-  while (restingFrames < 3) {
+  let moving: Animation[] = [];
+  for (let frame = 0, resting = 0; resting < 3; frame++) {
     await new Promise(requestAnimationFrame);
-    const isMoving = document.getAnimations().some((animation) => animation instanceof CSSTransition);
-    restingFrames = isMoving ? 0 : restingFrames + 1;
+    moving = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+    if (frame > 200) throw new Error(`It does not come to rest: ${moving.length} transitions`);
+    for (const transition of moving) transition.finish();
+    resting = moving.length > 0 ? 0 : resting + 1;
   }
 }
