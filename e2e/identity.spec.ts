@@ -128,12 +128,13 @@ test.describe("with an owner", () => {
     await page.goto("/settings/invitations");
     await page.getByRole("button", { name: "Invite" }).click();
     await page.getByLabel("Role", { exact: true }).selectOption({ label: "Moderator" });
-    await page.getByLabel("Note").fill("for the newcomer");
+    const note = `for the newcomer ${Date.now()}`;
+    await page.getByLabel("Note").fill(note);
     await expectNoViolations(page);
     await page.getByRole("button", { name: "Create link" }).click();
     await expect(page.getByRole("dialog", { name: "Invitation as Moderator" })).toBeVisible();
     const link = await takeSecret(page);
-    await expect(page.getByRole("row", { name: /for the newcomer/ })).toContainText("Pending");
+    await expect(page.getByRole("row", { name: new RegExp(note) })).toContainText("Pending");
 
     const guest = await stranger(browser);
     await guest.goto(link);
@@ -147,7 +148,7 @@ test.describe("with an owner", () => {
     await guest.goto("/settings/users");
     await expect(guest.getByRole("heading", { name: "Users" })).toBeVisible();
 
-    await expect(page.getByRole("row", { name: /for the newcomer/ })).toContainText("Accepted");
+    await expect(page.getByRole("row", { name: new RegExp(note) })).toContainText("Accepted");
     await page.goto(link);
     await expect(page.getByRole("heading", { name: "This invitation is not valid any more" })).toBeVisible();
     await guest.context().close();

@@ -118,22 +118,9 @@ async function look(page: Page, path: string, window: string): Promise<void> {
   await expect(page.locator("[aria-busy='true']")).toHaveCount(0);
   for (const theme of ["dark", "light"] as const) {
     await page.emulateMedia({ colorScheme: theme });
-    await page.evaluate(coloursRest);
     expect.soft(await findViolations(page), `${path}, ${theme}, ${window}`).toEqual([]);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect.soft(wide, `${path} scrolls sideways by so many pixels, ${theme}, ${window}`).toBe(0);
     await page.screenshot({ path: `test-results/pages/${theme}-${window}${path.replace(/[^a-z-]+/gi, "_")}.png` });
-  }
-}
-
-/** Colours go over into those of another theme from an element to what is in it, each by a transition of its own, which is brought to its end here. */
-async function coloursRest(): Promise<void> {
-  let moving: Animation[] = [];
-  for (let frame = 0, resting = 0; resting < 3; frame++) {
-    await new Promise(requestAnimationFrame);
-    moving = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
-    if (frame > 200) throw new Error(`It does not come to rest: ${moving.length} transitions`);
-    for (const transition of moving) transition.finish();
-    resting = moving.length > 0 ? 0 : resting + 1;
   }
 }

@@ -17,6 +17,7 @@ interface Look {
  * back nothing but violations; what else it can tell takes ten times as long to put together.
  */
 export async function findViolations(page: Page, { within, without, all = false }: Look = {}): Promise<string[]> {
+  await page.evaluate(comeToRest);
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe.source);
   return page.evaluate(
     async ({ include, exclude, runOnly }) => {
@@ -29,4 +30,20 @@ export async function findViolations(page: Page, { within, without, all = false 
     },
     { include: within, exclude: without, runOnly: all ? null : WCAG },
   );
+}
+
+/**
+ * Brings to its end what is on its way: a dialog that fades in, colours that go over into those of another theme, from an element to what is in it, each by
+ * a transition of its own. Half way neither has the colours that are to be looked at. What turns for ever goes on.
+ */
+async function comeToRest(): Promise<void> {
+  for (let frame = 0, resting = 0; resting < 3; frame++) {
+    await new Promise(requestAnimationFrame);
+    const moving = document
+      .getAnimations()
+      .filter((animation) => Number.isFinite(Number(animation.effect?.getComputedTiming().endTime)));
+    if (frame > 200) throw new Error(`The page does not come to rest: ${moving.length} animations.`);
+    for (const animation of moving) animation.finish();
+    resting = moving.length > 0 ? 0 : resting + 1;
+  }
 }
