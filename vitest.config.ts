@@ -5,8 +5,8 @@ export default defineConfig({
     include: ["src/**/*.test.ts", "games/**/*.test.ts", "scripts/**/*.test.{ts,mjs}"],
     globalSetup: ["src/testing/global-setup.ts"],
     pool: "forks",
-    // One more than the cores of a small machine: most of these tests wait for processes for most of their time.
-    maxWorkers: 3,
+    // Twice the cores of a small machine: most of these tests wait for processes for most of their time.
+    maxWorkers: 4,
     testTimeout: 30_000,
     // Real processes on a shared machine: in CI a second try tells a slow moment from a fault. At home each failure shows.
     retry: process.env.CI ? 2 : 0,
