@@ -21,8 +21,7 @@ export async function readJson(request: Request): Promise<Record<string, unknown
   const value = parse(bytes);
   if (value === null || typeof value !== "object" || Array.isArray(value))
     throw new AppError("invalid_json", "invalid_json", { problem: "Send an object." });
-  if (isDeeper(value, MAX_DEPTH))
-    throw new AppError("invalid_json", "invalid_json", { problem: `Nothing may lie deeper than ${MAX_DEPTH} levels.` });
+  if (isDeeper(value, MAX_DEPTH)) throw tooDeep();
   return value as Record<string, unknown>;
 }
 
@@ -51,6 +50,8 @@ function parse(bytes: Buffer): unknown {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes), refusePrototype);
   } catch (error) {
     if (error instanceof AppError) throw error;
+    // It lay so deep that the reading itself gave up.
+    if (error instanceof RangeError) throw tooDeep();
     throw new AppError("invalid_json", "invalid_json", { problem: error instanceof Error ? error.message : "" });
   }
 }
@@ -60,6 +61,10 @@ function refusePrototype(key: string, value: unknown): unknown {
   if (key === "__proto__")
     throw new AppError("invalid_json", "invalid_json", { problem: "A field may not be called __proto__." });
   return value;
+}
+
+function tooDeep(): AppError {
+  return new AppError("invalid_json", "invalid_json", { problem: `Nothing may lie deeper than ${MAX_DEPTH} levels.` });
 }
 
 function tooLarge(): AppError {

@@ -320,8 +320,12 @@ describe("an address", () => {
   it("takes no packed body, no deep one, and no parameter that means the prototype", async () => {
     const packed = await ask("POST", "/admin/roles", { body: { name: "x" }, headers: { "content-encoding": "gzip" } });
     expect(reasonOf(packed)).toEqual([415, "request.encoding"]);
-    const deep = `{"name":${"[".repeat(40)}${"]".repeat(40)}}`;
-    expect(reasonOf(await ask("POST", "/admin/roles", { body: deep }))).toEqual([400, "invalid_json"]);
+    for (const levels of [40, 100_000]) {
+      const deep = `{"name":${"[".repeat(levels)}${"]".repeat(levels)}}`;
+      const answer = await ask("POST", "/admin/roles", { body: deep });
+      expect(reasonOf(answer)).toEqual([400, "invalid_json"]);
+      expect(answer.body.error.message).toContain("32 levels");
+    }
     const endless = `{"name":${"[".repeat(100_000)}`;
     expect(reasonOf(await ask("POST", "/admin/roles", { body: endless }))).toEqual([400, "invalid_json"]);
     expect(reasonOf(await ask("GET", "/api-keys?__proto__=1"))).toEqual([400, "request.prototype"]);

@@ -88,6 +88,32 @@ describe("limits over REST", () => {
     expect(signIn.headers.get("x-ratelimit-limit")).toBe("10");
   });
 
+  it("count and tell also what is refused before it is known what is asked for: an address, a method, a body, a key that are none", async () => {
+    const key = await newKey(8);
+    const text = { authorization: `Bearer ${key}`, "content-type": "application/json", "content-length": "1" };
+    const broken = new Request("http://panel.example/api/v1/api-keys", { method: "POST", headers: text, body: "{" });
+    const answers = [
+      await ask("/api/v1/no-such-thing", { key }),
+      await ask("/api/v1/api-keys", { key, method: "PUT" }),
+      await ask("/api/v1/api-keys?limit=1&limit=2", { key }),
+      await handleApi(broken, { address: "192.0.2.1" }),
+      await ask("/api/v1/api-keys", { key }),
+    ];
+    expect(answers.map((answer) => [answer.status, remainingOf(answer)])).toEqual([
+      [404, 7],
+      [405, 6],
+      [400, 5],
+      [400, 4],
+      [200, 3],
+    ]);
+    for (let left = 59; left >= 0; left--) {
+      const stranger = await ask("/api/v1/api-keys", { key: left % 2 ? "gk_live_nobody" : key.slice(0, -1) });
+      expect([stranger.status, remainingOf(stranger)]).toEqual([401, left]);
+    }
+    expect((await ask("/api/v1/api-keys", { key: "gk_live_nobody" })).status).toBe(429);
+    expect((await ask("/api/v1/api-keys", { key })).status, "a good key has its own count").toBe(200);
+  });
+
   it("say all windows in fields that parse as RFC 9651, with times that are right (R10)", async () => {
     const key = await newKey(3);
     const before = Math.floor(now().getTime() / 1000);

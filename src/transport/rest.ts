@@ -2,11 +2,15 @@ import { keyOfRefusal, recordCall } from "#app/features/api-keys/server/index.ts
 import { operationList } from "#app/features/registry.ts";
 import { AppError, asAppError, ERRORS } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
+import { type Actor, ANONYMOUS } from "#app/operation/actor.ts";
 import type { AnyOperation, HttpMethod } from "#app/operation/define.ts";
 import { execute, type Precondition } from "#app/operation/execute.ts";
 import type { RateOutcome } from "#app/operation/limiter.ts";
+import { rateOf } from "#app/operation/rate.ts";
+import { tooMany } from "#app/operation/rate-errors.ts";
 import { rateHeaders } from "#app/operation/rate-headers.ts";
 import { entityTag, enveloped, isKnown } from "#app/operation/representation.ts";
+import { runtime } from "#app/operation/runtime.ts";
 import { now } from "#app/platform/clock.ts";
 import { logOf } from "#app/platform/log.ts";
 import { actorOfRequest } from "./actor.ts";
@@ -45,6 +49,7 @@ export async function handleApi(request: Request, peer: Peer, table: RouteTable 
     rate: null,
     replayed: false,
     operation: null,
+    actor: null,
     keyId: null,
     reason: null,
     bytes: 0,
@@ -53,7 +58,7 @@ export async function handleApi(request: Request, peer: Peer, table: RouteTable 
   try {
     response = await respond(request, peer, answer, table);
   } catch (error) {
-    const known = asAppError(error);
+    const known = await counted(asAppError(error), request, peer, answer);
     answer.keyId ??= keyOfRefusal(known);
     answer.reason = known.reason;
     response = failed(known, answer, wantsProblem(request.headers.get("accept")));
@@ -82,12 +87,34 @@ interface Answer {
   replayed: boolean;
   /** What was asked for, as soon as it is known. */
   operation: AnyOperation | null;
+  /** Who asks, as soon as it is known. */
+  actor: Actor | null;
   /** The key it was asked with, good or not. */
   keyId: string | null;
   /** Why it was refused. */
   reason: string | null;
   /** Length of the answer's body, before it is compressed. */
   bytes: number;
+}
+
+/**
+ * The refusal, or where it is one too many, that. A call that was refused before it could be an operation's (an address, a key or a body that is none) counts
+ * as any other, against who asks or else against their address, and its answer says what is left.
+ */
+async function counted(refusal: AppError, request: Request, peer: Peer, answer: Answer): Promise<AppError> {
+  if (answer.rate !== null || ERRORS[refusal.code].http >= 500) return refusal;
+  const { operation } = answer;
+  const isStranger = refusal.code === "unauthenticated";
+  answer.actor ??= isStranger
+    ? ANONYMOUS
+    : await actorOfRequest(request.headers, request.method, peer.address).catch(() => ANONYMOUS);
+  const rate = rateOf(answer.actor, operation?.rate ?? "general", peer.address, {
+    byProgram: true,
+    countsApart: request.method === "HEAD",
+  });
+  if (!rate) return refusal;
+  answer.rate = await runtime().limiter.take(rate.key, rate.windows, 1, false);
+  return answer.rate.allowed ? refusal : tooMany(answer.rate);
 }
 
 /** Keeps what a key was used for. */
@@ -128,6 +155,7 @@ async function respond(request: Request, peer: Peer, answer: Answer, table: Rout
   answer.operation = operation;
 
   const actor = await actorOfRequest(request.headers, request.method, peer.address);
+  answer.actor = actor;
   if (actor.kind === "key") answer.keyId = actor.id;
   const query = queryStart === -1 ? {} : readQuery(url.slice(queryStart + 1));
   if (queryStart !== -1) refuseSecrets(operation, query);
