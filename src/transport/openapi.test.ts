@@ -8,6 +8,7 @@ import { execute } from "#app/operation/execute.ts";
 import { MemoryLimiter } from "#app/operation/limiter.ts";
 import { type SignedIn, signedInPerson } from "#app/testing/people.ts";
 import { createTestRuntime, type TestRuntime } from "#app/testing/runtime.ts";
+import { API_GROUPS } from "./api-groups.ts";
 import { callOf } from "./code-samples.ts";
 import { ErrorEnvelope, Problem } from "./error-envelope.ts";
 import { openApiDocument } from "./openapi.ts";
@@ -204,4 +205,8 @@ describe.each(publicOperations.map((operation) => [operation.id, operation] as c
     expect(form.status).toBe(415);
     expectError(form);
   });
+});
+
+it("says of each group of operations what is in it", () => {
+  expect(openApiDocument().tags!.map(({ name }) => name)).toEqual(Object.keys(API_GROUPS));
 });

@@ -11,6 +11,7 @@ import { AppError, ERRORS, type ErrorCode, type ReasonParams } from "#app/lib/er
 import type { AnyOperation } from "#app/operation/define.ts";
 import { errorCodesOf } from "#app/operation/error-codes.ts";
 import { VERSION } from "#app/platform/version.ts";
+import { API_GROUPS } from "./api-groups.ts";
 import { codeSamples } from "./code-samples.ts";
 import { ErrorEnvelope, errorEnvelope, Problem, problemOf } from "./error-envelope.ts";
 import { streamPaths } from "./openapi-stream.ts";
@@ -52,7 +53,7 @@ export function openApiDocument(operations: readonly AnyOperation[] = publicOper
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: API_PATH }],
-    tags: nouns.map((name) => ({ name, description: `Everything about ${wordsOf(name)}.` })),
+    tags: nouns.map(tagOf),
     paths,
     components: {
       securitySchemes: {
@@ -105,8 +106,10 @@ function nounOf({ id }: AnyOperation): string {
   return id.split(".")[0]!;
 }
 
-function wordsOf(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+/** A registry of a test's own may have other nouns; the product's are all named, which a test holds. */
+function tagOf(name: string) {
+  const group = API_GROUPS[name];
+  return group ? { name, description: group.description, "x-displayName": group.title } : { name };
 }
 
 function described(operation: AnyOperation, all: readonly AnyOperation[]): ZodOpenApiOperationObject {

@@ -171,7 +171,12 @@ function ScopeSummary({ apiKey }: { apiKey: ListedKey }) {
   return (
     <span className="inline-flex items-center gap-1 whitespace-nowrap">
       <code className="rounded-sm bg-sunken px-1 py-0.5 font-mono text-sm">{only}</code>
-      {others.length > 0 ? <span className="text-ink-2">{words("more", { count: others.length })}</span> : null}
+      {others.length > 0 ? (
+        <span className="text-ink-2">
+          <span aria-hidden>+{others.length}</span>
+          <span className="sr-only">{words("more", { count: others.length })}</span>
+        </span>
+      ) : null}
     </span>
   );
 }

@@ -1,0 +1,48 @@
+/** The groups of the API's document, by the noun that its operations' ids begin with: what a reader finds in each. A group that is not named here is a fault. */
+export const API_GROUPS: Readonly<Record<string, { title: string; description: string }>> = {
+  accounts: {
+    title: "Linked accounts",
+    description: "Discord, Google and GitHub accounts that a person signs in with.",
+  },
+  apiKeys: {
+    title: "API keys",
+    description: "Making, changing, rotating and revoking keys; what each was used for; reporting one that has leaked.",
+  },
+  audit: { title: "Audit log", description: "Who did what to what, with what it was before and after." },
+  auth: { title: "Signing in", description: "Sign-up, sign-in, sign-out, sessions and confirming an e-mail address." },
+  blueprints: { title: "Blueprints", description: "The games that can be hosted, and what each can be set to." },
+  console: {
+    title: "Console",
+    description: "A server's console: its lines, its search, commands, and a token for a live one.",
+  },
+  dashboard: { title: "Dashboard", description: "The figures of one's own keys, as a start page shows them." },
+  events: {
+    title: "Events",
+    description: "What happens in the panel: the live stream, its history, and the types there are.",
+  },
+  health: { title: "Health", description: "Whether the panel works, and what is missing where it does not." },
+  invitations: { title: "Invitations", description: "Links by which people join, each with a role and an end." },
+  nodes: { title: "Nodes", description: "The machines that run game servers." },
+  notifications: {
+    title: "Notifications",
+    description: "What the panel has to tell one: alerts about keys and webhooks.",
+  },
+  passkeys: { title: "Passkeys", description: "Signing in with what a device or a security key holds." },
+  passwords: { title: "Passwords", description: "Setting, changing and resetting a password." },
+  platform: { title: "Platform", description: "The figures of the whole panel." },
+  players: { title: "Players", description: "Who plays on the servers." },
+  profile: { title: "Profile", description: "The signed-in person, and how the panel looks to them." },
+  roles: { title: "Roles", description: "Named sets of permissions, and whom they are given to." },
+  servers: { title: "Servers", description: "Game servers: making, changing, starting, stopping and deleting them." },
+  sessions: { title: "Sessions", description: "Where a person is signed in, and ending that." },
+  settings: { title: "Settings", description: "What the owner decides for the whole panel." },
+  setup: { title: "Setup", description: "The first owner of a new installation." },
+  status: { title: "Status", description: "State, uptime and response time of each part over 90 days." },
+  totp: { title: "Second factor", description: "Codes of an authenticator app, and codes for when it is lost." },
+  usage: { title: "API usage", description: "How the API of the whole panel is used, by which keys." },
+  users: { title: "Users", description: "The people of the panel." },
+  webhooks: {
+    title: "Webhooks",
+    description: "Events sent to addresses of one's own, signed, with a log of every delivery.",
+  },
+};
