@@ -32,6 +32,7 @@ export default defineConfig({
     extraHTTPHeaders: { "x-forwarded-for": `10.0.0.${1 + Number(process.env.TEST_PARALLEL_INDEX ?? 0)}` },
     // Recording costs a page three times its own time, so the first try goes without.
     trace: "on-first-retry",
+    screenshot: "only-on-failure",
     launchOptions: {
       ...(browser ? { executablePath: browser } : {}),
       chromiumSandbox: false,
