@@ -259,7 +259,10 @@ describe("a port that another program of the machine has", () => {
   });
 
   test("by another protocol is none of its business", async () => {
-    const { port, leave } = await stranger("udp");
+    // A port that was free by TCP a moment ago: any other may be at work for somebody else on this machine.
+    const free = await stranger("tcp");
+    await free.leave();
+    const { port, leave } = await stranger("udp", free.port);
     const game = desiredGame({ allocations: [{ name: "game", port, protocol: "tcp" }] });
     await put(game);
     await observed(game.serverId, "running");
