@@ -1,10 +1,19 @@
-import { type Browser, type CDPSession, expect, type Locator, type Page, test } from "@playwright/test";
+import { createHash } from "node:crypto";
+import { type Browser, test as base, type CDPSession, expect, type Locator, type Page } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
 import pg from "pg";
 import { DATABASE_NAME, postgresFolder } from "#app/supervisor/layout.ts";
 import { runningPostgresUrl } from "#app/supervisor/postgres.ts";
 import { findViolations } from "./support/axe.ts";
 import { addUser, PASSWORD, signIn, signOut } from "./support/people.ts";
+
+/** Each test comes from an address of its own: together they sign in more often than one address may in a minute. */
+const test = base.extend({
+  async extraHTTPHeaders({ browserName: _ }, use, { testId, retry }) {
+    const [first, second] = createHash("sha256").update(`${testId} ${retry}`).digest();
+    await use({ "x-forwarded-for": `10.1.${first}.${second}` });
+  },
+});
 
 // How people come in, stay out and keep their account theirs, as they do it: by the pages.
 
