@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { may } from "#app/lib/access.ts";
 import { useEvents } from "#app/transport/client/live.tsx";
 import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
@@ -107,38 +107,37 @@ const READ: Record<SettingKey, (text: string) => string | number | boolean | str
   "dialects.stellarstack": (text) => text === "true",
 };
 
+const ON_OR_OFF = ["true", "false"] as const;
+type RadioOptions = ComponentProps<typeof RadioGroup>["options"];
+
 function SettingField({ setting, disabled }: { setting: ShownSetting; disabled: boolean }): ReactNode {
   const words = useTranslations("admin.settings");
   switch (setting.key) {
     case "sign-up":
       return (
-        <Field name="value" kind="group" label={words("fields.sign-up")} required>
-          <RadioGroup
-            look="cards"
-            defaultValue={String(setting.value)}
-            options={SIGN_UP_POLICIES.map((value) => ({
-              value,
-              label: words(`signUp.${value}`),
-              hint: words(`signUpHints.${value}`),
-              disabled,
-            }))}
-          />
-        </Field>
+        <ChoiceField
+          label={words("fields.sign-up")}
+          chosen={String(setting.value)}
+          options={SIGN_UP_POLICIES.map((value) => ({
+            value,
+            label: words(`signUp.${value}`),
+            hint: words(`signUpHints.${value}`),
+            disabled,
+          }))}
+        />
       );
     case "email-verification":
       return (
-        <Field name="value" kind="group" label={words("fields.email-verification")} required>
-          <RadioGroup
-            look="cards"
-            defaultValue={String(setting.value)}
-            options={(["true", "false"] as const).map((value) => ({
-              value,
-              label: words(`emailVerification.${value}`),
-              hint: words(`emailVerificationHints.${value}`),
-              disabled,
-            }))}
-          />
-        </Field>
+        <ChoiceField
+          label={words("fields.email-verification")}
+          chosen={String(setting.value)}
+          options={ON_OR_OFF.map((value) => ({
+            value,
+            label: words(`emailVerification.${value}`),
+            hint: words(`emailVerificationHints.${value}`),
+            disabled,
+          }))}
+        />
       );
     case "panel-name":
       return (
@@ -150,18 +149,16 @@ function SettingField({ setting, disabled }: { setting: ShownSetting; disabled: 
     case "dialects.maid":
     case "dialects.stellarstack":
       return (
-        <Field name="value" kind="group" label={words("fields.dialects")} required>
-          <RadioGroup
-            look="cards"
-            defaultValue={String(setting.value)}
-            options={(["true", "false"] as const).map((value) => ({
-              value,
-              label: words(`dialect.${value}`),
-              hint: words(`dialectHints.${value}`),
-              disabled,
-            }))}
-          />
-        </Field>
+        <ChoiceField
+          label={words("fields.dialects")}
+          chosen={String(setting.value)}
+          options={ON_OR_OFF.map((value) => ({
+            value,
+            label: words(`dialect.${value}`),
+            hint: words(`dialectHints.${value}`),
+            disabled,
+          }))}
+        />
       );
     case "event-connections":
     case "api-call-days":
@@ -191,18 +188,25 @@ function SettingField({ setting, disabled }: { setting: ShownSetting; disabled: 
       );
     case "status-page":
       return (
-        <Field name="value" kind="group" label={words("fields.status-page")} required>
-          <RadioGroup
-            look="cards"
-            defaultValue={String(setting.value)}
-            options={(["true", "false"] as const).map((value) => ({
-              value,
-              label: words(`statusPage.${value}`),
-              hint: words(`statusPageHints.${value}`),
-              disabled,
-            }))}
-          />
-        </Field>
+        <ChoiceField
+          label={words("fields.status-page")}
+          chosen={String(setting.value)}
+          options={ON_OR_OFF.map((value) => ({
+            value,
+            label: words(`statusPage.${value}`),
+            hint: words(`statusPageHints.${value}`),
+            disabled,
+          }))}
+        />
       );
   }
+}
+
+/** One of a few, each on a card with what it means. */
+function ChoiceField({ label, chosen, options }: { label: string; chosen: string; options: RadioOptions }): ReactNode {
+  return (
+    <Field name="value" kind="group" label={label} required>
+      <RadioGroup look="cards" defaultValue={chosen} options={options} />
+    </Field>
+  );
 }

@@ -1,4 +1,3 @@
-import { Logger, runOnce } from "graphile-worker";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { operations } from "#app/features/registry.ts";
 import { HOUR, MINUTE } from "#app/lib/duration.ts";
@@ -7,10 +6,10 @@ import { ANONYMOUS } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { advanceClock } from "#app/platform/clock.ts";
 import { setEnvironment } from "#app/platform/env.ts";
+import { workOff } from "#app/testing/jobs.ts";
 import { startMailServer, type TestMailServer } from "#app/testing/mail-server.ts";
 import { newAddress, PASSWORD, type SignedIn, signedInPerson, signInAs } from "#app/testing/people.ts";
 import { createTestRuntime, type TestRuntime } from "#app/testing/runtime.ts";
-import { JOBS } from "#app/worker/jobs.ts";
 import * as auth from "./auth.ts";
 import { bootstrap } from "./bootstrap.ts";
 import * as verification from "./email-verification.ts";
@@ -39,7 +38,7 @@ afterAll(async () => {
 beforeEach(async () => {
   setEnvironment({ SMTP_URL: mail.url });
   await ask(true);
-  await work();
+  await workOff(runtime);
   mail.mails.length = 0;
 });
 
@@ -56,18 +55,9 @@ const reasonOf = (promise: Promise<unknown>) =>
     (error: AppError) => error.reason,
   );
 
-/** Does what the worker would: every job that waits. */
-const work = () =>
-  runOnce({
-    pgPool: runtime.database.pool,
-    noHandleSignals: true,
-    logger: new Logger(() => () => {}),
-    taskList: Object.fromEntries(Object.entries(JOBS).map(([name, job]) => [name, (payload) => job(runtime, payload)])),
-  });
-
 /** The token of the newest mail, after the worker sent what waits. */
 async function mailedToken(to: string): Promise<string> {
-  await work();
+  await workOff(runtime);
   const newest = mail.mails.findLast((sent) => sent.includes(`To: ${to}`)) ?? "";
   const found = /verify-email\?token=([\w-]+)/.exec(newest);
   if (!found) throw new Error(`no link for ${to} in ${mail.mails.join("\n")}`);
@@ -94,13 +84,13 @@ describe("where the owner asks for confirmed addresses and the panel can mail", 
 
   it("an address that is taken gets the same answer and the same job, and no mail where nothing is to be confirmed", async () => {
     const there = await signedInPerson(runtime);
-    await work();
+    await workOff(runtime);
     mail.mails.length = 0;
     expect(await signUp(there.email)).toEqual(await signUp("fresh@example.org"));
     const { rows } = await runtime.database.pool.query("select payload from graphile_worker._private_jobs");
     expect(rows).toHaveLength(2);
     expect(JSON.stringify(rows)).not.toContain("example.org");
-    await work();
+    await workOff(runtime);
     expect(mail.mails.map((sent) => /^To: (.*)\r$/m.exec(sent)?.[1])).toEqual(["fresh@example.org"]);
   });
 
@@ -146,7 +136,7 @@ describe("where the owner asks for confirmed addresses and the panel can mail", 
   it("a link for a forgotten password proves the address too", async () => {
     await signUp("forgot@example.org");
     await execute(passwords.requestReset, ANONYMOUS, { email: "forgot@example.org" }, from());
-    await work();
+    await workOff(runtime);
     const token = /reset-password\?token=([\w-]+)/.exec(mail.mails.join("\n"))![1]!;
     await execute(passwords.completeReset, ANONYMOUS, { token, password: PASSWORD }, from());
     const { actor } = await signInAs(runtime, "forgot@example.org");

@@ -1,4 +1,3 @@
-import { Logger, runOnce } from "graphile-worker";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { HOUR } from "#app/lib/duration.ts";
 import type { AppError } from "#app/lib/errors.ts";
@@ -7,10 +6,10 @@ import { execute } from "#app/operation/execute.ts";
 import { advanceClock } from "#app/platform/clock.ts";
 import { setEnvironment } from "#app/platform/env.ts";
 import { inASecond } from "#app/testing/in-a-second.ts";
+import { workOff } from "#app/testing/jobs.ts";
 import { startMailServer, type TestMailServer } from "#app/testing/mail-server.ts";
 import { newAddress, PASSWORD, signedInPerson, signInAs } from "#app/testing/people.ts";
 import { createTestRuntime, type TestRuntime } from "#app/testing/runtime.ts";
-import { JOBS } from "#app/worker/jobs.ts";
 import { bootstrap } from "./bootstrap.ts";
 import * as invitations from "./invitations.ts";
 import * as passwords from "./passwords.ts";
@@ -44,18 +43,9 @@ const ask = (email: string) => execute(passwords.requestReset, ANONYMOUS, { emai
 const complete = (token: string, password = "four yellow windows") =>
   execute(passwords.completeReset, ANONYMOUS, { token, password }, { address: newAddress() });
 
-/** Does what the worker would: every job that waits. */
-const work = () =>
-  runOnce({
-    pgPool: runtime.database.pool,
-    noHandleSignals: true,
-    logger: new Logger(() => () => {}),
-    taskList: Object.fromEntries(Object.entries(JOBS).map(([name, job]) => [name, (payload) => job(runtime, payload)])),
-  });
-
 async function mailedToken(email: string): Promise<string> {
   await ask(email);
-  await work();
+  await workOff(runtime);
   const found = /reset-password\?token=([\w-]+)/.exec(mail.mails.at(-1) ?? "");
   if (!found) throw new Error(`no link in ${mail.mails.at(-1)}`);
   return found[1]!;
@@ -68,7 +58,7 @@ describe("password reset by mail", () => {
     const { rows } = await runtime.database.pool.query("select payload from graphile_worker._private_jobs");
     expect(rows).toHaveLength(2);
     expect(JSON.stringify(rows)).not.toContain("example.org");
-    await work();
+    await workOff(runtime);
     expect(mail.mails).toHaveLength(1);
     expect(mail.mails[0]).toContain(`To: ${ada.email}`);
   });
@@ -82,7 +72,7 @@ describe("password reset by mail", () => {
     expect(await refused(complete(token, "five orange roofs"))).toBe("identity.token_invalid");
     expect(await refused(signInAs(runtime, ada.email, PASSWORD))).toBe("identity.wrong_credentials");
     await signInAs(runtime, ada.email, "four yellow windows");
-    await work();
+    await workOff(runtime);
     expect(mail.mails.at(-1)).toContain("was changed");
   });
 
@@ -110,7 +100,7 @@ describe("password reset by mail", () => {
     await execute(users.suspend, SYSTEM, { userId: ada.userId });
     mail.mails.length = 0;
     await ask(ada.email);
-    await work();
+    await workOff(runtime);
     expect(mail.mails).toEqual([]);
     expect(await refused(complete(token))).toBe("identity.token_invalid");
   });
@@ -136,7 +126,7 @@ describe("other mail", () => {
     const { token } = await execute(invitations.create, owner.actor, { email: "guest@example.org" });
     const { rows } = await runtime.database.pool.query("select payload from graphile_worker._private_jobs");
     expect(JSON.stringify(rows)).not.toContain(token);
-    await work();
+    await workOff(runtime);
     expect(mail.mails.at(-1)).toContain(`/invite/${token}`);
   });
 
@@ -148,7 +138,7 @@ describe("other mail", () => {
       data: { name: "Ada\r\nBcc: evil@example.org" },
     });
     await execute(users.update, owner.actor, { userId: ada.userId, email: "moved-away@example.org" });
-    await work();
+    await workOff(runtime);
     const text = mail.mails.find((sent) => sent.includes(`To: ${ada.email}`));
     expect(text).toContain("e-mail address");
     expect(text!.slice(0, text!.indexOf("\r\n\r\n"))).not.toMatch(/^Bcc:/im);

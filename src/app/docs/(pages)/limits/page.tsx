@@ -11,6 +11,13 @@ export default function LimitsPage() {
   const words = useTranslations("docs");
   const locale = useLocale();
   const { classes, browser, doors } = limitRows();
+  const cellsOf = ({ name, limit, windowSec }: { name: string; limit: number; windowSec: number }) => [
+    <code key="name">{name}</code>,
+    limit.toLocaleString(locale),
+    <span key="window" className="whitespace-nowrap">
+      {words("limits.seconds", { count: windowSec })}
+    </span>,
+  ];
   return (
     <>
       <PageHeader title={words("limits.title")} description={words("limits.lead")} />
@@ -21,26 +28,12 @@ export default function LimitsPage() {
           ...classes.map(({ name, limit, windowSec, operations }) => ({
             key: `${name}-${windowSec}`,
             anchor: name,
-            cells: [
-              <code key="name">{name}</code>,
-              limit.toLocaleString(locale),
-              <span key="window" className="whitespace-nowrap">
-                {words("limits.seconds", { count: windowSec })}
-              </span>,
-              operations.join(", "),
-            ],
+            cells: [...cellsOf({ name, limit, windowSec }), operations.join(", ")],
           })),
           ...browser.map(({ name, limit, windowSec }) => ({
             key: `${name}-${windowSec}`,
             anchor: name,
-            cells: [
-              <code key="name">{name}</code>,
-              limit.toLocaleString(locale),
-              <span key="window" className="whitespace-nowrap">
-                {words("limits.seconds", { count: windowSec })}
-              </span>,
-              words("limits.browser"),
-            ],
+            cells: [...cellsOf({ name, limit, windowSec }), words("limits.browser")],
           })),
         ]}
       />
@@ -78,14 +71,7 @@ export default function LimitsPage() {
               columns={[words("limits.class"), words("limits.limit"), words("limits.window"), words("limits.paths")]}
               rows={rows.map(({ name, limit, windowSec, paths }) => ({
                 key: `${name}-${windowSec}`,
-                cells: [
-                  <code key="name">{name}</code>,
-                  limit.toLocaleString(locale),
-                  <span key="window" className="whitespace-nowrap">
-                    {words("limits.seconds", { count: windowSec })}
-                  </span>,
-                  paths.join(", "),
-                ],
+                cells: [...cellsOf({ name, limit, windowSec }), paths.join(", ")],
               }))}
             />
           </section>
