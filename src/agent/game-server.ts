@@ -7,6 +7,7 @@ import type { ExitReport, OrderAnswer } from "#app/protocol/agent.ts";
 import { afterExit, causeOf, type EndedBy, sentenceOf } from "./after-exit.ts";
 import type { PanelClock } from "./clock.ts";
 import { decide, type Step } from "./decide.ts";
+import { GameFeed } from "./game-feed.ts";
 import { install } from "./install.ts";
 import { log } from "./log.ts";
 import { PortInUse } from "./ports.ts";
@@ -16,7 +17,7 @@ import { homePaths } from "./runtime/home.ts";
 import type { Isolation } from "./runtime/isolation.ts";
 import { adopt, type Exit, type GameProcess } from "./runtime/launch.ts";
 import { ServerConsole } from "./server-console.ts";
-import type { ServerMemory } from "./server-memory.ts";
+import type { RunMark, ServerMemory } from "./server-memory.ts";
 import { ServerRecord } from "./server-record.ts";
 import { startGame, stopRequestOf } from "./start-game.ts";
 
@@ -24,6 +25,8 @@ import { startGame, stopRequestOf } from "./start-game.ts";
 const BLIND_STOP = { request: { kind: "signal", name: "SIGTERM" }, graceSec: 10 } as const;
 const NO_RESTART = RestartPolicy.parse({ policy: "never" });
 const FAILED_STEP_PAUSE_MS = 5000;
+/** Of runs whose players' goings the panel may not have heard of yet. */
+const KEPT_MARKS = 200;
 
 /** What all servers of an agent share. */
 export interface AgentParts {
@@ -45,6 +48,7 @@ export class GameServer {
   readonly #parts: AgentParts;
   readonly #record: ServerRecord;
   readonly #console: ServerConsole;
+  readonly #feed: GameFeed;
   #process: GameProcess | null = null;
   /** How the run ended, from the moment it is known until it is reported. */
   #exit: Exit | null = null;
@@ -65,6 +69,14 @@ export class GameServer {
     this.home = home;
     this.#parts = parts;
     this.#record = new ServerRecord(parts.agentHome, memory, parts.reports, parts.clock);
+    this.#feed = new GameFeed({
+      agentHome: parts.agentHome,
+      serverId: this.serverId,
+      console,
+      clock: parts.clock,
+      patterns: () => this.desired.spec?.console ?? null,
+      marks: () => this.#record.memory.marks,
+    });
   }
 
   /** Takes a server up: finds the run that lives on since the last agent, or its end, and begins to act. */
@@ -78,6 +90,11 @@ export class GameServer {
 
   get console(): ServerConsole {
     return this.#console;
+  }
+
+  /** What its console tells of the game. */
+  get feed(): GameFeed {
+    return this.#feed;
   }
 
   /** The run that lives, if there is one; an installation's programs are none. */
@@ -137,6 +154,7 @@ export class GameServer {
     this.#isClosed = true;
     this.#readiness?.abort();
     this.#change();
+    this.#feed.close();
     this.#console.close();
   }
 
@@ -217,7 +235,8 @@ export class GameServer {
     const run = { generation, startedAt: null, wasReady: false, ...(await this.#console.next()) };
     // Stopped meanwhile, and told to be offline: that is to stay true.
     if (this.desired.generation !== generation) return;
-    this.#record.observe({ observed: "starting" }, { run, restartAt: null });
+    const marks = this.#marked("begin", run.consoleEpoch, run.consoleSeq);
+    this.#record.observe({ observed: "starting" }, { run, restartAt: null, marks });
     try {
       const { serverId, home } = this;
       const { isolation } = this.#parts;
@@ -309,6 +328,7 @@ export class GameServer {
   async #observeEnd(generation: number, exit: Exit): Promise<void> {
     const { memory } = this.#record;
     const lastLines = await this.#console.lastLines(this.#parts.clock);
+    const { lastSeq } = this.#console.log;
     const cause = causeOf(exit, this.#endedBy);
     const report: ExitReport = {
       generation,
@@ -332,9 +352,14 @@ export class GameServer {
     const isWanted = this.desired.desired === "running";
     this.#record.observe(
       { observed, reason, detail: isWanted ? detail : null, exit: report },
-      { run: null, crashes, restartAt, heldAt },
+      { run: null, crashes, restartAt, heldAt, marks: this.#marked("end", report.epoch ?? "", lastSeq + 1) },
     );
+    this.#feed.change();
     this.#console.say(sentenceOf(cause, exit, isWanted ? detail : null));
+  }
+
+  #marked(mark: RunMark["mark"], epoch: string, seq: number): RunMark[] {
+    return [...this.#record.memory.marks, { epoch, seq, mark }].slice(-KEPT_MARKS);
   }
 
   async #install(): Promise<void> {
@@ -374,9 +399,11 @@ export class GameServer {
   }
 
   async #delete(): Promise<void> {
+    this.#feed.close();
     this.#console.close();
     await fs.promises.rm(this.home, { recursive: true, force: true, maxRetries: 5 });
     this.#isClosed = true;
+    GameFeed.forget(this.#parts.agentHome, this.serverId);
     this.#record.forget();
   }
 

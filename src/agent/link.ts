@@ -127,6 +127,10 @@ async function linkOnce(parts: LinkParts, signal: AbortSignal): Promise<never> {
     proven.resolve(session);
     log.info("linked to the panel", { panelVersion, nodeId: parts.membership.nodeId });
     parts.reports.setSender((report) => peer.ask("server.report", report));
+    parts.servers.setGameSender({
+      report: (report) => peer.ask("game.report", report),
+      live: (serverId, events) => peer.push("game.live", { serverId, events }),
+    });
     await Promise.race([ended, beat(parts, peer, stop.signal)]);
     throw new LinkLost("the panel did not answer in time");
   } finally {
@@ -134,6 +138,7 @@ async function linkOnce(parts: LinkParts, signal: AbortSignal): Promise<never> {
     proven.reject(new WireError("closed", "the link was closed"));
     signal.removeEventListener("abort", onAbort);
     parts.reports.setSender(null);
+    parts.servers.setGameSender(null);
     session?.close();
     peer.close();
     socket.on("error", () => {});

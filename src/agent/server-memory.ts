@@ -6,6 +6,10 @@ import { DesiredServer } from "#app/features/hosting/server-spec.ts";
 import { ServerReport } from "#app/protocol/agent.ts";
 import { readStored, storeFile } from "./stored-file.ts";
 
+/** Where a run of the game begins or has ended in its console: before the line `seq`. */
+export const RunMark = z.object({ epoch: z.string(), seq: z.int().nonnegative(), mark: z.enum(["begin", "end"]) });
+export type RunMark = z.infer<typeof RunMark>;
+
 /** What the agent has to know of a server after a restart. One file a server, written in one step. */
 export const ServerMemory = z.object({
   desired: DesiredServer,
@@ -30,6 +34,8 @@ export const ServerMemory = z.object({
       consoleSeq: z.int(),
     })
     .nullable(),
+  /** Where runs began and ended in the console, the newest last: what was read of a game belongs to one. */
+  marks: z.array(RunMark).default([]),
   /** The last report, which has the observed state in it. */
   report: ServerReport.nullable(),
 });
@@ -43,6 +49,7 @@ export function newMemory(desired: DesiredServer): ServerMemory {
     crashes: [],
     restartAt: null,
     run: null,
+    marks: [],
     report: null,
   };
 }

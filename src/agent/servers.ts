@@ -4,6 +4,7 @@ import * as z from "zod";
 import { ServerId } from "#app/features/hosting/schema.ts";
 import { DesiredServer } from "#app/features/hosting/server-spec.ts";
 import type { Order, OrderAnswer } from "#app/protocol/agent.ts";
+import type { GameEventSender } from "./game-feed.ts";
 import { type AgentParts, GameServer } from "./game-server.ts";
 import { log } from "./log.ts";
 import { newMemory, readMemory, rememberedServers, type ServerMemory, storeMemory } from "./server-memory.ts";
@@ -15,6 +16,7 @@ export class Servers {
   /** Servers that are being taken up: two messages for a new one make one. */
   readonly #opening = new Map<string, Promise<GameServer>>();
   readonly #openListeners = new Set<(server: GameServer) => void>();
+  #gameSender: GameEventSender | null = null;
   #isClosed = false;
 
   constructor(parts: AgentParts) {
@@ -47,6 +49,12 @@ export class Servers {
   onOpened(listener: (server: GameServer) => void): () => void {
     this.#openListeners.add(listener);
     return () => this.#openListeners.delete(listener);
+  }
+
+  /** To whom what the games tell is told from now on; nobody with null. */
+  setGameSender(sender: GameEventSender | null): void {
+    this.#gameSender = sender;
+    for (const server of this.all()) server.feed.setSender(sender);
   }
 
   /** Takes what people want of one server; it is on disk when this returns. */
@@ -105,6 +113,7 @@ export class Servers {
     try {
       const server = await opening;
       this.#servers.set(serverId, server);
+      server.feed.setSender(this.#gameSender);
       for (const listener of this.#openListeners) listener(server);
       void server.finished.then(() => {
         if (!fs.existsSync(server.home)) this.#servers.delete(serverId);

@@ -13,7 +13,7 @@ import { DesiredServer } from "#app/features/hosting/server-spec.ts";
 import { ask, push } from "./wire.ts";
 
 /** The version this source speaks, `major.minor`. A minor adds what the other side may ignore. */
-export const PROTOCOL_VERSION = "1.0";
+export const PROTOCOL_VERSION = "1.1";
 
 /** Majors the panel still serves: the newest two. */
 const SERVED_MAJORS = [1];
@@ -230,6 +230,29 @@ export const OrderAnswer = z.object({
 });
 export type OrderAnswer = z.infer<typeof OrderAnswer>;
 
+const text = z.string().max(1000);
+/** What one line of a console told of: number `n` of line `seq`, which is its identity within the epoch. */
+export const ReportedGameEvent = z.object({
+  seq: z.int().nonnegative(),
+  n: z.int().nonnegative(),
+  at: Millis,
+  kind: z.string().max(64),
+  fields: z.record(z.string().max(64), z.union([text, z.number(), z.boolean()])),
+  details: z.record(z.string().max(64), text),
+});
+export type ReportedGameEvent = z.infer<typeof ReportedGameEvent>;
+
+/** What the lines `from` to `through` of a server's console told of; `lost`: so many of them could not be read. */
+export const GameReport = z.object({
+  serverId: ServerId,
+  epoch: z.string().max(100),
+  from: z.int().nonnegative(),
+  through: z.int().nonnegative(),
+  lost: z.int().nonnegative(),
+  events: z.array(ReportedGameEvent).max(2000),
+});
+export type GameReport = z.infer<typeof GameReport>;
+
 const Empty = z.object({});
 /** Parsed one by one where it arrives, so that one bad server does not keep the others from their state. */
 const LooseDesired = z.custom<z.input<typeof DesiredServer>>((value) => typeof value === "object" && value !== null);
@@ -325,6 +348,12 @@ export const fromAgent = {
   /** Every `HEARTBEAT_SEC`; the panel's time comes back. */
   heartbeat: ask(z.object({ at: Millis, node: NodeStats }), z.object({ at: Millis }), 10_000),
   "server.report": ask(ServerReport, Empty, 15_000),
+  /** Answered once it is committed. Sent again until then; what was taken before is taken once. */
+  "game.report": ask(GameReport, Empty, 15_000),
+  /** What is worth knowing now or never. */
+  "game.live": push(
+    z.object({ serverId: ServerId, events: z.array(ReportedGameEvent.omit({ seq: true, n: true })).max(2000) }),
+  ),
   "console.frame": push(ConsoleFrame),
   "console.gap": push(ConsoleGap),
   stats: push(z.object({ servers: z.array(ServerStats) })),

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { LinePatterns } from "../games/line-patterns.ts";
 import { PortProtocol, RestartPolicy } from "./schema.ts";
 import { BUILTIN_VARIABLES, isTemplate, TEMPLATE_RULE, templateVariables } from "./template.ts";
 import { BlueprintVariable, checkValue, Pattern, VariableKey } from "./variable.ts";
@@ -105,18 +106,12 @@ export const Readiness = z.union([
 ]);
 export type Readiness = z.infer<typeof Readiness>;
 
-/** How to read its console: what to strip off, what a line's level is, what events its lines tell of. */
+/** How to read its console: what a line's level is, and what its lines tell of. */
 export const ConsoleSpec = z.strictObject({
-  /** Removed from the beginning of each line, such as a prompt. */
-  strip: z.array(Pattern).max(20).default([]),
+  ...LinePatterns.shape,
   levels: z
     .array(z.strictObject({ level: z.enum(["debug", "info", "warn", "error"]), pattern: Pattern }))
     .max(20)
-    .default([]),
-  /** The first that matches wins; the pattern's named groups are the event's fields. */
-  events: z
-    .array(z.strictObject({ event: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/), pattern: Pattern }))
-    .max(200)
     .default([]),
 });
 export type ConsoleSpec = z.infer<typeof ConsoleSpec>;

@@ -10,6 +10,8 @@ export interface LinePattern {
   fields(line: string): Record<string, string> | null;
   /** The line without what the pattern matches at its very beginning. */
   stripStart(line: string): string;
+  /** The line without anything that the pattern matches. */
+  erase(line: string): string;
 }
 
 /** Whether the text is a pattern that RE2 takes. */
@@ -27,8 +29,10 @@ export function compilePattern(text: string): LinePattern {
   const expression = RE2JS.compile(text);
   const names = Object.keys(expression.namedGroups());
   return {
-    test: (line) => expression.matcher(line).find(),
+    test: (line) => expression.test(line),
     fields(line) {
+      // Most lines are of other kinds, and whether one matches costs a tenth of where its groups are.
+      if (!expression.test(line)) return null;
       const matcher = expression.matcher(line);
       if (!matcher.find()) return null;
       const found: Record<string, string> = {};
@@ -42,5 +46,6 @@ export function compilePattern(text: string): LinePattern {
       const matcher = expression.matcher(line);
       return matcher.find() && matcher.start() === 0 ? line.slice(matcher.end()) : line;
     },
+    erase: (line) => (expression.test(line) ? expression.matcher(line).replaceAll("") : line),
   };
 }
