@@ -133,7 +133,10 @@ test("an end that comes after its last line was told is told as well", async () 
   await vi.waitFor(() => expect(panel.taken).toHaveLength(1), 10_000);
   marks.push({ epoch: console.log.epoch, seq: 2, mark: "end" });
   feed.change();
-  await vi.waitFor(() => expect(panel.taken).toEqual(["1.0 player_login Ada", "1.1 player_logout Ada server_stopped"]), 10_000);
+  await vi.waitFor(
+    () => expect(panel.taken).toEqual(["1.0 player_login Ada", "1.1 player_logout Ada server_stopped"]),
+    10_000,
+  );
 });
 
 test("after an installation the numbers are of another log, and nobody is in", async () => {

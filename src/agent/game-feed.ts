@@ -195,7 +195,13 @@ export class GameFeed {
     return { report: { serverId: this.#parts.serverId, epoch, from, through: seq, lost, events }, live };
   }
 
-  #tell({ kind, fields, details }: ReadEvent, seq: number, at: string, events: ReportedGameEvent[], live: Batch["live"]): void {
+  #tell(
+    { kind, fields, details }: ReadEvent,
+    seq: number,
+    at: string,
+    events: ReportedGameEvent[],
+    live: Batch["live"],
+  ): void {
     const atMs = Date.parse(at) || 0;
     const event = { at: this.#parts.clock.ofLocal(atMs), kind, fields, details };
     if (GAME_EVENTS[kind].keep === "stored") events.push({ seq, n: 0, ...event });

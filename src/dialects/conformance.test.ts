@@ -671,6 +671,8 @@ describe("maid", () => {
     await panel.runtime.database.prisma.player.createMany({
       data: ["player1", "player2", "player3"].map((name, i) => ({
         id: newId("ply"),
+        realm: "game:demo",
+        key: name,
         name,
         online: i === 1,
         lastLoginAt: new Date(),

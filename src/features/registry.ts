@@ -17,6 +17,7 @@ import * as eventCatalogue from "./events/server/catalogue.ts";
 import * as eventHistory from "./events/server/history.ts";
 import * as eventStream from "./events/server/stream.ts";
 import * as eventTickets from "./events/server/tickets.ts";
+import * as gameReports from "./games/server/report.ts";
 import * as blueprints from "./hosting/server/blueprints.ts";
 import * as console from "./hosting/server/console.ts";
 import * as consoleToken from "./hosting/server/console-token.ts";
@@ -72,6 +73,7 @@ export const operations = {
   dashboard: group(dashboard),
   console: { ...group(console), ...group(consoleToken), follow: followConsole },
   events: { ...group(eventCatalogue), ...group(eventHistory), ...group(eventStream), ...group(eventTickets) },
+  games: group(gameReports),
   health: group(health),
   invitations: group(invitations),
   nodes: group(nodes),

@@ -9,6 +9,7 @@ import {
   EnrolRequest,
   type FromAgent,
   fromAgent,
+  type GameReport,
   LINK_PATH,
   MAX_FROM_AGENT_BYTES,
   type ServerReport,
@@ -41,6 +42,8 @@ export class ScriptedPanel {
   readonly frames: ConsoleFrame[] = [];
   readonly gaps: ConsoleGap[] = [];
   readonly stats: ServerStats[] = [];
+  readonly gameReports: GameReport[] = [];
+  readonly liveEvents: { kind: string }[] = [];
   readonly hellos: Hello[] = [];
   /** What is wanted: sent whole to each agent that connects. */
   desired: unknown[] = [];
@@ -180,6 +183,11 @@ export class ScriptedPanel {
           }
           return {};
         },
+        "game.report": (report) => {
+          this.gameReports.push(report);
+          return {};
+        },
+        "game.live": ({ events }) => void this.liveEvents.push(...events) as undefined,
         "console.frame": (frame) => void this.frames.push(frame) as undefined,
         "console.gap": (gap) => void this.gaps.push(gap) as undefined,
         stats: ({ servers }) => void this.stats.push(...servers) as undefined,

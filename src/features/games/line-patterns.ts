@@ -31,12 +31,22 @@ export const LineEvent = z
   });
 export type LineEvent = z.output<typeof LineEvent>;
 
-function problemOf({ event, pattern, set }: { event: string; pattern: string; set: Record<string, string> }): string | null {
+function problemOf({
+  event,
+  pattern,
+  set,
+}: {
+  event: string;
+  pattern: string;
+  set: Record<string, string>;
+}): string | null {
   const given = new Set([...groupsOf(pattern), ...Object.keys(set)]);
   if (event === IDENTITY) {
     const foreign = [...given].find((name) => !IDENTITY_FIELDS.includes(name));
     if (foreign) return `has a group ${foreign}; ${IDENTITY} knows ${IDENTITY_FIELDS.join(", ")}`;
-    return given.has("player") || given.has("slot") ? null : `has no group player or slot, one of which ${IDENTITY} needs`;
+    return given.has("player") || given.has("slot")
+      ? null
+      : `has no group player or slot, one of which ${IDENTITY} needs`;
   }
   if (!isGameEventKind(event)) return null;
   const fields: Record<string, z.ZodType> = GAME_EVENTS[event].fields;

@@ -233,7 +233,9 @@ describe.skipIf(!existsSync(path.join(REAL_LOGS, "fixtures/other")))("real logs,
   const count = (events: string[], start: string) => events.filter((event) => event.startsWith(start)).length;
 
   it("quake3: each of 1,069 kills of 21 games", () => {
-    const log = gunzipSync(readFileSync(path.join(REAL_LOGS, "fixtures/other/quake3-qgames.log.gz"))).toString("latin1");
+    const log = gunzipSync(readFileSync(path.join(REAL_LOGS, "fixtures/other/quake3-qgames.log.gz"))).toString(
+      "latin1",
+    );
     const events = told(patternsOf("quake3"), log);
     const expected = JSON.parse(real("fixtures/other/quake3.expected.json")).fullLog;
     expect(count(events, "death")).toBe(expected.killLines);

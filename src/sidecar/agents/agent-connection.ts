@@ -1,7 +1,9 @@
 import type { RawData, WebSocket } from "ws";
+import * as games from "#app/features/games/server/report.ts";
 import * as nodes from "#app/features/hosting/server/nodes.ts";
 import { asAppError, ERRORS } from "#app/lib/errors.ts";
 import { type Actor, nodeActor } from "#app/operation/actor.ts";
+import type { AnyOperation } from "#app/operation/define.ts";
 import { execute } from "#app/operation/execute.ts";
 import { now } from "#app/platform/clock.ts";
 import { logOf } from "#app/platform/log.ts";
@@ -79,7 +81,9 @@ export class AgentConnection {
     return {
       hello: (hello) => this.#hello(hello),
       heartbeat: (beat) => this.#heartbeat(beat),
-      "server.report": (report) => this.#report(report),
+      "server.report": (report) => this.#take(nodes.report, report),
+      "game.report": (report) => this.#take(games.report, report),
+      "game.live": () => undefined,
       "console.frame": (frame) => void this.#consoles.get(frame.serverId)?.frame(frame),
       "console.gap": (gap) => void this.#consoles.get(gap.serverId)?.gap(gap),
       stats: ({ servers }) => {
@@ -126,15 +130,18 @@ export class AgentConnection {
   }
 
   /** Answered once it is committed, or can never be. */
-  async #report(report: ParsedBodyOf<FromAgent, "server.report">): Promise<Record<string, never>> {
+  async #take(operation: AnyOperation, report: { serverId: string }): Promise<Record<string, never>> {
     const node = this.#node();
     try {
-      await execute(nodes.report, node, report);
+      await execute(operation, node, report);
     } catch (error) {
       const { code, message } = asAppError(error);
       if (ERRORS[code].retry || code === "internal") throw new WireError(code, message);
       // What can never be taken is taken off the agent's hands, or it would send nothing else any more.
-      log.error({ err: error, nodeId: node.id, report: report.reportSeq }, "a report that can never be taken");
+      log.error(
+        { err: error, nodeId: node.id, operation: operation.id, serverId: report.serverId },
+        "a report that can never be taken",
+      );
     }
     return {};
   }
