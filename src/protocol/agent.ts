@@ -23,6 +23,12 @@ export function servesProtocol(version: string): boolean {
   return SERVED_MAJORS.some((major) => version.startsWith(`${major}.`));
 }
 
+/** Whether an agent of the given version reads consoles for what they tell of their games: since 1.1. Null: it has not said yet. */
+export function readsConsoles(version: string | null): boolean {
+  const [major, minor] = (version ?? PROTOCOL_VERSION).split(".").map(Number);
+  return (major ?? 0) > 1 || (minor ?? 0) >= 1;
+}
+
 /** The path of the agents' WebSocket, and of the request by which an agent joins. */
 export const LINK_PATH = "/agent/link";
 export const ENROL_PATH = "/agent/enrol";

@@ -37,6 +37,18 @@ CREATE TABLE "game_events" (
 );
 
 -- CreateTable
+CREATE TABLE "console_patterns" (
+    "id" TEXT NOT NULL,
+    "game" TEXT NOT NULL,
+    "builtIn" BOOLEAN NOT NULL DEFAULT false,
+    "document" JSONB NOT NULL,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "console_patterns_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "player_names" (
     "playerId" TEXT NOT NULL,
     "name" TEXT NOT NULL,

@@ -268,6 +268,7 @@ describe.skipIf(!existsSync(path.join(REAL_LOGS, "fixtures/other")))("real logs,
         "player_login player=Bobby address=127.0.0.1",
         "chat_message player=Alice text=hello everyone",
         "chat_message player=Bobby text=hi Alice",
+        "death victim=Bobby victimKind=player cause=by command",
         "player_logout player=Alice",
         "player_logout player=Bobby",
       ]
@@ -275,8 +276,13 @@ describe.skipIf(!existsSync(path.join(REAL_LOGS, "fixtures/other")))("real logs,
     expect(told(blueprintPatterns("openttd"), real("games/logs/openttd.log"))).toMatchInlineSnapshot(`
       [
         "player_login player=Alice",
+        "world_event text=Alice has started a new company (#1)",
         "player_logout player=Alice reason=leaving",
         "player_login player=Alice",
+        "world_event text=Alice has started a new company (#2)",
+        "player_logout player=Alice reason=kicked. Reason: (idle too long)",
+        "player_login player=Alice",
+        "world_event text=Alice has started a new company (#3)",
         "player_logout player=Alice reason=kicked by server",
       ]
     `);

@@ -9,7 +9,9 @@ import { resolveBlueprint, type ServerSettings } from "./resolve-blueprint.ts";
 import type { VariableValue } from "./variable.ts";
 
 const BOX = path.resolve("blueprints");
-const inTheBox = readdirSync(BOX).map((name) => ({ name, text: readFileSync(path.join(BOX, name), "utf8") }));
+const inTheBox = readdirSync(BOX)
+  .filter((name) => name.endsWith(".yaml"))
+  .map((name) => ({ name, text: readFileSync(path.join(BOX, name), "utf8") }));
 
 function boxed(id: string): Blueprint {
   const text = inTheBox.find(({ name }) => name === `${id}.yaml`)?.text ?? "";

@@ -108,6 +108,8 @@ export type Readiness = z.infer<typeof Readiness>;
 
 /** How to read its console: what a line's level is, and what its lines tell of. */
 export const ConsoleSpec = z.strictObject({
+  /** Patterns of its game that ship with Gamekeeper, such as `minecraft`; those that stand here are tried first. */
+  uses: Slug.optional(),
   ...LinePatterns.shape,
   levels: z
     .array(z.strictObject({ level: z.enum(["debug", "info", "warn", "error"]), pattern: Pattern }))

@@ -1,4 +1,5 @@
-import type { Blueprint } from "./blueprint.ts";
+import type { LinePatterns } from "../games/line-patterns.ts";
+import type { Blueprint, ConsoleSpec } from "./blueprint.ts";
 import type { Allocation, Limits } from "./schema.ts";
 import type { ServerSpec } from "./server-spec.ts";
 import { checkValue, type VariableValue } from "./variable.ts";
@@ -20,8 +21,15 @@ export interface ServerSettings {
   limits: Limits;
 }
 
-/** The blueprint with one server's settings, as its agent gets it; or everything that is wrong with them, at once. */
-export function resolveBlueprint(blueprint: Blueprint, settings: ServerSettings): Resolved {
+/**
+ * The blueprint with one server's settings, as its agent gets it; or everything that is wrong with them, at once. `shared` are the patterns that its console
+ * uses beside its own.
+ */
+export function resolveBlueprint(
+  blueprint: Blueprint,
+  settings: ServerSettings,
+  shared: LinePatterns | null = null,
+): Resolved {
   const problems: ResolveProblem[] = [];
   const variables: Record<string, string> = {};
   resolveVariables(blueprint, settings, variables, problems);
@@ -39,7 +47,7 @@ export function resolveBlueprint(blueprint: Blueprint, settings: ServerSettings)
       stop,
       readiness,
       restart,
-      console,
+      console: withShared(console, shared),
       variables,
       allocations,
       limits: settings.limits,
@@ -97,4 +105,15 @@ function checkLimits(blueprint: Blueprint, limits: Limits, problems: ResolveProb
       problems.push({ path: ["limits", limit], message: `must be at least ${minimum}` });
     }
   }
+}
+
+function withShared({ uses: _, ...own }: ConsoleSpec, shared: LinePatterns | null): ConsoleSpec {
+  if (!shared) return own;
+  return {
+    ...own,
+    strip: [...own.strip, ...shared.strip],
+    erase: [...own.erase, ...shared.erase],
+    prefix: own.prefix.length > 0 ? own.prefix : shared.prefix,
+    events: [...own.events, ...shared.events],
+  };
 }

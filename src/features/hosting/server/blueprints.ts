@@ -1,6 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import * as YAML from "yaml";
 import * as z from "zod";
+import { ConsolePatterns } from "#app/features/games/console-patterns.ts";
 import { PageInput, pageOf } from "#app/lib/page.ts";
 import { iso, Timestamp } from "#app/lib/time.ts";
 import { defineQuery } from "#app/operation/define.ts";
@@ -84,6 +86,7 @@ export async function blueprintById(db: Sql, id: string): Promise<Blueprint | nu
  * file that is none of a blueprint is a fault of the release and throws, naming what is wrong in it.
  */
 export async function syncBlueprints(database: Database, folder: string): Promise<void> {
+  await syncConsolePatterns(database, path.join(folder, "consoles"));
   for (const file of readdirSync(folder).filter((name) => /\.(ya?ml|json)$/.test(name))) {
     const parsed = parseBlueprint(readFileSync(path.join(folder, file), "utf8"));
     if ("problems" in parsed) throw new Error(`${file}: ${JSON.stringify(parsed.problems)}`);
@@ -95,5 +98,18 @@ export async function syncBlueprints(database: Database, folder: string): Promis
       on conflict (id) do update set name = excluded.name, description = excluded.description, version = excluded.version,
         document = excluded.document, "updatedAt" = excluded."updatedAt"
       where blueprints."builtIn" and blueprints.document <> excluded.document`);
+  }
+}
+
+async function syncConsolePatterns(database: Database, folder: string): Promise<void> {
+  if (!existsSync(folder)) return;
+  for (const file of readdirSync(folder).filter((name) => /\.ya?ml$/.test(name))) {
+    const { id, game, ...rest } = ConsolePatterns.parse(YAML.parse(readFileSync(path.join(folder, file), "utf8")));
+    const text = JSON.stringify({ id, game, ...rest });
+    await database.execute(sql`
+      insert into console_patterns (id, game, "builtIn", document, "createdAt", "updatedAt")
+      values (${id}, ${game}, true, ${text}::jsonb, ${now()}, ${now()})
+      on conflict (id) do update set game = excluded.game, document = excluded.document, "updatedAt" = excluded."updatedAt"
+      where console_patterns."builtIn" and console_patterns.document <> excluded.document`);
   }
 }

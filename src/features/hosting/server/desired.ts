@@ -1,8 +1,10 @@
 import * as z from "zod";
+import { ConsolePatterns } from "#app/features/games/console-patterns.ts";
 import { runtime } from "#app/operation/runtime.ts";
 import type { Vault } from "#app/platform/crypto.ts";
 import { logOf } from "#app/platform/log.ts";
 import { rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
+import { readsConsoles } from "#app/protocol/agent.ts";
 import { Blueprint } from "../blueprint.ts";
 import { resolveBlueprint } from "../resolve-blueprint.ts";
 import { Desired } from "../schema.ts";
@@ -19,6 +21,8 @@ const DesiredRow = z.object({
   killGeneration: z.number(),
   installGeneration: z.number(),
   blueprintDocument: z.unknown(),
+  patterns: z.unknown(),
+  protocol: z.string().nullable(),
   variables: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   memoryMiB: z.number(),
   cpuPercent: z.number(),
@@ -44,8 +48,10 @@ async function read(db: Sql, condition: SqlText): Promise<DesiredServer[]> {
     sql`select s.id, s.desired, s.generation, s."startGeneration", s."killGeneration", s."installGeneration", s."blueprintDocument", s.variables,
           s."memoryMiB", s."cpuPercent", s."diskMiB", s.processes,
           coalesce((select json_agg(json_build_object('name', a.name, 'port', a.port, 'primary', a."primary"))
-            from allocations a where a."serverId" = s.id), '[]') as ports
-        from servers s where ${condition} order by s.id`,
+            from allocations a where a."serverId" = s.id), '[]') as ports,
+          c.document as patterns, n.protocol
+        from servers s join nodes n on n.id = s."nodeId" left join console_patterns c on c.id = s."blueprintDocument"->'console'->>'uses'
+        where ${condition} order by s.id`,
   );
   const { vault } = runtime();
   return found.flatMap((server): DesiredServer[] => {
@@ -71,11 +77,19 @@ async function read(db: Sql, condition: SqlText): Promise<DesiredServer[]> {
 function specOf(server: z.output<typeof DesiredRow>, vault: Vault): ServerSpec {
   const { memoryMiB, cpuPercent, diskMiB, processes } = server;
   const blueprint = Blueprint.parse(server.blueprintDocument);
-  const resolved = resolveBlueprint(blueprint, {
+  const settings = {
     variables: openVariables(vault, blueprint, server.variables),
     allocations: server.ports.map((port) => ({ ...port, address: "0.0.0.0" })),
     limits: { memoryMiB, cpuPercent, diskMiB, processes },
-  });
-  if ("spec" in resolved) return resolved.spec;
+  };
+  const shared = server.patterns ? ConsolePatterns.parse(server.patterns).console : null;
+  const resolved = resolveBlueprint(blueprint, settings, shared);
+  if ("spec" in resolved) return readsConsoles(server.protocol) ? resolved.spec : unread(resolved.spec);
   throw new Error(resolved.problems.map(({ path, message }) => `${path.join(".")} ${message}`).join("; "));
+}
+
+/** For an agent that is older than the reading of consoles, and would refuse what it does not know. */
+function unread(spec: ServerSpec): ServerSpec {
+  const { strip, levels } = spec.console;
+  return { ...spec, console: { strip, levels, events: [] } as unknown as ServerSpec["console"] };
 }
