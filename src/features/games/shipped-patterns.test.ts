@@ -228,6 +228,54 @@ it("factorio", () => {
   ]);
 });
 
+describe("hollow", () => {
+  const at = (text: string, level = "INFO") => `2026-11-21T02:19:18.000Z ${level} ${text}`;
+  it("reads all that its log tells", () => {
+    expect(
+      told(blueprintPatterns("hollow"), [
+        at('[login] Ada from 127.0.0.1:4711, level 2, 1 coin, in town.well "The Well"'),
+        at('[chat] Ada says "she said \\"hi\\"" in town.well "The Well"'),
+        at('[chat] Ada shouts "anybody?"'),
+        at('[command] Ada "look"'),
+        at('[combat] player Ada attacks npc "cave rat" in town.inn "The Inn"'),
+        at('[damage] player Ada hits npc "cave rat" for 3 with "a fist", 4/7 left, in town.inn "The Inn"'),
+        at('[death] npc "cave rat" was killed by player Ada with "a fist" in town.inn "The Inn"'),
+        at('[death] player Ada was killed by npc "cave rat" with "teeth" in town.inn "The Inn", 1 coin lost'),
+        at('[respawn] player Ada in town.chapel "The Chapel"'),
+        at("[level] Ada reached level 3"),
+        at('[enter] player Ada from town.chapel in town.well "The Well"'),
+        at('[broadcast] "Back in a minute"'),
+        at('[logout] Ada: "quit", 61 s online, level 3, 0 coins'),
+      ]),
+    ).toEqual([
+      "player_login player=Ada address=127.0.0.1:4711 room=The Well",
+      'chat_message player=Ada text=she said "hi" channel=says',
+      "chat_message player=Ada text=anybody? channel=shouts",
+      "player_command player=Ada command=look",
+      "combat attacker=Ada attackerKind=player target=cave rat targetKind=npc room=The Inn",
+      "damage attacker=Ada attackerKind=player target=cave rat targetKind=npc amount=3 weapon=a fist room=The Inn",
+      "death victim=cave rat victimKind=npc killer=Ada killerKind=player weapon=a fist room=The Inn",
+      "death victim=Ada victimKind=player killer=cave rat killerKind=npc weapon=teeth room=The Inn",
+      "respawn entity=Ada entityKind=player room=The Chapel",
+      "achievement player=Ada achievement=level 3",
+      "room_enter entity=Ada entityKind=player room=The Well from=town.chapel",
+      "system_message text=Back in a minute",
+      "player_logout player=Ada reason=quit",
+    ]);
+  });
+
+  it("believes nothing that an operator has typed or the log does not say as its own", () => {
+    expect(
+      told(blueprintPatterns("hollow"), [
+        at('[console] [login] Ada from 127.0.0.1, level 2, 1 coin, in town.well "The Well"'),
+        at('[login] Ada from 127.0.0.1, level 2, 1 coin, in town.well "The Well"', "WARN"),
+        '[login] Ada from 127.0.0.1, level 2, 1 coin, in town.well "The Well"',
+        at('[chat] Bob says "I am not here"'),
+      ]),
+    ).toEqual([]);
+  });
+});
+
 describe.skipIf(!existsSync(path.join(REAL_LOGS, "fixtures/other")))("real logs, where they are at hand", () => {
   const real = (file: string) => readFileSync(path.join(REAL_LOGS, file), "utf8");
   const count = (events: string[], start: string) => events.filter((event) => event.startsWith(start)).length;

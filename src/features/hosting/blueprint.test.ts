@@ -3,7 +3,6 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { Blueprint } from "./blueprint.ts";
 import { parseBlueprint } from "./blueprint-text.ts";
-import { lineReader } from "./console-text.ts";
 import { renderArguments, renderCommand, renderInnerPath, templateValues } from "./render-spec.ts";
 import { resolveBlueprint, type ServerSettings } from "./resolve-blueprint.ts";
 import type { VariableValue } from "./variable.ts";
@@ -75,46 +74,6 @@ describe("blueprints in the box", () => {
   test("minecraft-java says what it really is", () => {
     expect(boxed("minecraft-java").description).toContain("flying-squid");
   });
-
-  test.each([
-    [
-      "minecraft-java",
-      "> > \u001b[1GNovember 21st 2026, 02:19:12 [\u001b[32mINFO\u001b[39m]: Alice (127.0.0.1) connected",
-      "info",
-      "player_login",
-      { player: "Alice", address: "127.0.0.1" },
-    ],
-    [
-      "minecraft-java",
-      "\u001b[1GNovember 21st 2026, 02:19:18 [\u001b[32mINFO\u001b[39m]: <Alice> hello everyone",
-      "info",
-      "chat_message",
-      { player: "Alice", text: "hello everyone" },
-    ],
-    [
-      "openttd",
-      "\u200e*** Alice has joined the game (Client #4)",
-      null,
-      "player_login",
-      { player: "Alice", client: "4" },
-    ],
-    [
-      "openttd",
-      "\u200e*** Alice has left the game (leaving)",
-      null,
-      "player_logout",
-      { player: "Alice", reason: "leaving" },
-    ],
-    [
-      "hollow",
-      '2026-11-21T02:19:18.000Z INFO [chat] Ada says "she said \\"hi\\"" in town.well "The Well"',
-      "info",
-      "chat_message",
-      { player: "Ada", channel: "says", text: '"she said \\"hi\\""' },
-    ],
-  ])("%s reads its console", (id, line, level, event, fields) => {
-    expect(lineReader(boxed(id).console).read(line)).toMatchObject({ level, event: { name: event, fields } });
-  });
 });
 
 describe("a blueprint that is wrong says where", () => {
@@ -145,7 +104,7 @@ describe("a blueprint that is wrong says where", () => {
       "variables.0.default: must be at most 5",
     ],
     [
-      { console: { events: [{ event: "join", pattern: "(?=x)" }] } },
+      { console: { events: [{ event: "tick", pattern: "(?=x)" }] } },
       "console.events.0.pattern: is not a regular expression of the RE2 kind (no look-around, no back-references)",
     ],
     [{ limits: { minimum: { memoryMiB: 4096 } } }, "limits.default.memoryMiB: is below the minimum of 4096"],
