@@ -2483,8 +2483,8 @@ export interface Operations {
       serverId: string | null;
       name: string;
       status: "active" | "banned" | "suspended";
-      /** What the game calls them. */
-      role: string;
+      /** What the game calls them; null: it does not say. */
+      role: string | null;
       online: boolean;
       /** ISO 8601, UTC. */
       createdAt: string;

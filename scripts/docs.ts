@@ -50,13 +50,16 @@ if (broken.length > 0) {
   process.exitCode = 1;
 }
 
-/** What the API no longer does as each release since the first has promised. */
+/** What the API no longer does as each release since the first has promised, but for what is written down with its reason (and told in the changelog). */
 function brokenPromises(): string[] {
   const now = surfaceOf(document);
+  const meant = JSON.parse(readFileSync("docs/api/breaks.json", "utf8")) as Record<string, string>;
   return readdirSync(RELEASES).flatMap((file) => {
     const release = path.basename(file, ".json");
     const promised = JSON.parse(readFileSync(path.join(RELEASES, file), "utf8")) as Surface;
-    return breaksOf(promised, now).map((line) => `${release}: ${line}`);
+    return breaksOf(promised, now)
+      .filter((line) => !Object.hasOwn(meant, line))
+      .map((line) => `${release}: ${line}`);
   });
 }
 

@@ -48,6 +48,7 @@ export async function addServers(
     process: { startedAt, generation: 1 },
   });
   await execute(operations.console.send, owner, { serverId: hollow.id, command: "say hello" }).catch(() => {});
+  await tellOfVisit(local.actor, hollow.id, startedAt);
 
   const trains = await execute(operations.servers.create, owner, {
     name: "Trains",
@@ -95,4 +96,20 @@ async function joinLocalNode(home: string, operator: Actor, panelUrl: string): P
   const { nodeId } = await execute(operations.nodes.enrol, ANONYMOUS, request, { address: newAddress() });
   storeMembership(folder, { nodeId, panelUrl, panelFingerprint: parseJoinToken(token)!.panelFingerprint });
   return { id: nodeId, name: "local", actor: nodeActor(nodeId, "local"), epoch: crypto.randomUUID(), lastSeq: 0 };
+}
+
+/** Somebody came, spoke and went. */
+async function tellOfVisit(node: Actor, serverId: string, at: number): Promise<void> {
+  await execute(operations.games.report, node, {
+    serverId,
+    epoch: "first-run",
+    from: 1,
+    through: 3,
+    lost: 0,
+    events: [
+      { seq: 1, n: 0, at, kind: "player_login", fields: { player: "Borin" }, details: {} },
+      { seq: 2, n: 0, at, kind: "chat_message", fields: { player: "Borin", message: "Hail" }, details: {} },
+      { seq: 3, n: 0, at, kind: "player_logout", fields: { player: "Borin" }, details: {} },
+    ],
+  });
 }

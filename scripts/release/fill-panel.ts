@@ -44,7 +44,6 @@ export async function fillPanel(runtime: Runtime, home: string): Promise<Known> 
   const sealed = await addServers(runtime, home, { operator, ...people });
   const keys = { ...(await addKeys(operator, people.owner)), expired };
   await addUse(runtime, operator, people.owner);
-  await database.prisma.player.create({ data: { id: newId("ply"), realm: "game:hollow", key: "borin", name: "Borin", lastLoginAt: now() } });
   await keepSample(database, now(), { part: "database", state: "up", responseMs: 1.5 });
   await sequence(database, 20);
 

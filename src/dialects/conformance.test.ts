@@ -674,6 +674,7 @@ describe("maid", () => {
         realm: "game:demo",
         key: name,
         name,
+        role: "user",
         online: i === 1,
         lastLoginAt: new Date(),
       })),

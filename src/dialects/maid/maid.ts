@@ -40,7 +40,7 @@ const Player = z.object({
   id: z.uuid(),
   username: z.string(),
   status: z.enum(["active", "banned", "suspended"]),
-  role: z.string(),
+  role: z.string().nullable(),
   is_online: z.boolean(),
   created_at: When,
   last_login: When.nullable(),

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { GAME_EVENT_KINDS } from "#app/features/games/game-event.ts";
 import { isPermission } from "#app/lib/permissions.ts";
 import { EVENT_TYPES, matchesType, typesOf } from "./catalogue.ts";
 import { publishedExample } from "./published-example.ts";
@@ -28,7 +29,8 @@ it("holds every event of every feature, once", () => {
       return [];
     }
   });
-  expect(said.toSorted()).toEqual([...EVENT_TYPES.keys()]);
+  const inGames = GAME_EVENT_KINDS.map((kind) => `game.${kind}`);
+  expect([...said, ...inGames].toSorted()).toEqual([...EVENT_TYPES.keys()]);
 });
 
 it("finds types by name, by noun and all", () => {

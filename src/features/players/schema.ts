@@ -10,7 +10,7 @@ export const Player = z.object({
   serverId: z.string().nullable().describe("Where they play; null: not on one server."),
   name: z.string(),
   status: PlayerStatus,
-  role: z.string().describe("What the game calls them."),
+  role: z.string().nullable().describe("What the game calls them; null: it does not say."),
   online: z.boolean(),
   createdAt: Timestamp,
   lastLoginAt: Timestamp.nullable(),

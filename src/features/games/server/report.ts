@@ -68,6 +68,12 @@ interface Taken {
   details: Record<string, string>;
 }
 
+interface Line extends Taken {
+  address: string | null;
+  playerId: string | null;
+  otherId: string | null;
+}
+
 /** Which fields name players, by what they are said to be: who it is about first, then who else takes part. */
 const ABOUT = ["player", "victim", "target", "entity"] as const;
 const WITH = ["killer", "attacker"] as const;
@@ -79,11 +85,17 @@ async function take(
 ): Promise<void> {
   const taken = events.flatMap((event) => parsed(event, now));
   const players = await meetPlayers(db, server, namesIn(taken), now);
-  const lines = taken.map((event) => ({
-    ...event,
-    playerId: playerIn(event, ABOUT, players),
-    otherId: playerIn(event, WITH, players),
-  }));
+  const lines = taken.map((event) => {
+    // An address belongs to the visit, where those see it who may: history and events go to others too.
+    const { address = null, ...fields } = event.fields as { address?: string };
+    return {
+      ...event,
+      fields,
+      address,
+      playerId: playerIn(event, ABOUT, players),
+      otherId: playerIn(event, WITH, players),
+    };
+  });
   await writeEvents(db, server.serverId, lines);
   const seen = new Map<string, Date>();
   for (const { playerId, otherId, at } of lines) for (const id of [playerId, otherId]) if (id) seen.set(id, at);
@@ -122,29 +134,23 @@ function playerIn({ fields }: Taken, among: readonly string[], players: Readonly
   return field ? (players.get(fields[field] as string) ?? null) : null;
 }
 
-function passageIn({ kind, at, fields, playerId }: Taken & { playerId: string | null }): Passage[] {
+function passageIn({ kind, at, fields, address, playerId }: Line): Passage[] {
   if (!playerId || (kind !== "player_login" && kind !== "player_logout")) return [];
   return [
     {
       playerId,
       at,
       isIn: kind === "player_login",
-      address: (fields.address as string | undefined) ?? null,
+      address,
       reason: (fields.reason as string | undefined) ?? null,
     },
   ];
 }
 
-async function writeEvents(
-  db: Sql,
-  serverId: string,
-  lines: readonly (Taken & { playerId: string | null; otherId: string | null })[],
-): Promise<void> {
-  // An address belongs to the visit, where those see it who may.
-  const kept = lines.map(({ fields: { address: _, ...fields }, ...line }) => ({ ...line, fields }));
+async function writeEvents(db: Sql, serverId: string, lines: readonly Line[]): Promise<void> {
   await db.execute(sql`
     insert into game_events ("serverId", at, kind, "playerId", "otherId", fields, details)
     select ${serverId}, e.at, e.kind, e."playerId", e."otherId", e.fields, e.details
-    from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb)
+    from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb)
       as e(at timestamptz, kind text, "playerId" text, "otherId" text, fields jsonb, details jsonb)`);
 }

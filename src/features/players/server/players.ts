@@ -13,7 +13,7 @@ const PlayerRow = z.object({
   serverId: z.string().nullable(),
   name: z.string(),
   status: PlayerStatus,
-  role: z.string(),
+  role: z.string().nullable(),
   online: z.boolean(),
   createdAt: z.date(),
   lastLoginAt: z.date().nullable(),

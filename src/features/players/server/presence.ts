@@ -50,11 +50,15 @@ export async function recordPassages(
       visits.set(playerId, { id: null, playerId, startedAt: at, endedAt: null, address, endReason: null });
     if (!isIn && visit) {
       visits.delete(playerId);
-      ended.push({ ...visit, endedAt: at < visit.startedAt ? visit.startedAt : at, endReason: reason });
+      ended.push({ ...visit, endedAt: later(at, visit.startedAt), endReason: reason });
     }
   }
   await writeVisits(db, serverId, [...visits.values(), ...ended]);
   await writePlaces(db, serverId, { ids, passages, seen, isIn: visits, ended });
+}
+
+function later(one: Date, other: Date): Date {
+  return new Date(Math.max(one.getTime(), other.getTime()));
 }
 
 async function writeVisits(db: Sql, serverId: string, visits: readonly Visit[]): Promise<void> {
