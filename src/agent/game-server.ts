@@ -3,19 +3,21 @@ import { templateValues } from "#app/features/hosting/render-spec.ts";
 import { RestartPolicy } from "#app/features/hosting/schema.ts";
 import type { DesiredServer, ServerSpec } from "#app/features/hosting/server-spec.ts";
 import type { TemplateValues } from "#app/features/hosting/template.ts";
-import type { ExitReport, OrderAnswer } from "#app/protocol/agent.ts";
+import type { ExitReport } from "#app/protocol/agent.ts";
 import { afterExit, causeOf, type EndedBy, sentenceOf } from "./after-exit.ts";
 import type { PanelClock } from "./clock.ts";
 import { decide, type Step } from "./decide.ts";
 import { GameFeed } from "./game-feed.ts";
 import { install } from "./install.ts";
 import { log } from "./log.ts";
+import type { OrderOutcome } from "./orders.ts";
 import { PortInUse } from "./ports.ts";
 import { waitReady } from "./readiness.ts";
 import type { ReportQueue } from "./reports.ts";
 import { homePaths } from "./runtime/home.ts";
 import type { Isolation } from "./runtime/isolation.ts";
 import { adopt, type Exit, type GameProcess } from "./runtime/launch.ts";
+import { SaidAfter } from "./said-after.ts";
 import { ServerConsole } from "./server-console.ts";
 import type { RunMark, ServerMemory } from "./server-memory.ts";
 import { ServerRecord } from "./server-record.ts";
@@ -130,13 +132,18 @@ export class GameServer {
     this.#change();
   }
 
-  /** Puts a line into the game's console. Gives why that was not possible, or null. */
-  async command(line: string): Promise<OrderAnswer["reason"]> {
-    if (/[\r\n\0]/.test(line)) return "line_invalid";
+  /** Puts a line into the game's console, and listens at most so many ms for what it says to it. */
+  async command(line: string, listenMs: number): Promise<OrderOutcome> {
+    if (/[\r\n\0]/.test(line)) return { reason: "line_invalid", said: [] };
     const process = this.process;
-    if (!process?.isAlive()) return "not_running";
-    await process.write(line);
-    return null;
+    if (!process?.isAlive()) return { reason: "not_running", said: [] };
+    const answer = listenMs > 0 ? new SaidAfter(this.#console, listenMs) : null;
+    try {
+      await process.write(line);
+      return { reason: null, said: (await answer?.lines()) ?? [] };
+    } finally {
+      answer?.close();
+    }
   }
 
   /** Stops the game as its blueprint says and begins nothing more. What people want stays as it is. */

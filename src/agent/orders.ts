@@ -7,8 +7,10 @@ import { log } from "./log.ts";
 const REMEMBER_MS = 60 * 60 * 1000;
 const COMPACT_AT = 5000;
 
-/** Does what an order asks for, and says why it could not, or null. */
-export type OrderAct = (order: Order) => Promise<OrderAnswer["reason"]>;
+/** What came of doing an order: why it could not be done, or null, and what the game said to it. */
+export type OrderOutcome = Pick<OrderAnswer, "reason" | "said">;
+/** Does what an order asks for. */
+export type OrderAct = (order: Order) => Promise<OrderOutcome>;
 
 /**
  * Orders, each done at most once: an order is written down as begun before it is done, and its answer after. One that is
@@ -36,7 +38,8 @@ export class OrderBook {
     const { orderId } = order;
     const known = this.#answers.get(orderId) ?? this.#running.get(orderId);
     if (known) return known;
-    if (order.deadline < this.#clock.now()) return { orderId, state: "expired", reason: null, at: this.#clock.now() };
+    if (order.deadline < this.#clock.now())
+      return { orderId, state: "expired", reason: null, said: [], at: this.#clock.now() };
     const running = this.#begin(order);
     this.#running.set(orderId, running);
     try {
@@ -48,14 +51,20 @@ export class OrderBook {
 
   async #begin(order: Order): Promise<OrderAnswer> {
     const { orderId } = order;
-    const interrupted: OrderAnswer = { orderId, state: "failed", reason: "interrupted", at: this.#clock.now() };
+    const interrupted: OrderAnswer = {
+      orderId,
+      state: "failed",
+      reason: "interrupted",
+      said: [],
+      at: this.#clock.now(),
+    };
     this.#begun.set(orderId, interrupted);
     this.#write(interrupted);
-    const reason = await this.#act(order).catch((error: unknown) => {
+    const { reason, said } = await this.#act(order).catch((error: unknown): OrderOutcome => {
       log.warn("an order failed", { orderId, error: String(error) });
-      return "write_failed" as const;
+      return { reason: "write_failed", said: [] };
     });
-    const answer: OrderAnswer = { orderId, state: reason ? "failed" : "done", reason, at: this.#clock.now() };
+    const answer: OrderAnswer = { orderId, state: reason ? "failed" : "done", reason, said, at: this.#clock.now() };
     this.#write(answer);
     this.#begun.delete(orderId);
     this.#answers.set(orderId, answer);

@@ -3,10 +3,11 @@ import path from "node:path";
 import * as z from "zod";
 import { ServerId } from "#app/features/hosting/schema.ts";
 import { DesiredServer } from "#app/features/hosting/server-spec.ts";
-import type { Order, OrderAnswer } from "#app/protocol/agent.ts";
+import type { Order } from "#app/protocol/agent.ts";
 import type { GameEventSender } from "./game-feed.ts";
 import { type AgentParts, GameServer } from "./game-server.ts";
 import { log } from "./log.ts";
+import type { OrderOutcome } from "./orders.ts";
 import { newMemory, readMemory, rememberedServers, type ServerMemory, storeMemory } from "./server-memory.ts";
 
 /** All game servers of this machine, by id. */
@@ -87,11 +88,11 @@ export class Servers {
     return { unknown: [...this.#servers.keys()].filter((id) => !named.has(id)), refused };
   }
 
-  /** Carries out an order; gives why it could not, or null. */
-  async obey(order: Order): Promise<OrderAnswer["reason"]> {
+  /** Carries out an order. */
+  async obey(order: Order): Promise<OrderOutcome> {
     const server = this.#servers.get(order.serverId);
-    if (!server) return "unknown_server";
-    return server.command(order.line);
+    if (!server) return { reason: "unknown_server", said: [] };
+    return server.command(order.line, order.listenMs);
   }
 
   /** Stops every game as its blueprint says, all at once. */

@@ -224,6 +224,8 @@ export const Order = z.object({
   kind: z.literal("command"),
   line: z.string().max(4096),
   deadline: Millis,
+  /** How long to listen, at most, for what the game prints upon it, ms. */
+  listenMs: z.int().min(0).max(5000).default(0),
 });
 export type Order = z.infer<typeof Order>;
 
@@ -232,6 +234,8 @@ export const OrderAnswer = z.object({
   orderId: OrderId,
   state: z.enum(["done", "expired", "failed"]),
   reason: z.enum(["not_running", "unknown_server", "line_invalid", "write_failed", "interrupted"]).nullable(),
+  /** The lines that the game printed right after, if it was listened to: most likely what it says to the order. */
+  said: z.array(z.string().max(1000)).max(20).default([]),
   at: Millis,
 });
 export type OrderAnswer = z.infer<typeof OrderAnswer>;

@@ -1,6 +1,7 @@
 import type { CronItem } from "graphile-worker";
 import { MAIL_JOB, sendQueuedMail } from "#app/features/admin/server/index.ts";
 import { noticeKeys } from "#app/features/api-keys/server/index.ts";
+import { DELIVER_JOB, deliverPlacedOrder } from "#app/features/games/server/index.ts";
 import {
   RESET_JOB,
   sendPasswordReset,
@@ -23,6 +24,7 @@ export const JOBS: Readonly<Record<string, Job>> = {
   "presence.forget-gone": ({ database }) => forgetGone(database),
   "api-keys.notice": async () => void (await execute(noticeKeys, SYSTEM, {})),
   "status.sample": sampleStatus,
+  [DELIVER_JOB]: deliverPlacedOrder,
   [MAIL_JOB]: sendQueuedMail,
   [RESET_JOB]: sendPasswordReset,
   [VERIFICATION_JOB]: sendVerification,

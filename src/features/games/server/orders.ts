@@ -1,0 +1,186 @@
+import * as z from "zod";
+import { Blueprint } from "#app/features/hosting/blueprint.ts";
+import { renderCommand } from "#app/features/hosting/render-spec.ts";
+import { AppError } from "#app/lib/errors.ts";
+import { newId } from "#app/lib/id.ts";
+import type { Context } from "#app/operation/context.ts";
+import type { Runtime } from "#app/operation/runtime.ts";
+import { now } from "#app/platform/clock.ts";
+import { row, type Sql, sql } from "#app/platform/sql.ts";
+import { argumentsOf, GAME_ORDERS, type GameOrderKind, type NewGameOrder } from "../game-order.ts";
+
+const DEADLINE_SEC = 10;
+/** How long a game is listened to for what it says to an order, at most. */
+const LISTEN_MS = 1500;
+
+/** What became of an order. `reason` where it is not done: a word of `server_orders.reason`. */
+export interface GameOrderOutcome {
+  state: "done" | "failed" | "expired" | "unsupported";
+  /** What carried it; null: nothing could. */
+  via: "bridge" | "console" | null;
+  /** What the game said to it: its own words, or the lines that it printed right after. */
+  said: string | null;
+  reason: string | null;
+}
+
+/** An order on its way. */
+export interface CarriedOrder {
+  id: string;
+  serverId: string;
+  nodeId: string;
+  kind: GameOrderKind;
+  fields: Record<string, unknown>;
+  deadline: Date;
+  blueprint: Blueprint;
+}
+
+/** A way to a game. */
+export interface OrderCarrier {
+  via: "bridge" | "console";
+  /** Whether it can carry this order now. */
+  takes(db: Sql, order: Pick<CarriedOrder, "serverId" | "kind" | "blueprint">): Promise<boolean>;
+  /** Throws AppError where the way is blocked: `node_offline`, `node_timeout`. */
+  carry(runtime: Runtime, order: CarriedOrder): Promise<Omit<GameOrderOutcome, "via">>;
+}
+
+const consoleCarrier: OrderCarrier = {
+  via: "console",
+  takes: async (_db, { kind, blueprint }) => blueprint.commands.some(({ name }) => name === kind),
+  async carry({ gateway }, { id, serverId, nodeId, kind, fields, deadline, blueprint }) {
+    const command = blueprint.commands.find(({ name }) => name === kind)!;
+    const rendered = renderCommand(command, argumentsOf(command, fields));
+    if ("problems" in rendered) {
+      const { path, message } = rendered.problems[0]!;
+      return { state: "failed", said: null, reason: `${path.at(-1)} ${message}` };
+    }
+    const { state, reason, said } = await gateway.ask(nodeId, "order", {
+      orderId: id,
+      serverId,
+      kind: "command",
+      line: rendered.line,
+      deadline: deadline.getTime(),
+      listenMs: LISTEN_MS,
+    });
+    return { state, reason, said: said.length > 0 ? said.join("\n") : null };
+  },
+};
+
+/** The ways to a game, the best first. */
+const CARRIERS: readonly OrderCarrier[] = [consoleCarrier];
+
+/**
+ * Writes an order to a server's game in the caller's transaction. It goes when `deliverOrder` is called after the commit, or by itself where the worker is to
+ * see to it. Throws ZodError for fields that are none.
+ */
+export async function placeOrder(
+  { db, actor, now: at, job }: Context,
+  serverId: string,
+  order: NewGameOrder,
+  { deadlineSec = DEADLINE_SEC, by = "caller" }: { deadlineSec?: number; by?: "caller" | "worker" } = {},
+): Promise<string> {
+  const id = newId("ord", at.getTime());
+  const fields = GAME_ORDERS[order.kind].fields.parse(order.fields);
+  await db.execute(sql`
+    insert into server_orders (id, "serverId", kind, fields, deadline, "createdById", "createdAt")
+    values (${id}, ${serverId}, ${order.kind}, ${JSON.stringify(fields)}::jsonb, ${new Date(at.getTime() + deadlineSec * 1000)}, ${actor.userId}, ${at})`);
+  if (by === "worker") job({ name: DELIVER_JOB, payload: { orderId: id } });
+  return id;
+}
+
+export const DELIVER_JOB = "games.deliver-order";
+
+/** The worker's job for orders that nobody waits for. */
+export async function deliverPlacedOrder(runtime: Runtime, payload: unknown): Promise<void> {
+  await deliverOrder(runtime, z.object({ orderId: z.string() }).parse(payload).orderId);
+}
+
+const Claimed = z.object({
+  id: z.string(),
+  serverId: z.string(),
+  nodeId: z.string(),
+  kind: z.string(),
+  fields: z.record(z.string(), z.unknown()),
+  deadline: z.date(),
+  blueprint: z.unknown(),
+});
+
+/**
+ * Carries an order to its game, at most once: whoever calls second is told what became of it. Not within a transaction: it waits for the game. Never throws
+ * for what a game or its node does not do; that is the outcome.
+ */
+export async function deliverOrder(runtime: Runtime, orderId: string): Promise<GameOrderOutcome> {
+  const db = runtime.database;
+  const claimed = await row(
+    db,
+    Claimed,
+    sql`update server_orders o set state = 'sent' from servers s
+        where o.id = ${orderId} and o.state = 'pending' and o.deadline > ${now()} and s.id = o."serverId"
+        returning o.id, o."serverId", s."nodeId", o.kind, o.fields, o.deadline, s."blueprintDocument" as blueprint`,
+  );
+  if (!claimed) return outcomeOf(db, orderId);
+  const order = { ...claimed, kind: claimed.kind as GameOrderKind, blueprint: Blueprint.parse(claimed.blueprint) };
+  const outcome = await carried(runtime, order);
+  await db.execute(sql`
+    update server_orders set state = ${outcome.state}, via = ${outcome.via}, said = ${outcome.said}, reason = ${outcome.reason}, "finishedAt" = ${now()}
+    where id = ${orderId}`);
+  return outcome;
+}
+
+async function carried(runtime: Runtime, order: CarriedOrder): Promise<GameOrderOutcome> {
+  for (const carrier of CARRIERS) {
+    if (!(await carrier.takes(runtime.database, order))) continue;
+    try {
+      return { via: carrier.via, ...(await carrier.carry(runtime, order)) };
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      return { via: carrier.via, state: "failed", said: null, reason: error.code };
+    }
+  }
+  return { state: "unsupported", via: null, said: null, reason: "unsupported" };
+}
+
+const Kept = z.object({
+  state: z.string(),
+  via: z.enum(["bridge", "console"]).nullable(),
+  said: z.string().nullable(),
+  reason: z.string().nullable(),
+});
+
+async function outcomeOf(db: Sql, orderId: string): Promise<GameOrderOutcome> {
+  const kept = await row(db, Kept, sql`select state, via, said, reason from server_orders where id = ${orderId}`);
+  if (!kept) throw new Error(`there is no order ${orderId}`);
+  switch (kept.state) {
+    case "done":
+    case "failed":
+    case "expired":
+    case "unsupported":
+      return { ...kept, state: kept.state };
+    case "pending":
+      await db.execute(
+        sql`update server_orders set state = 'expired', "finishedAt" = ${now()} where id = ${orderId} and state = 'pending'`,
+      );
+      return { ...kept, state: "expired", reason: "expired" };
+    default:
+      // Somebody else carries it, or died doing so: it is not known whether the game was told.
+      return { ...kept, state: "failed", reason: "interrupted" };
+  }
+}
+
+/** The orders that a server's game takes now, by any way. */
+export async function ordersTaken(db: Sql, serverId: string): Promise<GameOrderKind[]> {
+  const server = await row(
+    db,
+    z.object({ blueprint: z.unknown() }),
+    sql`select "blueprintDocument" as blueprint from servers where id = ${serverId}`,
+  );
+  if (!server) return [];
+  const blueprint = Blueprint.parse(server.blueprint);
+  const taken: GameOrderKind[] = [];
+  for (const kind of Object.keys(GAME_ORDERS) as GameOrderKind[])
+    for (const carrier of CARRIERS)
+      if (await carrier.takes(db, { serverId, kind, blueprint })) {
+        taken.push(kind);
+        break;
+      }
+  return taken;
+}
