@@ -70,7 +70,7 @@ const CARRIERS: readonly OrderCarrier[] = [consoleCarrier];
 
 /**
  * Writes an order to a server's game in the caller's transaction. It goes when `deliverOrder` is called after the commit, or by itself where the worker is to
- * see to it. Throws ZodError for fields that are none.
+ * see to it. Throws AppError `invalid_input` for fields that a game must not be told.
  */
 export async function placeOrder(
   { db, actor, now: at, job }: Context,
@@ -79,7 +79,14 @@ export async function placeOrder(
   { deadlineSec = DEADLINE_SEC, by = "caller" }: { deadlineSec?: number; by?: "caller" | "worker" } = {},
 ): Promise<string> {
   const id = newId("ord", at.getTime());
-  const fields = GAME_ORDERS[order.kind].fields.parse(order.fields);
+  const { data: fields, error } = GAME_ORDERS[order.kind].fields.safeParse(order.fields);
+  if (error)
+    throw new AppError(
+      "invalid_input",
+      "invalid_input",
+      { count: error.issues.length },
+      error.issues.map(({ path, message }) => ({ path: path.join("."), message })),
+    );
   await db.execute(sql`
     insert into server_orders (id, "serverId", kind, fields, deadline, "createdById", "createdAt")
     values (${id}, ${serverId}, ${order.kind}, ${JSON.stringify(fields)}::jsonb, ${new Date(at.getTime() + deadlineSec * 1000)}, ${actor.userId}, ${at})`);
