@@ -85,7 +85,7 @@ export async function placeOrder(
       "invalid_input",
       "invalid_input",
       { count: error.issues.length },
-      error.issues.map(({ path, message }) => ({ path: path.join("."), message })),
+      error.issues.map(({ path, code, message }) => ({ path: path.join("."), code, message })),
     );
   await db.execute(sql`
     insert into server_orders (id, "serverId", kind, fields, deadline, "createdById", "createdAt")
