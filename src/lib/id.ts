@@ -15,11 +15,17 @@ export type IdPrefix =
   | "bpt"
   | "srv"
   | "ply"
+  | "pno"
+  | "prp"
   | "alc"
   | "ord"
   | "evt"
   | "req"
   | "sid"
+  | "pun"
+  | "apl"
+  | "rsn"
+  | "esc"
   | "whk"
   | "whd";
 

@@ -42,7 +42,20 @@ export const PERMISSIONS = {
   "instance:manage": { on: "instance", says: "Own the instance: its keys, its owners, its backups." },
   "events:read": { on: "server", says: "Follow the stream of events." },
   "players:read": { on: "server", says: "See players, their sessions and their statistics." },
-  "players:write": { on: "server", says: "Change, kick, ban and mute players." },
+  "players:write": { on: "server", says: "Change what is known of players." },
+  "players:kick": { on: "server", says: "Disconnect players and warn them." },
+  "players:mute": { on: "server", says: "Mute players." },
+  "players:ban": { on: "server", says: "Ban and suspend players, lift that, and read and write ban lists." },
+  "players.private:read": { on: "server", says: "See players' network addresses and e-mail addresses." },
+  "players.notes:read": { on: "server", says: "Read what the team has noted about players." },
+  "players.notes:write": { on: "server", says: "Note things about players for the team." },
+  "players.reports:create": { on: "instance", says: "Report players to the team." },
+  "players.reports:read": { on: "server", says: "See reports of players, by whom and about whom." },
+  "players.reports:write": { on: "server", says: "Claim and resolve reports of players." },
+  "players:erase": { on: "instance", says: "Export and erase everything that is known of a player." },
+  "appeals:read": { on: "server", says: "Read players' appeals." },
+  "appeals:write": { on: "server", says: "Decide players' appeals." },
+  "moderation:write": { on: "instance", says: "Change the reasons that are offered and the rules of escalation." },
   "world:read": { on: "server", says: "See areas, rooms, NPCs and items." },
   "world:write": { on: "server", says: "Report and change areas, rooms, NPCs and items." },
   "events:write": { on: "server", says: "Report events from inside a game." },
@@ -77,6 +90,7 @@ const MEMBER: readonly Permission[] = [
   "economy:read",
   "tickets:read",
   "tickets:write",
+  "players.reports:create",
   "webhooks:read",
   "webhooks:write",
 ];
@@ -93,6 +107,15 @@ const MODERATOR: readonly Permission[] = [
   "events:read",
   "players:read",
   "players:write",
+  "players:kick",
+  "players:mute",
+  "players:ban",
+  "appeals:read",
+  "appeals:write",
+  "players.notes:read",
+  "players.notes:write",
+  "players.reports:read",
+  "players.reports:write",
   "world:read",
 ];
 const OWNER_ONLY: readonly Permission[] = ["instance:manage"];
@@ -138,8 +161,9 @@ export const BUILT_IN_ROLES = [
 export type BuiltInRoleKey = (typeof BUILT_IN_ROLES)[number]["key"];
 
 const READ_PUBLIC: readonly Permission[] = ["blueprints:read", "kills:read"];
-const READ_PLAYERS: readonly Permission[] = ["players:read"];
-const WRITE_PLAYERS: readonly Permission[] = ["players:read", "players:write"];
+/** Its document shows the e-mail address to whoever may read players. */
+const READ_PLAYERS: readonly Permission[] = ["players:read", "players.private:read"];
+const WRITE_PLAYERS: readonly Permission[] = [...READ_PLAYERS, "players:write"];
 const READ_WORLD: readonly Permission[] = ["world:read"];
 const WRITE_WORLD: readonly Permission[] = ["world:read", "world:write"];
 

@@ -111,6 +111,20 @@ const SENTENCES = {
   "identity.oauth_cancelled": "Sign-in by {provider} was cancelled.",
 
   // Hosting
+  "moderation.not_online": "{name} is not online on {server}.",
+  "moderation.elsewhere": "{name} was never seen on this server. Choose one where they have played.",
+  "moderation.holds_already":
+    "{name} is {kind, select, ban {banned} suspend {suspended} other {muted}} there already. Change or lift that one.",
+  "moderation.none_holds": "There is no {kind, select, ban {ban} suspend {suspension} other {mute}} of {name} to lift.",
+  "moderation.ended": "This punishment is over.",
+  "moderation.no_community": "The server {server} belongs to no community.",
+  "moderation.name_taken": "There is a reason of this name already.",
+  "moderation.list_unreadable": "This is no such list: {problem}",
+  "appeals.unknown_code": "There is no punishment with this code, or it is over.",
+  "appeals.open_already": "There is an appeal already that waits for a decision.",
+  "appeals.too_soon": "The last appeal was rejected. Another is possible from {at} on.",
+  "appeals.decided": "This appeal is decided already.",
+  "appeals.not_yours": "Only whom it is about can appeal.",
   "servers.changing_state": "The server is {state}; wait until that is done.",
   "servers.suspended": "The server is suspended.",
   "servers.not_running": "The server is not running.",
@@ -141,6 +155,18 @@ const SENTENCES = {
   "nodes.agent_refused": "The node could not do this: {problem}",
   "nodes.already_enrolled": "This machine's agent has already joined, as the node {node}. Remove that node first.",
   "blueprints.unknown": "There is no blueprint called {id}.",
+
+  // Players
+  "players.metadata_too_large": "The metadata is {bytes} bytes long; at most {limit} can be kept.",
+  "players.not_linked": "This player is linked to nobody.",
+  "players.linked_to_other": "This player is linked to somebody else. They, or the team, unlink it first.",
+  "players.no_such_user": "There is no user who could have this player.",
+  "players.still_punished":
+    "A punishment of this player holds, and could not be kept up without knowing who they are. Lift it first.",
+  "players.report_twice": "You have reported this player already, and the team has not decided yet.",
+  "players.report_self": "This player is you.",
+  "players.report_claimed": "{name} is at work on this report.",
+  "players.report_resolved": "This report is resolved already.",
 
   // Webhooks
   "webhooks.url": "This address cannot be called: {problem}",
