@@ -112,6 +112,7 @@ const MODERATOR: readonly Permission[] = [
   "players:ban",
   "appeals:read",
   "appeals:write",
+  "players.private:read",
   "players.notes:read",
   "players.notes:write",
   "players.reports:read",
