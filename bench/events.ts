@@ -137,7 +137,7 @@ async function measureLoss(): Promise<void> {
   console.log("| program | events | lost | twice | out of order | resyncs |");
   console.log("|---|---|---|---|---|---|");
   for (const [i, { events, resyncs }] of programs.entries()) {
-    const positions = events.map(({ position }) => position);
+    const positions = events.map(({ position }) => position ?? 0);
     const different = new Set(positions).size;
     const disordered = positions.filter((position, n) => n > 0 && position < positions[n - 1]!).length;
     console.log(

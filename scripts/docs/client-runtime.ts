@@ -61,7 +61,8 @@ export class GamekeeperError extends Error {
 
 /** An event as the stream gives it. */
 export interface GamekeeperEvent {
-  position: number;
+  /** Null for a live event, which is told now or never. */
+  position: number | null;
   id: string;
   type: string;
   version: number;
@@ -71,7 +72,7 @@ export interface GamekeeperEvent {
 }
 
 export interface EventOptions {
-  /** Which types, `server.*` for all of a kind, several by commas. Absent: all that the key may see. */
+  /** Which types, `server.*` for all of a kind, several by commas. Absent: all stored ones that the key may see; live ones come to who names them. */
   types?: string;
   /** Goes on after this position. Absent: from now. */
   since?: number;
@@ -153,14 +154,16 @@ export class GamekeeperClient {
         });
         for await (const { id, event, data } of messagesOf(response)) {
           pauseMs = 500;
+          if (event === "ready" || event === "resync") {
+            const { position: now } = JSON.parse(data) as { position: number };
+            if (event === "resync") options.onResync?.(now);
+            position = event === "resync" ? now : (position ?? now);
+            continue;
+          }
           const told = JSON.parse(data) as GamekeeperEvent;
-          if (event === "resync") options.onResync?.(told.position);
-          if (event === "ready" || event === "resync") position ??= told.position;
-          if (event === "resync") position = told.position;
-          if (event === "ready" || event === "resync") continue;
-          if (position !== undefined && told.position <= position) continue;
+          if (told.position !== null && position !== undefined && told.position <= position) continue;
           yield told;
-          position = id === "" ? told.position : Number(id);
+          if (told.position !== null) position = id === "" ? told.position : Number(id);
         }
       } catch (error) {
         if (options.signal?.aborted) return;

@@ -9,7 +9,7 @@ export interface EventSubject {
 }
 
 /**
- * A kind of event. `stored` events are rows of the outbox and are never lost; `live` ones (console lines, statistics) are told to whoever listens now.
+ * A kind of event. `stored` events are rows of the outbox and are never lost; `live` ones (ticks, damage, who goes where) are told to whoever listens now.
  * `permission` is what a reader must have on the event's server, community or the instance. Changes are additive; a breaking one is a new version.
  */
 export interface EventType<P extends z.ZodType = z.ZodType> {

@@ -78,6 +78,8 @@ class Execution {
   readonly requestId: string;
   readonly at = now();
   readonly events: PendingEvent[] = [];
+  /** Told after the commit to whoever listens, and never stored. */
+  readonly live: PendingEvent[] = [];
   readonly jobs: JobRequest[] = [];
   #input: unknown;
   #target: AuditRow["target"] = null;
@@ -148,6 +150,7 @@ class Execution {
       this.call.onReplay?.();
       return done.result;
     }
+    runtime.liveEvents.tell(this.live);
     if (this.events.length > 0 || this.jobs.length > 0 || operation.rings) runtime.ringDoorbell();
     if (!operation.afterCommit) return done.result;
     try {
@@ -206,6 +209,7 @@ class Execution {
         const status = operation.http?.status ?? 200;
         items.push({ index, status, data: status === 204 ? null : data, error: null });
         this.events.push(...part.events);
+        this.live.push(...part.live);
         this.jobs.push(...part.jobs);
       } catch (error) {
         await tx.execute(sql`rollback to savepoint bulk_item`);
@@ -363,7 +367,8 @@ class Execution {
       userAgent: this.call.userAgent ?? null,
       now: this.at,
       runtime: this.runtime,
-      emit: (event, payload) => void this.events.push(pendingEvent(event, payload, this.at)),
+      emit: (event, payload) =>
+        void (event.kind === "live" ? this.live : this.events).push(pendingEvent(event, payload, this.at)),
       job: (request) => void this.jobs.push(request),
       target: (kind, id, label, of) => {
         this.#target = { kind, id, label };

@@ -7,6 +7,7 @@ import { OperatorError } from "#app/platform/operator-error.ts";
 import { openInstallationVault } from "#app/platform/secret-file.ts";
 import type { AgentGateway } from "./gateway.ts";
 import { MemoryLimiter } from "./limiter.ts";
+import { openLiveOutlet } from "./live-outlet.ts";
 import { announce, hasCompany, type Part } from "./presence.ts";
 import type { SharedStore } from "./redis-limiter.ts";
 import { remoteGateway } from "./remote-gateway.ts";
@@ -74,11 +75,13 @@ export async function openRuntime({
     ringDoorbell: doorbell.ring,
     limiter: shared ?? new MemoryLimiter(),
     gateway: gateway ?? remoteGateway(database, settings.GAMEKEEPER_BOOT_SECRET ?? ""),
+    liveEvents: openLiveOutlet(database, settings.GAMEKEEPER_BOOT_SECRET ?? ""),
     publicUrl: publicUrl(settings),
     startedAt: new Date(),
     async close() {
       clearInterval(clockTimer);
       clearInterval(companyTimer);
+      opened.liveEvents.close();
       await leave?.();
       await shared?.close();
       await doorbell.close();

@@ -3,6 +3,7 @@ import type { Database } from "#app/platform/database.ts";
 import type { Doorbell } from "#app/platform/doorbell.ts";
 import type { AgentGateway } from "./gateway.ts";
 import type { Limiter } from "./limiter.ts";
+import type { LiveOutlet } from "./live-outlet.ts";
 
 /** What a process of the panel has: put together once by its main (or by a test) and found by whatever runs in it. */
 export interface Runtime {
@@ -10,6 +11,8 @@ export interface Runtime {
   vault: Vault;
   limiter: Limiter;
   gateway: AgentGateway;
+  /** Where live events go; stored ones are rows. */
+  liveEvents: LiveOutlet;
   /** Listens for news in the database. */
   doorbell: Doorbell;
   /** Tells all processes that there is news in the database; cheap, may be called often. */

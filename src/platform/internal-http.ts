@@ -6,6 +6,9 @@ export const BOOT_HEADER = "x-gamekeeper-boot";
 /** Where a sidecar answers what the other parts ask of the agents it holds. */
 export const ASK_PATH = "/internal/agent/ask";
 
+/** Where a sidecar takes live events to tell to those who listen there. */
+export const LIVE_EVENTS_PATH = "/internal/events/live";
+
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
 /** Why another part gave no answer: nobody was there, or the time was up. */

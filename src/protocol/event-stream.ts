@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { PublishedEvent, TypePattern } from "#app/features/events/schema.ts";
+import { StreamedEvent, TypePattern } from "#app/features/events/schema.ts";
 
 // What programs and the sidecar say to each other at /api/v1/events: the events by SSE, and both ways by WebSocket. AsyncAPI is made from this.
 
@@ -17,6 +17,8 @@ export const STREAM_LIMITS = {
   eventBytes: 256 * 1024,
   /** What may wait for a reader before it is let go. */
   unreadBytes: 1024 * 1024,
+  /** While more than this waits, live events are left out for that reader. */
+  unreadBytesForLive: 256 * 1024,
   subscriptions: 20,
   /** Events of the past that a cursor may ask for; who has missed more reads the present state. */
   replayedEvents: 100_000,
@@ -42,7 +44,12 @@ const entries = z.array(z.string().min(1).max(100)).max(100);
 
 /** What a connection asks to be told of: all that fits each of the three; null is no bound. */
 export const StreamFilter = z.object({
-  types: z.array(TypePattern).max(100).nullable().default(null).describe("Types; null: all."),
+  types: z
+    .array(TypePattern)
+    .max(100)
+    .nullable()
+    .default(null)
+    .describe("Types; null: all stored ones. Live ones come to who names them."),
   servers: entries.nullable().default(null).describe("Ids of servers; null: whatever an event is about."),
   communities: entries.nullable().default(null).describe("Ids of communities; null: whatever an event is about."),
 });
@@ -98,7 +105,7 @@ export const toReader = {
     .describe(
       "What was asked for is no longer kept, or too much. Read the present state; events come from this position on.",
     ),
-  event: z.object({ type: z.literal("event"), event: PublishedEvent }).describe("Something has happened."),
+  event: z.object({ type: z.literal("event"), event: StreamedEvent }).describe("Something has happened."),
   subscribed: z
     .object({ type: z.literal("subscribed"), id: SubscriptionId, ...StreamFilter.shape, denied })
     .describe("The subscription as it is in force now."),

@@ -4,6 +4,7 @@ import { COMPAT_PATH } from "#app/dialects/dialect.ts";
 import { compatRefusal, handleCompat } from "#app/dialects/handle.ts";
 import { startCallWriter, startUseWriter } from "#app/features/api-keys/server/index.ts";
 import { follow } from "#app/operation/follow.ts";
+import { openLiveOutlet } from "#app/operation/live-outlet.ts";
 import type { OpenRuntime } from "#app/operation/open-runtime.ts";
 import { sidecarOf } from "#app/operation/remote-gateway.ts";
 import type { Env } from "#app/platform/env.ts";
@@ -31,7 +32,9 @@ import { createInternalServer } from "./internal/internal-server.ts";
 import { openConsoleSocket } from "./live/console-socket.ts";
 import { eventStreamRoute } from "./live/event-stream.ts";
 import { LiveEvents } from "./live/events.ts";
+import { openGameFeed } from "./live/game-feed.ts";
 import { LiveActors } from "./live/live-actors.ts";
+import { liveEventsRoute } from "./live/live-events-route.ts";
 import { ServerOwners } from "./live/server-owners.ts";
 import { openSocketServer } from "./live/socket-server.ts";
 import { StreamPlaces } from "./live/stream-places.ts";
@@ -83,6 +86,11 @@ export async function startSidecar(runtime: OpenRuntime, settings: Env): Promise
   const actors = new LiveActors(runtime);
   const owners = new ServerOwners(database);
   const events = new LiveEvents(runtime, owners, actors);
+  runtime.liveEvents.close();
+  runtime.liveEvents = openLiveOutlet(database, bootSecret, {
+    url: internalUrl,
+    take: (told) => void events.takeLive(told).catch((error) => log.debug({ err: error }, "live events were not told")),
+  });
   const stats = new StatsFollowing(ways);
   const sockets = openSocketServer({ actors, origins, parts: () => ({ consoles, stats, events, owners }) });
   const plain = openConsoleSocket({ runtime, actors, events, owners, parts: () => ({ consoles, stats }) });
@@ -117,7 +125,8 @@ export async function startSidecar(runtime: OpenRuntime, settings: Env): Promise
   if (parts.has("agents")) {
     const key = await panelKey(database, runtime.vault);
     const { publicUrl } = runtime;
-    routes.push(linkRoute({ database, key, publicUrl, internalUrl, links, leases, onWelcome: desired.begin }));
+    const onLive = openGameFeed(runtime, owners);
+    routes.push(linkRoute({ database, key, publicUrl, internalUrl, links, leases, onWelcome: desired.begin, onLive }));
     routes.push(enrolRoute, ...downloadRoutes(publicUrl));
   }
   if (web) routes.push(webRoute(web, settings));
@@ -128,6 +137,7 @@ export async function startSidecar(runtime: OpenRuntime, settings: Env): Promise
   });
   const internal = createInternalServer(bootSecret, [
     askRoute(links),
+    liveEventsRoute(events),
     relayRoute(links, (request, socket) =>
       request.topic === "console" ? consoles.serveRelay(request, socket) : stats.serveRelay(request, socket),
     ),

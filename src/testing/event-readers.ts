@@ -1,10 +1,10 @@
 import { get, type IncomingMessage } from "node:http";
 import WebSocket from "ws";
-import type { PublishedEvent } from "#app/features/events/schema.ts";
+import type { StreamedEvent } from "#app/features/events/schema.ts";
 
 /** A program that follows the events as the documents tell it to: from the last position it has, whenever it comes back. */
 export interface FollowingProgram {
-  readonly events: PublishedEvent[];
+  readonly events: StreamedEvent[];
   /** The last position it has; null before the first answer. */
   position: number | null;
   resyncs: number;
@@ -83,7 +83,7 @@ export function socketProgram(url: string, headers: Record<string, string>, quer
           const message = JSON.parse(data.toString());
           if (message.type === "event") {
             program.events.push(message.event);
-            program.position = message.event.position;
+            program.position = message.event.position ?? program.position;
           } else if (message.type === "ready" || message.type === "resync") {
             program.position = message.position;
             if (message.type === "resync") program.resyncs += 1;

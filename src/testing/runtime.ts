@@ -5,6 +5,7 @@ import { ALL_PERMISSIONS, BUILT_IN_ROLES, type BuiltInRoleKey, type Permission }
 import { type Actor, personActor } from "#app/operation/actor.ts";
 import type { AgentGateway } from "#app/operation/gateway.ts";
 import { MemoryLimiter } from "#app/operation/limiter.ts";
+import { openLiveOutlet } from "#app/operation/live-outlet.ts";
 import { type Runtime, setRuntime } from "#app/operation/runtime.ts";
 import { openVault } from "#app/platform/crypto.ts";
 import { type Database, openDatabase } from "#app/platform/database.ts";
@@ -34,6 +35,7 @@ export async function createTestRuntime(): Promise<TestRuntime> {
     vault: openVault("a secret for tests, long enough to be one"),
     limiter: new MemoryLimiter(),
     gateway: NO_AGENTS,
+    liveEvents: openLiveOutlet(database, ""),
     doorbell,
     ringDoorbell: doorbell.ring,
     publicUrl: "http://127.0.0.1:3000",
@@ -43,6 +45,7 @@ export async function createTestRuntime(): Promise<TestRuntime> {
     },
     async close() {
       setRuntime(undefined);
+      made.liveEvents.close();
       await doorbell.close();
       await database.close();
       await testDatabase.drop();

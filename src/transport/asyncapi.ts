@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { EVENT_TYPES } from "#app/features/events/catalogue.ts";
 import { publishedExample } from "#app/features/events/published-example.ts";
-import { PublishedEvent } from "#app/features/events/schema.ts";
+import { StreamedEvent } from "#app/features/events/schema.ts";
 import type { EventType } from "#app/lib/event.ts";
 import { VERSION } from "#app/platform/version.ts";
 import { fromReader, STREAM_CLOSES, STREAM_LIMITS, toReader } from "#app/protocol/event-stream.ts";
@@ -12,7 +12,7 @@ const ref = (path: string) => ({ $ref: `#/${path}` });
 
 /** The AsyncAPI 3.0 document of /api/v1/events, out of the catalogue of events and the messages of the stream. */
 export function asyncApiDocument(): Json {
-  const types = [...EVENT_TYPES.values()].filter(({ kind }) => kind === "stored");
+  const types = [...EVENT_TYPES.values()];
   const told = Object.entries(toReader).filter(([name]) => name !== "event");
   const heard = Object.entries(fromReader);
   const names = (entries: readonly (readonly [string, unknown])[], prefix: string) =>
@@ -145,6 +145,7 @@ export function asyncApiDocument(): Json {
 
 const DESCRIPTION = [
   "What happens in the panel, in the one order of all events. Every event has a position; `since=<position>`, or the header Last-Event-ID, goes on after the last one you had, so that nothing is lost and nothing comes twice.",
+  "Live events (`x-kind: live`) are told to whoever names their types and listens at that moment: they are stored nowhere, have no position and no id in SSE, and are left out for who reads too slowly.",
   "You get those events whose own permission you hold (`x-permission` of each message), at the moment they are sent.",
   "Changes of a payload are additive; a breaking one is a new `version`. Ignore fields and types that you do not know.",
 ].join("\n\n");
@@ -170,7 +171,7 @@ function closesText(): string {
 }
 
 function eventSchema(event: EventType): Json {
-  const envelope = jsonSchema(PublishedEvent, "output") as { properties: Json };
+  const envelope = jsonSchema(StreamedEvent, "output") as { properties: Json };
   return {
     ...envelope,
     description: event.summary,
@@ -193,6 +194,7 @@ function eventMessage(event: EventType): Json {
     examples: [{ name: event.type, payload: publishedExample(event) }],
     "x-permission": event.permission,
     "x-version": event.version,
+    "x-kind": event.kind,
   };
 }
 

@@ -62,6 +62,7 @@ const DESCRIPTION = [
   "Whoever comes back with `since`, or the header Last-Event-ID, goes on after the event that they had last: nothing is lost and nothing comes twice.",
   "The same address is a WebSocket for a call that asks to upgrade (`Connection: Upgrade`, `Upgrade: websocket`), with the same parameters but `ticket`, which is then the first message. There subscriptions can be changed while it is open.",
   `It is closed for being read too slowly when more than ${STREAM_LIMITS.unreadBytes / 1024 ** 2} MiB waits (${STREAM_CLOSES.too_slow.code}), and at once when the key, the session or the scope is no more (${STREAM_CLOSES.revoked.code}).`,
+  "Live events (`game.tick`, `game.damage`, `game.room_enter` and others) come to those who name their types, or `game.*`: `position` is null, there is no `id`, they are stored nowhere, and they are left out for who reads too slowly.",
   "Types and what they carry: [/docs/events](/docs/events), and `/api/v1/asyncapi.json`.",
 ].join("\n\n");
 
@@ -69,10 +70,8 @@ function exampleText(): string {
   const told = publishedExample(EVENT_TYPES.get(EXAMPLE_EVENT)!);
   const message = (id: number, event: string, data: object) =>
     `id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
-  return (
-    message(told.position - 1, "ready", { position: told.position - 1, denied: [] }) +
-    message(told.position, told.type, told)
-  );
+  const position = told.position ?? 0;
+  return message(position - 1, "ready", { position: position - 1, denied: [] }) + message(position, told.type, told);
 }
 
 function codeSamples() {

@@ -5,7 +5,7 @@ import { GAME_EVENT_KINDS } from "#app/features/games/game-event.ts";
 import { isPermission } from "#app/lib/permissions.ts";
 import { EVENT_TYPES, matchesType, typesOf } from "./catalogue.ts";
 import { publishedExample } from "./published-example.ts";
-import { PublishedEvent, TYPE_PATTERN } from "./schema.ts";
+import { StreamedEvent, TYPE_PATTERN } from "./schema.ts";
 
 describe.each([...EVENT_TYPES.values()])("$type", (event) => {
   it("is called by a noun and what happened to it", () => expect(event.type).toMatch(TYPE_PATTERN));
@@ -14,7 +14,7 @@ describe.each([...EVENT_TYPES.values()])("$type", (event) => {
     expect(event.summary).toMatch(/^[A-Z].+\.$/);
     expect(isPermission(event.permission)).toBe(true);
     const shown = publishedExample(event);
-    expect(PublishedEvent.parse(shown)).toEqual(shown);
+    expect(StreamedEvent.parse(shown)).toEqual(shown);
     expect(event.payload.parse(event.example)).toEqual(event.example);
   });
 });

@@ -1,7 +1,7 @@
-import type { PublishedEvent } from "./schema.ts";
+import type { StreamedEvent } from "./schema.ts";
 
 /** The page of the panel that shows what an event is about, or null where that is gone or has none. */
-export function eventPath({ type, serverId, userId, payload }: PublishedEvent): string | null {
+export function eventPath({ type, serverId, userId, payload }: Omit<StreamedEvent, "position">): string | null {
   const fields = payload !== null && typeof payload === "object" && !Array.isArray(payload) ? payload : {};
   const id = (name: string) => (typeof fields[name] === "string" ? encodeURIComponent(fields[name]) : null);
   const at = (folder: string, name: string | null) => (name === null ? null : `${folder}/${name}`);

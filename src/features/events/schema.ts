@@ -17,6 +17,17 @@ export const PublishedEvent = z.object({
 });
 export type PublishedEvent = z.output<typeof PublishedEvent>;
 
+/** An event as the stream tells it: a live one, which is stored nowhere, has no place in the order. */
+export const StreamedEvent = PublishedEvent.extend({
+  position: z
+    .int()
+    .nullable()
+    .describe(
+      "Its place in the order of all events, and every cursor; null for a live event, which is told now or never.",
+    ),
+});
+export type StreamedEvent = z.output<typeof StreamedEvent>;
+
 /** `server.state_changed`, `server.*`, or `*` for all. */
 export const TYPE_PATTERN = /^(\*|[a-z_]+\.([a-z_]+|\*))$/;
 
@@ -42,5 +53,5 @@ export const CataloguedType = z.object({
   permission: z.string().describe("What a reader must hold on the event's server or community, or on the instance."),
   kind: z.enum(["stored", "live"]).describe("Stored events are never lost; live ones are told to whoever listens."),
   schema: z.record(z.string(), z.json()).describe("JSON Schema of the payload."),
-  example: PublishedEvent,
+  example: StreamedEvent,
 });

@@ -35,6 +35,8 @@ export interface ConnectionEvents {
   proven(nodeId: string): void;
   /** The agent has its answer: from now on it can be asked. */
   up(link: AgentLink): void;
+  /** A game told something that is worth knowing now or never. */
+  live(nodeId: string, told: ParsedBodyOf<FromAgent, "game.live">): void;
   /** The connection has ended; called once, also for one that was never proven. */
   ended(link: AgentLink | null): void;
 }
@@ -83,7 +85,7 @@ export class AgentConnection {
       heartbeat: (beat) => this.#heartbeat(beat),
       "server.report": (report) => this.#take(nodes.report, report),
       "game.report": (report) => this.#take(games.report, report),
-      "game.live": () => undefined,
+      "game.live": (told) => void this.#events.live(this.#node().id as string, told),
       "console.frame": (frame) => void this.#consoles.get(frame.serverId)?.frame(frame),
       "console.gap": (gap) => void this.#consoles.get(gap.serverId)?.gap(gap),
       stats: ({ servers }) => {

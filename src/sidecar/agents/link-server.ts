@@ -9,7 +9,7 @@ import { LINK_CLOSE, LINK_PATH, MAX_FROM_AGENT_BYTES } from "#app/protocol/agent
 import { createNonce } from "#app/protocol/handshake.ts";
 import type { Client } from "../edge/client.ts";
 import { type Route, refuseUpgrade } from "../edge/public-server.ts";
-import { AgentConnection } from "./agent-connection.ts";
+import { AgentConnection, type ConnectionEvents } from "./agent-connection.ts";
 import type { AgentLink, AgentLinks } from "./agent-link.ts";
 import type { Leases } from "./leases.ts";
 
@@ -26,6 +26,8 @@ export interface LinkServerOptions {
   leases: Leases;
   /** Called for each link that is proven, before anybody asks it anything. */
   onWelcome(link: AgentLink): void;
+  /** Called with what is worth knowing now or never of a game. */
+  onLive: ConnectionEvents["live"];
 }
 
 /** Where agents dial in: takes their connections, and keeps the links among them. */
@@ -37,6 +39,7 @@ export function linkRoute({
   links,
   leases,
   onWelcome,
+  onLive,
 }: LinkServerOptions): Route {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FROM_AGENT_BYTES, perMessageDeflate: false });
   const hostEpoch = randomToken();
@@ -76,6 +79,7 @@ export function linkRoute({
             links.add(link);
             onWelcome(link);
           },
+          live: onLive,
           ended: (link) => void (link && release(link)),
         });
       });

@@ -63,7 +63,7 @@ const nameOf = ({ payload }: { payload: unknown }) => (payload as { name: string
 
 /** Each event once, and in the one order. */
 function whole(program: FollowingProgram, names: readonly string[]): void {
-  const positions = program.events.map(({ position }) => position);
+  const positions = program.events.map(({ position }) => position ?? 0);
   expect(positions).toEqual([...new Set(positions)].toSorted((a, b) => a - b));
   expect(program.events.map(nameOf).toSorted()).toEqual([...names].toSorted());
   expect(program.resyncs).toBe(0);

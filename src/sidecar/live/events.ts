@@ -1,6 +1,8 @@
+import type { StreamedEvent } from "#app/features/events/schema.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import { eventsAfter, firstPosition, type SequencedEvent } from "#app/operation/follow.ts";
 import { maySeeEvent } from "#app/operation/may-see-event.ts";
+import type { PendingEvent } from "#app/operation/outbox.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import { lastPosition } from "#app/operation/sequencer.ts";
 import type { LiveEvent } from "#app/protocol/live.ts";
@@ -19,6 +21,8 @@ export interface EventReader {
   /** Who they are now. */
   actor(): Actor;
   tell(event: LiveEvent): void;
+  /** Somebody who wants live events too is told them as they come. */
+  tellLive?(event: StreamedEvent): void;
   /** Resolves when they can take more of the past; absent: they take all that there is at once. */
   room?(): Promise<void> | undefined;
   /** What they are owed could not be read: their connection is to end, so that they come back with their position. */
@@ -74,6 +78,28 @@ export class LiveEvents {
         reader.tell(told);
       }
     }
+  }
+
+  /** Takes what is told now or never. Readers who are still being told of the past have no use for it. */
+  async takeLive(events: readonly PendingEvent[]): Promise<void> {
+    if (!this.wantsLive) return;
+    const { owners } = await this.#owners.of(serversOf(events));
+    for (const event of events) {
+      const owned = event.serverId ? owners.get(event.serverId) : undefined;
+      const routed = { ...event, communityId: event.communityId ?? owned?.communityId ?? null };
+      let told: StreamedEvent | null = null;
+      for (const [reader, place] of this.#readers) {
+        if (!place.live || !reader.tellLive || !maySeeEvent(reader.actor(), routed, owned?.ownerId ?? null)) continue;
+        told ??= { ...shown({ ...routed, position: 0 }), position: null };
+        reader.tellLive(told);
+      }
+    }
+  }
+
+  /** Whether anybody here may want live events. */
+  get wantsLive(): boolean {
+    for (const reader of this.#readers.keys()) if (reader.tellLive) return true;
+    return false;
   }
 
   /**
@@ -150,7 +176,7 @@ export class LiveEvents {
   }
 }
 
-function serversOf(events: readonly SequencedEvent[]): string[] {
+function serversOf(events: readonly { serverId: string | null }[]): string[] {
   return events.flatMap(({ serverId }) => (serverId ? [serverId] : []));
 }
 

@@ -3,14 +3,21 @@ import * as z from "zod";
 import type { Database } from "#app/platform/database.ts";
 import { rows, sql } from "#app/platform/sql.ts";
 
-const Owned = z.object({ id: z.string(), ownerId: z.string(), communityId: z.string().nullable() });
+const Owned = z.object({
+  id: z.string(),
+  ownerId: z.string(),
+  communityId: z.string().nullable(),
+  nodeId: z.string(),
+});
 
 /** Whose a server is, as far as deciding who may hear of it needs. */
 export interface Ownership {
   ownerId: string | null;
   communityId: string | null;
+  /** Where it runs. */
+  nodeId: string | null;
 }
-const NOBODYS: Ownership = { ownerId: null, communityId: null };
+const NOBODYS: Ownership = { ownerId: null, communityId: null, nodeId: null };
 
 /** Whose servers are, believed for a second. Of a server that is gone the last owner is remembered, who is to hear that it is gone. */
 export class ServerOwners {
@@ -31,11 +38,11 @@ export class ServerOwners {
       const found = await rows(
         this.#database,
         Owned,
-        sql`select id, "ownerId", "communityId" from servers where id = any(${missing}::text[])`,
+        sql`select id, "ownerId", "communityId", "nodeId" from servers where id = any(${missing}::text[])`,
       );
-      for (const { id, ownerId, communityId } of found) {
-        this.#fresh.set(id, { ownerId, communityId });
-        this.#last.set(id, { ownerId, communityId });
+      for (const { id, ...owned } of found) {
+        this.#fresh.set(id, owned);
+        this.#last.set(id, owned);
       }
       for (const id of missing) if (!found.some((server) => server.id === id)) gone.add(id);
     }

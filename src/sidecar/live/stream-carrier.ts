@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { WebSocket } from "ws";
+import type { StreamedEvent } from "#app/features/events/schema.ts";
 import { STREAM_CLOSES, STREAM_LIMITS, type StreamClose, type ToReader } from "#app/protocol/event-stream.ts";
-import type { LiveEvent } from "#app/protocol/live.ts";
 
 /** How long somebody who reads too slowly may take for what was sent before, and then reads why it ended. */
 const LAST_READING_MS = 10_000;
@@ -9,7 +9,7 @@ const LAST_READING_MS = 10_000;
 /** One connection, whatever it speaks. */
 export interface Carrier {
   say(message: Exclude<ToReader, { type: "event" }>): void;
-  event(event: LiveEvent): void;
+  event(event: StreamedEvent): void;
   /** `position`: up to which all has been told. */
   ping(position: number): void;
   /** What was sent and has not left the process. */
@@ -25,15 +25,15 @@ interface Words {
   sse: string;
   ws: string;
 }
-const words = new WeakMap<LiveEvent, Words>();
+const words = new WeakMap<StreamedEvent, Words>();
 
-function wordsOf(event: LiveEvent): Words {
+function wordsOf(event: StreamedEvent): Words {
   let said = words.get(event);
   if (!said) {
     let json = JSON.stringify(event);
     if (json.length > STREAM_LIMITS.eventBytes) json = JSON.stringify({ ...event, payload: null });
     said = {
-      sse: `id: ${event.position}\nevent: ${event.type}\ndata: ${json}\n\n`,
+      sse: `${event.position === null ? "" : `id: ${event.position}\n`}event: ${event.type}\ndata: ${json}\n\n`,
       ws: `{"type":"event","event":${json}}`,
     };
     words.set(event, said);

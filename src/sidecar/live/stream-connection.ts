@@ -61,6 +61,10 @@ export class StreamConnection {
         if (carrier.backlogBytes() > STREAM_LIMITS.unreadBytes) this.#end("too_slow", event.position - 1);
         else carrier.event(event);
       },
+      tellLive: (event) => {
+        if (this.#ended || !this.#subscriptions.wants(event)) return;
+        if (carrier.backlogBytes() < STREAM_LIMITS.unreadBytesForLive) carrier.event(event);
+      },
       room: () => (carrier.backlogBytes() > PAST_WAITS_BYTES ? this.#room() : undefined),
       fail: () => this.end("failed"),
     };

@@ -1,10 +1,10 @@
 import { matchesType, typesOf } from "#app/features/events/catalogue.ts";
+import type { StreamedEvent } from "#app/features/events/schema.ts";
 import { may, mayAnywhere, type Target } from "#app/lib/access.ts";
 import { AppError } from "#app/lib/errors.ts";
 import type { EventType } from "#app/lib/event.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import { type DeniedEntry, STREAM_LIMITS, type StreamFilter } from "#app/protocol/event-stream.ts";
-import type { LiveEvent } from "#app/protocol/live.ts";
 import type { ServerOwners } from "./server-owners.ts";
 
 /** What of a filter somebody may be told of, and what of it not. */
@@ -28,9 +28,11 @@ export class Subscriptions {
     this.#byId.delete(id);
   }
 
-  wants(event: LiveEvent): boolean {
+  /** A live event is for those alone who name its type. */
+  wants(event: StreamedEvent): boolean {
     for (const { types, servers, communities } of this.#byId.values())
       if (
+        (types !== null || event.position !== null) &&
         matchesType(types, event.type) &&
         (servers === null || (event.serverId !== null && servers.includes(event.serverId))) &&
         (communities === null || (event.communityId !== null && communities.includes(event.communityId)))

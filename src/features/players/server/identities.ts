@@ -34,7 +34,7 @@ export async function meetPlayers(
   names: readonly GameName[],
   now: Date,
 ): Promise<Map<string, string>> {
-  const met = await knownHere(db, meeting.serverId, names);
+  const met = await knownPlayers(db, meeting.serverId, names);
   const wanted = names
     .filter(({ name }) => !met.has(name))
     .map((name) => ({ ...name, ...identityOf(meeting, name), id: newId("ply") }));
@@ -62,7 +62,11 @@ export async function meetPlayers(
  * Most lines say a name alone, also of those whom the game's platform vouches for: such a name is that of who is in on this server, else of who was here
  * last under it.
  */
-async function knownHere(db: Sql, serverId: string, names: readonly GameName[]): Promise<Map<string, string>> {
+export async function knownPlayers(
+  db: Sql,
+  serverId: string,
+  names: readonly GameName[],
+): Promise<Map<string, string>> {
   const bare = names.filter(({ platformId }) => platformId === null).map(({ name }) => name);
   if (bare.length === 0) return new Map();
   const here = await rows(

@@ -1,2 +1,2 @@
-export { type GameName, type Meeting, meetPlayers } from "./identities.ts";
+export { type GameName, knownPlayers, type Meeting, meetPlayers } from "./identities.ts";
 export { type Passage, recordPassages } from "./presence.ts";
