@@ -12,6 +12,13 @@ export interface Passage {
 
 const Open = z.object({ id: z.number(), playerId: z.string(), startedAt: z.date() });
 
+/** How many were in, and who was met here for the first time. */
+export interface Comings {
+  /** Each visit's beginning and end, in order. */
+  changes: { at: Date; by: 1 | -1 }[];
+  firstSeen: Date[];
+}
+
 interface Visit {
   /** Null: it began in this very report. */
   id: number | null;
@@ -31,9 +38,9 @@ export async function recordPassages(
   serverId: string,
   passages: readonly Passage[],
   seen: ReadonlyMap<string, Date>,
-) {
+): Promise<Comings> {
   const ids = [...new Set([...seen.keys(), ...passages.map(({ playerId }) => playerId)])];
-  if (ids.length === 0) return;
+  if (ids.length === 0) return { changes: [], firstSeen: [] };
   const open = await rows(
     db,
     Open,
@@ -44,17 +51,23 @@ export async function recordPassages(
     open.map((visit) => [visit.playerId, { ...visit, endedAt: null, address: null, endReason: null }]),
   );
   const ended: Visit[] = [];
+  const changes: Comings["changes"] = [];
   for (const { playerId, at, isIn, address, reason } of passages) {
     const visit = visits.get(playerId);
-    if (isIn && !visit)
+    if (isIn && !visit) {
       visits.set(playerId, { id: null, playerId, startedAt: at, endedAt: null, address, endReason: null });
+      changes.push({ at, by: 1 });
+    }
     if (!isIn && visit) {
+      const endedAt = later(at, visit.startedAt);
       visits.delete(playerId);
-      ended.push({ ...visit, endedAt: later(at, visit.startedAt), endReason: reason });
+      ended.push({ ...visit, endedAt, endReason: reason });
+      changes.push({ at: endedAt, by: -1 });
     }
   }
   await writeVisits(db, serverId, [...visits.values(), ...ended]);
-  await writePlaces(db, serverId, { ids, passages, seen, isIn: visits, ended });
+  const firstSeen = await writePlaces(db, serverId, { ids, passages, seen, isIn: visits, ended });
+  return { changes, firstSeen };
 }
 
 function later(one: Date, other: Date): Date {
@@ -77,6 +90,9 @@ async function writeVisits(db: Sql, serverId: string, visits: readonly Visit[]):
       from jsonb_to_recordset(${JSON.stringify(closed)}::jsonb) as v(id bigint, "endedAt" timestamptz, "endReason" text) where s.id = v.id`);
 }
 
+const Written = z.object({ isNew: z.boolean(), firstSeenAt: z.date() });
+
+/** Gives when those were first seen who were not known here yet. */
 async function writePlaces(
   db: Sql,
   serverId: string,
@@ -93,7 +109,7 @@ async function writePlaces(
     isIn: ReadonlyMap<string, Visit>;
     ended: readonly Visit[];
   },
-): Promise<void> {
+): Promise<Date[]> {
   const places = ids.map((playerId) => {
     const own = passages.filter((passage) => passage.playerId === playerId);
     const came = own.filter((passage) => passage.isIn).map(({ at }) => at);
@@ -113,7 +129,10 @@ async function writePlaces(
       lastSeenAt,
     };
   });
-  await db.execute(sql`
+  const written = await rows(
+    db,
+    Written,
+    sql`
     insert into player_servers ("playerId", "serverId", name, online, sessions, "playedSec", "firstSeenAt", "lastLoginAt", "lastSeenAt")
     select p.id, ${serverId}, p.name, v.online, v.sessions, v."playedSec", v."lastSeenAt", v."lastLoginAt", v."lastSeenAt"
     from jsonb_to_recordset(${JSON.stringify(places)}::jsonb)
@@ -122,10 +141,13 @@ async function writePlaces(
     on conflict ("playerId", "serverId") do update set online = excluded.online, sessions = player_servers.sessions + excluded.sessions,
       "playedSec" = player_servers."playedSec" + excluded."playedSec",
       "lastLoginAt" = coalesce(excluded."lastLoginAt", player_servers."lastLoginAt"),
-      "lastSeenAt" = greatest(excluded."lastSeenAt", player_servers."lastSeenAt")`);
+      "lastSeenAt" = greatest(excluded."lastSeenAt", player_servers."lastSeenAt")
+    returning xmax::text = '0' as "isNew", "firstSeenAt"`,
+  );
   await db.execute(sql`
     update players p set online = n.online, "lastLoginAt" = greatest(p."lastLoginAt", n."lastLoginAt")
     from (select "playerId", bool_or(online) as online, max("lastLoginAt") as "lastLoginAt"
           from player_servers where "playerId" = any(${ids}::text[]) group by "playerId") n
     where p.id = n."playerId" and (p.online, p."lastLoginAt") is distinct from (n.online, greatest(p."lastLoginAt", n."lastLoginAt"))`);
+  return written.filter(({ isNew }) => isNew).map(({ firstSeenAt }) => firstSeenAt);
 }
