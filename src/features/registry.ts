@@ -44,6 +44,13 @@ import * as status from "./status/server/status.ts";
 import * as webhookDeliveries from "./webhooks/server/deliveries.ts";
 import * as webhookTrouble from "./webhooks/server/trouble.ts";
 import * as webhooks from "./webhooks/server/webhooks.ts";
+import * as worldAreas from "./world/server/areas.ts";
+import * as worldContents from "./world/server/contents.ts";
+import * as worldEntities from "./world/server/entities.ts";
+import * as worldHistory from "./world/server/history.ts";
+import * as worldPositions from "./world/server/positions.ts";
+import * as worldRooms from "./world/server/rooms.ts";
+import * as worldState from "./world/server/state.ts";
 
 type OperationsOf<M> = { [K in keyof M as M[K] extends AnyOperation ? K : never]: M[K] };
 
@@ -93,6 +100,15 @@ export const operations = {
   usage: group(instanceUsage),
   users: group(users),
   webhooks: { ...group(webhooks), ...group(webhookDeliveries), ...group(webhookTrouble) },
+  world: {
+    ...group(worldAreas),
+    ...group(worldContents),
+    ...group(worldEntities),
+    ...group(worldHistory),
+    ...group(worldPositions),
+    ...group(worldRooms),
+    ...group(worldState),
+  },
 };
 
 export const operationList: readonly AnyOperation[] = Object.values(operations).flatMap((operations) =>

@@ -57,6 +57,7 @@ export const PERMISSIONS = {
   "appeals:write": { on: "server", says: "Decide players' appeals." },
   "moderation:write": { on: "instance", says: "Change the reasons that are offered and the rules of escalation." },
   "world:read": { on: "server", says: "See areas, rooms, NPCs and items." },
+  "world.positions:read": { on: "server", says: "See where players are at this moment." },
   "world:write": { on: "server", says: "Report and change areas, rooms, NPCs and items." },
   "events:write": { on: "server", says: "Report events from inside a game." },
   "kills:read": { on: "community", says: "See kills, statistics and leaderboards." },
@@ -118,6 +119,7 @@ const MODERATOR: readonly Permission[] = [
   "players.reports:read",
   "players.reports:write",
   "world:read",
+  "world.positions:read",
 ];
 const OWNER_ONLY: readonly Permission[] = ["instance:manage"];
 

@@ -26,6 +26,18 @@ const SENTENCES = {
   node_timeout:
     "The node did not answer in {seconds, plural, one {# second} other {# seconds}}. The act may still happen.",
 
+  engine_not_ready: "No game is connected to this server by the bridge now, and nothing else can answer this.",
+
+  // World and bridge
+  "world.unknown_room": "The game of this server has told of no such room.",
+  "bridge.occupied": "Another game is connected to this server: one key and one server are for one game at a time.",
+  "bridge.older_run": "A game that began later has been connected to this server since. This one is of the past.",
+  "bridge.not_connected": "This run of the game is not connected. Say hello first.",
+  "bridge.gap":
+    "Reports of this stream go on with revision {expected}. Send a whole snapshot, or what is missing first.",
+  "bridge.too_many": "A world has at most {limit} of these.",
+  "bridge.order_over": "This order is over: it was answered already, or its time had passed.",
+
   // Requests
   "request.unknown_path": "There is no endpoint at this address.",
   "request.repeated_parameter": "The parameter {name} was given more than once.",

@@ -45,4 +45,8 @@ export const API_GROUPS: Readonly<Record<string, { title: string; description: s
     title: "Webhooks",
     description: "Events sent to addresses of one's own, signed, with a log of every delivery.",
   },
+  world: {
+    title: "World",
+    description: "Areas, rooms, NPCs and items of a server's game, and who is where in them.",
+  },
 };
