@@ -48,9 +48,11 @@ import * as worldAreas from "./world/server/areas.ts";
 import * as worldContents from "./world/server/contents.ts";
 import * as worldEntities from "./world/server/entities.ts";
 import * as worldHistory from "./world/server/history.ts";
+import * as worldMap from "./world/server/map.ts";
 import * as worldPositions from "./world/server/positions.ts";
 import * as worldRooms from "./world/server/rooms.ts";
 import * as worldState from "./world/server/state.ts";
+import * as worlds from "./world/server/worlds.ts";
 
 type OperationsOf<M> = { [K in keyof M as M[K] extends AnyOperation ? K : never]: M[K] };
 
@@ -105,9 +107,11 @@ export const operations = {
     ...group(worldContents),
     ...group(worldEntities),
     ...group(worldHistory),
+    ...group(worldMap),
     ...group(worldPositions),
     ...group(worldRooms),
     ...group(worldState),
+    ...group(worlds),
   },
 };
 

@@ -30,6 +30,7 @@ const SENTENCES = {
 
   // World and bridge
   "world.unknown_room": "The game of this server has told of no such room.",
+  "world.map_too_large": "This area has more than {limit} rooms: too many for a map. List its rooms instead.",
   "bridge.occupied": "Another game is connected to this server: one key and one server are for one game at a time.",
   "bridge.older_run": "A game that began later has been connected to this server since. This one is of the past.",
   "bridge.not_connected": "This run of the game is not connected. Say hello first.",
