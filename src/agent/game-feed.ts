@@ -204,7 +204,7 @@ export class GameFeed {
   ): void {
     const atMs = Date.parse(at) || 0;
     const event = { at: this.#parts.clock.ofLocal(atMs), kind, fields, details };
-    if (GAME_EVENTS[kind].keep === "stored") events.push({ seq, n: 0, ...event });
+    if (GAME_EVENTS[kind].keep !== "live") events.push({ seq, n: 0, ...event });
     else if (Date.now() - atMs < LIVE_WITHIN_MS) live.push(event);
   }
 

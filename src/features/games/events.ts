@@ -14,7 +14,7 @@ function published(kind: GameEventKind): EventType {
     type: `game.${kind}`,
     summary: says,
     permission,
-    kind: keep,
+    kind: keep === "stored" ? "stored" : "live",
     payload: z.object({
       serverId: ServerId,
       playerId: z.string().nullable().describe("Whom it is about, where the panel knows them."),

@@ -20,8 +20,11 @@ interface Kind<F extends z.ZodRawShape = z.ZodRawShape> {
   says: string;
   /** What a reader must hold on the server. */
   permission: Extract<Permission, "events:read" | "players:read" | "world:read">;
-  /** Live ones are told to whoever listens and never stored: there are too many of them, and the next makes the last worthless. */
-  keep: "stored" | "live";
+  /**
+   * Live ones are told to whoever listens and never stored: there are too many of them, and the next makes the last worthless. Counted ones are live too, but
+   * are reported as stored ones are, each once, as what they come to is kept.
+   */
+  keep: "stored" | "live" | "counted";
   fields: F;
   example: z.input<z.ZodObject<F>>;
 }
@@ -106,7 +109,7 @@ export const GAME_EVENTS = {
       room,
     },
     { attacker: "Ashwyn", attackerKind: "player", target: "cave troll", targetKind: "npc", amount: 7 },
-    "live",
+    "counted",
   ),
   death: kind(
     "players:read",

@@ -1,9 +1,14 @@
 import { type Meeting, meetPlayers, type Passage, recordPassages } from "#app/features/players/server/index.ts";
+import { countGameEvents } from "#app/features/statistics/server/index.ts";
+import { SECOND } from "#app/lib/duration.ts";
 import type { Context } from "#app/operation/context.ts";
 import { type Sql, sql } from "#app/platform/sql.ts";
 import { GAME_EVENT_TYPES } from "../events.ts";
 import { GAME_EVENTS } from "../game-event.ts";
 import { namesIn, parsed, playersIn, type Said, type Taken } from "./happened.ts";
+
+/** What is worth knowing now or never is told to nobody later than this. */
+const LIVE_WITHIN_MS = 10 * SECOND;
 
 /** As the timeline has it. `address` of a login alone: where they came from. */
 export interface HappenedInGame extends Taken {
@@ -37,9 +42,13 @@ export async function takeGameEvents(
   await writeEvents(db, server.serverId, stored);
   const seen = new Map<string, Date>();
   for (const { playerId, otherId, at } of lines) for (const id of [playerId, otherId]) if (id) seen.set(id, at);
-  await recordPassages(db, server.serverId, lines.flatMap(passageIn), seen);
-  for (const { kind, fields, details, playerId, otherId } of lines)
+  const comings = await recordPassages(db, server.serverId, lines.flatMap(passageIn), seen);
+  await countGameEvents({ db }, server.serverId, lines, comings);
+  for (const { kind, at, fields, details, playerId, otherId } of lines) {
+    const isLate = now.getTime() - at.getTime() > LIVE_WITHIN_MS;
+    if (isLate && GAME_EVENTS[kind].keep !== "stored") continue;
     emit(GAME_EVENT_TYPES[kind], { serverId: server.serverId, playerId, otherId, details, ...fields });
+  }
 }
 
 function passageIn({ kind, at, fields, address, playerId }: HappenedInGame): Passage[] {

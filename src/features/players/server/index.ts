@@ -1,2 +1,2 @@
 export { type GameName, knownPlayers, type Meeting, meetPlayers } from "./identities.ts";
-export { type Passage, recordPassages } from "./presence.ts";
+export { type Comings, type Passage, recordPassages } from "./presence.ts";
