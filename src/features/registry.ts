@@ -13,6 +13,10 @@ import { report as keyReport } from "./api-keys/server/report.ts";
 import { revokeMany } from "./api-keys/server/revoke-many.ts";
 import * as keyRotation from "./api-keys/server/rotation.ts";
 import * as keyUsage from "./api-keys/server/usage.ts";
+import * as discordBot from "./discord/server/bot.ts";
+import * as discordLinks from "./discord/server/links.ts";
+import * as discordPosts from "./discord/server/posts.ts";
+import * as discordRelays from "./discord/server/relays.ts";
 import * as eventCatalogue from "./events/server/catalogue.ts";
 import * as eventHistory from "./events/server/history.ts";
 import * as eventStream from "./events/server/stream.ts";
@@ -80,6 +84,7 @@ export const operations = {
   auth: { ...group(auth), ...group(register), ...group(emailVerification) },
   blueprints: group(blueprints),
   dashboard: group(dashboard),
+  discord: { ...group(discordBot), ...group(discordPosts), ...group(discordRelays), ...group(discordLinks) },
   console: { ...group(console), ...group(consoleToken), follow: followConsole },
   events: { ...group(eventCatalogue), ...group(eventHistory), ...group(eventStream), ...group(eventTickets) },
   games: group(gameReports),

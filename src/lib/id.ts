@@ -27,7 +27,9 @@ export type IdPrefix =
   | "rsn"
   | "esc"
   | "whk"
-  | "whd";
+  | "whd"
+  | "dpo"
+  | "dre";
 
 /**
  * A new id: prefix, underscore, a UUIDv7 as 32 hex digits. Ids made later sort later (to the millisecond), which keeps indexes dense.

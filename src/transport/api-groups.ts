@@ -16,6 +16,10 @@ export const API_GROUPS: Readonly<Record<string, { title: string; description: s
     description: "A server's console: its lines, its search, commands, and a token for a live one.",
   },
   dashboard: { title: "Dashboard", description: "The figures of one's own keys, as a start page shows them." },
+  discord: {
+    title: "Discord",
+    description: "The panel's bot: what it tells in which channel, whose chat it relays, and who you are on Discord.",
+  },
   events: {
     title: "Events",
     description: "What happens in the panel: the live stream, its history, and the types there are.",

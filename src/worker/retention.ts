@@ -17,6 +17,9 @@ const KEPT: readonly Kept[] = [
   { table: "sessions", column: "expiresAt", forMs: 0 },
   // A week, so that "the link did not work" can be looked into.
   { table: "one_time_tokens", column: "expiresAt", forMs: 7 * DAY },
+  { table: "discord_link_codes", column: "expiresAt", forMs: 0 },
+  // What waits for a bot that is away; see also how long each is worth saying.
+  { table: "discord_messages", column: "createdAt", forMs: DAY },
   { table: "join_tokens", column: "expiresAt", forMs: 7 * DAY },
   // The list of invitations shows who came by which; the audit log knows for longer.
   { table: "invitations", column: "expiresAt", forMs: 90 * DAY },

@@ -14,7 +14,8 @@ export type Tried =
   | "password-reset"
   | "email-verification"
   | "sign-up"
-  | "join";
+  | "join"
+  | "discord-link";
 
 /** How many tries cost no wait: for one account (or one token), and for one address, behind which many people may be. */
 const FREE_OF_ACCOUNT = 5;

@@ -23,16 +23,18 @@ const OwnerRow = z.object({ name: z.string(), active: z.boolean() });
 /** As everywhere: owners and grants are believed for one second, hard. */
 const BELIEVED_MS = 1_000;
 
-/** Whether the owner of a webhook may know of an event, now. */
+/** Whether whoever set something up that tells events (a webhook, a post in a channel) may know of an event, now. `needs`: what they must hold to tell at all. */
 export class WebhookOwners {
   readonly #database: Database;
+  readonly #needs: Permission;
   readonly #actors = new LRUCache<string, Promise<Actor | null>>({ max: 5_000, ttl: BELIEVED_MS });
   readonly #servers = new LRUCache<string, { ownerId: string }>({ max: 20_000, ttl: BELIEVED_MS });
   /** Of a server that is gone the last owner is remembered, who is to hear that it is gone. */
   readonly #last = new LRUCache<string, { ownerId: string }>({ max: 20_000 });
 
-  constructor(database: Database) {
+  constructor(database: Database, needs: Permission = "webhooks:read") {
     this.#database = database;
+    this.#needs = needs;
   }
 
   /** Learns whose all servers are, so that it is known also of those that go before they are first asked for. */
@@ -62,7 +64,7 @@ export class WebhookOwners {
 
   async mayKnow(webhook: Pick<WebhookRow, "ownerId" | "scopes">, about: About): Promise<boolean> {
     const actor = await this.#actorOf(webhook);
-    if (!actor || !may(actor, "webhooks:read")) return false;
+    if (!actor || !may(actor, this.#needs)) return false;
     await this.prepare([about.serverId]);
     const server = about.serverId ? (this.#servers.get(about.serverId) ?? this.#last.get(about.serverId)) : undefined;
     return maySeeEvent(actor, about, server?.ownerId ?? null);

@@ -1,0 +1,15 @@
+export { report as reportBot } from "./bot.ts";
+export { discordApi } from "./discord-api.ts";
+export { type HeldBot, holdBot, LEASE_MS, releaseBot } from "./lease.ts";
+export { actorOfMember, offerLink } from "./links.ts";
+export {
+  messagePosition,
+  openTellers,
+  queueMessages,
+  type Waiting,
+  waitingChannels,
+  waitingIn,
+  wereNotSaid,
+  wereSaid,
+} from "./messages.ts";
+export { heardChannels, say as sayInGame } from "./relays.ts";
