@@ -35,6 +35,8 @@ export interface AgentParts {
   agentHome: string;
   /** The folder with games/ that come with Gamekeeper. */
   box: string;
+  /** Where this machine reaches the panel; empty: it has not joined one. */
+  panelUrl: string;
   isolation: Isolation;
   reports: ReportQueue;
   clock: PanelClock;
@@ -420,6 +422,7 @@ export class GameServer {
       BOX: this.#parts.box,
       SERVER_ID: this.serverId,
       SERVER_DIRECTORY: homePaths(this.home).files,
+      PANEL_URL: this.#parts.panelUrl,
     });
   }
 

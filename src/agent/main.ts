@@ -37,12 +37,13 @@ async function run(env: AgentEnv): Promise<void> {
   const clock = new PanelClock();
   const reports = new ReportQueue(agentHome);
   const box = findBox(agentHome, env.GAMEKEEPER_BOX);
-  const servers = new Servers({ agentHome, box, isolation, reports, clock });
+  const identity = await loadIdentity(agentHome);
+  const panelUrl = env.GAMEKEEPER_PANEL_URL ?? identity.membership?.panelUrl ?? "";
+  const servers = new Servers({ agentHome, box, panelUrl, isolation, reports, clock });
   const orders = new OrderBook(agentHome, clock, (order) => servers.obey(order));
   await servers.resume();
   log.info("agent is up", { version: AGENT_VERSION, agentHome, servers: servers.all().length });
 
-  const identity = await loadIdentity(agentHome);
   const membership = await join(env, identity, isolation, ending.signal);
   const insecure = env.GAMEKEEPER_INSECURE;
   const parts = { agentHome, identity, membership, insecure, isolation, reports, servers, orders, clock };

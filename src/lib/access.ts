@@ -15,6 +15,8 @@ export interface Who {
   holdings: Holdings;
   /** An API key's scopes: the most it may do, whatever its owner holds. Null where there is no such bound. */
   scopes: ReadonlySet<Permission> | null;
+  /** A key's one server: what it may, it may there alone. Absent or null: no such bound. */
+  onlyServerId?: string | null;
   /** The machine's operator and the panel itself: everything. */
   unbounded: boolean;
 }
@@ -29,6 +31,7 @@ export interface Target {
 /** Whether they may do this kind of act on this thing, now. The one decision that all doors and the interface share. */
 export function may(who: Who, permission: Permission, on: Target = {}): boolean {
   if (who.scopes && !who.scopes.has(permission)) return false;
+  if (who.onlyServerId && on.serverId !== who.onlyServerId) return false;
   if (who.unbounded || who.holdings.instance.has(permission)) return true;
   if (on.ownerId && on.ownerId === who.userId && PERMISSIONS[permission].on === "server") return true;
   if (on.serverId && who.holdings.servers.get(on.serverId)?.has(permission)) return true;
@@ -37,6 +40,7 @@ export function may(who: Who, permission: Permission, on: Target = {}): boolean 
 
 /** Whether they may do this kind of act to anything at all: what a key is asked before its subject is known. */
 export function mayAnywhere(who: Who, permission: Permission): boolean {
+  if (who.onlyServerId && PERMISSIONS[permission].on !== "server") return false;
   return !who.scopes || who.scopes.has(permission);
 }
 

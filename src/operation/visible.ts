@@ -9,6 +9,8 @@ import { OWN_PERMISSIONS } from "./may-see-event.ts";
  */
 export function visibleServers(actor: Actor, permission: Permission): SqlText {
   if (actor.scopes && !actor.scopes.has(permission)) return sql`false`;
+  const { onlyServerId = null, ...unbound } = actor;
+  if (onlyServerId) return sql`(s.id = ${onlyServerId} and ${visibleServers(unbound, permission)})`;
   if (actor.unbounded || actor.holdings.instance.has(permission)) return sql`true`;
   const servers = holders(actor.holdings.servers, permission);
   const communities = holders(actor.holdings.communities, permission);
@@ -21,6 +23,8 @@ export function visibleServers(actor: Actor, permission: Permission): SqlText {
  * but that of a server which is gone only those are shown who hold its permission elsewhere: nobody is its owner any more.
  */
 export function visibleEvents(actor: Actor): SqlText {
+  const { onlyServerId = null, ...unbound } = actor;
+  if (onlyServerId) return sql`(e."serverId" = ${onlyServerId} and ${visibleEvents(unbound)})`;
   const scoped = ALL_PERMISSIONS.filter((permission) => !actor.scopes || actor.scopes.has(permission));
   if (actor.unbounded) return sql`e.permission = any(${scoped}::text[])`;
   const { instance, servers, communities } = actor.holdings;

@@ -48,6 +48,7 @@ export const ApiKey = z.object({
   scopes: z.array(z.string()).describe("The most it may do; it never may more than its owner."),
   permissions: z.array(z.string()).describe("The names it was made with, single scopes or bundles."),
   instanceOwned: z.boolean().describe("Belongs to the panel and not to a person."),
+  serverId: z.string().nullable().describe("The one server that it is for; null: wherever its owner may."),
   rateLimitPerMinute: z.int().nullable().describe("Of its own limits, that of a minute; null: none of its own."),
   limits: z.array(KeyLimit).nullable().describe("Its own limits, all at once; null: the limits of each endpoint."),
   eventStreams: z

@@ -132,7 +132,13 @@ describe("a blueprint that is wrong says where", () => {
 
 describe("resolving", () => {
   const small = Blueprint.parse(SMALL);
-  const builtins = { NODE: "/bin/node", BOX: "/box", SERVER_ID: "srv_1", SERVER_DIRECTORY: "/srv" };
+  const builtins = {
+    NODE: "/bin/node",
+    BOX: "/box",
+    SERVER_ID: "srv_1",
+    SERVER_DIRECTORY: "/srv",
+    PANEL_URL: "http://panel",
+  };
 
   function argvOf(variables: Record<string, VariableValue>): string[] {
     const resolved = resolveBlueprint(small, settingsFor(small, variables));

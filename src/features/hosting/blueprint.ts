@@ -160,6 +160,8 @@ export const Blueprint = z
     description: z.string().max(2000).default(""),
     version: z.string().min(1).max(50),
     game: name,
+    /** The game speaks to the panel itself: its process gets the panel's address, its server's id and a key for it in the environment. */
+    bridge: z.boolean().default(false),
     /** What more the panel may offer for it, such as `players` or `world`. */
     features: z.array(Slug).max(50).default([]),
     variables: z.array(BlueprintVariable).max(200).default([]),

@@ -1,7 +1,7 @@
 const PLACE = /\{\{([A-Z][A-Z0-9_]*)\}\}/g;
 
 /** Names that the agent fills in itself, as only it knows them. A blueprint's own variables may not take them. */
-export const BUILTIN_VARIABLES = ["NODE", "BOX", "SERVER_ID", "SERVER_DIRECTORY"] as const;
+export const BUILTIN_VARIABLES = ["NODE", "BOX", "SERVER_ID", "SERVER_DIRECTORY", "PANEL_URL"] as const;
 export type BuiltinVariable = (typeof BUILTIN_VARIABLES)[number];
 
 /** Values by variable name. */

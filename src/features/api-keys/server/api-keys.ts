@@ -1,12 +1,15 @@
 import * as z from "zod";
+import { ServerId } from "#app/features/hosting/schema.ts";
 import { DAY } from "#app/lib/duration.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
 import { PageInput, pageOf } from "#app/lib/page.ts";
 import { iso } from "#app/lib/time.ts";
+import type { Actor } from "#app/operation/actor.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { secret } from "#app/operation/secret.ts";
+import { visibleServers } from "#app/operation/visible.ts";
 import { sha256Hex } from "#app/platform/crypto.ts";
 import { pageRows, row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import { apiKeyCreated, apiKeyRevoked, apiKeyUpdated } from "../events.ts";
@@ -65,6 +68,7 @@ const Wanted = z.object({
   limits: Fields.limits.default(null),
   eventStreams: Fields.eventStreams.default(null),
   allowedAddresses: Fields.allowedAddresses.default([]),
+  serverId: ServerId.nullable().default(null).describe("For this server alone, such as the key of one game's bridge."),
   format: KeyFormat.default("gamekeeper").describe(
     "How the key is written: as this panel's, or as MAID's clients know it.",
   ),
@@ -133,6 +137,7 @@ export const create = defineCommand({
   access: { kind: "permission", permission: "api-keys:write" },
   rate: "key-management",
   countedTogether: true,
+  errors: ["not_found"],
   input: Wanted.extend({
     expiresInDays: Fields.expiresInDays.default(90).describe("Days until it expires; null: never. Default 90."),
   }),
@@ -148,6 +153,7 @@ export const generate = defineCommand({
   description:
     "For the operator of the machine: belongs to the panel, acts as its service account, needs nobody's account.",
   access: { kind: "operator" },
+  errors: ["not_found"],
   input: Wanted.extend({
     expiresInDays: Fields.expiresInDays.default(null).describe("Days until it expires. Default: never."),
   }),
@@ -310,12 +316,15 @@ async function make(
     expiresAt: wanted.expiresInDays === null ? null : new Date(now.getTime() + wanted.expiresInDays * DAY),
   });
   await refuseWider(db, actor, maker, bounds);
+  if (wanted.serverId !== null && !(await seesServer(db, actor, wanted.serverId)))
+    throw new AppError("not_found", "api_keys.unknown_server");
   const { key, made } = await insertKey(db, now, {
     ...bounds,
     ownerId: owner.ownerId,
     instanceOwned: owner.instanceOwned || maker?.instanceOwned === true,
     name: wanted.name,
     description: wanted.description,
+    serverId: wanted.serverId,
     format: wanted.format,
     bundles: [...new Set(wanted.permissions)],
     createdById: actor.userId,
@@ -326,12 +335,19 @@ async function make(
   return { ...shown(made, now), key };
 }
 
+async function seesServer(db: Sql, actor: Actor, serverId: string): Promise<boolean> {
+  const found = await db.query(
+    sql`select 1 as found from servers s where s.id = ${serverId} and s.desired <> 'deleted' and ${visibleServers(actor, "servers:read")}`,
+  );
+  return found.length > 0;
+}
+
 /** Writes a new key's row; gives the key, which is nowhere else, and the row. */
 export async function insertKey(
   db: Sql,
   now: Date,
   wanted: Bounds &
-    Pick<KeyRow, "ownerId" | "instanceOwned" | "name" | "description" | "bundles" | "lineageId"> & {
+    Pick<KeyRow, "ownerId" | "instanceOwned" | "serverId" | "name" | "description" | "bundles" | "lineageId"> & {
       createdById: string | null;
       format: KeyFormat;
     },
@@ -342,9 +358,9 @@ export async function insertKey(
   const [made] = await rows(
     db,
     KeyRow,
-    sql`insert into api_keys (id, "ownerId", "instanceOwned", name, description, start, last4, hash, scopes, bundles, "allowedAddresses", limits, "rateLimitPerMinute",
+    sql`insert into api_keys (id, "ownerId", "instanceOwned", "serverId", name, description, start, last4, hash, scopes, bundles, "allowedAddresses", limits, "rateLimitPerMinute",
           "eventStreams", "expiresAt", "lineageId", "createdById", "createdAt", "updatedAt")
-        values (${id}, ${wanted.ownerId}, ${wanted.instanceOwned}, ${wanted.name}, ${wanted.description}, ${start}, ${last4}, ${sha256Hex(key)},
+        values (${id}, ${wanted.ownerId}, ${wanted.instanceOwned}, ${wanted.serverId}, ${wanted.name}, ${wanted.description}, ${start}, ${last4}, ${sha256Hex(key)},
           ${wanted.scopes}, ${wanted.bundles}, ${wanted.allowedAddresses}, ${jsonOf(wanted.limits)}::jsonb, ${perMinuteOf(wanted.limits)},
           ${wanted.eventStreams}::int, ${wanted.expiresAt}::timestamptz, ${wanted.lineageId}, ${wanted.createdById}, ${now}, ${now})
         returning ${COLUMNS}`,

@@ -18,6 +18,7 @@ export const KeyRow = z.object({
   scopes: z.array(z.string()),
   bundles: z.array(z.string()),
   instanceOwned: z.boolean(),
+  serverId: z.string().nullable(),
   rateLimitPerMinute: z.number().nullable(),
   limits: z.array(KeyLimit).nullable(),
   eventStreams: z.number().nullable(),
@@ -38,7 +39,7 @@ export const KeyRow = z.object({
 });
 export type KeyRow = z.output<typeof KeyRow>;
 
-export const COLUMNS = sql`id, num, "ownerId", name, description, start, last4, scopes, bundles, "instanceOwned", "rateLimitPerMinute", limits, "eventStreams", "allowedAddresses", "createdAt",
+export const COLUMNS = sql`id, num, "ownerId", name, description, start, last4, scopes, bundles, "instanceOwned", "serverId", "rateLimitPerMinute", limits, "eventStreams", "allowedAddresses", "createdAt",
   "expiresAt", "disabledAt", "revokedAt", "leakedAt", "replacedById", "rotatedAt", "graceEndsAt", "lineageId", "lastUsedAt", "lastUsedAddress",
   (select u.name from users u where u.id = api_keys."createdById") as "createdByName",
   (select coalesce(sum(u.calls), 0)::float8 from key_usage u where u.unit = 'day' and u."keyId" = api_keys.id) as calls`;
@@ -70,6 +71,7 @@ export function shown(key: KeyRow, now: Date): ApiKey {
     scopes: key.scopes,
     permissions: key.bundles,
     instanceOwned: key.instanceOwned,
+    serverId: key.serverId,
     rateLimitPerMinute: perMinuteOf(limits),
     limits: limits && [...limits],
     eventStreams: key.eventStreams,
@@ -99,17 +101,21 @@ function mayManageInstance(actor: Actor): boolean {
 
 /** The keys that are the caller's to see, as a condition on `api_keys`; owners of the instance also have those of the installation. */
 export function ownKeys(actor: Actor): SqlText {
-  return mayManageInstance(actor)
+  const own = mayManageInstance(actor)
     ? sql`("ownerId" = ${actor.userId} or "instanceOwned")`
     : sql`"ownerId" = ${actor.userId}`;
+  return sql`(${own} and not ${IS_OF_GAME})`;
 }
+
+/** Whether a key is one that the panel made for a game: that is nobody's to see or to change. The row is one of `api_keys`. */
+const IS_OF_GAME = sql`exists (select 1 from bridge_keys where "keyId" = api_keys.id)`;
 
 /** A key of the caller's own; owners of the instance also have those of the installation. */
 export const ownKey = {
   kind: "api_key",
   async load({ db, actor }: Context, { keyId }: z.output<typeof OneKey>) {
     const which = /^\d+$/.test(keyId) ? sql`num = ${Number(keyId)} and "revokedAt" is null` : sql`id = ${keyId}`;
-    const found = await row(db, KeyRow, sql`select ${COLUMNS} from api_keys where ${which}`);
+    const found = await row(db, KeyRow, sql`select ${COLUMNS} from api_keys where ${which} and not ${IS_OF_GAME}`);
     if (!found) return null;
     if (found.ownerId === actor.userId || actor.unbounded) return found;
     return found.instanceOwned && mayManageInstance(actor) ? found : null;

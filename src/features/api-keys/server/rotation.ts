@@ -34,6 +34,7 @@ export const rotate = defineCommand({
       ...bounds,
       ownerId: key.ownerId,
       instanceOwned: key.instanceOwned,
+      serverId: key.serverId,
       name: key.name,
       description: key.description,
       format: formatOf(key.start),

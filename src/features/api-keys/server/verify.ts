@@ -20,6 +20,7 @@ const KeyRow = z.object({
   name: z.string(),
   ownerId: z.string(),
   scopes: z.array(z.string()),
+  serverId: z.string().nullable(),
   allowedAddresses: z.array(z.string()),
   rateLimitPerMinute: z.number().nullable(),
   limits: z.array(KeyLimit).nullable(),
@@ -134,7 +135,7 @@ async function find({ database }: Runtime, hash: string): Promise<Found> {
   const key = await row(
     database,
     KeyRow,
-    sql`select k.id, k.name, k."ownerId", k.scopes, k."allowedAddresses", k."rateLimitPerMinute", k.limits, k."expiresAt", k."disabledAt", k."revokedAt", k."graceEndsAt",
+    sql`select k.id, k.name, k."ownerId", k.scopes, k."serverId", k."allowedAddresses", k."rateLimitPerMinute", k.limits, k."expiresAt", k."disabledAt", k."revokedAt", k."graceEndsAt",
           (u."suspendedAt" is null and u."removedAt" is null) as "ownerActive"
         from api_keys k join users u on u.id = k."ownerId" where k.hash = ${hash}`,
   );
@@ -149,6 +150,7 @@ async function find({ database }: Runtime, hash: string): Promise<Found> {
     holdings,
     rank,
     scopes,
+    onlyServerId: key.serverId,
     limits: limitsOf(key.limits, key.rateLimitPerMinute),
   });
   return { key, actor };

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { setting } from "#app/features/admin/server/index.ts";
+import { giveServerKey } from "#app/features/api-keys/server/index.ts";
 import { may } from "#app/lib/access.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
@@ -78,6 +79,7 @@ export const create = defineCommand({
         ${JSON.stringify(sealVariables(runtime.vault, blueprint, input.variables))}::jsonb, ${limits.memoryMiB}, ${limits.cpuPercent}, ${limits.diskMiB}, ${limits.processes},
         ${input.start ? "running" : "offline"}, ${input.start ? 1 : 0}, ${now}, ${now}, ${now})`);
     await allocatePorts(db, node.id, id, blueprint.ports, input.ports);
+    if (blueprint.bridge) await giveServerKey(context, id);
     await checkResolves(context, id);
     target("server", id, input.name, { serverId: id });
     changed(null, { node: node.name, ...limits, ...shownVariables(blueprint, input.variables) });

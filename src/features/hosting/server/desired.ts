@@ -22,6 +22,7 @@ const DesiredRow = z.object({
   installGeneration: z.number(),
   blueprintDocument: z.unknown(),
   patterns: z.unknown(),
+  sealedKey: z.string().nullable(),
   protocol: z.string().nullable(),
   variables: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   memoryMiB: z.number(),
@@ -49,8 +50,8 @@ async function read(db: Sql, condition: SqlText): Promise<DesiredServer[]> {
           s."memoryMiB", s."cpuPercent", s."diskMiB", s.processes,
           coalesce((select json_agg(json_build_object('name', a.name, 'port', a.port, 'primary', a."primary"))
             from allocations a where a."serverId" = s.id), '[]') as ports,
-          c.document as patterns, n.protocol
-        from servers s join nodes n on n.id = s."nodeId" left join console_patterns c on c.id = s."blueprintDocument"->'console'->>'uses'
+          c.document as patterns, n.protocol, k.sealed as "sealedKey"
+        from servers s join nodes n on n.id = s."nodeId" left join bridge_keys k on k."serverId" = s.id left join console_patterns c on c.id = s."blueprintDocument"->'console'->>'uses'
         where ${condition} order by s.id`,
   );
   const { vault } = runtime();
@@ -84,8 +85,20 @@ function specOf(server: z.output<typeof DesiredRow>, vault: Vault): ServerSpec {
   };
   const shared = server.patterns ? ConsolePatterns.parse(server.patterns).console : null;
   const resolved = resolveBlueprint(blueprint, settings, shared);
-  if ("spec" in resolved) return readsConsoles(server.protocol) ? resolved.spec : unread(resolved.spec);
+  if ("spec" in resolved)
+    return readsConsoles(server.protocol) ? withBridge(resolved.spec, server, vault) : unread(resolved.spec);
   throw new Error(resolved.problems.map(({ path, message }) => `${path.join(".")} ${message}`).join("; "));
+}
+
+/** What a game needs that speaks to the panel itself; its client in games/bridge reads these names. */
+function withBridge(spec: ServerSpec, { id, sealedKey }: z.output<typeof DesiredRow>, vault: Vault): ServerSpec {
+  if (sealedKey === null) return spec;
+  const bridge = {
+    GAMEKEEPER_URL: "{{PANEL_URL}}",
+    GAMEKEEPER_SERVER_ID: id,
+    GAMEKEEPER_KEY: vault.open(sealedKey),
+  };
+  return { ...spec, start: { ...spec.start, environment: { ...spec.start.environment, ...bridge } } };
 }
 
 /** For an agent that is older than the reading of consoles, and would refuse what it does not know. */

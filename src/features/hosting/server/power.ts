@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { endServerKey, giveServerKey } from "#app/features/api-keys/server/index.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { BulkInput, bulkIds, defineBulk } from "#app/operation/bulk.ts";
 import type { Context } from "#app/operation/context.ts";
@@ -46,6 +47,8 @@ async function order(context: Context, { id }: ServerRow, act: Act) {
       "installGeneration" = case when ${raises === "installGeneration"}::boolean then generation + 1 else "installGeneration" end
     where id = ${server.id} and desired <> 'deleted' returning generation`);
   if (!updated) throw new AppError("not_found");
+  // Who could read the files that are replaced may have read the key.
+  if (act === "reinstall" && (await endServerKey(context, id))) await giveServerKey(context, id);
   emit(serverPowerRequested, {
     serverId: server.id,
     name: server.name,

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { AuditEntry, readAudit } from "#app/features/admin/server/index.ts";
+import { endServerKey } from "#app/features/api-keys/server/index.ts";
 import { may } from "#app/lib/access.ts";
 import { CursorInput, cursorPageOf, PageInput, pageOf } from "#app/lib/page.ts";
 import { iso, Timestamp } from "#app/lib/time.ts";
@@ -120,13 +121,15 @@ export const remove = defineCommand({
   output: z.object({}),
   example: EXAMPLE_SERVER,
   http: { method: "DELETE", path: "/servers/{serverId}", status: 204 },
-  async run({ db, now, emit }, { serverId, force }, server) {
+  async run(context, { serverId, force }, server) {
+    const { db, now, emit } = context;
     if (server.nodeSeenAt === null || (force && isSilent(server, now))) {
       await db.execute(sql`delete from servers where id = ${serverId}`);
       emit(serverDeleted, { serverId, name: server.name });
       return {};
     }
     if (server.desired === "deleted") return {};
+    await endServerKey(context, serverId);
     const [updated] = await db.query(sql`
       update servers set desired = 'deleted', generation = generation + 1, "killGeneration" = generation + 1, "updatedAt" = ${now}
       where id = ${serverId} returning generation`);
