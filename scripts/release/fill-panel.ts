@@ -11,6 +11,7 @@ import { sequence } from "#app/operation/sequencer.ts";
 import { advanceClock, now } from "#app/platform/clock.ts";
 import { addServers } from "./fill-hosting.ts";
 import { addPeople, createOwner } from "./fill-people.ts";
+import { addUpkeep } from "./fill-upkeep.ts";
 import { addWebhooks } from "./fill-webhooks.ts";
 import type { Known } from "./known.ts";
 import { countRows } from "./rows.ts";
@@ -42,6 +43,7 @@ export async function fillPanel(runtime: Runtime, home: string): Promise<Known> 
   await execute(operations.settings.set, people.owner, { key: "panel-name", value: "The upgrade's panel" });
   await addWebhooks(runtime, people.owner);
   const sealed = await addServers(runtime, home, { operator, ...people });
+  await addUpkeep(runtime, people.owner);
   const keys = { ...(await addKeys(operator, people.owner)), expired };
   await addUse(runtime, operator, people.owner);
   await keepSample(database, now(), { part: "database", state: "up", responseMs: 1.5 });

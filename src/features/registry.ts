@@ -45,6 +45,10 @@ import * as users from "./identity/server/users.ts";
 import * as notifications from "./notifications/server/notifications.ts";
 import * as players from "./players/server/players.ts";
 import * as status from "./status/server/status.ts";
+import * as broadcasts from "./upkeep/server/broadcasts.ts";
+import * as maintenance from "./upkeep/server/maintenance.ts";
+import { reload } from "./upkeep/server/reload.ts";
+import * as shutdowns from "./upkeep/server/shutdowns.ts";
 import * as webhookDeliveries from "./webhooks/server/deliveries.ts";
 import * as webhookTrouble from "./webhooks/server/trouble.ts";
 import * as webhooks from "./webhooks/server/webhooks.ts";
@@ -83,6 +87,7 @@ export const operations = {
   audit: group(audit),
   auth: { ...group(auth), ...group(register), ...group(emailVerification) },
   blueprints: group(blueprints),
+  broadcasts: group(broadcasts),
   dashboard: group(dashboard),
   discord: { ...group(discordBot), ...group(discordPosts), ...group(discordRelays), ...group(discordLinks) },
   console: { ...group(console), ...group(consoleToken), follow: followConsole },
@@ -90,6 +95,7 @@ export const operations = {
   games: group(gameReports),
   health: group(health),
   invitations: group(invitations),
+  maintenance: group(maintenance),
   nodes: group(nodes),
   notifications: group(notifications),
   passkeys: group(passkeys),
@@ -98,9 +104,10 @@ export const operations = {
   players: group(players),
   profile: group(profile),
   roles: group(roles),
-  servers: { ...group(servers), ...group(power), follow: followServer },
+  servers: { ...group(servers), ...group(power), reload, follow: followServer },
   sessions: group(sessions),
   settings: group(settings),
+  shutdowns: group(shutdowns),
   status: group(status),
   setup: group(setup),
   totp: group(totp),

@@ -26,6 +26,8 @@ export type IdPrefix =
   | "apl"
   | "rsn"
   | "esc"
+  | "bct"
+  | "sht"
   | "whk"
   | "whd"
   | "dpo"

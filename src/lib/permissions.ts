@@ -68,7 +68,7 @@ export const PERMISSIONS = {
   "tickets:write": { on: "instance", says: "Open and answer tickets." },
   "webhooks:read": { on: "instance", says: "See the own webhooks and what was sent to them." },
   "webhooks:write": { on: "instance", says: "Add, change and remove own webhooks." },
-  "broadcast:write": { on: "instance", says: "Speak to all players of all servers." },
+  "broadcast:write": { on: "server", says: "Speak to all who play on a server." },
 } as const satisfies Record<string, PermissionEntry>;
 
 export type Permission = keyof typeof PERMISSIONS;
@@ -97,6 +97,7 @@ const MEMBER: readonly Permission[] = [
 ];
 const MODERATOR: readonly Permission[] = [
   ...MEMBER,
+  "broadcast:write",
   "servers:read",
   "servers.console:read",
   "servers.console:write",

@@ -191,6 +191,14 @@ const SENTENCES = {
   "webhooks.no_secret": "Messages in Discord are not signed, so there is no secret to change.",
   "webhooks.resting": "The webhook is paused or switched off. Switch it on first.",
 
+  // Upkeep
+  "engine.not_ready": "The game of this server is not running, or cannot do that.",
+  "engine.refused": "The game did not do it: {said}",
+  "broadcasts.not_scheduled": "This broadcast was said or cancelled already.",
+  "shutdowns.scheduled_already": "The end of this server is planned already. Call that off first.",
+  "shutdowns.none": "No end of this server is planned.",
+  "maintenance.on": "The panel is closed for maintenance. {message}",
+
   // Administration
   "health.missing": "The panel is starting: not there yet: {missing}.",
   "limits.store_away":

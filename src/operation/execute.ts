@@ -18,6 +18,7 @@ import { errorCodesOf } from "./error-codes.ts";
 import { callerOf, release, remember, replay, reserve } from "./idempotency.ts";
 import { addJobs } from "./jobs.ts";
 import type { RateOutcome } from "./limiter.ts";
+import { refuseWhileClosed } from "./maintenance.ts";
 import { type PendingEvent, pendingEvent, writeEvents } from "./outbox.ts";
 import { type Counting, costOf, needsSharedCount, rateOf } from "./rate.ts";
 import { storeAway, tooMany } from "./rate-errors.ts";
@@ -100,6 +101,7 @@ class Execution {
   async answer(raw: unknown): Promise<unknown> {
     const { operation } = this;
     await this.#rate(raw);
+    if (!operation.whileClosed) await refuseWhileClosed(this.runtime.database, this.actor, this.at);
     this.#scope();
     const input = this.#parse(raw);
     this.#input = input;

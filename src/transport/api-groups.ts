@@ -11,6 +11,10 @@ export const API_GROUPS: Readonly<Record<string, { title: string; description: s
   audit: { title: "Audit log", description: "Who did what to what, with what it was before and after." },
   auth: { title: "Signing in", description: "Sign-up, sign-in, sign-out, sessions and confirming an e-mail address." },
   blueprints: { title: "Blueprints", description: "The games that can be hosted, and what each can be set to." },
+  broadcasts: {
+    title: "Broadcasts",
+    description: "What all who play are told, now or at a time, and what their games said to it.",
+  },
   console: {
     title: "Console",
     description: "A server's console: its lines, its search, commands, and a token for a live one.",
@@ -26,6 +30,7 @@ export const API_GROUPS: Readonly<Record<string, { title: string; description: s
   },
   health: { title: "Health", description: "Whether the panel works, and what is missing where it does not." },
   invitations: { title: "Invitations", description: "Links by which people join, each with a role and an end." },
+  maintenance: { title: "Maintenance", description: "Closing the panel to all but its owners." },
   nodes: { title: "Nodes", description: "The machines that run game servers." },
   notifications: {
     title: "Notifications",
@@ -38,6 +43,7 @@ export const API_GROUPS: Readonly<Record<string, { title: string; description: s
   profile: { title: "Profile", description: "The signed-in person, and how the panel looks to them." },
   roles: { title: "Roles", description: "Named sets of permissions, and whom they are given to." },
   servers: { title: "Servers", description: "Game servers: making, changing, starting, stopping and deleting them." },
+  shutdowns: { title: "Shutdowns", description: "Ends of servers after a countdown that their players are told of." },
   sessions: { title: "Sessions", description: "Where a person is signed in, and ending that." },
   settings: { title: "Settings", description: "What the owner decides for the whole panel." },
   setup: { title: "Setup", description: "The first owner of a new installation." },

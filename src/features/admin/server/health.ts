@@ -31,6 +31,7 @@ export const get = defineQuery({
   summary: "Is the panel up?",
   description: "Needs no key. 503 names what is missing until web, sidecar, worker and the local agent are all there.",
   access: { kind: "public" },
+  whileClosed: true,
   rate: "none",
   errors: ["unavailable"],
   input: z.object({}),

@@ -14,6 +14,7 @@ export const reportLeak = defineCommand({
   description:
     "Whoever has found a key of this panel where it should not be sends it here: it is revoked at once and its owner is told. Needs no key. The answer says the same whether the key was good, was revoked before or never was.",
   access: { kind: "public" },
+  whileClosed: true,
   rate: "sign-in",
   input: z.object({ key: secret(z.string().min(1).max(200)).describe("The whole key, as it was found.") }),
   output: z.object({ received: z.literal(true) }),

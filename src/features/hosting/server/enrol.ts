@@ -19,6 +19,7 @@ export const enrol = defineCommand({
   description:
     "By a join token, which works once. The answer is signed with the key whose fingerprint the token carries.",
   access: { kind: "public" },
+  whileClosed: true,
   errors: ["not_found", "conflict", "rate_limited"],
   input: EnrolRequest.extend({ joinToken: secret(EnrolRequest.shape.joinToken) }),
   output: EnrolAnswer,

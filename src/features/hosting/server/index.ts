@@ -2,4 +2,13 @@ export { syncBlueprints } from "./blueprints.ts";
 export { desiredServer, desiredServersOf } from "./desired.ts";
 export { knowsAgent } from "./enrol.ts";
 export { noticeSilent as noticeSilentNodes } from "./node-silence.ts";
-export { EXAMPLE_SERVER, OneServer, serverSubject } from "./server-rows.ts";
+export { requestPower } from "./power.ts";
+export {
+  EXAMPLE_SERVER,
+  OneServer,
+  type ServerRow,
+  SILENT_MS as SERVER_SILENT_MS,
+  serverById,
+  serverSubject,
+  stateOf,
+} from "./server-rows.ts";

@@ -32,7 +32,8 @@ const ACTS: Record<Act, { allowed: typeof canStart; desired: "running" | "offlin
   reinstall: { allowed: canReinstall, desired: "offline", raises: "installGeneration" },
 };
 
-async function order(context: Context, { id }: ServerRow, act: Act) {
+/** Asks for an act of power within the caller's transaction, as the operations here do. Throws `conflict` or `node_offline` where it is not possible now. */
+export async function requestPower(context: Context, { id }: ServerRow, act: Act) {
   const { db, now, emit, changed } = context;
   // One act at a time, decided on what the act before has left: two starts must not become a start and a restart.
   await db.query(sql`select 1 as held from servers where id = ${id} for no key update`);
@@ -100,7 +101,7 @@ export const start = defineCommand({
   summary: "Start a server",
   description: "Accepted at once; the server's state tells how it goes on.",
   http: { method: "POST", path: "/servers/{serverId}/start", status: 202 },
-  run: (context, _input, server) => order(context, server, "start"),
+  run: (context, _input, server) => requestPower(context, server, "start"),
 });
 
 export const stop = defineCommand({
@@ -109,7 +110,7 @@ export const stop = defineCommand({
   summary: "Stop a server",
   description: "Asks it to end in its own way; what is still there after its grace period is killed.",
   http: { method: "POST", path: "/servers/{serverId}/stop", status: 202 },
-  run: (context, _input, server) => order(context, server, "stop"),
+  run: (context, _input, server) => requestPower(context, server, "stop"),
 });
 
 export const restart = defineCommand({
@@ -118,7 +119,7 @@ export const restart = defineCommand({
   summary: "Restart a server",
   description: "Stops it in its own way and starts it again. A server that is offline is started.",
   http: { method: "POST", path: "/servers/{serverId}/restart", status: 202 },
-  run: (context, _input, server) => order(context, server, "restart"),
+  run: (context, _input, server) => requestPower(context, server, "restart"),
 });
 
 export const kill = defineCommand({
@@ -128,7 +129,7 @@ export const kill = defineCommand({
   description:
     "Ends it at once, whatever it is doing, and keeps it offline: a start or restart under way is cancelled.",
   http: { method: "POST", path: "/servers/{serverId}/kill", status: 202 },
-  run: (context, _input, server) => order(context, server, "kill"),
+  run: (context, _input, server) => requestPower(context, server, "kill"),
 });
 
 export const reinstall = defineCommand({
@@ -137,7 +138,7 @@ export const reinstall = defineCommand({
   summary: "Install a server again",
   description: "Runs its blueprint's installation over its files. The server must be offline.",
   http: { method: "POST", path: "/servers/{serverId}/reinstall", status: 202 },
-  run: (context, _input, server) => order(context, server, "reinstall"),
+  run: (context, _input, server) => requestPower(context, server, "reinstall"),
 });
 
 const SINGLE = { start, stop, restart, kill };

@@ -36,6 +36,7 @@ export const signIn = defineCommand({
   summary: "Sign in",
   description: "By e-mail address and password. The session is an HttpOnly cookie; it is never in the body.",
   access: { kind: "public" },
+  whileClosed: true,
   rate: "sign-in",
   errors: ["unauthenticated", "forbidden", "rate_limited"],
   input: z.object({ email: Email, password: secret(Password) }),
@@ -60,6 +61,7 @@ export const secondFactor = defineCommand({
   id: "auth.secondFactor",
   summary: "Finish signing in with the second factor",
   access: { kind: "public" },
+  whileClosed: true,
   rate: "sign-in",
   errors: ["unauthenticated", "forbidden", "not_found", "rate_limited"],
   input: z.object({
@@ -186,6 +188,7 @@ export const methods = defineQuery({
   id: "auth.methods",
   summary: "How to sign in here",
   access: { kind: "public" },
+  whileClosed: true,
   // The pages before sign-in ask it each time they are opened, and a household or a school has one address.
   rate: "none",
   input: z.object({}),
@@ -220,6 +223,7 @@ export const signOut = defineCommand({
   id: "auth.signOut",
   summary: "Sign out",
   access: { kind: "public" },
+  whileClosed: true,
   rate: "none",
   input: z.object({}),
   output: z.object({ setSession: SetSession }),
@@ -238,6 +242,7 @@ export const session = defineQuery({
   description:
     "Null where nobody is, or for a key without profile:read. Never an error, so that a page can ask before it knows.",
   access: { kind: "public" },
+  whileClosed: true,
   // Asked as often as auth.methods.
   rate: "none",
   input: z.object({}),

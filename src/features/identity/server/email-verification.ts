@@ -61,6 +61,7 @@ export const requestVerification = defineCommand({
   summary: "Ask for another link to confirm an e-mail address",
   description: "The answer is the same whether or not there is an account that waits for it; the link comes by mail.",
   access: { kind: "public" },
+  whileClosed: true,
   rate: "sign-in",
   errors: ["conflict", "rate_limited"],
   input: z.object({ email: Email }),
@@ -81,6 +82,7 @@ export const verifyEmail = defineCommand({
   description:
     "One use, 24 hours, and only while the account has the address that the link was mailed to. Sign in afterwards.",
   access: { kind: "public" },
+  whileClosed: true,
   rate: "sign-in",
   errors: ["not_found", "rate_limited"],
   input: z.object({ token: secret(TokenText) }),

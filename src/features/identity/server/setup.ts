@@ -16,6 +16,7 @@ export const status = defineQuery({
   id: "setup.status",
   summary: "Does the panel have an owner?",
   access: { kind: "public" },
+  whileClosed: true,
   input: z.object({ token: secret(TokenText).optional() }),
   output: z.object({
     hasOwner: z.boolean(),
@@ -59,6 +60,7 @@ export const complete = defineCommand({
   id: "setup.complete",
   summary: "Create the owner account",
   access: { kind: "public" },
+  whileClosed: true,
   rate: "sign-in",
   errors: ["conflict", "not_found", "rate_limited"],
   input: z.object({ token: secret(TokenText), name: UserName, email: Email, password: secret(NewPassword) }),

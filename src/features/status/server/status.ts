@@ -32,6 +32,7 @@ export const get = defineQuery({
   description:
     "State, uptime and response time of each part over 90 days, as the worker measured them each minute; null is what nobody measured. For everybody where the setting `status-page` says so, else for who may read the settings.",
   access: { kind: "public" },
+  whileClosed: true,
   errors: ["not_found"],
   input: z.object({}),
   output: z.object({ state: PartState, at: Timestamp, parts: z.array(PartStatus) }),

@@ -1,0 +1,78 @@
+import * as z from "zod";
+import { SECOND } from "#app/lib/duration.ts";
+import { SYSTEM } from "#app/operation/actor.ts";
+import type { AnyOperation } from "#app/operation/define.ts";
+import { execute } from "#app/operation/execute.ts";
+import type { Runtime } from "#app/operation/runtime.ts";
+import { now } from "#app/platform/clock.ts";
+import { logOf } from "#app/platform/log.ts";
+import { rows, sql } from "#app/platform/sql.ts";
+import { send } from "./broadcasts.ts";
+import { announce, carryOut } from "./shutdowns.ts";
+
+/** Players are told of seconds, so the clock looks more often. */
+const TICK_MS = 250;
+/** What a process left half said when it died is finished by another after this. */
+const ABANDONED_MS = 30 * SECOND;
+const MOST_AT_ONCE = 100;
+const log = logOf("upkeep");
+
+const Due = z.object({ id: z.string(), what: z.enum(["broadcast", "announcement", "end"]) });
+
+export interface UpkeepClock {
+  stop(): Promise<void>;
+}
+
+/**
+ * Says broadcasts when they are due, counts down to the ends of servers and ends them, as long as the process lives. Any number of processes may: each row is
+ * taken under its lock, and is nothing to whoever comes second.
+ */
+export function startUpkeepClock(runtime: Runtime, { tickMs = TICK_MS }: { tickMs?: number } = {}): UpkeepClock {
+  /** What is under way: a game may take seconds to answer, and the next tick must not wait for it. */
+  const busy = new Map<string, Promise<void>>();
+  let looking: Promise<void> | null = null;
+
+  async function look(): Promise<void> {
+    for (const { id, what } of await dueNow(runtime)) {
+      if (busy.has(id)) continue;
+      const done = take(runtime, id, what)
+        .catch((error) => log.warn({ err: error, id, what }, "what was due could not be done"))
+        .finally(() => busy.delete(id));
+      busy.set(id, done);
+    }
+  }
+
+  const timer = setInterval(() => {
+    looking ??= look()
+      .catch((error) => log.warn({ err: error }, "could not look for what is due"))
+      .finally(() => {
+        looking = null;
+      });
+  }, tickMs);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await looking;
+      await Promise.allSettled(busy.values());
+    },
+  };
+}
+
+async function dueNow({ database }: Runtime): Promise<z.output<typeof Due>[]> {
+  const at = now();
+  const abandoned = new Date(at.getTime() - ABANDONED_MS);
+  return rows(
+    database,
+    Due,
+    sql`(select id, 'broadcast' as what from broadcasts
+          where (state = 'scheduled' and "dueAt" <= ${at}) or (state = 'sending' and greatest("dueAt", "createdAt") <= ${abandoned}) limit ${MOST_AT_ONCE})
+        union all
+        (select id, case when "dueAt" <= ${at} then 'end' else 'announcement' end from shutdowns
+          where state = 'scheduled' and "nextAt" <= ${at} order by "nextAt" limit ${MOST_AT_ONCE})`,
+  );
+}
+
+async function take(_runtime: Runtime, id: string, what: z.output<typeof Due>["what"]): Promise<void> {
+  if (what === "broadcast") await execute(send, SYSTEM, { broadcastId: id });
+  else await execute((what === "end" ? carryOut : announce) as AnyOperation, SYSTEM, { shutdownId: id });
+}

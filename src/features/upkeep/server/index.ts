@@ -1,0 +1,2 @@
+export { startUpkeepClock, type UpkeepClock } from "./clock.ts";
+export { requireGame } from "./engine.ts";

@@ -1,0 +1,58 @@
+import * as z from "zod";
+import { may } from "#app/lib/access.ts";
+import { AppError } from "#app/lib/errors.ts";
+import { row, type Sql, sql } from "#app/platform/sql.ts";
+import type { Actor } from "./actor.ts";
+
+/** The switch is believed for a second, as keys and sessions are. */
+const BELIEVED_MS = 1_000;
+/** When to ask again where nobody has said how long it takes. */
+const RETRY_SEC = 300;
+
+const Closed = z.object({ message: z.string().nullable(), until: z.date().nullable() });
+/** What people read while the panel is closed. */
+export type Closed = z.output<typeof Closed>;
+
+interface Believed {
+  closed: Promise<Closed | null>;
+  untilMs: number;
+}
+const believed = new WeakMap<Sql, Believed>();
+
+/** Whether an owner has closed the panel for maintenance; null: it is open. */
+export function closedNow(db: Sql): Promise<Closed | null> {
+  const before = believed.get(db);
+  if (before && before.untilMs > performance.now()) return before.closed;
+  const closed = row(db, Closed, sql`select message, until from maintenance where "isOn"`);
+  believed.set(db, { closed, untilMs: performance.now() + BELIEVED_MS });
+  // A database that does not answer says nothing of it; whoever asks next asks it again.
+  closed.catch(() => believed.delete(db));
+  return closed;
+}
+
+/** To be called where the switch is turned, so that this process knows at once. */
+export function forgetClosed(db: Sql): void {
+  believed.delete(db);
+}
+
+/** Whether somebody may pass while the panel is closed: its owners, its nodes, and the panel itself. */
+export function mayPass(actor: Actor): boolean {
+  if (actor.kind === "node" || actor.unbounded) return true;
+  return may(actor, "instance:manage");
+}
+
+/** Seconds after which to ask again. */
+export function retrySec({ until }: Closed, now: Date): number {
+  const leftMs = until ? until.getTime() - now.getTime() : 0;
+  return leftMs > 0 ? Math.min(86_400, Math.ceil(leftMs / 1000)) : RETRY_SEC;
+}
+
+/** Throws `unavailable` with the owners' message for who may not pass. */
+export async function refuseWhileClosed(db: Sql, actor: Actor, now: Date): Promise<void> {
+  if (mayPass(actor)) return;
+  const closed = await closedNow(db);
+  if (!closed) return;
+  const error = new AppError("unavailable", "maintenance.on", { message: closed.message ?? "" });
+  error.retryAfterSec = retrySec(closed, now);
+  throw error;
+}
