@@ -21,6 +21,7 @@ import * as eventCatalogue from "./events/server/catalogue.ts";
 import * as eventHistory from "./events/server/history.ts";
 import * as eventStream from "./events/server/stream.ts";
 import * as eventTickets from "./events/server/tickets.ts";
+import { readLog } from "./games/server/read-log.ts";
 import * as gameReports from "./games/server/report.ts";
 import * as blueprints from "./hosting/server/blueprints.ts";
 import * as console from "./hosting/server/console.ts";
@@ -86,7 +87,7 @@ export const operations = {
   },
   audit: group(audit),
   auth: { ...group(auth), ...group(register), ...group(emailVerification) },
-  blueprints: group(blueprints),
+  blueprints: { ...group(blueprints), readLog },
   broadcasts: group(broadcasts),
   dashboard: group(dashboard),
   discord: { ...group(discordBot), ...group(discordPosts), ...group(discordRelays), ...group(discordLinks) },

@@ -168,6 +168,7 @@ const SENTENCES = {
   "nodes.join_token_invalid": "The join token is not valid any more. Make a new one on the node's page.",
   "nodes.agent_refused": "The node could not do this: {problem}",
   "nodes.already_enrolled": "This machine's agent has already joined, as the node {node}. Remove that node first.",
+  "blueprints.reading_too_slow": "These patterns take too long over a line of this text. Make them shorter, or repeat less in them.",
   "blueprints.unknown": "There is no blueprint called {id}.",
 
   // Players

@@ -40,7 +40,10 @@ function problemOf({
   pattern: string;
   set: Record<string, string>;
 }): string | null {
-  const given = new Set([...groupsOf(pattern), ...Object.keys(set)]);
+  const groups = groupsOf(pattern);
+  // That it is no pattern is said already.
+  if (!groups) return null;
+  const given = new Set([...groups, ...Object.keys(set)]);
   if (event === IDENTITY) {
     const foreign = [...given].find((name) => !IDENTITY_FIELDS.includes(name));
     if (foreign) return `has a group ${foreign}; ${IDENTITY} knows ${IDENTITY_FIELDS.join(", ")}`;
@@ -57,11 +60,11 @@ function problemOf({
   return missing ? `has no group ${missing}, which ${event} needs` : null;
 }
 
-function groupsOf(pattern: string): string[] {
+function groupsOf(pattern: string): string[] | null {
   try {
     return Object.keys(RE2JS.compile(pattern).namedGroups());
   } catch {
-    return [];
+    return null;
   }
 }
 

@@ -107,7 +107,8 @@ function checkLimits(blueprint: Blueprint, limits: Limits, problems: ResolveProb
   }
 }
 
-function withShared({ uses: _, ...own }: ConsoleSpec, shared: LinePatterns | null): ConsoleSpec {
+/** The blueprint's own way to read its console with the patterns of its game after it. */
+export function withShared({ uses: _, ...own }: ConsoleSpec, shared: LinePatterns | null): ConsoleSpec {
   if (!shared) return own;
   return {
     ...own,

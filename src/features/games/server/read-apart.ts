@@ -1,0 +1,57 @@
+import path from "node:path";
+import { Worker } from "node:worker_threads";
+import { AppError } from "#app/lib/errors.ts";
+import type { LinePatterns } from "../line-patterns.ts";
+import type { LogReading } from "../log-reading.ts";
+
+const THREAD = path.resolve("src/features/games/server/reader-thread.ts");
+/** A thread that is still at it then is ended: one line can cost more than the whole budget. */
+const END_MS = 5_000;
+const MEMORY_MIB = 128;
+const MOST_AT_ONCE = 2;
+const MOST_WAITING = 20;
+
+let running = 0;
+const waiting: (() => void)[] = [];
+
+/**
+ * Reads a log with patterns that nobody knows the cost of, beside everything else that the process does. Throws AppError: `conflict` where the patterns
+ * took too long over a line, `unavailable` where too many wait.
+ */
+export async function readApart(patterns: LinePatterns, text: string): Promise<LogReading> {
+  if (running >= MOST_AT_ONCE) {
+    if (waiting.length >= MOST_WAITING) throw new AppError("unavailable");
+    await new Promise<void>((resolve) => waiting.push(resolve));
+  }
+  running++;
+  try {
+    return await inThread(patterns, text);
+  } finally {
+    running--;
+    waiting.shift()?.();
+  }
+}
+
+function inThread(patterns: LinePatterns, text: string): Promise<LogReading> {
+  return new Promise((resolve, reject) => {
+    const thread = new Worker(THREAD, {
+      workerData: { patterns, text },
+      execArgv: [],
+      env: {},
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MIB },
+    });
+    const tooMuch = () => reject(new AppError("conflict", "blueprints.reading_too_slow"));
+    const late = setTimeout(() => {
+      tooMuch();
+      void thread.terminate();
+    }, END_MS);
+    thread.once("message", resolve);
+    thread.once("error", (error: NodeJS.ErrnoException) =>
+      error.code === "ERR_WORKER_OUT_OF_MEMORY" ? tooMuch() : reject(error),
+    );
+    thread.once("exit", () => {
+      clearTimeout(late);
+      tooMuch();
+    });
+  });
+}
