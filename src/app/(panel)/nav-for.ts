@@ -9,6 +9,7 @@ const NEEDS: Readonly<Partial<Record<NavId, Permission | null>>> = {
   nodes: "nodes:read",
   events: "events:read",
   webhooks: "webhooks:read",
+  world: "world:read",
   settings: null,
 };
 

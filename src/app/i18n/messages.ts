@@ -6,6 +6,7 @@ import identity from "#app/features/identity/ui/messages.en.json";
 import notifications from "#app/features/notifications/ui/messages.en.json";
 import status from "#app/features/status/ui/messages.en.json";
 import webhooks from "#app/features/webhooks/ui/messages.en.json";
+import world from "#app/features/world/ui/messages.en.json";
 import ui from "#app/ui/messages.en.json";
 import home from "../(panel)/home/messages.en.json";
 import docs from "../docs/(pages)/messages.en.json";
@@ -14,4 +15,17 @@ import docs from "../docs/(pages)/messages.en.json";
  * Every sentence of the panel, in English. Each feature keeps its own beside its interface, in
  * `src/features/<feature>/ui/messages.en.json`, and joins here under its name.
  */
-export const messages = { admin, apiKeys, docs, events, home, hosting, identity, notifications, status, ui, webhooks };
+export const messages = {
+  admin,
+  apiKeys,
+  docs,
+  events,
+  home,
+  hosting,
+  identity,
+  notifications,
+  status,
+  ui,
+  webhooks,
+  world,
+};

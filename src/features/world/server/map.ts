@@ -31,13 +31,13 @@ export const map = defineQuery({
       .optional()
       .describe("Absent: the one with the most rooms."),
   }),
-  output: AreaMap,
+  output: AreaMap.extend({ areaName: z.string().nullable().describe("Null: the rooms are of no area.") }),
   example: IN_WORLD,
   http: { method: "GET", path: "/servers/{serverId}/world/map" },
   async run(context, input) {
     await requireLive(context, input);
-    const { rooms, placed, outside } = await laidOut(context.db, input.serverId, input.areaId ?? null);
-    return areaMapOf(rooms, placed, outside, input.floor ?? null);
+    const { areaName, rooms, placed, outside } = await laidOut(context.db, input.serverId, input.areaId ?? null);
+    return { ...areaMapOf(rooms, placed, outside, input.floor ?? null), areaName };
   },
 });
 
@@ -74,6 +74,7 @@ export const place = defineQuery({
 });
 
 interface LaidOut {
+  areaName: string | null;
   rooms: readonly MappedRoom[];
   placed: ReadonlyMap<string, PlacedRoom>;
   outside: ReadonlyMap<string, OutsideRoom>;
@@ -146,7 +147,16 @@ async function layOut(db: Db, serverId: string, areaId: string | null): Promise<
           sql`select r.id, r.name, r."areaId", a.name as "areaName" from world_rooms r left join world_areas a on a.id = r."areaId"
               where r.id = any(${[...beyond]}::text[]) and r."serverId" = ${serverId}`,
         );
+  const area =
+    areaId === null
+      ? null
+      : await row(
+          db,
+          z.object({ name: z.string() }),
+          sql`select name from world_areas where id = ${areaId} and "serverId" = ${serverId}`,
+        );
   return {
+    areaName: area?.name ?? null,
     rooms: found.map(({ id, name, exits }) => ({
       id,
       name,

@@ -1,0 +1,21 @@
+import { HydrationBoundary } from "@tanstack/react-query";
+import { ItemTable } from "#app/features/world/ui/catalogue-tables.tsx";
+import { pagePrefetch } from "#app/transport/next/caller.ts";
+
+interface ItemTablePageProps {
+  params: Promise<{ server: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function ItemTablePage({ params, searchParams }: ItemTablePageProps) {
+  const serverId = (await params).server;
+  const { trpc, prefetch, state } = await pagePrefetch();
+  const asked = await searchParams;
+  // What is narrowed down is asked for by the page itself.
+  if (Object.keys(asked).length === 0) await prefetch(trpc.world.items.queryOptions({ serverId, page: 1, limit: 20 }));
+  return (
+    <HydrationBoundary state={state()}>
+      <ItemTable serverId={serverId} />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,43 @@
+import { HydrationBoundary } from "@tanstack/react-query";
+import type { Route } from "next";
+import { redirect } from "next/navigation";
+import { createLoader } from "nuqs/server";
+import { WorldMap } from "#app/features/world/ui/world-map.tsx";
+import { MAP_PARSERS, mapInput, NO_AREA } from "#app/features/world/ui/world-query.ts";
+import { pageApi, pagePrefetch } from "#app/transport/next/caller.ts";
+
+interface WorldPageProps {
+  params: Promise<{ server: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function WorldPage({ params, searchParams }: WorldPageProps) {
+  const serverId = (await params).server;
+  const asked = await createLoader(MAP_PARSERS)(searchParams);
+  const api = await pageApi();
+  if (asked.room !== null && (asked.area === null || asked.z === null)) {
+    const place = await api.world.place({ serverId, roomId: asked.room }).catch(() => null);
+    if (place) {
+      const whole = new URLSearchParams({ area: place.areaId ?? NO_AREA, z: String(place.floor), room: asked.room });
+      redirect(`/world/${serverId}?${whole}` as Route);
+    }
+  }
+  const startArea = asked.area ?? (await biggestArea(serverId));
+  const { trpc, prefetch, state } = await pagePrefetch();
+  await Promise.all([
+    prefetch(trpc.world.map.queryOptions(mapInput(serverId, { area: startArea, z: asked.z }))),
+    ...(asked.room === null ? [] : [prefetch(trpc.world.room.queryOptions({ serverId, roomId: asked.room }))]),
+  ]);
+  return (
+    <HydrationBoundary state={state()}>
+      <WorldMap serverId={serverId} startArea={startArea} />
+    </HydrationBoundary>
+  );
+}
+
+/** The area with the most rooms, of the first hundred; where the world has none, the rooms that are of no area. */
+async function biggestArea(serverId: string): Promise<string> {
+  const api = await pageApi();
+  const areas = await api.world.areas({ serverId, limit: 100 }).catch(() => null);
+  return areas?.items.toSorted((a, b) => b.roomCount - a.roomCount)[0]?.id ?? NO_AREA;
+}

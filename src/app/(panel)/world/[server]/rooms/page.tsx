@@ -1,0 +1,21 @@
+import { HydrationBoundary } from "@tanstack/react-query";
+import { RoomTable } from "#app/features/world/ui/catalogue-tables.tsx";
+import { pagePrefetch } from "#app/transport/next/caller.ts";
+
+interface RoomTablePageProps {
+  params: Promise<{ server: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function RoomTablePage({ params, searchParams }: RoomTablePageProps) {
+  const serverId = (await params).server;
+  const { trpc, prefetch, state } = await pagePrefetch();
+  const asked = await searchParams;
+  // What is narrowed down is asked for by the page itself.
+  if (Object.keys(asked).length === 0) await prefetch(trpc.world.rooms.queryOptions({ serverId, page: 1, limit: 20 }));
+  return (
+    <HydrationBoundary state={state()}>
+      <RoomTable serverId={serverId} />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,91 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Plug } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { shownError, useTRPC } from "#app/transport/client/trpc.tsx";
+import { LinkButton } from "#app/ui/button.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { ErrorState } from "#app/ui/error-state.tsx";
+import { Forbidden } from "#app/ui/forbidden.tsx";
+import { NothingHere } from "#app/ui/nothing-here.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { PageCrumbs } from "#app/ui/shell/crumbs.tsx";
+import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
+import { Stack } from "#app/ui/stack.tsx";
+import { Tabs } from "#app/ui/tabs.tsx";
+import { EngineState } from "./engine-state.tsx";
+
+/** How often one asks whether the game is still connected, and whether it has told of something new. */
+const REFRESH_MS = 5_000;
+
+/** What all pages of one world have: its name, whether its game speaks to the panel, its parts. */
+export function WorldFrame({ serverId, children }: { serverId: string; children: ReactNode }) {
+  const words = useTranslations("world");
+  const trpc = useTRPC();
+  const { data, error, refetch } = useQuery(
+    trpc.world.state.queryOptions({ serverId }, { refetchInterval: REFRESH_MS, retry: false }),
+  );
+  const server = useQuery(trpc.servers.get.queryOptions({ serverId }, { retry: false }));
+  if (error && !data) {
+    const code = shownError(error)?.code;
+    if (code === "not_found") return <NothingHere />;
+    if (code === "forbidden") return <Forbidden permission="world:read" />;
+    return <ErrorState title={words("failed")} error={error} onRetry={() => void refetch()} />;
+  }
+  if (!data)
+    return (
+      <Loading label={words("title")}>
+        <Skeleton height="2rem" width="16rem" />
+        <Skeleton height="24rem" />
+      </Loading>
+    );
+  const name = server.data?.name ?? words("title");
+  const base = `/world/${serverId}`;
+  return (
+    <Stack gap="sm">
+      <PageCrumbs from="frame" crumbs={[{ label: name }]} />
+      <PageHeader
+        title={words("worldOf", { name })}
+        aside={<EngineState connected={data.connected} reportedAt={data.reportedAt} />}
+        actions={<LinkButton href={`/servers/${serverId}`}>{words("toServer")}</LinkButton>}
+      />
+      {data.reportedAt === null ? (
+        <NoBridge connected={data.connected} />
+      ) : (
+        <>
+          <Tabs
+            label={words("tabs.label")}
+            tabs={[
+              { href: base, label: words("tabs.map") },
+              { href: `${base}/rooms`, label: words("tabs.rooms"), count: data.rooms },
+              { href: `${base}/areas`, label: words("tabs.areas"), count: data.areas },
+              { href: `${base}/npcs`, label: words("tabs.npcs"), count: data.npcs },
+              { href: `${base}/items`, label: words("tabs.items"), count: data.items },
+            ]}
+          />
+          {children}
+        </>
+      )}
+    </Stack>
+  );
+}
+
+/** Nothing is known of this world: what a game must do to be seen here. */
+function NoBridge({ connected }: { connected: boolean }) {
+  const words = useTranslations("world.noBridge");
+  return (
+    <div className="rounded-lg border border-line bg-surface">
+      <EmptyState
+        icon={<Plug aria-hidden />}
+        title={words(connected ? "silentTitle" : "title")}
+        docs={{ href: "/docs/api", label: words("docs") }}
+      >
+        {connected
+          ? words("silentText")
+          : words.rich("text", { code: (text) => <code className="font-mono">{text}</code> })}
+      </EmptyState>
+    </div>
+  );
+}

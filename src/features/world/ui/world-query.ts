@@ -1,0 +1,38 @@
+import { parseAsInteger, parseAsString } from "nuqs/server";
+
+/** In the address: the rooms that are of no area. */
+export const NO_AREA = "none";
+
+/** What of a map is in the address: which area, which floor of it, and the room that is chosen. */
+export const MAP_PARSERS = { area: parseAsString, z: parseAsInteger, room: parseAsString };
+
+export interface MapQuery {
+  area: string | null;
+  z: number | null;
+  room: string | null;
+}
+
+/** The question for one floor. Without an area it is that of the rooms of none. */
+export function mapInput(serverId: string, { area, z }: Pick<MapQuery, "area" | "z">) {
+  return { serverId, ...(area !== null && area !== NO_AREA && { areaId: area }), ...(z !== null && { floor: z }) };
+}
+
+/** The areas that are offered at once; of more, those that are typed. */
+export const AREAS_SHOWN = 50;
+
+export const AREA_QUERY = { sort: "" };
+export const ROOM_QUERY = { sort: "", facets: ["area"] };
+export const NPC_QUERY = { sort: "", facets: ["hostile"] };
+export const ITEM_QUERY = { sort: "", facets: ["takeable"] };
+/** Beside the filter: only what is in one room, or of one sort. */
+export const ENTITY_PARSERS = { room: parseAsString, type: parseAsString.withDefault("") };
+
+/** Where a room is on the map. The page finds its area and floor by itself. */
+export function roomHref(serverId: string, roomId: string): string {
+  return `/world/${serverId}?room=${roomId}`;
+}
+
+/** True or false where one of the two is chosen; nothing where none or both are. */
+export function flagOf(chosen: readonly string[] | undefined): boolean | undefined {
+  return chosen?.length === 1 ? chosen[0] === "yes" : undefined;
+}
