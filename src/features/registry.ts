@@ -43,6 +43,11 @@ import * as sessions from "./identity/server/sessions.ts";
 import * as setup from "./identity/server/setup.ts";
 import * as totp from "./identity/server/totp.ts";
 import * as users from "./identity/server/users.ts";
+import * as appeals from "./moderation/server/appeals.ts";
+import * as banLists from "./moderation/server/ban-lists.ts";
+import * as escalations from "./moderation/server/escalations.ts";
+import * as moderation from "./moderation/server/moderation.ts";
+import * as reasonTemplates from "./moderation/server/reason-templates.ts";
 import * as notifications from "./notifications/server/notifications.ts";
 import * as players from "./players/server/players.ts";
 import * as status from "./status/server/status.ts";
@@ -84,6 +89,7 @@ export const operations = {
     ...group(keyAlerts),
     report: keyReport,
     revokeMany,
+  appeals: group(appeals),
   },
   audit: group(audit),
   auth: { ...group(auth), ...group(register), ...group(emailVerification) },
@@ -95,16 +101,19 @@ export const operations = {
   events: { ...group(eventCatalogue), ...group(eventHistory), ...group(eventStream), ...group(eventTickets) },
   games: group(gameReports),
   health: group(health),
+  banLists: { import: banLists.importList, export: banLists.exportList },
   invitations: group(invitations),
   maintenance: group(maintenance),
   nodes: group(nodes),
   notifications: group(notifications),
   passkeys: group(passkeys),
+  escalations: group(escalations),
   passwords: group(passwords),
   platform: group(platform),
   players: group(players),
   profile: group(profile),
   roles: group(roles),
+  moderation: group(moderation),
   servers: { ...group(servers), ...group(power), reload, follow: followServer },
   sessions: group(sessions),
   settings: group(settings),
@@ -119,6 +128,7 @@ export const operations = {
     ...group(worldAreas),
     ...group(worldContents),
     ...group(worldEntities),
+  reasonTemplates: group(reasonTemplates),
     ...group(worldHistory),
     ...group(worldMap),
     ...group(worldPositions),

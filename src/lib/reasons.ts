@@ -132,6 +132,7 @@ const SENTENCES = {
   "moderation.none_holds": "There is no {kind, select, ban {ban} suspend {suspension} other {mute}} of {name} to lift.",
   "moderation.ended": "This punishment is over.",
   "moderation.no_community": "The server {server} belongs to no community.",
+  "moderation.too_many": "There are {limit} already. Remove some first.",
   "moderation.name_taken": "There is a reason of this name already.",
   "moderation.list_unreadable": "This is no such list: {problem}",
   "appeals.unknown_code": "There is no punishment with this code, or it is over.",

@@ -8,6 +8,7 @@ export const API_GROUPS: Readonly<Record<string, { title: string; description: s
     title: "API keys",
     description: "Making, changing, rotating and revoking keys; what each was used for; reporting one that has leaked.",
   },
+  appeals: { title: "Appeals", description: "What players say against punishments, and what is decided." },
   audit: { title: "Audit log", description: "Who did what to what, with what it was before and after." },
   auth: { title: "Signing in", description: "Sign-up, sign-in, sign-out, sessions and confirming an e-mail address." },
   blueprints: { title: "Blueprints", description: "The games that can be hosted, and what each can be set to." },
@@ -20,6 +21,11 @@ export const API_GROUPS: Readonly<Record<string, { title: string; description: s
     description: "A server's console: its lines, its search, commands, and a token for a live one.",
   },
   dashboard: { title: "Dashboard", description: "The figures of one's own keys, as a start page shows them." },
+  banLists: { title: "Ban lists", description: "Bans in the files that games themselves read and write." },
+  escalations: {
+    title: "Rules of escalation",
+    description: "So many of one punishment within so many days are followed by another.",
+  },
   discord: {
     title: "Discord",
     description: "The panel's bot: what it tells in which channel, whose chat it relays, and who you are on Discord.",
@@ -30,6 +36,10 @@ export const API_GROUPS: Readonly<Record<string, { title: string; description: s
   },
   health: { title: "Health", description: "Whether the panel works, and what is missing where it does not." },
   invitations: { title: "Invitations", description: "Links by which people join, each with a role and an end." },
+  moderation: {
+    title: "Moderation",
+    description: "Kicks, warnings, mutes, suspensions and bans, and what the games made of them.",
+  },
   maintenance: { title: "Maintenance", description: "Closing the panel to all but its owners." },
   nodes: { title: "Nodes", description: "The machines that run game servers." },
   notifications: {
@@ -41,6 +51,7 @@ export const API_GROUPS: Readonly<Record<string, { title: string; description: s
   platform: { title: "Platform", description: "The figures of the whole panel." },
   players: { title: "Players", description: "Who plays on the servers." },
   profile: { title: "Profile", description: "The signed-in person, and how the panel looks to them." },
+  reasonTemplates: { title: "Reasons", description: "Reasons that are given often, with what usually follows." },
   roles: { title: "Roles", description: "Named sets of permissions, and whom they are given to." },
   servers: { title: "Servers", description: "Game servers: making, changing, starting, stopping and deleting them." },
   shutdowns: { title: "Shutdowns", description: "Ends of servers after a countdown that their players are told of." },

@@ -1,5 +1,6 @@
 import { parseCronItems, run } from "graphile-worker";
 import { noticeSilentNodes } from "#app/features/hosting/server/index.ts";
+import { startEnforcer } from "#app/features/moderation/server/enforcer.ts";
 import { startUpkeepClock } from "#app/features/upkeep/server/index.ts";
 import { startWebhooks } from "#app/features/webhooks/server/index.ts";
 import { SYSTEM } from "#app/operation/actor.ts";
@@ -16,6 +17,7 @@ const runtime = await openRuntime({ part: "worker", connections: 10 });
 // Following the events for webhooks drives their order forward also while no sidecar runs.
 const webhooks = await startWebhooks(runtime);
 const upkeep = startUpkeepClock(runtime);
+const enforcer = startEnforcer(runtime);
 const runner = await run({
   pgPool: runtime.database.pool,
   concurrency: 4,
@@ -39,7 +41,7 @@ async function leave(): Promise<void> {
   if (leaving) return;
   leaving = true;
   clearInterval(silence);
-  await Promise.allSettled([runner.stop(), webhooks.stop(), upkeep.stop()]);
+  await Promise.allSettled([runner.stop(), webhooks.stop(), enforcer.stop(), upkeep.stop()]);
   await runtime.close();
   process.exit(0);
 }

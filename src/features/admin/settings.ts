@@ -70,6 +70,22 @@ export const SETTINGS = {
     default: [] as string[],
     says: "Origins whose pages may call the API from a browser, with a key. Cookies never travel with such calls.",
   },
+  appeals: {
+    schema: z.boolean(),
+    default: true,
+    says: "Whether players may appeal against bans, suspensions and mutes: they are told a code for it with the reason.",
+  },
+  "public-statistics": {
+    schema: z.boolean(),
+    default: false,
+    says: "Whether everybody may read the figures of servers, without a key and at /statistics: how many play, fight and own how much. Names of players and servers are never in them.",
+  },
+  "time-zone": {
+    schema: z.string().max(64).refine(isTimeZone, "A time zone of the IANA, for example Europe/Berlin or UTC."),
+    default: "UTC",
+    says: "The time zone of the panel's days: by it figures have a today, and a week that begins on Monday.",
+    job: "statistics.take-zone",
+  },
   "status-page": {
     schema: z.boolean(),
     default: false,

@@ -102,6 +102,9 @@ const READ: Record<SettingKey, (text: string) => string | number | boolean | str
   "server-limit": (text) => (/^\d+$/.test(text.trim()) ? Number(text) : text),
   "api-origins": (text) => text.split(/[\s,]+/).filter(Boolean),
   "status-page": (text) => text === "true",
+  "public-statistics": (text) => text === "true",
+  "time-zone": (text) => text.trim(),
+  appeals: (text) => text === "true",
   "dialects.helpdesk": (text) => text === "true",
   "dialects.maid": (text) => text === "true",
   "dialects.stellarstack": (text) => text === "true",
@@ -184,6 +187,38 @@ function SettingField({ setting, disabled }: { setting: ShownSetting; disabled: 
             spellCheck={false}
             disabled={disabled}
           />
+        </Field>
+      );
+    case "appeals":
+      return (
+        <ChoiceField
+          label={words("fields.appeals")}
+          chosen={String(setting.value)}
+          options={ON_OR_OFF.map((value) => ({
+            value,
+            label: words(`appeals.${value}`),
+            hint: words(`appealsHints.${value}`),
+            disabled,
+          }))}
+        />
+      );
+    case "public-statistics":
+      return (
+        <ChoiceField
+          label={words("fields.public-statistics")}
+          chosen={String(setting.value)}
+          options={ON_OR_OFF.map((value) => ({
+            value,
+            label: words(`publicStatistics.${value}`),
+            hint: words(`publicStatisticsHints.${value}`),
+            disabled,
+          }))}
+        />
+      );
+    case "time-zone":
+      return (
+        <Field name="value" label={words("fields.time-zone")} hint={words("timeZoneHint")} required>
+          <Input defaultValue={String(setting.value)} maxLength={64} autoComplete="off" disabled={disabled} />
         </Field>
       );
     case "status-page":

@@ -1,4 +1,11 @@
-import { type Meeting, meetPlayers, type Passage, recordPassages } from "#app/features/players/server/index.ts";
+import { noteLogins } from "#app/features/moderation/server/index.ts";
+import {
+  heedLinkCodes,
+  type Meeting,
+  meetPlayers,
+  type Passage,
+  recordPassages,
+} from "#app/features/players/server/index.ts";
 import { countGameEvents } from "#app/features/statistics/server/index.ts";
 import { SECOND } from "#app/lib/duration.ts";
 import type { Context } from "#app/operation/context.ts";
@@ -42,7 +49,11 @@ export async function takeGameEvents(
   await writeEvents(db, server.serverId, stored);
   const seen = new Map<string, Date>();
   for (const { playerId, otherId, at } of lines) for (const id of [playerId, otherId]) if (id) seen.set(id, at);
-  const comings = await recordPassages(db, server.serverId, lines.flatMap(passageIn), seen);
+  const passages = lines.flatMap(passageIn);
+  const comings = await recordPassages(db, server.serverId, passages, seen);
+  const logins = passages.filter(({ isIn }) => isIn);
+  await noteLogins({ db, now }, server.serverId, logins);
+  await heedLinkCodes({ db, emit, now }, lines.flatMap(typedIn));
   await countGameEvents({ db }, server.serverId, lines, comings);
   for (const { kind, at, fields, details, playerId, otherId } of lines) {
     const isLate = now.getTime() - at.getTime() > LIVE_WITHIN_MS;

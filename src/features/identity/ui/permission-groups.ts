@@ -7,6 +7,8 @@ const GROUP_OF = {
   blueprints: "servers",
   events: "servers",
   players: "players",
+  appeals: "players",
+  moderation: "players",
   world: "players",
   kills: "players",
   economy: "community",

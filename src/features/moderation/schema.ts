@@ -1,0 +1,114 @@
+import * as z from "zod";
+import { Timestamp } from "#app/lib/time.ts";
+
+export const PunishmentKind = z.enum(["kick", "warn", "mute", "suspend", "ban"]);
+export type PunishmentKind = z.output<typeof PunishmentKind>;
+
+export const PunishmentScope = z.enum(["server", "community", "all"]);
+export type PunishmentScope = z.output<typeof PunishmentScope>;
+
+export const PunishmentId = z.string().regex(/^pun_[0-9a-f]{32}$/, "must be the id of a punishment");
+
+/** What is written down of a thing that happened, to show later what a punishment is for. */
+export const Evidence = z.object({
+  at: Timestamp,
+  serverId: z.string(),
+  kind: z.string(),
+  fields: z.record(z.string(), z.json()),
+});
+
+/** How one server took it. */
+export const Delivery = z.object({
+  serverId: z.string(),
+  serverName: z.string(),
+  state: z
+    .enum(["pending", "applied", "failed", "unsupported", "lifted"])
+    .describe(
+      "pending: the game is told when it can be; applied; failed, with a reason; unsupported: the game has no way to be told; lifted: told that it is over.",
+    ),
+  via: z
+    .enum(["console", "bridge", "kicks"])
+    .nullable()
+    .describe("How the game was told. kicks: it keeps no list, so whoever comes in is sent out again."),
+  said: z.string().nullable().describe("What the game said to it, in its own words."),
+  reason: z.string().nullable().describe("Why it is not applied."),
+  updatedAt: Timestamp,
+});
+export type Delivery = z.output<typeof Delivery>;
+
+/** A punishment as every door shows it. */
+export const Punishment = z.object({
+  id: PunishmentId,
+  number: z.int(),
+  kind: PunishmentKind,
+  state: z.enum(["active", "over", "lifted", "done"]).describe("over: its time has come; done: what is done at once."),
+  scope: PunishmentScope,
+  serverId: z.string().describe("Where it was given."),
+  serverName: z.string(),
+  communityId: z.string().nullable(),
+  playerId: z.string().nullable().describe("null: whoever comes from the address."),
+  address: z.string().nullable().describe("For who may see addresses, else null."),
+  name: z.string().describe("What they were called then."),
+  reason: z.string(),
+  note: z.string().nullable().describe("For the team alone."),
+  evidence: z.array(Evidence),
+  source: z.enum(["hand", "rule", "list"]).describe("Who gave it: somebody, a rule of escalation, an imported list."),
+  createdBy: z.string(),
+  startsAt: Timestamp,
+  endsAt: Timestamp.nullable().describe("null: for ever, or at once."),
+  endedAt: Timestamp.nullable(),
+  endedBy: z.string().nullable(),
+  endNote: z.string().nullable(),
+  openAppealId: z.string().nullable().describe("An appeal that waits for a decision."),
+});
+export type Punishment = z.output<typeof Punishment>;
+
+export const PunishmentDetail = Punishment.extend({ deliveries: z.array(Delivery) });
+export type PunishmentDetail = z.output<typeof PunishmentDetail>;
+
+export const AppealId = z.string().regex(/^apl_[0-9a-f]{32}$/, "must be the id of an appeal");
+export const AppealState = z.enum(["open", "accepted", "rejected", "withdrawn"]);
+
+export const Appeal = z.object({
+  id: AppealId,
+  number: z.int(),
+  state: AppealState,
+  punishmentId: PunishmentId,
+  kind: PunishmentKind,
+  playerId: z.string().nullable(),
+  name: z.string().describe("The player's name when they were punished."),
+  reason: z.string().describe("What they were punished for."),
+  serverId: z.string(),
+  serverName: z.string(),
+  endsAt: Timestamp.nullable(),
+  text: z.string(),
+  email: z.string().nullable().describe("Where they can be answered, if they said so."),
+  userId: z.string().nullable().describe("Who appeals, if signed in."),
+  answer: z.string().nullable(),
+  decidedBy: z.string().nullable(),
+  decidedAt: Timestamp.nullable(),
+  createdAt: Timestamp,
+});
+export type Appeal = z.output<typeof Appeal>;
+
+export const ReasonTemplate = z.object({
+  id: z.string(),
+  name: z.string(),
+  kinds: z.array(PunishmentKind),
+  reason: z.string(),
+  durationMin: z.int().nullable().describe("Minutes; null: for ever."),
+});
+export type ReasonTemplate = z.output<typeof ReasonTemplate>;
+
+export const EscalationRule = z.object({
+  id: z.string(),
+  counted: PunishmentKind,
+  count: z.int(),
+  withinDays: z.int(),
+  act: PunishmentKind,
+  durationMin: z.int().nullable(),
+  scope: PunishmentScope,
+  reason: z.string(),
+  enabled: z.boolean(),
+});
+export type EscalationRule = z.output<typeof EscalationRule>;

@@ -1,0 +1,338 @@
+import * as z from "zod";
+import { mailFrame, mailIsOn, queueMail } from "#app/features/admin/server/index.ts";
+import { may } from "#app/lib/access.ts";
+import { DAY } from "#app/lib/duration.ts";
+import { AppError } from "#app/lib/errors.ts";
+import { newId } from "#app/lib/id.ts";
+import { PageInput, pageOf } from "#app/lib/page.ts";
+import { iso, Timestamp } from "#app/lib/time.ts";
+import type { Context } from "#app/operation/context.ts";
+import { defineCommand, defineQuery, type Subject } from "#app/operation/define.ts";
+import { secret } from "#app/operation/secret.ts";
+import { visibleServers } from "#app/operation/visible.ts";
+import { sha256Hex } from "#app/platform/crypto.ts";
+import { join, pageRows, row, rows, type Sql, sql } from "#app/platform/sql.ts";
+import { appealMail } from "../mail.ts";
+import { readAppealCode } from "../rules.ts";
+import { Appeal, AppealId, AppealState, PunishmentId, PunishmentKind } from "../schema.ts";
+import {
+  APPEAL_COLUMNS,
+  APPEAL_FROM,
+  AppealRow,
+  appealById,
+  appealOn,
+  shownAppeal,
+  tellAppeal,
+} from "./appeal-rows.ts";
+import { endPunishment } from "./punish.ts";
+
+/** Who was rejected may try again after so long. */
+const AGAIN_MS = 30 * DAY;
+const EXAMPLE = { appealId: "apl_01930000000070008000000000000001" };
+const CODE = "ABCD-EFGH-JKLM";
+
+const Code = secret(z.string().min(4).max(40)).describe("The code that was told with the reason.");
+const Text = z.string().trim().min(10).max(5000).describe("What there is to say against it.");
+const Email = z.email().max(320).optional().describe("Where the answer is sent, if it is to be sent.");
+
+/** What whoever is punished may know of it. */
+const OwnPunishment = z.object({
+  punishmentId: PunishmentId,
+  kind: PunishmentKind,
+  name: z.string(),
+  serverName: z.string(),
+  reason: z.string(),
+  startsAt: Timestamp,
+  endsAt: Timestamp.nullable().describe("null: for ever."),
+  mayAppeal: z.boolean(),
+  mayAppealFrom: Timestamp.nullable().describe("After an appeal was rejected: from when on another is possible."),
+  appeal: z
+    .object({ state: AppealState, text: z.string(), answer: z.string().nullable(), createdAt: Timestamp })
+    .nullable()
+    .describe("The newest."),
+});
+
+const Known = z.object({
+  punishmentId: z.string(),
+  kind: PunishmentKind,
+  name: z.string(),
+  serverName: z.string(),
+  reason: z.string(),
+  startsAt: z.date(),
+  endsAt: z.date().nullable(),
+  state: AppealState.nullable(),
+  text: z.string().nullable(),
+  answer: z.string().nullable(),
+  decidedAt: z.date().nullable(),
+  appealedAt: z.date().nullable(),
+});
+const KNOWN = sql`select p.id as "punishmentId", p.kind, p.name, s.name as "serverName", p.reason, p."startsAt", p."endsAt", a.state, a.text, a.answer, a."decidedAt",
+    a."createdAt" as "appealedAt"
+  from punishments p join servers s on s.id = p."serverId"
+    left join lateral (select * from appeals a where a."punishmentId" = p.id order by a.num desc limit 1) a on true`;
+
+function shownOwn(known: z.output<typeof Known>, now: Date): z.input<typeof OwnPunishment> {
+  const { state, text, answer, appealedAt, decidedAt, startsAt, endsAt, ...rest } = known;
+  const from = state === "rejected" && decidedAt ? new Date(decidedAt.getTime() + AGAIN_MS) : null;
+  return {
+    ...rest,
+    startsAt: iso(startsAt),
+    endsAt: iso(endsAt),
+    mayAppeal: state !== "open" && (from === null || from <= now),
+    mayAppealFrom: iso(from),
+    appeal: state === null ? null : { state, text: text!, answer, createdAt: iso(appealedAt!) },
+  };
+}
+
+function byCode(db: Sql, code: string): Promise<z.output<typeof Known> | null> {
+  return row(
+    db,
+    Known,
+    sql`${KNOWN} where p."appealCodeHash" = ${sha256Hex(readAppealCode(code))} and (p."endedAt" is null or a.state = 'accepted')`,
+  );
+}
+
+export const look = defineCommand({
+  id: "appeals.look",
+  summary: "See a punishment by the code that was told with it",
+  description: "And what became of an appeal. No account is needed.",
+  access: { kind: "public" },
+  rate: "sign-in",
+  audit: "none",
+  errors: ["not_found"],
+  input: z.object({ code: Code }),
+  output: OwnPunishment,
+  example: { code: CODE },
+  http: { method: "POST", path: "/appeals/look" },
+  async run({ db, now }, { code }) {
+    const known = await byCode(db, code);
+    if (!known) throw new AppError("not_found", "appeals.unknown_code");
+    return shownOwn(known, now);
+  },
+});
+
+async function file(
+  context: Context,
+  known: z.output<typeof Known>,
+  { text, email }: { text: string; email: string | null },
+): Promise<void> {
+  const { db, now, actor, target } = context;
+  const { punishmentId } = known;
+  await db.query(sql`select 1 as held from punishments where id = ${punishmentId} for update`);
+  const newest = await row(
+    db,
+    z.object({ state: AppealState, decidedAt: z.date().nullable() }),
+    sql`select state, "decidedAt" from appeals where "punishmentId" = ${punishmentId} order by num desc limit 1`,
+  );
+  if (newest?.state === "open") throw new AppError("conflict", "appeals.open_already");
+  const from = newest?.state === "rejected" && newest.decidedAt ? newest.decidedAt.getTime() + AGAIN_MS : 0;
+  if (from > now.getTime())
+    throw new AppError("conflict", "appeals.too_soon", { at: new Date(from).toISOString().slice(0, 10) });
+  const id = newId("apl", now.getTime());
+  await db.execute(sql`
+    insert into appeals (id, "punishmentId", text, email, "userId", "createdAt")
+    values (${id}, ${punishmentId}, ${text}, ${email}, ${actor.userId}, ${now})`);
+  const appeal = (await appealById(db, id))!;
+  target("appeal", id, `${known.kind} of ${known.name}`, { serverId: appeal.serverId });
+  tellAppeal(context, appeal);
+}
+
+export const fileByCode = defineCommand({
+  id: "appeals.fileByCode",
+  summary: "Appeal against a punishment by its code",
+  description: "One at a time; after it was rejected again after 30 days. No account is needed.",
+  access: { kind: "public" },
+  rate: "sign-in",
+  errors: ["not_found", "conflict"],
+  input: z.object({ code: Code, text: Text, email: Email }),
+  output: OwnPunishment,
+  example: { code: CODE, text: "It was my brother, who has an account of his own now." },
+  http: { method: "POST", path: "/appeals/by-code", status: 201 },
+  async run(context, { code, text, email }) {
+    const known = await byCode(context.db, code);
+    if (!known || known.state === "accepted") throw new AppError("not_found", "appeals.unknown_code");
+    await file(context, known, { text, email: email ?? null });
+    return shownOwn((await byCode(context.db, code))!, context.now);
+  },
+});
+
+export const own = defineQuery({
+  id: "appeals.own",
+  summary: "List what you are punished for",
+  description: "The bans, suspensions and mutes that hold on the players that are linked to your account.",
+  access: { kind: "permission", permission: "profile:read" },
+  input: z.object({}),
+  output: z.object({ items: z.array(OwnPunishment) }),
+  example: {},
+  http: { method: "GET", path: "/appeals/own" },
+  async run({ db, actor, now }) {
+    const found = await rows(
+      db,
+      Known,
+      sql`${KNOWN} join players pl on pl.id = p."playerId"
+          where pl."userId" = ${actor.userId} and p."endedAt" is null and p.kind in ('ban', 'suspend', 'mute') order by p.num desc limit 100`,
+    );
+    return { items: found.map((each) => shownOwn(each, now)) };
+  },
+});
+
+export const fileOwn = defineCommand({
+  id: "appeals.fileOwn",
+  summary: "Appeal against a punishment of your own player",
+  access: { kind: "permission", permission: "profile:write" },
+  errors: ["not_found", "conflict"],
+  input: z.object({ punishmentId: PunishmentId, text: Text }),
+  output: OwnPunishment,
+  example: { punishmentId: "pun_01930000000070008000000000000001", text: "I did not know that rule; I do now." },
+  http: { method: "POST", path: "/appeals", status: 201 },
+  async run(context, { punishmentId, text }) {
+    const { db, actor, now } = context;
+    const mine = () =>
+      row(
+        db,
+        Known,
+        sql`${KNOWN} join players pl on pl.id = p."playerId" where p.id = ${punishmentId} and pl."userId" = ${actor.userId} and p."endedAt" is null
+              and p.kind in ('ban', 'suspend', 'mute')`,
+      );
+    const known = await mine();
+    if (!known) throw new AppError("not_found");
+    await file(context, known, { text, email: null });
+    return shownOwn((await mine())!, now);
+  },
+});
+
+export const list = defineQuery({
+  id: "appeals.list",
+  summary: "List appeals",
+  description: "Of the servers whose appeals you may read: those that wait first, longest waiting on top.",
+  access: { kind: "list", permission: "appeals:read" },
+  input: PageInput.extend({
+    state: AppealState.optional(),
+    serverId: z.string().max(100).optional(),
+    playerId: z.string().max(100).optional(),
+  }),
+  output: pageOf(Appeal),
+  example: { state: "open" },
+  http: { method: "GET", path: "/appeals" },
+  async run({ db, actor }, { state, serverId, playerId, page, limit }) {
+    const conditions = [
+      visibleServers(actor, "appeals:read"),
+      ...(state ? [sql`a.state = ${state}`] : []),
+      ...(serverId ? [sql`p."serverId" = ${serverId}`] : []),
+      ...(playerId ? [sql`p."playerId" = ${playerId}`] : []),
+    ];
+    const { found, total } = await pageRows(
+      db,
+      AppealRow,
+      sql`select ${APPEAL_COLUMNS}, count(*) over ()::int as total from ${APPEAL_FROM} where ${join(conditions, " and ")}
+          order by a.state = 'open' desc, case when a.state = 'open' then a.num end, a.num desc`,
+      { page, limit },
+    );
+    return { items: found.map(shownAppeal), total, page, limit };
+  },
+});
+
+const OneAppeal = z.object({ appealId: AppealId });
+const oneAppeal: Subject<{ appealId: string }, AppealRow> = {
+  kind: "appeal",
+  load: ({ db }, { appealId }) => appealById(db, appealId),
+  on: appealOn,
+  see: "appeals:read",
+  name: ({ id, name, kind }) => ({ id, label: `${kind} of ${name}` }),
+};
+
+export const get = defineQuery({
+  id: "appeals.get",
+  summary: "Get an appeal",
+  access: { kind: "permission", permission: "appeals:read" },
+  subject: oneAppeal,
+  input: OneAppeal,
+  output: Appeal,
+  example: EXAMPLE,
+  http: { method: "GET", path: "/appeals/{appealId}" },
+  run: async (_context, _input, appeal) => shownAppeal(appeal),
+});
+
+export const decide = defineCommand({
+  id: "appeals.decide",
+  summary: "Accept or reject an appeal",
+  description:
+    "Accepted, the punishment is lifted and the games are told. The answer is shown to who appealed, and mailed where they said where to.",
+  access: { kind: "permission", permission: "appeals:write" },
+  subject: oneAppeal,
+  errors: ["conflict"],
+  input: OneAppeal.extend({
+    decision: z.enum(["accepted", "rejected"]),
+    answer: z.string().trim().min(1).max(2000).describe("Told to who appealed."),
+  }),
+  output: Appeal,
+  example: { ...EXAMPLE, decision: "accepted", answer: "That was not you. Welcome back." },
+  http: { method: "POST", path: "/appeals/{appealId}/decide" },
+  async run(context, { appealId, decision, answer }, appeal) {
+    const { db, now, actor, runtime, changed } = context;
+    const reach =
+      appeal.scope === "all"
+        ? {}
+        : appeal.scope === "community"
+          ? { communityId: appeal.communityId }
+          : appealOn(appeal);
+    if (!may(actor, "appeals:write", reach))
+      throw new AppError("forbidden", "forbidden", { permission: "appeals:write" });
+    const done = await db.execute(sql`
+      update appeals set state = ${decision}, answer = ${answer}, "decidedById" = ${actor.userId}, "decidedBy" = ${actor.label}, "decidedAt" = ${now}
+      where id = ${appealId} and state = 'open'`);
+    if (done === 0) throw new AppError("conflict", "appeals.decided");
+    if (decision === "accepted") await endPunishment(context, appeal.punishmentId, { ended: "appeal", note: answer });
+    const decided = (await appealById(db, appealId))!;
+    changed({ state: appeal.state }, { state: decided.state, answer });
+    tellAppeal(context, decided);
+    if (appeal.email && mailIsOn())
+      queueMail(
+        context,
+        appealMail(await mailFrame(db, runtime), appeal.email, {
+          name: appeal.name,
+          serverName: appeal.serverName,
+          isAccepted: decision === "accepted",
+          answer,
+        }),
+      );
+    return shownAppeal(decided);
+  },
+});
+
+export const link = defineQuery({
+  id: "appeals.link",
+  summary: "Get the code by which a player can appeal",
+  description: "For who could not read it in the game. null: none was made, as appeals were switched off then.",
+  access: { kind: "permission", permission: "appeals:read" },
+  audit: "row",
+  errors: ["not_found"],
+  input: z.object({ punishmentId: PunishmentId }),
+  output: z.object({ code: secret(z.string().nullable()), url: z.string() }),
+  example: { punishmentId: "pun_01930000000070008000000000000001" },
+  http: { method: "GET", path: "/punishments/{punishmentId}/appeal-code" },
+  subject: {
+    kind: "punishment",
+    load: ({ db }: Context, { punishmentId }: { punishmentId: string }) =>
+      row(
+        db,
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          code: z.string().nullable(),
+          serverId: z.string(),
+          communityId: z.string().nullable(),
+          ownerId: z.string(),
+        }),
+        sql`select p.id, p.name, p."appealCode" as code, s.id as "serverId", s."communityId", s."ownerId" from punishments p join servers s on s.id = p."serverId"
+            where p.id = ${punishmentId}`,
+      ),
+    on: ({ serverId, communityId, ownerId }) => ({ serverId, communityId, ownerId }),
+    see: "players:read",
+    name: ({ id, name }) => ({ id, label: name }),
+  },
+  run: async ({ runtime }, _input, { code }) => ({
+    code: code && runtime.vault.open(code),
+    url: `${runtime.publicUrl}/appeal`,
+  }),
+});

@@ -1,0 +1,2 @@
+export { noteLogins, type SeenLogin } from "./logins.ts";
+export { deriveStanding } from "./standing.ts";

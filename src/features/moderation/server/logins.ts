@@ -1,0 +1,36 @@
+import type { Context } from "#app/operation/context.ts";
+import { sql } from "#app/platform/sql.ts";
+import { deriveStanding } from "./standing.ts";
+
+/** Somebody has come in. */
+export interface SeenLogin {
+  playerId: string;
+  address: string | null;
+}
+
+/**
+ * Who comes in and is to be kept out is sent out again, whatever the game thinks; who is muted is muted again, and who has yet to hear a warning hears it. In
+ * the transaction that takes the login: whoever delivers sees to the rest at once.
+ */
+export async function noteLogins(
+  { db, now }: Pick<Context, "db" | "now">,
+  serverId: string,
+  logins: readonly SeenLogin[],
+): Promise<void> {
+  if (logins.length === 0) return;
+  const waiting = await db.query(sql`
+    update punishment_deliveries d
+    set kick = p.kind in ('ban', 'suspend'), state = 'pending', "nextAttemptAt" = ${now}, tries = 0, "updatedAt" = ${now}
+    from punishments p, jsonb_to_recordset(${JSON.stringify(logins)}::jsonb) as l("playerId" text, address text), players pl
+    where pl.id = l."playerId" and d."serverId" = ${serverId} and d."punishmentId" = p.id and d.wanted = 'held'
+      and p."endedAt" is null and (p."endsAt" is null or p."endsAt" > ${now}) and p.kind in ('ban', 'suspend', 'mute', 'warn')
+      and (p.kind <> 'warn' or d.state = 'pending')
+      and (p."playerId" = pl.id or p.address = l.address
+        or (p."nameKey" = pl.key and p.scope <> 'server' and pl.realm = ${`server:${serverId}`}))
+    returning l."playerId" as id`);
+  // Somebody met for the first time under a name that is kept out of all servers has no standing yet.
+  await deriveStanding(
+    db,
+    waiting.map(({ id }) => String(id)),
+  );
+}

@@ -1,0 +1,75 @@
+import * as z from "zod";
+import { may } from "#app/lib/access.ts";
+import { AppError } from "#app/lib/errors.ts";
+import type { Permission } from "#app/lib/permissions.ts";
+import type { Actor } from "#app/operation/actor.ts";
+import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
+
+/** A player on the server on which something is done to them. */
+export const PlayerHere = z.object({
+  playerId: z.string(),
+  name: z.string(),
+  platformId: z.string().nullable(),
+  key: z.string(),
+  online: z.boolean(),
+  serverId: z.string(),
+  serverName: z.string(),
+  serverOwnerId: z.string(),
+  communityId: z.string().nullable(),
+  game: z.string(),
+});
+export type PlayerHere = z.output<typeof PlayerHere>;
+
+/**
+ * The player on this server; where none is named, where they are now or were last among the servers on which the actor has the permission, else among all.
+ * Null where there is no such player, or they never were there.
+ */
+export async function playerHere(
+  db: Sql,
+  actor: Actor,
+  permission: Permission,
+  { playerId, serverId }: { playerId: string; serverId?: string | undefined },
+): Promise<PlayerHere | null> {
+  const places = await rows(
+    db,
+    PlayerHere,
+    sql`select pl.id as "playerId", ps.name, pl."platformId", pl.key, ps.online, s.id as "serverId", s.name as "serverName", s."ownerId" as "serverOwnerId",
+          s."communityId", lower(s."blueprintDocument"->>'game') as game
+        from players pl join player_servers ps on ps."playerId" = pl.id join servers s on s.id = ps."serverId" and s.desired <> 'deleted'
+        where pl.id = ${playerId} and (${serverId ?? null}::text is null or s.id = ${serverId ?? null}) order by ps.online desc, ps."lastSeenAt" desc`,
+  );
+  const allowed = (one: Permission) => places.find((place) => may(actor, one, onServer(place)));
+  return allowed(permission) ?? allowed("players:read") ?? places[0] ?? null;
+}
+
+const ServerHere = PlayerHere.pick({
+  serverId: true,
+  serverName: true,
+  serverOwnerId: true,
+  communityId: true,
+  game: true,
+});
+export type ServerHere = z.output<typeof ServerHere>;
+
+export function serverHere(db: Sql, serverId: string): Promise<ServerHere | null> {
+  return row(
+    db,
+    ServerHere,
+    sql`select s.id as "serverId", s.name as "serverName", s."ownerId" as "serverOwnerId", s."communityId", lower(s."blueprintDocument"->>'game') as game
+        from servers s where s.id = ${serverId} and s.desired <> 'deleted'`,
+  );
+}
+
+/** What a permission is asked on. */
+export function onServer({ serverId, communityId, serverOwnerId }: ServerHere) {
+  return { serverId, communityId, ownerId: serverOwnerId };
+}
+
+/** What a permission is asked on for a punishment that holds so far. */
+export function reachOf(scope: "server" | "community" | "all", server: ServerHere) {
+  if (scope === "server") return onServer(server);
+  if (scope === "all") return {};
+  if (server.communityId === null)
+    throw new AppError("conflict", "moderation.no_community", { server: server.serverName });
+  return { communityId: server.communityId };
+}
