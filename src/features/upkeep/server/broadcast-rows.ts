@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { deliverOrder } from "#app/features/games/server/index.ts";
+import { SECOND } from "#app/lib/duration.ts";
 import { iso } from "#app/lib/time.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import { now } from "#app/platform/clock.ts";
@@ -77,6 +78,16 @@ export async function reportOf(db: Sql, broadcastId: string): Promise<ReportedBr
       finishedAt: iso(finishedAt),
     })),
   };
+}
+
+/** By so much past its deadline nobody is carrying an order any more. */
+const CARRIED_MS = 30 * SECOND;
+
+/** Whether the process that was saying `broadcasts b` has died over it. */
+export function isAbandoned(at: Date): SqlText {
+  return sql`not exists (select 1 from broadcast_deliveries d join server_orders o on o.id = d."orderId"
+    where d."broadcastId" = b.id and d.state = 'pending' and o.deadline > ${new Date(at.getTime() - CARRIED_MS)})
+    and b."createdAt" < ${new Date(at.getTime() - CARRIED_MS)}`;
 }
 
 const Waiting = z.object({ serverId: z.string(), orderId: z.string() });

@@ -29,6 +29,7 @@ import {
   BROADCAST_COLUMNS,
   BroadcastRow,
   carryBroadcast,
+  isAbandoned,
   oneBroadcast,
   reportOf,
   shownBroadcast,
@@ -195,7 +196,10 @@ export const send = defineDelivery({
     const { db, now } = context;
     await db.query(sql`select 1 as held from broadcasts where id = ${broadcastId} for update`);
     const broadcast = await oneBroadcast(db, sql`b.id = ${broadcastId}`);
-    if (broadcast?.state === "sending") return { id: broadcastId };
+    if (broadcast?.state === "sending") {
+      const abandoned = await oneBroadcast(db, sql`b.id = ${broadcastId} and ${isAbandoned(now)}`);
+      return { id: abandoned && broadcastId };
+    }
     if (broadcast?.state !== "scheduled" || broadcast.dueAt > now) return { id: null };
     context.target("broadcast", broadcastId, broadcast.text.slice(0, 60));
     if (now.getTime() - broadcast.dueAt.getTime() > LATE_MINUTES * MINUTE) {

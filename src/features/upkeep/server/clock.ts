@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { SECOND } from "#app/lib/duration.ts";
 import { SYSTEM } from "#app/operation/actor.ts";
 import type { AnyOperation } from "#app/operation/define.ts";
 import { execute } from "#app/operation/execute.ts";
@@ -7,13 +6,12 @@ import type { Runtime } from "#app/operation/runtime.ts";
 import { now } from "#app/platform/clock.ts";
 import { logOf } from "#app/platform/log.ts";
 import { rows, sql } from "#app/platform/sql.ts";
+import { isAbandoned } from "./broadcast-rows.ts";
 import { send } from "./broadcasts.ts";
 import { announce, carryOut } from "./shutdowns.ts";
 
 /** Players are told of seconds, so the clock looks more often. */
 const TICK_MS = 250;
-/** What a process left half said when it died is finished by another after this. */
-const ABANDONED_MS = 30 * SECOND;
 const MOST_AT_ONCE = 100;
 const log = logOf("upkeep");
 
@@ -60,12 +58,11 @@ export function startUpkeepClock(runtime: Runtime, { tickMs = TICK_MS }: { tickM
 
 async function dueNow({ database }: Runtime): Promise<z.output<typeof Due>[]> {
   const at = now();
-  const abandoned = new Date(at.getTime() - ABANDONED_MS);
   return rows(
     database,
     Due,
-    sql`(select id, 'broadcast' as what from broadcasts
-          where (state = 'scheduled' and "dueAt" <= ${at}) or (state = 'sending' and greatest("dueAt", "createdAt") <= ${abandoned}) limit ${MOST_AT_ONCE})
+    sql`(select b.id, 'broadcast' as what from broadcasts b
+          where (b.state = 'scheduled' and b."dueAt" <= ${at}) or (b.state = 'sending' and ${isAbandoned(at)}) limit ${MOST_AT_ONCE})
         union all
         (select id, case when "dueAt" <= ${at} then 'end' else 'announcement' end from shutdowns
           where state = 'scheduled' and "nextAt" <= ${at} order by "nextAt" limit ${MOST_AT_ONCE})`,
