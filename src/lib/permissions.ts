@@ -60,6 +60,7 @@ export const PERMISSIONS = {
   "world.positions:read": { on: "server", says: "See where players are at this moment." },
   "world:write": { on: "server", says: "Report and change areas, rooms, NPCs and items." },
   "events:write": { on: "server", says: "Report events from inside a game." },
+  "statistics:read": { on: "server", says: "See which commands players give, how often and how long they take." },
   "kills:read": { on: "community", says: "See kills, statistics and leaderboards." },
   "kills:write": { on: "community", says: "Report kills." },
   "economy:read": { on: "instance", says: "See coins, packages and orders." },

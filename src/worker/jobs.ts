@@ -8,6 +8,7 @@ import {
   sendVerification,
   VERIFICATION_JOB,
 } from "#app/features/identity/server/index.ts";
+import { sampleGroups, takeZone } from "#app/features/statistics/server/index.ts";
 import { sampleStatus } from "#app/features/status/server/index.ts";
 import { SYSTEM } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
@@ -24,6 +25,8 @@ export const JOBS: Readonly<Record<string, Job>> = {
   "presence.forget-gone": ({ database }) => forgetGone(database),
   "api-keys.notice": async () => void (await execute(noticeKeys, SYSTEM, {})),
   "status.sample": sampleStatus,
+  "statistics.sample-groups": sampleGroups,
+  "statistics.take-zone": takeZone,
   [DELIVER_JOB]: deliverPlacedOrder,
   [MAIL_JOB]: sendQueuedMail,
   [RESET_JOB]: sendPasswordReset,
@@ -35,5 +38,6 @@ export const CLOCK: CronItem[] = [
   { task: "retention.remove-expired", match: "17 * * * *", options: { backfillPeriod: 0 } },
   { task: "presence.forget-gone", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "api-keys.notice", match: "* * * * *", options: { backfillPeriod: 0 } },
+  { task: "statistics.sample-groups", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "status.sample", match: "* * * * *", options: { backfillPeriod: 0 } },
 ];

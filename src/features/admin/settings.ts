@@ -17,7 +17,7 @@ export const AllowedOrigin = z
 
 /**
  * What an operator changes while the panel runs: one catalogue. Each has a schema, a default and a sentence; its value is a row, on the instance or
- * overridden for a community or a server.
+ * overridden for a community or a server. `job`: what the worker does about a change.
  */
 export const SETTINGS = {
   "sign-up": {
@@ -91,7 +91,15 @@ export const SETTINGS = {
     default: false,
     says: "Whether everybody may read /status: how the panel's parts are, and were over the last 90 days.",
   },
-} as const satisfies Record<string, { schema: z.ZodType; default: unknown; says: string }>;
+} as const satisfies Record<string, { schema: z.ZodType; default: unknown; says: string; job?: string }>;
+
+function isTimeZone(text: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat("en", { timeZone: text })) && !/^[+-]/.test(text);
+  } catch {
+    return false;
+  }
+}
 
 export type SettingKey = keyof typeof SETTINGS;
 export type SettingValue<K extends SettingKey> = z.output<(typeof SETTINGS)[K]["schema"]>;

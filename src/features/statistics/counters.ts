@@ -79,3 +79,9 @@ export function tellable(patterns: readonly Readable[]): Set<Counter> {
   }
   return told;
 }
+
+/** What a game can tell of that itself says which kinds of events it tells. */
+export function tellableBy(kinds: readonly string[]): Set<Counter> {
+  const everyField = ["failed", "attackerKind", "targetKind", "victimKind"].map((field) => `<${field}>`).join("");
+  return tellable(kinds.map((event) => ({ event, pattern: everyField, set: {} })));
+}

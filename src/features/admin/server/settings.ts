@@ -122,7 +122,7 @@ async function allSettings(db: Sql) {
 }
 
 /** Puts a setting's value in place; throws `invalid_input` with what is wrong, below this path. */
-async function store({ db, now, emit }: Context, key: SettingKey, value: unknown, path: string) {
+async function store({ db, now, emit, job }: Context, key: SettingKey, value: unknown, path: string) {
   const parsed = SETTINGS[key].schema.safeParse(value);
   if (!parsed.success) {
     const details = parsed.error.issues.map((issue) => ({
@@ -136,5 +136,7 @@ async function store({ db, now, emit }: Context, key: SettingKey, value: unknown
     insert into settings (key, "on", value, "updatedAt") values (${key}, 'instance', ${JSON.stringify(parsed.data)}::jsonb, ${now})
     on conflict (key, "on") do update set value = excluded.value, "updatedAt" = excluded."updatedAt"`);
   emit(settingChanged, { key, value: parsed.data });
+  const follows = SETTINGS[key];
+  if ("job" in follows) job({ name: follows.job, payload: {}, key: follows.job });
   return parsed.data;
 }

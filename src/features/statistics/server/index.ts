@@ -1,4 +1,5 @@
 export { countGameEvents } from "./count.ts";
+export { sampleGroups } from "./peaks.ts";
 export {
   type CommandReport,
   type EconomyReport,
@@ -8,3 +9,4 @@ export {
   recordEngine,
   recordNewPlayers,
 } from "./reports.ts";
+export { takeZone } from "./zone.ts";

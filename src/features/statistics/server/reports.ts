@@ -1,6 +1,5 @@
 import type { Context } from "#app/operation/context.ts";
 import { sql } from "#app/platform/sql.ts";
-import type { Counter } from "../counters.ts";
 import { Quarters } from "../online.ts";
 import { addCommands } from "./commands.ts";
 import { addToRollups } from "./rollups.ts";
@@ -16,21 +15,19 @@ export interface EngineReport {
   tickRate: number | null;
   tick: number | null;
   memoryMb: number | null;
+  /** Of one core. */
   cpuPercent: number | null;
   startedAt: Date | null;
-  /** What it can tell of beside what it has: counters of which it would say if there were any. */
-  tells?: readonly Counter[];
 }
 
 /** Keeps what a game last said of itself. Reports come in order: whoever calls sees to it. */
 export async function recordEngine({ db }: Within, serverId: string, report: EngineReport): Promise<void> {
-  const { at, version, tickRate, tick, memoryMb, cpuPercent, startedAt, tells = [] } = report;
+  const { at, version, tickRate, tick, memoryMb, cpuPercent, startedAt } = report;
   await db.execute(sql`
     insert into statistic_servers ("serverId", version, "tickRate", tick, "memoryMb", "cpuPercent", "gameStartedAt", "engineAt")
-    values (${serverId}, ${version}, ${tickRate}, ${tick}, ${memoryMb}, ${cpuPercent}, ${startedAt}, ${at})
+    values (${serverId}, ${version}, ${tickRate}, ${tick}::bigint, ${memoryMb}, ${cpuPercent}, ${startedAt}, ${at})
     on conflict ("serverId") do update set version = excluded.version, "tickRate" = excluded."tickRate", tick = excluded.tick,
       "memoryMb" = excluded."memoryMb", "cpuPercent" = excluded."cpuPercent", "gameStartedAt" = excluded."gameStartedAt", "engineAt" = excluded."engineAt"`);
-  await rememberTold(db, serverId, tells);
 }
 
 /** What a game says of its currency. */
