@@ -179,10 +179,25 @@ const SENTENCES = {
   "players.no_such_user": "There is no user who could have this player.",
   "players.still_punished":
     "A punishment of this player holds, and could not be kept up without knowing who they are. Lift it first.",
+  "players.note_of_other": "{name} wrote this note, and only they change it. Remove it, or write one of your own.",
   "players.report_twice": "You have reported this player already, and the team has not decided yet.",
   "players.report_self": "This player is you.",
   "players.report_claimed": "{name} is at work on this report.",
   "players.report_resolved": "This report is resolved already.",
+
+  // Discord
+  "discord.none": "No bot is connected to Discord.",
+  "discord.off": "The bot is switched off. Switch it on first.",
+  "discord.bad_token": "Discord does not know this token. Copy it again from the developer portal, or reset it there.",
+  "discord.unreachable": "Discord does not answer. Try again in a minute.",
+  "discord.unknown_channel": "The bot does not see this channel. Let it in, or look which channels it may see.",
+  "discord.may_not_send": "The bot may not write in #{channel}. Give it View Channel, Send Messages and Embed Links there.",
+  "discord.too_many": "There are {limit} already, which is the most there may be. Remove one first.",
+  "discord.unknown_field": "None of these events has a field called {field}.",
+  "discord.relayed_already": "This server's chat is relayed to this channel already.",
+  "discord.deaf_game": "This game has no way to be told what to say in its chat. Relay it one way, from the game.",
+  "discord.unknown_code": "This code is not good any more. Use /link on Discord again: a code is good for ten minutes, once.",
+  "discord.not_linked": "No account on Discord is linked by a code.",
 
   // Webhooks
   "webhooks.url": "This address cannot be called: {problem}",

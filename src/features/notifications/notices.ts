@@ -29,6 +29,11 @@ export const NOTICES = {
     tone: "warn",
     says: "The key {name} was used after {days, plural, one {# day} other {# days}} of rest.",
   },
+  "player.linked": { tone: "info", says: "The player {name} is yours now." },
+  "player.report_resolved": {
+    tone: "info",
+    says: "Your report of {name} was decided: {outcome, select, action {something was done about it} no_action {it was left at that} other {it was found untrue}}.",
+  },
   "webhook.disabled": {
     tone: "bad",
     says: "The webhook {name} was switched off, because its receiver takes no events. Mend the receiver, then switch it on.",

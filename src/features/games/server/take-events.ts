@@ -62,6 +62,12 @@ export async function takeGameEvents(
   }
 }
 
+/** What players typed, where a code may stand. */
+function typedIn({ kind, playerId, fields }: HappenedInGame): { playerId: string | null; text: string }[] {
+  const text = kind === "chat_message" ? fields.text : kind === "player_command" ? fields.command : undefined;
+  return typeof text === "string" ? [{ playerId, text }] : [];
+}
+
 function passageIn({ kind, at, fields, address, playerId }: HappenedInGame): Passage[] {
   if (!playerId || (kind !== "player_login" && kind !== "player_logout")) return [];
   return [

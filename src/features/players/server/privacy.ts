@@ -1,0 +1,147 @@
+import * as z from "zod";
+import { AppError } from "#app/lib/errors.ts";
+import { cursorId, cursorOf } from "#app/operation/cursor.ts";
+import { defineCommand, defineQuery } from "#app/operation/define.ts";
+import { literal, row, rows, type Sql, sql } from "#app/platform/sql.ts";
+import { playerErased } from "../events.ts";
+import { EXAMPLE_PLAYER, OnePlayer, playerSubject } from "./player-rows.ts";
+import { placesOrNone } from "./players.ts";
+
+/** Stands where a name stood in what others did. */
+const ERASED = "(erased)";
+/** A cursor counts the tables in steps of this, and rows within one. */
+const TABLE_STEP = 10_000_000_000;
+/** Columns that lead to nothing but a way in. */
+const SECRET_COLUMN = /hash$|^appealCode$/i;
+
+const subject = playerSubject("players:erase");
+
+/** Every table that has rows of players, whichever feature it belongs to: of one that is added nothing is forgotten here. */
+async function tablesOfPlayers(db: Sql): Promise<string[]> {
+  const found = await rows(
+    db,
+    z.object({ name: z.string() }),
+    sql`select c.relname::text as name from pg_class c join pg_attribute a on a.attrelid = c.oid
+        where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition and a.attname = 'playerId' and not a.attisdropped
+        order by c.relname collate "C"`,
+  );
+  return found.map(({ name }) => name);
+}
+
+const ExportedRow = z.object({ table: z.string(), row: z.record(z.string(), z.json()) });
+
+export const exportPlayer = defineQuery({
+  id: "players.exportPlayer",
+  summary: "Export everything that is known of a player",
+  description:
+    "Every row that the panel has of them, table by table, addresses too: read on with nextCursor until there is none. What consoles of servers have kept on their nodes is not in it.",
+  access: { kind: "permission", permission: "players:erase" },
+  subject,
+  audit: "row",
+  input: OnePlayer.extend({
+    cursor: z.string().max(200).optional(),
+    limit: z.coerce.number().int().min(1).max(1_000).default(500).describe("How many rows, 1 to 1000."),
+  }),
+  output: z.object({ items: z.array(ExportedRow), nextCursor: z.string().nullable() }),
+  example: { playerId: EXAMPLE_PLAYER },
+  http: { method: "GET", path: "/players/{playerId}/export" },
+  async run({ db }, { playerId, cursor, limit }) {
+    const parts = ["players", ...(await tablesOfPlayers(db))];
+    const from = cursor === undefined ? 0 : cursorId(cursor);
+    const items: z.input<typeof ExportedRow>[] = [];
+    let offset = from % TABLE_STEP;
+    for (let part = Math.floor(from / TABLE_STEP); part < parts.length; part++, offset = 0) {
+      const wanted = limit - items.length;
+      const found = await rowsOf(db, parts[part]!, playerId, { limit: wanted + 1, offset });
+      items.push(...found.slice(0, wanted).map((each) => ({ table: parts[part]!, row: each })));
+      if (found.length > wanted) return { items, nextCursor: cursorOf(part * TABLE_STEP + offset + wanted) };
+    }
+    return { items, nextCursor: null };
+  },
+});
+
+async function rowsOf(db: Sql, table: string, playerId: string, { limit, offset }: { limit: number; offset: number }) {
+  const column = literal(table === "players" ? "t.id" : 't."playerId"');
+  const found = await rows(
+    db,
+    z.object({ row: z.record(z.string(), z.json()) }),
+    sql`select to_jsonb(t) as row from ${literal(`"${table}"`)} t where ${column} = ${playerId} order by t.ctid limit ${limit} offset ${offset}`,
+  );
+  return found.map((each) =>
+    Object.fromEntries(Object.entries(each.row).filter(([name]) => !SECRET_COLUMN.test(name))),
+  );
+}
+
+const Named = z.object({ names: z.array(z.string()) });
+
+export const erase = defineCommand({
+  id: "players.erase",
+  summary: "Erase everything that is known of a player",
+  description:
+    "Who they are, what they were called, their visits with addresses, all they said and did, notes, reports and past punishments, also in the history of events. In what others did, their name is taken out. There is no way back. The audit log keeps that it was done, without the name. Whoever comes back is met as somebody new. What consoles have kept on their nodes goes with the servers' own logs.",
+  access: { kind: "permission", permission: "players:erase" },
+  subject: { ...subject, name: ({ id }) => ({ id, label: id }) },
+  freshSignIn: true,
+  errors: ["conflict"],
+  input: OnePlayer,
+  output: z.object({}),
+  example: { playerId: EXAMPLE_PLAYER },
+  http: { method: "DELETE", path: "/players/{playerId}", status: 204 },
+  async run({ db, emit }, { playerId }, player) {
+    await db.query(sql`select id from players where id = ${playerId} for update`);
+    await refusePunished(db, playerId);
+    const known = await row(
+      db,
+      Named,
+      sql`select array(select name from player_names where "playerId" = ${playerId} union select name from players where id = ${playerId}) as names`,
+    );
+    const names = [...known!.names, ...(player.platformId ? [player.platformId] : [])];
+    await eraseCopies(db, playerId, names);
+    await eraseFromOthers(db, playerId, names);
+    for (const table of await tablesOfPlayers(db))
+      await db.execute(sql`delete from ${literal(`"${table}"`)} where "playerId" = ${playerId}`);
+    await db.execute(sql`delete from players where id = ${playerId}`);
+    for (const serverId of placesOrNone(player)) emit(playerErased, { playerId, serverId });
+    return {};
+  },
+});
+
+/** A ban could not be kept up: who it is of would be forgotten with the rest. */
+async function refusePunished(db: Sql, playerId: string): Promise<void> {
+  const held = await row(
+    db,
+    z.object({ id: z.string() }),
+    sql`select id from punishments where "playerId" = ${playerId} and "endedAt" is null and kind in ('ban', 'suspend', 'mute') limit 1`,
+  );
+  if (held) throw new AppError("conflict", "players.still_punished");
+}
+
+/** What was told on: events, what webhooks sent of them, orders to games, notices, and the words of the audit log. */
+async function eraseCopies(db: Sql, playerId: string, names: readonly string[]): Promise<void> {
+  await db.execute(sql`
+    delete from outbox_events where payload->>'playerId' = ${playerId} or payload->>'otherId' = ${playerId}`);
+  await db.execute(sql`delete from webhook_deliveries where body like ${`%${playerId}%`}`);
+  await db.execute(sql`
+    delete from server_orders o using player_servers v where v."playerId" = ${playerId} and o."serverId" = v."serverId"
+      and exists (select from jsonb_each_text(o.fields) f where f.value = any(${[...names]}::text[]))`);
+  await db.execute(sql`
+    with gone as (
+      delete from notifications where type like 'player.%' and params->>'name' = any(${[...names]}::text[]) returning id)
+    delete from outbox_events where type = 'notification.created' and payload->>'notificationId' in (select id from gone)`);
+  await db.execute(sql`delete from attempts where key = ${`player-link:${playerId}`}`);
+  await db.execute(sql`
+    update audit_entries set "targetLabel" = "targetId", input = null, before = null, after = null
+    where "targetId" = ${playerId} or "targetId" in (
+      select id from player_notes where "playerId" = ${playerId} union all select id from player_reports where "playerId" = ${playerId}
+      union all select id from punishments where "playerId" = ${playerId})`);
+}
+
+/** What others did with them stays theirs. */
+async function eraseFromOthers(db: Sql, playerId: string, names: readonly string[]): Promise<void> {
+  await db.execute(sql`
+    update game_events e set "otherId" = null, fields = e.fields || coalesce((
+      select jsonb_object_agg(f.key, ${ERASED}::text) from jsonb_each_text(e.fields) f where f.value = any(${[...names]}::text[])), '{}')
+    where e."otherId" = ${playerId} and e."playerId" is distinct from ${playerId}`);
+  await db.execute(sql`
+    update player_reports set "reporterPlayerId" = null, "reporterName" = ${ERASED} where "reporterPlayerId" = ${playerId} and "playerId" <> ${playerId}`);
+}
