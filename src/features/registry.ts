@@ -49,7 +49,12 @@ import * as escalations from "./moderation/server/escalations.ts";
 import * as moderation from "./moderation/server/moderation.ts";
 import * as reasonTemplates from "./moderation/server/reason-templates.ts";
 import * as notifications from "./notifications/server/notifications.ts";
+import * as playerLinks from "./players/server/links.ts";
+import * as playerNotes from "./players/server/notes.ts";
 import * as players from "./players/server/players.ts";
+import * as playerPrivacy from "./players/server/privacy.ts";
+import * as playerReports from "./players/server/reports.ts";
+import * as playerTimeline from "./players/server/timeline.ts";
 import * as statisticFigures from "./statistics/server/figures.ts";
 import { recount } from "./statistics/server/recount.ts";
 import * as statisticSeries from "./statistics/server/series.ts";
@@ -113,7 +118,14 @@ export const operations = {
   escalations: group(escalations),
   passwords: group(passwords),
   platform: group(platform),
-  players: group(players),
+  playerReports: group(playerReports),
+  players: {
+    ...group(players),
+    ...group(playerTimeline),
+    ...group(playerNotes),
+    ...group(playerLinks),
+    ...group(playerPrivacy),
+  },
   profile: group(profile),
   roles: group(roles),
   moderation: group(moderation),
