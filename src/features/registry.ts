@@ -13,6 +13,13 @@ import { report as keyReport } from "./api-keys/server/report.ts";
 import { revokeMany } from "./api-keys/server/revoke-many.ts";
 import * as keyRotation from "./api-keys/server/rotation.ts";
 import * as keyUsage from "./api-keys/server/usage.ts";
+import * as bridgeFigures from "./bridge/server/figures.ts";
+import * as bridgeHappened from "./bridge/server/happened.ts";
+import * as bridgeLink from "./bridge/server/link.ts";
+import * as bridgeOrders from "./bridge/server/orders.ts";
+import * as bridgePlayers from "./bridge/server/players.ts";
+import * as bridgePositions from "./bridge/server/positions.ts";
+import * as bridgeWorld from "./bridge/server/world-reports.ts";
 import * as discordBot from "./discord/server/bot.ts";
 import * as discordLinks from "./discord/server/links.ts";
 import * as discordPosts from "./discord/server/posts.ts";
@@ -49,15 +56,7 @@ import * as escalations from "./moderation/server/escalations.ts";
 import * as moderation from "./moderation/server/moderation.ts";
 import * as reasonTemplates from "./moderation/server/reason-templates.ts";
 import * as notifications from "./notifications/server/notifications.ts";
-import * as playerLinks from "./players/server/links.ts";
-import * as playerNotes from "./players/server/notes.ts";
 import * as players from "./players/server/players.ts";
-import * as playerPrivacy from "./players/server/privacy.ts";
-import * as playerReports from "./players/server/reports.ts";
-import * as playerTimeline from "./players/server/timeline.ts";
-import * as statisticFigures from "./statistics/server/figures.ts";
-import { recount } from "./statistics/server/recount.ts";
-import * as statisticSeries from "./statistics/server/series.ts";
 import * as status from "./status/server/status.ts";
 import * as broadcasts from "./upkeep/server/broadcasts.ts";
 import * as maintenance from "./upkeep/server/maintenance.ts";
@@ -97,12 +96,21 @@ export const operations = {
     ...group(keyAlerts),
     report: keyReport,
     revokeMany,
-  appeals: group(appeals),
+    appeals: group(appeals),
   },
   audit: group(audit),
   auth: { ...group(auth), ...group(register), ...group(emailVerification) },
   blueprints: { ...group(blueprints), readLog },
   broadcasts: group(broadcasts),
+  bridge: {
+    ...group(bridgeFigures),
+    ...group(bridgeHappened),
+    ...group(bridgeLink),
+    ...group(bridgeOrders),
+    ...group(bridgePlayers),
+    ...group(bridgePositions),
+    ...group(bridgeWorld),
+  },
   dashboard: group(dashboard),
   discord: { ...group(discordBot), ...group(discordPosts), ...group(discordRelays), ...group(discordLinks) },
   console: { ...group(console), ...group(consoleToken), follow: followConsole },
@@ -118,14 +126,7 @@ export const operations = {
   escalations: group(escalations),
   passwords: group(passwords),
   platform: group(platform),
-  playerReports: group(playerReports),
-  players: {
-    ...group(players),
-    ...group(playerTimeline),
-    ...group(playerNotes),
-    ...group(playerLinks),
-    ...group(playerPrivacy),
-  },
+  players: group(players),
   profile: group(profile),
   roles: group(roles),
   moderation: group(moderation),
@@ -133,7 +134,6 @@ export const operations = {
   sessions: group(sessions),
   settings: group(settings),
   shutdowns: group(shutdowns),
-  statistics: { ...group(statisticFigures), ...group(statisticSeries), recount },
   status: group(status),
   setup: group(setup),
   totp: group(totp),
@@ -144,7 +144,7 @@ export const operations = {
     ...group(worldAreas),
     ...group(worldContents),
     ...group(worldEntities),
-  reasonTemplates: group(reasonTemplates),
+    reasonTemplates: group(reasonTemplates),
     ...group(worldHistory),
     ...group(worldMap),
     ...group(worldPositions),

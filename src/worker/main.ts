@@ -1,4 +1,6 @@
 import { parseCronItems, run } from "graphile-worker";
+import { BRIDGE_TIMES } from "#app/features/bridge/schema.ts";
+import { noticeLostGames } from "#app/features/bridge/server/index.ts";
 import { noticeSilentNodes } from "#app/features/hosting/server/index.ts";
 import { startEnforcer } from "#app/features/moderation/server/enforcer.ts";
 import { startUpkeepClock } from "#app/features/upkeep/server/index.ts";
@@ -11,6 +13,8 @@ import { CLOCK, JOBS } from "./jobs.ts";
 
 /** Finer than the minutes of the clock's jobs: a silence is told within seconds. */
 const SILENCE_TICK_MS = 5_000;
+/** A game that is not heard is told at once, but for the first seconds: those that were connected may have to find the panel again. */
+const LOST_TICK_MS = 1_000;
 const log = logOf("worker");
 const runtime = await openRuntime({ part: "worker", connections: 10 });
 
@@ -34,6 +38,16 @@ const silence = setInterval(
     ),
   SILENCE_TICK_MS,
 );
+let lost: NodeJS.Timeout | undefined;
+const patience = setTimeout(() => {
+  lost = setInterval(
+    () =>
+      void execute(noticeLostGames, SYSTEM, {}).catch((error) =>
+        log.warn({ err: error }, "could not look for lost games"),
+      ),
+    LOST_TICK_MS,
+  );
+}, BRIDGE_TIMES.leaseSec * 1000);
 log.info("the worker is ready");
 
 let leaving = false;
@@ -41,6 +55,8 @@ async function leave(): Promise<void> {
   if (leaving) return;
   leaving = true;
   clearInterval(silence);
+  clearTimeout(patience);
+  clearInterval(lost);
   await Promise.allSettled([runner.stop(), webhooks.stop(), enforcer.stop(), upkeep.stop()]);
   await runtime.close();
   process.exit(0);

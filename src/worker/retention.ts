@@ -31,6 +31,9 @@ const KEPT: readonly Kept[] = [
   { table: "api_keys", column: "revokedAt", forMs: 365 * DAY },
   { table: "idempotent_answers", column: "createdAt", forMs: DAY },
   { table: "server_orders", column: "createdAt", forMs: 30 * DAY },
+  { table: "bridge_orders", column: "deadline", forMs: 7 * DAY },
+  // As long as whoever follows the map may ask who was there; there are many of them.
+  { table: "world_history", column: "at", forMs: 14 * DAY },
   { table: "node_samples", column: "at", forMs: 30 * DAY },
   // What waits for its next try is at most some days old; its tries go with it.
   { table: "webhook_deliveries", column: "createdAt", forMs: 30 * DAY, where: `"nextAttemptAt" is null` },
@@ -42,10 +45,6 @@ const KEPT: readonly Kept[] = [
   // A year, so that a network that a key comes back to is not new to it.
   { table: "key_networks", column: "lastAt", forMs: 365 * DAY },
   { table: "notifications", column: "createdAt", forMs: 90 * DAY },
-  // Days are kept for ever: a row of some bytes a server.
-  { table: "statistic_hours", column: "at", forMs: 400 * DAY },
-  { table: "statistic_peaks", column: "at", forMs: 800 * DAY },
-  { table: "statistic_command_days", column: "day", forMs: 400 * DAY },
   { table: "status_samples", column: "at", forMs: 2 * DAY },
   { table: "status_days", column: "day", forMs: 400 * DAY },
   { table: "audit_entries", column: "at", forMs: 365 * DAY },

@@ -1,12 +1,12 @@
 import type { EventType } from "#app/lib/event.ts";
 import * as admin from "../admin/events.ts";
 import * as apiKeys from "../api-keys/events.ts";
+import * as bridge from "../bridge/events.ts";
 import * as discord from "../discord/events.ts";
 import * as games from "../games/events.ts";
 import * as hosting from "../hosting/events.ts";
 import * as identity from "../identity/events.ts";
 import * as notifications from "../notifications/events.ts";
-import * as players from "../players/events.ts";
 import * as upkeep from "../upkeep/events.ts";
 import * as webhooks from "../webhooks/events.ts";
 import { matchesPattern } from "./pattern.ts";
@@ -15,7 +15,7 @@ import { matchesPattern } from "./pattern.ts";
  * Every kind of event, by its type: what sockets, SSE, webhooks, analytics and the documents offer. A feature says its own in its `events.ts`, and joins here.
  */
 export const EVENT_TYPES: ReadonlyMap<string, EventType> = new Map(
-  [admin, apiKeys, discord, games.GAME_EVENT_TYPES, hosting, identity, notifications, players, upkeep, webhooks]
+  [admin, apiKeys, bridge, discord, games.GAME_EVENT_TYPES, hosting, identity, notifications, upkeep, webhooks]
     .flatMap((file) => Object.values(file) as EventType[])
     .sort((a, b) => (a.type < b.type ? -1 : 1))
     .map((event) => [event.type, event]),

@@ -7,41 +7,16 @@ import type { Context } from "#app/operation/context.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import { now } from "#app/platform/clock.ts";
 import { row, type Sql, sql } from "#app/platform/sql.ts";
+import { bridgeCarrier } from "./bridge-carrier.ts";
+import type { CarriedOrder, GameOrderOutcome, OrderCarrier } from "./order-carrier.ts";
+
+export type { GameOrderOutcome } from "./order-carrier.ts";
+
 import { argumentsOf, GAME_ORDERS, type GameOrderKind, type NewGameOrder } from "../game-order.ts";
 
 const DEADLINE_SEC = 10;
 /** How long a game is listened to for what it says to an order, at most. */
 const LISTEN_MS = 1500;
-
-/** What became of an order. `reason` where it is not done: a word of `server_orders.reason`. */
-export interface GameOrderOutcome {
-  state: "done" | "failed" | "expired" | "unsupported";
-  /** What carried it; null: nothing could. */
-  via: "bridge" | "console" | null;
-  /** What the game said to it: its own words, or the lines that it printed right after. */
-  said: string | null;
-  reason: string | null;
-}
-
-/** An order on its way. */
-export interface CarriedOrder {
-  id: string;
-  serverId: string;
-  nodeId: string;
-  kind: GameOrderKind;
-  fields: Record<string, unknown>;
-  deadline: Date;
-  blueprint: Blueprint;
-}
-
-/** A way to a game. */
-export interface OrderCarrier {
-  via: "bridge" | "console";
-  /** Whether it can carry this order now. */
-  takes(db: Sql, order: Pick<CarriedOrder, "serverId" | "kind" | "blueprint">): Promise<boolean>;
-  /** Throws AppError where the way is blocked: `node_offline`, `node_timeout`. */
-  carry(runtime: Runtime, order: CarriedOrder): Promise<Omit<GameOrderOutcome, "via">>;
-}
 
 const consoleCarrier: OrderCarrier = {
   via: "console",
@@ -66,7 +41,7 @@ const consoleCarrier: OrderCarrier = {
 };
 
 /** The ways to a game, the best first. */
-const CARRIERS: readonly OrderCarrier[] = [consoleCarrier];
+const CARRIERS: readonly OrderCarrier[] = [bridgeCarrier, consoleCarrier];
 
 /**
  * Writes an order to a server's game in the caller's transaction. It goes when `deliverOrder` is called after the commit, or by itself where the worker is to

@@ -5,6 +5,7 @@ import { logOf } from "#app/platform/log.ts";
 import { row, sql } from "#app/platform/sql.ts";
 import { GameReport, type ReportedGameEvent } from "#app/protocol/agent.ts";
 import { takeGameEvents } from "./take-events.ts";
+import { notToldByBridge } from "./told-by-bridge.ts";
 
 const log = logOf("games");
 const EXAMPLE_ID = "srv_01930000000070008000000000000001";
@@ -34,7 +35,7 @@ export const report = defineCommand({
       );
       return { taken: 0 };
     }
-    const fresh = await advance(context, said);
+    const fresh = await notToldByBridge(db, said.serverId, await advance(context, said));
     if (fresh.length > 0) await takeGameEvents(context, { serverId: said.serverId, ...server }, fresh);
     return { taken: fresh.length };
   },
