@@ -197,6 +197,9 @@ const SENTENCES = {
   "discord.relayed_already": "This server's chat is relayed to this channel already.",
   "discord.deaf_game": "This game has no way to be told what to say in its chat. Relay it one way, from the game.",
   "discord.unknown_code": "This code is not good any more. Use /link on Discord again: a code is good for ten minutes, once.",
+  "discord.no_server": "There is no server called {name} that you may see.",
+  "discord.no_player": "There is no player called {name} whom you may see.",
+  "discord.several": "There are several called {name}. Choose one of the list that Discord shows while you type.",
   "discord.not_linked": "No account on Discord is linked by a code.",
 
   // Webhooks

@@ -9,6 +9,7 @@ import { SYSTEM } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { openRuntime } from "#app/operation/open-runtime.ts";
 import { logOf } from "#app/platform/log.ts";
+import { startDiscord } from "./discord/keeper.ts";
 import { CLOCK, JOBS } from "./jobs.ts";
 
 /** Finer than the minutes of the clock's jobs: a silence is told within seconds. */
@@ -20,6 +21,7 @@ const runtime = await openRuntime({ part: "worker", connections: 10 });
 
 // Following the events for webhooks drives their order forward also while no sidecar runs.
 const webhooks = await startWebhooks(runtime);
+const discord = startDiscord(runtime);
 const upkeep = startUpkeepClock(runtime);
 const enforcer = startEnforcer(runtime);
 const runner = await run({
@@ -57,7 +59,7 @@ async function leave(): Promise<void> {
   clearInterval(silence);
   clearTimeout(patience);
   clearInterval(lost);
-  await Promise.allSettled([runner.stop(), webhooks.stop(), enforcer.stop(), upkeep.stop()]);
+  await Promise.allSettled([discord.stop(), runner.stop(), webhooks.stop(), enforcer.stop(), upkeep.stop()]);
   await runtime.close();
   process.exit(0);
 }

@@ -45,7 +45,7 @@ export interface ChannelMessage {
 }
 
 const MARK = "[Discord]";
-const MARKED = /\[Discord\] <[^>]+> /;
+const MARKED = /\[Discord\] (?:<[^>]+> |\d+ messages? left out)/;
 
 /** Whether a line of a game's chat is what it prints of a message that came from Discord. */
 export function isFromDiscord(text: string): boolean {
@@ -58,6 +58,11 @@ export function toGame({ name, text, files }: ChannelMessage): string | null {
   const attached = files === 0 ? "" : files === 1 ? "[a file]" : `[${files} files]`;
   const whole = [said, attached].filter(Boolean).join(" ");
   return whole === "" ? null : `${MARK} <${tame(name, NAME_LENGTH).replaceAll(/[<>]/g, "") || "somebody"}> ${whole}`;
+}
+
+/** How a game is told that more was written than it could be told of. */
+export function leftOutInGame(count: number): string {
+  return `${MARK} ${count === 1 ? "1 message" : `${count} messages`} left out`;
 }
 
 /** How a channel reads a line of a game's chat: nothing of it is markup or mentions anybody. */

@@ -1,0 +1,107 @@
+import {
+  type AutocompleteInteraction,
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  type Interaction,
+  InteractionContextType,
+  MessageFlags,
+} from "discord.js";
+import { actorOfMember } from "#app/features/discord/server/index.ts";
+import { AppError } from "#app/lib/errors.ts";
+import type { Runtime } from "#app/operation/runtime.ts";
+import { logOf } from "#app/platform/log.ts";
+import { COMPLETIONS } from "./choices.ts";
+import type { Command } from "./command.ts";
+import { ban } from "./commands/ban.ts";
+import { link } from "./commands/link.ts";
+import { players } from "./commands/players.ts";
+import { report } from "./commands/report.ts";
+import { status } from "./commands/status.ts";
+import { type Reply, reply, safe } from "./replies.ts";
+
+const BY_NAME = new Map<string, Command>(
+  [status, players, link, ban, report].map((command) => [command.definition.name, command]),
+);
+const log = logOf("discord");
+
+/** The bot's commands as Discord is told of them. */
+export const COMMANDS = [...BY_NAME.values()].map(({ definition }) => ({
+  ...definition,
+  contexts: [InteractionContextType.Guild],
+}));
+
+const UNLINKED = reply("The panel does not know you yet", [
+  "Use /link to link your account here to yours on the panel. Then commands are done with your own rights there.",
+]);
+
+/** Answers commands, presses and what is being typed: each by its user's own rights, and to its user alone. */
+export class CommandDesk {
+  readonly #runtime: Runtime;
+
+  constructor(runtime: Runtime) {
+    this.#runtime = runtime;
+  }
+
+  async answer(interaction: Interaction): Promise<void> {
+    try {
+      if (interaction.isAutocomplete()) await this.#complete(interaction);
+      else if (interaction.isChatInputCommand()) await this.#command(interaction);
+      else if (interaction.isButton()) await this.#press(interaction);
+    } catch (error) {
+      // What it could not be told is lost: Discord waits three seconds.
+      log.warn({ err: error, kind: interaction.type }, "somebody on Discord was not answered");
+    }
+  }
+
+  async #command(interaction: ChatInputCommandInteraction): Promise<void> {
+    const command = BY_NAME.get(interaction.commandName);
+    if (!command) return;
+    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    const answer = await answered(async () => {
+      const runtime = this.#runtime;
+      const actor = await actorOfMember(runtime.database, interaction.user.id);
+      if (actor) return command.run({ interaction, actor, runtime });
+      return command.runUnlinked ? command.runUnlinked({ interaction, runtime }) : UNLINKED;
+    });
+    await interaction.editReply(answer);
+  }
+
+  async #press(interaction: ButtonInteraction): Promise<void> {
+    const command = BY_NAME.get(interaction.customId.split(":")[0]!);
+    if (!command?.press) return;
+    await interaction.deferUpdate();
+    const answer = await answered(async () => {
+      // Asked anew: they may have lost their rights since the question.
+      const actor = await actorOfMember(this.#runtime.database, interaction.user.id);
+      return actor ? command.press!({ interaction, actor, runtime: this.#runtime }) : UNLINKED;
+    });
+    await interaction.editReply(answer);
+  }
+
+  async #complete(interaction: AutocompleteInteraction): Promise<void> {
+    const { name, value } = interaction.options.getFocused(true);
+    const runtime = this.#runtime;
+    const actor = await actorOfMember(runtime.database, interaction.user.id);
+    const choices = actor
+      ? await COMPLETIONS[name]?.({ interaction, actor, runtime }, value).catch((error) => {
+          if (!(error instanceof AppError)) throw error;
+          return [];
+        })
+      : [];
+    await interaction.respond([...(choices ?? [])]);
+  }
+}
+
+async function answered(work: () => Promise<Reply>): Promise<Reply> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof AppError) return reply("That did not work", [safe(sentences(error), 1000)], { tone: "bad" });
+    log.error({ err: error }, "a command from Discord failed");
+    return reply("Something went wrong", ["The panel's log has the details."], { tone: "bad" });
+  }
+}
+
+function sentences({ message, details }: AppError): string {
+  return [message, ...details.map((detail) => detail.message)].join(" ");
+}

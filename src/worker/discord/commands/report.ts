@@ -1,0 +1,45 @@
+import { ApplicationCommandOptionType } from "discord.js";
+import { operations } from "#app/features/registry.ts";
+import { execute } from "#app/operation/execute.ts";
+import { chosenServer, playerOption, serverOption } from "../choices.ts";
+import type { Command } from "../command.ts";
+import { reply, safe } from "../replies.ts";
+
+const PLAYER_ID = /^ply_[0-9a-f]{32}$/;
+
+export const report: Command = {
+  definition: {
+    name: "report",
+    description: "Tell the team what a player has done",
+    options: [
+      playerOption,
+      {
+        name: "text",
+        description: "What they have done",
+        type: ApplicationCommandOptionType.String,
+        required: true,
+        min_length: 3,
+        max_length: 1500,
+      },
+      serverOption(false),
+    ],
+  },
+  async run({ interaction, actor }) {
+    const player = interaction.options.getString("player", true).trim();
+    const chosen = interaction.options.getString("server");
+    const server = chosen === null ? null : await chosenServer(actor, chosen);
+    // By name too, for who may not see the player but plays beside them.
+    const { number, playerName } = await execute(operations.playerReports.file, actor, {
+      ...(PLAYER_ID.test(player) ? { playerId: player } : { playerName: player }),
+      ...(server && { serverId: server.id }),
+      text: interaction.options.getString("text", true),
+    });
+    return reply(
+      `Report ${number} is with the team`,
+      [`About ${safe(playerName, 80)}. You are told in the panel what becomes of it.`],
+      {
+        tone: "good",
+      },
+    );
+  },
+};
