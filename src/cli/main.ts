@@ -8,6 +8,7 @@ import { addCompletionCommand } from "./completion.ts";
 import { addDoctorCommand } from "./doctor-command.ts";
 import { addProfileCommands } from "./profile-commands.ts";
 import { addSettingsCommands } from "./settings-commands.ts";
+import { addStatisticsCommands } from "./statistics-commands.ts";
 import { addUserCommands } from "./user-commands.ts";
 
 const program = new Command("gamekeeper")
@@ -20,6 +21,7 @@ const program = new Command("gamekeeper")
 addApiCommands(program);
 addUserCommands(program);
 addSettingsCommands(program);
+addStatisticsCommands(program);
 addBackupCommands(program);
 addProfileCommands(program);
 addDoctorCommand(program);

@@ -57,6 +57,9 @@ import * as moderation from "./moderation/server/moderation.ts";
 import * as reasonTemplates from "./moderation/server/reason-templates.ts";
 import * as notifications from "./notifications/server/notifications.ts";
 import * as players from "./players/server/players.ts";
+import * as statisticFigures from "./statistics/server/figures.ts";
+import { recount } from "./statistics/server/recount.ts";
+import * as statisticSeries from "./statistics/server/series.ts";
 import * as status from "./status/server/status.ts";
 import * as broadcasts from "./upkeep/server/broadcasts.ts";
 import * as maintenance from "./upkeep/server/maintenance.ts";
@@ -134,6 +137,7 @@ export const operations = {
   sessions: group(sessions),
   settings: group(settings),
   shutdowns: group(shutdowns),
+  statistics: { ...group(statisticFigures), ...group(statisticSeries), recount },
   status: group(status),
   setup: group(setup),
   totp: group(totp),

@@ -62,6 +62,10 @@ export const API_GROUPS: Readonly<Record<string, { title: string; description: s
   sessions: { title: "Sessions", description: "Where a person is signed in, and ending that." },
   settings: { title: "Settings", description: "What the owner decides for the whole panel." },
   setup: { title: "Setup", description: "The first owner of a new installation." },
+  statistics: {
+    title: "Statistics",
+    description: "How many play, fight, own and command how much: of a server today, this week and ever, and over time.",
+  },
   status: { title: "Status", description: "State, uptime and response time of each part over 90 days." },
   totp: { title: "Second factor", description: "Codes of an authenticator app, and codes for when it is lost." },
   usage: { title: "API usage", description: "How the API of the whole panel is used, by which keys." },

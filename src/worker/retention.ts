@@ -45,6 +45,10 @@ const KEPT: readonly Kept[] = [
   // A year, so that a network that a key comes back to is not new to it.
   { table: "key_networks", column: "lastAt", forMs: 365 * DAY },
   { table: "notifications", column: "createdAt", forMs: 90 * DAY },
+  // Days are kept for ever: a row of some bytes a server.
+  { table: "statistic_hours", column: "at", forMs: 400 * DAY },
+  { table: "statistic_peaks", column: "at", forMs: 800 * DAY },
+  { table: "statistic_command_days", column: "day", forMs: 400 * DAY },
   { table: "status_samples", column: "at", forMs: 2 * DAY },
   { table: "status_days", column: "day", forMs: 400 * DAY },
   { table: "audit_entries", column: "at", forMs: 365 * DAY },

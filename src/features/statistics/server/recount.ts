@@ -152,7 +152,7 @@ async function countAnew(
       select ${stepOf(`"firstSeenAt"`)}, 0, ${only("newPlayers", "1")} from player_servers where "serverId" = ${serverId}
       union all
       select ${step(literal("local"))}, r.online,
-        ${only("playedSec", "extract(epoch from least(coalesce(r.until, r.at), p.ends) - greatest(r.at, p.begins))")}
+        ${only("playedSec", "r.online * extract(epoch from least(coalesce(r.until, r.at), p.ends) - greatest(r.at, p.begins))")}
       from (${runsOf(serverId)}) as r
         cross join lateral generate_series(date_trunc(${unit}, r.at at time zone ${zone}), coalesce(r.until, r.at) at time zone ${zone},
           ('1 ' || ${unit})::interval) as l(local)
