@@ -129,7 +129,14 @@ describe("what Prisma's schema cannot say", () => {
       sql`select indexname::text as name from pg_indexes where schemaname = 'public'`,
     );
     expect(indexes.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(["outbox_events_waiting_idx", "users_email_lower_key"]),
+      expect.arrayContaining([
+        "outbox_events_waiting_idx",
+        "users_email_lower_key",
+        "players_name_parts_idx",
+        "players_by_name_idx",
+        "player_servers_by_name_idx",
+        "player_sessions_address_idx",
+      ]),
     );
     const checks = await runtime.database.query(
       sql`select conname::text as name from pg_constraint where contype = 'c'`,

@@ -59,8 +59,24 @@ beforeAll(async () => {
       name: `Passkey ${HERS}`,
     },
   });
+  const playerId = newId("ply");
+  await database.prisma.player.create({
+    data: { id: playerId, realm: `server:${serverId}`, key: "hers", name: `Player ${HERS}`, serverId },
+  });
+  const seen = new Date();
+  await database.prisma.playerServer.create({
+    data: { playerId, serverId, name: `Player ${HERS}`, firstSeenAt: seen, lastSeenAt: seen },
+  });
+  const noteId = newId("pno");
+  const reportId = newId("prp");
+  const said = { playerId, serverId, text: `Said ${HERS}`, createdAt: seen };
+  await database.prisma.playerNote.create({ data: { ...said, id: noteId, authorName: HERS, updatedAt: seen } });
+  await database.prisma.playerReport.create({ data: { ...said, id: reportId, reporterName: HERS } });
   foreign = {
     serverId,
+    playerId,
+    noteId,
+    reportId,
     nodeId: node.id,
     keyId: key.id,
     userId: eve.userId,
@@ -153,5 +169,7 @@ it.each(named(operationList.filter(({ input }) => Object.keys(input.shape).some(
     expect(await database.prisma.webhook.count({ where: { id: foreign.webhookId!, pausedAt: null } })).toBe(1);
     expect(await database.prisma.webhookDelivery.count({ where: { id: foreign.deliveryId!, attempts: 0 } })).toBe(1);
     expect(await database.prisma.user.count({ where: { id: eve.userId, suspendedAt: null } })).toBe(1);
+    expect(await database.prisma.playerNote.count({ where: { id: foreign.noteId! } })).toBe(1);
+    expect(await database.prisma.playerReport.count({ where: { id: foreign.reportId!, state: "open" } })).toBe(1);
   },
 );

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import * as settings from "#app/features/admin/server/settings.ts";
 import { DAY, HOUR } from "#app/lib/duration.ts";
+import { newId } from "#app/lib/id.ts";
+import { execute } from "#app/operation/execute.ts";
 import { sql } from "#app/platform/sql.ts";
-import { createNode } from "#app/testing/hosting.ts";
+import { createBlueprint, createNode, createServer } from "#app/testing/hosting.ts";
 import { createTestRuntime, createUser, type TestRuntime } from "#app/testing/runtime.ts";
 import { removeExpired } from "./retention.ts";
 
@@ -48,6 +51,29 @@ it("keeps what was offered by a link for as long as somebody may ask what became
   await removeExpired(runtime);
   expect(await ids("invitations")).toEqual(["inv_expired", "inv_open"]);
   expect(await ids("join_tokens")).toEqual(["jtk_expired", "jtk_open"]);
+});
+
+it("keeps what happened in games, and visits that have ended, for as long as the settings say", async () => {
+  const { database } = runtime;
+  await createBlueprint(database);
+  const owner = await createUser(database, "owner");
+  const serverId = await createServer(database, owner, await createNode(database));
+  const playerId = newId("ply");
+  await database.prisma.player.create({ data: { id: playerId, realm: "r", key: "k", name: "Ada", serverId } });
+  const visit = (startedAt: Date, endedAt: Date | null) =>
+    database.prisma.playerSession.create({ data: { playerId, serverId, startedAt, endedAt } });
+  await visit(ago(400 * DAY), ago(399 * DAY));
+  const kept = [await visit(ago(400 * DAY), null), await visit(ago(30 * DAY), ago(29 * DAY))];
+  const event = (at: Date) =>
+    database.prisma.gameEvent.create({ data: { serverId, at, kind: "chat_message", playerId, fields: {} } });
+  await event(ago(91 * DAY));
+  const recent = await event(ago(8 * DAY));
+  await removeExpired(runtime);
+  expect(await ids("player_sessions")).toEqual(kept.map(({ id }) => Number(id)));
+  expect(await ids("game_events")).toEqual([Number(recent.id)]);
+  await execute(settings.set, owner, { key: "game-event-days", value: 7 });
+  await removeExpired(runtime);
+  expect(await ids("game_events")).toEqual([]);
 });
 
 it("forgets an authenticator that was begun and not confirmed, and a revoked key when its deeds are forgotten too", async () => {

@@ -51,6 +51,9 @@ const KEPT: readonly Kept[] = [
   { table: "statistic_command_days", column: "day", forMs: 400 * DAY },
   { table: "status_samples", column: "at", forMs: 2 * DAY },
   { table: "status_days", column: "day", forMs: 400 * DAY },
+  { table: "player_link_codes", column: "expiresAt", forMs: 0 },
+  // The inbox is work to do; what is decided is history.
+  { table: "player_reports", column: "resolvedAt", forMs: 730 * DAY },
   { table: "audit_entries", column: "at", forMs: 365 * DAY },
 ];
 
@@ -63,8 +66,14 @@ const LONGEST_MS = HOUR / 2;
 /** Removes what is older than it is kept, in batches, so that no statement holds many locks or much memory. */
 export async function removeExpired({ database }: Runtime): Promise<void> {
   const giveUpAt = Date.now() + LONGEST_MS;
-  const callsForMs = (await setting(database, "api-call-days")) * DAY;
-  const kept = [...KEPT, { table: "key_calls", column: "at", forMs: callsForMs }];
+  const days = async (key: "api-call-days" | "game-event-days" | "player-session-days") =>
+    (await setting(database, key)) * DAY;
+  const kept: Kept[] = [
+    ...KEPT,
+    { table: "key_calls", column: "at", forMs: await days("api-call-days") },
+    { table: "game_events", column: "at", forMs: await days("game-event-days") },
+    { table: "player_sessions", column: "endedAt", forMs: await days("player-session-days") },
+  ];
   for (const statement of [...kept.map(batchOf), failedJobs()])
     while ((await database.execute(statement)) === BATCH && Date.now() < giveUpAt);
 }

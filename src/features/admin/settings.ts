@@ -45,6 +45,16 @@ export const SETTINGS = {
     default: 30,
     says: "How many days single calls by API key are kept, with their addresses. Counts by hour and day are kept for longer.",
   },
+  "game-event-days": {
+    schema: z.number().int().min(1).max(3650),
+    default: 90,
+    says: "How many days what happened in games is kept for timelines: chat, commands, deaths. Figures are kept for longer.",
+  },
+  "player-session-days": {
+    schema: z.number().int().min(1).max(3650),
+    default: 365,
+    says: "How many days visits of players are kept, with the addresses they came from.",
+  },
   "server-limit": {
     schema: z.number().int().min(0).max(1000),
     default: 3,

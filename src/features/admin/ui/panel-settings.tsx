@@ -99,6 +99,8 @@ const READ: Record<SettingKey, (text: string) => string | number | boolean | str
   "panel-name": (text) => text,
   "event-connections": (text) => (/^\d+$/.test(text.trim()) ? Number(text) : text),
   "api-call-days": (text) => (/^\d+$/.test(text.trim()) ? Number(text) : text),
+  "game-event-days": (text) => (/^\d+$/.test(text.trim()) ? Number(text) : text),
+  "player-session-days": (text) => (/^\d+$/.test(text.trim()) ? Number(text) : text),
   "server-limit": (text) => (/^\d+$/.test(text.trim()) ? Number(text) : text),
   "api-origins": (text) => text.split(/[\s,]+/).filter(Boolean),
   "status-page": (text) => text === "true",
@@ -165,6 +167,8 @@ function SettingField({ setting, disabled }: { setting: ShownSetting; disabled: 
       );
     case "event-connections":
     case "api-call-days":
+    case "game-event-days":
+    case "player-session-days":
     case "server-limit":
       return (
         <Field name="value" label={words(`fields.${setting.key}`)} required>
@@ -172,7 +176,7 @@ function SettingField({ setting, disabled }: { setting: ShownSetting; disabled: 
             type="number"
             inputMode="numeric"
             min={setting.key === "server-limit" ? 0 : 1}
-            max={setting.key === "api-call-days" ? 365 : 1000}
+            max={setting.key === "api-call-days" ? 365 : setting.key.endsWith("-days") ? 3650 : 1000}
             defaultValue={String(setting.value)}
             disabled={disabled}
           />
