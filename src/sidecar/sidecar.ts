@@ -19,6 +19,7 @@ import { downloadRoutes } from "./agents/download-route.ts";
 import { enrolRoute } from "./agents/enrol-route.ts";
 import { keepLeases } from "./agents/leases.ts";
 import { linkRoute } from "./agents/link-server.ts";
+import { orderStreamRoute } from "./bridge/order-stream.ts";
 import { Consoles } from "./console/consoles.ts";
 import { relayRoute } from "./console/relay.ts";
 import { StatsFollowing } from "./console/server-stats.ts";
@@ -102,6 +103,8 @@ export async function startSidecar(runtime: OpenRuntime, settings: Env): Promise
   await places.begin();
   const stream = eventStreamRoute({ runtime, places, actors, events, owners, origins });
 
+  const gameOrders = orderStreamRoute(runtime);
+
   const stopUses = startUseWriter(database);
   const stopCalls = startCallWriter(database);
   const leases = keepLeases(database, links);
@@ -120,7 +123,7 @@ export async function startSidecar(runtime: OpenRuntime, settings: Env): Promise
 
   const web = parts.has("edge") ? openWebProxy(settings.WEB_URL, bootSecret) : null;
   const routes: Route[] = [];
-  if (parts.has("live")) routes.push(sockets.route, stream, ...plain.routes);
+  if (parts.has("live")) routes.push(sockets.route, stream, gameOrders, ...plain.routes);
   if (parts.has("api")) routes.push(...apiRoutes());
   if (parts.has("agents")) {
     const key = await panelKey(database, runtime.vault);
@@ -154,6 +157,7 @@ export async function startSidecar(runtime: OpenRuntime, settings: Env): Promise
       server.close();
       internal.close();
       stream.drain();
+      gameOrders.drain();
       plain.drain();
       const leaving = sockets.drain();
       desired.stop();

@@ -15,6 +15,8 @@ export interface Route {
   /** Everything at this path and below it, unless `exact`. */
   path: `/${string}`;
   exact?: boolean;
+  /** Only what fits this too: for a path with an id in its middle. */
+  pattern?: RegExp;
   request?(incoming: IncomingMessage, outgoing: ServerResponse, client: Client): void;
   upgrade?(incoming: IncomingMessage, socket: Duplex, head: Buffer, client: Client): void;
 }
@@ -81,7 +83,8 @@ function find(routes: readonly Route[], url: string | undefined, kind: "request"
   return routes.find((route) => route[kind] !== undefined && fits(route, url));
 }
 
-function fits({ path, exact }: Route, url: string): boolean {
+function fits({ path, exact, pattern }: Route, url: string): boolean {
+  if (pattern && !pattern.test(url)) return false;
   if (path === "/") return true;
   if (!url.startsWith(path)) return false;
   const next = url.charCodeAt(path.length);
