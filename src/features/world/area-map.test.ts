@@ -76,7 +76,7 @@ test("two ways in the same direction that are no pair stay two lines", () => {
 });
 
 test("a floor that is not there is the one with the most rooms", () => {
-  expect(mapOf({ a: { up: "b" }, b: { east: "c" }, c: {} }, 7).floor).toBe(1);
+  expect(mapOf({ a: { up: "b" }, b: { east: "c" }, c: {} }, 7)).toMatchObject({ floor: 0, ids: ["b", "c"] });
   expect(mapOf({}, 3)).toEqual({
     floor: 0,
     floors: [],

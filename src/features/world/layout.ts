@@ -1,7 +1,7 @@
 import { directionOf, type Step, stepOf } from "./direction.ts";
 import { givenPlaces } from "./given-places.ts";
 import { type Cell, Grid } from "./grid.ts";
-import { packGroups } from "./pack-groups.ts";
+import { groundFloors, packGroups } from "./pack-groups.ts";
 
 export interface LayoutRoom {
   readonly id: string;
@@ -84,11 +84,15 @@ export function layoutRooms(given: readonly LayoutRoom[]): Map<string, PlacedRoo
   }
 
   const offsets = packGroups(cells as Cell[], groupOf, grids.length);
+  const grounds = groundFloors(cells as Cell[], groupOf, grids.length);
+  // Where the game numbers its floors, its numbers stand.
+  if (places) grounds[0] = 0;
   return new Map(
     rooms.map(({ id }, room) => {
       const { x, y, z } = cells[room]!;
-      const offset = offsets[groupOf[room]!]!;
-      return [id, { x: x + offset.x, y: y + offset.y, z, shifted: shifted[room]! }];
+      const group = groupOf[room]!;
+      const offset = offsets[group]!;
+      return [id, { x: x + offset.x, y: y + offset.y, z: z - grounds[group]!, shifted: shifted[room]! }];
     }),
   );
 }

@@ -38,7 +38,7 @@ export function packGroups(
     ground += (right - left + 1 + GAP) * (bottom - top + 1 + GAP);
     widest = Math.max(widest, right - left + 1);
   }
-  const width = 2 ** Math.ceil(Math.log2(Math.max(widest, Math.sqrt(ground * 1.5))));
+  const width = 2 ** Math.ceil(Math.log2(Math.max(widest, Math.sqrt(ground))));
   let x = 0;
   let y = 0;
   let rowHeight = 0;
@@ -54,5 +54,22 @@ export function packGroups(
     x += wide + GAP;
     rowHeight = Math.max(rowHeight, bottom - top + 1);
     return offset;
+  });
+}
+
+/** For each group the floor that most of its rooms are on: it is what people call the ground, whichever room was placed first. */
+export function groundFloors(cells: readonly Cell[], groupOf: readonly number[], groups: number): number[] {
+  const counts = Array.from({ length: groups }, () => new Map<number, number>());
+  for (const [room, { z }] of cells.entries()) {
+    const floors = counts[groupOf[room]!]!;
+    floors.set(z, (floors.get(z) ?? 0) + 1);
+  }
+  return counts.map((floors) => {
+    let ground = 0;
+    for (const [floor, count] of floors) {
+      const most = floors.get(ground) ?? 0;
+      if (count > most || (count === most && Math.abs(floor) < Math.abs(ground))) ground = floor;
+    }
+    return ground;
   });
 }

@@ -37,7 +37,7 @@ export async function takeTurn({ db, now }: Context, stream: BridgeStream, said:
   const { serverId, run, revision, snapshot: whole } = said;
   await requireRun(db, serverId, run);
   await db.execute(sql`
-    insert into bridge_streams ("serverId", stream, run) values (${serverId}, ${stream}, ${run}) on conflict do nothing`);
+    insert into bridge_streams ("serverId", stream, run, parts) values (${serverId}, ${stream}, ${run}, '{}') on conflict do nothing`);
   const stored = await row(
     db,
     StreamRow,

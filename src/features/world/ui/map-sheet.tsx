@@ -1,12 +1,17 @@
 "use client";
 
 import { memo, type RefObject } from "react";
+import { stepOf } from "../direction.ts";
 import { type Drawing, HALF, isDrawn, type Tile, UNIT } from "./map-drawing.ts";
 import { drawnBounds, type Size, type View } from "./map-view.ts";
 
 /** From here on a room has its name under it. */
 const NAMED_FROM = 62;
+/** Below it a room is a dot. */
+const FAR_BELOW = 10;
 const CHARACTER = 6.6;
+/** Just after the stub of a way that leaves the area, from the middle of its room. */
+const BEYOND_STUB = HALF + 16;
 
 export interface MapSheetProps {
   sheet: RefObject<SVGSVGElement | null>;
@@ -49,7 +54,7 @@ export function MapSheet({ sheet, drawing, view, size, chosen, players }: MapShe
       {drawing.tiles
         .filter((tile) => isDrawn(tile, drawn))
         .map((tile) => (
-          <TileRooms key={tile.key} tile={tile} />
+          <TileRooms key={tile.key} tile={tile} isFar={view.scale < FAR_BELOW} />
         ))}
       {[...players]
         .filter(([room]) => isInSight(room))
@@ -74,10 +79,16 @@ const TileLines = memo(function TileLines({ tile }: { tile: Tile }) {
   );
 });
 
-const TileRooms = memo(function TileRooms({ tile }: { tile: Tile }) {
+const TileRooms = memo(function TileRooms({ tile, isFar }: { tile: Tile; isFar: boolean }) {
   return (
     <>
-      {tile.rooms ? <path d={tile.rooms} className="fill-surface stroke-line-strong" strokeWidth={1.5} /> : null}
+      {tile.rooms ? (
+        <path
+          d={tile.rooms}
+          className={isFar ? "fill-ink-3" : "fill-surface stroke-line-strong"}
+          strokeWidth={isFar ? 0 : 1.5}
+        />
+      ) : null}
       {tile.shifted ? (
         <path d={tile.shifted} className="fill-surface stroke-warn" strokeWidth={2} strokeDasharray="4 2" />
       ) : null}
@@ -137,10 +148,30 @@ function Names({ drawing, isInSight, scale }: NamesProps) {
         const { x, y } = drawing.cellOf(room);
         return (
           <text key={drawing.map.ids[room]} x={x * UNIT} y={y * UNIT + HALF + size * 1.05}>
-            {name.length > letters ? `${name.slice(0, letters - 1)}…` : name}
+            {shortened(name, letters)}
+          </text>
+        );
+      })}
+      {drawing.map.ways.map(({ room, direction, toAreaName }) => {
+        const step = direction && stepOf(direction);
+        if (!step || !toAreaName || step.z !== 0 || !isInSight(room)) return null;
+        const { x, y } = drawing.cellOf(room);
+        return (
+          <text
+            key={`${room} ${direction}`}
+            x={x * UNIT + step.x * BEYOND_STUB}
+            y={y * UNIT + step.y * BEYOND_STUB + (step.y > 0 ? size : step.y < 0 ? 0 : size / 3)}
+            textAnchor={step.x > 0 ? "start" : step.x < 0 ? "end" : "middle"}
+            className="fill-accent italic"
+          >
+            {shortened(toAreaName, 2 * letters)}
           </text>
         );
       })}
     </g>
   );
+}
+
+function shortened(name: string, letters: number): string {
+  return name.length > letters ? `${name.slice(0, letters - 1)}…` : name;
 }

@@ -20,7 +20,7 @@ export interface Bounds {
 const CLOSEST = 112;
 const FARTHEST = 1.5;
 /** No closer than this when a whole map is brought into sight: three rooms need no room each the size of a hand. */
-const FIT_CLOSEST = 56;
+const FIT_CLOSEST = 72;
 const BEYOND = 1;
 
 /** All of a map in sight, with a little around it. */
