@@ -10,6 +10,7 @@ import type { Runtime } from "#app/operation/runtime.ts";
 import { sequence } from "#app/operation/sequencer.ts";
 import { advanceClock, now } from "#app/platform/clock.ts";
 import { addServers } from "./fill-hosting.ts";
+import { addModeration } from "./fill-moderation.ts";
 import { addPeople, createOwner } from "./fill-people.ts";
 import { addUpkeep } from "./fill-upkeep.ts";
 import { addWebhooks } from "./fill-webhooks.ts";
@@ -44,6 +45,7 @@ export async function fillPanel(runtime: Runtime, home: string): Promise<Known> 
   await addWebhooks(runtime, people.owner);
   const sealed = await addServers(runtime, home, { operator, ...people });
   await addUpkeep(runtime, people.owner);
+  await addModeration(runtime, people.owner);
   const keys = { ...(await addKeys(operator, people.owner)), expired };
   await addUse(runtime, operator, people.owner);
   await keepSample(database, now(), { part: "database", state: "up", responseMs: 1.5 });

@@ -37,7 +37,10 @@ const COMMANDS: Readonly<Record<string, AdminCommand>> = {
   broadcast: { usage: "broadcast TEXT", about: "a notice to everybody", run: broadcast },
   say: { usage: "say TEXT", about: "speak to everybody as the console", run: say },
   kick: { usage: "kick NAME [REASON]", about: "throw somebody out", run: kick },
-  ban: { usage: "ban NAME [MINUTES] [REASON]", about: "keep somebody out, for ever without minutes", run: ban },
+  warn: { usage: "warn NAME TEXT", about: "tell one player something that cannot be missed", run: warn },
+  mute: { usage: "mute NAME [MINUTES] [- REASON]", about: "let nobody hear somebody", run: mute },
+  unmute: { usage: "unmute NAME", about: "let somebody be heard again", run: unmute },
+  ban: { usage: "ban NAME [MINUTES] [- REASON]", about: "keep somebody out, for ever without minutes", run: ban },
   unban: { usage: "unban NAME", about: "let somebody in again", run: unban },
   bans: { usage: "bans", about: "who is kept out", run: listBans },
   players: { usage: "players", about: "who is here", run: listPlayers },
@@ -99,15 +102,48 @@ function kick({ lobby, log }: AdminParts, words: string): undefined {
 }
 
 async function ban({ lobby, bans, log }: AdminParts, words: string): Promise<undefined> {
-  const [name, rest] = nameAndRest(words, "ban NAME [MINUTES] [REASON]");
-  const [, minutes, after = ""] = /^(?:(\d{1,7})(?=\s|$))?\s*(.*)$/.exec(rest) ?? [];
-  if (minutes !== undefined && Number(minutes) === 0) throw new Refusal("minutes must be 1 or more");
+  const [name, rest] = nameAndRest(words, "ban NAME [MINUTES] [- REASON]");
+  const [minutes, after] = minutesAndReason(rest);
   const reason = after || "no reason given";
   const now = new Date();
   const until = minutes === undefined ? null : new Date(now.getTime() + Number(minutes) * 60_000).toISOString();
   await bans.add({ name, until, reason, bannedAt: now.toISOString() });
   log.info("ban", `${name} ${until ? `until ${until}` : "for ever"}: ${quote(reason)}`);
   lobby.kick(name, `You are banned ${until ? `until ${until}` : "for ever"}: ${reason}`, `banned: ${reason}`);
+}
+
+/** The dash tells a reason that begins with a number from minutes. */
+function minutesAndReason(words: string): [minutes: string | undefined, reason: string] {
+  const [, minutes, reason = ""] = /^(?:(\d{1,7})(?=\s|$))?\s*(?:-(?:\s+|$))?(.*)$/.exec(words) ?? [];
+  if (minutes !== undefined && Number(minutes) === 0) throw new Refusal("minutes must be 1 or more");
+  return [minutes, reason];
+}
+
+function warn({ game, log }: AdminParts, words: string): undefined {
+  const [name, text] = nameAndRest(words, "warn NAME TEXT");
+  if (text === "") throw new Refusal("usage: warn NAME TEXT");
+  const player = findPlayer(game, name);
+  if (!player) throw new Refusal(`${name} is not here`);
+  player.send(paint("harm", `*** A warning for you: ${text} ***`));
+  log.info("warn", `${name}: ${quote(text)}`);
+}
+
+function mute({ game, log }: AdminParts, words: string): undefined {
+  const [name, rest] = nameAndRest(words, "mute NAME [MINUTES] [- REASON]");
+  const [minutes, after] = minutesAndReason(rest);
+  const reason = after || "no reason given";
+  const untilMs = minutes === undefined ? Number.POSITIVE_INFINITY : Date.now() + Number(minutes) * 60_000;
+  game.muted.set(name.toLowerCase(), untilMs);
+  const how = minutes === undefined ? "until that is lifted" : `until ${new Date(untilMs).toISOString()}`;
+  findPlayer(game, name)?.send(paint("harm", `You are muted ${how}: ${reason}`));
+  log.info("mute", `${name} ${how}: ${quote(reason)}`);
+}
+
+function unmute({ game, log }: AdminParts, words: string): undefined {
+  const [name] = nameAndRest(words, "unmute NAME");
+  if (!game.muted.delete(name.toLowerCase())) throw new Refusal(`${name} is not muted`);
+  findPlayer(game, name)?.send(paint("good", "You have your voice back."));
+  log.info("unmute", name);
 }
 
 async function unban({ bans, log }: AdminParts, words: string): Promise<undefined> {

@@ -24,7 +24,14 @@ const GESTURES: Record<string, readonly [me: string, others: string, link: strin
 
 export const GESTURE_NAMES = Object.keys(GESTURES);
 
+const MUTED = paint("harm", "You open your mouth, and no sound comes out. You are muted.");
+
+function isMuted({ muted }: Game, { name }: Player): boolean {
+  return (muted.get(name.toLowerCase()) ?? 0) > Date.now();
+}
+
 export function say(game: Game, player: Player, text: string) {
+  if (isMuted(game, player)) return player.send(MUTED);
   if (text === "") return player.send("Say what?");
   player.send(paint("chat", `You say: ${text}`));
   tellRoom(game, player.character.roomId, paint("chat", `${player.name} says: ${text}`), player);
@@ -32,12 +39,14 @@ export function say(game: Game, player: Player, text: string) {
 }
 
 export function shout(game: Game, player: Player, text: string) {
+  if (isMuted(game, player)) return player.send(MUTED);
   if (text === "") return player.send("Shout what?");
   tellAll(game, paint("chat", `${player.name} shouts: ${text}`));
   report(game, player, "shouts", null, text);
 }
 
 export function tell(game: Game, player: Player, words: string) {
+  if (isMuted(game, player)) return player.send(MUTED);
   const [name = "", ...rest] = words.split(/\s+/);
   const receiver = findPlayer(game, name);
   const text = rest.join(" ");
@@ -56,6 +65,7 @@ export function reply(game: Game, player: Player, text: string) {
 }
 
 export function emote(game: Game, player: Player, text: string) {
+  if (isMuted(game, player)) return player.send(MUTED);
   if (text === "") return player.send("Emote what? EMOTE looks at the sky.");
   player.send(paint("people", `${player.name} ${text}`));
   tellRoom(game, player.character.roomId, paint("people", `${player.name} ${text}`), player);

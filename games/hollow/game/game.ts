@@ -73,6 +73,8 @@ export interface Game {
   readonly openDoors: Map<string, number>;
   /** Things to come back: an NPC at its home, an item in its room. */
   readonly comingBack: { tick: number; roomId: string; npcId?: string; itemId?: string }[];
+  /** Who is not heard, by name in lower case, and until when in ms since 1970; Infinity: until that is lifted. */
+  readonly muted: Map<string, number>;
   emit: (event: GameEvent) => void;
 }
 
@@ -88,6 +90,7 @@ export function createGame(world: World, seed: string, emit: (event: GameEvent) 
     shelves: new Map(),
     openDoors: new Map(),
     comingBack: [],
+    muted: new Map(),
     emit,
   };
 }

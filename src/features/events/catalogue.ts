@@ -6,6 +6,7 @@ import * as discord from "../discord/events.ts";
 import * as games from "../games/events.ts";
 import * as hosting from "../hosting/events.ts";
 import * as identity from "../identity/events.ts";
+import * as moderation from "../moderation/events.ts";
 import * as notifications from "../notifications/events.ts";
 import * as upkeep from "../upkeep/events.ts";
 import * as webhooks from "../webhooks/events.ts";
@@ -15,7 +16,20 @@ import { matchesPattern } from "./pattern.ts";
  * Every kind of event, by its type: what sockets, SSE, webhooks, analytics and the documents offer. A feature says its own in its `events.ts`, and joins here.
  */
 export const EVENT_TYPES: ReadonlyMap<string, EventType> = new Map(
-  [admin, apiKeys, bridge, discord, games.GAME_EVENT_TYPES, hosting, identity, notifications, upkeep, webhooks]
+  [
+    admin,
+    apiKeys,
+    bridge,
+    discord,
+    games.GAME_EVENT_TYPES,
+    hosting,
+    identity,
+    moderation,
+    notifications,
+    players,
+    upkeep,
+    webhooks,
+  ]
     .flatMap((file) => Object.values(file) as EventType[])
     .sort((a, b) => (a.type < b.type ? -1 : 1))
     .map((event) => [event.type, event]),

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { NewGameOrder } from "#app/features/games/game-order.ts";
 import { deliverOrder, type GameOrderOutcome, placeOrder } from "#app/features/games/server/index.ts";
+import { AppError } from "#app/lib/errors.ts";
 import { SYSTEM } from "#app/operation/actor.ts";
 import type { Context } from "#app/operation/context.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
@@ -157,9 +158,14 @@ async function give(runtime: Runtime, serverId: string, order: NewGameOrder): Pr
     return await deliverOrder(runtime, await placeOrder(context, serverId, order));
   } catch (error) {
     // A name that no order can carry.
-    if (error instanceof z.ZodError)
-      return { state: "failed", via: null, said: null, reason: error.issues[0]?.message ?? "invalid" };
-    throw error;
+    if (!(error instanceof AppError && error.code === "invalid_input")) throw error;
+    const [problem] = error.details;
+    return {
+      state: "failed",
+      via: null,
+      said: null,
+      reason: problem ? `${problem.path} ${problem.message}` : error.message,
+    };
   }
 }
 
