@@ -24,6 +24,8 @@ export interface Asked<P extends z.ZodObject, Q extends z.ZodObject, B extends z
   body: z.output<B>;
   /** All scopes that the dialect uses, as far as the caller may give them to a key. */
   scopes: readonly Permission[];
+  /** Of a dialect that speaks for one server: which. Null: none, which rows with `server` are not reached with. */
+  serverId: string | null;
 }
 
 interface RouteSpec<
@@ -40,7 +42,9 @@ interface RouteSpec<
   /** One of the dialect's rate classes. */
   rate: string;
   /** `optional`: the document asks for no credentials; what is sent is still looked at. */
-  credentials?: "optional";
+  credentials?: "optional" | "required";
+  /** It is about the one server that the dialect speaks for: without one it is answered as if no game were connected. */
+  server?: "required";
   params?: P;
   query?: Q;
   body?: B;
@@ -60,6 +64,7 @@ export interface DialectRoute {
   operation: AnyOperation;
   rate: string;
   credentials: "required" | "optional";
+  server: "required" | null;
   params: z.ZodObject | null;
   query: z.ZodObject | null;
   body: z.ZodObject | null;
@@ -83,6 +88,7 @@ export function defineRoute<
     operation: spec.operation,
     rate: spec.rate,
     credentials: spec.credentials ?? "required",
+    server: spec.server ?? null,
     params: spec.params ?? null,
     query: spec.query ?? null,
     body: spec.body ?? null,
@@ -102,6 +108,8 @@ export interface Dialect {
   /** Its rate classes, in place of the native ones. */
   rates: Readonly<Record<string, readonly RateWindow[]>>;
   routes: readonly DialectRoute[];
+  /** Its document knows one game: all of it is below `/servers/{id}` too, for another server than the default. */
+  ofOneServer?: true;
   /** Where its OpenAPI document is read, below the base. */
   documents: readonly `/${string}`[];
   /** Where people read it, as the document says; each leads to the panel's reference. */

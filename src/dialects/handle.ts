@@ -20,6 +20,7 @@ import { type RouteMatch, RouteTable } from "#app/transport/route-table.ts";
 import { takeSessionCookie } from "#app/transport/session-cookie.ts";
 import { type Asked, COMPAT_PATH, type CredentialHeader, type Dialect, type DialectRoute } from "./dialect.ts";
 import { dialects } from "./registry.ts";
+import { isServerId, serverInPath, spokenServer } from "./spoken-server.ts";
 
 const SWITCH_MS = 1_000;
 const log = logOf("compat");
@@ -117,10 +118,11 @@ function record(
 async function respond(
   request: Request,
   peer: Peer,
-  { found, path, query, answer }: { found: Known; path: string; query: string; answer: Answer },
+  { found, path: asked, query, answer }: { found: Known; path: string; query: string; answer: Answer },
 ): Promise<Response> {
   const { dialect } = found;
   if (!(await isOn(dialect))) throw new AppError("not_found", "request.unknown_path");
+  const { named, path } = dialect.ofOneServer ? serverInPath(asked) : { named: null, path: asked };
   if ((dialect.documents as readonly string[]).includes(path)) return documentAnswer(request, dialect, answer);
   if (dialect.pages?.includes(path as `/${string}`)) return pageAnswer(request, dialect, answer);
   const place = found.routes.find(path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path);
@@ -134,19 +136,20 @@ async function respond(
 
   const actor = await actorOfRequest(only(request.headers, dialect.credentials), request.method, peer.address);
   if (actor.kind === "key") answer.keyId = actor.id;
+  const serverId = dialect.ofOneServer ? await spokenServer(actor, named) : null;
   const given = {
     path: place.params,
     query: Object.fromEntries(new URLSearchParams(query)),
     // What is wrong with it is said after the call was counted, with what is left of the limit.
     body: route.body === null ? {} : await readJson(request).catch(asAppError),
   };
-  let asked: Asked<z.ZodObject, z.ZodObject, z.ZodObject> | undefined;
+  let call: Asked<z.ZodObject, z.ZodObject, z.ZodObject> | undefined;
   const output = await execute(
     route.operation,
     actor,
     () => {
-      asked = read(route, actor, given, found.scopes);
-      return route.input(asked);
+      call = read(route, actor, given, { scopes: found.scopes, serverId });
+      return route.input(call);
     },
     {
       requestId: answer.requestId,
@@ -172,7 +175,7 @@ async function respond(
   const status = route.http.status ?? 200;
   if (status === 204) return new Response(null, { status, headers });
   headers["content-type"] = "application/json; charset=utf-8";
-  const text = JSON.stringify(route.output.parse(route.answer(shown, asked!)));
+  const text = JSON.stringify(route.output.parse(route.answer(shown, call!)));
   answer.bytes = Buffer.byteLength(text);
   return new Response(text, { status, headers });
 }
@@ -187,10 +190,12 @@ function read(
   route: DialectRoute,
   actor: Actor,
   given: Record<"path" | "query" | "body", unknown>,
-  scopes: readonly Permission[],
+  { scopes, serverId }: { scopes: readonly Permission[]; serverId: string | null },
 ): Asked<z.ZodObject, z.ZodObject, z.ZodObject> {
   if (route.credentials === "required" && actor.kind === "anonymous") throw new AppError("unauthenticated");
   if (given.body instanceof AppError) throw given.body;
+  if (serverId !== null && !isServerId(serverId)) throw new AppError("not_found");
+  if (route.server === "required" && serverId === null) throw new AppError("unavailable", "engine_not_ready");
   const details: ErrorDetail[] = [];
   const part = (name: "path" | "query" | "body", schema: z.ZodObject | null) => {
     if (!schema) return {};
@@ -206,6 +211,7 @@ function read(
     params: part("path", route.params),
     query: part("query", route.query),
     body: part("body", route.body),
+    serverId,
     scopes: scopes.filter((permission) => mayGiveKey(actor, permission)),
   };
   if (details.length > 0) throw new AppError("invalid_input", "invalid_input", { count: details.length }, details);

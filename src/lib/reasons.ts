@@ -26,7 +26,7 @@ const SENTENCES = {
   node_timeout:
     "The node did not answer in {seconds, plural, one {# second} other {# seconds}}. The act may still happen.",
 
-  engine_not_ready: "No game is connected to this server by the bridge now, and nothing else can answer this.",
+  engine_not_ready: "The game of this server is not running or not connected, or cannot do that.",
 
   // World and bridge
   "world.unknown_room": "The game of this server has told of no such room.",
@@ -213,7 +213,7 @@ const SENTENCES = {
 
   // Upkeep
   "engine.not_ready": "The game of this server is not running, or cannot do that.",
-  "engine.refused": "The game did not do it: {said}",
+  engine_refused: "The game did not do it: {said}",
   "broadcasts.not_scheduled": "This broadcast was said or cancelled already.",
   "shutdowns.scheduled_already": "The end of this server is planned already. Call that off first.",
   "shutdowns.none": "No end of this server is planned.",

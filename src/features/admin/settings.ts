@@ -75,6 +75,11 @@ export const SETTINGS = {
     default: true,
     says: "Whether clients of the StellarStack API are served at /compat/stellarstack, with keys or accounts of this panel.",
   },
+  "dialects.maid-server": {
+    schema: z.string().regex(/^(srv_[0-9a-f]{32})?$/, "is the id of a server, or empty"),
+    default: "",
+    says: "The server that clients of the MAID API mean who name none and whose key is for no server alone. Empty: the only one there is; where there are several, none.",
+  },
   "api-origins": {
     schema: z.array(AllowedOrigin).max(50),
     default: [] as string[],

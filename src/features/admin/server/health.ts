@@ -24,6 +24,25 @@ async function missingParts(db: Sql, at: Date): Promise<string[]> {
   return missing;
 }
 
+/** Told by each process of itself, so that one that answers says so whatever else is missing. */
+export const api = defineQuery({
+  id: "health.api",
+  summary: "Does the API answer?",
+  description: "Needs no key. Says nothing of the panel's other parts: see `GET /health`.",
+  access: { kind: "public" },
+  whileClosed: true,
+  input: z.object({}),
+  output: z.object({ status: z.literal("ok"), version: z.string(), uptimeSeconds: z.int(), at: Timestamp }),
+  example: {},
+  http: { method: "GET", path: "/health/api" },
+  run: async ({ now, runtime }) => ({
+    status: "ok" as const,
+    version: VERSION,
+    uptimeSeconds: Math.max(0, Math.floor((now.getTime() - runtime.startedAt.getTime()) / 1000)),
+    at: now.toISOString(),
+  }),
+});
+
 let cached: { missing: Promise<string[]>; untilMs: number } | undefined;
 
 export const get = defineQuery({

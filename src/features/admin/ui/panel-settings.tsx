@@ -14,6 +14,7 @@ import { Field } from "#app/ui/form/field.tsx";
 import { Form } from "#app/ui/form/form.tsx";
 import { Input } from "#app/ui/form/input.tsx";
 import { RadioGroup } from "#app/ui/form/radio-group.tsx";
+import { Select } from "#app/ui/form/select.tsx";
 import { SubmitButton } from "#app/ui/form/submit-button.tsx";
 import { Textarea } from "#app/ui/form/textarea.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -109,8 +110,29 @@ const READ: Record<SettingKey, (text: string) => string | number | boolean | str
   appeals: (text) => text === "true",
   "dialects.helpdesk": (text) => text === "true",
   "dialects.maid": (text) => text === "true",
+  "dialects.maid-server": (text) => text.trim(),
   "dialects.stellarstack": (text) => text === "true",
 };
+
+/** One of the servers that one may see, by name. */
+function DefaultServerField({ chosen, disabled }: { chosen: string; disabled: boolean }) {
+  const words = useTranslations("admin.settings");
+  const trpc = useTRPC();
+  const { data } = useQuery(trpc.servers.list.queryOptions({ limit: 100 }));
+  const servers = (data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  const unknown =
+    chosen === "" || servers.some(({ value }) => value === chosen) ? [] : [{ value: chosen, label: chosen }];
+  return (
+    <Field name="value" label={words("fields.default-server")}>
+      <Select
+        key={servers.length}
+        defaultValue={chosen}
+        disabled={disabled}
+        options={[{ value: "", label: words("noDefaultServer") }, ...servers, ...unknown]}
+      />
+    </Field>
+  );
+}
 
 const ON_OR_OFF = ["true", "false"] as const;
 type RadioOptions = ComponentProps<typeof RadioGroup>["options"];
@@ -150,6 +172,8 @@ function SettingField({ setting, disabled }: { setting: ShownSetting; disabled: 
           <Input defaultValue={String(setting.value)} maxLength={60} autoComplete="off" disabled={disabled} />
         </Field>
       );
+    case "dialects.maid-server":
+      return <DefaultServerField chosen={String(setting.value)} disabled={disabled} />;
     case "dialects.helpdesk":
     case "dialects.maid":
     case "dialects.stellarstack":

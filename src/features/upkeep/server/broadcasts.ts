@@ -13,7 +13,7 @@ import type { Context } from "#app/operation/context.ts";
 import { defineCommand, defineDelivery, defineQuery, type Subject } from "#app/operation/define.ts";
 import { execute } from "#app/operation/execute.ts";
 import { visibleServers } from "#app/operation/visible.ts";
-import { join, pageRows, rows, type SqlText, sql } from "#app/platform/sql.ts";
+import { join, pageRows, row, rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
 import { broadcastCancelled, broadcastScheduled, broadcastSent } from "../events.ts";
 import {
   AHEAD_DAYS,
@@ -142,11 +142,11 @@ export const create = defineDelivery({
 export const toServer = defineDelivery({
   id: "broadcasts.toServer",
   summary: "Say something to all who play on a server",
-  description: "Refused with `engine.not_ready` where no game runs that could be told.",
+  description: "Refused with `engine_not_ready` where no game runs that could be told.",
   access: { kind: "permission", permission },
   subject: serverSubject,
   input: OneServer.extend({ text: Text }),
-  output: ReportedBroadcast,
+  output: ReportedBroadcast.extend({ online: z.int().describe("How many were in when it was said.") }),
   example: { ...EXAMPLE_SERVER, text: "Restart in five minutes" },
   http: { method: "POST", path: "/servers/{serverId}/broadcast", status: 201 },
   async run(context, { text }, server) {
@@ -156,11 +156,20 @@ export const toServer = defineDelivery({
     await place(context, { id, text, ...where });
     return { id };
   },
-  async afterCommit({ runtime, db }, { id }) {
+  async afterCommit({ runtime, db }, { id }, { serverId }) {
     await finish(runtime, id);
-    return reportOf(db, id);
+    return { ...(await reportOf(db, id)), online: await onlineOn(db, serverId) };
   },
 });
+
+async function onlineOn(db: Sql, serverId: string): Promise<number> {
+  const found = await row(
+    db,
+    z.object({ online: z.number() }),
+    sql`select count(*)::int as online from player_servers where "serverId" = ${serverId} and online`,
+  );
+  return found!.online;
+}
 
 export const cancel = defineCommand({
   id: "broadcasts.cancel",

@@ -5,11 +5,11 @@ import { AppError } from "#app/lib/errors.ts";
 import type { Context } from "#app/operation/context.ts";
 
 /**
- * Throws `engine.not_ready` unless the server's game runs and, with a kind, can be given such an order: by the bridge where it is connected and takes it, else
+ * Throws `engine_not_ready` unless the server's game runs and, with a kind, can be given such an order: by the bridge where it is connected and takes it, else
  * by a command that its blueprint has for its console. A game that is read by its console alone counts as connected while it runs, for what its console can do.
  */
 export async function requireGame({ db, now }: Context, server: ServerRow, kind?: GameOrderKind): Promise<void> {
   const runs = stateOf(server, now) === "running";
   if (runs && (kind === undefined || (await ordersTaken(db, server.id)).includes(kind))) return;
-  throw new AppError("unavailable", "engine.not_ready");
+  throw new AppError("unavailable", "engine_not_ready");
 }

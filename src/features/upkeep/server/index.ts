@@ -1,2 +1,2 @@
 export { startUpkeepClock, type UpkeepClock } from "./clock.ts";
-export { requireGame } from "./engine.ts";
+export { defaultServer } from "./default-server.ts";

@@ -28,8 +28,8 @@ export const reload = defineDelivery({
   },
   async afterCommit({ runtime }, { orderId }) {
     const { state, via, said, reason } = await deliverOrder(runtime, orderId);
-    if (state === "unsupported" || state === "expired") throw new AppError("unavailable", "engine.not_ready");
-    if (state === "failed") throw new AppError("conflict", "engine.refused", { said: said ?? reason ?? state });
+    if (state === "unsupported" || state === "expired") throw new AppError("unavailable", "engine_not_ready");
+    if (state === "failed") throw new AppError("conflict", "engine_refused", { said: said ?? reason ?? state });
     return { reloadedSections: sectionsOf(said), said, via };
   },
 });

@@ -63,7 +63,7 @@ describe("a broadcast", () => {
     expect(await execute(broadcasts.get, owner, { broadcastId: said.id })).toEqual(said);
     await expect(execute(broadcasts.toServer, owner, { serverId: asleep, text: "x" })).rejects.toMatchObject({
       code: "unavailable",
-      reason: "engine.not_ready",
+      reason: "engine_not_ready",
     });
   });
 
@@ -153,7 +153,7 @@ describe("a planned end", () => {
       { id: planned.id, state: "done" },
     ]);
     await expect(execute(shutdowns.schedule, owner, { serverId: hollow.serverId })).rejects.toMatchObject({
-      reason: "engine.not_ready",
+      reason: "engine_not_ready",
     });
   });
 
