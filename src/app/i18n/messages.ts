@@ -1,5 +1,6 @@
 import admin from "#app/features/admin/ui/messages.en.json";
 import apiKeys from "#app/features/api-keys/ui/messages.en.json";
+import discord from "#app/features/discord/ui/messages.en.json";
 import events from "#app/features/events/ui/messages.en.json";
 import hosting from "#app/features/hosting/ui/messages.en.json";
 import identity from "#app/features/identity/ui/messages.en.json";
@@ -18,6 +19,7 @@ import docs from "../docs/(pages)/messages.en.json";
 export const messages = {
   admin,
   apiKeys,
+  discord,
   docs,
   events,
   home,

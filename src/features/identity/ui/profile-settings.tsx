@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { Avatar } from "#app/ui/avatar.tsx";
 import { Badge } from "#app/ui/badge.tsx";
@@ -19,8 +20,8 @@ import { AppearanceCard } from "./appearance-card.tsx";
 import { Loaded } from "./loaded.tsx";
 import { useFreshSignIn } from "./use-fresh-sign-in.tsx";
 
-/** The own account as others see it, and how the panel looks to its person. */
-export function ProfileSettings() {
+/** The own account as others see it, who one is elsewhere (the cards of other features), and how the panel looks to its person. */
+export function ProfileSettings({ children }: { children?: ReactNode }) {
   const words = useTranslations("identity.profile");
   const trpc = useTRPC();
   const me = useQuery(trpc.profile.get.queryOptions({}));
@@ -35,6 +36,7 @@ export function ProfileSettings() {
           </>
         )}
       </Loaded>
+      {children}
       <AppearanceCard />
     </Stack>
   );

@@ -11,6 +11,7 @@ const PLACES = [
   { id: "invitations", group: "community", needs: "invitations:read" },
   { id: "audit", group: "community", needs: "audit:read" },
   { id: "usage", group: "community", needs: "usage:read" },
+  { id: "discord", group: "community", needs: "settings:read" },
   { id: "panel", group: "community", needs: "settings:read" },
 ] as const satisfies readonly { id: string; group: "you" | "community"; needs: Permission | null }[];
 

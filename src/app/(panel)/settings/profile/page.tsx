@@ -1,5 +1,6 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { DiscordLinkCard } from "#app/features/discord/ui/discord-link-card.tsx";
 import { ProfileSettings } from "#app/features/identity/ui/profile-settings.tsx";
 import { pagePrefetch } from "#app/transport/next/caller.ts";
 
@@ -7,10 +8,15 @@ export const metadata: Metadata = { title: "Profile" };
 
 export default async function ProfilePage() {
   const { trpc, prefetch, state } = await pagePrefetch();
-  await prefetch(trpc.profile.get.queryOptions({}));
+  await Promise.all([
+    prefetch(trpc.profile.get.queryOptions({})),
+    prefetch(trpc.discord.linked.queryOptions({})),
+  ]);
   return (
     <HydrationBoundary state={state()}>
-      <ProfileSettings />
+      <ProfileSettings>
+        <DiscordLinkCard />
+      </ProfileSettings>
     </HydrationBoundary>
   );
 }
