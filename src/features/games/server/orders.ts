@@ -7,12 +7,13 @@ import type { Context } from "#app/operation/context.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import { now } from "#app/platform/clock.ts";
 import { row, type Sql, sql } from "#app/platform/sql.ts";
+import { argumentsOf, GAME_ORDERS, type GameOrderKind, type NewGameOrder } from "../game-order.ts";
 import { bridgeCarrier } from "./bridge-carrier.ts";
 import type { CarriedOrder, GameOrderOutcome, OrderCarrier } from "./order-carrier.ts";
 
 export type { GameOrderOutcome } from "./order-carrier.ts";
 
-import { argumentsOf, GAME_ORDERS, type GameOrderKind, type NewGameOrder } from "../game-order.ts";
+import { saidAtLogin } from "./said-at-login.ts";
 
 const DEADLINE_SEC = 10;
 /** How long a game is listened to for what it says to an order, at most. */
@@ -21,14 +22,16 @@ const LISTEN_MS = 1500;
 const consoleCarrier: OrderCarrier = {
   via: "console",
   takes: async (_db, { kind, blueprint }) => blueprint.commands.some(({ name }) => name === kind),
-  async carry({ gateway }, { id, serverId, nodeId, kind, fields, deadline, blueprint }) {
+  async carry({ gateway, database }, { id, serverId, nodeId, kind, fields, deadline, blueprint }) {
     const command = blueprint.commands.find(({ name }) => name === kind)!;
-    const rendered = renderCommand(command, argumentsOf(command, fields));
+    // Some games speak of players by a number, which they say when somebody comes in.
+    const said = typeof fields.player === "string" ? await saidAtLogin(database, serverId, fields.player) : {};
+    const rendered = renderCommand(command, argumentsOf(command, { ...said, ...fields }));
     if ("problems" in rendered) {
       const { path, message } = rendered.problems[0]!;
       return { state: "failed", said: null, reason: `${path.at(-1)} ${message}` };
     }
-    const { state, reason, said } = await gateway.ask(nodeId, "order", {
+    const answer = await gateway.ask(nodeId, "order", {
       orderId: id,
       serverId,
       kind: "command",
@@ -36,7 +39,7 @@ const consoleCarrier: OrderCarrier = {
       deadline: deadline.getTime(),
       listenMs: LISTEN_MS,
     });
-    return { state, reason, said: said.length > 0 ? said.join("\n") : null };
+    return { state: answer.state, reason: answer.reason, said: answer.said.length > 0 ? answer.said.join("\n") : null };
   },
 };
 

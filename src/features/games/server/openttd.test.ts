@@ -1,0 +1,122 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type DocumentedPanel, startDocumentedPanel } from "#app/testing/documented-panel.ts";
+import { giveOrder } from "#app/testing/game-orders.ts";
+import { type RunningGame, startGame } from "#app/testing/game-server.ts";
+import { watchGame } from "#app/testing/game-watch.ts";
+import { until } from "#app/testing/sidecars.ts";
+
+// OpenTTD with real clients that have no screen. Its packages are the machine's own: the agent installs them where it may.
+
+const PROGRAM = "/usr/games/openttd";
+const mayInstall = process.getuid?.() === 0 && spawnSync("apt-get", ["--version"]).status === 0;
+const canRun = existsSync(PROGRAM) || mayInstall;
+if (!canRun) console.log("Left out: OpenTTD. It is not here, and only root may install it with apt-get.");
+
+let panel: DocumentedPanel;
+let game: RunningGame;
+let watch: ReturnType<typeof watchGame>;
+const folder = mkdtempSync(path.join(tmpdir(), "gamekeeper-openttd-"));
+const clients = new Set<ChildProcess>();
+
+beforeAll(async () => {
+  if (!canRun) return;
+  panel = await startDocumentedPanel();
+  game = await startGame(panel, { blueprintId: "openttd", name: "OpenTTD", variables: { MAP_SIZE: "7" } });
+  watch = watchGame(panel.runtime.database, game.serverId);
+}, 300_000);
+afterAll(async () => {
+  for (const client of clients) client.kill("SIGKILL");
+  await panel?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A client that joins; it plays until it is put out or ended. */
+function join(name: string) {
+  const config = path.join(folder, `${name}.cfg`);
+  writeFileSync(config, `[misc]\ngraphicsset = OpenGFX\n[network]\nclient_name = ${name}\n`);
+  const words = ["-v", "null:ticks=20000000", "-s", "null", "-m", "null", "-c", config, "-x"];
+  const client = spawn(PROGRAM, [...words, "-n", `127.0.0.1:${game.port}`], {
+    stdio: "ignore",
+    env: { ...process.env, HOME: folder },
+  });
+  clients.add(client);
+  const ended = new Promise<void>((resolve) =>
+    client.once("exit", () => {
+      clients.delete(client);
+      resolve();
+    }),
+  );
+  return {
+    async end() {
+      client.kill("SIGKILL");
+      await ended;
+    },
+  };
+}
+
+describe.skipIf(!canRun)("a real OpenTTD", () => {
+  test("tells who comes and goes, and obeys broadcast and kick", async () => {
+    const alice = join("Alice");
+    await watch.until("player_login player=Alice");
+    await until(async () => (await watch.online()).length === 1);
+    expect(await watch.online()).toEqual(["Alice"]);
+    const said = await giveOrder(game.serverId, { kind: "broadcast", fields: { text: "Trains stop at ten" } });
+    expect(said).toMatchObject({ state: "done", via: "console" });
+    await until(async () => (await watch.told()).some((line) => line.includes("Trains stop at ten")));
+    const kicked = await giveOrder(game.serverId, { kind: "kick", fields: { player: "Alice", reason: "Enough" } });
+    expect(kicked).toMatchObject({ state: "done", via: "console" });
+    await watch.until("player_logout player=Alice");
+    expect(await watch.online()).toEqual([]);
+    expect(await watch.sessions("Alice")).toMatchObject([
+      { address: "127.0.0.1", endReason: expect.stringMatching(/Enough/) },
+    ]);
+    await alice.end();
+
+    const bob = join("Bob");
+    await watch.until("player_login player=Bob");
+    await bob.end();
+    await watch.until("player_logout player=Bob");
+    expect(await watch.told("player_login", "player_logout")).toMatchObject(
+      [
+        /^player_login player=Alice/,
+        /^player_logout player=Alice/,
+        /^player_login player=Bob/,
+        /^player_logout player=Bob/,
+      ].map((line) => expect.stringMatching(line)),
+    );
+  }, 120_000);
+
+  test("a ban keeps them out until it ends", async () => {
+    const before = (await watch.told("player_login")).length;
+    const carol = join("Carol");
+    await watch.until("player_login player=Carol");
+    const banned = await giveOrder(game.serverId, { kind: "ban", fields: { player: "Carol", reason: "Blocking" } });
+    expect(banned).toMatchObject({ state: "done", via: "console" });
+    await watch.until("player_logout player=Carol");
+    await carol.end();
+    const refused = join("Carol");
+    await until(async () => {
+      const { lines } = await panel.runtime.gateway.ask(panel.nodeId, "console.search", {
+        serverId: game.serverId,
+        text: "Banned ip tried to join",
+        beforeSeq: null,
+        limit: 1,
+      });
+      return lines.length > 0;
+    }, 30_000);
+    await refused.end();
+    expect((await watch.told("player_login")).length).toBe(before + 1);
+
+    expect(await giveOrder(game.serverId, { kind: "unban", fields: { player: "Carol" } })).toMatchObject({
+      state: "done",
+    });
+    const back = join("Carol");
+    await until(async () => (await watch.told("player_login")).length === before + 2, 30_000);
+    await back.end();
+    await until(async () => (await watch.online()).length === 0, 30_000);
+  }, 120_000);
+});
