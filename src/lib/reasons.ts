@@ -212,7 +212,6 @@ const SENTENCES = {
   "webhooks.resting": "The webhook is paused or switched off. Switch it on first.",
 
   // Upkeep
-  "engine.not_ready": "The game of this server is not running, or cannot do that.",
   engine_refused: "The game did not do it: {said}",
   "broadcasts.not_scheduled": "This broadcast was said or cancelled already.",
   "shutdowns.scheduled_already": "The end of this server is planned already. Call that off first.",
