@@ -8,10 +8,7 @@ export const metadata: Metadata = { title: "Profile" };
 
 export default async function ProfilePage() {
   const { trpc, prefetch, state } = await pagePrefetch();
-  await Promise.all([
-    prefetch(trpc.profile.get.queryOptions({})),
-    prefetch(trpc.discord.linked.queryOptions({})),
-  ]);
+  await Promise.all([prefetch(trpc.profile.get.queryOptions({})), prefetch(trpc.discord.linked.queryOptions({}))]);
   return (
     <HydrationBoundary state={state()}>
       <ProfileSettings>
