@@ -5,7 +5,7 @@ import { navFor } from "./nav-for.ts";
 const member: Who = { userId: "usr_1", holdings: NO_HOLDINGS, scopes: null, unbounded: false };
 
 it("a member without staff rights sees their own things and no nodes", () => {
-  expect(navFor(member)).toEqual(["home", "servers", "settings"]);
+  expect(navFor(member)).toEqual(["home", "servers", "stats", "settings"]);
 });
 
 it("a right held on one community or server is enough to show its place", () => {
@@ -21,6 +21,7 @@ it("the owner sees every place that has pages", () => {
     "events",
     "webhooks",
       "world",
+    "stats",
     "settings",
   ]);
 });

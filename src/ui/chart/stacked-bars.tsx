@@ -23,6 +23,8 @@ export interface StackedBarsProps {
   /** Up to six, the lowest first. */
   series: readonly string[];
   steps: readonly BarStep[];
+  /** What stands beside each series' name, where that is not what its steps add up to: an average. */
+  totals?: readonly number[];
   /** How a number is written; default: with the language's thousands. */
   format?(value: number): string;
 }
@@ -36,12 +38,12 @@ export function StackedBars({
   conclusion,
   series,
   steps,
+  totals = series.map((_, place) => steps.reduce((sum, { values }) => sum + values[place]!, 0)),
   format = (value) => value.toLocaleString("en"),
 }: StackedBarsProps) {
   const words = useTranslations("ui.chart");
   const id = useId();
   const [pointed, setPointed] = useState<number | null>(null);
-  const totals = series.map((_, place) => steps.reduce((sum, { values }) => sum + values[place]!, 0));
   const peak = Math.max(0, ...steps.map(totalOf));
   const top = niceMaximum(peak);
   const step = pointed === null ? undefined : steps[pointed];

@@ -7,7 +7,7 @@ export const NAV_PLACES = [
   { id: "webhooks", href: "/webhooks", group: "operate", keys: "g k" },
   { id: "players", href: "/players", group: "community", keys: "g p" },
   { id: "world", href: "/world", group: "community", keys: "g w" },
-  { id: "stats", href: "/stats/kills", under: "/stats", group: "community", keys: "g a" },
+  { id: "stats", href: "/stats", group: "community", keys: "g a" },
   { id: "store", href: "/store", group: "community", keys: "g o" },
   { id: "tickets", href: "/tickets", group: "community", keys: "g t" },
   { id: "settings", href: "/settings/profile", under: "/settings", group: null, keys: "g ," },
