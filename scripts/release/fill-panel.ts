@@ -9,6 +9,7 @@ import { execute } from "#app/operation/execute.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import { sequence } from "#app/operation/sequencer.ts";
 import { advanceClock, now } from "#app/platform/clock.ts";
+import { addDiscord } from "./fill-discord.ts";
 import { addServers } from "./fill-hosting.ts";
 import { addModeration } from "./fill-moderation.ts";
 import { addPeople, createOwner } from "./fill-people.ts";
@@ -44,6 +45,7 @@ export async function fillPanel(runtime: Runtime, home: string): Promise<Known> 
   await execute(operations.settings.set, people.owner, { key: "panel-name", value: "The upgrade's panel" });
   await addWebhooks(runtime, people.owner);
   const sealed = await addServers(runtime, home, { operator, ...people });
+  await addDiscord(runtime, people.owner);
   await addUpkeep(runtime, people.owner);
   await addModeration(runtime, people.owner);
   const keys = { ...(await addKeys(operator, people.owner)), expired };
