@@ -17,6 +17,7 @@ const BENCHES = [
   "console-log",
   "start",
   "page-weight",
+  "world-map",
 ];
 
 const [wanted, ...args] = process.argv.slice(2);

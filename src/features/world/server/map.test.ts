@@ -23,7 +23,7 @@ beforeAll(async () => {
   await bootstrap(runtime.database);
   owner = await createUser(runtime.database, "owner");
   member = await createUser(runtime.database, "member");
-  const node = await createNode(runtime.database, owner);
+  const node = await createNode(runtime.database);
   await createBlueprint(runtime.database);
   serverId = await createServer(runtime.database, owner, node);
   silentId = await createServer(runtime.database, owner, node, { name: "Lowtide" });

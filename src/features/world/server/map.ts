@@ -36,8 +36,12 @@ export const map = defineQuery({
   http: { method: "GET", path: "/servers/{serverId}/world/map" },
   async run(context, input) {
     await requireLive(context, input);
-    const { areaName, rooms, placed, outside } = await laidOut(context.db, input.serverId, input.areaId ?? null);
-    return { ...areaMapOf(rooms, placed, outside, input.floor ?? null), areaName };
+    const area = await laidOut(context.db, input.serverId, input.areaId ?? null);
+    const floor = input.floor ?? null;
+    const drawn = area.floors.get(floor) ?? areaMapOf(area.rooms, area.placed, area.outside, floor);
+    area.floors.set(drawn.floor, drawn);
+    if (floor === null) area.floors.set(null, drawn);
+    return { ...drawn, areaName: area.areaName };
   },
 });
 
@@ -74,6 +78,8 @@ export const place = defineQuery({
 });
 
 interface LaidOut {
+  /** Floors as they were asked for; null: the one with the most rooms. */
+  floors: Map<number | null, AreaMap>;
   areaName: string | null;
   rooms: readonly MappedRoom[];
   placed: ReadonlyMap<string, PlacedRoom>;
@@ -156,6 +162,7 @@ async function layOut(db: Db, serverId: string, areaId: string | null): Promise<
           sql`select name from world_areas where id = ${areaId} and "serverId" = ${serverId}`,
         );
   return {
+    floors: new Map(),
     areaName: area?.name ?? null,
     rooms: found.map(({ id, name, exits }) => ({
       id,

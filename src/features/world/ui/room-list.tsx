@@ -11,9 +11,7 @@ import { Input } from "#app/ui/form/input.tsx";
 import { IconButton } from "#app/ui/icon-button.tsx";
 import { Link } from "#app/ui/link.tsx";
 import { Skeleton } from "#app/ui/skeleton.tsx";
-import { AREAS_SHOWN, NO_AREA } from "./world-query.ts";
-
-const ROOMS_A_PAGE = 100;
+import { areasInput, listInput, NO_AREA, ROOMS_LISTED } from "./world-query.ts";
 
 export interface RoomListProps {
   serverId: string;
@@ -33,27 +31,18 @@ export function RoomList({ serverId, areaId, roomId, onArea, onRoom }: RoomListP
   const wantedArea = useDeferredValue(typedArea.trim());
   const wanted = useDeferredValue(typed.trim());
   const areas = useQuery(
-    trpc.world.areas.queryOptions(
-      { serverId, limit: AREAS_SHOWN, ...(wantedArea && { q: wantedArea }) },
-      { placeholderData: keepPreviousData },
-    ),
+    trpc.world.areas.queryOptions(areasInput(serverId, wantedArea), { placeholderData: keepPreviousData }),
   );
   // Another search or area begins at its first page.
   const list = `${areaId} ${wanted}`;
   const page = turned.of === list ? turned.page : 1;
   const rooms = useQuery(
-    trpc.world.rooms.queryOptions(
-      {
-        serverId,
-        page,
-        limit: ROOMS_A_PAGE,
-        ...(wanted ? { q: wanted } : areaId === NO_AREA ? {} : { areaId }),
-      },
-      { placeholderData: keepPreviousData },
-    ),
+    trpc.world.rooms.queryOptions(listInput(serverId, { areaId, q: wanted, page }), {
+      placeholderData: keepPreviousData,
+    }),
   );
   const found = rooms.data?.items;
-  const pages = Math.ceil((rooms.data?.total ?? 0) / ROOMS_A_PAGE);
+  const pages = Math.ceil((rooms.data?.total ?? 0) / ROOMS_LISTED);
   return (
     <section
       aria-label={words("label")}

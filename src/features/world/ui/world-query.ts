@@ -17,8 +17,17 @@ export function mapInput(serverId: string, { area, z }: Pick<MapQuery, "area" | 
   return { serverId, ...(area !== null && area !== NO_AREA && { areaId: area }), ...(z !== null && { floor: z }) };
 }
 
-/** The areas that are offered at once; of more, those that are typed. */
-export const AREAS_SHOWN = 50;
+/** The areas that are offered beside a map; of more than fifty, those that are typed. */
+export function areasInput(serverId: string, q: string) {
+  return { serverId, limit: 50, ...(q && { q }) };
+}
+
+export const ROOMS_LISTED = 100;
+
+/** The rooms that are listed beside a map: those of its area, or of any area those that are typed. */
+export function listInput(serverId: string, { areaId, q, page }: { areaId: string; q: string; page: number }) {
+  return { serverId, page, limit: ROOMS_LISTED, ...(q ? { q } : areaId === NO_AREA ? {} : { areaId }) };
+}
 
 export const AREA_QUERY = { sort: "" };
 export const ROOM_QUERY = { sort: "", facets: ["area"] };

@@ -3,7 +3,7 @@ import type { Route } from "next";
 import { redirect } from "next/navigation";
 import { createLoader } from "nuqs/server";
 import { WorldMap } from "#app/features/world/ui/world-map.tsx";
-import { MAP_PARSERS, mapInput, NO_AREA } from "#app/features/world/ui/world-query.ts";
+import { areasInput, listInput, MAP_PARSERS, NO_AREA } from "#app/features/world/ui/world-query.ts";
 import { pageApi, pagePrefetch } from "#app/transport/next/caller.ts";
 
 interface WorldPageProps {
@@ -25,7 +25,9 @@ export default async function WorldPage({ params, searchParams }: WorldPageProps
   const startArea = asked.area ?? (await biggestArea(serverId));
   const { trpc, prefetch, state } = await pagePrefetch();
   await Promise.all([
-    prefetch(trpc.world.map.queryOptions(mapInput(serverId, { area: startArea, z: asked.z }))),
+    // The map itself is drawn in the browser alone, and may be larger than all of the page.
+    prefetch(trpc.world.areas.queryOptions(areasInput(serverId, ""))),
+    prefetch(trpc.world.rooms.queryOptions(listInput(serverId, { areaId: startArea, q: "", page: 1 }))),
     ...(asked.room === null ? [] : [prefetch(trpc.world.room.queryOptions({ serverId, roomId: asked.room }))]),
   ]);
   return (
