@@ -8,6 +8,7 @@ import * as hosting from "../hosting/events.ts";
 import * as identity from "../identity/events.ts";
 import * as moderation from "../moderation/events.ts";
 import * as notifications from "../notifications/events.ts";
+import * as players from "../players/events.ts";
 import * as upkeep from "../upkeep/events.ts";
 import * as webhooks from "../webhooks/events.ts";
 import { matchesPattern } from "./pattern.ts";
