@@ -35,6 +35,7 @@ import { eventStreamRoute } from "./live/event-stream.ts";
 import { LiveEvents } from "./live/events.ts";
 import { openGameFeed } from "./live/game-feed.ts";
 import { LiveActors } from "./live/live-actors.ts";
+import { openMaidSocket } from "./live/maid-socket.ts";
 import { liveEventsRoute } from "./live/live-events-route.ts";
 import { ServerOwners } from "./live/server-owners.ts";
 import { openSocketServer } from "./live/socket-server.ts";
@@ -102,6 +103,7 @@ export async function startSidecar(runtime: OpenRuntime, settings: Env): Promise
   const places = new StreamPlaces(database, settings.INTERNAL_URL);
   await places.begin();
   const stream = eventStreamRoute({ runtime, places, actors, events, owners, origins });
+  const maidSocket = openMaidSocket({ runtime, places, actors, events, owners });
 
   const gameOrders = orderStreamRoute(runtime);
 
@@ -123,7 +125,7 @@ export async function startSidecar(runtime: OpenRuntime, settings: Env): Promise
 
   const web = parts.has("edge") ? openWebProxy(settings.WEB_URL, bootSecret) : null;
   const routes: Route[] = [];
-  if (parts.has("live")) routes.push(sockets.route, stream, gameOrders, ...plain.routes);
+  if (parts.has("live")) routes.push(sockets.route, stream, gameOrders, maidSocket.route, ...plain.routes);
   if (parts.has("api")) routes.push(...apiRoutes());
   if (parts.has("agents")) {
     const key = await panelKey(database, runtime.vault);
@@ -159,6 +161,7 @@ export async function startSidecar(runtime: OpenRuntime, settings: Env): Promise
       stream.drain();
       gameOrders.drain();
       plain.drain();
+      maidSocket.drain();
       const leaving = sockets.drain();
       desired.stop();
       leases.stop();
