@@ -22,12 +22,12 @@ const ROOMS = [
 ];
 
 /** A game that speaks to the panel by the bridge, until it says goodbye. */
-async function connectGame(request: APIRequestContext, serverId: string) {
+async function connectGame(request: APIRequestContext, serverId: string, headers: { authorization: string }) {
   const run = "e2e";
   const revisions = new Map<string, number>();
   async function call(path: string, data: object = {}) {
     const answer = await request.post(`/api/v1/servers/${serverId}/bridge/${path}`, {
-      headers: fullKey(),
+      headers,
       data: { run, ...data },
     });
     expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
@@ -54,8 +54,9 @@ test("somebody walks through a world by keyboard, finds a room by its name and s
 }) => {
   const owner = addUser("owner", "Wanda");
   await moveServerPorts(request);
+  const headers = fullKey();
   const made = await request.post("/api/v1/servers", {
-    headers: fullKey(),
+    headers,
     data: { name: "Farshore", blueprintId: "hollow", start: false },
   });
   const serverId: string = (await made.json()).data.id;
@@ -64,7 +65,7 @@ test("somebody walks through a world by keyboard, finds a room by its name and s
   await expect(page.getByText("This game tells nothing of its world")).toBeVisible();
   expect(await findViolations(page)).toEqual([]);
 
-  const game = await connectGame(request, serverId);
+  const game = await connectGame(request, serverId, headers);
   await game.report("areas", [
     { key: "town", name: "Town" },
     { key: "wood", name: "Wood" },

@@ -126,10 +126,10 @@ export const WorldState = z.object({
   connected: z.boolean().describe("Whether the game is connected to the panel by the bridge now."),
   since: Timestamp.nullable().describe("Since when it is, or is not. Null: it never was."),
   reportedAt: Timestamp.nullable().describe("When the world was last told of. Null: never."),
-  areas: z.int(),
-  rooms: z.int(),
-  npcs: z.int(),
-  items: z.int(),
+  areaCount: z.int(),
+  roomCount: z.int(),
+  npcCount: z.int(),
+  itemCount: z.int(),
   revision: z
     .string()
     .describe("Another one whenever areas or rooms may have changed; what is made of them may be kept by it."),

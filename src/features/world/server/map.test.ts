@@ -7,6 +7,7 @@ import { createBlueprint, createNode, createServer } from "#app/testing/hosting.
 import { createTestRuntime, createUser, keyOf, type TestRuntime } from "#app/testing/runtime.ts";
 import { linksOf } from "../area-map.ts";
 import * as maps from "./map.ts";
+import { state } from "./state.ts";
 import { worldId } from "./world-id.ts";
 import * as all from "./worlds.ts";
 
@@ -126,6 +127,15 @@ describe("world.place", () => {
       code: "not_found",
       reason: "world.unknown_room",
     });
+  });
+});
+
+describe("world.state", () => {
+  it("says how much is known and since when, and nothing of a world that was never told of", async () => {
+    const known = await execute(state, owner, { serverId });
+    expect(known).toMatchObject({ connected: true, areaCount: 2, roomCount: 6, npcCount: 0, itemCount: 0 });
+    expect(known.reportedAt).not.toBeNull();
+    expect(await execute(state, owner, { serverId: silentId })).toMatchObject({ connected: false, reportedAt: null });
   });
 });
 

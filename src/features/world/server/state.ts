@@ -6,7 +6,7 @@ import { WorldState } from "../schema.ts";
 import { engineOf } from "./engine.ts";
 import { IN_WORLD, ofWorld, WorldInput } from "./reading.ts";
 
-const Counts = WorldState.pick({ areas: true, rooms: true, npcs: true, items: true });
+const Counts = WorldState.pick({ areaCount: true, roomCount: true, npcCount: true, itemCount: true });
 const StreamRow = z.object({
   stream: z.string(),
   run: z.string(),
@@ -37,10 +37,10 @@ export const state = defineQuery({
     const counts = await row(
       db,
       Counts,
-      sql`select (select count(*)::int from world_areas where "serverId" = ${serverId}) as areas,
-            (select count(*)::int from world_rooms where "serverId" = ${serverId}) as rooms,
-            (select count(*)::int from world_entities where "serverId" = ${serverId} and kind = 'npc') as npcs,
-            (select count(*)::int from world_entities where "serverId" = ${serverId} and kind = 'item' and "roomId" is not null) as items`,
+      sql`select (select count(*)::int from world_areas where "serverId" = ${serverId}) as "areaCount",
+            (select count(*)::int from world_rooms where "serverId" = ${serverId}) as "roomCount",
+            (select count(*)::int from world_entities where "serverId" = ${serverId} and kind = 'npc') as "npcCount",
+            (select count(*)::int from world_entities where "serverId" = ${serverId} and kind = 'item' and "roomId" is not null) as "itemCount"`,
     );
     const times = streams.map(({ reportedAt }) => reportedAt.getTime());
     return {

@@ -59,10 +59,10 @@ export function WorldFrame({ serverId, children }: { serverId: string; children:
             label={words("tabs.label")}
             tabs={[
               { href: base, label: words("tabs.map") },
-              { href: `${base}/rooms`, label: words("tabs.rooms"), count: data.rooms },
-              { href: `${base}/areas`, label: words("tabs.areas"), count: data.areas },
-              { href: `${base}/npcs`, label: words("tabs.npcs"), count: data.npcs },
-              { href: `${base}/items`, label: words("tabs.items"), count: data.items },
+              { href: `${base}/rooms`, label: words("tabs.rooms"), count: data.roomCount },
+              { href: `${base}/areas`, label: words("tabs.areas"), count: data.areaCount },
+              { href: `${base}/npcs`, label: words("tabs.npcs"), count: data.npcCount },
+              { href: `${base}/items`, label: words("tabs.items"), count: data.itemCount },
             ]}
           />
           {children}
