@@ -12,6 +12,7 @@ import type { AnyOperation } from "#app/operation/define.ts";
 import { errorCodesOf } from "#app/operation/error-codes.ts";
 import { execute } from "#app/operation/execute.ts";
 import { MemoryLimiter } from "#app/operation/limiter.ts";
+import { setEnvironment } from "#app/platform/env.ts";
 import { sql } from "#app/platform/sql.ts";
 import { type FuzzedCall, fuzzedCalls } from "#app/testing/fuzzed-calls.ts";
 import { createBlueprint, createNode, createServer } from "#app/testing/hosting.ts";
@@ -41,6 +42,8 @@ let key: string;
 let real: Record<string, unknown>;
 
 beforeAll(async () => {
+  // Whose token a made-up one is, nobody elsewhere is asked.
+  setEnvironment({ DISCORD_URL: "http://127.0.0.1:9" });
   runtime = await createTestRuntime();
   await bootstrap(runtime.database);
   await createBlueprint(runtime.database);
