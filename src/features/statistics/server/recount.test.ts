@@ -118,16 +118,18 @@ it("mends what went wrong, and leaves alone what is older than the timeline", as
   const login = (who: string) => ({ kind: "player_login", fields: { player: who } });
   const chat = { kind: "chat_message", fields: { player: "Ada", text: "hi" } };
   const hit = { kind: "damage", fields: { target: "Ada", targetKind: "player", amount: 5 } };
-  const serverId = await played(
-    [
-      [1, login("Ada")],
-      [1, chat],
-      [1, hit],
-      [3 * DAY, chat],
-      [1, login("Bob")],
-    ],
-    2,
-  );
+  const logout = { kind: "player_logout", fields: { player: "Ada" } };
+  const evenings = [
+    [1, login("Ada")],
+    [1, chat],
+    [1, logout],
+    [1, hit],
+    [2 * DAY, login("Ada")],
+    [1, logout],
+    [1, chat],
+    [1, login("Bob")],
+  ] as const;
+  const serverId = await played(evenings, 2);
   const before = await figuresOf(serverId);
   await runtime.database.execute(
     sql`update statistic_hours set visits = 9, chats = 9, "peakOnline" = 9 where "serverId" = ${serverId}`,
@@ -142,6 +144,9 @@ it("mends what went wrong, and leaves alone what is older than the timeline", as
   expect(await figuresOf(serverId)).toEqual(before);
   await runtime.database.execute(
     sql`delete from game_events where "serverId" = ${serverId} and at < ${new Date(BEGIN_MS + DAY)}`,
+  );
+  await runtime.database.execute(
+    sql`delete from player_sessions where "serverId" = ${serverId} and "endedAt" < ${new Date(BEGIN_MS + DAY)}`,
   );
   await execute(operations.statistics.recount, operator, { serverId });
   expect(await figuresOf(serverId)).toEqual(before);
