@@ -64,7 +64,8 @@ export class GamekeeperError extends Error {
 
 /** An event as the stream gives it. */
 export interface GamekeeperEvent {
-  position: number;
+  /** Null for a live event, which is told now or never. */
+  position: number | null;
   id: string;
   type: string;
   version: number;
@@ -74,7 +75,7 @@ export interface GamekeeperEvent {
 }
 
 export interface EventOptions {
-  /** Which types, `server.*` for all of a kind, several by commas. Absent: all that the key may see. */
+  /** Which types, `server.*` for all of a kind, several by commas. Absent: all stored ones that the key may see; live ones come to who names them. */
   types?: string;
   /** Goes on after this position. Absent: from now. */
   since?: number;
@@ -156,14 +157,16 @@ export class GamekeeperClient {
         });
         for await (const { id, event, data } of messagesOf(response)) {
           pauseMs = 500;
+          if (event === "ready" || event === "resync") {
+            const { position: now } = JSON.parse(data) as { position: number };
+            if (event === "resync") options.onResync?.(now);
+            position = event === "resync" ? now : (position ?? now);
+            continue;
+          }
           const told = JSON.parse(data) as GamekeeperEvent;
-          if (event === "resync") options.onResync?.(told.position);
-          if (event === "ready" || event === "resync") position ??= told.position;
-          if (event === "resync") position = told.position;
-          if (event === "ready" || event === "resync") continue;
-          if (position !== undefined && told.position <= position) continue;
+          if (told.position !== null && position !== undefined && told.position <= position) continue;
           yield told;
-          position = id === "" ? told.position : Number(id);
+          if (told.position !== null) position = id === "" ? told.position : Number(id);
         }
       } catch (error) {
         if (options.signal?.aborted) return;
@@ -280,6 +283,8 @@ export type Schema2 = string | number | boolean | null | Array<Schema2> | { [nam
 
 export type Schema3 = string | number | boolean | null | Array<Schema3> | { [name: string]: Schema3 };
 
+export type Schema4 = string | number | boolean | null | Array<Schema4> | { [name: string]: Schema4 };
+
 export type Error = {
   error: {
     /** One of a closed table; branch on it. */
@@ -324,8 +329,6 @@ export type Problem = {
   required?: Array<string>;
 };
 
-export type Schema4 = string | number | boolean | null | Array<Schema4> | { [name: string]: Schema4 };
-
 export type Schema5 = string | number | boolean | null | Array<Schema5> | { [name: string]: Schema5 };
 
 export type Schema6 = string | number | boolean | null | Array<Schema6> | { [name: string]: Schema6 };
@@ -343,6 +346,18 @@ export type Schema11 = string | number | boolean | null | Array<Schema11> | { [n
 export type Schema12 = string | number | boolean | null | Array<Schema12> | { [name: string]: Schema12 };
 
 export type Schema13 = string | number | boolean | null | Array<Schema13> | { [name: string]: Schema13 };
+
+export type Schema14 = string | number | boolean | null | Array<Schema14> | { [name: string]: Schema14 };
+
+export type Schema15 = string | number | boolean | null | Array<Schema15> | { [name: string]: Schema15 };
+
+export type Schema16 = string | number | boolean | null | Array<Schema16> | { [name: string]: Schema16 };
+
+export type Schema17 = string | number | boolean | null | Array<Schema17> | { [name: string]: Schema17 };
+
+export type Schema18 = string | number | boolean | null | Array<Schema18> | { [name: string]: Schema18 };
+
+export type Schema19 = string | number | boolean | null | Array<Schema19> | { [name: string]: Schema19 };
 
 /** Every operation: what it takes, and what it gives. */
 export interface Operations {
@@ -421,6 +436,8 @@ export interface Operations {
       eventStreams?: number | null;
       /** Addresses or CIDR blocks it may be used from. None: from anywhere. */
       allowedAddresses?: Array<string>;
+      /** For this server alone, such as the key of one game's bridge. */
+      serverId?: string | null;
       /** How the key is written: as this panel's, or as MAID's clients know it. */
       format?: "gamekeeper" | "maid";
       /** Days until it expires; null: never. Default 90. */
@@ -444,6 +461,8 @@ export interface Operations {
       permissions: Array<string>;
       /** Belongs to the panel and not to a person. */
       instanceOwned: boolean;
+      /** The one server that it is for; null: wherever its owner may. */
+      serverId: string | null;
       /** Of its own limits, that of a minute; null: none of its own. */
       rateLimitPerMinute: number | null;
       /** Its own limits, all at once; null: the limits of each endpoint. */
@@ -504,6 +523,8 @@ export interface Operations {
       permissions: Array<string>;
       /** Belongs to the panel and not to a person. */
       instanceOwned: boolean;
+      /** The one server that it is for; null: wherever its owner may. */
+      serverId: string | null;
       /** Of its own limits, that of a minute; null: none of its own. */
       rateLimitPerMinute: number | null;
       /** Its own limits, all at once; null: the limits of each endpoint. */
@@ -562,6 +583,8 @@ export interface Operations {
       permissions: Array<string>;
       /** Belongs to the panel and not to a person. */
       instanceOwned: boolean;
+      /** The one server that it is for; null: wherever its owner may. */
+      serverId: string | null;
       /** Of its own limits, that of a minute; null: none of its own. */
       rateLimitPerMinute: number | null;
       /** Its own limits, all at once; null: the limits of each endpoint. */
@@ -620,6 +643,8 @@ export interface Operations {
       permissions: Array<string>;
       /** Belongs to the panel and not to a person. */
       instanceOwned: boolean;
+      /** The one server that it is for; null: wherever its owner may. */
+      serverId: string | null;
       /** Of its own limits, that of a minute; null: none of its own. */
       rateLimitPerMinute: number | null;
       /** Its own limits, all at once; null: the limits of each endpoint. */
@@ -682,6 +707,8 @@ export interface Operations {
       permissions: Array<string>;
       /** Belongs to the panel and not to a person. */
       instanceOwned: boolean;
+      /** The one server that it is for; null: wherever its owner may. */
+      serverId: string | null;
       /** Of its own limits, that of a minute; null: none of its own. */
       rateLimitPerMinute: number | null;
       /** Its own limits, all at once; null: the limits of each endpoint. */
@@ -750,6 +777,8 @@ export interface Operations {
       permissions: Array<string>;
       /** Belongs to the panel and not to a person. */
       instanceOwned: boolean;
+      /** The one server that it is for; null: wherever its owner may. */
+      serverId: string | null;
       /** Of its own limits, that of a minute; null: none of its own. */
       rateLimitPerMinute: number | null;
       /** Its own limits, all at once; null: the limits of each endpoint. */
@@ -874,6 +903,8 @@ export interface Operations {
       permissions: Array<string>;
       /** Belongs to the panel and not to a person. */
       instanceOwned: boolean;
+      /** The one server that it is for; null: wherever its owner may. */
+      serverId: string | null;
       /** Of its own limits, that of a minute; null: none of its own. */
       rateLimitPerMinute: number | null;
       /** Its own limits, all at once; null: the limits of each endpoint. */
@@ -957,6 +988,8 @@ export interface Operations {
       permissions: Array<string>;
       /** Belongs to the panel and not to a person. */
       instanceOwned: boolean;
+      /** The one server that it is for; null: wherever its owner may. */
+      serverId: string | null;
       /** Of its own limits, that of a minute; null: none of its own. */
       rateLimitPerMinute: number | null;
       /** Its own limits, all at once; null: the limits of each endpoint. */
@@ -1057,6 +1090,248 @@ export interface Operations {
     };
     meta: null;
   };
+  /** Accept or reject an appeal. */
+  "appeals.decide": {
+    input: {
+      appealId: string;
+      decision: "accepted" | "rejected";
+      /** Told to who appealed. */
+      answer: string;
+    };
+    data: {
+      id: string;
+      number: number;
+      state: "open" | "accepted" | "rejected" | "withdrawn";
+      punishmentId: string;
+      kind: "kick" | "warn" | "mute" | "suspend" | "ban";
+      playerId: string | null;
+      /** The player's name when they were punished. */
+      name: string;
+      /** What they were punished for. */
+      reason: string;
+      serverId: string;
+      serverName: string;
+      endsAt: string | null;
+      text: string;
+      /** Where they can be answered, if they said so. */
+      email: string | null;
+      /** Who appeals, if signed in. */
+      userId: string | null;
+      answer: string | null;
+      decidedBy: string | null;
+      decidedAt: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+    };
+    meta: null;
+  };
+  /** Appeal against a punishment by its code. */
+  "appeals.fileByCode": {
+    input: {
+      /** The code that was told with the reason. */
+      code: string;
+      /** What there is to say against it. */
+      text: string;
+      /** Where the answer is sent, if it is to be sent. */
+      email?: string;
+    };
+    data: {
+      punishmentId: string;
+      kind: "kick" | "warn" | "mute" | "suspend" | "ban";
+      name: string;
+      serverName: string;
+      reason: string;
+      /** ISO 8601, UTC. */
+      startsAt: string;
+      /** null: for ever. */
+      endsAt: string | null;
+      mayAppeal: boolean;
+      /** After an appeal was rejected: from when on another is possible. */
+      mayAppealFrom: string | null;
+      /** The newest. */
+      appeal: {
+        state: "open" | "accepted" | "rejected" | "withdrawn";
+        text: string;
+        answer: string | null;
+        /** ISO 8601, UTC. */
+        createdAt: string;
+      } | null;
+    };
+    meta: null;
+  };
+  /** Appeal against a punishment of your own player. */
+  "appeals.fileOwn": {
+    input: {
+      punishmentId: string;
+      /** What there is to say against it. */
+      text: string;
+    };
+    data: {
+      punishmentId: string;
+      kind: "kick" | "warn" | "mute" | "suspend" | "ban";
+      name: string;
+      serverName: string;
+      reason: string;
+      /** ISO 8601, UTC. */
+      startsAt: string;
+      /** null: for ever. */
+      endsAt: string | null;
+      mayAppeal: boolean;
+      /** After an appeal was rejected: from when on another is possible. */
+      mayAppealFrom: string | null;
+      /** The newest. */
+      appeal: {
+        state: "open" | "accepted" | "rejected" | "withdrawn";
+        text: string;
+        answer: string | null;
+        /** ISO 8601, UTC. */
+        createdAt: string;
+      } | null;
+    };
+    meta: null;
+  };
+  /** Get an appeal. */
+  "appeals.get": {
+    input: {
+      appealId: string;
+    };
+    data: {
+      id: string;
+      number: number;
+      state: "open" | "accepted" | "rejected" | "withdrawn";
+      punishmentId: string;
+      kind: "kick" | "warn" | "mute" | "suspend" | "ban";
+      playerId: string | null;
+      /** The player's name when they were punished. */
+      name: string;
+      /** What they were punished for. */
+      reason: string;
+      serverId: string;
+      serverName: string;
+      endsAt: string | null;
+      text: string;
+      /** Where they can be answered, if they said so. */
+      email: string | null;
+      /** Who appeals, if signed in. */
+      userId: string | null;
+      answer: string | null;
+      decidedBy: string | null;
+      decidedAt: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+    };
+    meta: null;
+  };
+  /** Get the code by which a player can appeal. */
+  "appeals.link": {
+    input: {
+      punishmentId: string;
+    };
+    data: {
+      code: string | null;
+      url: string;
+    };
+    meta: null;
+  };
+  /** List appeals. */
+  "appeals.list": {
+    input: {
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+      state?: "open" | "accepted" | "rejected" | "withdrawn";
+      serverId?: string;
+      playerId?: string;
+    };
+    data: Array<{
+      id: string;
+      number: number;
+      state: "open" | "accepted" | "rejected" | "withdrawn";
+      punishmentId: string;
+      kind: "kick" | "warn" | "mute" | "suspend" | "ban";
+      playerId: string | null;
+      /** The player's name when they were punished. */
+      name: string;
+      /** What they were punished for. */
+      reason: string;
+      serverId: string;
+      serverName: string;
+      endsAt: string | null;
+      text: string;
+      /** Where they can be answered, if they said so. */
+      email: string | null;
+      /** Who appeals, if signed in. */
+      userId: string | null;
+      answer: string | null;
+      decidedBy: string | null;
+      decidedAt: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+    };
+  };
+  /** See a punishment by the code that was told with it. */
+  "appeals.look": {
+    input: {
+      /** The code that was told with the reason. */
+      code: string;
+    };
+    data: {
+      punishmentId: string;
+      kind: "kick" | "warn" | "mute" | "suspend" | "ban";
+      name: string;
+      serverName: string;
+      reason: string;
+      /** ISO 8601, UTC. */
+      startsAt: string;
+      /** null: for ever. */
+      endsAt: string | null;
+      mayAppeal: boolean;
+      /** After an appeal was rejected: from when on another is possible. */
+      mayAppealFrom: string | null;
+      /** The newest. */
+      appeal: {
+        state: "open" | "accepted" | "rejected" | "withdrawn";
+        text: string;
+        answer: string | null;
+        /** ISO 8601, UTC. */
+        createdAt: string;
+      } | null;
+    };
+    meta: null;
+  };
+  /** List what you are punished for. */
+  "appeals.own": {
+    input: Record<string, never>;
+    data: Array<{
+      punishmentId: string;
+      kind: "kick" | "warn" | "mute" | "suspend" | "ban";
+      name: string;
+      serverName: string;
+      reason: string;
+      /** ISO 8601, UTC. */
+      startsAt: string;
+      /** null: for ever. */
+      endsAt: string | null;
+      mayAppeal: boolean;
+      /** After an appeal was rejected: from when on another is possible. */
+      mayAppealFrom: string | null;
+      /** The newest. */
+      appeal: {
+        state: "open" | "accepted" | "rejected" | "withdrawn";
+        text: string;
+        answer: string | null;
+        /** ISO 8601, UTC. */
+        createdAt: string;
+      } | null;
+    }>;
+    meta: null;
+  };
   /** How many entries are newer than one. */
   "audit.countNew": {
     input: {
@@ -1121,9 +1396,9 @@ export interface Operations {
       serverId: string | null;
       requestId: string;
       address: string | null;
-      input: Schema4 | null;
-      before: Schema5 | null;
-      after: Schema6 | null;
+      input: Schema5 | null;
+      before: Schema6 | null;
+      after: Schema7 | null;
       /** How many equal refusals this line stands for. */
       count: number;
     }>;
@@ -1237,7 +1512,7 @@ export interface Operations {
         /** The rank of their highest role. */
         rank: number;
         /** What they may do on the instance, now. */
-        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
         hasPassword: boolean;
         secondFactor: boolean;
         /** ISO 8601, UTC. */
@@ -1282,7 +1557,7 @@ export interface Operations {
         /** The rank of their highest role. */
         rank: number;
         /** What they may do on the instance, now. */
-        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
         hasPassword: boolean;
         secondFactor: boolean;
         /** ISO 8601, UTC. */
@@ -1334,7 +1609,7 @@ export interface Operations {
         /** The rank of their highest role. */
         rank: number;
         /** What they may do on the instance, now. */
-        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
         hasPassword: boolean;
         secondFactor: boolean;
         /** ISO 8601, UTC. */
@@ -1395,7 +1670,7 @@ export interface Operations {
         /** The rank of their highest role. */
         rank: number;
         /** What they may do on the instance, now. */
-        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
         hasPassword: boolean;
         secondFactor: boolean;
         /** ISO 8601, UTC. */
@@ -1420,6 +1695,57 @@ export interface Operations {
     data: Record<string, unknown>;
     meta: null;
   };
+  /** Export the bans of a server as a game's ban list. */
+  "banLists.export": {
+    input: {
+      serverId: string;
+      format: "minecraft-players" | "minecraft-ips" | "source-users" | "source-ips" | "luanti-ips";
+    };
+    data: {
+      /** What the game calls it. */
+      file: string;
+      text: string;
+      /** Bans that this list cannot say, such as names where it holds ids. */
+      leftOut: number;
+    };
+    meta: null;
+  };
+  /** Import a game's ban list. */
+  "banLists.import": {
+    input: {
+      serverId: string;
+      format: "minecraft-players" | "minecraft-ips" | "source-users" | "source-ips" | "luanti-ips";
+      /** The file as it is. */
+      text: string;
+      scope?: "server" | "community" | "all";
+      /** Only say what would be done. */
+      dryRun?: boolean;
+    };
+    data: {
+      dryRun: boolean;
+      /** Bans that were made, or would be. */
+      added: number;
+      there: number;
+      over: number;
+      /** The first 500. */
+      entries: Array<{
+        name: string | null;
+        platformId: string | null;
+        address: string | null;
+        reason: string | null;
+        /** null: for ever. */
+        endsAt: string | null;
+        /** ban: a ban that was not there; there: it holds already; over: its time has passed. */
+        becomes: "ban" | "there" | "over";
+      }>;
+      /** What could not be read, by line or by place in the list; the first 100. */
+      problems: Array<{
+        at: number;
+        problem: string;
+      }>;
+    };
+    meta: null;
+  };
   /** Get a blueprint. */
   "blueprints.get": {
     input: {
@@ -1439,7 +1765,7 @@ export interface Operations {
       /** ISO 8601, UTC. */
       updatedAt: string;
       /** The whole blueprint. */
-      document: Schema7;
+      document: Schema8;
     };
     meta: null;
   };
@@ -1469,6 +1795,670 @@ export interface Operations {
       page: number;
       limit: number;
     };
+  };
+  /** Try out how a console is read. */
+  "blueprints.readLog": {
+    input: {
+      /** Whose patterns are used where `patterns` is not given. */
+      blueprintId?: string;
+      /** The `console` of a blueprint, as YAML or JSON. */
+      patterns?: string;
+      /** Lines of a log; those after the 2000th are left out. */
+      text: string;
+    };
+    data: {
+      lines: Array<{
+        /** The line's number in the text, from 1 on. */
+        number: number;
+        /** The line as the patterns saw it: without colours, and what is stripped, erased or its prefix taken off. */
+        text: string;
+        /** Which pattern took it, counted from 0; null: none. */
+        pattern: number | null;
+        /** What it told of. */
+        event: {
+          kind: "player_login" | "player_logout" | "player_renamed" | "player_command" | "chat_message" | "system_message" | "combat" | "damage" | "death" | "respawn" | "achievement" | "advancement" | "round_start" | "round_end" | "world_event" | "room_enter" | "room_leave" | "entity_created" | "entity_destroyed" | "component_added" | "component_removed" | "tick";
+          fields: { [name: string]: string | number | boolean };
+          /** Groups that are no fields of the kind. */
+          details: { [name: string]: string };
+        } | null;
+        /** Why a line that a pattern took tells of nothing: known already, nobody holds the slot, nobody of that name is in, a value is none. */
+        noEvent: "known" | "unknown_slot" | "not_in" | "bad_value" | null;
+      }>;
+      /** How many lines the text has; more than `lines` where the patterns took too long. */
+      given: number;
+      /** All patterns in the order in which they are tried, with what each took. */
+      patterns: Array<{
+        event: "player_login" | "player_logout" | "player_renamed" | "player_command" | "chat_message" | "system_message" | "combat" | "damage" | "death" | "respawn" | "achievement" | "advancement" | "round_start" | "round_end" | "world_event" | "room_enter" | "room_leave" | "entity_created" | "entity_destroyed" | "component_added" | "component_removed" | "tick" | "player_identity";
+        pattern: string;
+        /** One of the game's own that ship with the panel, beside the blueprint's. */
+        shared: boolean;
+        /** How many of the lines it took. */
+        taken: number;
+      }>;
+      /** How many lines told of something. */
+      told: number;
+      /** How many lines no pattern took. */
+      untaken: number;
+      /** What the reading cost. */
+      tookMs: number;
+    };
+    meta: null;
+  };
+  /** Say what became of an order. */
+  "bridge.answer": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+      /** Id of an order. */
+      orderId: string;
+      /** The id of this run of the game's process: another one each time it starts. */
+      run: string;
+      state: "done" | "failed";
+      /** What the game says to it; people read it. */
+      said?: string | null;
+    };
+    data: null;
+    meta: null;
+  };
+  /** Report areas. */
+  "bridge.areas": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+      /** The id of this run of the game's process: another one each time it starts. */
+      run: string;
+      /** Counts the reports of this stream within the run, from 1. What was taken is not taken again. */
+      revision: number;
+      /** This is all there is, or a part of it: what no part has is gone when the last has come. Absent: a change. */
+      snapshot?: {
+        /** Which part this is, from 1. */
+        part: number;
+        /** How many parts there are. All of them have the same revision. */
+        of: number;
+      };
+      /** What is new or has changed, each whole. */
+      set?: Array<{
+        /** The game's own id of it. */
+        key: string;
+        name: string;
+        description?: string;
+        properties?: { [name: string]: string | number | boolean | null };
+      }>;
+      /** What is no more. */
+      remove?: Array<string>;
+    };
+    data: {
+      /** False: it was taken before, or is older than what was. */
+      taken: boolean;
+      /** Up to which revision all of this stream is taken. */
+      revision: number;
+    };
+    meta: null;
+  };
+  /** Report how often commands were given. */
+  "bridge.commands": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+      /** The id of this run of the game's process: another one each time it starts. */
+      run: string;
+      /** Counts the reports of this stream within the run, from 1. What was taken is not taken again. */
+      revision: number;
+      /** How often each was given since the last report. */
+      commands: Array<{
+        command: string;
+        invocations: number;
+        errors?: number;
+        /** How long all of them took together. */
+        totalMs?: number | null;
+      }>;
+    };
+    data: {
+      /** False: it was taken before, or is older than what was. */
+      taken: boolean;
+      /** Up to which revision all of this stream is taken. */
+      revision: number;
+    };
+    meta: null;
+  };
+  /** Report a game's currency. */
+  "bridge.economy": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+      /** The id of this run of the game's process: another one each time it starts. */
+      run: string;
+      /** Counts the reports of this stream within the run, from 1. What was taken is not taken again. */
+      revision: number;
+      /** What it is called: gold. */
+      currency: string;
+      /** True: these are all; whoever is not named has nothing that is known. */
+      whole?: boolean;
+      wealth?: Array<{
+        /** The player's name as the game says it. */
+        player: string;
+        /** What the game's platform knows them by, whatever they are called. */
+        platformId?: string | null;
+        amount: number;
+      }>;
+      /** All that exists, where players do not have all of it. */
+      circulation?: number | null;
+      /** How many since the last report. */
+      transactions?: number;
+    };
+    data: {
+      /** False: it was taken before, or is older than what was. */
+      taken: boolean;
+      /** Up to which revision all of this stream is taken. */
+      revision: number;
+    };
+    meta: null;
+  };
+  /** Report what happened in a game. */
+  "bridge.events": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+      /** The id of this run of the game's process: another one each time it starts. */
+      run: string;
+      /** Counts the reports of this stream within the run, from 1. What was taken is not taken again. */
+      revision: number;
+      events: Array<{
+        /** A kind of game event; an unknown one is left out. */
+        kind: string;
+        /** When it happened. */
+        at: string;
+        fields: { [name: string]: string | number | boolean };
+        details?: { [name: string]: string };
+      }>;
+    };
+    data: {
+      /** False: it was taken before, or is older than what was. */
+      taken: boolean;
+      /** Up to which revision all of this stream is taken. */
+      revision: number;
+    };
+    meta: null;
+  };
+  /** Disconnect a game that ends. */
+  "bridge.goodbye": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+      /** The id of this run of the game's process: another one each time it starts. */
+      run: string;
+    };
+    data: null;
+    meta: null;
+  };
+  /** Say that a game is there. */
+  "bridge.heartbeat": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+      /** The id of this run of the game's process: another one each time it starts. */
+      run: string;
+      /** How many ticks its clock has gone. */
+      tick?: number | null;
+      /** Ticks a second, as they really come. */
+      tickRate?: number | null;
+      memoryMb?: number | null;
+      /** Of one core. */
+      cpuPercent?: number | null;
+    };
+    data: {
+      connected: true;
+    };
+    meta: null;
+  };
+  /** Connect a game to its server. */
+  "bridge.hello": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+      /** The id of this run of the game's process: another one each time it starts. */
+      run: string;
+      /** When this run began: an older one never takes the place of a newer. */
+      startedAt: string;
+      /** Which program speaks, with its version. */
+      client?: string | null;
+      gameVersion?: string | null;
+      /** Kinds of events that it reports itself: of its console these are left out while it is connected. */
+      tells?: Array<"player_login" | "player_logout" | "player_renamed" | "player_command" | "chat_message" | "system_message" | "combat" | "damage" | "death" | "respawn" | "achievement" | "advancement" | "round_start" | "round_end" | "world_event" | "room_enter" | "room_leave" | "entity_created" | "entity_destroyed" | "component_added" | "component_removed" | "tick">;
+      /** Kinds of orders that it obeys. */
+      takes?: Array<"kick" | "ban" | "unban" | "mute" | "unmute" | "warn" | "broadcast" | "say" | "reload" | "shutdown" | "grant">;
+    };
+    data: {
+      /** It is to be heard this often. */
+      heartbeatSec: number;
+      /** After so long in silence it counts as gone. */
+      leaseSec: number;
+      /** Up to which revision the reports of each stream of this run are taken. */
+      revisions: { [name: string]: number };
+    };
+    meta: null;
+  };
+  /** Report items. */
+  "bridge.items": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+      /** The id of this run of the game's process: another one each time it starts. */
+      run: string;
+      /** Counts the reports of this stream within the run, from 1. What was taken is not taken again. */
+      revision: number;
+      /** This is all there is, or a part of it: what no part has is gone when the last has come. Absent: a change. */
+      snapshot?: {
+        /** Which part this is, from 1. */
+        part: number;
+        /** How many parts there are. All of them have the same revision. */
+        of: number;
+      };
+      /** What is new or has changed, each whole. */
+      set?: Array<{
+        /** The game's own id of it. */
+        key: string;
+        name: string;
+        description?: string;
+        /** What sort it is, in the game's own word. */
+        type?: string | null;
+        /** The key of the room that it is in. */
+        room?: string | null;
+        properties?: { [name: string]: string | number | boolean | null };
+        takeable?: boolean | null;
+      }>;
+      /** What is no more. */
+      remove?: Array<string>;
+    };
+    data: {
+      /** False: it was taken before, or is older than what was. */
+      taken: boolean;
+      /** Up to which revision all of this stream is taken. */
+      revision: number;
+    };
+    meta: null;
+  };
+  /** Report NPCs. */
+  "bridge.npcs": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+      /** The id of this run of the game's process: another one each time it starts. */
+      run: string;
+      /** Counts the reports of this stream within the run, from 1. What was taken is not taken again. */
+      revision: number;
+      /** This is all there is, or a part of it: what no part has is gone when the last has come. Absent: a change. */
+      snapshot?: {
+        /** Which part this is, from 1. */
+        part: number;
+        /** How many parts there are. All of them have the same revision. */
+        of: number;
+      };
+      /** What is new or has changed, each whole. */
+      set?: Array<{
+        /** The game's own id of it. */
+        key: string;
+        name: string;
+        description?: string;
+        /** What sort it is, in the game's own word. */
+        type?: string | null;
+        /** The key of the room that it is in. */
+        room?: string | null;
+        properties?: { [name: string]: string | number | boolean | null };
+        hostile?: boolean | null;
+      }>;
+      /** What is no more. */
+      remove?: Array<string>;
+    };
+    data: {
+      /** False: it was taken before, or is older than what was. */
+      taken: boolean;
+      /** Up to which revision all of this stream is taken. */
+      revision: number;
+    };
+    meta: null;
+  };
+  /** Report players. */
+  "bridge.players": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+      /** The id of this run of the game's process: another one each time it starts. */
+      run: string;
+      /** Counts the reports of this stream within the run, from 1. What was taken is not taken again. */
+      revision: number;
+      /** This is all there is, or a part of it: what no part has is gone when the last has come. Absent: a change. */
+      snapshot?: {
+        /** Which part this is, from 1. */
+        part: number;
+        /** How many parts there are. All of them have the same revision. */
+        of: number;
+      };
+      /** Those who are new or have changed, each whole. */
+      set: Array<{
+        /** The player's name as the game says it. */
+        player: string;
+        /** What the game's platform knows them by, whatever they are called. */
+        platformId?: string | null;
+        /** What the game calls them: user, admin, or a word of its own. */
+        role?: string | null;
+        /** Tries to sign in that failed since the last good one. */
+        loginAttempts?: number | null;
+        /** Until when the game lets them not in. */
+        lockedUntil?: string | null;
+        /** The character that they play. */
+        character?: string | null;
+        /** Where they are, in words. */
+        location?: string | null;
+        email?: string | null;
+        /** For games that do not tell who comes and goes. */
+        online?: boolean | null;
+        /** Since when the game knows them. */
+        createdAt?: string | null;
+      }>;
+    };
+    data: {
+      /** False: it was taken before, or is older than what was. */
+      taken: boolean;
+      /** Up to which revision all of this stream is taken. */
+      revision: number;
+    };
+    meta: null;
+  };
+  /** Report where players are. */
+  "bridge.positions": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+      /** The id of this run of the game's process: another one each time it starts. */
+      run: string;
+      /** Counts the reports of this stream within the run, from 1. What was taken is not taken again. */
+      revision: number;
+      /** This is all there is, or a part of it: what no part has is gone when the last has come. Absent: a change. */
+      snapshot?: {
+        /** Which part this is, from 1. */
+        part: number;
+        /** How many parts there are. All of them have the same revision. */
+        of: number;
+      };
+      /** What is new or has changed, each whole. */
+      set?: Array<{
+        /** The player's name as the game says it. */
+        player: string;
+        /** What the game's platform knows them by, whatever they are called. */
+        platformId?: string | null;
+        /** The key of the room that they are in. */
+        room?: string | null;
+        at?: {
+          x: number;
+          y: number;
+          z?: number;
+        } | null;
+      }>;
+      /** What is no more. */
+      remove?: Array<string>;
+    };
+    data: {
+      /** False: it was taken before, or is older than what was. */
+      taken: boolean;
+      /** Up to which revision all of this stream is taken. */
+      revision: number;
+    };
+    meta: null;
+  };
+  /** Report rooms with their exits. */
+  "bridge.rooms": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+      /** The id of this run of the game's process: another one each time it starts. */
+      run: string;
+      /** Counts the reports of this stream within the run, from 1. What was taken is not taken again. */
+      revision: number;
+      /** This is all there is, or a part of it: what no part has is gone when the last has come. Absent: a change. */
+      snapshot?: {
+        /** Which part this is, from 1. */
+        part: number;
+        /** How many parts there are. All of them have the same revision. */
+        of: number;
+      };
+      /** What is new or has changed, each whole. */
+      set?: Array<{
+        /** The game's own id of it. */
+        key: string;
+        /** The key of its area. */
+        area?: string | null;
+        name: string;
+        description?: string;
+        exits?: Array<{
+          /** As the game says it: north, up, through the mirror. */
+          direction: string;
+          /** The key of the room that it leads to; that may be reported later. */
+          to: string;
+          locked?: boolean;
+        }>;
+        /** Where it lies: east, north, up. */
+        at?: {
+          x: number;
+          y: number;
+          z?: number;
+        } | null;
+        properties?: { [name: string]: string | number | boolean | null };
+      }>;
+      /** What is no more. */
+      remove?: Array<string>;
+    };
+    data: {
+      /** False: it was taken before, or is older than what was. */
+      taken: boolean;
+      /** Up to which revision all of this stream is taken. */
+      revision: number;
+    };
+    meta: null;
+  };
+  /** Cancel a broadcast that is yet to be said. */
+  "broadcasts.cancel": {
+    input: {
+      /** Id of a broadcast. */
+      broadcastId: string;
+    };
+    data: {
+      /** Id of a broadcast. */
+      id: string;
+      text: string;
+      scope: "all" | "communities" | "servers";
+      /** The communities or servers; empty for all. */
+      scopeIds: Array<string>;
+      /** missed: it was due while the panel was away, for too long to say it afterwards. */
+      state: "scheduled" | "sending" | "sent" | "cancelled" | "missed";
+      /** ISO 8601, UTC. */
+      dueAt: string;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** Who said it. */
+      createdBy: string;
+      endedAt: string | null;
+      /** How many servers it goes or went to; 0 until it is sent. */
+      servers: number;
+      /** On how many of them the game took it. */
+      done: number;
+    };
+    meta: null;
+  };
+  /** Say something to all who play. */
+  "broadcasts.create": {
+    input: {
+      /** What all who play are told: one line. */
+      text: string;
+      /** Where. */
+      scope?: "all" | "communities" | "servers";
+      /** With the scope `communities`: which. */
+      communityIds?: Array<string>;
+      /** With the scope `servers`: which. */
+      serverIds?: Array<string>;
+      /** When; absent: at once. Up to 90 days ahead. Where the panel is away then for more than 15 minutes, it is not said. */
+      at?: string;
+    };
+    data: {
+      /** Id of a broadcast. */
+      id: string;
+      text: string;
+      scope: "all" | "communities" | "servers";
+      /** The communities or servers; empty for all. */
+      scopeIds: Array<string>;
+      /** missed: it was due while the panel was away, for too long to say it afterwards. */
+      state: "scheduled" | "sending" | "sent" | "cancelled" | "missed";
+      /** ISO 8601, UTC. */
+      dueAt: string;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** Who said it. */
+      createdBy: string;
+      endedAt: string | null;
+      /** How many servers it goes or went to; 0 until it is sent. */
+      servers: number;
+      /** On how many of them the game took it. */
+      done: number;
+      deliveries: Array<{
+        serverId: string;
+        serverName: string;
+        /** skipped: no game ran there; unsupported: the game has no way to tell all who play. */
+        state: "pending" | "done" | "failed" | "expired" | "unsupported" | "skipped";
+        /** What carried it to the game. */
+        via: "bridge" | "console" | null;
+        /** What the game said to it. */
+        said: string | null;
+        /** Why it is not done. */
+        reason: string | null;
+        finishedAt: string | null;
+      }>;
+    };
+    meta: null;
+  };
+  /** Get a broadcast with what became of it. */
+  "broadcasts.get": {
+    input: {
+      /** Id of a broadcast. */
+      broadcastId: string;
+    };
+    data: {
+      /** Id of a broadcast. */
+      id: string;
+      text: string;
+      scope: "all" | "communities" | "servers";
+      /** The communities or servers; empty for all. */
+      scopeIds: Array<string>;
+      /** missed: it was due while the panel was away, for too long to say it afterwards. */
+      state: "scheduled" | "sending" | "sent" | "cancelled" | "missed";
+      /** ISO 8601, UTC. */
+      dueAt: string;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** Who said it. */
+      createdBy: string;
+      endedAt: string | null;
+      /** How many servers it goes or went to; 0 until it is sent. */
+      servers: number;
+      /** On how many of them the game took it. */
+      done: number;
+      deliveries: Array<{
+        serverId: string;
+        serverName: string;
+        /** skipped: no game ran there; unsupported: the game has no way to tell all who play. */
+        state: "pending" | "done" | "failed" | "expired" | "unsupported" | "skipped";
+        /** What carried it to the game. */
+        via: "bridge" | "console" | null;
+        /** What the game said to it. */
+        said: string | null;
+        /** Why it is not done. */
+        reason: string | null;
+        finishedAt: string | null;
+      }>;
+    };
+    meta: null;
+  };
+  /** List broadcasts. */
+  "broadcasts.list": {
+    input: {
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+      /** Only those. */
+      state?: "scheduled" | "sending" | "sent" | "cancelled" | "missed";
+    };
+    data: Array<{
+      /** Id of a broadcast. */
+      id: string;
+      text: string;
+      scope: "all" | "communities" | "servers";
+      /** The communities or servers; empty for all. */
+      scopeIds: Array<string>;
+      /** missed: it was due while the panel was away, for too long to say it afterwards. */
+      state: "scheduled" | "sending" | "sent" | "cancelled" | "missed";
+      /** ISO 8601, UTC. */
+      dueAt: string;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** Who said it. */
+      createdBy: string;
+      endedAt: string | null;
+      /** How many servers it goes or went to; 0 until it is sent. */
+      servers: number;
+      /** On how many of them the game took it. */
+      done: number;
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+    };
+  };
+  /** Say something to all who play on a server. */
+  "broadcasts.toServer": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+      /** What all who play are told: one line. */
+      text: string;
+    };
+    data: {
+      /** Id of a broadcast. */
+      id: string;
+      text: string;
+      scope: "all" | "communities" | "servers";
+      /** The communities or servers; empty for all. */
+      scopeIds: Array<string>;
+      /** missed: it was due while the panel was away, for too long to say it afterwards. */
+      state: "scheduled" | "sending" | "sent" | "cancelled" | "missed";
+      /** ISO 8601, UTC. */
+      dueAt: string;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** Who said it. */
+      createdBy: string;
+      endedAt: string | null;
+      /** How many servers it goes or went to; 0 until it is sent. */
+      servers: number;
+      /** On how many of them the game took it. */
+      done: number;
+      deliveries: Array<{
+        serverId: string;
+        serverName: string;
+        /** skipped: no game ran there; unsupported: the game has no way to tell all who play. */
+        state: "pending" | "done" | "failed" | "expired" | "unsupported" | "skipped";
+        /** What carried it to the game. */
+        via: "bridge" | "console" | null;
+        /** What the game said to it. */
+        said: string | null;
+        /** Why it is not done. */
+        reason: string | null;
+        finishedAt: string | null;
+      }>;
+      /** How many were in when it was said. */
+      online: number;
+    };
+    meta: null;
   };
   /** Read a server's console. */
   "console.history": {
@@ -1609,6 +2599,8 @@ export interface Operations {
           permissions: Array<string>;
           /** Belongs to the panel and not to a person. */
           instanceOwned: boolean;
+          /** The one server that it is for; null: wherever its owner may. */
+          serverId: string | null;
           /** Of its own limits, that of a minute; null: none of its own. */
           rateLimitPerMinute: number | null;
           /** Its own limits, all at once; null: the limits of each endpoint. */
@@ -1651,6 +2643,490 @@ export interface Operations {
     };
     meta: null;
   };
+  /** Tell events in a channel of Discord. */
+  "discord.addPost": {
+    input: {
+      /** The channel, by its id at Discord: one that the bot sees and may write in. */
+      channelId: string;
+      /** Event types, `server.*` for all of a kind, `*` for all there are and will be. */
+      types: Array<string>;
+      /** Only events of these servers. None: of all, and of what is no server. */
+      serverIds?: Array<string>;
+      /** The message: text as Discord formats it, with fields of the event in braces, such as `{player} joined {server}`. null: a card with all that the event says. */
+      template?: string | null;
+    };
+    data: {
+      id: string;
+      guildId: string;
+      channelId: string;
+      guildName: string | null;
+      /** null: the bot does not see it any more. */
+      channelName: string | null;
+      /** What went wrong at the last try; null: nothing. */
+      lastError: string | null;
+      lastSentAt: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** Event types, `server.*` for all of a kind, `*` for all. */
+      types: Array<string>;
+      /** Only events of these servers; empty: of all, and of what is no server. */
+      serverIds: Array<string>;
+      /** The message, with {fields} of the event; null: a card with all of them. */
+      template: string | null;
+      enabled: boolean;
+    };
+    meta: null;
+  };
+  /** Relay a game's chat to a channel of Discord. */
+  "discord.addRelay": {
+    input: {
+      /** The server whose game it is. */
+      serverId: string;
+      /** The channel, by its id at Discord: one that the bot sees and may write in. */
+      channelId: string;
+      /** Tell in the channel what players say. */
+      toDiscord?: boolean;
+      /** Say in the game what is written in the channel. */
+      toGame?: boolean;
+    };
+    data: {
+      id: string;
+      serverId: string;
+      serverName: string;
+      guildId: string;
+      channelId: string;
+      guildName: string | null;
+      /** null: the bot does not see it any more. */
+      channelName: string | null;
+      /** What went wrong at the last try; null: nothing. */
+      lastError: string | null;
+      lastSentAt: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** What players say is told in the channel. */
+      toDiscord: boolean;
+      /** What is written in the channel is said in the game. */
+      toGame: boolean;
+    };
+    meta: null;
+  };
+  /** Change what is told in a channel of Discord. */
+  "discord.changePost": {
+    input: {
+      /** Id of a post. */
+      postId: string;
+      /** The channel, by its id at Discord: one that the bot sees and may write in. */
+      channelId?: string;
+      /** Event types, `server.*` for all of a kind, `*` for all there are and will be. */
+      types?: Array<string>;
+      /** Only events of these servers. None: of all, and of what is no server. */
+      serverIds?: Array<string>;
+      /** The message: text as Discord formats it, with fields of the event in braces, such as `{player} joined {server}`. null: a card with all that the event says. */
+      template?: string | null;
+      enabled?: boolean;
+    };
+    data: {
+      id: string;
+      guildId: string;
+      channelId: string;
+      guildName: string | null;
+      /** null: the bot does not see it any more. */
+      channelName: string | null;
+      /** What went wrong at the last try; null: nothing. */
+      lastError: string | null;
+      lastSentAt: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** Event types, `server.*` for all of a kind, `*` for all. */
+      types: Array<string>;
+      /** Only events of these servers; empty: of all, and of what is no server. */
+      serverIds: Array<string>;
+      /** The message, with {fields} of the event; null: a card with all of them. */
+      template: string | null;
+      enabled: boolean;
+    };
+    meta: null;
+  };
+  /** Change which way chat is relayed. */
+  "discord.changeRelay": {
+    input: {
+      /** Id of a relay. */
+      relayId: string;
+      toDiscord?: boolean;
+      toGame?: boolean;
+    };
+    data: {
+      id: string;
+      serverId: string;
+      serverName: string;
+      guildId: string;
+      channelId: string;
+      guildName: string | null;
+      /** null: the bot does not see it any more. */
+      channelName: string | null;
+      /** What went wrong at the last try; null: nothing. */
+      lastError: string | null;
+      lastSentAt: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** What players say is told in the channel. */
+      toDiscord: boolean;
+      /** What is written in the channel is said in the game. */
+      toGame: boolean;
+    };
+    meta: null;
+  };
+  /** Connect a bot on Discord. */
+  "discord.connect": {
+    input: {
+      /** The bot's token, out of Discord's developer portal. It is not shown again. */
+      token: string;
+    };
+    data: {
+      applicationId: string;
+      name: string;
+      enabled: boolean;
+      /** refused: Discord does not let it in, and it is not tried again until something is changed. */
+      state: "off" | "connecting" | "connected" | "reconnecting" | "refused";
+      /** Why it is not connected; null: it is, or it is not known. */
+      problem: "token" | "intents" | "unreachable" | "limited" | "refused" | null;
+      /** Since when it is in this state. */
+      since: string;
+      /** As the bot saw them last. */
+      guilds: Array<{
+        id: string;
+        name: string;
+        channels: Array<{
+          id: string;
+          name: string;
+          /** Whether the bot may write there. */
+          maySend: boolean;
+        }>;
+      }>;
+      /** Where somebody who manages a server of Discord lets the bot in. */
+      inviteUrl: string;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** Whether Discord lets it read what people write, which chat to games needs: the message content intent. */
+      readsMessages: boolean;
+    };
+    meta: null;
+  };
+  /** Remove the bot on Discord. */
+  "discord.disconnect": {
+    input: Record<string, never>;
+    data: null;
+    meta: null;
+  };
+  /** Get the bot on Discord. */
+  "discord.get": {
+    input: Record<string, never>;
+    data: {
+      /** null: none is connected. */
+      bot: {
+        applicationId: string;
+        name: string;
+        enabled: boolean;
+        /** refused: Discord does not let it in, and it is not tried again until something is changed. */
+        state: "off" | "connecting" | "connected" | "reconnecting" | "refused";
+        /** Why it is not connected; null: it is, or it is not known. */
+        problem: "token" | "intents" | "unreachable" | "limited" | "refused" | null;
+        /** Since when it is in this state. */
+        since: string;
+        /** As the bot saw them last. */
+        guilds: Array<{
+          id: string;
+          name: string;
+          channels: Array<{
+            id: string;
+            name: string;
+            /** Whether the bot may write there. */
+            maySend: boolean;
+          }>;
+        }>;
+        /** Where somebody who manages a server of Discord lets the bot in. */
+        inviteUrl: string;
+        /** ISO 8601, UTC. */
+        createdAt: string;
+      } | null;
+    };
+    meta: null;
+  };
+  /** Link your account on Discord. */
+  "discord.link": {
+    input: {
+      /** The code that /link gave on Discord. Case, spaces and dashes do not matter. */
+      code: string;
+    };
+    data: {
+      discordId: string;
+      name: string;
+    };
+    meta: null;
+  };
+  /** See who you are on Discord. */
+  "discord.linked": {
+    input: Record<string, never>;
+    data: {
+      link: {
+        discordId: string;
+        name: string;
+        /** sign_in: by signing in with Discord; code: by a code of /link. */
+        by: "sign_in" | "code";
+        /** ISO 8601, UTC. */
+        linkedAt: string;
+      } | null;
+      /** What the panel's bot is called; null: there is none. */
+      botName: string | null;
+    };
+    meta: null;
+  };
+  /** See whose code of /link this is. */
+  "discord.lookUpCode": {
+    input: {
+      /** The code that /link gave on Discord. Case, spaces and dashes do not matter. */
+      code: string;
+    };
+    data: {
+      discordId: string;
+      name: string;
+    };
+    meta: null;
+  };
+  /** List what is told in channels of Discord. */
+  "discord.posts": {
+    input: Record<string, never>;
+    data: Array<{
+      id: string;
+      guildId: string;
+      channelId: string;
+      guildName: string | null;
+      /** null: the bot does not see it any more. */
+      channelName: string | null;
+      /** What went wrong at the last try; null: nothing. */
+      lastError: string | null;
+      lastSentAt: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** Event types, `server.*` for all of a kind, `*` for all. */
+      types: Array<string>;
+      /** Only events of these servers; empty: of all, and of what is no server. */
+      serverIds: Array<string>;
+      /** The message, with {fields} of the event; null: a card with all of them. */
+      template: string | null;
+      enabled: boolean;
+    }>;
+    meta: null;
+  };
+  /** Connect the bot on Discord anew. */
+  "discord.reconnect": {
+    input: Record<string, never>;
+    data: {
+      applicationId: string;
+      name: string;
+      enabled: boolean;
+      /** refused: Discord does not let it in, and it is not tried again until something is changed. */
+      state: "off" | "connecting" | "connected" | "reconnecting" | "refused";
+      /** Why it is not connected; null: it is, or it is not known. */
+      problem: "token" | "intents" | "unreachable" | "limited" | "refused" | null;
+      /** Since when it is in this state. */
+      since: string;
+      /** As the bot saw them last. */
+      guilds: Array<{
+        id: string;
+        name: string;
+        channels: Array<{
+          id: string;
+          name: string;
+          /** Whether the bot may write there. */
+          maySend: boolean;
+        }>;
+      }>;
+      /** Where somebody who manages a server of Discord lets the bot in. */
+      inviteUrl: string;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+    };
+    meta: null;
+  };
+  /** List whose chat is relayed to Discord. */
+  "discord.relays": {
+    input: Record<string, never>;
+    data: Array<{
+      id: string;
+      serverId: string;
+      serverName: string;
+      guildId: string;
+      channelId: string;
+      guildName: string | null;
+      /** null: the bot does not see it any more. */
+      channelName: string | null;
+      /** What went wrong at the last try; null: nothing. */
+      lastError: string | null;
+      lastSentAt: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** What players say is told in the channel. */
+      toDiscord: boolean;
+      /** What is written in the channel is said in the game. */
+      toGame: boolean;
+    }>;
+    meta: null;
+  };
+  /** Tell events in a channel of Discord no more. */
+  "discord.removePost": {
+    input: {
+      /** Id of a post. */
+      postId: string;
+    };
+    data: null;
+    meta: null;
+  };
+  /** Relay a game's chat to a channel of Discord no more. */
+  "discord.removeRelay": {
+    input: {
+      /** Id of a relay. */
+      relayId: string;
+    };
+    data: null;
+    meta: null;
+  };
+  /** Say something in a channel of Discord to try it. */
+  "discord.testPost": {
+    input: {
+      /** Id of a post. */
+      postId: string;
+    };
+    data: Record<string, unknown>;
+    meta: null;
+  };
+  /** Unlink your account on Discord. */
+  "discord.unlink": {
+    input: Record<string, never>;
+    data: null;
+    meta: null;
+  };
+  /** Switch the bot on Discord on or off. */
+  "discord.update": {
+    input: {
+      enabled: boolean;
+    };
+    data: {
+      applicationId: string;
+      name: string;
+      enabled: boolean;
+      /** refused: Discord does not let it in, and it is not tried again until something is changed. */
+      state: "off" | "connecting" | "connected" | "reconnecting" | "refused";
+      /** Why it is not connected; null: it is, or it is not known. */
+      problem: "token" | "intents" | "unreachable" | "limited" | "refused" | null;
+      /** Since when it is in this state. */
+      since: string;
+      /** As the bot saw them last. */
+      guilds: Array<{
+        id: string;
+        name: string;
+        channels: Array<{
+          id: string;
+          name: string;
+          /** Whether the bot may write there. */
+          maySend: boolean;
+        }>;
+      }>;
+      /** Where somebody who manages a server of Discord lets the bot in. */
+      inviteUrl: string;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+    };
+    meta: null;
+  };
+  /** Add a rule of escalation. */
+  "escalations.create": {
+    input: {
+      /** What is counted. */
+      counted: "kick" | "warn" | "mute" | "suspend" | "ban";
+      /** So many. */
+      count: number;
+      /** Within so many days. */
+      withinDays: number;
+      /** What follows. */
+      act: "kick" | "mute" | "suspend" | "ban";
+      /** For how long, in minutes; null: for ever. A suspension needs one. */
+      durationMin: number | null;
+      scope?: "server" | "community" | "all";
+      /** Told to the player. */
+      reason: string;
+      enabled?: boolean;
+    };
+    data: {
+      id: string;
+      counted: "kick" | "warn" | "mute" | "suspend" | "ban";
+      count: number;
+      withinDays: number;
+      act: "kick" | "warn" | "mute" | "suspend" | "ban";
+      durationMin: number | null;
+      scope: "server" | "community" | "all";
+      reason: string;
+      enabled: boolean;
+    };
+    meta: null;
+  };
+  /** List the rules of escalation. */
+  "escalations.list": {
+    input: Record<string, never>;
+    data: Array<{
+      id: string;
+      counted: "kick" | "warn" | "mute" | "suspend" | "ban";
+      count: number;
+      withinDays: number;
+      act: "kick" | "warn" | "mute" | "suspend" | "ban";
+      durationMin: number | null;
+      scope: "server" | "community" | "all";
+      reason: string;
+      enabled: boolean;
+    }>;
+    meta: null;
+  };
+  /** Remove a rule of escalation. */
+  "escalations.remove": {
+    input: {
+      ruleId: string;
+    };
+    data: null;
+    meta: null;
+  };
+  /** Change a rule of escalation. */
+  "escalations.update": {
+    input: {
+      ruleId: string;
+      /** What is counted. */
+      counted?: "kick" | "warn" | "mute" | "suspend" | "ban";
+      /** So many. */
+      count?: number;
+      /** Within so many days. */
+      withinDays?: number;
+      /** What follows. */
+      act?: "kick" | "mute" | "suspend" | "ban";
+      /** For how long, in minutes; null: for ever. A suspension needs one. */
+      durationMin?: number | null;
+      /** What is counted together, and where what follows holds. */
+      scope?: "server" | "community" | "all";
+      /** Told to the player. */
+      reason?: string;
+      enabled?: boolean;
+    };
+    data: {
+      id: string;
+      counted: "kick" | "warn" | "mute" | "suspend" | "ban";
+      count: number;
+      withinDays: number;
+      act: "kick" | "warn" | "mute" | "suspend" | "ban";
+      durationMin: number | null;
+      scope: "server" | "community" | "all";
+      reason: string;
+      enabled: boolean;
+    };
+    meta: null;
+  };
   /** List the types of events. */
   "events.catalogue": {
     input: Record<string, never>;
@@ -1663,10 +3139,10 @@ export interface Operations {
       /** Stored events are never lost; live ones are told to whoever listens. */
       kind: "stored" | "live";
       /** JSON Schema of the payload. */
-      schema: { [name: string]: Schema8 };
+      schema: { [name: string]: Schema9 };
       example: {
-        /** Its place in the order of all events; grows by one from event to event, and is every cursor. */
-        position: number;
+        /** Its place in the order of all events, and every cursor; null for a live event, which is told now or never. */
+        position: number | null;
         /** Id of the event; the same in the stream, in lists and in webhooks. */
         id: string;
         /** What kind of event, for example server.state_changed. */
@@ -1682,7 +3158,7 @@ export interface Operations {
         /** The user it is about. */
         userId: string | null;
         /** What exactly happened, in the form of its type. */
-        payload: Schema9;
+        payload: Schema10;
       };
     }>;
     meta: null;
@@ -1734,11 +3210,23 @@ export interface Operations {
       /** The user it is about. */
       userId: string | null;
       /** What exactly happened, in the form of its type. */
-      payload: Schema9;
+      payload: Schema10;
     }>;
     meta: {
       nextCursor: string | null;
     };
+  };
+  /** Does the API answer?. */
+  "health.api": {
+    input: Record<string, never>;
+    data: {
+      status: "ok";
+      version: string;
+      uptimeSeconds: number;
+      /** ISO 8601, UTC. */
+      at: string;
+    };
+    meta: null;
   };
   /** Is the panel up?. */
   "health.get": {
@@ -1873,6 +3361,782 @@ export interface Operations {
       email: string | null;
       /** ISO 8601, UTC. */
       expiresAt: string;
+    };
+    meta: null;
+  };
+  /** Is the panel closed for maintenance?. */
+  "maintenance.get": {
+    input: Record<string, never>;
+    data: {
+      isOn: boolean;
+      /** What people read meanwhile. */
+      message: string | null;
+      /** When it is thought to end. It ends when an owner ends it. */
+      until: string | null;
+      startedAt: string | null;
+    };
+    meta: null;
+  };
+  /** Close the panel for maintenance, or open it again. */
+  "maintenance.set": {
+    input: {
+      isOn: boolean;
+      /** What people read meanwhile. */
+      message?: string | null;
+      /** When it is thought to end: people are told, and Retry-After says so. */
+      until?: string | null;
+    };
+    data: {
+      isOn: boolean;
+      /** What people read meanwhile. */
+      message: string | null;
+      /** When it is thought to end. It ends when an owner ends it. */
+      until: string | null;
+      startedAt: string | null;
+    };
+    meta: null;
+  };
+  /** Ban a player. */
+  "moderation.ban": {
+    input: {
+      playerId: string;
+      /** Where; absent: where they are now, else where they were last. */
+      serverId?: string;
+      /** Told to the player. */
+      reason: string;
+      /** For the team alone. */
+      note?: string;
+      /** Numbers of entries of the player's timeline; they are copied, as the timeline is forgotten some day. */
+      evidence?: Array<number>;
+      /** Where it holds: on the server, on all servers of the game in its community, or on all servers of the game. */
+      scope?: "server" | "community" | "all";
+      /** For how long; absent: for ever. */
+      minutes?: number;
+    };
+    data: {
+      id: string;
+      number: number;
+      kind: "kick" | "warn" | "mute" | "suspend" | "ban";
+      /** over: its time has come; done: what is done at once. */
+      state: "active" | "over" | "lifted" | "done";
+      scope: "server" | "community" | "all";
+      /** Where it was given. */
+      serverId: string;
+      serverName: string;
+      communityId: string | null;
+      /** null: whoever comes from the address. */
+      playerId: string | null;
+      /** For who may see addresses, else null. */
+      address: string | null;
+      /** What they were called then. */
+      name: string;
+      reason: string;
+      /** For the team alone. */
+      note: string | null;
+      evidence: Array<{
+        /** ISO 8601, UTC. */
+        at: string;
+        serverId: string;
+        kind: string;
+        fields: { [name: string]: Schema11 };
+      }>;
+      /** Who gave it: somebody, a rule of escalation, an imported list. */
+      source: "hand" | "rule" | "list";
+      createdBy: string;
+      /** ISO 8601, UTC. */
+      startsAt: string;
+      /** null: for ever, or at once. */
+      endsAt: string | null;
+      endedAt: string | null;
+      endedBy: string | null;
+      endNote: string | null;
+      /** An appeal that waits for a decision. */
+      openAppealId: string | null;
+      deliveries: Array<{
+        serverId: string;
+        serverName: string;
+        /** pending: the game is told when it can be; applied; failed, with a reason; unsupported: the game has no way to be told; lifted: told that it is over. */
+        state: "pending" | "applied" | "failed" | "unsupported" | "lifted";
+        /** How the game was told. kicks: it keeps no list, so whoever comes in is sent out again. */
+        via: "console" | "bridge" | "kicks" | null;
+        /** What the game said to it, in its own words. */
+        said: string | null;
+        /** Why it is not applied. */
+        reason: string | null;
+        /** ISO 8601, UTC. */
+        updatedAt: string;
+      }>;
+    };
+    meta: null;
+  };
+  /** Change a punishment that holds. */
+  "moderation.change": {
+    input: {
+      punishmentId: string;
+      /** Told to the player. */
+      reason?: string;
+      note?: string | null;
+      /** For how long from its beginning; null: for ever, which a suspension cannot be. */
+      minutes?: number | null;
+    };
+    data: {
+      id: string;
+      number: number;
+      kind: "kick" | "warn" | "mute" | "suspend" | "ban";
+      /** over: its time has come; done: what is done at once. */
+      state: "active" | "over" | "lifted" | "done";
+      scope: "server" | "community" | "all";
+      /** Where it was given. */
+      serverId: string;
+      serverName: string;
+      communityId: string | null;
+      /** null: whoever comes from the address. */
+      playerId: string | null;
+      /** For who may see addresses, else null. */
+      address: string | null;
+      /** What they were called then. */
+      name: string;
+      reason: string;
+      /** For the team alone. */
+      note: string | null;
+      evidence: Array<{
+        /** ISO 8601, UTC. */
+        at: string;
+        serverId: string;
+        kind: string;
+        fields: { [name: string]: Schema11 };
+      }>;
+      /** Who gave it: somebody, a rule of escalation, an imported list. */
+      source: "hand" | "rule" | "list";
+      createdBy: string;
+      /** ISO 8601, UTC. */
+      startsAt: string;
+      /** null: for ever, or at once. */
+      endsAt: string | null;
+      endedAt: string | null;
+      endedBy: string | null;
+      endNote: string | null;
+      /** An appeal that waits for a decision. */
+      openAppealId: string | null;
+      deliveries: Array<{
+        serverId: string;
+        serverName: string;
+        /** pending: the game is told when it can be; applied; failed, with a reason; unsupported: the game has no way to be told; lifted: told that it is over. */
+        state: "pending" | "applied" | "failed" | "unsupported" | "lifted";
+        /** How the game was told. kicks: it keeps no list, so whoever comes in is sent out again. */
+        via: "console" | "bridge" | "kicks" | null;
+        /** What the game said to it, in its own words. */
+        said: string | null;
+        /** Why it is not applied. */
+        reason: string | null;
+        /** ISO 8601, UTC. */
+        updatedAt: string;
+      }>;
+    };
+    meta: null;
+  };
+  /** Get a punishment with what the games made of it. */
+  "moderation.get": {
+    input: {
+      punishmentId: string;
+    };
+    data: {
+      id: string;
+      number: number;
+      kind: "kick" | "warn" | "mute" | "suspend" | "ban";
+      /** over: its time has come; done: what is done at once. */
+      state: "active" | "over" | "lifted" | "done";
+      scope: "server" | "community" | "all";
+      /** Where it was given. */
+      serverId: string;
+      serverName: string;
+      communityId: string | null;
+      /** null: whoever comes from the address. */
+      playerId: string | null;
+      /** For who may see addresses, else null. */
+      address: string | null;
+      /** What they were called then. */
+      name: string;
+      reason: string;
+      /** For the team alone. */
+      note: string | null;
+      evidence: Array<{
+        /** ISO 8601, UTC. */
+        at: string;
+        serverId: string;
+        kind: string;
+        fields: { [name: string]: Schema11 };
+      }>;
+      /** Who gave it: somebody, a rule of escalation, an imported list. */
+      source: "hand" | "rule" | "list";
+      createdBy: string;
+      /** ISO 8601, UTC. */
+      startsAt: string;
+      /** null: for ever, or at once. */
+      endsAt: string | null;
+      endedAt: string | null;
+      endedBy: string | null;
+      endNote: string | null;
+      /** An appeal that waits for a decision. */
+      openAppealId: string | null;
+      deliveries: Array<{
+        serverId: string;
+        serverName: string;
+        /** pending: the game is told when it can be; applied; failed, with a reason; unsupported: the game has no way to be told; lifted: told that it is over. */
+        state: "pending" | "applied" | "failed" | "unsupported" | "lifted";
+        /** How the game was told. kicks: it keeps no list, so whoever comes in is sent out again. */
+        via: "console" | "bridge" | "kicks" | null;
+        /** What the game said to it, in its own words. */
+        said: string | null;
+        /** Why it is not applied. */
+        reason: string | null;
+        /** ISO 8601, UTC. */
+        updatedAt: string;
+      }>;
+    };
+    meta: null;
+  };
+  /** Disconnect a player. */
+  "moderation.kick": {
+    input: {
+      playerId: string;
+      /** Where; absent: where they are now, else where they were last. */
+      serverId?: string;
+      /** Told to the player. */
+      reason?: string;
+      /** For the team alone. */
+      note?: string;
+      /** Numbers of entries of the player's timeline; they are copied, as the timeline is forgotten some day. */
+      evidence?: Array<number>;
+    };
+    data: {
+      id: string;
+      number: number;
+      kind: "kick" | "warn" | "mute" | "suspend" | "ban";
+      /** over: its time has come; done: what is done at once. */
+      state: "active" | "over" | "lifted" | "done";
+      scope: "server" | "community" | "all";
+      /** Where it was given. */
+      serverId: string;
+      serverName: string;
+      communityId: string | null;
+      /** null: whoever comes from the address. */
+      playerId: string | null;
+      /** For who may see addresses, else null. */
+      address: string | null;
+      /** What they were called then. */
+      name: string;
+      reason: string;
+      /** For the team alone. */
+      note: string | null;
+      evidence: Array<{
+        /** ISO 8601, UTC. */
+        at: string;
+        serverId: string;
+        kind: string;
+        fields: { [name: string]: Schema11 };
+      }>;
+      /** Who gave it: somebody, a rule of escalation, an imported list. */
+      source: "hand" | "rule" | "list";
+      createdBy: string;
+      /** ISO 8601, UTC. */
+      startsAt: string;
+      /** null: for ever, or at once. */
+      endsAt: string | null;
+      endedAt: string | null;
+      endedBy: string | null;
+      endNote: string | null;
+      /** An appeal that waits for a decision. */
+      openAppealId: string | null;
+      deliveries: Array<{
+        serverId: string;
+        serverName: string;
+        /** pending: the game is told when it can be; applied; failed, with a reason; unsupported: the game has no way to be told; lifted: told that it is over. */
+        state: "pending" | "applied" | "failed" | "unsupported" | "lifted";
+        /** How the game was told. kicks: it keeps no list, so whoever comes in is sent out again. */
+        via: "console" | "bridge" | "kicks" | null;
+        /** What the game said to it, in its own words. */
+        said: string | null;
+        /** Why it is not applied. */
+        reason: string | null;
+        /** ISO 8601, UTC. */
+        updatedAt: string;
+      }>;
+    };
+    meta: null;
+  };
+  /** Lift one punishment. */
+  "moderation.lift": {
+    input: {
+      punishmentId: string;
+      /** Why, for the team. */
+      note?: string;
+    };
+    data: {
+      id: string;
+      number: number;
+      kind: "kick" | "warn" | "mute" | "suspend" | "ban";
+      /** over: its time has come; done: what is done at once. */
+      state: "active" | "over" | "lifted" | "done";
+      scope: "server" | "community" | "all";
+      /** Where it was given. */
+      serverId: string;
+      serverName: string;
+      communityId: string | null;
+      /** null: whoever comes from the address. */
+      playerId: string | null;
+      /** For who may see addresses, else null. */
+      address: string | null;
+      /** What they were called then. */
+      name: string;
+      reason: string;
+      /** For the team alone. */
+      note: string | null;
+      evidence: Array<{
+        /** ISO 8601, UTC. */
+        at: string;
+        serverId: string;
+        kind: string;
+        fields: { [name: string]: Schema11 };
+      }>;
+      /** Who gave it: somebody, a rule of escalation, an imported list. */
+      source: "hand" | "rule" | "list";
+      createdBy: string;
+      /** ISO 8601, UTC. */
+      startsAt: string;
+      /** null: for ever, or at once. */
+      endsAt: string | null;
+      endedAt: string | null;
+      endedBy: string | null;
+      endNote: string | null;
+      /** An appeal that waits for a decision. */
+      openAppealId: string | null;
+      deliveries: Array<{
+        serverId: string;
+        serverName: string;
+        /** pending: the game is told when it can be; applied; failed, with a reason; unsupported: the game has no way to be told; lifted: told that it is over. */
+        state: "pending" | "applied" | "failed" | "unsupported" | "lifted";
+        /** How the game was told. kicks: it keeps no list, so whoever comes in is sent out again. */
+        via: "console" | "bridge" | "kicks" | null;
+        /** What the game said to it, in its own words. */
+        said: string | null;
+        /** Why it is not applied. */
+        reason: string | null;
+        /** ISO 8601, UTC. */
+        updatedAt: string;
+      }>;
+    };
+    meta: null;
+  };
+  /** List punishments. */
+  "moderation.list": {
+    input: {
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+      /** ban, suspend, mute, warn or kick; out: what keeps players out, which are bans and suspensions. */
+      kind?: "kick" | "warn" | "mute" | "suspend" | "ban" | "out";
+      /** active: those that hold now. */
+      state?: "active" | "past" | "all";
+      /** Part of the player's name or of the reason. */
+      q?: string;
+      playerId?: string;
+      /** Given on this server. */
+      serverId?: string;
+    };
+    data: Array<{
+      id: string;
+      number: number;
+      kind: "kick" | "warn" | "mute" | "suspend" | "ban";
+      /** over: its time has come; done: what is done at once. */
+      state: "active" | "over" | "lifted" | "done";
+      scope: "server" | "community" | "all";
+      /** Where it was given. */
+      serverId: string;
+      serverName: string;
+      communityId: string | null;
+      /** null: whoever comes from the address. */
+      playerId: string | null;
+      /** For who may see addresses, else null. */
+      address: string | null;
+      /** What they were called then. */
+      name: string;
+      reason: string;
+      /** For the team alone. */
+      note: string | null;
+      evidence: Array<{
+        /** ISO 8601, UTC. */
+        at: string;
+        serverId: string;
+        kind: string;
+        fields: { [name: string]: Schema11 };
+      }>;
+      /** Who gave it: somebody, a rule of escalation, an imported list. */
+      source: "hand" | "rule" | "list";
+      createdBy: string;
+      /** ISO 8601, UTC. */
+      startsAt: string;
+      /** null: for ever, or at once. */
+      endsAt: string | null;
+      endedAt: string | null;
+      endedBy: string | null;
+      endNote: string | null;
+      /** An appeal that waits for a decision. */
+      openAppealId: string | null;
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+    };
+  };
+  /** Mute a player. */
+  "moderation.mute": {
+    input: {
+      playerId: string;
+      /** Where; absent: where they are now, else where they were last. */
+      serverId?: string;
+      /** Told to the player. */
+      reason: string;
+      /** For the team alone. */
+      note?: string;
+      /** Numbers of entries of the player's timeline; they are copied, as the timeline is forgotten some day. */
+      evidence?: Array<number>;
+      /** Where it holds: on the server, on all servers of the game in its community, or on all servers of the game. */
+      scope?: "server" | "community" | "all";
+      /** For how long; absent: for ever. */
+      minutes?: number;
+    };
+    data: {
+      id: string;
+      number: number;
+      kind: "kick" | "warn" | "mute" | "suspend" | "ban";
+      /** over: its time has come; done: what is done at once. */
+      state: "active" | "over" | "lifted" | "done";
+      scope: "server" | "community" | "all";
+      /** Where it was given. */
+      serverId: string;
+      serverName: string;
+      communityId: string | null;
+      /** null: whoever comes from the address. */
+      playerId: string | null;
+      /** For who may see addresses, else null. */
+      address: string | null;
+      /** What they were called then. */
+      name: string;
+      reason: string;
+      /** For the team alone. */
+      note: string | null;
+      evidence: Array<{
+        /** ISO 8601, UTC. */
+        at: string;
+        serverId: string;
+        kind: string;
+        fields: { [name: string]: Schema11 };
+      }>;
+      /** Who gave it: somebody, a rule of escalation, an imported list. */
+      source: "hand" | "rule" | "list";
+      createdBy: string;
+      /** ISO 8601, UTC. */
+      startsAt: string;
+      /** null: for ever, or at once. */
+      endsAt: string | null;
+      endedAt: string | null;
+      endedBy: string | null;
+      endNote: string | null;
+      /** An appeal that waits for a decision. */
+      openAppealId: string | null;
+      deliveries: Array<{
+        serverId: string;
+        serverName: string;
+        /** pending: the game is told when it can be; applied; failed, with a reason; unsupported: the game has no way to be told; lifted: told that it is over. */
+        state: "pending" | "applied" | "failed" | "unsupported" | "lifted";
+        /** How the game was told. kicks: it keeps no list, so whoever comes in is sent out again. */
+        via: "console" | "bridge" | "kicks" | null;
+        /** What the game said to it, in its own words. */
+        said: string | null;
+        /** Why it is not applied. */
+        reason: string | null;
+        /** ISO 8601, UTC. */
+        updatedAt: string;
+      }>;
+    };
+    meta: null;
+  };
+  /** Lock a player out for a time. */
+  "moderation.suspend": {
+    input: {
+      playerId: string;
+      /** Where; absent: where they are now, else where they were last. */
+      serverId?: string;
+      /** Told to the player. */
+      reason: string;
+      /** For the team alone. */
+      note?: string;
+      /** Numbers of entries of the player's timeline; they are copied, as the timeline is forgotten some day. */
+      evidence?: Array<number>;
+      /** Where it holds: on the server, on all servers of the game in its community, or on all servers of the game. */
+      scope?: "server" | "community" | "all";
+      /** For how long. */
+      minutes: number;
+    };
+    data: {
+      id: string;
+      number: number;
+      kind: "kick" | "warn" | "mute" | "suspend" | "ban";
+      /** over: its time has come; done: what is done at once. */
+      state: "active" | "over" | "lifted" | "done";
+      scope: "server" | "community" | "all";
+      /** Where it was given. */
+      serverId: string;
+      serverName: string;
+      communityId: string | null;
+      /** null: whoever comes from the address. */
+      playerId: string | null;
+      /** For who may see addresses, else null. */
+      address: string | null;
+      /** What they were called then. */
+      name: string;
+      reason: string;
+      /** For the team alone. */
+      note: string | null;
+      evidence: Array<{
+        /** ISO 8601, UTC. */
+        at: string;
+        serverId: string;
+        kind: string;
+        fields: { [name: string]: Schema11 };
+      }>;
+      /** Who gave it: somebody, a rule of escalation, an imported list. */
+      source: "hand" | "rule" | "list";
+      createdBy: string;
+      /** ISO 8601, UTC. */
+      startsAt: string;
+      /** null: for ever, or at once. */
+      endsAt: string | null;
+      endedAt: string | null;
+      endedBy: string | null;
+      endNote: string | null;
+      /** An appeal that waits for a decision. */
+      openAppealId: string | null;
+      deliveries: Array<{
+        serverId: string;
+        serverName: string;
+        /** pending: the game is told when it can be; applied; failed, with a reason; unsupported: the game has no way to be told; lifted: told that it is over. */
+        state: "pending" | "applied" | "failed" | "unsupported" | "lifted";
+        /** How the game was told. kicks: it keeps no list, so whoever comes in is sent out again. */
+        via: "console" | "bridge" | "kicks" | null;
+        /** What the game said to it, in its own words. */
+        said: string | null;
+        /** Why it is not applied. */
+        reason: string | null;
+        /** ISO 8601, UTC. */
+        updatedAt: string;
+      }>;
+    };
+    meta: null;
+  };
+  /** Lift the bans of a player. */
+  "moderation.unban": {
+    input: {
+      playerId: string;
+      /** Where; absent: where they are now, else where they were last. */
+      serverId?: string;
+      /** Why, for the team. */
+      note?: string;
+    };
+    data: {
+      lifted: Array<{
+        id: string;
+        number: number;
+        kind: "kick" | "warn" | "mute" | "suspend" | "ban";
+        /** over: its time has come; done: what is done at once. */
+        state: "active" | "over" | "lifted" | "done";
+        scope: "server" | "community" | "all";
+        /** Where it was given. */
+        serverId: string;
+        serverName: string;
+        communityId: string | null;
+        /** null: whoever comes from the address. */
+        playerId: string | null;
+        /** For who may see addresses, else null. */
+        address: string | null;
+        /** What they were called then. */
+        name: string;
+        reason: string;
+        /** For the team alone. */
+        note: string | null;
+        evidence: Array<{
+          /** ISO 8601, UTC. */
+          at: string;
+          serverId: string;
+          kind: string;
+          fields: { [name: string]: Schema11 };
+        }>;
+        /** Who gave it: somebody, a rule of escalation, an imported list. */
+        source: "hand" | "rule" | "list";
+        createdBy: string;
+        /** ISO 8601, UTC. */
+        startsAt: string;
+        /** null: for ever, or at once. */
+        endsAt: string | null;
+        endedAt: string | null;
+        endedBy: string | null;
+        endNote: string | null;
+        /** An appeal that waits for a decision. */
+        openAppealId: string | null;
+        deliveries: Array<{
+          serverId: string;
+          serverName: string;
+          /** pending: the game is told when it can be; applied; failed, with a reason; unsupported: the game has no way to be told; lifted: told that it is over. */
+          state: "pending" | "applied" | "failed" | "unsupported" | "lifted";
+          /** How the game was told. kicks: it keeps no list, so whoever comes in is sent out again. */
+          via: "console" | "bridge" | "kicks" | null;
+          /** What the game said to it, in its own words. */
+          said: string | null;
+          /** Why it is not applied. */
+          reason: string | null;
+          /** ISO 8601, UTC. */
+          updatedAt: string;
+        }>;
+      }>;
+    };
+    meta: null;
+  };
+  /** Lift the mutes of a player. */
+  "moderation.unmute": {
+    input: {
+      playerId: string;
+      /** Where; absent: where they are now, else where they were last. */
+      serverId?: string;
+      /** Why, for the team. */
+      note?: string;
+    };
+    data: {
+      lifted: Array<{
+        id: string;
+        number: number;
+        kind: "kick" | "warn" | "mute" | "suspend" | "ban";
+        /** over: its time has come; done: what is done at once. */
+        state: "active" | "over" | "lifted" | "done";
+        scope: "server" | "community" | "all";
+        /** Where it was given. */
+        serverId: string;
+        serverName: string;
+        communityId: string | null;
+        /** null: whoever comes from the address. */
+        playerId: string | null;
+        /** For who may see addresses, else null. */
+        address: string | null;
+        /** What they were called then. */
+        name: string;
+        reason: string;
+        /** For the team alone. */
+        note: string | null;
+        evidence: Array<{
+          /** ISO 8601, UTC. */
+          at: string;
+          serverId: string;
+          kind: string;
+          fields: { [name: string]: Schema11 };
+        }>;
+        /** Who gave it: somebody, a rule of escalation, an imported list. */
+        source: "hand" | "rule" | "list";
+        createdBy: string;
+        /** ISO 8601, UTC. */
+        startsAt: string;
+        /** null: for ever, or at once. */
+        endsAt: string | null;
+        endedAt: string | null;
+        endedBy: string | null;
+        endNote: string | null;
+        /** An appeal that waits for a decision. */
+        openAppealId: string | null;
+        deliveries: Array<{
+          serverId: string;
+          serverName: string;
+          /** pending: the game is told when it can be; applied; failed, with a reason; unsupported: the game has no way to be told; lifted: told that it is over. */
+          state: "pending" | "applied" | "failed" | "unsupported" | "lifted";
+          /** How the game was told. kicks: it keeps no list, so whoever comes in is sent out again. */
+          via: "console" | "bridge" | "kicks" | null;
+          /** What the game said to it, in its own words. */
+          said: string | null;
+          /** Why it is not applied. */
+          reason: string | null;
+          /** ISO 8601, UTC. */
+          updatedAt: string;
+        }>;
+      }>;
+    };
+    meta: null;
+  };
+  /** Warn a player. */
+  "moderation.warn": {
+    input: {
+      playerId: string;
+      /** Where; absent: where they are now, else where they were last. */
+      serverId?: string;
+      /** Told to the player. */
+      reason: string;
+      /** For the team alone. */
+      note?: string;
+      /** Numbers of entries of the player's timeline; they are copied, as the timeline is forgotten some day. */
+      evidence?: Array<number>;
+    };
+    data: {
+      id: string;
+      number: number;
+      kind: "kick" | "warn" | "mute" | "suspend" | "ban";
+      /** over: its time has come; done: what is done at once. */
+      state: "active" | "over" | "lifted" | "done";
+      scope: "server" | "community" | "all";
+      /** Where it was given. */
+      serverId: string;
+      serverName: string;
+      communityId: string | null;
+      /** null: whoever comes from the address. */
+      playerId: string | null;
+      /** For who may see addresses, else null. */
+      address: string | null;
+      /** What they were called then. */
+      name: string;
+      reason: string;
+      /** For the team alone. */
+      note: string | null;
+      evidence: Array<{
+        /** ISO 8601, UTC. */
+        at: string;
+        serverId: string;
+        kind: string;
+        fields: { [name: string]: Schema11 };
+      }>;
+      /** Who gave it: somebody, a rule of escalation, an imported list. */
+      source: "hand" | "rule" | "list";
+      createdBy: string;
+      /** ISO 8601, UTC. */
+      startsAt: string;
+      /** null: for ever, or at once. */
+      endsAt: string | null;
+      endedAt: string | null;
+      endedBy: string | null;
+      endNote: string | null;
+      /** An appeal that waits for a decision. */
+      openAppealId: string | null;
+      deliveries: Array<{
+        serverId: string;
+        serverName: string;
+        /** pending: the game is told when it can be; applied; failed, with a reason; unsupported: the game has no way to be told; lifted: told that it is over. */
+        state: "pending" | "applied" | "failed" | "unsupported" | "lifted";
+        /** How the game was told. kicks: it keeps no list, so whoever comes in is sent out again. */
+        via: "console" | "bridge" | "kicks" | null;
+        /** What the game said to it, in its own words. */
+        said: string | null;
+        /** Why it is not applied. */
+        reason: string | null;
+        /** ISO 8601, UTC. */
+        updatedAt: string;
+      }>;
     };
     meta: null;
   };
@@ -2350,7 +4614,7 @@ export interface Operations {
         /** The rank of their highest role. */
         rank: number;
         /** What they may do on the instance, now. */
-        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
         hasPassword: boolean;
         secondFactor: boolean;
         /** ISO 8601, UTC. */
@@ -2371,7 +4635,7 @@ export interface Operations {
     data: {
       token: string;
       /** Hand this to the browser's WebAuthn call. */
-      options: { [name: string]: Schema10 };
+      options: { [name: string]: Schema12 };
     };
     meta: null;
   };
@@ -2381,7 +4645,7 @@ export interface Operations {
     data: {
       token: string;
       /** Hand this to the browser's WebAuthn call. */
-      options: { [name: string]: Schema10 };
+      options: { [name: string]: Schema12 };
     };
     meta: null;
   };
@@ -2457,6 +4721,442 @@ export interface Operations {
     };
     meta: null;
   };
+  /** Take a report of a player. */
+  "playerReports.claim": {
+    input: {
+      /** Id of a report. */
+      reportId: string;
+      takeOver?: boolean;
+    };
+    data: {
+      /** Id of a report. */
+      id: string;
+      number: number;
+      /** Id of a player. */
+      playerId: string;
+      playerName: string;
+      serverId: string | null;
+      serverName: string | null;
+      /** The user who filed it. */
+      reporterId: string | null;
+      reporterName: string;
+      text: string;
+      evidence: Array<{
+        /** ISO 8601, UTC. */
+        at: string;
+        type: string;
+        text: string | null;
+        fields: { [name: string]: Schema13 };
+      }>;
+      state: "open" | "claimed" | "resolved";
+      claimedBy: {
+        id: string | null;
+        name: string;
+      } | null;
+      claimedAt: string | null;
+      outcome: "action" | "no_action" | "unfounded" | null;
+      /** What the team says to it. */
+      answer: string | null;
+      resolvedBy: string | null;
+      resolvedAt: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+    };
+    meta: null;
+  };
+  /** Report a player. */
+  "playerReports.file": {
+    input: {
+      /** Id of a player. */
+      playerId?: string;
+      playerName?: string;
+      /** Where it happened. */
+      serverId?: string;
+      /** What they have done. */
+      text: string;
+      /** Entries of the player's timeline; kept with the report as they are now. */
+      evidence?: Array<string>;
+    };
+    data: {
+      /** Id of a report. */
+      id: string;
+      number: number;
+      playerName: string;
+      state: "open" | "claimed" | "resolved";
+      /** ISO 8601, UTC. */
+      createdAt: string;
+    };
+    meta: null;
+  };
+  /** Get a report of a player. */
+  "playerReports.get": {
+    input: {
+      /** Id of a report. */
+      reportId: string;
+    };
+    data: {
+      /** Id of a report. */
+      id: string;
+      number: number;
+      /** Id of a player. */
+      playerId: string;
+      playerName: string;
+      serverId: string | null;
+      serverName: string | null;
+      /** The user who filed it. */
+      reporterId: string | null;
+      reporterName: string;
+      text: string;
+      evidence: Array<{
+        /** ISO 8601, UTC. */
+        at: string;
+        type: string;
+        text: string | null;
+        fields: { [name: string]: Schema13 };
+      }>;
+      state: "open" | "claimed" | "resolved";
+      claimedBy: {
+        id: string | null;
+        name: string;
+      } | null;
+      claimedAt: string | null;
+      outcome: "action" | "no_action" | "unfounded" | null;
+      /** What the team says to it. */
+      answer: string | null;
+      resolvedBy: string | null;
+      resolvedAt: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+    };
+    meta: null;
+  };
+  /** List reports of players. */
+  "playerReports.list": {
+    input: {
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+      state?: "open" | "claimed" | "resolved";
+      /** About this player alone. */
+      playerId?: string;
+      /** True: only those that you have claimed. */
+      mine?: boolean | string;
+    };
+    data: Array<{
+      /** Id of a report. */
+      id: string;
+      number: number;
+      /** Id of a player. */
+      playerId: string;
+      playerName: string;
+      serverId: string | null;
+      serverName: string | null;
+      /** The user who filed it. */
+      reporterId: string | null;
+      reporterName: string;
+      text: string;
+      evidence: Array<{
+        /** ISO 8601, UTC. */
+        at: string;
+        type: string;
+        text: string | null;
+        fields: { [name: string]: Schema13 };
+      }>;
+      state: "open" | "claimed" | "resolved";
+      claimedBy: {
+        id: string | null;
+        name: string;
+      } | null;
+      claimedAt: string | null;
+      outcome: "action" | "no_action" | "unfounded" | null;
+      /** What the team says to it. */
+      answer: string | null;
+      resolvedBy: string | null;
+      resolvedAt: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+    };
+  };
+  /** List the reports that you have filed. */
+  "playerReports.mine": {
+    input: {
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+    };
+    data: Array<{
+      /** Id of a report. */
+      id: string;
+      number: number;
+      playerName: string;
+      text: string;
+      state: "open" | "claimed" | "resolved";
+      outcome: "action" | "no_action" | "unfounded" | null;
+      /** What the team says to it. */
+      answer: string | null;
+      resolvedAt: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+    };
+  };
+  /** Give a report of a player back. */
+  "playerReports.release": {
+    input: {
+      /** Id of a report. */
+      reportId: string;
+    };
+    data: {
+      /** Id of a report. */
+      id: string;
+      number: number;
+      /** Id of a player. */
+      playerId: string;
+      playerName: string;
+      serverId: string | null;
+      serverName: string | null;
+      /** The user who filed it. */
+      reporterId: string | null;
+      reporterName: string;
+      text: string;
+      evidence: Array<{
+        /** ISO 8601, UTC. */
+        at: string;
+        type: string;
+        text: string | null;
+        fields: { [name: string]: Schema13 };
+      }>;
+      state: "open" | "claimed" | "resolved";
+      claimedBy: {
+        id: string | null;
+        name: string;
+      } | null;
+      claimedAt: string | null;
+      outcome: "action" | "no_action" | "unfounded" | null;
+      /** What the team says to it. */
+      answer: string | null;
+      resolvedBy: string | null;
+      resolvedAt: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+    };
+    meta: null;
+  };
+  /** Decide on a report of a player. */
+  "playerReports.resolve": {
+    input: {
+      /** Id of a report. */
+      reportId: string;
+      /** action: something was done about it; no_action: true, and left at that; unfounded: not true. */
+      outcome: "action" | "no_action" | "unfounded";
+      /** Told to who filed it. */
+      answer?: string;
+    };
+    data: {
+      /** Id of a report. */
+      id: string;
+      number: number;
+      /** Id of a player. */
+      playerId: string;
+      playerName: string;
+      serverId: string | null;
+      serverName: string | null;
+      /** The user who filed it. */
+      reporterId: string | null;
+      reporterName: string;
+      text: string;
+      evidence: Array<{
+        /** ISO 8601, UTC. */
+        at: string;
+        type: string;
+        text: string | null;
+        fields: { [name: string]: Schema13 };
+      }>;
+      state: "open" | "claimed" | "resolved";
+      claimedBy: {
+        id: string | null;
+        name: string;
+      } | null;
+      claimedAt: string | null;
+      outcome: "action" | "no_action" | "unfounded" | null;
+      /** What the team says to it. */
+      answer: string | null;
+      resolvedBy: string | null;
+      resolvedAt: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+    };
+    meta: null;
+  };
+  /** Note something about a player. */
+  "players.addNote": {
+    input: {
+      /** Id of a player. */
+      playerId: string;
+      text: string;
+      /** Id of a game server. */
+      serverId?: string;
+    };
+    data: {
+      /** Id of a note. */
+      id: string;
+      /** Id of a player. */
+      playerId: string;
+      /** For who may read notes on this server; null: for who may on all. */
+      serverId: string | null;
+      authorId: string | null;
+      authorName: string;
+      text: string;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** ISO 8601, UTC. */
+      updatedAt: string;
+    };
+    meta: null;
+  };
+  /** Change a note on a player. */
+  "players.editNote": {
+    input: {
+      /** Id of a player. */
+      playerId: string;
+      /** Id of a note. */
+      noteId: string;
+      text: string;
+    };
+    data: {
+      /** Id of a note. */
+      id: string;
+      /** Id of a player. */
+      playerId: string;
+      /** For who may read notes on this server; null: for who may on all. */
+      serverId: string | null;
+      authorId: string | null;
+      authorName: string;
+      text: string;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** ISO 8601, UTC. */
+      updatedAt: string;
+    };
+    meta: null;
+  };
+  /** Erase everything that is known of a player. */
+  "players.erase": {
+    input: {
+      /** Id of a player. */
+      playerId: string;
+    };
+    data: null;
+    meta: null;
+  };
+  /** Export everything that is known of a player. */
+  "players.exportPlayer": {
+    input: {
+      /** Id of a player. */
+      playerId: string;
+      cursor?: string;
+      /** How many rows, 1 to 1000. */
+      limit?: number;
+    };
+    data: Array<{
+      table: string;
+      row: { [name: string]: Schema16 };
+    }>;
+    meta: {
+      nextCursor: string | null;
+    };
+  };
+  /** Get a player. */
+  "players.get": {
+    input: {
+      /** Id of a player. */
+      playerId: string;
+      /** As they are on this server alone. */
+      serverId?: string;
+    };
+    data: {
+      id: string;
+      number: number;
+      /** Where they are, or were last; null: on no server that you may see. */
+      serverId: string | null;
+      serverName: string | null;
+      name: string;
+      status: "active" | "banned" | "suspended";
+      /** What the game calls them; null: it does not say. */
+      role: string | null;
+      online: boolean;
+      onlineSince: string | null;
+      /** When they were first seen. */
+      createdAt: string;
+      lastLoginAt: string | null;
+      lastSeenAt: string | null;
+      /** How long they have played, in seconds; a visit counts when it has ended. */
+      playedSec: number;
+      /** Whether a user of the panel has proven that this player is theirs. */
+      isLinked: boolean;
+      /** Reports of them that wait for a decision; null: you may not see reports. */
+      openReports: number | null;
+      /** What the game's platform knows them by; null: the game has names alone. */
+      platformId: string | null;
+      /** For who may see addresses; null: not known, or not shown. */
+      email: string | null;
+      /** Whether you are shown e-mail and network addresses. */
+      isPrivateShown: boolean;
+      /** Failed sign-ins in the game; null: it does not tell. */
+      loginAttempts: number | null;
+      /** Until when they are suspended. */
+      lockedUntil: string | null;
+      currentCharacter: string | null;
+      currentLocation: string | null;
+      /** Whatever is to be kept with the player, at most 16 KiB. */
+      metadata: { [name: string]: Schema14 };
+      /** What they are and were called, newest first, at most 50. */
+      names: Array<{
+        name: string;
+        /** ISO 8601, UTC. */
+        firstUsedAt: string;
+        /** ISO 8601, UTC. */
+        lastUsedAt: string;
+      }>;
+      /** The servers they were seen on, as far as you may see them. */
+      places: Array<{
+        serverId: string;
+        serverName: string;
+        status: "active" | "banned" | "suspended";
+        lockedUntil: string | null;
+        role: string | null;
+        loginAttempts: number | null;
+        character: string | null;
+        location: string | null;
+        online: boolean;
+        sessions: number;
+        playedSec: number;
+        /** ISO 8601, UTC. */
+        firstSeenAt: string;
+        lastLoginAt: string | null;
+        /** ISO 8601, UTC. */
+        lastSeenAt: string;
+      }>;
+      linkedUser: {
+        id: string;
+        name: string;
+        linkedAt: string | null;
+        linkedBy: string | null;
+      } | null;
+    };
+    meta: null;
+  };
   /** List players. */
   "players.list": {
     input: {
@@ -2464,37 +5164,269 @@ export interface Operations {
       page?: number;
       /** How many on a page, 1 to 100. */
       limit?: number;
-      /** Part of the name or the e-mail address. */
+      /** Part of a name, past ones too, or the whole id of the game's platform. For who may see addresses: part of the e-mail address, or how a network address begins. */
       q?: string;
       status?: "active" | "banned" | "suspended";
       /** What the game calls them, exactly. */
       role?: string;
       /** True: only those who are playing now. */
       online?: boolean | string;
+      /** True: only those that a user has proven to be theirs. */
+      linked?: boolean | string;
+      /** True: only those of whom reports wait for a decision. */
+      reported?: boolean | string;
       /** Of this server alone. */
       serverId?: string;
-      /** A minus turns the order round. */
+      /** A minus turns the order round. Who never came in is the first by lastLogin. */
       sort?: "name" | "-name" | "created" | "-created" | "lastLogin" | "-lastLogin" | "status" | "-status";
     };
     data: Array<{
       id: string;
       number: number;
-      /** Where they play; null: not on one server. */
+      /** Where they are, or were last; null: on no server that you may see. */
       serverId: string | null;
+      serverName: string | null;
       name: string;
       status: "active" | "banned" | "suspended";
       /** What the game calls them; null: it does not say. */
       role: string | null;
       online: boolean;
-      /** ISO 8601, UTC. */
+      onlineSince: string | null;
+      /** When they were first seen. */
       createdAt: string;
       lastLoginAt: string | null;
+      lastSeenAt: string | null;
+      /** How long they have played, in seconds; a visit counts when it has ended. */
+      playedSec: number;
+      /** Whether a user of the panel has proven that this player is theirs. */
+      isLinked: boolean;
+      /** Reports of them that wait for a decision; null: you may not see reports. */
+      openReports: number | null;
     }>;
     meta: {
       total: number;
       page: number;
       limit: number;
     };
+  };
+  /** Get a code that makes a player yours. */
+  "players.makeLinkCode": {
+    input: Record<string, never>;
+    data: {
+      code: string;
+      /** ISO 8601, UTC. */
+      expiresAt: string;
+    };
+    meta: null;
+  };
+  /** List your own players. */
+  "players.mine": {
+    input: Record<string, never>;
+    data: Array<{
+      id: string;
+      name: string;
+      game: string | null;
+      /** Where they were last; null: on no server. */
+      serverName: string | null;
+      online: boolean;
+      playedSec: number;
+      lastSeenAt: string | null;
+      linkedAt: string | null;
+    }>;
+    meta: null;
+  };
+  /** List the team's notes on a player. */
+  "players.notes": {
+    input: {
+      /** Id of a player. */
+      playerId: string;
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+    };
+    data: Array<{
+      /** Id of a note. */
+      id: string;
+      /** Id of a player. */
+      playerId: string;
+      /** For who may read notes on this server; null: for who may on all. */
+      serverId: string | null;
+      authorId: string | null;
+      authorName: string;
+      text: string;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** ISO 8601, UTC. */
+      updatedAt: string;
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+    };
+  };
+  /** Remove a note on a player. */
+  "players.removeNote": {
+    input: {
+      /** Id of a player. */
+      playerId: string;
+      /** Id of a note. */
+      noteId: string;
+    };
+    data: null;
+    meta: null;
+  };
+  /** List a player's visits. */
+  "players.sessions": {
+    input: {
+      /** Id of a player. */
+      playerId: string;
+      /** The `nextCursor` of the answer before; absent: from the newest. */
+      cursor?: string;
+      /** How many, 1 to 100. */
+      limit?: number;
+      /** To this server alone. */
+      serverId?: string;
+    };
+    data: Array<{
+      id: number;
+      serverId: string;
+      serverName: string;
+      /** ISO 8601, UTC. */
+      startedAt: string;
+      /** null: they are in. */
+      endedAt: string | null;
+      endReason: string | null;
+      /** For who may see addresses; null: not known, or not shown. */
+      address: string | null;
+    }>;
+    meta: {
+      nextCursor: string | null;
+    };
+  };
+  /** Read a player's timeline. */
+  "players.timeline": {
+    input: {
+      /** Id of a player. */
+      playerId: string;
+      /** The `nextCursor` of the answer before; absent: from the newest. */
+      cursor?: string;
+      /** How many, 1 to 100. */
+      limit?: number;
+      /** Only these, with commas between them; absent: all. */
+      kinds?: Array<"chat" | "commands" | "sessions" | "deaths" | "achievements" | "punishments" | "notes" | "reports" | "other">;
+      /** Of this server alone. */
+      serverId?: string;
+    };
+    data: Array<{
+      /** Names the entry within the timeline. */
+      id: string;
+      kind: "chat" | "commands" | "sessions" | "deaths" | "achievements" | "punishments" | "notes" | "reports" | "other";
+      /** What exactly: a kind of game event, or session, note, report, kick, ban and so on. */
+      type: string;
+      /** ISO 8601, UTC. */
+      at: string;
+      serverId: string | null;
+      serverName: string | null;
+      /** The words of it: what was said, given as a command, noted, given as a reason. */
+      text: string | null;
+      fields: { [name: string]: Schema15 };
+    }>;
+    meta: {
+      nextCursor: string | null;
+    };
+  };
+  /** Unlink a player from its user. */
+  "players.unlink": {
+    input: {
+      /** Id of a player. */
+      playerId: string;
+    };
+    data: null;
+    meta: null;
+  };
+  /** Change what is known of a player. */
+  "players.update": {
+    input: {
+      /** Id of a player. */
+      playerId: string;
+      /** null removes it. By who may see addresses. */
+      email?: string | null;
+      /** Whatever is to be kept with the player, at most 16 KiB. */
+      metadata?: { [name: string]: Schema2 };
+    };
+    data: {
+      id: string;
+      number: number;
+      /** Where they are, or were last; null: on no server that you may see. */
+      serverId: string | null;
+      serverName: string | null;
+      name: string;
+      status: "active" | "banned" | "suspended";
+      /** What the game calls them; null: it does not say. */
+      role: string | null;
+      online: boolean;
+      onlineSince: string | null;
+      /** When they were first seen. */
+      createdAt: string;
+      lastLoginAt: string | null;
+      lastSeenAt: string | null;
+      /** How long they have played, in seconds; a visit counts when it has ended. */
+      playedSec: number;
+      /** Whether a user of the panel has proven that this player is theirs. */
+      isLinked: boolean;
+      /** Reports of them that wait for a decision; null: you may not see reports. */
+      openReports: number | null;
+      /** What the game's platform knows them by; null: the game has names alone. */
+      platformId: string | null;
+      /** For who may see addresses; null: not known, or not shown. */
+      email: string | null;
+      /** Whether you are shown e-mail and network addresses. */
+      isPrivateShown: boolean;
+      /** Failed sign-ins in the game; null: it does not tell. */
+      loginAttempts: number | null;
+      /** Until when they are suspended. */
+      lockedUntil: string | null;
+      currentCharacter: string | null;
+      currentLocation: string | null;
+      /** Whatever is to be kept with the player, at most 16 KiB. */
+      metadata: { [name: string]: Schema14 };
+      /** What they are and were called, newest first, at most 50. */
+      names: Array<{
+        name: string;
+        /** ISO 8601, UTC. */
+        firstUsedAt: string;
+        /** ISO 8601, UTC. */
+        lastUsedAt: string;
+      }>;
+      /** The servers they were seen on, as far as you may see them. */
+      places: Array<{
+        serverId: string;
+        serverName: string;
+        status: "active" | "banned" | "suspended";
+        lockedUntil: string | null;
+        role: string | null;
+        loginAttempts: number | null;
+        character: string | null;
+        location: string | null;
+        online: boolean;
+        sessions: number;
+        playedSec: number;
+        /** ISO 8601, UTC. */
+        firstSeenAt: string;
+        lastLoginAt: string | null;
+        /** ISO 8601, UTC. */
+        lastSeenAt: string;
+      }>;
+      linkedUser: {
+        id: string;
+        name: string;
+        linkedAt: string | null;
+        linkedBy: string | null;
+      } | null;
+    };
+    meta: null;
   };
   /** Change the own e-mail address. */
   "profile.changeEmail": {
@@ -2528,7 +5460,7 @@ export interface Operations {
       /** The rank of their highest role. */
       rank: number;
       /** What they may do on the instance, now. */
-      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       hasPassword: boolean;
       secondFactor: boolean;
       /** ISO 8601, UTC. */
@@ -2565,7 +5497,7 @@ export interface Operations {
       /** The rank of their highest role. */
       rank: number;
       /** What they may do on the instance, now. */
-      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       hasPassword: boolean;
       secondFactor: boolean;
       /** ISO 8601, UTC. */
@@ -2611,11 +5543,77 @@ export interface Operations {
       /** The rank of their highest role. */
       rank: number;
       /** What they may do on the instance, now. */
-      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       hasPassword: boolean;
       secondFactor: boolean;
       /** ISO 8601, UTC. */
       createdAt: string;
+    };
+    meta: null;
+  };
+  /** Add a reason to those that are offered. */
+  "reasonTemplates.create": {
+    input: {
+      /** How it is called in the list. */
+      name: string;
+      /** What it is offered for. */
+      kinds: Array<"kick" | "warn" | "mute" | "suspend" | "ban">;
+      /** Told to the player. */
+      reason: string;
+      /** Minutes; null: for ever. */
+      durationMin: number | null;
+    };
+    data: {
+      id: string;
+      name: string;
+      kinds: Array<"kick" | "warn" | "mute" | "suspend" | "ban">;
+      reason: string;
+      /** Minutes; null: for ever. */
+      durationMin: number | null;
+    };
+    meta: null;
+  };
+  /** List the reasons that are offered. */
+  "reasonTemplates.list": {
+    input: Record<string, never>;
+    data: Array<{
+      id: string;
+      name: string;
+      kinds: Array<"kick" | "warn" | "mute" | "suspend" | "ban">;
+      reason: string;
+      /** Minutes; null: for ever. */
+      durationMin: number | null;
+    }>;
+    meta: null;
+  };
+  /** Offer a reason no more. */
+  "reasonTemplates.remove": {
+    input: {
+      templateId: string;
+    };
+    data: null;
+    meta: null;
+  };
+  /** Change a reason that is offered. */
+  "reasonTemplates.update": {
+    input: {
+      templateId: string;
+      /** How it is called in the list. */
+      name?: string;
+      /** What it is offered for. */
+      kinds?: Array<"kick" | "warn" | "mute" | "suspend" | "ban">;
+      /** Told to the player. */
+      reason?: string;
+      /** Minutes; null: for ever. */
+      durationMin?: number | null;
+    };
+    data: {
+      id: string;
+      name: string;
+      kinds: Array<"kick" | "warn" | "mute" | "suspend" | "ban">;
+      reason: string;
+      /** Minutes; null: for ever. */
+      durationMin: number | null;
     };
     meta: null;
   };
@@ -2625,7 +5623,7 @@ export interface Operations {
       /** Name of the role, 1 to 40 characters. */
       name: string;
       description?: string;
-      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       rank?: number;
     };
     data: {
@@ -2637,7 +5635,7 @@ export interface Operations {
       builtIn: boolean;
       /** Higher stands above: nobody gives, takes or changes a role above their own. */
       rank: number;
-      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       /** How many people have it. */
       members: number;
     };
@@ -2658,7 +5656,7 @@ export interface Operations {
       builtIn: boolean;
       /** Higher stands above: nobody gives, takes or changes a role above their own. */
       rank: number;
-      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       /** How many people have it. */
       members: number;
     };
@@ -2676,7 +5674,7 @@ export interface Operations {
       builtIn: boolean;
       /** Higher stands above: nobody gives, takes or changes a role above their own. */
       rank: number;
-      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       /** How many people have it. */
       members: number;
     }>;
@@ -2699,7 +5697,7 @@ export interface Operations {
       /** Name of the role, 1 to 40 characters. */
       name?: string;
       description?: string;
-      permissions?: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions?: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       rank?: number;
     };
     data: {
@@ -2711,7 +5709,7 @@ export interface Operations {
       builtIn: boolean;
       /** Higher stands above: nobody gives, takes or changes a role above their own. */
       rank: number;
-      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       /** How many people have it. */
       members: number;
     };
@@ -2750,9 +5748,9 @@ export interface Operations {
       serverId: string | null;
       requestId: string;
       address: string | null;
-      input: Schema4 | null;
-      before: Schema5 | null;
-      after: Schema6 | null;
+      input: Schema5 | null;
+      before: Schema6 | null;
+      after: Schema7 | null;
       /** How many equal refusals this line stands for. */
       count: number;
     }>;
@@ -3292,6 +6290,20 @@ export interface Operations {
     };
     meta: null;
   };
+  /** Let a server's game read its configuration again. */
+  "servers.reload": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+    };
+    data: {
+      reloadedSections: Array<string>;
+      /** What the game said to it. */
+      said: string | null;
+      via: "bridge" | "console" | null;
+    };
+    meta: null;
+  };
   /** Delete a server. */
   "servers.remove": {
     input: {
@@ -3650,13 +6662,13 @@ export interface Operations {
   "settings.get": {
     input: {
       /** Which setting. */
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "time-zone" | "status-page";
     };
     data: {
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "time-zone" | "status-page";
       /** The value in force. */
-      value: Schema11;
-      default: Schema12;
+      value: Schema17;
+      default: Schema18;
       says: string;
       /** Null: never changed, the default is in force. */
       changedAt: string | null;
@@ -3667,10 +6679,10 @@ export interface Operations {
   "settings.list": {
     input: Record<string, never>;
     data: Array<{
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "time-zone" | "status-page";
       /** The value in force. */
-      value: Schema11;
-      default: Schema12;
+      value: Schema17;
+      default: Schema18;
       says: string;
       /** Null: never changed, the default is in force. */
       changedAt: string | null;
@@ -3681,13 +6693,13 @@ export interface Operations {
   "settings.set": {
     input: {
       /** Which setting. */
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "time-zone" | "status-page";
       /** Its new value. */
-      value: Schema2;
+      value: Schema3;
     };
     data: {
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
-      value: Schema13;
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "time-zone" | "status-page";
+      value: Schema19;
     };
     meta: null;
   };
@@ -3695,13 +6707,13 @@ export interface Operations {
   "settings.update": {
     input: {
       /** New values by the settings' keys. */
-      values: { [name: string]: Schema3 };
+      values: { [name: string]: Schema4 };
     };
     data: Array<{
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "api-origins" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "time-zone" | "status-page";
       /** The value in force. */
-      value: Schema11;
-      default: Schema12;
+      value: Schema17;
+      default: Schema18;
       says: string;
       /** Null: never changed, the default is in force. */
       changedAt: string | null;
@@ -3750,7 +6762,7 @@ export interface Operations {
         /** The rank of their highest role. */
         rank: number;
         /** What they may do on the instance, now. */
-        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "world:read" | "world:write" | "events:write" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
         hasPassword: boolean;
         secondFactor: boolean;
         /** ISO 8601, UTC. */
@@ -3775,6 +6787,443 @@ export interface Operations {
       hasOwner: boolean;
       /** Whether the given setup token is good; null if none was given. */
       tokenValid: boolean | null;
+    };
+    meta: null;
+  };
+  /** Call off a server's planned end. */
+  "shutdowns.cancel": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+    };
+    data: {
+      id: string;
+      serverId: string;
+      serverName: string;
+      state: "scheduled" | "done" | "cancelled" | "missed" | "failed";
+      reason: string | null;
+      /** Whether it is started again. */
+      restarts: boolean;
+      /** When the server is stopped. */
+      dueAt: string;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      createdBy: string;
+      endedAt: string | null;
+      /** Who cancelled it. */
+      endedBy: string | null;
+      /** Why it failed. */
+      problem: string | null;
+      /** What players were told of it. */
+      told: Array<{
+        secondsLeft: number;
+        /** ISO 8601, UTC. */
+        at: string;
+        /** As of an order to a game: done, failed, expired, unsupported; sent until it is known. */
+        state: string;
+      }>;
+    };
+    meta: null;
+  };
+  /** Get a server's planned end. */
+  "shutdowns.get": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+    };
+    data: {
+      shutdown: {
+        id: string;
+        serverId: string;
+        serverName: string;
+        state: "scheduled" | "done" | "cancelled" | "missed" | "failed";
+        reason: string | null;
+        /** Whether it is started again. */
+        restarts: boolean;
+        /** When the server is stopped. */
+        dueAt: string;
+        /** ISO 8601, UTC. */
+        createdAt: string;
+        createdBy: string;
+        endedAt: string | null;
+        /** Who cancelled it. */
+        endedBy: string | null;
+        /** Why it failed. */
+        problem: string | null;
+        /** What players were told of it. */
+        told: Array<{
+          secondsLeft: number;
+          /** ISO 8601, UTC. */
+          at: string;
+          /** As of an order to a game: done, failed, expired, unsupported; sent until it is known. */
+          state: string;
+        }>;
+      } | null;
+    };
+    meta: null;
+  };
+  /** List planned ends of servers. */
+  "shutdowns.list": {
+    input: {
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+      /** Of this server alone. */
+      serverId?: string;
+      state?: "scheduled" | "done" | "cancelled" | "missed" | "failed";
+    };
+    data: Array<{
+      id: string;
+      serverId: string;
+      serverName: string;
+      state: "scheduled" | "done" | "cancelled" | "missed" | "failed";
+      reason: string | null;
+      /** Whether it is started again. */
+      restarts: boolean;
+      /** When the server is stopped. */
+      dueAt: string;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      createdBy: string;
+      endedAt: string | null;
+      /** Who cancelled it. */
+      endedBy: string | null;
+      /** Why it failed. */
+      problem: string | null;
+      /** What players were told of it. */
+      told: Array<{
+        secondsLeft: number;
+        /** ISO 8601, UTC. */
+        at: string;
+        /** As of an order to a game: done, failed, expired, unsupported; sent until it is known. */
+        state: string;
+      }>;
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+    };
+  };
+  /** Stop or restart a server after a countdown. */
+  "shutdowns.schedule": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+      /** How long from now. */
+      delaySeconds?: number;
+      /** Told to the players. */
+      reason?: string;
+      /** Whether it is started again. */
+      restarts?: boolean;
+    };
+    data: {
+      id: string;
+      serverId: string;
+      serverName: string;
+      state: "scheduled" | "done" | "cancelled" | "missed" | "failed";
+      reason: string | null;
+      /** Whether it is started again. */
+      restarts: boolean;
+      /** When the server is stopped. */
+      dueAt: string;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      createdBy: string;
+      endedAt: string | null;
+      /** Who cancelled it. */
+      endedBy: string | null;
+      /** Why it failed. */
+      problem: string | null;
+      /** What players were told of it. */
+      told: Array<{
+        secondsLeft: number;
+        /** ISO 8601, UTC. */
+        at: string;
+        /** As of an order to a game: done, failed, expired, unsupported; sent until it is known. */
+        state: string;
+      }>;
+    };
+    meta: null;
+  };
+  /** How much is fought on a server. */
+  "statistics.combat": {
+    input: {
+      serverId: string;
+    };
+    data: {
+      serverId: string;
+      /** Fights that began today. Null: the game does not tell. */
+      battlesToday: number | null;
+      /** Fights that began this week. Null: the game does not tell. */
+      battlesThisWeek: number | null;
+      /** Deaths of players today. Null: the game does not tell. */
+      playerDeathsToday: number | null;
+      /** Deaths of players this week. Null: the game does not tell. */
+      playerDeathsThisWeek: number | null;
+      /** Deaths today of those whom the game itself moves. Null: the game does not tell. */
+      npcDeathsToday: number | null;
+      /** Deaths this week of those whom the game itself moves. Null: the game does not tell. */
+      npcDeathsThisWeek: number | null;
+      /** Damage done today, in the game's own measure. Null: the game does not tell. */
+      damageToday: number | null;
+      /** Damage done this week. Null: the game does not tell. */
+      damageThisWeek: number | null;
+      /** Fights between players that began today. Null: the game does not tell. */
+      pvpBattlesToday: number | null;
+      /** Fights between players that began this week. Null: the game does not tell. */
+      pvpBattlesThisWeek: number | null;
+      /** Days begin at midnight and weeks on Monday in the panel's time zone. */
+      days: {
+        /** The time zone of the panel's days, as the setting `time-zone` says. */
+        zone: string;
+        today: string;
+        /** The Monday with which this week began. */
+        weekFrom: string;
+      };
+    };
+    meta: null;
+  };
+  /** Which commands are given on a server. */
+  "statistics.commands": {
+    input: {
+      serverId: string;
+    };
+    data: {
+      serverId: string;
+      /** Commands given, ever. Null: the game does not tell. */
+      executed: number | null;
+      /** Commands given today. Null: the game does not tell. */
+      executedToday: number | null;
+      /** Commands given this week. Null: the game does not tell. */
+      executedThisWeek: number | null;
+      /** Different commands that were given. Null: the game does not tell. */
+      names: number | null;
+      /** Of all commands given, those that failed. Null: the game does not tell. */
+      errorPercent: number | null;
+      /** Most used first, at most 20. */
+      mostUsed: Array<{
+        /** Its first word; `*` is all the others where there were too many to tell apart. */
+        command: string;
+        invocations: number;
+        invocationsToday: number;
+        invocationsThisWeek: number;
+        /** How long it takes on average, in milliseconds. Null: the game does not tell. */
+        averageMs: number | null;
+        /** How often it failed. Null: the game does not tell. */
+        errors: number | null;
+      }>;
+      /** Days begin at midnight and weeks on Monday in the panel's time zone. */
+      days: {
+        /** The time zone of the panel's days, as the setting `time-zone` says. */
+        zone: string;
+        today: string;
+        /** The Monday with which this week began. */
+        weekFrom: string;
+      };
+    };
+    meta: null;
+  };
+  /** How much players of a server own. */
+  "statistics.economy": {
+    input: {
+      serverId: string;
+    };
+    data: {
+      serverId: string;
+      /** What the game calls it. Null: it has none, or does not tell. */
+      currency: string | null;
+      /** All that there is. Null: the game does not tell. */
+      circulation: number | null;
+      /** Transactions today. Null: the game does not tell. */
+      transactionsToday: number | null;
+      /** Transactions this week. Null: the game does not tell. */
+      transactionsThisWeek: number | null;
+      /** What a player has on average. Null: the game does not tell. */
+      averageWealth: number | null;
+      /** Half of the players have less. Null: the game does not tell. */
+      medianWealth: number | null;
+      /** What the richest player has. Null: the game does not tell. */
+      topWealth: number | null;
+      /** When the game last told of it. Null: never. */
+      reportedAt: string | null;
+      /** Days begin at midnight and weeks on Monday in the panel's time zone. */
+      days: {
+        /** The time zone of the panel's days, as the setting `time-zone` says. */
+        zone: string;
+        today: string;
+        /** The Monday with which this week began. */
+        weekFrom: string;
+      };
+    };
+    meta: null;
+  };
+  /** How many play on a server. */
+  "statistics.players": {
+    input: {
+      serverId: string;
+    };
+    data: {
+      serverId: string;
+      /** Players who are in. Null: the game does not tell. */
+      online: number | null;
+      /** Visits that have not ended. Null: the game does not tell. */
+      openSessions: number | null;
+      /** Most players at once today. Null: the game does not tell. */
+      peakToday: number | null;
+      /** Most players at once, ever. Null: the game does not tell. */
+      peakEver: number | null;
+      /** When that was. */
+      peakEverAt: string | null;
+      /** Players first seen today. Null: the game does not tell. */
+      newToday: number | null;
+      /** Players first seen this week. Null: the game does not tell. */
+      newThisWeek: number | null;
+      /** Everybody who was ever seen. Null: the game does not tell. */
+      players: number | null;
+      /** Visits that began today. Null: the game does not tell. */
+      visitsToday: number | null;
+      /** Visits that began this week. Null: the game does not tell. */
+      visitsThisWeek: number | null;
+      /** Days begin at midnight and weeks on Monday in the panel's time zone. */
+      days: {
+        /** The time zone of the panel's days, as the setting `time-zone` says. */
+        zone: string;
+        today: string;
+        /** The Monday with which this week began. */
+        weekFrom: string;
+      };
+    };
+    meta: null;
+  };
+  /** Figures over time. */
+  "statistics.series": {
+    input: {
+      /** Of this server alone. */
+      serverId?: string;
+      /** Of this community's servers. */
+      communityId?: string;
+      /** How far back, until now. */
+      range?: "day" | "week" | "month" | "year";
+    };
+    data: {
+      range: "day" | "week" | "month" | "year";
+      /** The length of a step. Days and weeks are those of the zone. */
+      unit: "hour" | "day" | "week";
+      zone: string;
+      /** ISO 8601, UTC. */
+      from: string;
+      /** ISO 8601, UTC. */
+      to: string;
+      steps: Array<{
+        /** Visits that began. Null: the game does not tell. */
+        visits: number | null;
+        /** Players seen for the first time. Null: the game does not tell. */
+        newPlayers: number | null;
+        /** Lines of chat. Null: the game does not tell. */
+        chats: number | null;
+        /** Commands given. Null: the game does not tell. */
+        commands: number | null;
+        /** Deaths of players. Null: the game does not tell. */
+        playerDeaths: number | null;
+        /** Deaths of those whom the game itself moves. Null: the game does not tell. */
+        npcDeaths: number | null;
+        /** Fights that began. Null: the game does not tell. */
+        battles: number | null;
+        /** Fights between players that began. Null: the game does not tell. */
+        pvpBattles: number | null;
+        /** Damage done. Null: the game does not tell. */
+        damage: number | null;
+        /** Transactions. Null: the game does not tell. */
+        transactions: number | null;
+        /** How many were in on average. Null: the game does not tell. */
+        averageOnline: number | null;
+        /** Most players at once. Null: the game does not tell. */
+        peakOnline: number | null;
+        /** When the step begins. */
+        at: string;
+      }>;
+      totals: {
+        /** Visits that began. Null: the game does not tell. */
+        visits: number | null;
+        /** Players seen for the first time. Null: the game does not tell. */
+        newPlayers: number | null;
+        /** Lines of chat. Null: the game does not tell. */
+        chats: number | null;
+        /** Commands given. Null: the game does not tell. */
+        commands: number | null;
+        /** Deaths of players. Null: the game does not tell. */
+        playerDeaths: number | null;
+        /** Deaths of those whom the game itself moves. Null: the game does not tell. */
+        npcDeaths: number | null;
+        /** Fights that began. Null: the game does not tell. */
+        battles: number | null;
+        /** Fights between players that began. Null: the game does not tell. */
+        pvpBattles: number | null;
+        /** Damage done. Null: the game does not tell. */
+        damage: number | null;
+        /** Transactions. Null: the game does not tell. */
+        transactions: number | null;
+        /** How many were in on average. Null: the game does not tell. */
+        averageOnline: number | null;
+        /** Most players at once. Null: the game does not tell. */
+        peakOnline: number | null;
+      };
+      /** The same for as long a time just before, to compare with. */
+      before: {
+        /** Visits that began. Null: the game does not tell. */
+        visits: number | null;
+        /** Players seen for the first time. Null: the game does not tell. */
+        newPlayers: number | null;
+        /** Lines of chat. Null: the game does not tell. */
+        chats: number | null;
+        /** Commands given. Null: the game does not tell. */
+        commands: number | null;
+        /** Deaths of players. Null: the game does not tell. */
+        playerDeaths: number | null;
+        /** Deaths of those whom the game itself moves. Null: the game does not tell. */
+        npcDeaths: number | null;
+        /** Fights that began. Null: the game does not tell. */
+        battles: number | null;
+        /** Fights between players that began. Null: the game does not tell. */
+        pvpBattles: number | null;
+        /** Damage done. Null: the game does not tell. */
+        damage: number | null;
+        /** Transactions. Null: the game does not tell. */
+        transactions: number | null;
+        /** How many were in on average. Null: the game does not tell. */
+        averageOnline: number | null;
+        /** Most players at once. Null: the game does not tell. */
+        peakOnline: number | null;
+      };
+    };
+    meta: null;
+  };
+  /** How a game is doing. */
+  "statistics.server": {
+    input: {
+      serverId: string;
+    };
+    data: {
+      serverId: string;
+      /** When the game began to run. */
+      startedAt: string | null;
+      uptimeSec: number | null;
+      /** Ticks a second. Null: the game does not tell. */
+      tickRate: number | null;
+      /** The game's clock. Null: the game does not tell. */
+      tick: number | null;
+      /** Players who are in. Null: the game does not tell. */
+      online: number | null;
+      /** Memory that the game says it uses. Null: the game does not tell. */
+      memoryMiB: number | null;
+      /** Processor time that the game says it uses, of one core. Null: the game does not tell. */
+      cpuPercent: number | null;
+      /** The game's version, as it says. Null: it does not. */
+      version: string | null;
+      /** When the game last spoke of itself. Null: it does not. */
+      reportedAt: string | null;
     };
     meta: null;
   };
@@ -4558,6 +8007,407 @@ export interface Operations {
     };
     meta: null;
   };
+  /** List the areas of a server's world. */
+  "world.areas": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+      /** True: answered only while the game is connected (else 503), and never from what it once told. */
+      live?: boolean | string;
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+      /** How many to leave out, in place of `page`. */
+      offset?: number;
+      /** Part of the name. */
+      q?: string;
+    };
+    data: Array<{
+      /** Id of an area: the same as long as the game calls it the same. */
+      id: string;
+      /** The game's own id of it. */
+      key: string;
+      name: string;
+      description: string;
+      properties: { [name: string]: string | number | boolean | null };
+      roomCount: number;
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+    };
+  };
+  /** Get what is in a room. */
+  "world.contents": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+      /** Id of a room: the same as long as the game calls it the same. */
+      roomId: string;
+      /** True: answered only while the game is connected (else 503), and never from what it once told. */
+      live?: boolean | string;
+    };
+    data: Array<{
+      id: string;
+      name: string;
+      entityType: "player" | "npc" | "item";
+      description: string;
+    }>;
+    meta: {
+      /** Id of a room: the same as long as the game calls it the same. */
+      roomId: string;
+      roomName: string;
+      players: Array<{
+        id: string;
+        name: string;
+        entityType: "player" | "npc" | "item";
+        description: string;
+      }>;
+      npcs: Array<{
+        id: string;
+        name: string;
+        entityType: "player" | "npc" | "item";
+        description: string;
+      }>;
+      totalCount: number;
+    };
+  };
+  /** Get the history of a room. */
+  "world.history": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+      /** Id of a room: the same as long as the game calls it the same. */
+      roomId: string;
+      /** The `nextCursor` of the answer before; absent: from the newest. */
+      cursor?: string;
+      /** How many, 1 to 100. */
+      limit?: number;
+      /** Of this kind alone. */
+      kind?: "enter" | "leave" | "death" | "respawn" | "combat" | "world_event";
+    };
+    data: Array<{
+      /** ISO 8601, UTC. */
+      at: string;
+      kind: "enter" | "leave" | "death" | "respawn" | "combat" | "world_event";
+      /** Who or what it happened to, by name. */
+      who: string;
+      playerId: string | null;
+      /** Where they came from or went to; who killed or attacked them. */
+      other: string | null;
+    }>;
+    meta: {
+      nextCursor: string | null;
+    };
+  };
+  /** List the items of a server's world. */
+  "world.items": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+      /** True: answered only while the game is connected (else 503), and never from what it once told. */
+      live?: boolean | string;
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+      /** How many to leave out, in place of `page`. */
+      offset?: number;
+      /** In this room alone. */
+      roomId?: string;
+      /** Of this sort alone, in the game's own word. */
+      type?: string;
+      /** Part of the name. */
+      q?: string;
+      /** True: only those that one may take; false: only those that one may not. */
+      takeable?: boolean | string;
+    };
+    data: Array<{
+      /** Id of an item: the same as long as the game calls it the same. */
+      id: string;
+      /** The game's own id of it. */
+      key: string;
+      name: string;
+      description: string;
+      /** The game's word for its sort. */
+      type: string | null;
+      /** Null: the game does not say. */
+      isTakeable: boolean | null;
+      roomId: string | null;
+      roomName: string | null;
+      properties: { [name: string]: string | number | boolean | null };
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+    };
+  };
+  /** Get the map of an area. */
+  "world.map": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+      /** True: answered only while the game is connected (else 503), and never from what it once told. */
+      live?: boolean | string;
+      /** Absent: the rooms that are of no area. */
+      areaId?: string;
+      /** Absent: the one with the most rooms. */
+      floor?: number;
+    };
+    data: {
+      floor: number;
+      /** All floors that have rooms, from the highest down. */
+      floors: Array<{
+        floor: number;
+        rooms: number;
+      }>;
+      /** The rooms of this floor. */
+      ids: Array<string>;
+      names: Array<string>;
+      /** x and y of each room in turn: x grows east, y south. */
+      cells: Array<number>;
+      /** Rooms that stand beside their own place, because another stands there. */
+      shifted: Array<number>;
+      /** Lines between rooms: from, to and a number in turn. Its lowest four bits are the way there (see `direction`, in the order of the document; 15: none), the next four the way back; 256: locked; 512: it is not straight. */
+      links: Array<number>;
+      ways: Array<{
+        /** The room it starts in, by its place among the rooms. */
+        room: number;
+        /** What the game calls it: up, hatch. */
+        name: string;
+        /** Null: a way of its own, which no compass knows. */
+        direction: "north" | "northeast" | "east" | "southeast" | "south" | "southwest" | "west" | "northwest" | "up" | "down" | "in" | "out" | null;
+        /** Where it leads; null: to a room that the game has not told of. */
+        toId: string | null;
+        toName: string | null;
+        /** The area it leads to, where that is another. */
+        toAreaId: string | null;
+        toAreaName: string | null;
+        /** The floor of this area it leads to; null: it leaves the area. */
+        toFloor: number | null;
+        isLocked: boolean;
+      }>;
+      /** Null: the rooms are of no area. */
+      areaName: string | null;
+    };
+    meta: null;
+  };
+  /** List the NPCs of a server's world. */
+  "world.npcs": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+      /** True: answered only while the game is connected (else 503), and never from what it once told. */
+      live?: boolean | string;
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+      /** How many to leave out, in place of `page`. */
+      offset?: number;
+      /** In this room alone. */
+      roomId?: string;
+      /** Of this sort alone, in the game's own word. */
+      type?: string;
+      /** Part of the name. */
+      q?: string;
+      /** True: only those that attack; false: only those that do not. */
+      hostile?: boolean | string;
+    };
+    data: Array<{
+      /** Id of an NPC: the same as long as the game calls it the same. */
+      id: string;
+      /** The game's own id of it. */
+      key: string;
+      name: string;
+      description: string;
+      /** The game's word for its sort. */
+      type: string | null;
+      /** Null: the game does not say. */
+      isHostile: boolean | null;
+      roomId: string | null;
+      roomName: string | null;
+      properties: { [name: string]: string | number | boolean | null };
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+    };
+  };
+  /** Find a room on the map. */
+  "world.place": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+      /** Id of a room: the same as long as the game calls it the same. */
+      roomId: string;
+      /** True: answered only while the game is connected (else 503), and never from what it once told. */
+      live?: boolean | string;
+    };
+    data: {
+      /** Id of a room: the same as long as the game calls it the same. */
+      roomId: string;
+      /** Null: it is of no area. */
+      areaId: string | null;
+      areaName: string | null;
+      floor: number;
+      x: number;
+      y: number;
+    };
+    meta: null;
+  };
+  /** Get where the players of a server are. */
+  "world.positions": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+      /** In this room alone. */
+      roomId?: string;
+    };
+    data: {
+      positions: Array<{
+        playerId: string;
+        name: string;
+        roomId: string | null;
+        roomName: string | null;
+        at: {
+          x: number;
+          y: number;
+          z: number;
+        } | null;
+        /** When the game last said where they are. */
+        since: string;
+      }>;
+      /** ISO 8601, UTC. */
+      connectedSince: string;
+    };
+    meta: null;
+  };
+  /** Get a room of a server's world. */
+  "world.room": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+      /** Id of a room: the same as long as the game calls it the same. */
+      roomId: string;
+      /** True: answered only while the game is connected (else 503), and never from what it once told. */
+      live?: boolean | string;
+    };
+    data: {
+      /** Id of a room: the same as long as the game calls it the same. */
+      id: string;
+      /** The game's own id of it. */
+      key: string;
+      name: string;
+      areaId: string | null;
+      areaName: string | null;
+      /** Players, NPCs and items that are in it. */
+      entityCount: number;
+      description: string;
+      exits: Array<{
+        /** As the game says it: north, up, through the mirror. */
+        direction: string;
+        /** Id of a room: the same as long as the game calls it the same. */
+        destinationId: string;
+        /** Null: the game has not told of that room. */
+        destinationName: string | null;
+        isLocked: boolean;
+      }>;
+      /** Where it lies, east, north and up, if the game says so. */
+      at: {
+        x: number;
+        y: number;
+        z: number;
+      } | null;
+      properties: { [name: string]: string | number | boolean | null };
+    };
+    meta: null;
+  };
+  /** List the rooms of a server's world. */
+  "world.rooms": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+      /** True: answered only while the game is connected (else 503), and never from what it once told. */
+      live?: boolean | string;
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+      /** How many to leave out, in place of `page`. */
+      offset?: number;
+      /** Of this area alone. */
+      areaId?: string;
+      /** Part of the name. */
+      q?: string;
+    };
+    data: Array<{
+      /** Id of a room: the same as long as the game calls it the same. */
+      id: string;
+      /** The game's own id of it. */
+      key: string;
+      name: string;
+      areaId: string | null;
+      areaName: string | null;
+      /** Players, NPCs and items that are in it. */
+      entityCount: number;
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+    };
+  };
+  /** Get how a server's world is known. */
+  "world.state": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+    };
+    data: {
+      /** Whether the game is connected to the panel by the bridge now. */
+      connected: boolean;
+      /** Since when it is, or is not. Null: it never was. */
+      since: string | null;
+      /** When the world was last told of. Null: never. */
+      reportedAt: string | null;
+      areaCount: number;
+      roomCount: number;
+      npcCount: number;
+      itemCount: number;
+      /** Another one whenever areas or rooms may have changed; what is made of them may be kept by it. */
+      revision: string;
+    };
+    meta: null;
+  };
+  /** List the worlds. */
+  "world.worlds": {
+    input: {
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+    };
+    data: Array<{
+      serverId: string;
+      serverName: string;
+      /** Whether its game is connected by the bridge now. */
+      connected: boolean;
+      /** When it last told of its world. Null: never. */
+      reportedAt: string | null;
+      areas: number;
+      rooms: number;
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+    };
+  };
 }
 
 export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
@@ -4576,6 +8426,14 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "apiKeys.rotate": {"method":"POST","path":"/api-keys/{keyId}/rotate","inPath":["keyId"]},
   "apiKeys.update": {"method":"PATCH","path":"/api-keys/{keyId}","inPath":["keyId"]},
   "apiKeys.usage": {"method":"GET","path":"/api-keys/{keyId}/usage","inPath":["keyId"]},
+  "appeals.decide": {"method":"POST","path":"/appeals/{appealId}/decide","inPath":["appealId"]},
+  "appeals.fileByCode": {"method":"POST","path":"/appeals/by-code","inPath":[]},
+  "appeals.fileOwn": {"method":"POST","path":"/appeals","inPath":[]},
+  "appeals.get": {"method":"GET","path":"/appeals/{appealId}","inPath":["appealId"]},
+  "appeals.link": {"method":"GET","path":"/punishments/{punishmentId}/appeal-code","inPath":["punishmentId"]},
+  "appeals.list": {"method":"GET","path":"/appeals","inPath":[]},
+  "appeals.look": {"method":"POST","path":"/appeals/look","inPath":[]},
+  "appeals.own": {"method":"GET","path":"/appeals/own","inPath":[]},
   "audit.countNew": {"method":"GET","path":"/admin/audit/count","inPath":[]},
   "audit.list": {"method":"GET","path":"/admin/audit","inPath":[]},
   "audit.recent": {"method":"GET","path":"/admin/audit/recent","inPath":[]},
@@ -4588,22 +8446,79 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "auth.signOut": {"method":"POST","path":"/auth/signout","inPath":[]},
   "auth.signUp": {"method":"POST","path":"/auth/signup","inPath":[]},
   "auth.verifyEmail": {"method":"POST","path":"/auth/email-verification/complete","inPath":[]},
+  "banLists.export": {"method":"GET","path":"/servers/{serverId}/ban-list","inPath":["serverId"]},
+  "banLists.import": {"method":"POST","path":"/servers/{serverId}/ban-list","inPath":["serverId"]},
   "blueprints.get": {"method":"GET","path":"/blueprints/{blueprintId}","inPath":["blueprintId"]},
   "blueprints.list": {"method":"GET","path":"/blueprints","inPath":[]},
+  "blueprints.readLog": {"method":"POST","path":"/blueprints/read-log","inPath":[]},
+  "bridge.answer": {"method":"POST","path":"/servers/{serverId}/bridge/orders/{orderId}","inPath":["serverId","orderId"]},
+  "bridge.areas": {"method":"POST","path":"/servers/{serverId}/bridge/areas","inPath":["serverId"]},
+  "bridge.commands": {"method":"POST","path":"/servers/{serverId}/bridge/commands","inPath":["serverId"]},
+  "bridge.economy": {"method":"POST","path":"/servers/{serverId}/bridge/economy","inPath":["serverId"]},
+  "bridge.events": {"method":"POST","path":"/servers/{serverId}/bridge/events","inPath":["serverId"]},
+  "bridge.goodbye": {"method":"POST","path":"/servers/{serverId}/bridge/goodbye","inPath":["serverId"]},
+  "bridge.heartbeat": {"method":"POST","path":"/servers/{serverId}/bridge/heartbeat","inPath":["serverId"]},
+  "bridge.hello": {"method":"POST","path":"/servers/{serverId}/bridge/hello","inPath":["serverId"]},
+  "bridge.items": {"method":"POST","path":"/servers/{serverId}/bridge/items","inPath":["serverId"]},
+  "bridge.npcs": {"method":"POST","path":"/servers/{serverId}/bridge/npcs","inPath":["serverId"]},
+  "bridge.players": {"method":"POST","path":"/servers/{serverId}/bridge/players","inPath":["serverId"]},
+  "bridge.positions": {"method":"POST","path":"/servers/{serverId}/bridge/positions","inPath":["serverId"]},
+  "bridge.rooms": {"method":"POST","path":"/servers/{serverId}/bridge/rooms","inPath":["serverId"]},
+  "broadcasts.cancel": {"method":"DELETE","path":"/broadcasts/{broadcastId}","inPath":["broadcastId"]},
+  "broadcasts.create": {"method":"POST","path":"/broadcasts","inPath":[]},
+  "broadcasts.get": {"method":"GET","path":"/broadcasts/{broadcastId}","inPath":["broadcastId"]},
+  "broadcasts.list": {"method":"GET","path":"/broadcasts","inPath":[]},
+  "broadcasts.toServer": {"method":"POST","path":"/servers/{serverId}/broadcast","inPath":["serverId"]},
   "console.history": {"method":"GET","path":"/servers/{serverId}/console","inPath":["serverId"]},
   "console.search": {"method":"GET","path":"/servers/{serverId}/console/search","inPath":["serverId"]},
   "console.send": {"method":"POST","path":"/servers/{serverId}/command","inPath":["serverId"]},
   "console.token": {"method":"GET","path":"/servers/{serverId}/console-token","inPath":["serverId"]},
   "dashboard.stats": {"method":"GET","path":"/dashboard/stats","inPath":[]},
+  "discord.addPost": {"method":"POST","path":"/discord/posts","inPath":[]},
+  "discord.addRelay": {"method":"POST","path":"/discord/relays","inPath":[]},
+  "discord.changePost": {"method":"PATCH","path":"/discord/posts/{postId}","inPath":["postId"]},
+  "discord.changeRelay": {"method":"PATCH","path":"/discord/relays/{relayId}","inPath":["relayId"]},
+  "discord.connect": {"method":"PUT","path":"/discord/bot","inPath":[]},
+  "discord.disconnect": {"method":"DELETE","path":"/discord/bot","inPath":[]},
+  "discord.get": {"method":"GET","path":"/discord","inPath":[]},
+  "discord.link": {"method":"POST","path":"/users/me/discord","inPath":[]},
+  "discord.linked": {"method":"GET","path":"/users/me/discord","inPath":[]},
+  "discord.lookUpCode": {"method":"POST","path":"/users/me/discord/code","inPath":[]},
+  "discord.posts": {"method":"GET","path":"/discord/posts","inPath":[]},
+  "discord.reconnect": {"method":"POST","path":"/discord/bot/reconnect","inPath":[]},
+  "discord.relays": {"method":"GET","path":"/discord/relays","inPath":[]},
+  "discord.removePost": {"method":"DELETE","path":"/discord/posts/{postId}","inPath":["postId"]},
+  "discord.removeRelay": {"method":"DELETE","path":"/discord/relays/{relayId}","inPath":["relayId"]},
+  "discord.testPost": {"method":"POST","path":"/discord/posts/{postId}/test","inPath":["postId"]},
+  "discord.unlink": {"method":"DELETE","path":"/users/me/discord","inPath":[]},
+  "discord.update": {"method":"PATCH","path":"/discord/bot","inPath":[]},
+  "escalations.create": {"method":"POST","path":"/escalations","inPath":[]},
+  "escalations.list": {"method":"GET","path":"/escalations","inPath":[]},
+  "escalations.remove": {"method":"DELETE","path":"/escalations/{ruleId}","inPath":["ruleId"]},
+  "escalations.update": {"method":"PATCH","path":"/escalations/{ruleId}","inPath":["ruleId"]},
   "events.catalogue": {"method":"GET","path":"/event-types","inPath":[]},
   "events.createTicket": {"method":"POST","path":"/events/tickets","inPath":[]},
   "events.list": {"method":"GET","path":"/events/history","inPath":[]},
+  "health.api": {"method":"GET","path":"/health/api","inPath":[]},
   "health.get": {"method":"GET","path":"/health","inPath":[]},
   "invitations.accept": {"method":"POST","path":"/invitations/accept","inPath":[]},
   "invitations.create": {"method":"POST","path":"/admin/invitations","inPath":[]},
   "invitations.list": {"method":"GET","path":"/admin/invitations","inPath":[]},
   "invitations.revoke": {"method":"DELETE","path":"/admin/invitations/{invitationId}","inPath":["invitationId"]},
   "invitations.view": {"method":"POST","path":"/invitations/view","inPath":[]},
+  "maintenance.get": {"method":"GET","path":"/maintenance","inPath":[]},
+  "maintenance.set": {"method":"PUT","path":"/maintenance","inPath":[]},
+  "moderation.ban": {"method":"POST","path":"/players/{playerId}/ban","inPath":["playerId"]},
+  "moderation.change": {"method":"PATCH","path":"/punishments/{punishmentId}","inPath":["punishmentId"]},
+  "moderation.get": {"method":"GET","path":"/punishments/{punishmentId}","inPath":["punishmentId"]},
+  "moderation.kick": {"method":"POST","path":"/players/{playerId}/kick","inPath":["playerId"]},
+  "moderation.lift": {"method":"POST","path":"/punishments/{punishmentId}/lift","inPath":["punishmentId"]},
+  "moderation.list": {"method":"GET","path":"/punishments","inPath":[]},
+  "moderation.mute": {"method":"POST","path":"/players/{playerId}/mute","inPath":["playerId"]},
+  "moderation.suspend": {"method":"POST","path":"/players/{playerId}/suspend","inPath":["playerId"]},
+  "moderation.unban": {"method":"DELETE","path":"/players/{playerId}/ban","inPath":["playerId"]},
+  "moderation.unmute": {"method":"DELETE","path":"/players/{playerId}/mute","inPath":["playerId"]},
+  "moderation.warn": {"method":"POST","path":"/players/{playerId}/warn","inPath":["playerId"]},
   "nodes.create": {"method":"POST","path":"/nodes","inPath":[]},
   "nodes.createJoinToken": {"method":"POST","path":"/admin/nodes/{nodeId}/token","inPath":["nodeId"]},
   "nodes.get": {"method":"GET","path":"/nodes/{nodeId}","inPath":["nodeId"]},
@@ -4624,10 +8539,34 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "passwords.completeReset": {"method":"POST","path":"/auth/password-reset/complete","inPath":[]},
   "passwords.requestReset": {"method":"POST","path":"/auth/password-reset","inPath":[]},
   "platform.stats": {"method":"GET","path":"/admin/stats","inPath":[]},
+  "playerReports.claim": {"method":"POST","path":"/player-reports/{reportId}/claim","inPath":["reportId"]},
+  "playerReports.file": {"method":"POST","path":"/player-reports","inPath":[]},
+  "playerReports.get": {"method":"GET","path":"/player-reports/{reportId}","inPath":["reportId"]},
+  "playerReports.list": {"method":"GET","path":"/player-reports","inPath":[]},
+  "playerReports.mine": {"method":"GET","path":"/profile/player-reports","inPath":[]},
+  "playerReports.release": {"method":"POST","path":"/player-reports/{reportId}/release","inPath":["reportId"]},
+  "playerReports.resolve": {"method":"POST","path":"/player-reports/{reportId}/resolve","inPath":["reportId"]},
+  "players.addNote": {"method":"POST","path":"/players/{playerId}/notes","inPath":["playerId"]},
+  "players.editNote": {"method":"PATCH","path":"/players/{playerId}/notes/{noteId}","inPath":["playerId","noteId"]},
+  "players.erase": {"method":"DELETE","path":"/players/{playerId}","inPath":["playerId"]},
+  "players.exportPlayer": {"method":"GET","path":"/players/{playerId}/export","inPath":["playerId"]},
+  "players.get": {"method":"GET","path":"/players/{playerId}","inPath":["playerId"]},
   "players.list": {"method":"GET","path":"/players","inPath":[]},
+  "players.makeLinkCode": {"method":"POST","path":"/profile/players/link-code","inPath":[]},
+  "players.mine": {"method":"GET","path":"/profile/players","inPath":[]},
+  "players.notes": {"method":"GET","path":"/players/{playerId}/notes","inPath":["playerId"]},
+  "players.removeNote": {"method":"DELETE","path":"/players/{playerId}/notes/{noteId}","inPath":["playerId","noteId"]},
+  "players.sessions": {"method":"GET","path":"/players/{playerId}/sessions","inPath":["playerId"]},
+  "players.timeline": {"method":"GET","path":"/players/{playerId}/timeline","inPath":["playerId"]},
+  "players.unlink": {"method":"DELETE","path":"/players/{playerId}/link","inPath":["playerId"]},
+  "players.update": {"method":"PATCH","path":"/players/{playerId}","inPath":["playerId"]},
   "profile.changeEmail": {"method":"PUT","path":"/users/me/email","inPath":[]},
   "profile.get": {"method":"GET","path":"/users/me","inPath":[]},
   "profile.update": {"method":"PATCH","path":"/users/me","inPath":[]},
+  "reasonTemplates.create": {"method":"POST","path":"/reason-templates","inPath":[]},
+  "reasonTemplates.list": {"method":"GET","path":"/reason-templates","inPath":[]},
+  "reasonTemplates.remove": {"method":"DELETE","path":"/reason-templates/{templateId}","inPath":["templateId"]},
+  "reasonTemplates.update": {"method":"PATCH","path":"/reason-templates/{templateId}","inPath":["templateId"]},
   "roles.create": {"method":"POST","path":"/admin/roles","inPath":[]},
   "roles.get": {"method":"GET","path":"/admin/roles/{roleId}","inPath":["roleId"]},
   "roles.list": {"method":"GET","path":"/admin/roles","inPath":[]},
@@ -4641,6 +8580,7 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "servers.list": {"method":"GET","path":"/servers","inPath":[]},
   "servers.powerMany": {"method":"POST","path":"/servers/power","inPath":[]},
   "servers.reinstall": {"method":"POST","path":"/servers/{serverId}/reinstall","inPath":["serverId"]},
+  "servers.reload": {"method":"POST","path":"/servers/{serverId}/reload","inPath":["serverId"]},
   "servers.remove": {"method":"DELETE","path":"/servers/{serverId}","inPath":["serverId"]},
   "servers.restart": {"method":"POST","path":"/servers/{serverId}/restart","inPath":["serverId"]},
   "servers.start": {"method":"POST","path":"/servers/{serverId}/start","inPath":["serverId"]},
@@ -4655,6 +8595,16 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "settings.update": {"method":"PATCH","path":"/admin/settings","inPath":[]},
   "setup.complete": {"method":"POST","path":"/setup","inPath":[]},
   "setup.status": {"method":"POST","path":"/setup/status","inPath":[]},
+  "shutdowns.cancel": {"method":"DELETE","path":"/servers/{serverId}/shutdown","inPath":["serverId"]},
+  "shutdowns.get": {"method":"GET","path":"/servers/{serverId}/shutdown","inPath":["serverId"]},
+  "shutdowns.list": {"method":"GET","path":"/shutdowns","inPath":[]},
+  "shutdowns.schedule": {"method":"POST","path":"/servers/{serverId}/shutdown","inPath":["serverId"]},
+  "statistics.combat": {"method":"GET","path":"/servers/{serverId}/statistics/combat","inPath":["serverId"]},
+  "statistics.commands": {"method":"GET","path":"/servers/{serverId}/statistics/commands","inPath":["serverId"]},
+  "statistics.economy": {"method":"GET","path":"/servers/{serverId}/statistics/economy","inPath":["serverId"]},
+  "statistics.players": {"method":"GET","path":"/servers/{serverId}/statistics/players","inPath":["serverId"]},
+  "statistics.series": {"method":"GET","path":"/statistics","inPath":[]},
+  "statistics.server": {"method":"GET","path":"/servers/{serverId}/statistics","inPath":["serverId"]},
   "status.get": {"method":"GET","path":"/status","inPath":[]},
   "totp.confirm": {"method":"POST","path":"/users/me/second-factor/totp/confirm","inPath":[]},
   "totp.disable": {"method":"DELETE","path":"/users/me/second-factor/totp","inPath":[]},
@@ -4683,4 +8633,16 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "webhooks.rotate": {"method":"POST","path":"/webhooks/{webhookId}/rotate","inPath":["webhookId"]},
   "webhooks.test": {"method":"POST","path":"/webhooks/{webhookId}/test","inPath":["webhookId"]},
   "webhooks.update": {"method":"PATCH","path":"/webhooks/{webhookId}","inPath":["webhookId"]},
+  "world.areas": {"method":"GET","path":"/servers/{serverId}/world/areas","inPath":["serverId"]},
+  "world.contents": {"method":"GET","path":"/servers/{serverId}/world/rooms/{roomId}/contents","inPath":["serverId","roomId"]},
+  "world.history": {"method":"GET","path":"/servers/{serverId}/world/rooms/{roomId}/history","inPath":["serverId","roomId"]},
+  "world.items": {"method":"GET","path":"/servers/{serverId}/world/items","inPath":["serverId"]},
+  "world.map": {"method":"GET","path":"/servers/{serverId}/world/map","inPath":["serverId"]},
+  "world.npcs": {"method":"GET","path":"/servers/{serverId}/world/npcs","inPath":["serverId"]},
+  "world.place": {"method":"GET","path":"/servers/{serverId}/world/rooms/{roomId}/place","inPath":["serverId","roomId"]},
+  "world.positions": {"method":"GET","path":"/servers/{serverId}/world/positions","inPath":["serverId"]},
+  "world.room": {"method":"GET","path":"/servers/{serverId}/world/rooms/{roomId}","inPath":["serverId","roomId"]},
+  "world.rooms": {"method":"GET","path":"/servers/{serverId}/world/rooms","inPath":["serverId"]},
+  "world.state": {"method":"GET","path":"/servers/{serverId}/world","inPath":["serverId"]},
+  "world.worlds": {"method":"GET","path":"/worlds","inPath":[]},
 };
