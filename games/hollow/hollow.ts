@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import net from "node:net";
-import { runAdminLine } from "./console/admin.ts";
+import { runAdmin, runAdminLine } from "./console/admin.ts";
 import { lineOf } from "./console/lines.ts";
 import type { Log } from "./console/log.ts";
 import { Shutdown } from "./console/shutdown.ts";
@@ -13,6 +13,7 @@ import { paint, quote } from "./game/text.ts";
 import { advance, countNpcs } from "./game/tick.ts";
 import { Lobby } from "./net/lobby.ts";
 import type { Options } from "./options.ts";
+import { openPanel, type Panel } from "./panel/panel.ts";
 import { Accounts } from "./store/accounts.ts";
 import { Bans } from "./store/bans.ts";
 import { loadWorld } from "./world/load.ts";
@@ -34,7 +35,9 @@ export async function openHollow(options: Options, log: Log): Promise<void> {
   await bans.load();
   const game = createGame(world, options.seed || randomBytes(8).toString("hex"));
   const lobby = new Lobby(game, accounts, bans, { ...options, title: options.name }, log);
+  let panel: Panel | null = null;
   game.emit = (event) => {
+    panel?.tell(event);
     const line = lineOf(event, options.log);
     if (line) log.info(...line);
     if (event.kind === "logout") lobby.left(event.name);
@@ -56,16 +59,27 @@ export async function openHollow(options: Options, log: Log): Promise<void> {
     for (const timer of timers) clearInterval(timer);
     heart.stop();
     server.close();
-    void closeDown(lobby, log, reason);
+    void closeDown(lobby, log, reason, panel);
   };
   watchProcess(close, log);
   const shutdown = new Shutdown(log, (text) => tellAll(game, text), close);
   const parts = { game, lobby, accounts, bans, log, shutdown, worldFolder: options.world };
   const orders = { ...parts, save: () => save(lobby, log), stats: () => statsText(game, heart, false) };
   // One order after the other, so that a `kick` right behind a `ban` finds the ban done.
-  let last: Promise<void> = Promise.resolve();
-  readLines(process.stdin, (line) => {
-    last = last.then(() => runAdminLine(orders, line));
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
+    const done = last.then(run);
+    last = done;
+    return done;
+  };
+  readLines(process.stdin, (line) => void inTurn(() => runAdminLine(orders, line)));
+  panel = openPanel({
+    game,
+    tickMs: options.tickMs,
+    accounts,
+    log,
+    choice: options.log,
+    run: (line) => inTurn(() => runAdmin(orders, line)),
   });
   log.info("server", `Hollow is ready on port ${port}, ${world.rooms.size} rooms in ${world.areas.size} areas`);
 }
@@ -114,13 +128,14 @@ function statsText(game: Game, heart: Heart, forget: boolean): string {
   return `tick ${game.tick}, ${game.players.size} players, ${countNpcs(game)} npcs, ${load}, rss ${rss} MiB`;
 }
 
-async function closeDown(lobby: Lobby, log: Log, reason: string): Promise<void> {
+async function closeDown(lobby: Lobby, log: Log, reason: string, panel: Panel | null): Promise<void> {
   log.info("shutdown", `now: ${quote(reason)}`);
   const limit = setTimeout(() => {
     log.error("server", "Hollow has stopped, but not all players could be saved in time");
     process.exit(1);
   }, CLOSE_MS);
   const count = await lobby.closeAll(paint("system", "*** The Hollow closes. What is yours is kept. ***"));
+  await panel?.close();
   clearTimeout(limit);
   log.info("server", `Hollow has stopped, ${count} players saved`);
   process.exit(0);

@@ -54,15 +54,21 @@ const COMMANDS: Readonly<Record<string, AdminCommand>> = {
 
 /** One line of standard input. Every answer is a `[console]` line; what cannot be done is one of level ERROR. */
 export async function runAdminLine(parts: AdminParts, line: string): Promise<void> {
+  const { ok, said } = await runAdmin(parts, line);
+  if (ok) for (const part of said === "" ? [] : said.split("\n")) parts.log.info("console", part);
+  else parts.log.error("console", said);
+}
+
+/** Does what an administrator asks for, and says what came of it; never throws. */
+export async function runAdmin(parts: AdminParts, line: string): Promise<{ ok: boolean; said: string }> {
   const [, name = "", words = ""] = /^\/?(\S+)\s*(.*)$/s.exec(sanitise(line)) ?? [];
   const command = Object.hasOwn(COMMANDS, name.toLowerCase()) ? COMMANDS[name.toLowerCase()] : undefined;
   try {
     if (!command) throw new Refusal(`unknown command ${quote(name)}, try help`);
-    const answer = await command.run(parts, words.trim());
-    for (const part of answer?.split("\n") ?? []) parts.log.info("console", part);
+    return { ok: true, said: (await command.run(parts, words.trim())) ?? "" };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    parts.log.error("console", error instanceof Refusal ? message : `${name} failed: ${quote(message)}`);
+    return { ok: false, said: error instanceof Refusal ? message : `${name} failed: ${quote(message)}` };
   }
 }
 

@@ -23,6 +23,8 @@ export function lineOf(event: GameEvent, choice: LineChoice): readonly [topic: s
       const { name, reason, onlineSec, level, coins } = event;
       return ["logout", `${name}: ${quote(reason)}, ${onlineSec} s online, level ${level}, ${coinsText(coins)}`];
     }
+    case "performed":
+      return null;
     case "command":
       return choice.commands ? ["command", `${event.name} ${quote(event.text)}`] : null;
     case "chat":

@@ -93,17 +93,33 @@ export function perform(game: Game, player: Player, line: string) {
   const text = sanitise(line).replace(/^'\s*/, "say ").replace(/^:\s*/, "emote ");
   if (text === "") return;
   game.emit({ kind: "command", name: player.name, text });
+  const began = performance.now();
+  const command = doAs(game, player, text);
+  const tookMs = Math.round((performance.now() - began) * 1000) / 1000;
+  game.emit({ kind: "performed", name: player.name, command, tookMs, failed: command === UNKNOWN });
+}
+
+const UNKNOWN = "unknown";
+
+/** Does it, and gives the name of the command that it was. */
+function doAs(game: Game, player: Player, text: string): string {
   const [, verb = "", rest = ""] = /^(\S+)\s*(.*)$/.exec(text) ?? [];
   const word = verb.toLowerCase();
   const command = COMMANDS.find((one) => one.names.includes(word));
-  if (!command && player.deadUntilTick === null && wayNamed(game, player, word)) return go(game, player, word);
+  if (!command && player.deadUntilTick === null && wayNamed(game, player, word)) {
+    go(game, player, word);
+    return "go";
+  }
   const found = command ?? COMMANDS.find((one) => one.names.some((name) => word.length > 1 && name.startsWith(word)));
-  if (player.deadUntilTick !== null && !found?.forTheDead) return player.send("You are dead. It will pass.");
-  if (found) return found.run(game, player, rest.trim());
-  if (GESTURE_NAMES.includes(word)) return gesture(game, player, word, rest.trim().toLowerCase());
-  player.send(
-    /^(n|s|e|w|u|d|north|south|east|west|up|down)$/.test(word) ? "There is no way there." : "What? Try HELP.",
-  );
+  const isGesture = GESTURE_NAMES.includes(word);
+  if (player.deadUntilTick !== null && !found?.forTheDead) player.send("You are dead. It will pass.");
+  else if (found) found.run(game, player, rest.trim());
+  else if (isGesture) gesture(game, player, word, rest.trim().toLowerCase());
+  else if (/^(n|s|e|w|u|d|north|south|east|west|up|down)$/.test(word)) {
+    player.send("There is no way there.");
+    return "go";
+  } else player.send("What? Try HELP.");
+  return found?.names[0] ?? (isGesture ? word : UNKNOWN);
 }
 
 /** Whole names and first letters of directions only, so that `hat` is not taken for the hatch. */

@@ -15,6 +15,8 @@ export type GameEvent =
   | { kind: "login"; name: string; address: string; level: number; coins: number; isNew: boolean; place: Place }
   | { kind: "logout"; name: string; reason: string; onlineSec: number; level: number; coins: number }
   | { kind: "command"; name: string; text: string }
+  /** Which command that was, and how long it took; a word that is none is `unknown`. */
+  | { kind: "performed"; name: string; command: string; tookMs: number; failed: boolean }
   | { kind: "chat"; channel: ChatChannel; name: string; to: string | null; text: string; place: Place }
   | { kind: "combat"; attacker: Actor; defender: Actor; act: "attacks" | "flees from"; place: Place }
   | {

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Log } from "../console/log.ts";
 import type { Character } from "../game/game.ts";
@@ -58,6 +58,22 @@ export class Accounts {
       if (isMissing(error)) return null;
       throw error;
     }
+  }
+
+  /** All that can be understood, also of those who have not been here for long. */
+  async all(): Promise<Account[]> {
+    const files = await readdir(this.#folder).catch((error) => {
+      if (isMissing(error)) return [];
+      throw error;
+    });
+    const accounts: Account[] = [];
+    for (const file of files) {
+      if (!file.endsWith(".json")) continue;
+      const checked = checkName(file.slice(0, -".json".length));
+      const account = "name" in checked ? await this.load(checked.name) : null;
+      if (account) accounts.push(account);
+    }
+    return accounts;
   }
 
   /** Whether anything was written: an account that has not changed since the last time is not. */

@@ -199,4 +199,6 @@ async function leaveAll(context: Context, serverId: string): Promise<void> {
   }));
   if (events.length > 0) await takeGameEvents(context, await meetingOf(db, serverId), events);
   await db.execute(sql`delete from world_positions where "serverId" = ${serverId}`);
+  // A game that is there after all tells where everybody is from the beginning.
+  await db.execute(sql`delete from bridge_streams where "serverId" = ${serverId} and stream = 'positions'`);
 }

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { takeGameEvents } from "#app/features/games/server/index.ts";
 import { OneServer } from "#app/features/hosting/server/index.ts";
+import { recordNewPlayers } from "#app/features/statistics/server/index.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand } from "#app/operation/define.ts";
 import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
@@ -46,13 +47,20 @@ async function writeFacts(
   const facts = JSON.stringify(set.map((told) => ({ ...told, playerId: ids.get(told.player)! })));
   const columns = sql`jsonb_to_recordset(${facts}::jsonb) as f("playerId" text, role text, "loginAttempts" int, "lockedUntil" timestamptz, character text,
     location text, email text, "createdAt" timestamptz)`;
-  await db.execute(sql`
+  const told = await rows(
+    db,
+    z.object({ isNew: z.boolean(), firstSeenAt: z.date() }),
+    sql`
     insert into player_servers as ps ("playerId", "serverId", name, online, role, "loginAttempts", "lockedUntil", character, location, "firstSeenAt", "lastSeenAt")
     select p.id, ${serverId}, p.name, false, f.role, f."loginAttempts", f."lockedUntil", f.character, f.location,
       least(f."createdAt", ${now}), least(f."createdAt", ${now})
     from ${columns} join players p on p.id = f."playerId" order by p.id
     on conflict ("playerId", "serverId") do update set role = excluded.role, "loginAttempts" = excluded."loginAttempts",
-      "lockedUntil" = coalesce(excluded."lockedUntil", ps."lockedUntil"), character = excluded.character, location = excluded.location`);
+      "lockedUntil" = coalesce(excluded."lockedUntil", ps."lockedUntil"), character = excluded.character, location = excluded.location
+    returning (xmax = 0) as "isNew", ps."firstSeenAt"`,
+  );
+  const firstSeen = told.filter(({ isNew }) => isNew).map(({ firstSeenAt }) => firstSeenAt);
+  await recordNewPlayers({ db }, serverId, firstSeen);
   // An address that people have set in the panel is theirs; the game fills in where there is none.
   await db.execute(sql`
     update players p set role = coalesce(f.role, p.role), email = coalesce(p.email, f.email), "updatedAt" = ${now}
