@@ -24,8 +24,8 @@ import { type Follower, follow } from "#app/operation/follow.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import { logOf } from "#app/platform/log.ts";
 import { COMMANDS, CommandDesk } from "./command-desk.ts";
-import type { RunningBot } from "./keeper.ts";
 import { Listener } from "./listener.ts";
+import type { RunningBot } from "./running-bot.ts";
 import { Speaker } from "./speaker.ts";
 
 /** Waits between tries to connect, while Discord does not answer. */

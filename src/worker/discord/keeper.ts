@@ -1,14 +1,10 @@
 import { type HeldBot, holdBot, LEASE_MS, releaseBot } from "#app/features/discord/server/index.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import { logOf } from "#app/platform/log.ts";
+import type { RunningBot } from "./running-bot.ts";
 
 const TICK_MS = 2_000;
 const log = logOf("discord");
-
-/** A bot that is being run: connects by itself, and again, until it is closed. */
-export interface RunningBot {
-  close(): Promise<void>;
-}
 
 export interface DiscordKeeper {
   /** Leaves Discord and lets another process take over. */
