@@ -38,6 +38,12 @@ export function may(who: Who, permission: Permission, on: Target = {}): boolean 
   return Boolean(on.communityId && who.holdings.communities.get(on.communityId)?.has(permission));
 }
 
+/** Whether somebody holds a permission on the instance, or on any one server or community. Of servers of their own nothing is known here. */
+export function holdsSomewhere(who: Who, permission: Permission): boolean {
+  const { servers, communities } = who.holdings;
+  return may(who, permission) || [...servers.values(), ...communities.values()].some((held) => held.has(permission));
+}
+
 /** Whether they may do this kind of act to anything at all: what a key is asked before its subject is known. */
 export function mayAnywhere(who: Who, permission: Permission): boolean {
   if (who.onlyServerId && PERMISSIONS[permission].on !== "server") return false;

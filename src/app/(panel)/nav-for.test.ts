@@ -20,6 +20,7 @@ it("the owner sees every place that has pages", () => {
     "nodes",
     "events",
     "webhooks",
+    "players",
       "world",
     "stats",
     "settings",

@@ -1,4 +1,4 @@
-import { may, type Who } from "#app/lib/access.ts";
+import { holdsSomewhere, type Who } from "#app/lib/access.ts";
 import type { Permission } from "#app/lib/permissions.ts";
 import { NAV_PLACES, type NavId } from "#app/ui/shell/nav.ts";
 
@@ -10,6 +10,7 @@ const NEEDS: Readonly<Partial<Record<NavId, Permission | null>>> = {
   stats: null,
   events: "events:read",
   webhooks: "webhooks:read",
+  players: "players:read",
   world: "world:read",
   settings: null,
 };
@@ -20,9 +21,4 @@ export function navFor(who: Who): NavId[] {
     const permission = NEEDS[id];
     return permission === null || (permission !== undefined && holdsSomewhere(who, permission));
   });
-}
-
-function holdsSomewhere(who: Who, permission: Permission): boolean {
-  const { servers, communities } = who.holdings;
-  return may(who, permission) || [...servers.values(), ...communities.values()].some((held) => held.has(permission));
 }

@@ -5,6 +5,7 @@ import events from "#app/features/events/ui/messages.en.json";
 import hosting from "#app/features/hosting/ui/messages.en.json";
 import identity from "#app/features/identity/ui/messages.en.json";
 import notifications from "#app/features/notifications/ui/messages.en.json";
+import players from "#app/features/players/ui/messages.en.json";
 import statistics from "#app/features/statistics/ui/messages.en.json";
 import status from "#app/features/status/ui/messages.en.json";
 import webhooks from "#app/features/webhooks/ui/messages.en.json";
@@ -27,6 +28,7 @@ export const messages = {
   hosting,
   identity,
   notifications,
+  players,
   statistics,
   status,
   ui,

@@ -2,16 +2,22 @@ import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { DiscordLinkCard } from "#app/features/discord/ui/discord-link-card.tsx";
 import { ProfileSettings } from "#app/features/identity/ui/profile-settings.tsx";
+import { OwnPlayersCard } from "#app/features/players/ui/own-players-card.tsx";
 import { pagePrefetch } from "#app/transport/next/caller.ts";
 
 export const metadata: Metadata = { title: "Profile" };
 
 export default async function ProfilePage() {
   const { trpc, prefetch, state } = await pagePrefetch();
-  await Promise.all([prefetch(trpc.profile.get.queryOptions({})), prefetch(trpc.discord.linked.queryOptions({}))]);
+  await Promise.all([
+    prefetch(trpc.profile.get.queryOptions({})),
+    prefetch(trpc.discord.linked.queryOptions({})),
+    prefetch(trpc.players.mine.queryOptions({})),
+  ]);
   return (
     <HydrationBoundary state={state()}>
       <ProfileSettings>
+        <OwnPlayersCard />
         <DiscordLinkCard />
       </ProfileSettings>
     </HydrationBoundary>

@@ -1,0 +1,37 @@
+import { HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { createLoader } from "nuqs/server";
+import { PunishActions } from "#app/features/moderation/ui/punish-actions.tsx";
+import { PlayerPage } from "#app/features/players/ui/player-page.tsx";
+import { TIMELINE_PARSERS, timelineInput } from "#app/features/players/ui/player-query.ts";
+import { pageApi, pagePrefetch } from "#app/transport/next/caller.ts";
+
+interface OnePlayerPageProps {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params }: OnePlayerPageProps): Promise<Metadata> {
+  const api = await pageApi();
+  const player = await api.players.get({ playerId: (await params).id }).catch(() => null);
+  return { title: player?.name ?? "Player" };
+}
+
+export default async function OnePlayerPage({ params, searchParams }: OnePlayerPageProps) {
+  const { id: playerId } = await params;
+  const { show } = await createLoader(TIMELINE_PARSERS)(searchParams);
+  const { trpc, prefetch, prefetchInfinite, state } = await pagePrefetch();
+  await Promise.all([
+    prefetch(trpc.players.get.queryOptions({ playerId })),
+    prefetchInfinite(
+      trpc.players.timeline.infiniteQueryOptions(timelineInput(playerId, show), {
+        getNextPageParam: (page) => page.nextCursor ?? undefined,
+      }),
+    ),
+  ]);
+  return (
+    <HydrationBoundary state={state()}>
+      <PlayerPage playerId={playerId} actions={<PunishActions playerId={playerId} />} />
+    </HydrationBoundary>
+  );
+}
