@@ -11,6 +11,7 @@ const BENCHES = [
   "keyed-requests",
   "keys",
   "events",
+  "games",
   "limits",
   "webhooks",
   "console",

@@ -115,9 +115,9 @@ export class ConsoleReader {
     for (const pattern of this.#strip) text = pattern.stripStart(text);
     for (const pattern of this.#erase) text = pattern.erase(text);
     if (this.#prefix.length > 0) {
-      const prefix = this.#prefix.find((pattern) => pattern.stripStart(text) !== text);
-      if (!prefix) return { text, pattern: null, event: null, noEvent: null };
-      text = prefix.stripStart(text);
+      const rest = this.#withoutPrefix(text);
+      if (rest === null) return { text, pattern: null, event: null, noEvent: null };
+      text = rest;
     }
     for (let at = 0; at < this.#patterns.length; at++) {
       const compiled = this.#patterns[at]!;
@@ -129,6 +129,15 @@ export class ConsoleReader {
         : { text, pattern: at, event: read, noEvent: null };
     }
     return { text, pattern: null, event: null, noEvent: null };
+  }
+
+  /** Null for a line that begins with none of them. */
+  #withoutPrefix(text: string): string | null {
+    for (const pattern of this.#prefix) {
+      const rest = pattern.stripStart(text);
+      if (rest !== text) return rest;
+    }
+    return null;
   }
 
   #take({ entry, schema }: Compiled, found: Record<string, string>): ReadEvent | NoEvent | null {
