@@ -26,8 +26,12 @@ export class Bridge {
   readonly economy = new EconomyLane();
   readonly #events = new EventLane();
   readonly #commands = new CommandLane();
-  /** In the order in which they are told: what happened before what there is, rooms before what is in them. */
+  /**
+   * In the order in which they are told: what happened before what there is, rooms before what is in them. Counts of commands before the commands themselves,
+   * which the panel counts only for games that do not.
+   */
   readonly #lanes: readonly Lane[] = [
+    this.#commands,
     this.#events,
     this.areas,
     this.rooms,
@@ -36,7 +40,6 @@ export class Bridge {
     this.npcs,
     this.items,
     this.economy,
-    this.#commands,
   ];
   readonly #options: BridgeOptions;
   readonly #http: PanelHttp;
