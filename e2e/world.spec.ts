@@ -91,7 +91,8 @@ test("somebody walks through a world by keyboard, finds a room by its name and s
     page.getByRole("status").filter({ hasText: "Market. Exits: South, Up, East. 1 player here." }),
   ).toBeAttached();
   for (const text of ["Stalls lean on each other.", "cobblestone", "Ashwyn", "Hob", "rusty sword"])
-    await expect(panel.getByText(text)).toBeVisible();
+    await expect(panel.getByText(text, { exact: true })).toBeVisible();
+  await expect(panel.getByText("Ashwyn came in")).toBeVisible();
   await page.keyboard.press("ArrowLeft");
   await expect(page.getByRole("status").filter({ hasText: "No way West from here." })).toBeAttached();
   await page.keyboard.press("PageUp");

@@ -1,9 +1,9 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Plug } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { shownError, useTRPC } from "#app/transport/client/trpc.tsx";
 import { LinkButton } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -27,6 +27,7 @@ export function WorldFrame({ serverId, children }: { serverId: string; children:
   const { data, error, refetch } = useQuery(
     trpc.world.state.queryOptions({ serverId }, { refetchInterval: REFRESH_MS, retry: false }),
   );
+  useNews(data?.revision, data?.reportedAt);
   const server = useQuery(trpc.servers.get.queryOptions({ serverId }, { retry: false }));
   if (error && !data) {
     const code = shownError(error)?.code;
@@ -70,6 +71,23 @@ export function WorldFrame({ serverId, children }: { serverId: string; children:
       )}
     </Stack>
   );
+}
+
+/** Asks for what is shown anew when the game has told of it: for maps and lists of rooms when those may have changed, for all else at each report. */
+function useNews(revision: string | undefined, reportedAt: string | null | undefined): void {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const known = useRef({ revision, reportedAt });
+  useEffect(() => {
+    const before = known.current;
+    known.current = { revision, reportedAt };
+    const { areas, rooms, map, room, npcs, items } = trpc.world;
+    const stale = [
+      ...(before.revision !== undefined && before.revision !== revision ? [areas, rooms, map, room] : []),
+      ...(before.reportedAt !== undefined && before.reportedAt !== reportedAt ? [npcs, items] : []),
+    ];
+    for (const path of stale) void queryClient.invalidateQueries({ queryKey: path.pathKey() });
+  }, [revision, reportedAt, trpc, queryClient]);
 }
 
 /** Nothing is known of this world: what a game must do to be seen here. */

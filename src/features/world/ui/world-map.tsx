@@ -1,11 +1,11 @@
 "use client";
 
-import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { MapIcon } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
-import { useEffect, useMemo } from "react";
+import { useMemo } from "react";
 import { may } from "#app/lib/access.ts";
 import { shownError, useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { useWho } from "#app/transport/client/who.tsx";
@@ -16,7 +16,7 @@ import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 import { RoomList } from "./room-list.tsx";
 import { RoomPanel } from "./room-panel.tsx";
-import { MAP_PARSERS, mapInput, NO_AREA } from "./world-query.ts";
+import { areasInput, biggestArea, MAP_PARSERS, mapInput, NO_AREA } from "./world-query.ts";
 
 /** How often one asks where the players are, while the game is connected. */
 const POSITIONS_MS = 2_000;
@@ -28,8 +28,8 @@ const RoomMap = dynamic(() => import("./room-map.tsx").then((file) => file.RoomM
 
 export interface WorldMapProps {
   serverId: string;
-  /** The area to begin with, where the address names none. */
-  startArea: string;
+  /** The area to begin with, where the address names none; null: the game had told of none when the page was made. */
+  startArea: string | null;
 }
 
 /** The map of an area, with the list of rooms beside it and what is known of the one that is chosen. */
@@ -37,10 +37,10 @@ export function WorldMap({ serverId, startArea }: WorldMapProps) {
   const words = useTranslations("world.map");
   const trpc = useTRPC();
   const client = useTRPCClient();
-  const queryClient = useQueryClient();
   const who = useWho();
   const [address, setAddress] = useQueryStates(MAP_PARSERS, { history: "push" });
-  const area = address.area ?? startArea;
+  const areas = useQuery(trpc.world.areas.queryOptions(areasInput(serverId, "")));
+  const area = address.area ?? startArea ?? biggestArea(areas.data?.items ?? []) ?? NO_AREA;
   const state = useQuery(trpc.world.state.queryOptions({ serverId }));
   const map = useQuery(
     trpc.world.map.queryOptions(mapInput(serverId, { area, z: address.z }), { placeholderData: keepPreviousData }),
@@ -61,13 +61,6 @@ export function WorldMap({ serverId, startArea }: WorldMapProps) {
       for (const { roomId } of positions.data.positions) if (roomId) found.set(roomId, (found.get(roomId) ?? 0) + 1);
     return found;
   }, [isLive, positions.data]);
-
-  // The map itself is asked for anew only when the game has told of areas or rooms.
-  const revision = state.data?.revision;
-  useEffect(() => {
-    if (revision !== undefined)
-      void queryClient.invalidateQueries({ queryKey: trpc.world.map.pathKey(), refetchType: "active" });
-  }, [revision, queryClient, trpc]);
 
   /** To a room, on whatever floor of whatever area it is. */
   async function goTo(roomId: string) {

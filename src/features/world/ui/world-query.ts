@@ -22,6 +22,11 @@ export function areasInput(serverId: string, q: string) {
   return { serverId, limit: 50, ...(q && { q }) };
 }
 
+/** Of these areas the one with the most rooms: where a reader begins. */
+export function biggestArea(areas: readonly { id: string; roomCount: number }[]): string | null {
+  return areas.toSorted((a, b) => b.roomCount - a.roomCount)[0]?.id ?? null;
+}
+
 export const ROOMS_LISTED = 100;
 
 /** The rooms that are listed beside a map: those of its area, or of any area those that are typed. */

@@ -3,7 +3,7 @@ import type { Route } from "next";
 import { redirect } from "next/navigation";
 import { createLoader } from "nuqs/server";
 import { WorldMap } from "#app/features/world/ui/world-map.tsx";
-import { areasInput, listInput, MAP_PARSERS, NO_AREA } from "#app/features/world/ui/world-query.ts";
+import { areasInput, biggestArea, listInput, MAP_PARSERS, NO_AREA } from "#app/features/world/ui/world-query.ts";
 import { pageApi, pagePrefetch } from "#app/transport/next/caller.ts";
 
 interface WorldPageProps {
@@ -22,12 +22,13 @@ export default async function WorldPage({ params, searchParams }: WorldPageProps
       redirect(`/world/${serverId}?${whole}` as Route);
     }
   }
-  const startArea = asked.area ?? (await biggestArea(serverId));
+  const areas = await api.world.areas(areasInput(serverId, "")).catch(() => null);
+  const startArea = asked.area ?? biggestArea(areas?.items ?? []);
   const { trpc, prefetch, state } = await pagePrefetch();
   await Promise.all([
     // The map itself is drawn in the browser alone, and may be larger than all of the page.
     prefetch(trpc.world.areas.queryOptions(areasInput(serverId, ""))),
-    prefetch(trpc.world.rooms.queryOptions(listInput(serverId, { areaId: startArea, q: "", page: 1 }))),
+    prefetch(trpc.world.rooms.queryOptions(listInput(serverId, { areaId: startArea ?? NO_AREA, q: "", page: 1 }))),
     ...(asked.room === null ? [] : [prefetch(trpc.world.room.queryOptions({ serverId, roomId: asked.room }))]),
   ]);
   return (
@@ -35,11 +36,4 @@ export default async function WorldPage({ params, searchParams }: WorldPageProps
       <WorldMap serverId={serverId} startArea={startArea} />
     </HydrationBoundary>
   );
-}
-
-/** The area with the most rooms, of the first hundred; where the world has none, the rooms that are of no area. */
-async function biggestArea(serverId: string): Promise<string> {
-  const api = await pageApi();
-  const areas = await api.world.areas({ serverId, limit: 100 }).catch(() => null);
-  return areas?.items.toSorted((a, b) => b.roomCount - a.roomCount)[0]?.id ?? NO_AREA;
 }
