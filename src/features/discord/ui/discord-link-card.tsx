@@ -15,8 +15,16 @@ import { SubmitButton } from "#app/ui/form/submit-button.tsx";
 import { Time } from "#app/ui/time.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 
-/** Who one is on Discord: the bot's commands are done with one's own rights. Where there is no bot and no link there is nothing to show. */
+/** Who one is on Discord: the bot's commands are done with one's own rights. Where there is no bot and no link there is nothing to show. /link leads here. */
 export function DiscordLinkCard() {
+  return (
+    <div id="discord" className="scroll-mt-16 empty:hidden">
+      <LinkCard />
+    </div>
+  );
+}
+
+function LinkCard() {
   const words = useTranslations("discord.link");
   const trpc = useTRPC();
   const client = useTRPCClient();
@@ -58,7 +66,7 @@ export function DiscordLinkCard() {
           ) : null
         }
       >
-        <p id="discord" className="text-ink-2">
+        <p className="text-ink-2">
           {words.rich(link.by === "code" ? "linked" : "linkedBySignIn", {
             name: link.name,
             time: () => <Time at={link.linkedAt} />,
@@ -71,7 +79,7 @@ export function DiscordLinkCard() {
     <Card title={words("title")} description={words("text", { bot: botName ?? "" })}>
       <Form label={words("title")} onSubmit={lookUp}>
         <Field name="code" label={words("code")} hint={words("codeHint")} required>
-          <Input mono id="discord" maxLength={20} autoComplete="off" autoCapitalize="characters" spellCheck={false} />
+          <Input mono maxLength={20} autoComplete="off" autoCapitalize="characters" spellCheck={false} />
         </Field>
         <div>
           <SubmitButton>{words("submit")}</SubmitButton>

@@ -18,12 +18,17 @@ import type { Bot, Post } from "../schema.ts";
 import { ChannelLine } from "./channel-line.tsx";
 import { PostDialog } from "./post-dialog.tsx";
 
+const REFRESH_MS = 15_000;
+
 /** What the bot tells in which channel. */
 export function PostsCard({ bot }: { bot: Bot }) {
   const words = useTranslations("discord.posts");
   const trpc = useTRPC();
   const mayWrite = may(useWho(), "settings:write");
-  const { data, error, refetch, isFetching } = useQuery(trpc.discord.posts.queryOptions({}));
+  const { data, error, refetch, isFetching } = useQuery(
+    // When something was last said there is no event of its own.
+    trpc.discord.posts.queryOptions({}, { refetchInterval: REFRESH_MS }),
+  );
   return (
     <Card
       flush

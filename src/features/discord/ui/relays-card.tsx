@@ -17,12 +17,17 @@ import type { Bot, Relay } from "../schema.ts";
 import { ChannelLine } from "./channel-line.tsx";
 import { type Direction, directionOf, RelayDialog, toggled } from "./relay-dialog.tsx";
 
+const REFRESH_MS = 15_000;
+
 /** Whose chat is told in which channel, and which way. */
 export function RelaysCard({ bot }: { bot: Bot }) {
   const words = useTranslations("discord.relays");
   const trpc = useTRPC();
   const mayWrite = may(useWho(), "settings:write");
-  const { data, error, refetch, isFetching } = useQuery(trpc.discord.relays.queryOptions({}));
+  const { data, error, refetch, isFetching } = useQuery(
+    // When something was last said there is no event of its own.
+    trpc.discord.relays.queryOptions({}, { refetchInterval: REFRESH_MS }),
+  );
   return (
     <Card
       flush
