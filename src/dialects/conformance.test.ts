@@ -2,12 +2,16 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import * as z from "zod";
 import { operations } from "#app/features/registry.ts";
+import { startUpkeepClock } from "#app/features/upkeep/server/index.ts";
 import { newId } from "#app/lib/id.ts";
 import { operatorActor } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { type DocumentedPanel, startDocumentedPanel } from "#app/testing/documented-panel.ts";
-import { PASSWORD } from "#app/testing/people.ts";
+import { type RunningGame, startGame } from "#app/testing/game-server.ts";
+import { PASSWORD, signInAs } from "#app/testing/people.ts";
 import { until } from "#app/testing/sidecars.ts";
+import { newPlayer, returningPlayer, type Visitor } from "../../games/hollow/testing/process.ts";
+import { uuidOf } from "./ids.ts";
 import { dialects } from "./registry.ts";
 
 // What the documents of other systems promise, asked of a real panel as their clients would ask: the documented request, then status, fields, types and
@@ -633,11 +637,69 @@ describe("maid", () => {
     is_active: z.boolean(),
     rate_limit_rpm: z.int(),
   });
+  const Player = z.strictObject({
+    id: z.uuid(),
+    username: z.string(),
+    status: z.literal("active"),
+    role: z.string().nullable(),
+    is_online: z.boolean(),
+    created_at: SECONDS,
+    last_login: SECONDS,
+  });
   let key: string;
   let made: { key_id: string; raw_key: string };
+  /** The game it speaks for, who plays there, and where they stand. */
+  let hollow: RunningGame;
+  let bots: Visitor[];
+  let [ashwyn, borin, square] = ["", "", ""];
   beforeAll(async () => {
-    key = await keyOfPanel("maid's");
+    // What waits here for a game asks more often than 60 times a minute; that limit is seen on calls without a key.
+    const wanted = { name: "maid's", permissions: ["FULL_ACCESS"], rateLimitPerMinute: 6_000 };
+    key = (await execute(operations.apiKeys.generate, operatorActor(null, "test"), wanted)).key;
+    hollow = await startGame(panel);
+    const { prisma } = panel.runtime.database;
+    for (const [key, value] of [
+      ["dialects.maid-server", hollow.serverId],
+      ["public-statistics", true],
+    ] as const)
+      await prisma.setting.create({ data: { key, on: "instance", value } });
+    bots = [await newPlayer(hollow.port, "Ashwyn"), await newPlayer(hollow.port, "Borin")];
+    await until(async () => (await prisma.playerServer.count({ where: { online: true } })) === 2);
+    await eventually(async () => (await send(base, "GET", "/api/v1/players", { key })).body.total === 2);
+  }, 90_000);
+  afterAll(() => {
+    for (const bot of bots) bot.socket.destroy();
   });
+
+  /** What the game itself prints to a command of its console. */
+  async function ofGame(pattern: RegExp, command: string): Promise<(string | number)[]> {
+    const { runtime, nodeId } = panel;
+    const { said } = await runtime.gateway.ask(nodeId, "order", {
+      orderId: newId("ord"),
+      serverId: hollow.serverId,
+      kind: "command",
+      line: command,
+      deadline: Date.now() + 10_000,
+      listenMs: 1_000,
+    });
+    const found = pattern.exec(said.join("\n"));
+    if (!found) throw new Error(`Hollow said to ${command}: ${said.join("\n")}`);
+    return [...found].map((text) => (/^\d+$/.test(text) ? Number(text) : text));
+  }
+
+  /** Who plays, by the game's own count. */
+  async function playersInGame(): Promise<string[]> {
+    const [said] = await ofGame(/.*/s, "players");
+    return ["Ashwyn", "Borin"].filter((name) => String(said).includes(name));
+  }
+
+  /** The game tells its world by itself as soon as it is connected. */
+  function untilWorldIsTold(): Promise<void> {
+    return eventually(async () => {
+      const { status, body } = await send(base, "GET", "/api/v1/world/rooms", { key });
+      return status === 200 && body.total > 0;
+    });
+  }
 
   test("POST /api/v1/admin/api-keys", async () => {
     const body = {
@@ -662,42 +724,361 @@ describe("maid", () => {
   });
 
   test("GET /api/v1/players", async () => {
-    const got = await send(base, "GET", "/api/v1/players?online_only=true&page_size=10", { key: made.raw_key });
+    const all = await send(base, "GET", "/api/v1/players?page_size=1&sort_order=desc", { key: made.raw_key });
+    expect([all.status, all.body]).toMatchObject([
+      200,
+      { total: 2, page: 1, page_size: 1, has_next: true, has_previous: false, players: [{ username: "Borin" }] },
+    ]);
+    expectLimit(all, 120);
+    expectShape(all.body.players, z.array(Player));
+    const { body } = await send(base, "GET", "/api/v1/players?online_only=true", { key });
+    expect(body.players.map(({ username }: { username: string }) => username)).toEqual(["Ashwyn", "Borin"]);
+    expect(await playersInGame()).toEqual(["Ashwyn", "Borin"]);
+    expect((await send(base, "GET", "/api/v1/players?status=banned", { key })).body.total).toBe(0);
+    expect((await send(base, "GET", "/api/v1/players?search=shwy", { key })).body.players[0].username).toBe("Ashwyn");
+    expect((await send(base, "GET", "/api/v1/players?page_size=101", { key })).status).toBe(400);
+    [ashwyn, borin] = body.players.map(({ id }: { id: string }) => id);
+  });
+
+  test("GET /api/v1/players/{player_id}", async () => {
+    const got = await send(base, "GET", `/api/v1/players/${ashwyn}`, { key });
+    expect(got.status).toBe(200);
+    expectShape(
+      got.body,
+      Player.extend({
+        email: z.null(),
+        login_attempts: z.int().nullable(),
+        locked_until: z.null(),
+        current_character: z.string().nullable(),
+        current_location: z.string().nullable(),
+        metadata: z.strictObject({}),
+      }),
+    );
+    for (const id of ["550e8400-e29b-41d4-a716-446655440000", "nonsense"])
+      expect(await send(base, "GET", `/api/v1/players/${id}`, { key })).toMatchObject({
+        status: 404,
+        body: { detail: "Resource does not exist" },
+      });
+  });
+
+  test("PATCH /api/v1/players/{player_id}", async () => {
+    const body = { email: "player@example.com", metadata: { note: "asked nicely" } };
+    const got = await send(base, "PATCH", `/api/v1/players/${ashwyn}`, { key, body });
     expect([got.status, got.body]).toEqual([
       200,
-      { players: [], total: 0, page: 1, page_size: 10, has_next: false, has_previous: false },
+      {
+        player_id: ashwyn,
+        username: "Ashwyn",
+        updated_fields: ["email", "metadata"],
+        success: true,
+        message: "Updated 2 field(s)",
+      },
     ]);
-    expectLimit(got, 120);
-    await panel.runtime.database.prisma.player.createMany({
-      data: ["player1", "player2", "player3"].map((name, i) => ({
-        id: newId("ply"),
-        realm: "game:demo",
-        key: name,
-        name,
-        role: "user",
-        online: i === 1,
-        lastLoginAt: new Date(),
-      })),
-    });
-    const some = await send(base, "GET", "/api/v1/players?page_size=2&sort_order=desc", { key });
-    expect(some.body).toMatchObject({ total: 3, has_next: true, has_previous: false });
-    expectShape(
-      some.body.players,
-      z.array(
-        z.strictObject({
-          id: z.uuid(),
-          username: z.string(),
-          status: z.literal("active"),
-          role: z.literal("user"),
-          is_online: z.boolean(),
-          created_at: SECONDS,
-          last_login: SECONDS,
-        }),
-      ),
+    expect((await send(base, "GET", `/api/v1/players/${ashwyn}`, { key })).body).toMatchObject(body);
+    expect((await send(base, "PATCH", `/api/v1/players/${ashwyn}`, { key, body: { email: "no" } })).status).toBe(400);
+    const reader = await keyOfPanel("reads players", ["READ_PLAYERS"]);
+    expect((await send(base, "PATCH", `/api/v1/players/${ashwyn}`, { key: reader, body })).status).toBe(403);
+  });
+
+  test("POST /api/v1/players/{player_id}/kick", async () => {
+    const reason = "Server maintenance";
+    const got = await send(base, "POST", `/api/v1/players/${borin}/kick`, { key, body: { reason } });
+    expect([got.status, got.body]).toEqual([
+      200,
+      { player_id: borin, username: "Borin", reason, success: true, message: "Player kicked successfully" },
+    ]);
+    await bots[1]!.closed;
+    await until(async () => (await playersInGame()).length === 1);
+    await eventually(
+      async () => (await send(base, "POST", `/api/v1/players/${borin}/kick`, { key, body: { reason } })).status === 409,
     );
-    expect(some.body.players.map(({ username }: { username: string }) => username)).toEqual(["player3", "player2"]);
-    const online = await send(base, "GET", "/api/v1/players?online_only=true", { key });
-    expect(online.body.players).toHaveLength(1);
+  });
+
+  test("POST /api/v1/players/{player_id}/ban", async () => {
+    const body = { reason: "Cheating", duration_hours: 24 };
+    const got = await send(base, "POST", `/api/v1/players/${borin}/ban`, { key, body });
+    expect([got.status, got.body]).toMatchObject([
+      200,
+      { player_id: borin, username: "Borin", reason: "Cheating", success: true, message: "Player banned successfully" },
+    ]);
+    const leftMs = Date.parse(got.body.banned_until) - Date.now();
+    expect(Math.abs(leftMs - 86_400_000)).toBeLessThan(60_000);
+    const banned = await send(base, "GET", "/api/v1/players?status=banned", { key });
+    expect(banned.body.players.map(({ id }: { id: string }) => id)).toEqual([borin]);
+    expect((await send(base, "POST", `/api/v1/players/${borin}/ban`, { key, body: {} })).status).toBe(400);
+  });
+
+  test("DELETE /api/v1/players/{player_id}/ban", async () => {
+    const got = await send(base, "DELETE", `/api/v1/players/${borin}/ban`, { key });
+    expect([got.status, got.body]).toEqual([
+      200,
+      { player_id: borin, username: "Borin", success: true, message: "Player unbanned successfully" },
+    ]);
+    expect((await send(base, "DELETE", `/api/v1/players/${borin}/ban`, { key })).status).toBe(409);
+    const back = await returningPlayer(hollow.port, "Borin");
+    bots[1] = back;
+    await until(async () => (await playersInGame()).length === 2);
+  });
+
+  const page = { total: z.int(), offset: z.int(), limit: z.int(), has_more: z.boolean() };
+  const ListedRoom = z.strictObject({
+    id: z.uuid(),
+    name: z.string(),
+    area_id: z.uuid().nullable(),
+    area_name: z.string().nullable(),
+    entity_count: z.int(),
+  });
+
+  test("GET /api/v1/world/areas", async () => {
+    await untilWorldIsTold();
+    const got = await send(base, "GET", "/api/v1/world/areas", { key });
+    expect([got.status, got.body.total]).toEqual([200, (await ofGame(/(\d+) rooms in (\d+) areas/, "reload"))[2]]);
+    expectShape(got.body, z.strictObject({ items: z.array(z.object({ id: z.uuid(), name: z.string() })), ...page }));
+  });
+
+  test("GET /api/v1/world/rooms", async () => {
+    const got = await send(base, "GET", "/api/v1/world/rooms?limit=10&offset=20", { key });
+    expect(got.status).toBe(200);
+    expectShape(got.body, z.strictObject({ items: z.array(ListedRoom).length(10), ...page }));
+    expect(got.body).toMatchObject({ offset: 20, limit: 10, has_more: true });
+    expect(got.body.total).toBe((await ofGame(/(\d+) rooms in (\d+) areas/, "reload"))[1]);
+    const { area_id } = got.body.items[0];
+    const those = await send(base, "GET", `/api/v1/world/rooms?area_id=${area_id}&limit=100`, { key });
+    expect(those.body.items.every((room: { area_id: string }) => room.area_id === area_id)).toBe(true);
+    const { items } = (await send(base, "GET", "/api/v1/world/rooms?limit=100", { key })).body;
+    square = items.find(({ name }: { name: string }) => name === "The Well Square").id;
+  });
+
+  test("GET /api/v1/world/rooms/{room_id}", async () => {
+    const got = await send(base, "GET", `/api/v1/world/rooms/${square}`, { key });
+    expect(got.status).toBe(200);
+    expectShape(
+      got.body,
+      ListedRoom.extend({
+        description: z.string(),
+        exits: z.array(
+          z.strictObject({
+            direction: z.string(),
+            destination_id: z.uuid(),
+            destination_name: z.string(),
+            is_locked: z.boolean(),
+          }),
+        ),
+        properties: z.record(z.string(), z.unknown()),
+      }),
+    );
+    expect(got.body.exits.map(({ direction }: { direction: string }) => direction).sort()).toEqual([
+      "east",
+      "north",
+      "south",
+      "west",
+    ]);
+    expect((await send(base, "GET", "/api/v1/world/rooms/nonsense", { key })).body).toEqual({
+      detail: "Resource does not exist",
+    });
+  });
+
+  const ofKind = (type: string) =>
+    z.strictObject({ id: z.uuid(), name: z.string(), entity_type: z.literal(type), description: z.string() });
+
+  test("GET /api/v1/world/rooms/{room_id}/contents", async () => {
+    const path = `/api/v1/world/rooms/${square}/contents`;
+    await eventually(async () => (await send(base, "GET", path, { key })).body.players.length === 2);
+    const { status, body } = await send(base, "GET", path, { key });
+    expect(status).toBe(200);
+    expectShape(
+      body,
+      z.strictObject({
+        room_id: z.literal(square),
+        room_name: z.literal("The Well Square"),
+        players: z.array(ofKind("player")).length(2),
+        npcs: z.array(ofKind("npc")),
+        items: z.array(ofKind("item")),
+        total_count: z.literal(2 + body.npcs.length + body.items.length),
+      }),
+    );
+    expect(body.players.map(({ id }: { id: string }) => id).sort()).toEqual([ashwyn, borin].sort());
+  });
+
+  const Thing = z.object({ id: z.uuid(), name: z.string(), room_id: z.uuid().nullable() });
+
+  test("GET /api/v1/world/npcs", async () => {
+    const got = await send(base, "GET", "/api/v1/world/npcs?is_hostile=true&limit=100", { key });
+    expect(got.status).toBe(200);
+    expectShape(got.body, z.strictObject({ items: z.array(Thing.extend({ is_hostile: z.literal(true) })), ...page }));
+    expect(got.body.total).toBeGreaterThan(0);
+    const { room_id } = got.body.items[0];
+    const there = await send(base, "GET", `/api/v1/world/npcs?room_id=${room_id}`, { key });
+    expect(there.body.items.every((npc: { room_id: string }) => npc.room_id === room_id)).toBe(true);
+  });
+
+  test("GET /api/v1/world/items", async () => {
+    const got = await send(base, "GET", "/api/v1/world/items?is_takeable=true", { key });
+    expect(got.status).toBe(200);
+    expectShape(got.body, z.strictObject({ items: z.array(Thing.extend({ is_takeable: z.literal(true) })), ...page }));
+  });
+
+  test("GET /api/v1/health", async () => {
+    const got = await send(base, "GET", "/api/v1/health");
+    expect(got.status).toBe(200);
+    expectShape(
+      got.body,
+      z.strictObject({ status: z.literal("ok"), timestamp: SECONDS, version: z.string(), uptime_seconds: z.int() }),
+    );
+    expectLimit(got, 60);
+  });
+
+  const figure = z.number().nullable();
+
+  test("GET /api/v1/stats/server", async () => {
+    const got = await send(base, "GET", "/api/v1/stats/server");
+    expect(got.status).toBe(200);
+    expectShape(
+      got.body,
+      z.strictObject({
+        uptime_seconds: z.int(),
+        tick_rate: figure,
+        current_tick: figure,
+        connected_players: z.int(),
+        memory_usage_mb: figure,
+        cpu_usage_percent: figure,
+        version: z.string().nullable(),
+        start_time: SECONDS,
+      }),
+    );
+    expect(got.body.connected_players).toBe((await playersInGame()).length);
+  });
+
+  test("GET /api/v1/stats/players", async () => {
+    const got = await send(base, "GET", "/api/v1/stats/players");
+    expect([got.status, got.body]).toEqual([
+      200,
+      {
+        online_count: 2,
+        peak_players_today: 2,
+        peak_players_all_time: 2,
+        new_registrations_today: 2,
+        new_registrations_this_week: 2,
+        total_accounts: 2,
+        active_sessions: 2,
+      },
+    ]);
+    const { prisma } = panel.runtime.database;
+    await prisma.setting.update({
+      where: { key_on: { key: "public-statistics", on: "instance" } },
+      data: { value: false },
+    });
+    expect(await send(base, "GET", "/api/v1/stats/players")).toMatchObject({
+      status: 401,
+      body: { detail: "API key required" },
+    });
+    expect((await send(base, "GET", "/api/v1/stats/players", { key })).status).toBe(200);
+    await prisma.setting.update({
+      where: { key_on: { key: "public-statistics", on: "instance" } },
+      data: { value: true },
+    });
+  });
+
+  test("GET /api/v1/stats/economy", async () => {
+    await eventually(
+      async () => (await send(base, "GET", "/api/v1/stats/economy", { key })).body.currency_name !== null,
+    );
+    const got = await send(base, "GET", "/api/v1/stats/economy");
+    expect(got.status).toBe(200);
+    // Each came with ten coins, as the game's own prompt says, and nobody has spent any.
+    expect(got.body).toMatchObject({
+      average_player_wealth: 10,
+      median_player_wealth: 10,
+      top_player_wealth: 10,
+      currency_name: expect.stringContaining("coin"),
+    });
+  });
+
+  test("GET /api/v1/stats/combat", async () => {
+    const got = await send(base, "GET", "/api/v1/stats/combat");
+    expect(got.status).toBe(200);
+    const names = ["battles", "player_deaths", "mob_kills", "total_damage_dealt", "pvp_battles"];
+    expect(Object.keys(got.body).sort()).toEqual(
+      names.flatMap((name) => [`${name}_today`, `${name}_this_week`]).sort(),
+    );
+    expect(got.body).toMatchObject({ player_deaths_today: 0, pvp_battles_today: 0 });
+  });
+
+  test("GET /api/v1/stats/commands", async () => {
+    const used = async (): Promise<number> => {
+      const { body } = await send(base, "GET", "/api/v1/stats/commands", { key });
+      return (
+        body.most_used_commands.find(({ command }: { command: string }) => command === "look")?.total_invocations ?? 0
+      );
+    };
+    for (let i = 0; i < 3; i += 1) bots[0]!.type("look");
+    await eventually(async () => (await used()) >= 3);
+    // As often as it was given, though its console, its events and its counts all tell of it.
+    bots[0]!.type("inventory");
+    await eventually(async () => {
+      const { body } = await send(base, "GET", "/api/v1/stats/commands", { key });
+      return body.unique_commands_used > 1;
+    });
+    expect(await used()).toBe(3);
+    const got = await send(base, "GET", "/api/v1/stats/commands", { key });
+    expect(got.status).toBe(200);
+    expectShape(
+      got.body,
+      z.strictObject({
+        total_commands_executed: z.int().min(1),
+        commands_executed_today: z.int().min(1),
+        commands_executed_this_week: z.int().min(1),
+        unique_commands_used: z.int().min(1),
+        most_used_commands: z.array(z.object({ command: z.string() })),
+        error_rate_percent: figure,
+      }),
+    );
+    expect((await send(base, "GET", "/api/v1/stats/commands")).body).toEqual({ detail: "API key required" });
+    expect((await send(base, "GET", "/api/v1/stats/commands", { key: made.raw_key })).status).toBe(403);
+  });
+
+  test("WebSocket /api/v1/events", async () => {
+    const address = `${panel.url.replace("http", "ws")}/compat/${base}/api/v1/events`;
+    const ws = new WebSocket(`${address}?api_key=${key}&types=chat_message`);
+    const heard: { type: string; data: Record<string, unknown> }[] = [];
+    ws.on("message", (text) => heard.push(JSON.parse(String(text))));
+    await new Promise((resolve) => ws.once("open", resolve));
+    bots[0]!.type("say Can you hear me");
+    await until(async () => heard.length > 0);
+    expect(heard[0]).toMatchObject({
+      type: "chat_message",
+      timestamp: expect.stringMatching(/Z$/),
+      data: { player_id: ashwyn, text: "Can you hear me" },
+    });
+    ws.send('{"type": "ping"}');
+    await until(async () => heard.at(-1)?.type === "pong");
+    ws.terminate();
+  });
+
+  test("POST /api/v1/admin/broadcast", async () => {
+    const body = { message: "Server restart in 5 minutes" };
+    const got = await send(base, "POST", "/api/v1/admin/broadcast", { key, body });
+    expect([got.status, got.body]).toEqual([
+      200,
+      { success: true, message: "Broadcast sent successfully", recipients: 2 },
+    ]);
+    await bots[0]!.screen.next(/Server restart in 5 minutes/);
+    expect((await send(base, "POST", "/api/v1/admin/broadcast", { key, body: { message: "" } })).status).toBe(400);
+    const narrow = await send(base, "POST", "/api/v1/admin/broadcast", { key: made.raw_key, body });
+    expect([narrow.status, narrow.body]).toEqual([403, { detail: "Insufficient permissions" }]);
+  });
+
+  test("POST /api/v1/admin/reload-config", async () => {
+    const got = await send(base, "POST", "/api/v1/admin/reload-config", { key });
+    expect(got.status).toBe(200);
+    expectShape(
+      got.body,
+      z.strictObject({
+        success: z.literal(true),
+        message: z.literal("Configuration reloaded successfully"),
+        reloaded_sections: z.array(z.string()),
+      }),
+    );
   });
 
   test("GET /api/v1/admin/api-keys", async () => {
@@ -724,6 +1105,58 @@ describe("maid", () => {
       status: 404,
       body: { detail: "Resource does not exist" },
     });
+  });
+
+  test("speaks for the server of its base address, else for the key's, else for the panel's", async () => {
+    const { id } = await execute(operations.servers.create, (await signInAs(panel.runtime, panel.owner.email)).actor, {
+      name: "Asleep",
+      blueprintId: "hollow",
+      nodeId: panel.nodeId,
+    });
+    const bound = await execute(operations.apiKeys.generate, operatorActor(null, "test"), {
+      name: "of one server",
+      permissions: ["FULL_ACCESS"],
+      serverId: id,
+    });
+    const notReady = { status: 503, body: { detail: "Engine not ready" } };
+    for (const [asked, by] of [
+      [`${base}/servers/${id}`, key],
+      [`${base}/servers/${uuidOf(id)}`, key],
+      [base, bound.key],
+    ] as const) {
+      expect((await send(asked, "GET", "/api/v1/players", { key: by })).body.total).toBe(0);
+      expect(await send(asked, "GET", "/api/v1/world/rooms", { key: by })).toMatchObject(notReady);
+      expect(await send(asked, "GET", "/api/v1/stats/server", { key: by })).toMatchObject(notReady);
+      for (const act of ["broadcast", "shutdown", "reload-config"])
+        expect(await send(asked, "POST", `/api/v1/admin/${act}`, { key: by, body: { message: "x" } })).toMatchObject(
+          notReady,
+        );
+    }
+    expect(
+      (await send(`${base}/servers/${hollow.serverId}`, "GET", "/api/v1/world/rooms", { key: bound.key })).status,
+    ).toBe(404);
+  });
+
+  test("POST /api/v1/admin/shutdown", async () => {
+    const body = { reason: "Scheduled maintenance", delay_seconds: 1 };
+    const got = await send(base, "POST", "/api/v1/admin/shutdown", { key, body });
+    expect(got.status).toBe(200);
+    expectShape(
+      got.body,
+      z.strictObject({
+        success: z.literal(true),
+        message: z.literal("Shutdown scheduled: Scheduled maintenance"),
+        scheduled_at: SECONDS,
+      }),
+    );
+    expect((await send(base, "POST", "/api/v1/admin/shutdown", { key, body })).status).toBe(409);
+    const clock = startUpkeepClock(panel.runtime);
+    await bots[0]!.closed;
+    await until(async () => (await send(base, "GET", "/api/v1/stats/server", { key })).status === 503, 30_000);
+    await clock.stop();
+    // The game has ended, and not the panel; what is the panel's own is answered as ever.
+    expect((await send(base, "GET", "/api/v1/health")).status).toBe(200);
+    expect((await send(base, "GET", "/api/v1/players", { key })).body.total).toBe(2);
   });
 });
 
