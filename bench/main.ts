@@ -16,6 +16,7 @@ const BENCHES = [
   "webhooks",
   "console",
   "console-log",
+  "statistics",
   "start",
   "page-weight",
   "world-map",

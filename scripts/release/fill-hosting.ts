@@ -104,12 +104,13 @@ async function tellOfVisit(node: Actor, serverId: string, at: number): Promise<v
     serverId,
     epoch: "first-run",
     from: 1,
-    through: 3,
+    through: 4,
     lost: 0,
     events: [
       { seq: 1, n: 0, at, kind: "player_login", fields: { player: "Borin" }, details: {} },
-      { seq: 2, n: 0, at, kind: "chat_message", fields: { player: "Borin", message: "Hail" }, details: {} },
+      { seq: 2, n: 0, at, kind: "chat_message", fields: { player: "Borin", text: "Hail" }, details: {} },
       { seq: 3, n: 0, at, kind: "player_logout", fields: { player: "Borin" }, details: {} },
+      { seq: 4, n: 0, at, kind: "player_login", fields: { player: "Hild" }, details: {} },
     ],
   });
 }

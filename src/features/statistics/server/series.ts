@@ -84,7 +84,7 @@ async function frameOf(db: Sql, range: StatisticRange, now: Date) {
 const SUMS = literal(COUNTERS.map((counter) => `sum(h."${counter}")::float8 as "${counter}"`).join(", "));
 const Step = z.object({ at: z.date(), peakOnline: z.number(), ...CountsShape });
 const Present = z.object({ online: z.number(), onlineAt: z.date() });
-const Peak = z.object({ at: z.date(), peakOnline: z.number() });
+const Peak = z.object({ place: z.number(), peakOnline: z.number() });
 
 interface Summed {
   counts: Counts;
@@ -122,10 +122,8 @@ async function readSeries({ db, now }: Context, scope: Scope, range: StatisticRa
     }
   if (scope.peaksOf && "groupId" in scope.peaksOf) {
     for (const step of steps) step.peakOnline = 0;
-    for (const { at, peakOnline } of await rows(db, Peak, groupPeaks(scope.peaksOf.groupId, first))) {
-      const step = steps[placeOf(at)];
-      if (step) step.peakOnline = Math.max(step.peakOnline, peakOnline);
-    }
+    for (const { place, peakOnline } of await rows(db, Peak, groupPeaks(scope.peaksOf.groupId, begins)))
+      steps[place]!.peakOnline = peakOnline;
   }
   const shown = (summed: Summed) => sumsOf(summed, scope);
   return {
@@ -154,8 +152,11 @@ function byDay({ servers }: Scope, from: Date, unit: "day" | "week"): SqlText {
     join servers s on s.id = h."serverId" where ${servers} group by 1`;
 }
 
-function groupPeaks(groupId: string, from: Date): SqlText {
-  return sql`select at, "peakOnline" from statistic_peaks where "groupId" = ${groupId} and at >= ${from}`;
+/** The most of each step, counted from 0: two years of hours are put together where they are. */
+function groupPeaks(groupId: string, begins: readonly Date[]): SqlText {
+  return sql`
+    select width_bucket(at, ${begins.map((at) => iso(at))}::timestamptz[]) - 1 as place, max("peakOnline") as "peakOnline"
+    from statistic_peaks where "groupId" = ${groupId} and at >= ${begins[0]} group by 1`;
 }
 
 /** Which step a moment is in; -1: it is before the first. */

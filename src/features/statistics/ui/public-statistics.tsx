@@ -13,7 +13,7 @@ export function PublicStatistics({ series }: { series: StatisticSeries }) {
   const [, setAddress] = useQueryStates(STATISTIC_PARSERS, { history: "push", shallow: false });
   return (
     <>
-      <h1 className="text-center font-semibold text-xl">{words("title")}</h1>
+      <h1 className="font-semibold text-xl">{words("title")}</h1>
       <RangeButtons range={series.range} onRange={(range) => void setAddress({ range })} />
       <SeriesCards series={series} />
     </>
