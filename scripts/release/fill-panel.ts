@@ -16,6 +16,7 @@ import { addPeople, createOwner } from "./fill-people.ts";
 import { addStatistics } from "./fill-statistics.ts";
 import { addUpkeep } from "./fill-upkeep.ts";
 import { addWebhooks } from "./fill-webhooks.ts";
+import { addWorld } from "./fill-world.ts";
 import type { Known } from "./known.ts";
 import { countRows } from "./rows.ts";
 
@@ -52,6 +53,7 @@ export async function fillPanel(runtime: Runtime, home: string): Promise<Known> 
   await addStatistics(runtime);
   const keys = { ...(await addKeys(operator, people.owner)), expired };
   await addUse(runtime, operator, people.owner);
+  await addWorld(runtime, people.owner);
   await keepSample(database, now(), { part: "database", state: "up", responseMs: 1.5 });
   await sequence(database, 20);
 
