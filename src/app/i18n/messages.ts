@@ -2,6 +2,7 @@ import admin from "#app/features/admin/ui/messages.en.json";
 import apiKeys from "#app/features/api-keys/ui/messages.en.json";
 import discord from "#app/features/discord/ui/messages.en.json";
 import events from "#app/features/events/ui/messages.en.json";
+import games from "#app/features/games/ui/messages.en.json";
 import hosting from "#app/features/hosting/ui/messages.en.json";
 import identity from "#app/features/identity/ui/messages.en.json";
 import notifications from "#app/features/notifications/ui/messages.en.json";
@@ -24,6 +25,7 @@ export const messages = {
   discord,
   docs,
   events,
+  games,
   home,
   hosting,
   identity,

@@ -108,7 +108,7 @@ function specIn(text: string): ConsoleSpec {
   const [error] = document.errors;
   if (error)
     throw invalid([{ path: "patterns", code: "no_yaml", message: error.message.split("\n")[0] ?? error.message }]);
-  const value: unknown = valueOf(document);
+  const value: unknown = plainValue(document);
   const inner = typeof value === "object" && value !== null && "console" in value ? value.console : value;
   const parsed = ConsoleSpec.safeParse(inner ?? {});
   if (parsed.success) return parsed.data;
@@ -121,7 +121,7 @@ function specIn(text: string): ConsoleSpec {
   );
 }
 
-function valueOf(document: ReturnType<typeof parseDocument>): unknown {
+function plainValue(document: ReturnType<typeof parseDocument>): unknown {
   try {
     return document.toJS({ maxAliasCount: 50 });
   } catch (error) {
