@@ -13,6 +13,7 @@ import { addDiscord } from "./fill-discord.ts";
 import { addServers } from "./fill-hosting.ts";
 import { addModeration } from "./fill-moderation.ts";
 import { addPeople, createOwner } from "./fill-people.ts";
+import { addPlayers } from "./fill-players.ts";
 import { addStatistics } from "./fill-statistics.ts";
 import { addUpkeep } from "./fill-upkeep.ts";
 import { addWebhooks } from "./fill-webhooks.ts";
@@ -48,6 +49,7 @@ export async function fillPanel(runtime: Runtime, home: string): Promise<Known> 
   await addWebhooks(runtime, people.owner);
   const sealed = await addServers(runtime, home, { operator, ...people });
   await addDiscord(runtime, people.owner);
+  await addPlayers(runtime, people.owner);
   await addUpkeep(runtime, people.owner);
   await addModeration(runtime, people.owner);
   await addStatistics(runtime);
