@@ -14,6 +14,7 @@ const BENCHES = [
   "games",
   "limits",
   "webhooks",
+  "players",
   "console",
   "console-log",
   "statistics",
