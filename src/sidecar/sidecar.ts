@@ -25,6 +25,7 @@ import { relayRoute } from "./console/relay.ts";
 import { StatsFollowing } from "./console/server-stats.ts";
 import { apiListener } from "./edge/api.ts";
 import { parseTrustedProxies } from "./edge/client-address.ts";
+import { guardPages } from "./edge/maintenance.ts";
 import { openWebProxy, type WebProxy } from "./edge/proxy.ts";
 import { createPublicServer, type Route } from "./edge/public-server.ts";
 import { securityHeaders } from "./edge/security-headers.ts";
@@ -35,8 +36,8 @@ import { eventStreamRoute } from "./live/event-stream.ts";
 import { LiveEvents } from "./live/events.ts";
 import { openGameFeed } from "./live/game-feed.ts";
 import { LiveActors } from "./live/live-actors.ts";
-import { openMaidSocket } from "./live/maid-socket.ts";
 import { liveEventsRoute } from "./live/live-events-route.ts";
+import { openMaidSocket } from "./live/maid-socket.ts";
 import { ServerOwners } from "./live/server-owners.ts";
 import { openSocketServer } from "./live/socket-server.ts";
 import { StreamPlaces } from "./live/stream-places.ts";
@@ -134,7 +135,7 @@ export async function startSidecar(runtime: OpenRuntime, settings: Env): Promise
     routes.push(linkRoute({ database, key, publicUrl, internalUrl, links, leases, onWelcome: desired.begin, onLive }));
     routes.push(enrolRoute, ...downloadRoutes(publicUrl));
   }
-  if (web) routes.push(webRoute(web, settings));
+  if (web) routes.push(webRoute(runtime, web, settings));
   const server = createPublicServer({
     routes,
     trustedProxies: parseTrustedProxies(settings.TRUSTED_PROXIES),
@@ -194,9 +195,9 @@ function apiRoutes(): Route[] {
 }
 
 /** Everything else. Hot reload is the one thing that Next answers by an upgrade, and only in development. */
-function webRoute(web: WebProxy, settings: Env): Route {
+function webRoute(runtime: OpenRuntime, web: WebProxy, settings: Env): Route {
   const upgrade = settings.NODE_ENV === "development" ? { upgrade: web.passUpgrade } : {};
-  return { path: "/", request: web.pass, ...upgrade };
+  return { path: "/", request: guardPages(runtime, web.pass), ...upgrade };
 }
 
 function timeout(ms: number): Promise<void> {
