@@ -6,13 +6,14 @@ import type { Bounds } from "./map-view.ts";
 export const UNIT = 40;
 /** Half of a room's box. */
 export const HALF = 12;
-const TILE = 32;
-/** A longer line may cross tiles in which neither of its ends is, and is always drawn. */
+const TILE = 16;
+/** Longer lines would make their tile as large as the map: they are a tile of their own, which is nearly always drawn. */
 const LONG = TILE;
 
-/** A square of the map, as paths: so that ten thousand rooms are a few dozen things to draw. */
+/** A part of the map, as paths: so that ten thousand rooms are a few hundred things to draw, and few of them at once. */
 export interface Tile {
   readonly key: string;
+  /** The cells that anything of it is in. */
   readonly bounds: Bounds;
   readonly rooms: string;
   readonly shifted: string;
@@ -62,9 +63,7 @@ export function drawingOf(map: AreaMap): Drawing {
     const key = `${column} ${line}`;
     let tile = parts.get(key);
     if (!tile) {
-      const left = column * TILE;
-      const top = line * TILE;
-      tile = new MutableTile(key, { left, top, right: left + TILE, bottom: top + TILE });
+      tile = new MutableTile(key);
       parts.set(key, tile);
     }
     return tile;
@@ -78,15 +77,11 @@ export function drawingOf(map: AreaMap): Drawing {
     bounds.right = Math.max(bounds.right, x);
     bounds.top = Math.min(bounds.top, y);
     bounds.bottom = Math.max(bounds.bottom, y);
+    tileAt(x, y).reach({ x, y });
     const box = `M${x * UNIT - HALF} ${y * UNIT - HALF}h${2 * HALF}v${2 * HALF}h${-2 * HALF}z`;
     tileAt(x, y).add(isShifted.has(room) ? "shifted" : "rooms", box);
   }
-  const everywhere = new MutableTile("everywhere", {
-    left: Number.NEGATIVE_INFINITY,
-    top: Number.NEGATIVE_INFINITY,
-    right: Number.POSITIVE_INFINITY,
-    bottom: Number.POSITIVE_INFINITY,
-  });
+  const everywhere = new MutableTile("everywhere");
   for (const link of linksOf(map)) {
     const from = cellOf(link.from);
     const to = cellOf(link.to);
@@ -94,6 +89,8 @@ export function drawingOf(map: AreaMap): Drawing {
     if (link.back) goings[link.to]!.set(link.back, { to: link.from });
     const isLong = Math.max(Math.abs(from.x - to.x), Math.abs(from.y - to.y)) > LONG;
     const tile = isLong ? everywhere : tileAt(from.x, from.y);
+    tile.reach(from);
+    tile.reach(to);
     tile.add(link.isBent ? "bent" : link.isLocked ? "locked" : "lines", lineOf(link, from, to));
     if (link.back === null && !link.isBent) tile.add("heads", headOf(from, to));
   }
@@ -123,13 +120,10 @@ export function drawingOf(map: AreaMap): Drawing {
   };
 }
 
-/** Whether a tile is among the cells that are drawn; lines reach a tile's width beyond it. */
+/** Whether something of a tile is among the cells that are drawn. */
 export function isDrawn({ bounds }: Tile, drawn: Bounds): boolean {
   return (
-    bounds.left - TILE <= drawn.right &&
-    bounds.right + TILE >= drawn.left &&
-    bounds.top - TILE <= drawn.bottom &&
-    bounds.bottom + TILE >= drawn.top
+    bounds.left <= drawn.right && bounds.right >= drawn.left && bounds.top <= drawn.bottom && bounds.bottom >= drawn.top
   );
 }
 
@@ -137,12 +131,26 @@ type PathName = Exclude<keyof Tile, "key" | "bounds">;
 
 class MutableTile {
   readonly #key: string;
-  readonly #bounds: Bounds;
+  #bounds: Bounds = {
+    left: Number.POSITIVE_INFINITY,
+    top: Number.POSITIVE_INFINITY,
+    right: Number.NEGATIVE_INFINITY,
+    bottom: Number.NEGATIVE_INFINITY,
+  };
   readonly #paths = new Map<PathName, string[]>();
 
-  constructor(key: string, bounds: Bounds) {
+  constructor(key: string) {
     this.#key = key;
-    this.#bounds = bounds;
+  }
+  /** Something is drawn there, and a cell around it: boxes, stubs and bends. */
+  reach({ x, y }: Point): void {
+    const { left, top, right, bottom } = this.#bounds;
+    this.#bounds = {
+      left: Math.min(left, x - 1),
+      top: Math.min(top, y - 1),
+      right: Math.max(right, x + 1),
+      bottom: Math.max(bottom, y + 1),
+    };
   }
   get isEmpty(): boolean {
     return this.#paths.size === 0;

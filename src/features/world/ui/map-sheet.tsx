@@ -72,7 +72,7 @@ const TileLines = memo(function TileLines({ tile }: { tile: Tile }) {
     <g fill="none" className="stroke-line-strong" strokeWidth={2}>
       {tile.lines ? <path d={tile.lines} /> : null}
       {tile.locked ? <path d={tile.locked} className="stroke-warn" strokeWidth={3} /> : null}
-      {tile.bent ? <path d={tile.bent} strokeDasharray="4 3" /> : null}
+      {tile.bent ? <path d={tile.bent} className="stroke-ink-3" strokeWidth={1} /> : null}
       {tile.out ? <path d={tile.out} className="stroke-accent" strokeWidth={3} /> : null}
       {tile.heads ? <path d={tile.heads} className="fill-ink-2 stroke-none" /> : null}
     </g>

@@ -12,7 +12,7 @@ import { useWho } from "#app/transport/client/who.tsx";
 import { LinkButton } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { ErrorState } from "#app/ui/error-state.tsx";
-import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
+import { Loading } from "#app/ui/skeleton.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 import { RoomList } from "./room-list.tsx";
 import { RoomPanel } from "./room-panel.tsx";
@@ -23,7 +23,7 @@ const POSITIONS_MS = 2_000;
 
 const RoomMap = dynamic(() => import("./room-map.tsx").then((file) => file.RoomMap), {
   ssr: false,
-  loading: () => <Skeleton height="100%" />,
+  loading: () => <div className="h-full rounded-lg border border-line bg-sunken" />,
 });
 
 export interface WorldMapProps {
@@ -117,9 +117,9 @@ export function WorldMap({ serverId, startArea }: WorldMapProps) {
             ) : null}
           </div>
         ) : (
-          <Loading label={words("label")}>
-            <Skeleton height="20rem" />
-          </Loading>
+          <div className="h-full rounded-lg border border-line bg-sunken">
+            <Loading label={words("label")} />
+          </div>
         )}
       </div>
       <div className="min-h-0 lg:max-xl:col-span-2">
