@@ -267,7 +267,8 @@ export const EXAMPLES_BY_FIELD: Readonly<Record<string, unknown>> = {
   guildName: "The Tavern",
   channelName: "general",
   botName: "Gatekeeper",
-  inviteUrl: "https://discord.com/oauth2/authorize?client_id=1100000000000000001&scope=bot+applications.commands&permissions=19456",
+  inviteUrl:
+    "https://discord.com/oauth2/authorize?client_id=1100000000000000001&scope=bot+applications.commands&permissions=19456",
   "discord.enabled": true,
   "discord.state": "connected",
   "discord.name": "Gatekeeper",
