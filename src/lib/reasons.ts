@@ -169,7 +169,8 @@ const SENTENCES = {
   "nodes.join_token_invalid": "The join token is not valid any more. Make a new one on the node's page.",
   "nodes.agent_refused": "The node could not do this: {problem}",
   "nodes.already_enrolled": "This machine's agent has already joined, as the node {node}. Remove that node first.",
-  "blueprints.reading_too_slow": "These patterns take too long over a line of this text. Make them shorter, or repeat less in them.",
+  "blueprints.reading_too_slow":
+    "These patterns take too long over a line of this text. Make them shorter, or repeat less in them.",
   "blueprints.unknown": "There is no blueprint called {id}.",
 
   // Players
@@ -191,12 +192,14 @@ const SENTENCES = {
   "discord.bad_token": "Discord does not know this token. Copy it again from the developer portal, or reset it there.",
   "discord.unreachable": "Discord does not answer. Try again in a minute.",
   "discord.unknown_channel": "The bot does not see this channel. Let it in, or look which channels it may see.",
-  "discord.may_not_send": "The bot may not write in #{channel}. Give it View Channel, Send Messages and Embed Links there.",
+  "discord.may_not_send":
+    "The bot may not write in #{channel}. Give it View Channel, Send Messages and Embed Links there.",
   "discord.too_many": "There are {limit} already, which is the most there may be. Remove one first.",
   "discord.unknown_field": "None of these events has a field called {field}.",
   "discord.relayed_already": "This server's chat is relayed to this channel already.",
   "discord.deaf_game": "This game has no way to be told what to say in its chat. Relay it one way, from the game.",
-  "discord.unknown_code": "This code is not good any more. Use /link on Discord again: a code is good for ten minutes, once.",
+  "discord.unknown_code":
+    "This code is not good any more. Use /link on Discord again: a code is good for ten minutes, once.",
   "discord.no_server": "There is no server called {name} that you may see.",
   "discord.no_player": "There is no player called {name} whom you may see.",
   "discord.several": "There are several called {name}. Choose one of the list that Discord shows while you type.",

@@ -18,7 +18,8 @@ export const API_GROUPS: Readonly<Record<string, { title: string; description: s
   },
   bridge: {
     title: "Bridge",
-    description: "How a game that knows more than it prints tells the panel of its world and its players, and obeys orders.",
+    description:
+      "How a game that knows more than it prints tells the panel of its world and its players, and obeys orders.",
   },
   console: {
     title: "Console",
@@ -64,7 +65,8 @@ export const API_GROUPS: Readonly<Record<string, { title: string; description: s
   setup: { title: "Setup", description: "The first owner of a new installation." },
   statistics: {
     title: "Statistics",
-    description: "How many play, fight, own and command how much: of a server today, this week and ever, and over time.",
+    description:
+      "How many play, fight, own and command how much: of a server today, this week and ever, and over time.",
   },
   status: { title: "Status", description: "State, uptime and response time of each part over 90 days." },
   totp: { title: "Second factor", description: "Codes of an authenticator app, and codes for when it is lost." },
