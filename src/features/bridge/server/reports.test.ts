@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { operations } from "#app/features/registry.ts";
+import { type Actor, SYSTEM } from "#app/operation/actor.ts";
+import { execute } from "#app/operation/execute.ts";
+import { advanceClock, now } from "#app/platform/clock.ts";
+import { createBlueprint, createNode } from "#app/testing/hosting.ts";
+
+import { createTestRuntime, createUser, type TestRuntime } from "#app/testing/runtime.ts";
+import { BRIDGE_TIMES } from "../schema.ts";
+import { claimOrders } from "./orders.ts";
+
+const { bridge, world } = operations;
+let runtime: TestRuntime;
+let owner: Actor;
+let serverId: string;
+let run: string;
+let runs = 0;
+
+beforeAll(async () => {
+  runtime = await createTestRuntime();
+  await createNode(runtime.database);
+  await createBlueprint(runtime.database);
+  owner = await createUser(runtime.database, "owner");
+});
+afterAll(() => runtime.close());
+beforeEach(async () => {
+  const made = await execute(operations.servers.create, owner, {
+    name: "Told",
+    blueprintId: "demo",
+    variables: { PASSWORD: "green door" },
+  });
+  serverId = made.id;
+  run = await begin();
+});
+
+function begin(): Promise<string> {
+  runs += 1;
+  const next = `run-${runs}`;
+  return execute(bridge.hello, owner, { serverId, run: next, startedAt: now().toISOString() }).then(() => next);
+}
+const room = (key: string, name = key) => ({ key, name });
+const rooms = async () => (await execute(world.rooms, owner, { serverId, limit: 100 })).items.map(({ name }) => name);
+const tell = (revision: number, more: object) => execute(bridge.rooms, owner, { serverId, run, revision, ...more });
+
+test("a whole takes the place of what was there, a change adds to it, and a repeat of either does nothing", async () => {
+  const whole = { snapshot: { part: 1, of: 1 }, set: [room("a"), room("b")] };
+  expect(await tell(1, whole)).toEqual({ taken: true, revision: 1 });
+  expect(await tell(2, { set: [room("c")], remove: ["a"] })).toEqual({ taken: true, revision: 2 });
+  expect(await rooms()).toEqual(["b", "c"]);
+  expect(await tell(1, whole)).toEqual({ taken: false, revision: 2 });
+  expect(await tell(2, { set: [room("c", "other")] })).toEqual({ taken: false, revision: 2 });
+  expect(await rooms()).toEqual(["b", "c"]);
+});
+
+test("a change after a gap is refused, and a whole mends it", async () => {
+  await tell(1, { set: [room("a")] });
+  await expect(tell(3, { set: [room("c")] })).rejects.toMatchObject({ code: "conflict", reason: "bridge.gap" });
+  await tell(5, { snapshot: { part: 1, of: 1 }, set: [room("z")] });
+  expect(await rooms()).toEqual(["z"]);
+  expect(await tell(4, { set: [room("late")] })).toEqual({ taken: false, revision: 5 });
+});
+
+test("a whole in parts is whole when the last has come, in whatever order", async () => {
+  await tell(1, { snapshot: { part: 1, of: 1 }, set: [room("old")] });
+  await tell(2, { snapshot: { part: 3, of: 3 }, set: [room("three")] });
+  await tell(2, { snapshot: { part: 1, of: 3 }, set: [room("one")] });
+  expect(await tell(2, { snapshot: { part: 1, of: 3 }, set: [room("one")] })).toMatchObject({ taken: false });
+  expect(await rooms()).toContain("old");
+  expect(await tell(2, { snapshot: { part: 2, of: 3 }, set: [room("two")] })).toEqual({ taken: true, revision: 2 });
+  expect(await rooms()).toEqual(["one", "three", "two"]);
+});
+
+test("one game at a time, and one of the past never takes its place", async () => {
+  const other = { serverId, run: "other", startedAt: now().toISOString() };
+  await expect(execute(bridge.hello, owner, other)).rejects.toMatchObject({ reason: "bridge.occupied" });
+  await execute(bridge.goodbye, owner, { serverId, run });
+  const past = { ...other, startedAt: new Date(now().getTime() - 60_000).toISOString() };
+  await expect(execute(bridge.hello, owner, past)).rejects.toMatchObject({ reason: "bridge.older_run" });
+  const before = run;
+  run = await begin();
+  await expect(
+    execute(bridge.rooms, owner, { serverId, run: before, revision: 9, set: [room("ghost")] }),
+  ).rejects.toMatchObject({ reason: "bridge.not_connected" });
+  expect(await rooms()).toEqual([]);
+});
+
+test("a game that is not heard is lost, once, and is told to say hello again", async () => {
+  advanceClock(BRIDGE_TIMES.leaseSec * 1000 + 1);
+  expect(await execute(world.state, owner, { serverId })).toMatchObject({ connected: false });
+  expect((await execute(bridge.noticeLost, SYSTEM, {})).games).toBeGreaterThan(0);
+  expect(await execute(bridge.noticeLost, SYSTEM, {})).toEqual({ games: 0 });
+  await expect(execute(bridge.heartbeat, owner, { serverId, run })).rejects.toMatchObject({ code: "conflict" });
+  await expect(execute(world.rooms, owner, { serverId, live: true })).rejects.toMatchObject({
+    code: "unavailable",
+    reason: "engine_not_ready",
+  });
+  const said = await execute(bridge.hello, owner, { serverId, run, startedAt: now().toISOString() });
+  expect(said.revisions.rooms).toBe(0);
+  expect(await execute(world.state, owner, { serverId })).toMatchObject({ connected: true });
+});
+
+test("who walks is in the history of both rooms, and what happened is taken once", async () => {
+  await tell(1, { set: [room("hall"), room("yard")] });
+  const at = (revision: number, key: string) =>
+    execute(bridge.positions, owner, { serverId, run, revision, set: [{ player: "Ashwyn", room: key }] });
+  await at(1, "hall");
+  await at(2, "yard");
+  await at(2, "hall");
+  const [hall, yard] = (await execute(world.rooms, owner, { serverId })).items;
+  const history = (roomId: string) => execute(world.history, owner, { serverId, roomId }).then(({ items }) => items);
+  expect(await history(hall!.id)).toMatchObject([
+    { kind: "leave", who: "Ashwyn", other: "yard" },
+    { kind: "enter", who: "Ashwyn", other: null },
+  ]);
+  expect(await history(yard!.id)).toMatchObject([{ kind: "enter", who: "Ashwyn", other: "hall" }]);
+
+  const login = { kind: "player_login", at: now().toISOString(), fields: { player: "Ashwyn" } };
+  const said = { serverId, run, revision: 1, events: [login] };
+  expect(await execute(bridge.events, owner, said)).toEqual({ taken: true, revision: 1 });
+  expect(await execute(bridge.events, owner, said)).toEqual({ taken: false, revision: 1 });
+  expect(await runtime.database.prisma.gameEvent.count({ where: { serverId, kind: "player_login" } })).toBe(1);
+});
+
+test("an order is sent to one run, once, and not after its deadline", async () => {
+  const { prisma } = runtime.database;
+  const order = { serverId, kind: "kick", fields: {} };
+  const deadline = new Date(now().getTime() + 10_000);
+  await prisma.bridgeOrder.createMany({
+    data: [
+      { ...order, id: "ord_01930000000070008000000000000001", deadline },
+      { ...order, id: "ord_01930000000070008000000000000002", deadline: now() },
+    ],
+  });
+  expect(await claimOrders(runtime.database, serverId, "another", now())).toEqual([]);
+  const [first, ...none] = await claimOrders(runtime.database, serverId, run, now());
+  expect(first).toMatchObject({ id: "ord_01930000000070008000000000000001", kind: "kick" });
+  expect(none).toEqual([]);
+  expect(await claimOrders(runtime.database, serverId, run, now())).toEqual([]);
+  const answer = { serverId, orderId: first!.id, run };
+  await execute(bridge.answer, owner, { ...answer, state: "done" });
+  await execute(bridge.answer, owner, { ...answer, state: "done" });
+  await expect(execute(bridge.answer, owner, { ...answer, state: "failed" })).rejects.toMatchObject({
+    reason: "bridge.order_over",
+  });
+});
