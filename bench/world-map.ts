@@ -1,7 +1,8 @@
 import { gzipSync } from "node:zlib";
 import { operatorAccount } from "#app/features/identity/server/index.ts";
 import { operations } from "#app/features/registry.ts";
-import { type LayoutRoom, layoutRooms } from "#app/features/world/layout.ts";
+import type { LayoutRoom } from "#app/features/world/given-places.ts";
+import { layoutRooms } from "#app/features/world/layout.ts";
 import { worldId } from "#app/features/world/server/index.ts";
 import { drawingOf } from "#app/features/world/ui/map-drawing.ts";
 import { operatorActor } from "#app/operation/actor.ts";

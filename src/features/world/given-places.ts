@@ -1,6 +1,15 @@
 import { directionOf, type Step, stepOf } from "./direction.ts";
 import type { Cell } from "./grid.ts";
-import type { LayoutRoom } from "./layout.ts";
+
+export interface LayoutRoom {
+  readonly id: string;
+  /** The game's own name or number of it. Rooms are placed in this order (`9` before `10`), so that one built anew seldom moves those that were there. */
+  readonly key: string;
+  /** Where the game itself puts it, in its own units (y growing south); null where it does not say. */
+  readonly at: Step | null;
+  /** Those that lead to none of the rooms given are left out of account. */
+  readonly exits: readonly { readonly direction: string; readonly to: string }[];
+}
 
 /** Of the exits between rooms whose place the game tells, so many must lead the way they say for its places to be believed. */
 const AGREEING = 0.6;

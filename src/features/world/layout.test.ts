@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { DIRECTIONS, type Direction, directionOf, isCompass, oppositeOf, stepOf } from "./direction.ts";
-import { type LayoutRoom, layoutRooms, type PlacedRoom } from "./layout.ts";
+import type { LayoutRoom } from "./given-places.ts";
+import { layoutRooms, type PlacedRoom } from "./layout.ts";
 
 const COMPASS = DIRECTIONS.filter(isCompass);
 

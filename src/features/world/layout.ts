@@ -1,17 +1,7 @@
 import { directionOf, type Step, stepOf } from "./direction.ts";
-import { givenPlaces } from "./given-places.ts";
+import { givenPlaces, type LayoutRoom } from "./given-places.ts";
 import { type Cell, Grid } from "./grid.ts";
 import { groundFloors, packGroups } from "./pack-groups.ts";
-
-export interface LayoutRoom {
-  readonly id: string;
-  /** The game's own name or number of it. Rooms are placed in this order (`9` before `10`), so that one built anew seldom moves those that were there. */
-  readonly key: string;
-  /** Where the game itself puts it, in its own units (y growing south); null where it does not say. */
-  readonly at: Step | null;
-  /** Those that lead to none of the rooms given are left out of account. */
-  readonly exits: readonly { readonly direction: string; readonly to: string }[];
-}
 
 /** What more than so many exits say of a room's place is not asked: a room that all others lead to would cost their number squared. */
 const MAX_TIES = 64;

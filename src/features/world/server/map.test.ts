@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import * as link from "#app/features/bridge/server/link.ts";
-import * as reports from "#app/features/bridge/server/world-reports.ts";
 import { bootstrap } from "#app/features/identity/server/index.ts";
+import { operations } from "#app/features/registry.ts";
 import { execute } from "#app/operation/execute.ts";
 import { createBlueprint, createNode, createServer } from "#app/testing/hosting.ts";
 import { createTestRuntime, createUser, keyOf, type TestRuntime } from "#app/testing/runtime.ts";
@@ -29,8 +28,8 @@ beforeAll(async () => {
   serverId = await createServer(runtime.database, owner, node);
   silentId = await createServer(runtime.database, owner, node, { name: "Lowtide" });
   const key = keyOf(owner);
-  await execute(link.hello, key, { serverId, run: "one", startedAt: new Date().toISOString() });
-  await execute(reports.areas, key, {
+  await execute(operations.bridge.hello, key, { serverId, run: "one", startedAt: new Date().toISOString() });
+  await execute(operations.bridge.areas, key, {
     serverId,
     run: "one",
     revision: 1,
@@ -70,7 +69,7 @@ interface ToldRoom {
 async function tell(set: ToldRoom[]) {
   revision++;
   const snapshot = revision === 1 ? { snapshot: { part: 1, of: 1 } } : {};
-  await execute(reports.rooms, keyOf(owner), { serverId, run: "one", revision, ...snapshot, set });
+  await execute(operations.bridge.rooms, keyOf(owner), { serverId, run: "one", revision, ...snapshot, set });
 }
 
 describe("world.map", () => {
