@@ -1,8 +1,7 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { createLoader } from "nuqs/server";
-import { SWITCHER_QUERY } from "#app/features/hosting/ui/server-query.ts";
-import { STATISTIC_PARSERS, seriesInput } from "#app/features/statistics/ui/statistic-query.ts";
+import { CHOICE_QUERY, STATISTIC_PARSERS, seriesInput } from "#app/features/statistics/ui/statistic-query.ts";
 import { StatisticsPage } from "#app/features/statistics/ui/statistics-page.tsx";
 import { pagePrefetch } from "#app/transport/next/caller.ts";
 
@@ -17,7 +16,7 @@ export default async function StatsPage({ searchParams }: StatsPageProps) {
   const address = await createLoader(STATISTIC_PARSERS)(searchParams);
   const { trpc, prefetch, state } = await pagePrefetch();
   await Promise.all([
-    prefetch(trpc.servers.list.queryOptions(SWITCHER_QUERY)),
+    prefetch(trpc.servers.list.queryOptions(CHOICE_QUERY)),
     prefetch(trpc.statistics.series.queryOptions(seriesInput(address))),
   ]);
   return (

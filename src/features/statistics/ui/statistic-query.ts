@@ -11,3 +11,6 @@ export const STATISTIC_PARSERS = {
 export function seriesInput({ server, range }: { server: string; range: (typeof RANGES)[number] }) {
   return { range, ...(server && { serverId: server }) };
 }
+
+/** The servers to choose from. */
+export const CHOICE_QUERY = { limit: 100, sort: "name" } as const;

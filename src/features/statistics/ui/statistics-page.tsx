@@ -3,7 +3,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
-import { SWITCHER_QUERY } from "#app/features/hosting/ui/server-query.ts";
 import { useTRPC } from "#app/transport/client/trpc.tsx";
 import { ErrorState } from "#app/ui/error-state.tsx";
 import { Select } from "#app/ui/form/select.tsx";
@@ -13,7 +12,7 @@ import { Stack } from "#app/ui/stack.tsx";
 import { RangeButtons } from "./range-buttons.tsx";
 import { SeriesCards } from "./series-cards.tsx";
 import { ServerCards } from "./server-cards.tsx";
-import { STATISTIC_PARSERS, seriesInput } from "./statistic-query.ts";
+import { CHOICE_QUERY, STATISTIC_PARSERS, seriesInput } from "./statistic-query.ts";
 
 const FRESH_MS = 60_000;
 
@@ -23,7 +22,7 @@ export function StatisticsPage() {
   const trpc = useTRPC();
   const [address, setAddress] = useQueryStates(STATISTIC_PARSERS, { history: "push" });
   const { server, range } = address;
-  const servers = useQuery(trpc.servers.list.queryOptions(SWITCHER_QUERY));
+  const servers = useQuery(trpc.servers.list.queryOptions(CHOICE_QUERY));
   const series = useQuery({
     ...trpc.statistics.series.queryOptions(seriesInput(address)),
     refetchInterval: FRESH_MS,
