@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { useServerEvents } from "#app/features/hosting/ui/live.ts";
 import { SWITCHER_QUERY } from "#app/features/hosting/ui/server-query.ts";
 import { Bell } from "#app/features/notifications/ui/bell.tsx";
+import { MaintenanceBanner } from "#app/features/upkeep/ui/maintenance-banner.tsx";
 import { leaveForSignIn } from "#app/transport/client/leave.ts";
 import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import type { NavId } from "#app/ui/shell/nav.ts";
@@ -49,6 +50,7 @@ export function PanelShell({ user, nav, children }: PanelShellProps) {
       onSignOut={signOut}
     >
       <PanelCommands />
+      <MaintenanceBanner />
       {children}
     </Shell>
   );

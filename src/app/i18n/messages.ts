@@ -10,6 +10,7 @@ import notifications from "#app/features/notifications/ui/messages.en.json";
 import players from "#app/features/players/ui/messages.en.json";
 import statistics from "#app/features/statistics/ui/messages.en.json";
 import status from "#app/features/status/ui/messages.en.json";
+import upkeep from "#app/features/upkeep/ui/messages.en.json";
 import webhooks from "#app/features/webhooks/ui/messages.en.json";
 import world from "#app/features/world/ui/messages.en.json";
 import ui from "#app/ui/messages.en.json";
@@ -36,6 +37,7 @@ export const messages = {
   statistics,
   status,
   ui,
+  upkeep,
   webhooks,
   world,
 };

@@ -14,6 +14,7 @@ const PLACES = [
   { id: "audit", group: "community", needs: "audit:read" },
   { id: "usage", group: "community", needs: "usage:read" },
   { id: "discord", group: "community", needs: "settings:read" },
+  { id: "upkeep", group: "community", needs: "broadcast:write" },
   { id: "panel", group: "community", needs: "settings:read" },
 ] as const satisfies readonly { id: string; group: "you" | "community"; needs: Permission | null }[];
 
