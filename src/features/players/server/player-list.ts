@@ -27,7 +27,7 @@ export interface Reaches {
   reports: Reach;
 }
 
-/** Where rows are chosen from, and what a question's columns are called there. */
+/** Where rows are chosen from, and what a question's columns are called there. `tie` names a player too: a number of theirs, or the id. */
 interface Source {
   from: SqlText;
   where: SqlText;
@@ -35,8 +35,8 @@ interface Source {
 }
 
 /**
- * One page of the players in reach, and how many there are. A page is chosen in the order of an index, from the end of it that is nearer, and only its rows are
- * read whole: the last of many pages costs as little as the first.
+ * One page of the players in reach, and how many there are. A page is chosen out of an index alone, in its order and from the end of it that is nearer; only the
+ * page's own rows are read whole.
  */
 export async function listPlayers(
   db: Sql,
@@ -59,13 +59,13 @@ export async function listPlayers(
   const direction = literal(sort.startsWith("-") !== isFromEnd ? "desc" : "asc");
   const chosen = await rows(
     db,
-    z.object({ id: z.string() }),
-    sql`select ${columns.id} as id from ${from} where ${matching}
+    z.object({ key: z.union([z.string(), z.number()]) }),
+    sql`select ${columns.tie} as key from ${from} where ${matching}
         order by ${columns[sort.replace("-", "") as Sort]} ${direction}, ${columns.tie} ${direction}
         limit ${size} offset ${isFromEnd ? total - offset - size : offset}`,
   );
-  const ids = chosen.map(({ id }) => id);
-  return { items: await playersByIds(db, isFromEnd ? ids.reverse() : ids, reaches), total };
+  const keys = chosen.map(({ key }) => key);
+  return { items: await playersOf(db, isFromEnd ? keys.reverse() : keys, reaches), total };
 }
 
 /** Of everything: players. Of one server: its rows. Of several: what those rows make of each player. */
@@ -180,8 +180,9 @@ const Listed = z.object({
   openReports: z.number().nullable(),
 });
 
-/** These players, in this order, as far as they are in reach. */
-async function playersByIds(db: Sql, ids: readonly string[], reaches: Reaches): Promise<Player[]> {
+/** These players, by their ids or their numbers, in this order, as far as they are in reach. */
+async function playersOf(db: Sql, keys: readonly (string | number)[], reaches: Reaches): Promise<Player[]> {
+  const isNumbered = typeof keys[0] === "number";
   const isAll = reaches.players === null;
   const of = (whole: SqlText, here: SqlText) => (isAll ? whole : here);
   const found = await rows(
@@ -201,11 +202,11 @@ async function playersByIds(db: Sql, ids: readonly string[], reaches: Reaches): 
                 select max("startedAt") from player_sessions where "playerId" = p.id and "serverId" = v."serverId" and "endedAt" is null) end as "onlineSince"
             from player_servers v join servers s on s.id = v."serverId"
             where v."playerId" = p.id and ${within(reaches.players, sql`v."serverId"`)} order by v.online desc, v."lastSeenAt" desc limit 1) w on true
-        where p.id = any(${[...ids]}::text[])`,
+        where ${isNumbered ? sql`p.num = any(${[...keys]}::bigint[])` : sql`p.id = any(${[...keys]}::text[])`}`,
   );
-  const byId = new Map(found.map((each) => [each.id, each]));
-  return ids.flatMap((id) => {
-    const each = byId.get(id);
+  const byKey = new Map(found.map((each) => [isNumbered ? each.num : each.id, each]));
+  return keys.flatMap((key) => {
+    const each = byKey.get(key);
     return each ? [shown(each)] : [];
   });
 }
@@ -229,6 +230,6 @@ function shown({ num, ...player }: z.output<typeof Listed>): Player {
 
 /** One player as lists show them, of these servers alone. */
 export async function listedPlayer(db: Sql, playerId: string, reaches: Reaches): Promise<Player | null> {
-  const [player] = await playersByIds(db, [playerId], reaches);
+  const [player] = await playersOf(db, [playerId], reaches);
   return player ?? null;
 }
