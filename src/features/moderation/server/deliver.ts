@@ -259,11 +259,14 @@ async function lift(runtime: Runtime, claimed: Claimed): Promise<Result> {
   }
   const [who] = await peopleOf(runtime, claimed);
   const fields = who ? whomIn(who) : { player: claimed.name, address: claimed.address! };
-  return after(
-    await give(runtime, claimed.serverId, { kind: claimed.kind === "mute" ? "unmute" : "unban", fields }),
-    claimed.tries,
-    "lifted",
-  );
+  const outcome = await give(runtime, claimed.serverId, {
+    kind: claimed.kind === "mute" ? "unmute" : "unban",
+    fields,
+  });
+  const result = after(outcome, claimed.tries, "lifted");
+  // The game was told for how long: it may have ended it by itself, and says that there is nothing to lift.
+  const isOver = claimed.endsAt !== null && claimed.endsAt <= now();
+  return result.state === "failed" && isOver ? { state: "lifted", outcome } : result;
 }
 
 /** Tells the game to keep them out, and sends out who is in. */
