@@ -55,6 +55,7 @@ const OUTSIDE = [
   "/forgot-password",
   "/reset-password?token=none",
   "/verify-email?token=none",
+  "/appeal",
   "/invite/none",
   "/setup?token=none",
 ];
