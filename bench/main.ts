@@ -20,6 +20,7 @@ const BENCHES = [
   "statistics",
   "start",
   "page-weight",
+  "world",
   "world-map",
 ];
 

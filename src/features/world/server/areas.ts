@@ -3,7 +3,7 @@ import { pageOf } from "#app/lib/page.ts";
 import { defineQuery } from "#app/operation/define.ts";
 import { sql } from "#app/platform/sql.ts";
 import { Area } from "../schema.ts";
-import { IN_WORLD, ofWorld, requireLive, WorldPage, worldPage } from "./reading.ts";
+import { anywhere, asked, IN_WORLD, ofWorld, requireLive, WorldPage, worldPage } from "./reading.ts";
 
 const Searched = WorldPage.extend({ q: z.string().trim().max(100).optional().describe("Part of the name.") });
 
@@ -18,13 +18,17 @@ export const areas = defineQuery({
   http: { method: "GET", path: "/servers/{serverId}/world/areas" },
   async run(context, input) {
     await requireLive(context, input);
-    const like = input.q ? `%${input.q.replace(/[\\%_]/g, "\\$&")}%` : null;
     const { found, ...page } = await worldPage(
       context.db,
       Area,
       {
         columns: sql`a.id, a.key, a.name, a.description, a.properties, (select count(*)::int from world_rooms r where r."areaId" = a.id) as "roomCount"`,
-        from: sql`world_areas a where a."serverId" = ${input.serverId} and (${like}::text is null or a.name ilike ${like})`,
+        table: sql`world_areas a`,
+        id: sql`a.id`,
+        where: [
+          sql`a."serverId" = ${input.serverId}`,
+          ...asked(input.q, (text) => sql`a.name ilike ${anywhere(text)}`),
+        ],
         order: sql`a.name, a.id`,
       },
       input,

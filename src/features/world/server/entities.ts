@@ -3,7 +3,7 @@ import { pageOf } from "#app/lib/page.ts";
 import { defineQuery } from "#app/operation/define.ts";
 import { type SqlText, sql } from "#app/platform/sql.ts";
 import { Item, Npc, RoomId } from "../schema.ts";
-import { IN_WORLD, ofWorld, requireLive, WorldPage, worldPage } from "./reading.ts";
+import { anywhere, asked, IN_WORLD, ofWorld, requireLive, WorldPage, worldPage } from "./reading.ts";
 
 const Filters = WorldPage.extend({
   roomId: RoomId.optional().describe("In this room alone."),
@@ -13,17 +13,26 @@ const Filters = WorldPage.extend({
 const flag = z.union([z.boolean(), z.stringbool()]).optional();
 
 const COLUMNS = sql`e.id, e.key, e.name, e.description, e.type, e."roomId", (select r.name from world_rooms r where r.id = e."roomId") as "roomName", e.properties`;
-const ORDER = sql`e.name, e.id`;
 
+/** The entities of one kind that are asked for. */
 function entitiesOf(
   kind: "npc" | "item",
   { serverId, roomId, type, q }: z.output<typeof Filters>,
-  more: SqlText,
-): SqlText {
-  const like = q ? `%${q.replace(/[\\%_]/g, "\\$&")}%` : null;
-  return sql`world_entities e where e."serverId" = ${serverId} and e.kind = ${kind}::world_entity_kind
-    and (${roomId ?? null}::text is null or e."roomId" = ${roomId ?? null}) and (${type ?? null}::text is null or e.type = ${type ?? null})
-    and (${like}::text is null or e.name ilike ${like}) and ${more}`;
+  ...more: readonly SqlText[]
+) {
+  return {
+    table: sql`world_entities e`,
+    id: sql`e.id`,
+    where: [
+      sql`e."serverId" = ${serverId}`,
+      sql`e.kind = ${kind}::world_entity_kind`,
+      ...asked(roomId, (id) => sql`e."roomId" = ${id}`),
+      ...asked(type, (word) => sql`e.type = ${word}`),
+      ...asked(q, (text) => sql`e.name ilike ${anywhere(text)}`),
+      ...more,
+    ],
+    order: sql`e.name, e.id`,
+  };
 }
 
 export const npcs = defineQuery({
@@ -37,10 +46,9 @@ export const npcs = defineQuery({
   http: { method: "GET", path: "/servers/{serverId}/world/npcs" },
   async run(context, input) {
     await requireLive(context, input);
-    const hostile = input.hostile ?? null;
-    const from = entitiesOf("npc", input, sql`(${hostile}::boolean is null or e.hostile = ${hostile})`);
+    const listed = entitiesOf("npc", input, ...asked(input.hostile, (isHostile) => sql`e.hostile = ${isHostile}`));
     const columns = sql`${COLUMNS}, e.hostile as "isHostile"`;
-    const { found, ...page } = await worldPage(context.db, Npc, { columns, from, order: ORDER }, input);
+    const { found, ...page } = await worldPage(context.db, Npc, { columns, ...listed }, input);
     return { items: found, ...page };
   },
 });
@@ -58,14 +66,10 @@ export const items = defineQuery({
   http: { method: "GET", path: "/servers/{serverId}/world/items" },
   async run(context, input) {
     await requireLive(context, input);
-    const takeable = input.takeable ?? null;
-    const from = entitiesOf(
-      "item",
-      input,
-      sql`e."roomId" is not null and (${takeable}::boolean is null or e.takeable = ${takeable})`,
-    );
+    const takeable = asked(input.takeable, (isTakeable) => sql`e.takeable = ${isTakeable}`);
+    const listed = entitiesOf("item", input, sql`e."roomId" is not null`, ...takeable);
     const columns = sql`${COLUMNS}, e.takeable as "isTakeable"`;
-    const { found, ...page } = await worldPage(context.db, Item, { columns, from, order: ORDER }, input);
+    const { found, ...page } = await worldPage(context.db, Item, { columns, ...listed }, input);
     return { items: found, ...page };
   },
 });

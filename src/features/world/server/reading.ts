@@ -2,7 +2,7 @@ import * as z from "zod";
 import { EXAMPLE_SERVER, OneServer, serverSubject } from "#app/features/hosting/server/index.ts";
 import { PageInput } from "#app/lib/page.ts";
 import type { Context } from "#app/operation/context.ts";
-import { row, rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
+import { join, row, rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
 import { requireEngine } from "./engine.ts";
 
 /** What every read of a server's world has in common. */
@@ -41,19 +41,45 @@ export async function requireLive(
   if (live) await requireEngine(db, serverId, now);
 }
 
-/** One page of `select … from` and how many there are: `from` has the conditions, and says by itself whether a row is counted. */
+/** Statement text of a list: `table` with the alias that the others use (`world_rooms r`), `id` by that alias. */
+interface Listed {
+  columns: SqlText;
+  table: SqlText;
+  id: SqlText;
+  where: readonly SqlText[];
+  order: SqlText;
+}
+
+/** One page of a list and how many there are. Which rows are on it is found first, so that nothing is worked out for those before it. */
 export async function worldPage<T extends z.ZodType>(
   db: Sql,
   schema: T,
-  { columns, from, order }: { columns: SqlText; from: SqlText; order: SqlText },
+  { columns, table, id, where, order }: Listed,
   { page, limit, offset }: Paging,
 ): Promise<{ found: z.output<T>[]; total: number; page: number; limit: number }> {
   const skipped = offset ?? (page - 1) * limit;
+  const condition = join(where, " and ");
   const found = await rows(
     db,
     schema,
-    sql`select ${columns} from ${from} order by ${order} limit ${limit} offset ${skipped}`,
+    sql`select ${columns}
+        from (select ${id} as on_page from ${table} where ${condition} order by ${order} limit ${limit} offset ${skipped}) as p join ${table} on ${id} = p.on_page
+        order by ${order}`,
   );
-  const counted = await row(db, z.object({ total: z.number() }), sql`select count(*)::int as total from ${from}`);
+  const counted = await row(
+    db,
+    z.object({ total: z.number() }),
+    sql`select count(*)::int as total from ${table} where ${condition}`,
+  );
   return { found, total: counted!.total, page: Math.floor(skipped / limit) + 1, limit };
+}
+
+/** A condition, where there is something to ask for. */
+export function asked<T>(value: T | undefined, condition: (value: T) => SqlText): SqlText[] {
+  return value === undefined ? [] : [condition(value)];
+}
+
+/** For `ilike`: the text anywhere in it. */
+export function anywhere(text: string): string {
+  return `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 }

@@ -4,7 +4,7 @@ import { pageOf } from "#app/lib/page.ts";
 import { defineQuery } from "#app/operation/define.ts";
 import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import { AreaId, type Exit, ListedRoom, Properties, Room, RoomId, StoredExit } from "../schema.ts";
-import { IN_WORLD, ofWorld, requireLive, WorldInput, WorldPage, worldPage } from "./reading.ts";
+import { anywhere, asked, IN_WORLD, ofWorld, requireLive, WorldInput, WorldPage, worldPage } from "./reading.ts";
 
 const COLUMNS = sql`r.id, r.key, r.name, r."areaId", (select a.name from world_areas a where a.id = r."areaId") as "areaName",
   ((select count(*) from world_entities e where e."roomId" = r.id) + (select count(*) from world_positions p where p."roomId" = r.id))::int as "entityCount"`;
@@ -23,14 +23,18 @@ export const rooms = defineQuery({
   http: { method: "GET", path: "/servers/{serverId}/world/rooms" },
   async run(context, input) {
     await requireLive(context, input);
-    const like = input.q ? `%${input.q.replace(/[\\%_]/g, "\\$&")}%` : null;
     const { found, ...page } = await worldPage(
       context.db,
       ListedRoom,
       {
         columns: COLUMNS,
-        from: sql`world_rooms r where r."serverId" = ${input.serverId} and (${input.areaId ?? null}::text is null or r."areaId" = ${input.areaId ?? null})
-          and (${like}::text is null or r.name ilike ${like})`,
+        table: sql`world_rooms r`,
+        id: sql`r.id`,
+        where: [
+          sql`r."serverId" = ${input.serverId}`,
+          ...asked(input.areaId, (areaId) => sql`r."areaId" = ${areaId}`),
+          ...asked(input.q, (text) => sql`r.name ilike ${anywhere(text)}`),
+        ],
         order: sql`r.name, r.id`,
       },
       input,
