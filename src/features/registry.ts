@@ -56,7 +56,12 @@ import * as escalations from "./moderation/server/escalations.ts";
 import * as moderation from "./moderation/server/moderation.ts";
 import * as reasonTemplates from "./moderation/server/reason-templates.ts";
 import * as notifications from "./notifications/server/notifications.ts";
+import * as playerLinks from "./players/server/links.ts";
+import * as playerNotes from "./players/server/notes.ts";
 import * as players from "./players/server/players.ts";
+import * as playerPrivacy from "./players/server/privacy.ts";
+import * as playerReports from "./players/server/reports.ts";
+import * as playerTimeline from "./players/server/timeline.ts";
 import * as statisticFigures from "./statistics/server/figures.ts";
 import { recount } from "./statistics/server/recount.ts";
 import * as statisticSeries from "./statistics/server/series.ts";
@@ -91,6 +96,7 @@ function group<M extends object>(file: M): OperationsOf<M> {
 /** Every operation, by the path at which tRPC has it. The only list of what the panel can do. */
 export const operations = {
   accounts: group(accounts),
+  appeals: group(appeals),
   apiKeys: {
     ...group(apiKeys),
     ...group(keyRotation),
@@ -99,10 +105,10 @@ export const operations = {
     ...group(keyAlerts),
     report: keyReport,
     revokeMany,
-    appeals: group(appeals),
   },
   audit: group(audit),
   auth: { ...group(auth), ...group(register), ...group(emailVerification) },
+  banLists: { import: banLists.importList, export: banLists.exportList },
   blueprints: { ...group(blueprints), readLog },
   broadcasts: group(broadcasts),
   bridge: {
@@ -117,22 +123,29 @@ export const operations = {
   dashboard: group(dashboard),
   discord: { ...group(discordBot), ...group(discordPosts), ...group(discordRelays), ...group(discordLinks) },
   console: { ...group(console), ...group(consoleToken), follow: followConsole },
+  escalations: group(escalations),
   events: { ...group(eventCatalogue), ...group(eventHistory), ...group(eventStream), ...group(eventTickets) },
   games: group(gameReports),
   health: group(health),
-  banLists: { import: banLists.importList, export: banLists.exportList },
   invitations: group(invitations),
   maintenance: group(maintenance),
+  moderation: group(moderation),
   nodes: group(nodes),
   notifications: group(notifications),
   passkeys: group(passkeys),
-  escalations: group(escalations),
   passwords: group(passwords),
   platform: group(platform),
-  players: group(players),
+  playerReports: group(playerReports),
+  players: {
+    ...group(players),
+    ...group(playerTimeline),
+    ...group(playerNotes),
+    ...group(playerLinks),
+    ...group(playerPrivacy),
+  },
   profile: group(profile),
+  reasonTemplates: group(reasonTemplates),
   roles: group(roles),
-  moderation: group(moderation),
   servers: { ...group(servers), ...group(power), reload, follow: followServer },
   sessions: group(sessions),
   settings: group(settings),
@@ -148,7 +161,6 @@ export const operations = {
     ...group(worldAreas),
     ...group(worldContents),
     ...group(worldEntities),
-    reasonTemplates: group(reasonTemplates),
     ...group(worldHistory),
     ...group(worldMap),
     ...group(worldPositions),
