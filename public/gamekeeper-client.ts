@@ -1109,11 +1109,12 @@ export interface Operations {
       name: string;
       /** What they were punished for. */
       reason: string;
-      serverId: string;
+      /** Where they were punished; null: that server is gone. */
+      serverId: string | null;
       serverName: string;
       endsAt: string | null;
       text: string;
-      /** Where they can be answered, if they said so. */
+      /** Where they can be answered, if they said so; for who may see addresses, else null. */
       email: string | null;
       /** Who appeals, if signed in. */
       userId: string | null;
@@ -1206,11 +1207,12 @@ export interface Operations {
       name: string;
       /** What they were punished for. */
       reason: string;
-      serverId: string;
+      /** Where they were punished; null: that server is gone. */
+      serverId: string | null;
       serverName: string;
       endsAt: string | null;
       text: string;
-      /** Where they can be answered, if they said so. */
+      /** Where they can be answered, if they said so; for who may see addresses, else null. */
       email: string | null;
       /** Who appeals, if signed in. */
       userId: string | null;
@@ -1255,11 +1257,12 @@ export interface Operations {
       name: string;
       /** What they were punished for. */
       reason: string;
-      serverId: string;
+      /** Where they were punished; null: that server is gone. */
+      serverId: string | null;
       serverName: string;
       endsAt: string | null;
       text: string;
-      /** Where they can be answered, if they said so. */
+      /** Where they can be answered, if they said so; for who may see addresses, else null. */
       email: string | null;
       /** Who appeals, if signed in. */
       userId: string | null;
@@ -3420,8 +3423,8 @@ export interface Operations {
       /** over: its time has come; done: what is done at once. */
       state: "active" | "over" | "lifted" | "done";
       scope: "server" | "community" | "all";
-      /** Where it was given. */
-      serverId: string;
+      /** Where it was given; null: that server is gone. */
+      serverId: string | null;
       serverName: string;
       communityId: string | null;
       /** null: whoever comes from the address. */
@@ -3431,7 +3434,7 @@ export interface Operations {
       /** What they were called then. */
       name: string;
       reason: string;
-      /** For the team alone. */
+      /** For who may read the team's notes, else null. */
       note: string | null;
       evidence: Array<{
         /** ISO 8601, UTC. */
@@ -3449,6 +3452,7 @@ export interface Operations {
       endsAt: string | null;
       endedAt: string | null;
       endedBy: string | null;
+      /** Why it was ended; for who may read the team's notes, else null. */
       endNote: string | null;
       /** An appeal that waits for a decision. */
       openAppealId: string | null;
@@ -3486,8 +3490,8 @@ export interface Operations {
       /** over: its time has come; done: what is done at once. */
       state: "active" | "over" | "lifted" | "done";
       scope: "server" | "community" | "all";
-      /** Where it was given. */
-      serverId: string;
+      /** Where it was given; null: that server is gone. */
+      serverId: string | null;
       serverName: string;
       communityId: string | null;
       /** null: whoever comes from the address. */
@@ -3497,7 +3501,7 @@ export interface Operations {
       /** What they were called then. */
       name: string;
       reason: string;
-      /** For the team alone. */
+      /** For who may read the team's notes, else null. */
       note: string | null;
       evidence: Array<{
         /** ISO 8601, UTC. */
@@ -3515,6 +3519,7 @@ export interface Operations {
       endsAt: string | null;
       endedAt: string | null;
       endedBy: string | null;
+      /** Why it was ended; for who may read the team's notes, else null. */
       endNote: string | null;
       /** An appeal that waits for a decision. */
       openAppealId: string | null;
@@ -3547,8 +3552,8 @@ export interface Operations {
       /** over: its time has come; done: what is done at once. */
       state: "active" | "over" | "lifted" | "done";
       scope: "server" | "community" | "all";
-      /** Where it was given. */
-      serverId: string;
+      /** Where it was given; null: that server is gone. */
+      serverId: string | null;
       serverName: string;
       communityId: string | null;
       /** null: whoever comes from the address. */
@@ -3558,7 +3563,7 @@ export interface Operations {
       /** What they were called then. */
       name: string;
       reason: string;
-      /** For the team alone. */
+      /** For who may read the team's notes, else null. */
       note: string | null;
       evidence: Array<{
         /** ISO 8601, UTC. */
@@ -3576,6 +3581,7 @@ export interface Operations {
       endsAt: string | null;
       endedAt: string | null;
       endedBy: string | null;
+      /** Why it was ended; for who may read the team's notes, else null. */
       endNote: string | null;
       /** An appeal that waits for a decision. */
       openAppealId: string | null;
@@ -3616,8 +3622,8 @@ export interface Operations {
       /** over: its time has come; done: what is done at once. */
       state: "active" | "over" | "lifted" | "done";
       scope: "server" | "community" | "all";
-      /** Where it was given. */
-      serverId: string;
+      /** Where it was given; null: that server is gone. */
+      serverId: string | null;
       serverName: string;
       communityId: string | null;
       /** null: whoever comes from the address. */
@@ -3627,7 +3633,7 @@ export interface Operations {
       /** What they were called then. */
       name: string;
       reason: string;
-      /** For the team alone. */
+      /** For who may read the team's notes, else null. */
       note: string | null;
       evidence: Array<{
         /** ISO 8601, UTC. */
@@ -3645,6 +3651,7 @@ export interface Operations {
       endsAt: string | null;
       endedAt: string | null;
       endedBy: string | null;
+      /** Why it was ended; for who may read the team's notes, else null. */
       endNote: string | null;
       /** An appeal that waits for a decision. */
       openAppealId: string | null;
@@ -3679,8 +3686,8 @@ export interface Operations {
       /** over: its time has come; done: what is done at once. */
       state: "active" | "over" | "lifted" | "done";
       scope: "server" | "community" | "all";
-      /** Where it was given. */
-      serverId: string;
+      /** Where it was given; null: that server is gone. */
+      serverId: string | null;
       serverName: string;
       communityId: string | null;
       /** null: whoever comes from the address. */
@@ -3690,7 +3697,7 @@ export interface Operations {
       /** What they were called then. */
       name: string;
       reason: string;
-      /** For the team alone. */
+      /** For who may read the team's notes, else null. */
       note: string | null;
       evidence: Array<{
         /** ISO 8601, UTC. */
@@ -3708,6 +3715,7 @@ export interface Operations {
       endsAt: string | null;
       endedAt: string | null;
       endedBy: string | null;
+      /** Why it was ended; for who may read the team's notes, else null. */
       endNote: string | null;
       /** An appeal that waits for a decision. */
       openAppealId: string | null;
@@ -3752,8 +3760,8 @@ export interface Operations {
       /** over: its time has come; done: what is done at once. */
       state: "active" | "over" | "lifted" | "done";
       scope: "server" | "community" | "all";
-      /** Where it was given. */
-      serverId: string;
+      /** Where it was given; null: that server is gone. */
+      serverId: string | null;
       serverName: string;
       communityId: string | null;
       /** null: whoever comes from the address. */
@@ -3763,7 +3771,7 @@ export interface Operations {
       /** What they were called then. */
       name: string;
       reason: string;
-      /** For the team alone. */
+      /** For who may read the team's notes, else null. */
       note: string | null;
       evidence: Array<{
         /** ISO 8601, UTC. */
@@ -3781,6 +3789,7 @@ export interface Operations {
       endsAt: string | null;
       endedAt: string | null;
       endedBy: string | null;
+      /** Why it was ended; for who may read the team's notes, else null. */
       endNote: string | null;
       /** An appeal that waits for a decision. */
       openAppealId: string | null;
@@ -3815,8 +3824,8 @@ export interface Operations {
       /** over: its time has come; done: what is done at once. */
       state: "active" | "over" | "lifted" | "done";
       scope: "server" | "community" | "all";
-      /** Where it was given. */
-      serverId: string;
+      /** Where it was given; null: that server is gone. */
+      serverId: string | null;
       serverName: string;
       communityId: string | null;
       /** null: whoever comes from the address. */
@@ -3826,7 +3835,7 @@ export interface Operations {
       /** What they were called then. */
       name: string;
       reason: string;
-      /** For the team alone. */
+      /** For who may read the team's notes, else null. */
       note: string | null;
       evidence: Array<{
         /** ISO 8601, UTC. */
@@ -3844,6 +3853,7 @@ export interface Operations {
       endsAt: string | null;
       endedAt: string | null;
       endedBy: string | null;
+      /** Why it was ended; for who may read the team's notes, else null. */
       endNote: string | null;
       /** An appeal that waits for a decision. */
       openAppealId: string | null;
@@ -3888,8 +3898,8 @@ export interface Operations {
       /** over: its time has come; done: what is done at once. */
       state: "active" | "over" | "lifted" | "done";
       scope: "server" | "community" | "all";
-      /** Where it was given. */
-      serverId: string;
+      /** Where it was given; null: that server is gone. */
+      serverId: string | null;
       serverName: string;
       communityId: string | null;
       /** null: whoever comes from the address. */
@@ -3899,7 +3909,7 @@ export interface Operations {
       /** What they were called then. */
       name: string;
       reason: string;
-      /** For the team alone. */
+      /** For who may read the team's notes, else null. */
       note: string | null;
       evidence: Array<{
         /** ISO 8601, UTC. */
@@ -3917,6 +3927,7 @@ export interface Operations {
       endsAt: string | null;
       endedAt: string | null;
       endedBy: string | null;
+      /** Why it was ended; for who may read the team's notes, else null. */
       endNote: string | null;
       /** An appeal that waits for a decision. */
       openAppealId: string | null;
@@ -3954,8 +3965,8 @@ export interface Operations {
         /** over: its time has come; done: what is done at once. */
         state: "active" | "over" | "lifted" | "done";
         scope: "server" | "community" | "all";
-        /** Where it was given. */
-        serverId: string;
+        /** Where it was given; null: that server is gone. */
+        serverId: string | null;
         serverName: string;
         communityId: string | null;
         /** null: whoever comes from the address. */
@@ -3965,7 +3976,7 @@ export interface Operations {
         /** What they were called then. */
         name: string;
         reason: string;
-        /** For the team alone. */
+        /** For who may read the team's notes, else null. */
         note: string | null;
         evidence: Array<{
           /** ISO 8601, UTC. */
@@ -3983,6 +3994,7 @@ export interface Operations {
         endsAt: string | null;
         endedAt: string | null;
         endedBy: string | null;
+        /** Why it was ended; for who may read the team's notes, else null. */
         endNote: string | null;
         /** An appeal that waits for a decision. */
         openAppealId: string | null;
@@ -4021,8 +4033,8 @@ export interface Operations {
         /** over: its time has come; done: what is done at once. */
         state: "active" | "over" | "lifted" | "done";
         scope: "server" | "community" | "all";
-        /** Where it was given. */
-        serverId: string;
+        /** Where it was given; null: that server is gone. */
+        serverId: string | null;
         serverName: string;
         communityId: string | null;
         /** null: whoever comes from the address. */
@@ -4032,7 +4044,7 @@ export interface Operations {
         /** What they were called then. */
         name: string;
         reason: string;
-        /** For the team alone. */
+        /** For who may read the team's notes, else null. */
         note: string | null;
         evidence: Array<{
           /** ISO 8601, UTC. */
@@ -4050,6 +4062,7 @@ export interface Operations {
         endsAt: string | null;
         endedAt: string | null;
         endedBy: string | null;
+        /** Why it was ended; for who may read the team's notes, else null. */
         endNote: string | null;
         /** An appeal that waits for a decision. */
         openAppealId: string | null;
@@ -4091,8 +4104,8 @@ export interface Operations {
       /** over: its time has come; done: what is done at once. */
       state: "active" | "over" | "lifted" | "done";
       scope: "server" | "community" | "all";
-      /** Where it was given. */
-      serverId: string;
+      /** Where it was given; null: that server is gone. */
+      serverId: string | null;
       serverName: string;
       communityId: string | null;
       /** null: whoever comes from the address. */
@@ -4102,7 +4115,7 @@ export interface Operations {
       /** What they were called then. */
       name: string;
       reason: string;
-      /** For the team alone. */
+      /** For who may read the team's notes, else null. */
       note: string | null;
       evidence: Array<{
         /** ISO 8601, UTC. */
@@ -4120,6 +4133,7 @@ export interface Operations {
       endsAt: string | null;
       endedAt: string | null;
       endedBy: string | null;
+      /** Why it was ended; for who may read the team's notes, else null. */
       endNote: string | null;
       /** An appeal that waits for a decision. */
       openAppealId: string | null;
