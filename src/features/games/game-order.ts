@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { NOT_ONE_LINE, ONE_LINE } from "#app/lib/text.ts";
 import type { BlueprintCommand } from "../hosting/blueprint.ts";
 
 /** What people write goes to a game as one line: whatever would end a line, or hide in one, becomes a space. */
@@ -7,11 +8,7 @@ const words = z
   .max(2000)
   .transform((text) => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029\s]+/gu, " ").trim());
 /** A name is exact or none: changed, it would be somebody else's. */
-const name = z
-  .string()
-  .min(1)
-  .max(200)
-  .regex(/^[^\p{Cc}\u2028\u2029]+$/u, "is one line without control characters");
+const name = z.string().min(1).max(200).regex(ONE_LINE, NOT_ONE_LINE);
 
 const player = name.describe("The player's name, as the game says it.");
 const whom = {

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
-import { syncBlueprints } from "#app/features/hosting/server/blueprints.ts";
+import { syncBlueprints } from "#app/features/hosting/server/index.ts";
 import { ANONYMOUS } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { createTestRuntime, createUser, type TestRuntime } from "#app/testing/runtime.ts";
