@@ -24,7 +24,7 @@ export async function addDiscord({ database, vault }: Runtime, owner: Actor): Pr
   const { items } = await execute(operations.servers.list, owner, { sort: "name", limit: 1 });
   await execute(operations.discord.addRelay, owner, { serverId: items[0]!.id, channelId: CHANNEL, toGame: false });
   const { code } = await execute(operations.discord.offerLink, SYSTEM, {
-    discordId: "80351110224678912",
+    discordId: "80351110224678914",
     name: "Nelly",
   });
   await execute(operations.discord.link, owner, { code });
