@@ -218,5 +218,5 @@ async function reload({ game, bans, worldFolder }: AdminParts): Promise<string> 
     if (!(error instanceof WorldError)) throw error;
     throw new Refusal(`nothing was changed, ${error.message}: ${error.problems.map(quote).join(" ")}`);
   }
-  return `${game.world.rooms.size} rooms in ${game.world.areas.size} areas are loaded anew`;
+  return `${game.world.rooms.size} rooms in ${game.world.areas.size} areas are loaded anew; reloaded: world, bans`;
 }
