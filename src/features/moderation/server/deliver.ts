@@ -9,7 +9,6 @@ import { now } from "#app/platform/clock.ts";
 import { row, rows, sql } from "#app/platform/sql.ts";
 import { minutesLeft, toldReason } from "../rules.ts";
 import { PunishmentKind } from "../schema.ts";
-import { IS_ABOUT_PLAYER } from "./covers.ts";
 
 /** While one process carries it, no other does; if it dies, another may from then on. */
 const LEASE_MS = 60_000;
@@ -33,6 +32,8 @@ const Claimed = z.object({
   address: z.string().nullable(),
   name: z.string(),
   nameKey: z.string().nullable(),
+  /** It holds beyond one server: somebody of the same name on this one is meant too. */
+  reachesNames: z.boolean(),
   reason: z.string(),
   appealCode: z.string().nullable(),
   endsAt: z.date().nullable(),
@@ -65,7 +66,7 @@ async function claim({ database }: Runtime, deliveryId: number, onlyDue: boolean
         where d.id = ${deliveryId} and p.id = d."punishmentId" and s.id = d."serverId" and d."nextAttemptAt" is not null
           and (${!onlyDue} or d."nextAttemptAt" <= ${at})
         returning d.id, d."punishmentId", d."serverId", d.wanted, d.state, d.kick, d.tries - 1 as tries, d."appliedAt", d.via, p.kind, p."playerId", p.address,
-          p.name, p."nameKey", p.reason, p."appealCode", p."endsAt", p."endedAt", s.observed = 'running' as "isRunning",
+          p.name, p."nameKey", p.scope <> 'server' as "reachesNames", p.reason, p."appealCode", p."endsAt", p."endedAt", s.observed = 'running' as "isRunning",
           exists (select 1 from jsonb_array_elements(s."blueprintDocument"->'commands') c
             where c->>'name' = 'ban' and c->'arguments' @> '[{"key": "ADDRESS"}]') as "bansAddresses"`,
   );
@@ -135,8 +136,10 @@ async function peopleOf({ database }: Runtime, claimed: Claimed): Promise<Somebo
     Somebody,
     sql`select ps.name, pl."platformId", ps.online,
           (select v.address from player_sessions v where v."playerId" = pl.id and v."serverId" = ps."serverId" and v.address is not null order by v.id desc limit 1) as address
-        from punishments p join players pl on ${IS_ABOUT_PLAYER} join player_servers ps on ps."playerId" = pl.id and ps."serverId" = ${claimed.serverId}
-        where p.id = ${claimed.punishmentId} order by ps.online desc limit 1`,
+        from players pl join player_servers ps on ps."playerId" = pl.id and ps."serverId" = ${claimed.serverId}
+        where pl.id in (select ${claimed.playerId}::text
+          union all select id from players where realm = ${`server:${claimed.serverId}`} and key = ${claimed.reachesNames ? claimed.nameKey : null})
+        order by ps.online desc limit 1`,
   );
   if (found.length > 0) return found;
   // Never seen here: known by what they are called elsewhere.
@@ -235,7 +238,8 @@ async function othersOf({ database }: Runtime, claimed: Claimed): Promise<z.outp
     Other,
     sql`select o.id as "deliveryId", p."endsAt" from punishment_deliveries o join punishments p on p.id = o."punishmentId"
         where o."serverId" = ${claimed.serverId} and o.id <> ${claimed.id} and o.wanted = 'held' and p."endedAt" is null and p.kind = any(${kinds}::text[])
-          and (p."playerId" = ${claimed.playerId} or p.address = ${claimed.address} or p."nameKey" = ${claimed.nameKey})
+          and p.id in (select id from punishments where "playerId" = ${claimed.playerId} union all select id from punishments where address = ${claimed.address}
+            union all select id from punishments where "nameKey" = ${claimed.nameKey})
         order by p."endsAt" desc nulls first limit 1`,
   );
 }

@@ -10,6 +10,8 @@ import { endDue } from "./ends.ts";
 import { compareServers } from "./servers-compared.ts";
 
 const POLL_MS = 1_000;
+/** Whatever happens rings, many times a second where much happens; from one look to the next that a ring brings about it is so long at least. */
+const RING_REST_MS = 100;
 /** Games that one process tells at a time; one after the other within each. */
 const MOST_SERVERS = 8;
 const ENDS_AT_ONCE = 100;
@@ -31,16 +33,21 @@ export function startEnforcer(runtime: Runtime, pollMs = POLL_MS): Enforcer {
   let looking: Promise<void> | null = null;
   let isAgain = false;
   let hasEnded = false;
+  let lookedAtMs = Number.NEGATIVE_INFINITY;
+  let rung: NodeJS.Timeout | null = null;
 
   async function look(): Promise<void> {
     await endAllDue(runtime);
     await compareServers(runtime.database);
+    const at = now();
     const due = await rows(
       runtime.database,
       Due,
-      sql`select distinct on (d."serverId") d.id, d."serverId" from punishment_deliveries d
-          where d."nextAttemptAt" <= ${now()} and d."serverId" <> all(${[...busy.keys()]}::text[])
-          order by d."serverId", d.kick desc, d."nextAttemptAt", d.id desc limit ${Math.max(0, MOST_SERVERS - busy.size)}`,
+      sql`select d.id, s.id as "serverId" from servers s cross join lateral (
+            select id, kick, "nextAttemptAt" from punishment_deliveries where "serverId" = s.id and "nextAttemptAt" <= ${at}
+            order by kick desc, "nextAttemptAt", id desc limit 1) d
+          where exists (select 1 from punishment_deliveries where "nextAttemptAt" <= ${at}) and s.id <> all(${[...busy.keys()]}::text[])
+          order by d.kick desc, d."nextAttemptAt", s.id limit ${Math.max(0, MOST_SERVERS - busy.size)}`,
     );
     for (const { id, serverId } of due) {
       const carried = deliver(runtime, id)
@@ -61,6 +68,7 @@ export function startEnforcer(runtime: Runtime, pollMs = POLL_MS): Enforcer {
       return;
     }
     isAgain = false;
+    lookedAtMs = performance.now();
     looking = look()
       .catch((error) => log.warn({ err: error }, "could not look for punishments to carry out; trying again"))
       .finally(() => {
@@ -69,7 +77,17 @@ export function startEnforcer(runtime: Runtime, pollMs = POLL_MS): Enforcer {
       });
   }
 
-  const stopListening = runtime.doorbell.onRing(wake);
+  function ring(): void {
+    rung ??= setTimeout(
+      () => {
+        rung = null;
+        wake();
+      },
+      Math.max(0, lookedAtMs + RING_REST_MS - performance.now()),
+    );
+  }
+
+  const stopListening = runtime.doorbell.onRing(ring);
   const timer = setInterval(wake, pollMs);
   wake();
   return {
@@ -77,6 +95,7 @@ export function startEnforcer(runtime: Runtime, pollMs = POLL_MS): Enforcer {
       hasEnded = true;
       stopListening();
       clearInterval(timer);
+      if (rung) clearTimeout(rung);
       await looking;
       await Promise.allSettled(busy.values());
     },

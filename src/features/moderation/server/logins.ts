@@ -19,15 +19,18 @@ export async function noteLogins(
 ): Promise<void> {
   if (logins.length === 0) return;
   const waiting = await db.query(sql`
+    with l as (select * from jsonb_to_recordset(${JSON.stringify(logins)}::jsonb) as l("playerId" text, address text)), about as (
+      select l."playerId", p.id from l join punishments p on p."playerId" = l."playerId"
+      union select l."playerId", p.id from l join punishments p on p.address = l.address
+      union select pl.id, p.id from l join players pl on pl.id = l."playerId" and pl.realm = ${`server:${serverId}`}
+        join punishments p on p."nameKey" = pl.key and p.scope <> 'server')
     update punishment_deliveries d
     set kick = p.kind in ('ban', 'suspend'), state = 'pending', "nextAttemptAt" = ${now}, tries = 0, "updatedAt" = ${now}
-    from punishments p, jsonb_to_recordset(${JSON.stringify(logins)}::jsonb) as l("playerId" text, address text), players pl
-    where pl.id = l."playerId" and d."serverId" = ${serverId} and d."punishmentId" = p.id and d.wanted = 'held'
+    from about join punishments p on p.id = about.id
+    where d."serverId" = ${serverId} and d."punishmentId" = p.id and d.wanted = 'held'
       and p."endedAt" is null and (p."endsAt" is null or p."endsAt" > ${now}) and p.kind in ('ban', 'suspend', 'mute', 'warn')
       and (p.kind <> 'warn' or d.state = 'pending')
-      and (p."playerId" = pl.id or p.address = l.address
-        or (p."nameKey" = pl.key and p.scope <> 'server' and pl.realm = ${`server:${serverId}`}))
-    returning l."playerId" as id`);
+    returning about."playerId" as id`);
   // Somebody met for the first time under a name that is kept out of all servers has no standing yet.
   await deriveStanding(
     db,
