@@ -54,7 +54,7 @@ export async function meetPlayers(
   );
   const byIdentity = new Map(known.map((player) => [`${player.realm}\n${player.key}`, player]));
   for (const { name, realm, key } of wanted) met.set(name, byIdentity.get(`${realm}\n${key}`)!.id);
-  await rememberNames(db, [...new Map(wanted.map(({ name }) => [met.get(name)!, name]))], now);
+  await rememberNames(db, meeting.serverId, [...new Map(wanted.map(({ name }) => [met.get(name)!, name]))], now);
   return met;
 }
 
@@ -78,8 +78,16 @@ export async function knownPlayers(
   return new Map(here.map(({ name, playerId }) => [name, playerId]));
 }
 
-/** What they are called now, here and wherever else they play; what they were called stays findable. */
-async function rememberNames(db: Sql, names: readonly (readonly [id: string, name: string])[], now: Date) {
+/**
+ * What they are called now; what they were called stays findable. On other servers they keep the name that those have heard: a server whose people make up
+ * who plays there must not have somebody else banned elsewhere by a name.
+ */
+async function rememberNames(
+  db: Sql,
+  serverId: string,
+  names: readonly (readonly [id: string, name: string])[],
+  now: Date,
+) {
   const named = JSON.stringify(names.map(([id, name]) => ({ id, name })));
   await db.execute(sql`
     insert into player_names ("playerId", name, "firstUsedAt", "lastUsedAt")
@@ -90,5 +98,5 @@ async function rememberNames(db: Sql, names: readonly (readonly [id: string, nam
     from jsonb_to_recordset(${named}::jsonb) as n(id text, name text) where p.id = n.id and p.name <> n.name`);
   await db.execute(sql`
     update player_servers s set name = n.name
-    from jsonb_to_recordset(${named}::jsonb) as n(id text, name text) where s."playerId" = n.id and s.name <> n.name`);
+    from jsonb_to_recordset(${named}::jsonb) as n(id text, name text) where s."playerId" = n.id and s."serverId" = ${serverId} and s.name <> n.name`);
 }

@@ -144,7 +144,9 @@ async function writePlaces(
       "lastSeenAt" = greatest(excluded."lastSeenAt", player_servers."lastSeenAt")
     returning xmax::text = '0' as "isNew", "firstSeenAt"`,
   );
-  await db.execute(sql`
+  // Who neither came nor went is in, or not, as before.
+  if (passages.length > 0)
+    await db.execute(sql`
     update players p set online = n.online, "lastLoginAt" = greatest(p."lastLoginAt", n."lastLoginAt")
     from (select "playerId", bool_or(online) as online, max("lastLoginAt") as "lastLoginAt"
           from player_servers where "playerId" = any(${ids}::text[]) group by "playerId") n

@@ -63,10 +63,12 @@ const SOURCES: readonly Source[] = [
   },
   {
     kinds: ["punishments"],
-    select: ({ playerId, players }) => ({
+    select: ({ playerId, players, notes }) => ({
       columns: sql`p.kind as type, p."serverId", p.reason as text, jsonb_build_object('punishmentId', p.id, 'by', p."createdBy", 'scope', p.scope,
-        'until', p."endsAt", 'endedAt', p."endedAt", 'endReason', p."endReason", 'endedBy', p."endedBy", 'note', p.note) as fields`,
-      from: sql`punishments p where p."playerId" = ${playerId} and ${within(players, sql`p."serverId"`)}`,
+        'until', p."endsAt", 'endedAt', p."endedAt", 'endReason', p."endReason", 'endedBy', p."endedBy", 'note',
+        case when ${within(notes, sql`p."serverId"`)} then p.note end) as fields`,
+      // What holds on all servers holds on the reader's too, wherever it was given.
+      from: sql`punishments p where p."playerId" = ${playerId} and (${within(players, sql`p."serverId"`)} or p.scope = 'all')`,
       at: sql`p."startsAt"`,
       id: sql`p.id`,
     }),

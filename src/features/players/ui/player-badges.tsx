@@ -1,5 +1,6 @@
 import { Ban, CircleCheck, CircleSlash, Flag, Link2, Lock } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Badge } from "#app/ui/badge.tsx";
 import type { Player } from "../schema.ts";
 
@@ -15,11 +16,17 @@ export function Presence({ online }: { online: boolean }) {
   );
 }
 
-/** What the team should know of them at a glance. */
-export function Flags({ player }: { player: Pick<Player, "status" | "openReports" | "isLinked"> }) {
+/** What the team should know of them at a glance; `none` where there is nothing. */
+export function Flags({
+  player,
+  none = null,
+}: {
+  player: Pick<Player, "status" | "openReports" | "isLinked">;
+  none?: ReactNode;
+}) {
   const words = useTranslations("players");
   const { status, openReports, isLinked } = player;
-  if (status === "active" && !openReports && !isLinked) return <span className="text-ink-3">–</span>;
+  if (status === "active" && !openReports && !isLinked) return none;
   return (
     <span className="inline-flex flex-wrap gap-1">
       {status === "banned" ? (

@@ -34,7 +34,11 @@ export function PlayerPage({ playerId, actions }: PlayerPageProps) {
   const trpc = useTRPC();
   const who = useWho();
   usePlayerEvents(playerId);
-  const { data: player, error, refetch } = useQuery(trpc.players.get.queryOptions({ playerId }));
+  const {
+    data: player,
+    error,
+    refetch,
+  } = useQuery(trpc.players.get.queryOptions({ playerId }, { refetchOnMount: "always" }));
   if (error && !player) {
     if (shownError(error)?.code === "not_found") return <NothingHere />;
     return <ErrorState title={words("failedOne")} error={error} onRetry={() => void refetch()} />;

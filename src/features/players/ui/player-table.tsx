@@ -26,7 +26,9 @@ export function PlayerTable() {
   const state = useTableQuery("players", PLAYER_QUERY);
   const input = playerListInput(state, state.limit);
   usePlayerEvents();
-  const list = useQuery(trpc.players.list.queryOptions(input, { placeholderData: keepPreviousData }));
+  const list = useQuery(
+    trpc.players.list.queryOptions(input, { placeholderData: keepPreviousData, refetchOnMount: "always" }),
+  );
   const all = useQuery(trpc.players.list.queryOptions({ limit: 1 }, { enabled: state.filtered }));
   const servers = useQuery(trpc.servers.list.queryOptions(SERVERS_QUERY));
   const columns = useMemo<readonly Column<Player>[]>(
@@ -66,7 +68,7 @@ export function PlayerTable() {
         header: words("columns.flags"),
         sortable: true,
         card: "meta",
-        cell: (player) => <Flags player={player} />,
+        cell: (player) => <Flags player={player} none={<span className="text-ink-3">–</span>} />,
       },
       { id: "role", header: words("columns.role"), card: "none", cell: ({ role }) => role ?? "–" },
       {

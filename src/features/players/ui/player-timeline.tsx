@@ -47,6 +47,8 @@ export function PlayerTimeline({ playerId }: { playerId: string }) {
   const timeline = useInfiniteQuery(
     trpc.players.timeline.infiniteQueryOptions(timelineInput(playerId, show), {
       getNextPageParam: (page) => page.nextCursor ?? undefined,
+      // What happened between the server's answer and the first event that is heard here is in neither.
+      refetchOnMount: "always",
     }),
   );
   const entries = timeline.data?.pages.flatMap((page) => page.items);
