@@ -1070,15 +1070,10 @@ describe("maid", () => {
 
   test("POST /api/v1/admin/reload-config", async () => {
     const got = await send(base, "POST", "/api/v1/admin/reload-config", { key });
-    expect(got.status).toBe(200);
-    expectShape(
-      got.body,
-      z.strictObject({
-        success: z.literal(true),
-        message: z.literal("Configuration reloaded successfully"),
-        reloaded_sections: z.array(z.string()),
-      }),
-    );
+    expect([got.status, got.body]).toEqual([
+      200,
+      { success: true, message: "Configuration reloaded successfully", reloaded_sections: ["world", "bans"] },
+    ]);
   });
 
   test("GET /api/v1/admin/api-keys", async () => {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { NOT_ONE_LINE, ONE_LINE } from "#app/lib/text.ts";
 import { Timestamp } from "#app/lib/time.ts";
 
 /** What is late by more than this is not done any more: a panel that was away for a day stops no server for a plan of yesterday. */
@@ -13,12 +14,7 @@ export const BroadcastId = z
   .describe("Id of a broadcast.");
 
 /** One sentence of people's: what would end a line in a game's console has no place in it. */
-export const Announced = z
-  .string()
-  .trim()
-  .min(1)
-  .max(500)
-  .regex(/^[^\p{Cc}\u2028\u2029]+$/u, "is one line without control characters");
+export const Announced = z.string().trim().min(1).max(500).regex(ONE_LINE, NOT_ONE_LINE);
 
 export const BROADCAST_SCOPES = ["all", "communities", "servers"] as const;
 export const BROADCAST_STATES = ["scheduled", "sending", "sent", "cancelled", "missed"] as const;
