@@ -10,7 +10,7 @@ const Said = z.object({
   name: z.string(),
   reason: z.string(),
   scope: PunishmentScope.describe("Where it holds: on the server, on its community's, or on all of the game."),
-  serverId: z.string().describe("Where it was given."),
+  serverId: z.string().nullable().describe("Where it was given; null: that server is gone."),
   communityId: z.string().nullable(),
   until: Timestamp.nullable().describe("null: for ever, or done at once."),
   by: z.string(),
@@ -29,7 +29,7 @@ const EXAMPLE: z.input<typeof Said> = {
   by: "Mira",
 };
 
-const subject = ({ serverId, communityId }: { serverId: string; communityId: string | null }): EventSubject => ({
+const subject = ({ serverId, communityId }: { serverId: string | null; communityId: string | null }): EventSubject => ({
   serverId,
   communityId,
 });
@@ -112,7 +112,7 @@ export const punishmentDelivered = defineEvent({
   example: {
     punishmentId: EXAMPLE.punishmentId,
     kind: "ban",
-    serverId: EXAMPLE.serverId,
+    serverId: "srv_019f3c2a7b407d11a2c35e8f90b1c2d3",
     communityId: null,
     state: "applied",
     reason: null,
@@ -123,18 +123,18 @@ const AppealSaid = z.object({
   appealId: AppealId,
   punishmentId: PunishmentId,
   name: z.string(),
-  serverId: z.string(),
+  serverId: z.string().nullable(),
   communityId: z.string().nullable(),
   state: AppealState,
 });
-const APPEAL: z.input<typeof AppealSaid> = {
+const APPEAL = {
   appealId: "apl_019f3c2a7b407d11a2c35e8f90b1c2d3",
   punishmentId: EXAMPLE.punishmentId,
   name: "Ashwyn",
   serverId: EXAMPLE.serverId,
   communityId: null,
   state: "open",
-};
+} satisfies z.input<typeof AppealSaid>;
 
 export const appealFiled = defineEvent({
   permission: "appeals:read",

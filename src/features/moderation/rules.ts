@@ -1,9 +1,19 @@
+import type { Permission } from "#app/lib/permissions.ts";
 import type { PunishmentKind, PunishmentScope } from "./schema.ts";
 
 const MINUTE_MS = 60_000;
 /** A hundred years: more is for ever. */
 export const MAX_MINUTES = 100 * 366 * 24 * 60;
 export const MAX_REASON = 200;
+
+/** What it takes to give a punishment of a kind, and to lift it. */
+export const PERMISSION_OF: Readonly<Record<PunishmentKind, Permission>> = {
+  kick: "players:kick",
+  warn: "players:kick",
+  mute: "players:mute",
+  suspend: "players:ban",
+  ban: "players:ban",
+};
 
 /** What keeps a player out. */
 export const KEEPS_OUT: readonly PunishmentKind[] = ["ban", "suspend"];

@@ -43,14 +43,14 @@ export const Punishment = z.object({
   kind: PunishmentKind,
   state: z.enum(["active", "over", "lifted", "done"]).describe("over: its time has come; done: what is done at once."),
   scope: PunishmentScope,
-  serverId: z.string().describe("Where it was given."),
+  serverId: z.string().nullable().describe("Where it was given; null: that server is gone."),
   serverName: z.string(),
   communityId: z.string().nullable(),
   playerId: z.string().nullable().describe("null: whoever comes from the address."),
   address: z.string().nullable().describe("For who may see addresses, else null."),
   name: z.string().describe("What they were called then."),
   reason: z.string(),
-  note: z.string().nullable().describe("For the team alone."),
+  note: z.string().nullable().describe("For who may read the team's notes, else null."),
   evidence: z.array(Evidence),
   source: z.enum(["hand", "rule", "list"]).describe("Who gave it: somebody, a rule of escalation, an imported list."),
   createdBy: z.string(),
@@ -58,7 +58,7 @@ export const Punishment = z.object({
   endsAt: Timestamp.nullable().describe("null: for ever, or at once."),
   endedAt: Timestamp.nullable(),
   endedBy: z.string().nullable(),
-  endNote: z.string().nullable(),
+  endNote: z.string().nullable().describe("Why it was ended; for who may read the team's notes, else null."),
   openAppealId: z.string().nullable().describe("An appeal that waits for a decision."),
 });
 export type Punishment = z.output<typeof Punishment>;
@@ -78,11 +78,14 @@ export const Appeal = z.object({
   playerId: z.string().nullable(),
   name: z.string().describe("The player's name when they were punished."),
   reason: z.string().describe("What they were punished for."),
-  serverId: z.string(),
+  serverId: z.string().nullable().describe("Where they were punished; null: that server is gone."),
   serverName: z.string(),
   endsAt: Timestamp.nullable(),
   text: z.string(),
-  email: z.string().nullable().describe("Where they can be answered, if they said so."),
+  email: z
+    .string()
+    .nullable()
+    .describe("Where they can be answered, if they said so; for who may see addresses, else null."),
   userId: z.string().nullable().describe("Who appeals, if signed in."),
   answer: z.string().nullable(),
   decidedBy: z.string().nullable(),

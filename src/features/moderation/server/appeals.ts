@@ -9,22 +9,14 @@ import { iso, Timestamp } from "#app/lib/time.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand, defineQuery, type Subject } from "#app/operation/define.ts";
 import { secret } from "#app/operation/secret.ts";
-import { visibleServers } from "#app/operation/visible.ts";
 import { sha256Hex } from "#app/platform/crypto.ts";
 import { join, pageRows, row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import { appealMail } from "../mail.ts";
 import { readAppealCode } from "../rules.ts";
 import { Appeal, AppealId, AppealState, PunishmentId, PunishmentKind } from "../schema.ts";
-import {
-  APPEAL_COLUMNS,
-  APPEAL_FROM,
-  AppealRow,
-  appealById,
-  appealOn,
-  shownAppeal,
-  tellAppeal,
-} from "./appeal-rows.ts";
+import { APPEAL_COLUMNS, APPEAL_FROM, AppealRow, appealById, shownAppeal, tellAppeal } from "./appeal-rows.ts";
 import { endPunishment } from "./punish.ts";
+import { givenOn, PUNISHMENT_COLUMNS, PUNISHMENT_FROM, PunishmentRow, visibleGiven } from "./punishment-rows.ts";
 
 /** Who was rejected may try again after so long. */
 const AGAIN_MS = 30 * DAY;
@@ -66,9 +58,9 @@ const Known = z.object({
   decidedAt: z.date().nullable(),
   appealedAt: z.date().nullable(),
 });
-const KNOWN = sql`select p.id as "punishmentId", p.kind, p.name, s.name as "serverName", p.reason, p."startsAt", p."endsAt", a.state, a.text, a.answer, a."decidedAt",
+const KNOWN = sql`select p.id as "punishmentId", p.kind, p.name, coalesce(s.name, p."serverName") as "serverName", p.reason, p."startsAt", p."endsAt", a.state, a.text, a.answer, a."decidedAt",
     a."createdAt" as "appealedAt"
-  from punishments p join servers s on s.id = p."serverId"
+  from punishments p left join servers s on s.id = p."serverId"
     left join lateral (select * from appeals a where a."punishmentId" = p.id order by a.num desc limit 1) a on true`;
 
 function shownOwn(known: z.output<typeof Known>, now: Date): z.input<typeof OwnPunishment> {
@@ -216,7 +208,7 @@ export const list = defineQuery({
   http: { method: "GET", path: "/appeals" },
   async run({ db, actor }, { state, serverId, playerId, page, limit }) {
     const conditions = [
-      visibleServers(actor, "appeals:read"),
+      visibleGiven(actor, "appeals:read"),
       ...(state ? [sql`a.state = ${state}`] : []),
       ...(serverId ? [sql`p."serverId" = ${serverId}`] : []),
       ...(playerId ? [sql`p."playerId" = ${playerId}`] : []),
@@ -228,7 +220,7 @@ export const list = defineQuery({
           order by a.state = 'open' desc, case when a.state = 'open' then a.num end, a.num desc`,
       { page, limit },
     );
-    return { items: found.map(shownAppeal), total, page, limit };
+    return { items: found.map((appeal) => shownAppeal(actor, appeal)), total, page, limit };
   },
 });
 
@@ -236,7 +228,7 @@ const OneAppeal = z.object({ appealId: AppealId });
 const oneAppeal: Subject<{ appealId: string }, AppealRow> = {
   kind: "appeal",
   load: ({ db }, { appealId }) => appealById(db, appealId),
-  on: appealOn,
+  on: givenOn,
   see: "appeals:read",
   name: ({ id, name, kind }) => ({ id, label: `${kind} of ${name}` }),
 };
@@ -250,7 +242,7 @@ export const get = defineQuery({
   output: Appeal,
   example: EXAMPLE,
   http: { method: "GET", path: "/appeals/{appealId}" },
-  run: async (_context, _input, appeal) => shownAppeal(appeal),
+  run: async ({ actor }, _input, appeal) => shownAppeal(actor, appeal),
 });
 
 export const decide = defineCommand({
@@ -275,7 +267,7 @@ export const decide = defineCommand({
         ? {}
         : appeal.scope === "community"
           ? { communityId: appeal.communityId }
-          : appealOn(appeal);
+          : givenOn(appeal);
     if (!may(actor, "appeals:write", reach))
       throw new AppError("forbidden", "forbidden", { permission: "appeals:write" });
     const done = await db.execute(sql`
@@ -296,9 +288,12 @@ export const decide = defineCommand({
           answer,
         }),
       );
-    return shownAppeal(decided);
+    return shownAppeal(actor, decided);
   },
 });
+
+const CodedPunishment = PunishmentRow.extend({ code: z.string().nullable() });
+type CodedPunishment = z.output<typeof CodedPunishment>;
 
 export const link = defineQuery({
   id: "appeals.link",
@@ -316,20 +311,12 @@ export const link = defineQuery({
     load: ({ db }: Context, { punishmentId }: { punishmentId: string }) =>
       row(
         db,
-        z.object({
-          id: z.string(),
-          name: z.string(),
-          code: z.string().nullable(),
-          serverId: z.string(),
-          communityId: z.string().nullable(),
-          ownerId: z.string(),
-        }),
-        sql`select p.id, p.name, p."appealCode" as code, s.id as "serverId", s."communityId", s."ownerId" from punishments p join servers s on s.id = p."serverId"
-            where p.id = ${punishmentId}`,
+        CodedPunishment,
+        sql`select ${PUNISHMENT_COLUMNS}, p."appealCode" as code from ${PUNISHMENT_FROM} where p.id = ${punishmentId}`,
       ),
-    on: ({ serverId, communityId, ownerId }) => ({ serverId, communityId, ownerId }),
+    on: (punishment: CodedPunishment) => givenOn(punishment),
     see: "players:read",
-    name: ({ id, name }) => ({ id, label: name }),
+    name: ({ id, name }: CodedPunishment) => ({ id, label: name }),
   },
   run: async ({ runtime }, _input, { code }) => ({
     code: code && runtime.vault.open(code),

@@ -1,7 +1,7 @@
 import { sql } from "#app/platform/sql.ts";
 
 /** Whether the punishment `p` holds on the server `s`: the same decision as `holdsOn`, said in SQL. */
-export const HOLDS_ON_SERVER = sql`(p."serverId" = s.id or (p.game = lower(s."blueprintDocument"->>'game')
+export const HOLDS_ON_SERVER = sql`(p."serverId" is not distinct from s.id or (p.game = lower(s."blueprintDocument"->>'game')
   and (p.scope = 'all' or (p.scope = 'community' and p."communityId" = s."communityId"))))`;
 
 /**

@@ -6,7 +6,7 @@ import { now } from "#app/platform/clock.ts";
 import { logOf } from "#app/platform/log.ts";
 import { rows, sql } from "#app/platform/sql.ts";
 import { deliver } from "./deliver.ts";
-import { endDue } from "./ends.ts";
+import { endDue, HELD_WHERE_NOTHING_IS } from "./ends.ts";
 import { compareServers } from "./servers-compared.ts";
 
 const POLL_MS = 1_000;
@@ -107,7 +107,8 @@ async function endAllDue(runtime: Runtime): Promise<void> {
   const due = await rows(
     runtime.database,
     DuePunishment,
-    sql`select id from punishments where "endedAt" is null and "endsAt" <= ${now()} order by "endsAt" limit ${ENDS_AT_ONCE}`,
+    sql`(select id from punishments where "endedAt" is null and "endsAt" <= ${now()} order by "endsAt" limit ${ENDS_AT_ONCE})
+        union (select id from punishments where ${HELD_WHERE_NOTHING_IS} limit ${ENDS_AT_ONCE})`,
   );
   for (const { id } of due) await execute(endDue, SYSTEM, { punishmentId: id });
 }

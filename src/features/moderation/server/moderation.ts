@@ -6,9 +6,8 @@ import type { Permission } from "#app/lib/permissions.ts";
 import { iso } from "#app/lib/time.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand, defineDelivery, defineQuery, type Subject } from "#app/operation/define.ts";
-import { visibleServers } from "#app/operation/visible.ts";
-import { join, pageRows, rows, type Sql, sql } from "#app/platform/sql.ts";
-import { endOf, KEEPS_OUT, lasts, MAX_MINUTES, MAX_REASON } from "../rules.ts";
+import { join, pageRows, rows, sql } from "#app/platform/sql.ts";
+import { endOf, KEEPS_OUT, lasts, MAX_MINUTES, MAX_REASON, PERMISSION_OF } from "../rules.ts";
 import {
   type Evidence,
   Punishment,
@@ -18,7 +17,7 @@ import {
   PunishmentScope,
 } from "../schema.ts";
 import { deliverNow } from "./deliver-now.ts";
-import { onServer, type PlayerHere, playerHere, reachOf } from "./places.ts";
+import { onServer, type PlayerHere, playerHere, reachOf, serversSeen } from "./places.ts";
 import { endPunishment, punish } from "./punish.ts";
 import {
   givenOn,
@@ -28,6 +27,7 @@ import {
   punishmentById,
   shownPunishment,
   shownWithDeliveries,
+  visibleGiven,
 } from "./punishment-rows.ts";
 import { deriveStandingBy } from "./standing.ts";
 
@@ -79,14 +79,20 @@ const Happened = z.object({
   fields: z.record(z.string(), z.json()),
 });
 
-/** Copies of entries of this player's timeline; others are left out. */
-async function evidenceOf(db: Sql, playerId: string, ids: readonly number[]): Promise<z.output<typeof Evidence>[]> {
+/** Copies of entries of this player's timeline, as far as the actor sees it; others are left out. */
+async function evidenceOf(
+  { db, actor }: Context,
+  playerId: string,
+  ids: readonly number[],
+): Promise<z.output<typeof Evidence>[]> {
   if (ids.length === 0) return [];
+  const seen = await serversSeen(db, actor, playerId);
   const found = await rows(
     db,
     Happened,
     sql`select at, "serverId", kind, fields from game_events
-        where id = any(${[...ids]}::bigint[]) and (("playerId" = ${playerId}) or ("otherId" = ${playerId})) order by id`,
+        where id = any(${[...ids]}::bigint[]) and (("playerId" = ${playerId}) or ("otherId" = ${playerId}))
+          and "serverId" = any(${seen}::text[]) order by id`,
   );
   return found.map((each) => ({ ...each, at: iso(each.at) }));
 }
@@ -109,7 +115,7 @@ async function give(context: Context, kind: PunishmentKind, here: PlayerHere, as
     reason,
     minutes: minutes ?? null,
     note: note ?? null,
-    evidence: await evidenceOf(context.db, here.playerId, evidence),
+    evidence: await evidenceOf(context, here.playerId, evidence),
   });
   return id;
 }
@@ -304,7 +310,7 @@ export const list = defineQuery({
     const kinds = kind === undefined ? null : kind === "out" ? KEEPS_OUT : [kind];
     const like = q ? `%${q.replace(/[\\%_]/g, "\\$&")}%` : null;
     const conditions = [
-      visibleServers(actor, "players:read"),
+      visibleGiven(actor, "players:read"),
       ...(kinds ? [sql`p.kind = any(${[...kinds]}::text[])`] : []),
       ...(state === "all" ? [] : [state === "active" ? sql`p."endedAt" is null` : sql`p."endedAt" is not null`]),
       // An address is found by its whole name alone, and by those who may see it.
@@ -342,14 +348,6 @@ export const get = defineQuery({
   http: { method: "GET", path: "/punishments/{punishmentId}" },
   run: ({ db, actor }, { punishmentId }) => shownWithDeliveries(db, actor, punishmentId),
 });
-
-const PERMISSION_OF: Record<PunishmentKind, Permission> = {
-  kick: "players:kick",
-  warn: "players:kick",
-  mute: "players:mute",
-  suspend: "players:ban",
-  ban: "players:ban",
-};
 
 function requireOver({ actor }: Context, punishment: PunishmentRow): void {
   const permission = PERMISSION_OF[punishment.kind];

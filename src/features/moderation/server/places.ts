@@ -3,6 +3,7 @@ import { may } from "#app/lib/access.ts";
 import { AppError } from "#app/lib/errors.ts";
 import type { Permission } from "#app/lib/permissions.ts";
 import type { Actor } from "#app/operation/actor.ts";
+import { visibleServers } from "#app/operation/visible.ts";
 import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
 
 /** A player on the server on which something is done to them. */
@@ -40,6 +41,16 @@ export async function playerHere(
   );
   const allowed = (one: Permission) => places.find((place) => may(actor, one, onServer(place)));
   return allowed(permission) ?? allowed("players:read") ?? places[0] ?? null;
+}
+
+/** Those of a player's servers on which the actor may see players. */
+export async function serversSeen(db: Sql, actor: Actor, playerId: string): Promise<string[]> {
+  const found = await rows(
+    db,
+    z.object({ id: z.string() }),
+    sql`select s.id from player_servers ps join servers s on s.id = ps."serverId" where ps."playerId" = ${playerId} and ${visibleServers(actor, "players:read")}`,
+  );
+  return found.map(({ id }) => id);
 }
 
 const ServerHere = PlayerHere.pick({

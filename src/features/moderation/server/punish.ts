@@ -1,15 +1,16 @@
 import * as z from "zod";
 import { setting } from "#app/features/admin/server/index.ts";
+import { may } from "#app/lib/access.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
 import { iso } from "#app/lib/time.ts";
 import type { Context } from "#app/operation/context.ts";
 import { sha256Hex } from "#app/platform/crypto.ts";
 import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
-import { endOf, lasts, newAppealCode } from "../rules.ts";
+import { endOf, lasts, newAppealCode, PERMISSION_OF } from "../rules.ts";
 import type { Evidence, PunishmentKind, PunishmentScope } from "../schema.ts";
 import { HOLDS_ON_SERVER } from "./covers.ts";
-import type { ServerHere } from "./places.ts";
+import { reachOf, type ServerHere } from "./places.ts";
 import { type PunishmentRow, punishmentById } from "./punishment-rows.ts";
 import { deriveStandingBy } from "./standing.ts";
 import { tellEnded, tellGiven } from "./told.ts";
@@ -69,9 +70,9 @@ async function write(context: Context, asked: NewPunishment): Promise<Punishment
       ? newAppealCode((bytes) => crypto.getRandomValues(bytes))
       : null;
   await db.execute(sql`
-    insert into punishments (id, kind, scope, "serverId", "communityId", game, "playerId", address, name, "nameKey", reason, note, evidence, source, "ruleId",
+    insert into punishments (id, kind, scope, "serverId", "serverName", "communityId", game, "playerId", address, name, "nameKey", reason, note, evidence, source, "ruleId",
       "startsAt", "endsAt", "endedAt", "endReason", "createdById", "createdBy", "appealCode", "appealCodeHash", "createdAt", "updatedAt")
-    values (${id}, ${kind}, ${scope}, ${server.serverId}, ${server.communityId}, ${server.game}, ${whom.playerId}, ${whom.address ?? null}, ${whom.name},
+    values (${id}, ${kind}, ${scope}, ${server.serverId}, ${server.serverName}, ${server.communityId}, ${server.game}, ${whom.playerId}, ${whom.address ?? null}, ${whom.name},
       ${nameKey}, ${reason}, ${note}, ${JSON.stringify(evidence)}::jsonb, ${source}, ${ruleId}, ${startsAt}, ${endsAt}, ${isDone ? now : null}::timestamptz,
       ${isDone ? "done" : null}, ${actor.userId}, ${asked.by ?? actor.label}, ${code && runtime.vault.seal(code)}, ${code && sha256Hex(code)}, ${now}, ${now})`);
   const dueAt = source === "hand" ? new Date(now.getTime() + OWN_TRY_MS) : now;
@@ -123,10 +124,12 @@ async function escalate(context: Context, given: PunishmentRow, { server, whom }
   );
   for (const rule of reached) {
     if (rule.scope === "community" && server.communityId === null) continue;
+    // Who may do what is counted on one server alone sets nothing off beyond it: people make up players on servers of their own.
+    const reachesFar = may(context.actor, PERMISSION_OF[given.kind], reachOf(rule.scope, server));
     try {
       await write(context, {
         kind: rule.act,
-        scope: rule.act === "kick" ? "server" : rule.scope,
+        scope: rule.act === "kick" || !reachesFar ? "server" : rule.scope,
         server,
         whom,
         reason: rule.reason,

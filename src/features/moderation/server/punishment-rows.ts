@@ -1,8 +1,10 @@
 import * as z from "zod";
 import { may } from "#app/lib/access.ts";
+import type { Permission } from "#app/lib/permissions.ts";
 import { iso } from "#app/lib/time.ts";
 import type { Actor } from "#app/operation/actor.ts";
-import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
+import { visibleServers } from "#app/operation/visible.ts";
+import { row, rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
 import { lasts } from "../rules.ts";
 import {
   type Delivery,
@@ -20,9 +22,9 @@ export const PunishmentRow = z.object({
   num: z.number(),
   kind: PunishmentKind,
   scope: PunishmentScope,
-  serverId: z.string(),
+  serverId: z.string().nullable(),
   serverName: z.string(),
-  serverOwnerId: z.string(),
+  serverOwnerId: z.string().nullable(),
   serverCommunityId: z.string().nullable(),
   communityId: z.string().nullable(),
   game: z.string(),
@@ -45,19 +47,35 @@ export const PunishmentRow = z.object({
 export type PunishmentRow = z.output<typeof PunishmentRow>;
 
 /** The columns of a PunishmentRow, from `PUNISHMENT_FROM`. */
-export const PUNISHMENT_COLUMNS = sql`p.id, p.num, p.kind, p.scope, p."serverId", s.name as "serverName", s."ownerId" as "serverOwnerId",
+export const PUNISHMENT_COLUMNS = sql`p.id, p.num, p.kind, p.scope, p."serverId", coalesce(s.name, p."serverName") as "serverName", s."ownerId" as "serverOwnerId",
   s."communityId" as "serverCommunityId", p."communityId", p.game, p."playerId", p.address, p.name, p.reason, p.note, p.evidence, p.source, p."createdBy",
   p."startsAt", p."endsAt", p."endedAt", p."endReason", p."endedBy", p."endNote",
   (select a.id from appeals a where a."punishmentId" = p.id and a.state = 'open' order by a.num limit 1) as "openAppealId"`;
-export const PUNISHMENT_FROM = sql`punishments p join servers s on s.id = p."serverId"`;
+export const PUNISHMENT_FROM = sql`punishments p left join servers s on s.id = p."serverId"`;
 
 export function punishmentById(db: Sql, punishmentId: string): Promise<PunishmentRow | null> {
   return row(db, PunishmentRow, sql`select ${PUNISHMENT_COLUMNS} from ${PUNISHMENT_FROM} where p.id = ${punishmentId}`);
 }
 
-/** What a permission is asked on, to see it or to have to do with the server on which it was given. */
-export function givenOn({ serverId, serverCommunityId, serverOwnerId }: PunishmentRow) {
-  return { serverId, communityId: serverCommunityId, ownerId: serverOwnerId };
+/**
+ * What a permission is asked on, to see it or to have to do with the server on which it was given. Of a server that is gone: its community, where the
+ * punishment holds in all of that, else the instance.
+ */
+export function givenOn(
+  row: Pick<PunishmentRow, "serverId" | "serverCommunityId" | "serverOwnerId" | "scope" | "communityId">,
+) {
+  if (row.serverId === null) return { communityId: row.scope === "community" ? row.communityId : null };
+  return { serverId: row.serverId, communityId: row.serverCommunityId, ownerId: row.serverOwnerId };
+}
+
+/** The condition that keeps a list of punishments `p`, with their servers `s` where they are there still, to those of `givenOn`. */
+export function visibleGiven(actor: Actor, permission: Permission): SqlText {
+  if (may(actor, permission)) return sql`true`;
+  const communities = [...actor.holdings.communities.keys()].filter((communityId) =>
+    may(actor, permission, { communityId }),
+  );
+  return sql`(${visibleServers(actor, permission)}
+    or (p."serverId" is null and p.scope = 'community' and p."communityId" = any(${communities}::text[])))`;
 }
 
 function stateOf({ kind, endedAt, endReason }: PunishmentRow): Punishment["state"] {
@@ -78,18 +96,18 @@ export function shownPunishment(actor: Actor, punishment: PunishmentRow): Punish
     endReason: _r,
     ...rest
   } = punishment;
+  const seesAddresses = may(actor, "players.private:read", givenOn(punishment));
+  const readsNotes = may(actor, "players.notes:read", givenOn(punishment));
   return {
     ...rest,
     number: num,
     state: stateOf(punishment),
-    address: may(actor, "players.private:read", givenOn(punishment)) ? punishment.address : null,
+    address: seesAddresses ? punishment.address : null,
     // An address that stands for a name would tell it to those who may not see addresses.
     name:
-      punishment.playerId === null &&
-      punishment.name === punishment.address &&
-      !may(actor, "players.private:read", givenOn(punishment))
-        ? "…"
-        : punishment.name,
+      punishment.playerId === null && punishment.name === punishment.address && !seesAddresses ? "…" : punishment.name,
+    note: readsNotes ? punishment.note : null,
+    endNote: readsNotes ? punishment.endNote : null,
     startsAt: iso(startsAt),
     endsAt: iso(endsAt),
     endedAt: iso(endedAt),
@@ -98,13 +116,13 @@ export function shownPunishment(actor: Actor, punishment: PunishmentRow): Punish
 
 const DeliveryRow = DeliveryShape.extend({ updatedAt: z.date() });
 
-/** How the servers took it, those that have something to say first. */
-export async function deliveriesOf(db: Sql, punishmentId: string): Promise<Delivery[]> {
+/** How the servers took it whose players the actor may see, those that have something to say first. */
+async function deliveriesOf(db: Sql, actor: Actor, punishmentId: string): Promise<Delivery[]> {
   const found = await rows(
     db,
     DeliveryRow,
     sql`select d."serverId", s.name as "serverName", d.state, d.via, d.said, d.reason, d."updatedAt"
-        from punishment_deliveries d join servers s on s.id = d."serverId" where d."punishmentId" = ${punishmentId}
+        from punishment_deliveries d join servers s on s.id = d."serverId" where d."punishmentId" = ${punishmentId} and ${visibleServers(actor, "players:read")}
         order by d.state = 'applied', s.name, s.id limit 1000`,
   );
   return found.map((each) => ({ ...each, updatedAt: iso(each.updatedAt) }));
@@ -112,7 +130,7 @@ export async function deliveriesOf(db: Sql, punishmentId: string): Promise<Deliv
 
 export async function shownWithDeliveries(db: Sql, actor: Actor, punishmentId: string): Promise<PunishmentDetail> {
   const punishment = (await punishmentById(db, punishmentId))!;
-  return { ...shownPunishment(actor, punishment), deliveries: await deliveriesOf(db, punishmentId) };
+  return { ...shownPunishment(actor, punishment), deliveries: await deliveriesOf(db, actor, punishmentId) };
 }
 
 /** Whether its end is told to games too. */
