@@ -24,3 +24,11 @@ export function keepableText<T>(value: T): T {
 function mended(text: string): string {
   return isKeepable(text) ? text : text.toWellFormed().replaceAll("\0", "\uFFFD");
 }
+
+/**
+ * One line: nothing in it that would end a line in a console. Spelt out, as it stands in the API's document and not every engine of regular expressions knows
+ * classes of Unicode.
+ */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it is about
+export const ONE_LINE = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/;
+export const NOT_ONE_LINE = "is one line without control characters";

@@ -5,7 +5,7 @@ import { GAME_EVENT_KINDS, type GameEventKind } from "#app/features/games/game-e
 export const MAID_EVENTS_PATH = "/api/v1/events";
 
 /** What its document lists, which is less than games can tell. */
-export const MAID_EVENT_TYPES = [
+const MAID_EVENT_TYPES: ReadonlySet<string> = new Set([
   "player_login",
   "player_logout",
   "player_command",
@@ -23,16 +23,16 @@ export const MAID_EVENT_TYPES = [
   "component_added",
   "component_removed",
   "tick",
-] as const satisfies readonly GameEventKind[];
+] satisfies GameEventKind[]);
 
 /** What is told without a key, while the figures are for everybody. */
 export const MAID_PUBLIC_TYPES: ReadonlySet<string> = new Set(["player_login", "player_logout", "world_event", "tick"]);
 /** To be used sparingly, as the document says: for who names it. */
 const BY_NAME_ALONE: ReadonlySet<string> = new Set(["tick"]);
 
-/** Whether somebody who asked for these types (null: for none in particular) is told of one. Types that no game tells of are never told. */
+/** Whether somebody who asked for these types (null: for none in particular, so for those that the document lists) is told of one. */
 export function isWanted(types: ReadonlySet<string> | null, type: string): boolean {
-  return types === null ? !BY_NAME_ALONE.has(type) : types.has(type);
+  return types === null ? MAID_EVENT_TYPES.has(type) && !BY_NAME_ALONE.has(type) : types.has(type);
 }
 
 export const MAID_SOCKET_LIMITS = {

@@ -11,29 +11,29 @@ export const API_GROUPS: Readonly<Record<string, { title: string; description: s
   appeals: { title: "Appeals", description: "What players say against punishments, and what is decided." },
   audit: { title: "Audit log", description: "Who did what to what, with what it was before and after." },
   auth: { title: "Signing in", description: "Sign-up, sign-in, sign-out, sessions and confirming an e-mail address." },
+  banLists: { title: "Ban lists", description: "Bans in the files that games themselves read and write." },
   blueprints: { title: "Blueprints", description: "The games that can be hosted, and what each can be set to." },
-  broadcasts: {
-    title: "Broadcasts",
-    description: "What all who play are told, now or at a time, and what their games said to it.",
-  },
   bridge: {
     title: "Bridge",
     description:
       "How a game that knows more than it prints tells the panel of its world and its players, and obeys orders.",
+  },
+  broadcasts: {
+    title: "Broadcasts",
+    description: "What all who play are told, now or at a time, and what their games said to it.",
   },
   console: {
     title: "Console",
     description: "A server's console: its lines, its search, commands, and a token for a live one.",
   },
   dashboard: { title: "Dashboard", description: "The figures of one's own keys, as a start page shows them." },
-  banLists: { title: "Ban lists", description: "Bans in the files that games themselves read and write." },
-  escalations: {
-    title: "Rules of escalation",
-    description: "So many of one punishment within so many days are followed by another.",
-  },
   discord: {
     title: "Discord",
     description: "The panel's bot: what it tells in which channel, whose chat it relays, and who you are on Discord.",
+  },
+  escalations: {
+    title: "Rules of escalation",
+    description: "So many of one punishment within so many days are followed by another.",
   },
   events: {
     title: "Events",
@@ -41,11 +41,11 @@ export const API_GROUPS: Readonly<Record<string, { title: string; description: s
   },
   health: { title: "Health", description: "Whether the panel works, and what is missing where it does not." },
   invitations: { title: "Invitations", description: "Links by which people join, each with a role and an end." },
+  maintenance: { title: "Maintenance", description: "Closing the panel to all but its owners." },
   moderation: {
     title: "Moderation",
     description: "Kicks, warnings, mutes, suspensions and bans, and what the games made of them.",
   },
-  maintenance: { title: "Maintenance", description: "Closing the panel to all but its owners." },
   nodes: { title: "Nodes", description: "The machines that run game servers." },
   notifications: {
     title: "Notifications",
@@ -54,15 +54,19 @@ export const API_GROUPS: Readonly<Record<string, { title: string; description: s
   passkeys: { title: "Passkeys", description: "Signing in with what a device or a security key holds." },
   passwords: { title: "Passwords", description: "Setting, changing and resetting a password." },
   platform: { title: "Platform", description: "The figures of the whole panel." },
+  playerReports: {
+    title: "Reports",
+    description: "What players and moderators report of somebody, who looks into it, and what came of it.",
+  },
   players: { title: "Players", description: "Who plays on the servers." },
   profile: { title: "Profile", description: "The signed-in person, and how the panel looks to them." },
   reasonTemplates: { title: "Reasons", description: "Reasons that are given often, with what usually follows." },
   roles: { title: "Roles", description: "Named sets of permissions, and whom they are given to." },
   servers: { title: "Servers", description: "Game servers: making, changing, starting, stopping and deleting them." },
-  shutdowns: { title: "Shutdowns", description: "Ends of servers after a countdown that their players are told of." },
   sessions: { title: "Sessions", description: "Where a person is signed in, and ending that." },
   settings: { title: "Settings", description: "What the owner decides for the whole panel." },
   setup: { title: "Setup", description: "The first owner of a new installation." },
+  shutdowns: { title: "Shutdowns", description: "Ends of servers after a countdown that their players are told of." },
   statistics: {
     title: "Statistics",
     description:

@@ -120,8 +120,10 @@ export const EXAMPLES_BY_FIELD: Readonly<Record<string, unknown>> = {
   "target.id": `srv_${DIGITS}`,
   "target.label": "Nightfall",
   input: { name: "Nightfall" },
-  before: { name: "My Server" },
-  after: { name: "Nightfall" },
+  "audit.before": { name: "My Server" },
+  "audit.after": { name: "Nightfall" },
+  "servers.activity.before": { name: "My Server" },
+  "servers.activity.after": { name: "Nightfall" },
   // Accounts and people.
   accountId: "80351110224678912",
   label: "ada",

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { AppError } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
+import { NOT_ONE_LINE, ONE_LINE } from "#app/lib/text.ts";
 import { iso, Timestamp } from "#app/lib/time.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineDelivery, defineQuery } from "#app/operation/define.ts";
@@ -156,13 +157,7 @@ export const send = defineDelivery({
   subject,
   errors: ["conflict", "node_offline", "node_timeout"],
   input: OneServer.extend({
-    command: z
-      .string()
-      .trim()
-      .min(1)
-      .max(1000)
-      .regex(/^[^\p{Cc}\u2028\u2029]*$/u, "is one line without control characters")
-      .describe("What to type."),
+    command: z.string().trim().min(1).max(1000).regex(ONE_LINE, NOT_ONE_LINE).describe("What to type."),
   }),
   output: z.object({ orderId: z.string(), delivered: z.literal(true), at: Timestamp }),
   example: { ...EXAMPLE_SERVER, command: "say hello" },
