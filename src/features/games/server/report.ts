@@ -44,13 +44,17 @@ export const report = defineCommand({
 /** The events that were not taken before. Moves the server's feed; held until the commit, so reports of a server come one after the other. */
 async function advance({ db, now }: Context, said: GameReport): Promise<ReportedGameEvent[]> {
   const { serverId, epoch, through, lost, events } = said;
-  await db.execute(sql`
-    insert into game_feeds ("serverId", epoch, seq, n, "updatedAt") values (${serverId}, ${epoch}, 0, 0, ${now}) on conflict do nothing`);
-  const feed = await row(db, Feed, sql`select epoch, seq, n from game_feeds where "serverId" = ${serverId} for update`);
-  const at = feed!.epoch === epoch ? feed! : { seq: 0, n: 0 };
+  const held = sql`select epoch, seq, n from game_feeds where "serverId" = ${serverId} for update`;
+  let feed = await row(db, Feed, held);
+  if (!feed) {
+    await db.execute(sql`
+      insert into game_feeds ("serverId", epoch, seq, n, "updatedAt") values (${serverId}, ${epoch}, 0, 0, ${now}) on conflict do nothing`);
+    feed = (await row(db, Feed, held))!;
+  }
+  const at = feed.epoch === epoch ? feed : { seq: 0, n: 0 };
   const fresh = events.filter(({ seq, n }) => seq > at.seq || (seq === at.seq && n > at.n));
   const isNews = through > at.seq || fresh.length > 0;
-  if (!isNews && feed!.epoch === epoch) return [];
+  if (!isNews && feed.epoch === epoch) return [];
   const last = Math.max(through, at.seq);
   const n = Math.max(last === at.seq ? at.n : 0, ...fresh.filter(({ seq }) => seq === last).map((event) => event.n));
   await db.execute(sql`

@@ -82,6 +82,7 @@ function passageIn({ kind, at, fields, address, playerId }: HappenedInGame): Pas
 }
 
 async function writeEvents(db: Sql, serverId: string, lines: readonly HappenedInGame[]): Promise<void> {
+  if (lines.length === 0) return;
   await db.execute(sql`
     insert into game_events ("serverId", at, kind, "playerId", "otherId", fields, details)
     select ${serverId}, e.at, e.kind, e."playerId", e."otherId", e.fields, e.details

@@ -4,7 +4,7 @@ import { COUNTERS, countsOf } from "../counters.ts";
 import { followPresence, Quarters } from "../online.ts";
 import { addCommands, type CommandUse } from "./commands.ts";
 import { addToRollups } from "./rollups.ts";
-import { holdServer, rememberTold } from "./server-row.ts";
+import { holdServer, toldWith } from "./server-row.ts";
 
 /** A thing that happened in a game. */
 export interface CountedEvent {
@@ -51,18 +51,14 @@ export async function countGameEvents(
   );
   await addToRollups(db, serverId, quarters);
   await addCommands(db, serverId, uses);
+  const rows = quarters.rows();
+  const told = COUNTERS.filter((counter) => rows.some((quarter) => quarter[counter] > 0));
   await db.execute(sql`
     update statistic_servers set online = ${online}, "onlineAt" = ${atMs === null ? null : new Date(atMs)}, players = players + ${firstSeen.length},
       commands = commands + ${uses.length}, "commandErrors" = "commandErrors" + ${uses.reduce((sum, { errors }) => sum + errors, 0)},
       "peakAt" = case when ${peak?.online ?? 0}::int > "peakOnline" then ${peak ? new Date(peak.atMs) : null}::timestamptz else "peakAt" end,
-      "peakOnline" = greatest("peakOnline", ${peak?.online ?? 0}::int)
+      "peakOnline" = greatest("peakOnline", ${peak?.online ?? 0}::int), told = ${toldWith(told)}
     where "serverId" = ${serverId}`);
-  const rows = quarters.rows();
-  await rememberTold(
-    db,
-    serverId,
-    COUNTERS.filter((counter) => rows.some((quarter) => quarter[counter] > 0)),
-  );
 }
 
 function countedUse(at: Date, { command, durationMs, failed }: Record<string, unknown>): CommandUse {

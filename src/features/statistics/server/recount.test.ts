@@ -112,7 +112,7 @@ it("what was counted as it came is what the raw rows come to, whatever happened 
     ),
     { numRuns: 25 },
   );
-});
+}, 120_000);
 
 it("mends what went wrong, and leaves alone what is older than the timeline", async () => {
   const login = (who: string) => ({ kind: "player_login", fields: { player: who } });

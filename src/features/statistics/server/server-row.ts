@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { row, type Sql, sql } from "#app/platform/sql.ts";
+import { row, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
 import { holdZone } from "./rollups.ts";
 
 const Standing = z.object({
@@ -22,10 +22,14 @@ export async function holdServer(db: Sql, serverId: string): Promise<z.output<ty
   return standing!;
 }
 
+/** What `told` is, with these. */
+export function toldWith(told: readonly string[]): SqlText {
+  return sql`case when told @> ${[...told]}::text[] then told else array(select distinct unnest(told || ${[...told]}::text[]) order by 1) end`;
+}
+
 /** Remembers that these were told: none of them is not known any more. */
 export async function rememberTold(db: Sql, serverId: string, told: readonly string[]): Promise<void> {
   if (told.length === 0) return;
   await db.execute(sql`
-    update statistic_servers set told = array(select distinct unnest(told || ${[...told]}::text[]) order by 1)
-    where "serverId" = ${serverId} and not told @> ${[...told]}::text[]`);
+    update statistic_servers set told = ${toldWith(told)} where "serverId" = ${serverId} and not told @> ${[...told]}::text[]`);
 }
