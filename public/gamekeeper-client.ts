@@ -4851,6 +4851,8 @@ export interface Operations {
       page?: number;
       /** How many on a page, 1 to 100. */
       limit?: number;
+      /** Part of the player's name, of who reported them or of what was said. */
+      q?: string;
       state?: "open" | "claimed" | "resolved";
       /** About this player alone. */
       playerId?: string;
@@ -5336,6 +5338,8 @@ export interface Operations {
     data: Array<{
       /** Names the entry within the timeline. */
       id: string;
+      /** By which a punishment names it as evidence; null for what did not happen in a game, such as a note. */
+      number: number | null;
       kind: "chat" | "commands" | "sessions" | "deaths" | "achievements" | "punishments" | "notes" | "reports" | "other";
       /** What exactly: a kind of game event, or session, note, report, kick, ban and so on. */
       type: string;

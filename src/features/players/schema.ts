@@ -112,6 +112,10 @@ export type TimelineKind = z.output<typeof TimelineKind>;
 /** One thing in a player's life. `fields` are those of the event, of the visit, the note, the report or the punishment. */
 export const TimelineEntry = z.object({
   id: z.string().describe("Names the entry within the timeline."),
+  number: z
+    .int()
+    .nullable()
+    .describe("By which a punishment names it as evidence; null for what did not happen in a game, such as a note."),
   kind: TimelineKind,
   type: z.string().describe("What exactly: a kind of game event, or session, note, report, kick, ban and so on."),
   at: Timestamp,

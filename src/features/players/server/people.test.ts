@@ -139,6 +139,8 @@ describe("reports", () => {
     const colleague = await createUser(runtime.database, "moderator", { label: "Noor" });
     const { items } = await execute(playerReports.list, moderator, { state: "open" });
     expect(items.map(({ id }) => id)).toEqual([filed.id]);
+    expect(await execute(playerReports.list, moderator, { q: "the FERRY" })).toMatchObject({ total: 1 });
+    expect(await execute(playerReports.list, moderator, { q: "100%" })).toMatchObject({ total: 0 });
     const one = { reportId: filed.id };
     await execute(playerReports.claim, moderator, one);
     expect(await reasonOf(execute(playerReports.claim, colleague, one))).toBe("players.report_claimed");
@@ -235,12 +237,26 @@ describe("privacy", () => {
 
   it("erases all of a player, and the audit log alone keeps that it was done", async () => {
     const playerId = await newcomer("Forgettable", "203.0.113.77");
-    await newcomer("Killer");
+    const killerId = await newcomer("Killer");
     await says("Forgettable", "goodbye");
     await game.say(
       ["death", { victim: "Forgettable", victimKind: "player", killer: "Killer", killerKind: "player" }, 50],
       ["death", { victim: "Killer", victimKind: "player", killer: "Forgettable", killerKind: "player" }, 51],
+      ["room_enter", { entity: "crow", room: "Town" }, 51],
+      ["combat", { attacker: "crow", attackerKind: "npc", target: "Forgettable" }, 51],
     );
+    const fight = await runtime.database.prisma.gameEvent.findFirstOrThrow({
+      where: { fields: { path: ["victim"], equals: "Killer" } },
+    });
+    await execute(operations.moderation.warn, owner, {
+      playerId: killerId,
+      reason: "Fighting",
+      evidence: [Number(fight.id)],
+    });
+    await execute(playerReports.file, owner, { playerId: killerId, text: "fights", evidence: [`evt-${fight.id}`] });
+    await runtime.database.prisma.worldHistory.create({
+      data: { serverId: game.serverId, roomId: "room", at: now(), kind: "death", who: "Killer", other: "Forgettable" },
+    });
     const user = await createUser(runtime.database, "member");
     await says("Forgettable", (await execute(players.makeLinkCode, user, {})).code);
     await execute(players.update, owner, { playerId, email: "forgettable@example.org" });

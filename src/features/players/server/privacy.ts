@@ -97,7 +97,9 @@ export const erase = defineCommand({
     );
     const names = [...known!.names, ...(player.platformId ? [player.platformId] : [])];
     await eraseCopies(db, playerId, names);
-    await eraseFromOthers(db, playerId, names);
+    const serverIds = player.places.map(({ serverId }) => serverId);
+    await eraseFromOthers(db, { playerId, names, serverIds });
+    for (const name of names) await eraseFromEvidence(db, playerId, name);
     for (const table of await tablesOfPlayers(db))
       await db.execute(sql`delete from ${literal(`"${table}"`)} where "playerId" = ${playerId}`);
     await db.execute(sql`delete from players where id = ${playerId}`);
@@ -125,6 +127,10 @@ async function eraseCopies(db: Sql, playerId: string, names: readonly string[]):
     delete from server_orders o using player_servers v where v."playerId" = ${playerId} and o."serverId" = v."serverId"
       and exists (select from jsonb_each_text(o.fields) f where f.value = any(${[...names]}::text[]))`);
   await db.execute(sql`
+    delete from bridge_orders o using player_servers v where v."playerId" = ${playerId} and o."serverId" = v."serverId"
+      and exists (select from jsonb_each_text(o.fields) f where f.value = any(${[...names]}::text[]))`);
+  await db.execute(sql`delete from discord_messages where body::text like ${`%${playerId}%`}`);
+  await db.execute(sql`
     with gone as (
       delete from notifications where type like 'player.%' and params->>'name' = any(${[...names]}::text[]) returning id)
     delete from outbox_events where type = 'notification.created' and payload->>'notificationId' in (select id from gone)`);
@@ -136,12 +142,35 @@ async function eraseCopies(db: Sql, playerId: string, names: readonly string[]):
       union all select id from punishments where "playerId" = ${playerId})`);
 }
 
-/** What others did with them stays theirs. */
-async function eraseFromOthers(db: Sql, playerId: string, names: readonly string[]): Promise<void> {
+interface Erased {
+  playerId: string;
+  names: readonly string[];
+  serverIds: readonly string[];
+}
+
+/** What others did with them stays theirs. Who is called the same keeps their name. */
+async function eraseFromOthers(db: Sql, { playerId, names, serverIds }: Erased): Promise<void> {
+  const named = sql`any(${[...names]}::text[])`;
   await db.execute(sql`
-    update game_events e set "otherId" = null, fields = e.fields || coalesce((
-      select jsonb_object_agg(f.key, ${ERASED}::text) from jsonb_each_text(e.fields) f where f.value = any(${[...names]}::text[])), '{}')
-    where e."otherId" = ${playerId} and e."playerId" is distinct from ${playerId}`);
+    update game_events e set "otherId" = nullif(e."otherId", ${playerId}), fields = e.fields || coalesce((
+      select jsonb_object_agg(f.key, ${ERASED}::text) from jsonb_each_text(e.fields) f where f.value = ${named}), '{}')
+    where e."playerId" is distinct from ${playerId} and (e."otherId" = ${playerId} or (e."serverId" = any(${[...serverIds]}::text[])
+      and exists (select from jsonb_each_text(e.fields) f where f.value = ${named})
+      and not exists (select from player_names n where n."playerId" in (e."playerId", e."otherId") and n.name = ${named})))`);
+  await db.execute(sql`
+    update world_history set other = ${ERASED} where "serverId" = any(${[...serverIds]}::text[]) and other = ${named} and "playerId" is distinct from ${playerId}`);
+  await db.execute(sql`
+    update world_history set who = ${ERASED} where "serverId" = any(${[...serverIds]}::text[]) and who = ${named} and "playerId" is null`);
   await db.execute(sql`
     update player_reports set "reporterPlayerId" = null, "reporterName" = ${ERASED} where "reporterPlayerId" = ${playerId} and "playerId" <> ${playerId}`);
+}
+
+/** Copies of what happened, kept with reports and punishments of others: where a field is their name. */
+async function eraseFromEvidence(db: Sql, playerId: string, name: string): Promise<void> {
+  const said = `: ${JSON.stringify(name)}`;
+  for (const table of ["player_reports", "punishments"])
+    await db.execute(sql`
+      update ${literal(table)} t set evidence = replace(t.evidence::text, ${said}, ${`: ${JSON.stringify(ERASED)}`})::jsonb
+      where position(${said} in t.evidence::text) > 0 and t."playerId" is distinct from ${playerId}
+        and not exists (select from player_names n where n."playerId" = t."playerId" and n.name = ${name})`);
 }

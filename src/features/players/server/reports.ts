@@ -80,6 +80,12 @@ export const list = defineQuery({
   description: "The inbox: those that wait longest first, those that are resolved newest first.",
   access: { kind: "list", permission: "players.reports:read" },
   input: PageInput.extend({
+    q: z
+      .string()
+      .trim()
+      .max(100)
+      .optional()
+      .describe("Part of the player's name, of who reported them or of what was said."),
     state: ReportState.optional(),
     playerId: z.string().max(100).optional().describe("About this player alone."),
     mine: z.union([z.boolean(), z.stringbool()]).optional().describe("True: only those that you have claimed."),
@@ -87,12 +93,14 @@ export const list = defineQuery({
   output: pageOf(PlayerReport),
   example: { state: "open" },
   http: { method: "GET", path: "/player-reports" },
-  async run({ db, actor }, { page, limit, state, playerId, mine }) {
+  async run({ db, actor }, { q, page, limit, state, playerId, mine }) {
+    const like = q ? `%${q.replace(/[\\%_]/g, "\\$&")}%` : null;
     const reach = await reachOf(db, actor, "players.reports:read");
     return pageOfReports(
       db,
       [
         within(reach, sql`r."serverId"`),
+        ...(like ? [sql`(p.name ilike ${like} or r."reporterName" ilike ${like} or r.text ilike ${like})`] : []),
         ...(state ? [sql`r.state = ${state}::player_report_state`] : []),
         ...(playerId ? [sql`r."playerId" = ${playerId}`] : []),
         ...(mine ? [sql`r."claimedById" = ${actor.userId}`] : []),

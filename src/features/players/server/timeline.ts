@@ -105,6 +105,8 @@ function newestOf(source: Source, question: Question, kinds: readonly TimelineKi
   return sql`(select ${id} as id, ${at} as at, ${columns} from ${from} ${earlier} order by ${at} desc, ${id} collate "C" desc limit ${limit})`;
 }
 
+const EVENT_PREFIX = "evt-";
+
 const EntryRow = z.object({
   id: z.string(),
   at: z.date(),
@@ -116,9 +118,17 @@ const EntryRow = z.object({
 });
 
 function shown({ type, text, fields, ...entry }: z.output<typeof EntryRow>): TimelineEntry {
-  const isGameEvent = entry.id.startsWith("evt-");
+  const isGameEvent = entry.id.startsWith(EVENT_PREFIX);
   const kind = isGameEvent ? timelineKind(type) : KIND_OF_SOURCE[entry.id.slice(0, 3)]!;
-  return { ...entry, type, kind, at: iso(entry.at), text: isGameEvent ? wordsOf(type, fields) : text, fields };
+  return {
+    ...entry,
+    number: isGameEvent ? Number(entry.id.slice(EVENT_PREFIX.length)) : null,
+    type,
+    kind,
+    at: iso(entry.at),
+    text: isGameEvent ? wordsOf(type, fields) : text,
+    fields,
+  };
 }
 
 const KIND_OF_SOURCE: Readonly<Record<string, TimelineKind>> = {

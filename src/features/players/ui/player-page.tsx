@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { may, type Target } from "#app/lib/access.ts";
 import { shownError, useTRPC } from "#app/transport/client/trpc.tsx";
 import { useWho } from "#app/transport/client/who.tsx";
@@ -24,8 +24,8 @@ import { PlayerTimeline } from "./player-timeline.tsx";
 
 export interface PlayerPageProps {
   playerId: string;
-  /** What can be done to them: beside the name. */
-  actions?: ReactNode;
+  /** What can be done to them, with the entries of the timeline that are chosen as evidence: beside the name. */
+  actions?(evidence: { numbers: readonly number[]; forget(): void }): ReactNode;
 }
 
 /** One player: who they are, how they stand, what can be done, and everything they did. */
@@ -33,6 +33,7 @@ export function PlayerPage({ playerId, actions }: PlayerPageProps) {
   const words = useTranslations("players");
   const trpc = useTRPC();
   const who = useWho();
+  const [chosen, setChosen] = useState<number[]>([]);
   usePlayerEvents(playerId);
   const {
     data: player,
@@ -52,6 +53,9 @@ export function PlayerPage({ playerId, actions }: PlayerPageProps) {
       </Loading>
     );
   const mayNote = mayOnAny(player.places, (on) => may(who, "players.notes:write", on));
+  const mayPunish = (["players:kick", "players:mute", "players:ban"] as const).some((permission) =>
+    mayOnAny(player.places, (on) => may(who, permission, on)),
+  );
   return (
     <Stack>
       <PageCrumbs crumbs={[{ label: player.name }]} />
@@ -64,7 +68,7 @@ export function PlayerPage({ playerId, actions }: PlayerPageProps) {
             <span className="text-ink-2">{[player.serverName, `#${player.number}`].filter(Boolean).join(", ")}</span>
           </>
         }
-        actions={actions}
+        actions={actions?.({ numbers: chosen, forget: () => setChosen([]) })}
       />
       <Stack columns={4}>
         <Tile label={words("tiles.played")} value={<Played seconds={player.playedSec} />} />
@@ -84,7 +88,7 @@ export function PlayerPage({ playerId, actions }: PlayerPageProps) {
       <div className="grid min-w-0 grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <Stack>
           {mayNote ? <AddNote playerId={playerId} /> : null}
-          <PlayerTimeline playerId={playerId} />
+          <PlayerTimeline playerId={playerId} evidence={mayPunish ? { numbers: chosen, onChange: setChosen } : null} />
         </Stack>
         <Stack>
           <PlayerFacts player={player} />

@@ -47,10 +47,10 @@ export function timelineInput(playerId: string, kinds: readonly (typeof TIMELINE
 }
 
 /** What of the inbox of reports is in the address. */
-export const REPORT_QUERY = { sort: "", facets: ["state", "open"] } as const satisfies TableQuerySpec;
+export const REPORT_QUERY = { sort: "", facets: ["state"] } as const satisfies TableQuerySpec;
 export const REPORT_STATES = ["open", "claimed", "resolved"] as const;
 
-export function reportListInput({ page, facets }: TableQuery, limit: number) {
+export function reportListInput({ q, page, facets }: TableQuery, limit: number) {
   const state = REPORT_STATES.find((known) => facets.state?.at(-1) === known);
-  return { page, limit, ...(state && { state }) };
+  return { page, limit, ...(q.trim() && { q: q.trim().slice(0, 100) }), ...(state && { state }) };
 }

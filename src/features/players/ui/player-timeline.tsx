@@ -19,6 +19,7 @@ import { type ReactNode, useId } from "react";
 import { useTRPC } from "#app/transport/client/trpc.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorState } from "#app/ui/error-state.tsx";
+import { Checkbox } from "#app/ui/form/checkbox.tsx";
 import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { LoadOlder } from "#app/ui/table/pagination.tsx";
 import { Time } from "#app/ui/time.tsx";
@@ -38,8 +39,20 @@ const ICONS: Record<TimelineKind, LucideIcon> = {
   other: CircleDot,
 };
 
+/** Entries that are chosen as evidence, by their numbers. */
+export interface ChosenEntries {
+  numbers: readonly number[];
+  onChange(numbers: number[]): void;
+}
+
+interface PlayerTimelineProps {
+  playerId: string;
+  /** Null: nothing is to be chosen. */
+  evidence: ChosenEntries | null;
+}
+
 /** A player's life in the games and with the team, newest first, cut by chips. */
-export function PlayerTimeline({ playerId }: { playerId: string }) {
+export function PlayerTimeline({ playerId, evidence }: PlayerTimelineProps) {
   const words = useTranslations("players.timeline");
   const headingId = useId();
   const trpc = useTRPC();
@@ -84,7 +97,7 @@ export function PlayerTimeline({ playerId }: { playerId: string }) {
         <>
           <ol className="rounded-lg border border-line bg-surface" aria-label={words("title")}>
             {entries.map((entry) => (
-              <Entry key={entry.id} playerId={playerId} entry={entry} />
+              <Entry key={entry.id} playerId={playerId} entry={entry} evidence={evidence} />
             ))}
           </ol>
           <LoadOlder
@@ -98,7 +111,7 @@ export function PlayerTimeline({ playerId }: { playerId: string }) {
   );
 }
 
-function Entry({ playerId, entry }: { playerId: string; entry: TimelineEntry }) {
+function Entry({ playerId, entry, evidence }: PlayerTimelineProps & { entry: TimelineEntry }) {
   const words = useTranslations("players.timeline");
   const Icon = ICONS[entry.kind];
   return (
@@ -114,7 +127,23 @@ function Entry({ playerId, entry }: { playerId: string; entry: TimelineEntry }) 
         </p>
       </div>
       {entry.kind === "notes" ? <NoteActs playerId={playerId} entry={entry} /> : null}
+      {evidence && entry.number !== null ? <EvidenceBox number={entry.number} evidence={evidence} /> : null}
     </li>
+  );
+}
+
+function EvidenceBox({ number, evidence: { numbers, onChange } }: { number: number; evidence: ChosenEntries }) {
+  const words = useTranslations("players.timeline");
+  return (
+    <Checkbox
+      bare
+      label={words("evidence")}
+      title={words("evidence")}
+      checked={numbers.includes(number)}
+      onChange={({ target }) =>
+        onChange(target.checked ? [...numbers, number] : numbers.filter((other) => other !== number))
+      }
+    />
   );
 }
 

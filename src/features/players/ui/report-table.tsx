@@ -77,6 +77,7 @@ export function ReportTable() {
         rowKey={({ id }) => id}
         rowLabel={({ number, playerName }) => `#${number} ${playerName}`}
         state={state}
+        filterPlaceholder={words("filter")}
         facets={[
           {
             id: "state",
