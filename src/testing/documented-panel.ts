@@ -61,7 +61,7 @@ export async function startDocumentedPanel(): Promise<DocumentedPanel> {
   const ended = new Promise((resolve) => agent.once("exit", resolve));
   await until(
     async () => (await runtime.database.prisma.node.findUniqueOrThrow({ where: { id: nodeId } })).lastSeenAt !== null,
-    30_000,
+    60_000,
   );
   return {
     url: sidecar.url,
