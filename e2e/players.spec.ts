@@ -31,6 +31,10 @@ test("somebody who comes in is there without a reload, is looked up, noted, repo
   await page.getByRole("button", { name: "Chat", exact: true }).click();
   await expect(timeline.getByText("Friendly, helps newcomers.")).toBeHidden();
   await expect(page).toHaveURL(/show=chat/);
+  await timeline.getByRole("checkbox", { name: "Evidence" }).first().check();
+  await page.getByRole("button", { name: "Warn" }).click();
+  await expect(page.getByText("1 entry of the timeline goes along as evidence.")).toBeVisible();
+  await page.keyboard.press("Escape");
   expect(await findViolations(page)).toEqual([]);
 
   await page.goto("/settings/profile");

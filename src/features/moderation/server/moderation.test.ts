@@ -78,6 +78,8 @@ describe("who may", () => {
       reason: "Advertising",
       evidence: chat.map(({ id }) => Number(id)),
     });
+    const { items } = await execute(operations.players.timeline, owner, { playerId, kinds: "chat" });
+    expect(items.map(({ text, number }) => [text, number])).toEqual([["buy gold", Number(chat[0]!.id)]]);
     expect(ban.evidence).toMatchObject([{ kind: "chat_message", fields: { text: "buy gold" } }]);
     expect(ban.deliveries).toMatchObject([{ state: "pending", reason: "not_running" }]);
   });

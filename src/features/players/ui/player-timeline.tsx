@@ -39,6 +39,9 @@ const ICONS: Record<TimelineKind, LucideIcon> = {
   other: CircleDot,
 };
 
+/** A punishment takes no more. */
+const MOST_EVIDENCE = 50;
+
 /** Entries that are chosen as evidence, by their numbers. */
 export interface ChosenEntries {
   numbers: readonly number[];
@@ -140,6 +143,7 @@ function EvidenceBox({ number, evidence: { numbers, onChange } }: { number: numb
       label={words("evidence")}
       title={words("evidence")}
       checked={numbers.includes(number)}
+      disabled={!numbers.includes(number) && numbers.length >= MOST_EVIDENCE}
       onChange={({ target }) =>
         onChange(target.checked ? [...numbers, number] : numbers.filter((other) => other !== number))
       }

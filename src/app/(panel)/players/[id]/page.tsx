@@ -1,10 +1,9 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { createLoader } from "nuqs/server";
-import { PunishActions } from "#app/features/moderation/ui/punish-actions.tsx";
-import { PlayerPage } from "#app/features/players/ui/player-page.tsx";
 import { TIMELINE_PARSERS, timelineInput } from "#app/features/players/ui/player-query.ts";
 import { pageApi, pagePrefetch } from "#app/transport/next/caller.ts";
+import { PlayerWithActions } from "./player-with-actions.tsx";
 
 interface OnePlayerPageProps {
   params: Promise<{ id: string }>;
@@ -31,7 +30,7 @@ export default async function OnePlayerPage({ params, searchParams }: OnePlayerP
   ]);
   return (
     <HydrationBoundary state={state()}>
-      <PlayerPage playerId={playerId} actions={<PunishActions playerId={playerId} />} />
+      <PlayerWithActions playerId={playerId} />
     </HydrationBoundary>
   );
 }
