@@ -53,5 +53,5 @@ it("leads nowhere that is not there, and its examples are what its schemas say",
       expect(validate(payload), `${name}: ${ajv.errorsText(validate.errors)}`).toBe(true);
       examples += 1;
     }
-  expect(examples).toBe([...EVENT_TYPES.values()].filter(({ kind }) => kind === "stored").length);
+  expect(examples).toBe(Object.keys(document.components.messages).filter((name) => EVENT_TYPES.has(name)).length);
 });
