@@ -21,7 +21,7 @@ it("the owner sees every place that has pages", () => {
     "events",
     "webhooks",
     "players",
-      "world",
+    "world",
     "stats",
     "settings",
   ]);

@@ -20,10 +20,6 @@ export const KEEPS_OUT: readonly PunishmentKind[] = ["ban", "suspend"];
 /** What holds for a time and is taken back in the game when it ends. */
 export const LASTS: readonly PunishmentKind[] = ["ban", "suspend", "mute"];
 
-export function keepsOut(kind: PunishmentKind): boolean {
-  return KEEPS_OUT.includes(kind);
-}
-
 export function lasts(kind: PunishmentKind): boolean {
   return LASTS.includes(kind);
 }
