@@ -96,8 +96,8 @@ export const erase = defineCommand({
       sql`select array(select name from player_names where "playerId" = ${playerId} union select name from players where id = ${playerId}) as names`,
     );
     const names = [...known!.names, ...(player.platformId ? [player.platformId] : [])];
-    await eraseCopies(db, playerId, names);
     const serverIds = player.places.map(({ serverId }) => serverId);
+    await eraseCopies(db, { playerId, names, serverIds });
     await eraseFromOthers(db, { playerId, names, serverIds });
     for (const name of names) await eraseFromEvidence(db, playerId, name);
     for (const table of await tablesOfPlayers(db))
@@ -118,10 +118,21 @@ async function refusePunished(db: Sql, playerId: string): Promise<void> {
   if (held) throw new AppError("conflict", "players.still_punished");
 }
 
+interface Erased {
+  playerId: string;
+  names: readonly string[];
+  /** Where they were. */
+  serverIds: readonly string[];
+}
+
 /** What was told on: events, what webhooks sent of them, orders to games, notices, and the words of the audit log. */
-async function eraseCopies(db: Sql, playerId: string, names: readonly string[]): Promise<void> {
+async function eraseCopies(db: Sql, { playerId, names, serverIds }: Erased): Promise<void> {
   await db.execute(sql`
     delete from outbox_events where payload->>'playerId' = ${playerId} or payload->>'otherId' = ${playerId}`);
+  await db.execute(sql`
+    delete from outbox_events o where o."serverId" = any(${[...serverIds]}::text[]) and o.type like 'game.%'
+      and exists (select from jsonb_each_text(o.payload) f where f.value = any(${[...names]}::text[]))
+      and not exists (select from player_names n where n."playerId" in (o.payload->>'playerId', o.payload->>'otherId') and n.name = any(${[...names]}::text[]))`);
   await db.execute(sql`delete from webhook_deliveries where body like ${`%${playerId}%`}`);
   await db.execute(sql`
     delete from server_orders o using player_servers v where v."playerId" = ${playerId} and o."serverId" = v."serverId"
@@ -140,12 +151,6 @@ async function eraseCopies(db: Sql, playerId: string, names: readonly string[]):
     where "targetId" = ${playerId} or "targetId" in (
       select id from player_notes where "playerId" = ${playerId} union all select id from player_reports where "playerId" = ${playerId}
       union all select id from punishments where "playerId" = ${playerId})`);
-}
-
-interface Erased {
-  playerId: string;
-  names: readonly string[];
-  serverIds: readonly string[];
 }
 
 /** What others did with them stays theirs. Who is called the same keeps their name. */
