@@ -9,6 +9,7 @@ describe("what goes from a channel to a game", () => {
     ["a line end and all after it", "hello\n/op Ada\r\nstop", "hello /op Ada stop"],
     ["Minecraft's formats", "§4§lred§r and §§4a", "red and 4a"],
     ["Quake's colours", "^1red ^x2^^3", "1red x23"],
+    ["choices of Minecraft", "@e look, @a[limit=1] @Ashwyn", "＠e look, ＠a[limit=1] @Ashwyn"],
     ["ANSI and Luanti's escapes", "\u001b[31mred\u001b[0m \u001b(c@#f00)more", "red more"],
     ["what cannot be seen or turns the writing", "a\u202eb\u200b\u0000c\u2028d", "a b c d"],
     ["emoji with an id", "<:kappa:123456789012345678> <a:dance:123456789012345678>", ":kappa: :dance:"],

@@ -14,6 +14,8 @@ const SECTION = /§./gu;
 const CARET = /\^(?=[0-9A-Za-z])/g;
 /** Discord's own emoji, written with their id. */
 const EMOJI = /<a?(:\w+:)\d+>/g;
+/** Minecraft puts the names of all that it chooses in the place of `@a` or `@e`. */
+const SELECTOR = /@(?=[aenprs])/g;
 /** What ends a line or hides in one. */
 const UNSEEN = /[\p{C}\p{Zl}\p{Zp}\s]+/gu;
 
@@ -25,7 +27,13 @@ export function tame(text: string, most: number): string {
     before = tamed;
     tamed = tamed.replaceAll(ESCAPES, "").replaceAll(SECTION, "").replaceAll(CARET, "");
   }
-  const line = tamed.replaceAll("§", "").replaceAll(UNSEEN, " ").replaceAll('"', "'").replaceAll("\\", "/").trim();
+  const line = tamed
+    .replaceAll("§", "")
+    .replaceAll(UNSEEN, " ")
+    .replaceAll('"', "'")
+    .replaceAll("\\", "/")
+    .replaceAll(SELECTOR, "＠")
+    .trim();
   const characters = [...line];
   return characters.length <= most
     ? line

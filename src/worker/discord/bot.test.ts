@@ -17,7 +17,7 @@ import {
 } from "#app/testing/discord-server.ts";
 import { createBlueprint, createNode, createServer } from "#app/testing/hosting.ts";
 import { type SignedIn, signedInPerson } from "#app/testing/people.ts";
-import { createTestRuntime, type TestRuntime } from "#app/testing/runtime.ts";
+import { createTestRuntime, createUser, type TestRuntime } from "#app/testing/runtime.ts";
 import { type DiscordKeeper, startDiscord } from "./keeper.ts";
 
 const NELLY: FakeMember = { id: "80351110224678912", name: "nelly", nick: "Nelly" };
@@ -243,6 +243,19 @@ describe("its posts", () => {
     expect(discord.messages[0]!.body.content).toBe("**Nightfall** is called Day\\_break now");
     await pause(300);
     expect(discord.messages).toHaveLength(1);
+  });
+
+  it("are told as far as whoever changed them last may know", async () => {
+    await connected();
+    const { id: postId } = await post();
+    const maker = () => runtime.database.prisma.discordPost.findUniqueOrThrow({ where: { id: postId } });
+    expect(await maker()).toMatchObject({ makerId: owner.actor.userId, scopes: [] });
+    const admin = await createUser(runtime.database, "admin");
+    const key = { ...admin, scopes: new Set(["settings:write"] as const) };
+    await execute(operations.discord.changePost, key, { postId, enabled: false });
+    expect((await maker()).makerId).toBe(owner.actor.userId);
+    await execute(operations.discord.changePost, key, { postId, types: ["*"] });
+    expect(await maker()).toMatchObject({ makerId: admin.userId, scopes: ["settings:write"] });
   });
 
   it("wait as long as Discord asks, and are then said once, in order", async () => {

@@ -5,6 +5,7 @@ import { operatorAccount } from "#app/features/identity/server/index.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
 import { iso } from "#app/lib/time.ts";
+import type { Actor } from "#app/operation/actor.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { now } from "#app/platform/clock.ts";
 import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
@@ -60,6 +61,11 @@ const subject = {
   name: ({ id, channelId }: PostRow) => ({ id, label: `channel ${channelId}` }),
 };
 
+/** By whose rights it is told. */
+async function makerOf(db: Sql, actor: Actor): Promise<string> {
+  return actor.userId ?? (await operatorAccount(db))!.id;
+}
+
 async function shownPost(db: Sql, { lastSentAt, createdAt, ...post }: PostRow): Promise<Post> {
   const names = await placeNames(db);
   return { ...post, ...names(post.channelId), lastSentAt: iso(lastSentAt), createdAt: iso(createdAt) };
@@ -105,7 +111,7 @@ export const addPost = defineCommand({
     const there = await row(db, z.object({ count: z.number() }), sql`select count(*)::int as count from discord_posts`);
     if (there!.count >= MOST_POSTS) throw new AppError("conflict", "discord.too_many", { limit: MOST_POSTS });
     const id = newId("dpo", at.getTime());
-    const makerId = actor.userId ?? (await operatorAccount(db))!.id;
+    const makerId = await makerOf(db, actor);
     await db.execute(sql`
       insert into discord_posts (id, "guildId", "channelId", types, "serverIds", template, "makerId", scopes, "createdAt", "updatedAt")
       values (${id}, ${guildId}, ${channelId}, ${[...new Set(types)]}, ${[...new Set(serverIds)]}, ${template}, ${makerId},
@@ -119,7 +125,8 @@ export const addPost = defineCommand({
 export const changePost = defineCommand({
   id: "discord.changePost",
   summary: "Change what is told in a channel of Discord",
-  description: "What is left out stays.",
+  description:
+    "What is left out stays. Whoever changes what is told, or where, is from then on who tells it: as far as they may know of it.",
   access: { kind: "permission", permission: "settings:write" },
   subject,
   errors: ["conflict"],
@@ -135,7 +142,7 @@ export const changePost = defineCommand({
   http: { method: "PATCH", path: "/discord/posts/{postId}" },
   rate: "admin",
   async run(context, { postId, channelId, types, serverIds, template, enabled }, before) {
-    const { db, now: at, changed, emit } = context;
+    const { db, actor, now: at, changed, emit } = context;
     const next = {
       channelId: channelId ?? before.channelId,
       types: types ? [...new Set(types)] : before.types,
@@ -147,6 +154,10 @@ export const changePost = defineCommand({
     refuseUnknownFields(next.template, next.types);
     const guildId =
       channelId && channelId !== before.channelId ? (await placeOf(db, channelId)).guildId : before.guildId;
+    // Else whoever may change posts could have told what their makers may know and they may not.
+    if (channelId || types || serverIds || enabled || template !== undefined)
+      await db.execute(sql`
+        update discord_posts set "makerId" = ${await makerOf(db, actor)}, scopes = ${[...(actor.scopes ?? [])]} where id = ${postId}`);
     await db.execute(sql`
       update discord_posts set "guildId" = ${guildId}, "channelId" = ${next.channelId}, types = ${next.types}, "serverIds" = ${next.serverIds},
         template = ${next.template}, enabled = ${next.enabled}, "lastError" = null, "updatedAt" = ${at} where id = ${postId}`);
