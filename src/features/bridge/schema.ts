@@ -24,6 +24,8 @@ export const MOST_IN_REPORT = 2000;
 const name = z.string().min(1).max(200);
 const text = z.string().max(4000);
 const Key = z.string().min(1).max(200).describe("The game's own id of it.");
+/** Before 1970 nothing happened in any game, and no database knows the year 0. */
+export const Moment = z.iso.datetime().refine((text) => text >= "1970", { message: "is before 1970" });
 const coordinate = z.number().min(-1e9).max(1e9);
 
 export const Run = z
@@ -117,12 +119,12 @@ export const ReportedPlayer = z.object({
     .nullable()
     .default(null)
     .describe("Tries to sign in that failed since the last good one."),
-  lockedUntil: z.iso.datetime().nullable().default(null).describe("Until when the game lets them not in."),
+  lockedUntil: Moment.nullable().default(null).describe("Until when the game lets them not in."),
   character: name.nullable().default(null).describe("The character that they play."),
   location: name.nullable().default(null).describe("Where they are, in words."),
   email: z.email().max(254).nullable().default(null),
   online: z.boolean().nullable().default(null).describe("For games that do not tell who comes and goes."),
-  createdAt: z.iso.datetime().nullable().default(null).describe("Since when the game knows them."),
+  createdAt: Moment.nullable().default(null).describe("Since when the game knows them."),
 });
 
 export const ReportedPosition = z.object({
@@ -180,7 +182,7 @@ export const HappenedReport = Report.extend({
     .array(
       z.object({
         kind: z.string().min(1).max(64).describe("A kind of game event; an unknown one is left out."),
-        at: z.iso.datetime().describe("When it happened."),
+        at: Moment.describe("When it happened."),
         fields: z.record(z.string().max(64), z.union([z.string().max(1000), z.number(), z.boolean()])),
         details: z.record(z.string().max(64), z.string().max(1000)).default({}),
       }),

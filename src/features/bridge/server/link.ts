@@ -10,7 +10,7 @@ import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import { GAME_EVENT_KINDS } from "../../games/game-event.ts";
 import { GAME_ORDER_KINDS } from "../../games/game-order.ts";
 import { engineConnected, engineDisconnected } from "../events.ts";
-import { BRIDGE_TIMES, Run, STREAMS } from "../schema.ts";
+import { BRIDGE_TIMES, Moment, Run, STREAMS } from "../schema.ts";
 import { holdFeed } from "./feed.ts";
 import { meetingOf } from "./met.ts";
 import { EXAMPLE_RUN } from "./reporting.ts";
@@ -35,7 +35,7 @@ export const hello = defineCommand({
   audit: "none",
   input: OneServer.extend({
     run: Run,
-    startedAt: z.iso.datetime().describe("When this run began: an older one never takes the place of a newer."),
+    startedAt: Moment.describe("When this run began: an older one never takes the place of a newer."),
     client: z.string().max(100).nullable().default(null).describe("Which program speaks, with its version."),
     gameVersion: z.string().max(100).nullable().default(null),
     tells: z

@@ -61,10 +61,11 @@ async function writeFacts(
   );
   const firstSeen = told.filter(({ isNew }) => isNew).map(({ firstSeenAt }) => firstSeenAt);
   await recordNewPlayers({ db }, serverId, firstSeen);
-  // An address that people have set in the panel is theirs; the game fills in where there is none.
+  // An address that people have set in the panel is theirs; the game fills in where there is none. Of who plays on other servers too no one game says it.
   await db.execute(sql`
     update players p set role = coalesce(f.role, p.role), email = coalesce(p.email, f.email), "updatedAt" = ${now}
-    from ${columns} where p.id = f."playerId" and (f.role is distinct from p.role or (p.email is null and f.email is not null))`);
+    from ${columns} where p.id = f."playerId"
+      and not exists (select 1 from player_servers o where o."playerId" = p.id and o."serverId" <> ${serverId}) and (f.role is distinct from p.role or (p.email is null and f.email is not null))`);
 }
 
 const Here = z.object({ playerId: z.string(), online: z.boolean() });

@@ -143,3 +143,44 @@ test("an order is sent to one run, once, and not after its deadline", async () =
     reason: "bridge.order_over",
   });
 });
+
+test("a game says nothing of before its time, and nothing for others of who plays there too", async () => {
+  const at = "0000-01-01T00:00:00Z";
+  await expect(
+    execute(bridge.events, owner, { serverId, run, revision: 1, events: [{ kind: "tick", at, fields: { tick: 1 } }] }),
+  ).rejects.toMatchObject({ code: "invalid_input" });
+  await expect(
+    execute(bridge.players, owner, { serverId, run, revision: 1, set: [{ player: "Ada", createdAt: at }] }),
+  ).rejects.toMatchObject({ code: "invalid_input" });
+  const ada = { player: "Ada", platformId: "id-ada" };
+  await execute(bridge.players, owner, { serverId, run, revision: 1, set: [{ ...ada, role: "user" }] });
+  const { id: other } = await execute(operations.servers.create, owner, {
+    name: "Other",
+    blueprintId: "demo",
+    variables: { PASSWORD: "green door" },
+  });
+  const said = { ...ada, role: "admin", email: "mallory@example.org" };
+  await execute(bridge.hello, owner, { serverId: other, run: "other", startedAt: now().toISOString() });
+  await execute(bridge.players, owner, { serverId: other, run: "other", revision: 1, set: [said] });
+  const player = await runtime.database.prisma.player.findFirstOrThrow({ where: { platformId: "id-ada" } });
+  expect(player).toMatchObject({ role: "user", email: null });
+});
+
+test("a password that a player types as a command is kept by nobody", async () => {
+  const commands = ["login hunter2", "/authme:register hunter2 hunter2", "look login"];
+  const events = commands.map((command) => ({
+    kind: "player_command",
+    at: now().toISOString(),
+    fields: { player: "Bob", command },
+  }));
+  await execute(bridge.events, owner, { serverId, run, revision: 1, events });
+  const kept = await runtime.database.prisma.gameEvent.findMany({
+    where: { serverId, kind: "player_command" },
+    orderBy: { id: "asc" },
+  });
+  expect(kept.map(({ fields }) => (fields as { command: string }).command)).toEqual([
+    "login …",
+    "/authme:register …",
+    "look login",
+  ]);
+});
