@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { NOT_ONE_LINE, ONE_LINE } from "#app/lib/text.ts";
 import type { BlueprintCommand } from "../hosting/blueprint.ts";
+import { compilePattern } from "../hosting/pattern.ts";
 
 /** What people write goes to a game as one line: whatever would end a line, or hide in one, becomes a space. */
 const words = z
@@ -50,20 +51,26 @@ export type GameOrderFields<K extends GameOrderKind> = z.input<(typeof GAME_ORDE
 /** An order that has yet to be given. */
 export type NewGameOrder = { [K in GameOrderKind]: { kind: K; fields: GameOrderFields<K> } }[GameOrderKind];
 
-/** The arguments with which a command says an order: those that it takes, its texts cut to the length it takes. */
+/** The arguments with which a command says an order: those that it takes, its texts cut to the length and written in the signs that it takes. */
 export function argumentsOf(
   command: BlueprintCommand,
   fields: Readonly<Record<string, unknown>>,
 ): Record<string, string> {
   const given = new Map(Object.entries(fields).map(([key, value]) => [variableName(key), value]));
   const taken: Record<string, string> = {};
-  for (const { key, maxLength } of command.arguments) {
+  for (const { key, maxLength, pattern } of command.arguments) {
     const value = given.get(key);
     if (value === undefined || value === null) continue;
     const isText = key === "TEXT" || key === "REASON";
-    taken[key] = isText ? shortened(String(value), maxLength) : String(value);
+    taken[key] = isText ? shortened(sayable(String(value), pattern), maxLength) : String(value);
   }
   return taken;
+}
+
+/** Quotes and backslashes end the words of some consoles: where they may not stand, their like does, so that nobody goes free for a reason with a quote in it. */
+function sayable(text: string, pattern: string | undefined): string {
+  if (!pattern || compilePattern(pattern).test(text)) return text;
+  return text.replaceAll('"', "'").replaceAll("\\", "/");
 }
 
 function variableName(field: string): string {

@@ -23,7 +23,16 @@ export function parsed({ kind, at, fields, details }: Said, now: Date): Taken[] 
   if (!isGameEventKind(kind)) return [];
   const read = schemaOf(kind).safeParse(fields);
   if (!read.success) return [];
-  return [{ kind, at: new Date(Math.min(at, now.getTime())), fields: read.data, details }];
+  return [{ kind, at: new Date(Math.min(at, now.getTime())), fields: withoutPassword(kind, read.data), details }];
+}
+
+/** Commands of games and of their plugins that say a password: what follows them is kept by nobody and told to nobody. */
+const SAYS_PASSWORD =
+  /^(\/?(?:\w+:)?(?:login|register|reg|unregister|auth|authme|2fa|totp|passwd|password|changepw|changepass(?:word)?))\s.+$/is;
+
+function withoutPassword(kind: GameEventKind, fields: Record<string, unknown>): Record<string, unknown> {
+  if (kind !== "player_command" || typeof fields.command !== "string") return fields;
+  return { ...fields, command: fields.command.replace(SAYS_PASSWORD, "$1 …") };
 }
 
 const schemas = new Map<GameEventKind, z.ZodObject>();
