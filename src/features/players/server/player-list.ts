@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { iso } from "#app/lib/time.ts";
-import { join, literal, row, rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
+import { join, literal, pageRows, row, rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
 import { type Player, PlayerStatus } from "../schema.ts";
 import { type Reach, within } from "./reach.ts";
 
@@ -46,6 +46,19 @@ export async function listPlayers(
   const { page, limit, sort } = question;
   const { from, where, columns } = sourceOf(reaches.players);
   const matching = join([where, ...conditionsOf(question, columns, reaches)], " and ");
+  const order = (direction: SqlText) =>
+    sql`order by ${columns[sort.replace("-", "") as Sort]} ${direction}, ${columns.tie} ${direction}`;
+  if (question.q) {
+    // Whom a search finds is found once, and counted with the page.
+    const direction = literal(sort.startsWith("-") ? "desc" : "asc");
+    const { found, total } = await pageRows(
+      db,
+      Chosen,
+      sql`select ${columns.tie} as key, count(*) over ()::int as total from ${from} where ${matching} ${order(direction)}`,
+      { page, limit },
+    );
+    return { items: await playersOf(db, keysOf(found), reaches), total };
+  }
   const counted = await row(
     db,
     z.object({ total: z.number() }),
@@ -59,13 +72,19 @@ export async function listPlayers(
   const direction = literal(sort.startsWith("-") !== isFromEnd ? "desc" : "asc");
   const chosen = await rows(
     db,
-    z.object({ key: z.union([z.string(), z.number()]) }),
-    sql`select ${columns.tie} as key from ${from} where ${matching}
-        order by ${columns[sort.replace("-", "") as Sort]} ${direction}, ${columns.tie} ${direction}
+    Chosen,
+    sql`select ${columns.tie} as key from ${from} where ${matching} ${order(direction)}
         limit ${size} offset ${isFromEnd ? total - offset - size : offset}`,
   );
-  const keys = chosen.map(({ key }) => key);
+  const keys = keysOf(chosen);
   return { items: await playersOf(db, isFromEnd ? keys.reverse() : keys, reaches), total };
+}
+
+/** What names a chosen player. */
+const Chosen = z.object({ key: z.union([z.string(), z.number()]) });
+
+function keysOf(chosen: readonly z.output<typeof Chosen>[]): (string | number)[] {
+  return chosen.map(({ key }) => key);
 }
 
 /** Of everything: players. Of one server: its rows. Of several: what those rows make of each player. */
@@ -112,12 +131,19 @@ function sourceOf(reach: Reach): Source {
 const GRAVEST = sql`case when bool_or(status = 'banned') then 'banned'::player_status
   when bool_or(status = 'suspended') then 'suspended' else 'active' end`;
 
+/** Written out, so that the planner sees which of them an index of few rows is for. */
+const STATUS: Record<PlayerStatus, SqlText> = {
+  active: sql`'active'::player_status`,
+  banned: sql`'banned'::player_status`,
+  suspended: sql`'suspended'::player_status`,
+};
+
 function conditionsOf(question: ListQuestion, columns: Source["columns"], reaches: Reaches): SqlText[] {
   const { q, status, role, online, linked, reported } = question;
   const { id } = columns;
   return [
     ...(q ? [sql`${id} in (${foundBy(q, reaches.addresses)})`] : []),
-    ...(status ? [sql`${columns.status} = ${status}::player_status`] : []),
+    ...(status ? [sql`${columns.status} = ${STATUS[status]}`] : []),
     ...(role ? [sql`${columns.role} = ${role}`] : []),
     ...(online === undefined ? [] : [sql`${online ? literal("") : literal("not ")}${columns.online}`]),
     ...(linked === undefined
