@@ -22,7 +22,7 @@ test.describe("on a phone", () => {
     await page.goto("/players");
     await page.getByRole("searchbox").fill("brann");
     await page.getByRole("link", { name: "Brannoc" }).click();
-    await expect(page.getByRole("list", { name: "Timeline" }).getByText("your gold or your life")).toBeVisible();
+    await expect(page.getByRole("list", { name: "Timeline" }).getByText("your gold or your life", { exact: true })).toBeVisible();
 
     await page.getByRole("button", { name: "Ban", exact: true }).click();
     const sheet = page.getByRole("dialog", { name: "Ban Brannoc" });
@@ -84,7 +84,7 @@ test("a reason from the list fills the ban, and a rule is made and switched off"
   const rule = page.getByRole("dialog", { name: "Add rule" });
   await rule.getByLabel("Reason, for the player").fill("Three warnings");
   await rule.getByRole("button", { name: "Add rule" }).click();
-  await expect(page.getByText("3 × Warning in 7 days: Ban, 1440 minutes")).toBeVisible();
+  await expect(page.getByText("3 × Warning in 7 days: Ban, 1,440 minutes")).toBeVisible();
   await page.getByRole("button", { name: /^Switch off: 3 × Warning/ }).click();
   await expect(page.getByText("Off", { exact: true })).toBeVisible();
   expect(await findViolations(page)).toEqual([]);
