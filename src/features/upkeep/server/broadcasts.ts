@@ -2,16 +2,17 @@ import * as z from "zod";
 import { placeOrder } from "#app/features/games/server/index.ts";
 import { ServerId } from "#app/features/hosting/schema.ts";
 import { EXAMPLE_SERVER, OneServer, SERVER_SILENT_MS, serverSubject } from "#app/features/hosting/server/index.ts";
-import { may } from "#app/lib/access.ts";
+import { may, NO_HOLDINGS } from "#app/lib/access.ts";
 import { DAY, MINUTE } from "#app/lib/duration.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
 import { PageInput, pageOf } from "#app/lib/page.ts";
 import { iso } from "#app/lib/time.ts";
-import { type Actor, SYSTEM } from "#app/operation/actor.ts";
+import { type Actor, personActor, SYSTEM } from "#app/operation/actor.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand, defineDelivery, defineQuery, type Subject } from "#app/operation/define.ts";
 import { execute } from "#app/operation/execute.ts";
+import { loadHoldings } from "#app/operation/holdings.ts";
 import { visibleServers } from "#app/operation/visible.ts";
 import { join, pageRows, row, rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
 import { broadcastCancelled, broadcastScheduled, broadcastSent } from "../events.ts";
@@ -216,7 +217,7 @@ export const send = defineDelivery({
       return { id: null };
     }
     await db.execute(sql`update broadcasts set state = 'sending' where id = ${broadcastId}`);
-    await place(context, broadcast);
+    await place(context, broadcast, await speaker(db, broadcast));
     return { id: broadcastId };
   },
   async afterCommit({ runtime }, { id }) {
@@ -323,12 +324,27 @@ async function insert(
   return id;
 }
 
+/** Whoever is to have said it, with the rights that they have now: who has lost them meanwhile speaks no more. Null: no person, whose rights do not change. */
+async function speaker(db: Sql, { createdById }: BroadcastRow): Promise<Actor | null> {
+  if (createdById === null) return null;
+  const found = await row(
+    db,
+    z.object({ kind: z.string(), isThere: z.boolean() }),
+    sql`select kind::text as kind, "suspendedAt" is null and "removedAt" is null as "isThere" from users where id = ${createdById}`,
+  );
+  if (found && found.kind !== "person") return null;
+  const person = { kind: "user", id: createdById, label: "", rank: 0 } as const;
+  if (!found?.isThere) return personActor({ ...person, userId: null, holdings: NO_HOLDINGS });
+  return personActor({ ...person, userId: createdById, ...(await loadHoldings(db, createdById)) });
+}
+
 const Reached = z.object({ id: z.string(), name: z.string(), runs: z.boolean() });
 
 /** An order for each server where a game runs; the others are written down as skipped. */
 async function place(
   context: Context,
   { id, text, scope, scopeIds }: Where & { id: string; text: string },
+  by: Actor | null = null,
 ): Promise<void> {
   const { db, now } = context;
   const where =
@@ -342,7 +358,8 @@ async function place(
     db,
     Reached,
     sql`select s.id, s.name, (s.observed = 'running' and s."suspendedAt" is null and coalesce(n."lastSeenAt" >= ${heardSince}, false)) as runs
-        from servers s join nodes n on n.id = s."nodeId" where s.desired <> 'deleted' and ${where}`,
+        from servers s join nodes n on n.id = s."nodeId" where s.desired <> 'deleted' and ${where}
+          and ${by ? visibleServers(by, permission) : sql`true`}`,
   );
   const lines: object[] = [];
   for (const { id: serverId, name, runs } of reached) {

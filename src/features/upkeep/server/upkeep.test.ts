@@ -102,6 +102,17 @@ describe("a broadcast", () => {
     expect(await execute(broadcasts.get, owner, { broadcastId: id })).toMatchObject({ state: "missed", servers: 0 });
   });
 
+  it("is said by nobody who may speak no more when its time has come", async () => {
+    const { database } = panel.runtime;
+    const moderator = await createUser(database, "moderator");
+    const { id } = await execute(broadcasts.create, moderator, { text: "A last word", at: ahead(60_000) });
+    await database.prisma.user.update({ where: { id: moderator.userId! }, data: { suspendedAt: new Date() } });
+    await earlier(id, 61);
+    await execute(broadcasts.send, SYSTEM, { broadcastId: id });
+    const report = await execute(broadcasts.get, owner, { broadcastId: id });
+    expect(report).toMatchObject({ state: "sent", servers: 0, done: 0 });
+  });
+
   it("goes nowhere where the caller may not speak", async () => {
     const member = await createUser(panel.runtime.database, "member");
     const serverIds = [hollow.serverId];
