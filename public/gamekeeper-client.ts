@@ -1808,6 +1808,8 @@ export interface Operations {
       patterns?: string;
       /** Lines of a log; those after the 2000th are left out. */
       text: string;
+      /** The text begins in the middle of a run: who is not known to be in may be in all the same. */
+      continued?: boolean;
     };
     data: {
       lines: Array<{
@@ -3409,8 +3411,8 @@ export interface Operations {
       reason: string;
       /** For the team alone. */
       note?: string;
-      /** Numbers of entries of the player's timeline; they are copied, as the timeline is forgotten some day. */
-      evidence?: Array<number>;
+      /** Ids of entries of the player's timeline (`evt-…`); they are copied, as the timeline is forgotten some day. */
+      evidence?: Array<string>;
       /** Where it holds: on the server, on all servers of the game in its community, or on all servers of the game. */
       scope?: "server" | "community" | "all";
       /** For how long; absent: for ever. */
@@ -3612,8 +3614,8 @@ export interface Operations {
       reason?: string;
       /** For the team alone. */
       note?: string;
-      /** Numbers of entries of the player's timeline; they are copied, as the timeline is forgotten some day. */
-      evidence?: Array<number>;
+      /** Ids of entries of the player's timeline (`evt-…`); they are copied, as the timeline is forgotten some day. */
+      evidence?: Array<string>;
     };
     data: {
       id: string;
@@ -3810,8 +3812,8 @@ export interface Operations {
       reason: string;
       /** For the team alone. */
       note?: string;
-      /** Numbers of entries of the player's timeline; they are copied, as the timeline is forgotten some day. */
-      evidence?: Array<number>;
+      /** Ids of entries of the player's timeline (`evt-…`); they are copied, as the timeline is forgotten some day. */
+      evidence?: Array<string>;
       /** Where it holds: on the server, on all servers of the game in its community, or on all servers of the game. */
       scope?: "server" | "community" | "all";
       /** For how long; absent: for ever. */
@@ -3884,8 +3886,8 @@ export interface Operations {
       reason: string;
       /** For the team alone. */
       note?: string;
-      /** Numbers of entries of the player's timeline; they are copied, as the timeline is forgotten some day. */
-      evidence?: Array<number>;
+      /** Ids of entries of the player's timeline (`evt-…`); they are copied, as the timeline is forgotten some day. */
+      evidence?: Array<string>;
       /** Where it holds: on the server, on all servers of the game in its community, or on all servers of the game. */
       scope?: "server" | "community" | "all";
       /** For how long. */
@@ -4094,8 +4096,8 @@ export interface Operations {
       reason: string;
       /** For the team alone. */
       note?: string;
-      /** Numbers of entries of the player's timeline; they are copied, as the timeline is forgotten some day. */
-      evidence?: Array<number>;
+      /** Ids of entries of the player's timeline (`evt-…`); they are copied, as the timeline is forgotten some day. */
+      evidence?: Array<string>;
     };
     data: {
       id: string;
@@ -4788,7 +4790,7 @@ export interface Operations {
       serverId?: string;
       /** What they have done. */
       text: string;
-      /** Entries of the player's timeline; kept with the report as they are now. */
+      /** Ids of entries of the player's timeline (`evt-…`); they are copied, as the timeline is forgotten some day. */
       evidence?: Array<string>;
     };
     data: {
@@ -5338,8 +5340,6 @@ export interface Operations {
     data: Array<{
       /** Names the entry within the timeline. */
       id: string;
-      /** By which a punishment names it as evidence; null for what did not happen in a game, such as a note. */
-      number: number | null;
       kind: "chat" | "commands" | "sessions" | "deaths" | "achievements" | "punishments" | "notes" | "reports" | "other";
       /** What exactly: a kind of game event, or session, note, report, kick, ban and so on. */
       type: string;

@@ -32,3 +32,8 @@ function mended(text: string): string {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it is about
 export const ONE_LINE = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/;
 export const NOT_ONE_LINE = "is one line without control characters";
+
+/** Text as HTML shows it, in an element or an attribute. */
+export function escapedHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}

@@ -112,10 +112,6 @@ export type TimelineKind = z.output<typeof TimelineKind>;
 /** One thing in a player's life. `fields` are those of the event, of the visit, the note, the report or the punishment. */
 export const TimelineEntry = z.object({
   id: z.string().describe("Names the entry within the timeline."),
-  number: z
-    .int()
-    .nullable()
-    .describe("By which a punishment names it as evidence; null for what did not happen in a game, such as a note."),
   kind: TimelineKind,
   type: z.string().describe("What exactly: a kind of game event, or session, note, report, kick, ban and so on."),
   at: Timestamp,
@@ -142,6 +138,26 @@ export const ReportState = z.enum(["open", "claimed", "resolved"]);
 export const ReportOutcome = z
   .enum(["action", "no_action", "unfounded"])
   .describe("action: something was done about it; no_action: true, and left at that; unfounded: not true.");
+
+const EVENT_ID = /^evt-\d{1,15}$/;
+
+/** What is chosen of a timeline as evidence: what happened in games, not what the team wrote. */
+export const ChosenEvidence = z
+  .array(z.string().regex(EVENT_ID))
+  .max(50)
+  .default([])
+  .describe(
+    "Ids of entries of the player's timeline (`evt-…`); they are copied, as the timeline is forgotten some day.",
+  );
+
+export function isEvidence({ id }: Pick<TimelineEntry, "id">): boolean {
+  return EVENT_ID.test(id);
+}
+
+/** The numbers of the rows that are meant. */
+export function eventNumbers(chosen: readonly string[]): number[] {
+  return chosen.map((id) => Number(id.slice("evt-".length)));
+}
 
 /** One piece of a report's evidence: an entry of the timeline as it was when the report was filed. */
 export const Evidence = z.object({

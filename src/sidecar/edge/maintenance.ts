@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { escapedHtml } from "#app/lib/text.ts";
 import { ANONYMOUS } from "#app/operation/actor.ts";
 import { type Closed, closedNow, mayPass, retrySec } from "#app/operation/maintenance.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
@@ -78,15 +79,11 @@ a { color: LinkText }
 <body>
 <main>
 <h1>Closed for maintenance</h1>
-<p>${escaped(message ?? "The people who run this panel are at work on it.")}</p>
+<p>${escapedHtml(message ?? "The people who run this panel are at work on it.")}</p>
 ${end}<p>Game servers keep running meanwhile.</p>
 <p><a href="/sign-in">Sign in</a> if you own this panel.</p>
 </main>
 </body>
 </html>
 `;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

@@ -1,3 +1,4 @@
+import { escapedHtml } from "#app/lib/text.ts";
 import type { Preferences } from "#app/ui/preferences.ts";
 
 interface ReferencePage {
@@ -30,7 +31,7 @@ export function referencePage({ locale, theme, nonce, scriptUrl, documentUrl, wo
     customCss: STYLE_OF_SCALAR,
     ...(theme === "system" ? {} : { forceDarkModeState: theme }),
   };
-  const text = escapeHtml;
+  const text = escapedHtml;
   return `<!doctype html>
 <html lang="${text(locale)}" data-theme="${theme}">
 <head>
@@ -88,10 +89,6 @@ const STYLE_OF_SCALAR = `
 .scalar-app .endpoints { overflow: visible !important; }
 .scalar-app .endpoints * { white-space: normal !important; overflow-wrap: anywhere; }
 `;
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
-}
 
 /** A value as JavaScript inside a script element: nothing in it can end the element. */
 function inScript(value: unknown): string {

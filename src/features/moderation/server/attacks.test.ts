@@ -8,6 +8,7 @@ import { createGame, type TestGame } from "#app/testing/game.ts";
 import { createBlueprint, createNode, type TestNode } from "#app/testing/hosting.ts";
 import { createTestRuntime, createUser, type TestRuntime } from "#app/testing/runtime.ts";
 import { until } from "#app/testing/sidecars.ts";
+import { deliver } from "./deliver.ts";
 import { startEnforcer } from "./enforcer.ts";
 
 const { moderation, appeals, servers } = operations;
@@ -52,7 +53,7 @@ describe("a moderator of one server", () => {
     const said = await runtime.database.prisma.gameEvent.findMany({ where: { playerId, kind: "chat_message" } });
     expect(said).toHaveLength(2);
     const moderator = await on(ferry, "players:read", "players:ban");
-    const evidence = said.map(({ id }) => Number(id));
+    const evidence = said.map(({ id }) => `evt-${id}`);
     const ban = await execute(moderation.ban, moderator, { playerId, reason: "Spam", evidence });
     expect(ban.evidence).toMatchObject([{ fields: { text: "on the ferry" } }]);
     const all = await execute(moderation.ban, owner, {
@@ -108,6 +109,21 @@ describe("a server that makes up who plays on it", () => {
     await seen(ferry, "Innocent", "id-mallory");
     expect(await placesOf(mallory)).toEqual({ [tower.serverId]: "Mallory", [ferry.serverId]: "Innocent" });
     expect(await placesOf(innocent)).toEqual({ [tower.serverId]: "Innocent" });
+  });
+
+  it("has nobody banned by a name that is somebody else's elsewhere", async () => {
+    const { prisma } = runtime.database;
+    await seen(tower, "Nora", "id-nora");
+    const playerId = await seen(ferry, "Nora", "id-false");
+    const ban = await execute(moderation.ban, owner, { playerId, reason: "Cheating", scope: "all" });
+    await prisma.server.update({ where: { id: tower.serverId }, data: { observed: "running" } });
+    const there = await prisma.punishmentDelivery.findFirstOrThrow({
+      where: { punishmentId: ban.id, serverId: tower.serverId },
+    });
+    await prisma.punishmentDelivery.update({ where: { id: there.id }, data: { nextAttemptAt: new Date(0) } });
+    expect(await deliver(runtime, Number(there.id))).toBe(true);
+    expect(await prisma.serverOrder.count({ where: { serverId: tower.serverId } })).toBe(0);
+    await prisma.server.update({ where: { id: tower.serverId }, data: { observed: "offline" } });
   });
 });
 

@@ -76,10 +76,15 @@ describe("who may", () => {
     const ban = await execute(operations.moderation.ban, owner, {
       playerId,
       reason: "Advertising",
-      evidence: chat.map(({ id }) => Number(id)),
+      evidence: chat.map(({ id }) => `evt-${id}`),
     });
     const { items } = await execute(operations.players.timeline, owner, { playerId, kinds: "chat" });
-    expect(items.map(({ text, number }) => [text, number])).toEqual([["buy gold", Number(chat[0]!.id)]]);
+    const again = await execute(operations.moderation.warn, owner, {
+      playerId,
+      reason: "Advertising",
+      evidence: items.map(({ id }) => id),
+    });
+    expect(again.evidence).toEqual(ban.evidence);
     expect(ban.evidence).toMatchObject([{ kind: "chat_message", fields: { text: "buy gold" } }]);
     expect(ban.deliveries).toMatchObject([{ state: "pending", reason: "not_running" }]);
   });

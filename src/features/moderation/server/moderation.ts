@@ -7,6 +7,7 @@ import { iso } from "#app/lib/time.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand, defineDelivery, defineQuery, type Subject } from "#app/operation/define.ts";
 import { join, pageRows, rows, sql } from "#app/platform/sql.ts";
+import { ChosenEvidence, eventNumbers } from "../../players/schema.ts";
 import { endOf, KEEPS_OUT, lasts, MAX_MINUTES, MAX_REASON, PERMISSION_OF } from "../rules.ts";
 import {
   type Evidence,
@@ -43,11 +44,7 @@ const OnPlayer = z.object({
 const Given = OnPlayer.extend({
   reason: Reason,
   note: z.string().trim().max(2000).optional().describe("For the team alone."),
-  evidence: z
-    .array(z.int().positive())
-    .max(50)
-    .default([])
-    .describe("Numbers of entries of the player's timeline; they are copied, as the timeline is forgotten some day."),
+  evidence: ChosenEvidence,
 });
 const Scope = PunishmentScope.default("server").describe(
   "Where it holds: on the server, on all servers of the game in its community, or on all servers of the game.",
@@ -83,15 +80,15 @@ const Happened = z.object({
 async function evidenceOf(
   { db, actor }: Context,
   playerId: string,
-  ids: readonly number[],
+  chosen: readonly string[],
 ): Promise<z.output<typeof Evidence>[]> {
-  if (ids.length === 0) return [];
+  if (chosen.length === 0) return [];
   const seen = await serversSeen(db, actor, playerId);
   const found = await rows(
     db,
     Happened,
     sql`select at, "serverId", kind, fields from game_events
-        where id = any(${[...ids]}::bigint[]) and (("playerId" = ${playerId}) or ("otherId" = ${playerId}))
+        where id = any(${eventNumbers(chosen)}::bigint[]) and (("playerId" = ${playerId}) or ("otherId" = ${playerId}))
           and "serverId" = any(${seen}::text[]) order by id`,
   );
   return found.map((each) => ({ ...each, at: iso(each.at) }));
@@ -100,7 +97,7 @@ async function evidenceOf(
 interface Asked {
   reason: string;
   note?: string | undefined;
-  evidence: number[];
+  evidence: string[];
   scope?: PunishmentScope;
   minutes?: number | undefined;
 }

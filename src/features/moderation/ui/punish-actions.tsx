@@ -14,8 +14,8 @@ import { type PunishKind, PunishSheet } from "./punish-sheet.tsx";
 
 export interface PunishActionsProps {
   playerId: string;
-  /** Numbers of entries of the player's timeline that were chosen as evidence. */
-  evidence?: readonly number[];
+  /** Ids of entries of the player's timeline that were chosen as evidence. */
+  evidence?: readonly string[];
   onDone?(): void;
 }
 

@@ -30,7 +30,7 @@ export interface PunishSheetProps {
   player: { id: string; name: string };
   /** The servers on which it may be done; the first is where the player is, or was last. */
   places: readonly { serverId: string; serverName: string }[];
-  evidence: readonly number[];
+  evidence: readonly string[];
   onClose(): void;
   onDone(): void;
 }

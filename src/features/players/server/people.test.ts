@@ -251,7 +251,7 @@ describe("privacy", () => {
     await execute(operations.moderation.warn, owner, {
       playerId: killerId,
       reason: "Fighting",
-      evidence: [Number(fight.id)],
+      evidence: [`evt-${fight.id}`],
     });
     await execute(playerReports.file, owner, { playerId: killerId, text: "fights", evidence: [`evt-${fight.id}`] });
     await runtime.database.prisma.worldHistory.create({

@@ -11,7 +11,16 @@ import type { Context } from "#app/operation/context.ts";
 import { defineCommand, defineQuery, type Subject } from "#app/operation/define.ts";
 import { join, pageRows, row, rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
 import { reportClaimed, reportFiled, reportResolved } from "../events.ts";
-import { Evidence, PlayerId, PlayerReport, ReportId, ReportOutcome, ReportState } from "../schema.ts";
+import {
+  ChosenEvidence,
+  Evidence,
+  eventNumbers,
+  PlayerId,
+  PlayerReport,
+  ReportId,
+  ReportOutcome,
+  ReportState,
+} from "../schema.ts";
 import { wordsOf } from "../timeline-kinds.ts";
 import { EXAMPLE_PLAYER, type PlaceRow, type PlayerRow, playerById } from "./player-rows.ts";
 import { reachOf, within } from "./reach.ts";
@@ -173,11 +182,7 @@ export const file = defineCommand({
     playerName: z.string().trim().min(1).max(200).optional(),
     serverId: ServerId.optional().describe("Where it happened."),
     text: z.string().trim().min(3).max(2_000).describe("What they have done."),
-    evidence: z
-      .array(z.string().regex(/^evt-\d{1,15}$/))
-      .max(50)
-      .default([])
-      .describe("Entries of the player's timeline; kept with the report as they are now."),
+    evidence: ChosenEvidence,
   }),
   output: PlayerReport.pick({ id: true, number: true, playerName: true, state: true, createdAt: true }),
   example: { playerId: EXAMPLE_PLAYER, text: "Blocks the ferry and laughs about it." },
@@ -268,7 +273,7 @@ async function evidenceOf(
     db,
     EventRow,
     sql`select kind as type, at, "serverId", fields from game_events
-        where id = any(${chosen.map((entry) => Number(entry.slice(4)))}::bigint[]) and (("playerId" = ${id}) or ("otherId" = ${id}))
+        where id = any(${eventNumbers(chosen)}::bigint[]) and (("playerId" = ${id}) or ("otherId" = ${id}))
           and "serverId" = any(${seen}::text[]) order by at, id`,
   );
   return found.map(({ type, at, fields }) => ({ at: iso(at), type, text: wordsOf(type, fields), fields }));

@@ -5,7 +5,7 @@ import { iso } from "#app/lib/time.ts";
 import { cursorMoment, momentCursorOf } from "#app/operation/cursor.ts";
 import { defineQuery } from "#app/operation/define.ts";
 import { join, rows, type SqlText, sql } from "#app/platform/sql.ts";
-import { TIMELINE_KINDS, TimelineEntry, TimelineKind } from "../schema.ts";
+import { isEvidence, TIMELINE_KINDS, TimelineEntry, TimelineKind } from "../schema.ts";
 import { gameKindsOf, timelineKind, wordsOf } from "../timeline-kinds.ts";
 import { EXAMPLE_PLAYER, OnePlayer, placesWith, playerSubject } from "./player-rows.ts";
 import { type Reach, within } from "./reach.ts";
@@ -105,8 +105,6 @@ function newestOf(source: Source, question: Question, kinds: readonly TimelineKi
   return sql`(select ${id} as id, ${at} as at, ${columns} from ${from} ${earlier} order by ${at} desc, ${id} collate "C" desc limit ${limit})`;
 }
 
-const EVENT_PREFIX = "evt-";
-
 const EntryRow = z.object({
   id: z.string(),
   at: z.date(),
@@ -118,11 +116,10 @@ const EntryRow = z.object({
 });
 
 function shown({ type, text, fields, ...entry }: z.output<typeof EntryRow>): TimelineEntry {
-  const isGameEvent = entry.id.startsWith(EVENT_PREFIX);
+  const isGameEvent = isEvidence(entry);
   const kind = isGameEvent ? timelineKind(type) : KIND_OF_SOURCE[entry.id.slice(0, 3)]!;
   return {
     ...entry,
-    number: isGameEvent ? Number(entry.id.slice(EVENT_PREFIX.length)) : null,
     type,
     kind,
     at: iso(entry.at),

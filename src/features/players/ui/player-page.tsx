@@ -25,7 +25,7 @@ import { PlayerTimeline } from "./player-timeline.tsx";
 export interface PlayerPageProps {
   playerId: string;
   /** What can be done to them, with the entries of the timeline that are chosen as evidence: beside the name. */
-  actions?(evidence: { numbers: readonly number[]; forget(): void }): ReactNode;
+  actions?(evidence: { ids: readonly string[]; forget(): void }): ReactNode;
 }
 
 /** One player: who they are, how they stand, what can be done, and everything they did. */
@@ -33,7 +33,7 @@ export function PlayerPage({ playerId, actions }: PlayerPageProps) {
   const words = useTranslations("players");
   const trpc = useTRPC();
   const who = useWho();
-  const [chosen, setChosen] = useState<number[]>([]);
+  const [chosen, setChosen] = useState<string[]>([]);
   usePlayerEvents(playerId);
   const {
     data: player,
@@ -68,7 +68,7 @@ export function PlayerPage({ playerId, actions }: PlayerPageProps) {
             <span className="text-ink-2">{[player.serverName, `#${player.number}`].filter(Boolean).join(", ")}</span>
           </>
         }
-        actions={actions?.({ numbers: chosen, forget: () => setChosen([]) })}
+        actions={actions?.({ ids: chosen, forget: () => setChosen([]) })}
       />
       <Stack columns={4}>
         <Tile label={words("tiles.played")} value={<Played seconds={player.playedSec} />} />
@@ -88,7 +88,7 @@ export function PlayerPage({ playerId, actions }: PlayerPageProps) {
       <div className="grid min-w-0 grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <Stack>
           {mayNote ? <AddNote playerId={playerId} /> : null}
-          <PlayerTimeline playerId={playerId} evidence={mayPunish ? { numbers: chosen, onChange: setChosen } : null} />
+          <PlayerTimeline playerId={playerId} evidence={mayPunish ? { ids: chosen, onChange: setChosen } : null} />
         </Stack>
         <Stack>
           <PlayerFacts player={player} />

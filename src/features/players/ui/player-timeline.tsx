@@ -23,7 +23,7 @@ import { Checkbox } from "#app/ui/form/checkbox.tsx";
 import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { LoadOlder } from "#app/ui/table/pagination.tsx";
 import { Time } from "#app/ui/time.tsx";
-import { TIMELINE_KINDS, type TimelineEntry, type TimelineKind } from "../schema.ts";
+import { isEvidence, TIMELINE_KINDS, type TimelineEntry, type TimelineKind } from "../schema.ts";
 import { NoteActs } from "./note-acts.tsx";
 import { TIMELINE_PARSERS, timelineInput } from "./player-query.ts";
 
@@ -42,10 +42,10 @@ const ICONS: Record<TimelineKind, LucideIcon> = {
 /** A punishment takes no more. */
 const MOST_EVIDENCE = 50;
 
-/** Entries that are chosen as evidence, by their numbers. */
+/** Entries that are chosen as evidence, by their ids. */
 export interface ChosenEntries {
-  numbers: readonly number[];
-  onChange(numbers: number[]): void;
+  ids: readonly string[];
+  onChange(ids: string[]): void;
 }
 
 interface PlayerTimelineProps {
@@ -130,23 +130,21 @@ function Entry({ playerId, entry, evidence }: PlayerTimelineProps & { entry: Tim
         </p>
       </div>
       {entry.kind === "notes" ? <NoteActs playerId={playerId} entry={entry} /> : null}
-      {evidence && entry.number !== null ? <EvidenceBox number={entry.number} evidence={evidence} /> : null}
+      {evidence && isEvidence(entry) ? <EvidenceBox id={entry.id} evidence={evidence} /> : null}
     </li>
   );
 }
 
-function EvidenceBox({ number, evidence: { numbers, onChange } }: { number: number; evidence: ChosenEntries }) {
+function EvidenceBox({ id, evidence: { ids, onChange } }: { id: string; evidence: ChosenEntries }) {
   const words = useTranslations("players.timeline");
   return (
     <Checkbox
       bare
       label={words("evidence")}
       title={words("evidence")}
-      checked={numbers.includes(number)}
-      disabled={!numbers.includes(number) && numbers.length >= MOST_EVIDENCE}
-      onChange={({ target }) =>
-        onChange(target.checked ? [...numbers, number] : numbers.filter((other) => other !== number))
-      }
+      checked={ids.includes(id)}
+      disabled={!ids.includes(id) && ids.length >= MOST_EVIDENCE}
+      onChange={({ target }) => onChange(target.checked ? [...ids, id] : ids.filter((other) => other !== id))}
     />
   );
 }

@@ -8,7 +8,7 @@ export function PlayerWithActions({ playerId }: { playerId: string }) {
   return (
     <PlayerPage
       playerId={playerId}
-      actions={({ numbers, forget }) => <PunishActions playerId={playerId} evidence={numbers} onDone={forget} />}
+      actions={({ ids, forget }) => <PunishActions playerId={playerId} evidence={ids} onDone={forget} />}
     />
   );
 }
