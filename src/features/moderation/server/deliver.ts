@@ -142,11 +142,12 @@ async function peopleOf({ database }: Runtime, claimed: Claimed): Promise<Somebo
         order by ps.online desc limit 1`,
   );
   if (found.length > 0) return found;
-  // Never seen here: known by what they are called elsewhere.
+  // Never seen here: known by what they are called elsewhere, unless that is what somebody else is called here. They are known when they come.
   return rows(
     database,
     Somebody,
-    sql`select pl.name, pl."platformId", false as online, null as address from players pl where pl.id = ${claimed.playerId}`,
+    sql`select pl.name, pl."platformId", false as online, null as address from players pl where pl.id = ${claimed.playerId}
+          and not exists (select 1 from player_servers o where o."serverId" = ${claimed.serverId} and o.name = pl.name)`,
   );
 }
 
@@ -213,11 +214,12 @@ async function warn(runtime: Runtime, claimed: Claimed): Promise<Result> {
 
 async function mute(runtime: Runtime, claimed: Claimed): Promise<Result> {
   const [who] = await peopleOf(runtime, claimed);
+  if (!who) return { state: "pending", reason: "not_online" };
   const minutes = await minutesOf(runtime, claimed);
   return after(
     await give(runtime, claimed.serverId, {
       kind: "mute",
-      fields: { ...whomIn(who!), reason: told(runtime, claimed), ...(minutes === null ? {} : { minutes }) },
+      fields: { ...whomIn(who), reason: told(runtime, claimed), ...(minutes === null ? {} : { minutes }) },
     }),
     claimed.tries,
     "applied",
@@ -277,6 +279,7 @@ async function lift(runtime: Runtime, claimed: Claimed): Promise<Result> {
 async function keepOut(runtime: Runtime, claimed: Claimed): Promise<Result> {
   const { serverId, tries } = claimed;
   const people = await peopleOf(runtime, claimed);
+  if (people.length === 0 && claimed.playerId !== null) return { state: "pending", reason: "not_online" };
   const reason = told(runtime, claimed);
   const isAgain = claimed.state === "pending" && claimed.appliedAt !== null;
   // The game let them in although it was told: out first, then it is told again.
