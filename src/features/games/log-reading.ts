@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { ConsoleReader, type LineReading } from "./console-reader.ts";
+import { ConsoleReader, emptyMemory, type LineReading } from "./console-reader.ts";
 import { GAME_EVENT_KINDS } from "./game-event.ts";
 import { IDENTITY, type LinePatterns } from "./line-patterns.ts";
 
@@ -53,9 +53,16 @@ export interface LogReading {
   tookMs: number;
 }
 
+/** A log to be read, and by what. `continued`: it begins in the middle of a run, so who is not known to be in may be in all the same. */
+export interface LogToRead {
+  patterns: LinePatterns;
+  text: string;
+  continued: boolean;
+}
+
 /** Reads a text as the agent would read it line by line, for so long as the budget lasts. */
-export function readLog(patterns: LinePatterns, text: string, nowMs: () => number): LogReading {
-  const reader = new ConsoleReader(patterns);
+export function readLog({ patterns, text, continued }: LogToRead, nowMs: () => number): LogReading {
+  const reader = new ConsoleReader(patterns, { ...emptyMemory(), isWhole: !continued });
   const lines: ReadLine[] = [];
   const begun = nowMs();
   for (const line of linesOf(text)) {

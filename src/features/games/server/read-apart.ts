@@ -1,8 +1,7 @@
 import path from "node:path";
 import { Worker } from "node:worker_threads";
 import { AppError } from "#app/lib/errors.ts";
-import type { LinePatterns } from "../line-patterns.ts";
-import type { LogReading } from "../log-reading.ts";
+import type { LogReading, LogToRead } from "../log-reading.ts";
 
 const THREAD = path.resolve("src/features/games/server/reader-thread.ts");
 /** A thread that is still at it then is ended: one line can cost more than the whole budget. */
@@ -18,24 +17,24 @@ const waiting: (() => void)[] = [];
  * Reads a log with patterns that nobody knows the cost of, beside everything else that the process does. Throws AppError: `conflict` where the patterns
  * took too long over a line, `unavailable` where too many wait.
  */
-export async function readApart(patterns: LinePatterns, text: string): Promise<LogReading> {
+export async function readApart(log: LogToRead): Promise<LogReading> {
   if (running >= MOST_AT_ONCE) {
     if (waiting.length >= MOST_WAITING) throw new AppError("unavailable");
     await new Promise<void>((resolve) => waiting.push(resolve));
   }
   running++;
   try {
-    return await inThread(patterns, text);
+    return await inThread(log);
   } finally {
     running--;
     waiting.shift()?.();
   }
 }
 
-function inThread(patterns: LinePatterns, text: string): Promise<LogReading> {
+function inThread(log: LogToRead): Promise<LogReading> {
   return new Promise((resolve, reject) => {
     const thread = new Worker(THREAD, {
-      workerData: { patterns, text },
+      workerData: log,
       execArgv: [],
       env: {},
       resourceLimits: { maxOldGenerationSizeMb: MEMORY_MIB },

@@ -46,6 +46,12 @@ describe("blueprints.readLog", () => {
     expect(patterns[lines[0]!.pattern!]!.pattern).toContain("joined the game");
   });
 
+  it("takes the word of a log that begins in the middle for who is in", async () => {
+    const log = { patterns: "uses: minecraft", text: at("<Ada> hello") };
+    expect(await execute(readLog, owner, log)).toMatchObject({ lines: [{ event: null, noEvent: "not_in" }] });
+    expect(await execute(readLog, owner, { ...log, continued: true })).toMatchObject({ told: 1 });
+  });
+
   it("reads with a blueprint's own", async () => {
     const text = "2026-11-21T02:19:18.000Z INFO [level] Ada reached level 3";
     const { lines } = await execute(readLog, owner, { blueprintId: "hollow", text });

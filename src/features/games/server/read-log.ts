@@ -16,7 +16,7 @@ export const readLog = defineDelivery({
   id: "blueprints.readLog",
   summary: "Try out how a console is read",
   description:
-    "Tells for each line of a text which pattern takes it and what it tells of, as the agent would read it from the first line on; for those that are already in when the text begins, nothing is known. Nothing is kept. `patterns` is the `console` of a blueprint, as YAML or JSON; without it the blueprint's own are used.",
+    "Tells for each line of a text which pattern takes it and what it tells of, as the agent would read it from the first line of a run on. Nothing is kept. `patterns` is the `console` of a blueprint, as YAML or JSON; without it the blueprint's own are used.",
   access: { kind: "permission", permission: "blueprints:read" },
   audit: "none",
   errors: ["not_found", "conflict", "unavailable"],
@@ -37,6 +37,10 @@ export const readLog = defineDelivery({
       .string()
       .max(READING_LIMITS.textBytes)
       .describe(`Lines of a log; those after the ${READING_LIMITS.lines}th are left out.`),
+    continued: z
+      .boolean()
+      .default(false)
+      .describe("The text begins in the middle of a run: who is not known to be in may be in all the same."),
   }),
   output: z.object({
     lines: z.array(ReadLine),
@@ -49,8 +53,8 @@ export const readLog = defineDelivery({
   example: { blueprintId: "hollow", text: EXAMPLE_LINE },
   http: { method: "POST", path: "/blueprints/read-log", status: 200 },
   run: ({ db }, { blueprintId, patterns }) => patternsOf(db, blueprintId, patterns),
-  async afterCommit(_context, { all, own }, { text }) {
-    const { lines, tookMs } = await readApart(all, text);
+  async afterCommit(_context, { all, own }, { text, continued }) {
+    const { lines, tookMs } = await readApart({ patterns: all, text, continued });
     const taken = new Map<number, number>();
     for (const { pattern } of lines) if (pattern !== null) taken.set(pattern, (taken.get(pattern) ?? 0) + 1);
     return {

@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
+import { shownError, useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Callout } from "#app/ui/callout.tsx";
 import { Card } from "#app/ui/card.tsx";
@@ -11,6 +11,7 @@ import { ErrorState } from "#app/ui/error-state.tsx";
 import { Field } from "#app/ui/form/field.tsx";
 import { Select } from "#app/ui/form/select.tsx";
 import { Textarea } from "#app/ui/form/textarea.tsx";
+import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Tile } from "#app/ui/tile.tsx";
 import { PatternList } from "./pattern-list.tsx";
 import { ReadLines } from "./read-lines.tsx";
@@ -47,9 +48,13 @@ export function PatternTester({ blueprintId, document }: PatternTesterProps) {
   const text = useSettled(log, serverId === PASTED ? undefined : 0);
   const tried = useSettled(patterns);
   const reading = useQuery({
-    queryKey: ["read-log", blueprintId, tried, text],
+    queryKey: ["read-log", blueprintId, tried, text, serverId !== PASTED],
     queryFn: () =>
-      client.blueprints.readLog.mutate({ text, ...(tried === null ? { blueprintId } : { patterns: tried }) }),
+      client.blueprints.readLog.mutate({
+        text,
+        continued: serverId !== PASTED,
+        ...(tried === null ? { blueprintId } : { patterns: tried }),
+      }),
     placeholderData: keepPreviousData,
     retry: false,
   });
@@ -111,6 +116,11 @@ export function PatternTester({ blueprintId, document }: PatternTesterProps) {
       </Card>
       {serverId !== PASTED && live.error ? <ErrorState title={words("failed")} error={live.error} /> : null}
       {reading.error ? <ReadingProblem error={reading.error} /> : null}
+      {reading.isPending ? (
+        <Loading label={words("title")}>
+          <Skeleton height="16rem" />
+        </Loading>
+      ) : null}
       {data && !reading.error ? (
         <>
           {data.lines.length < data.given ? (
@@ -132,8 +142,7 @@ export function PatternTester({ blueprintId, document }: PatternTesterProps) {
 /** What is wrong with the patterns, each thing with its place. */
 function ReadingProblem({ error }: { error: unknown }) {
   const words = useTranslations("games.tester");
-  const details = (error as { data?: { error?: { details?: { path: string; message: string }[] } } }).data?.error
-    ?.details;
+  const details = shownError(error)?.details;
   if (!details?.length) return <ErrorState title={words("failed")} error={error} />;
   return (
     <Callout tone="bad" title={words("failed")}>
