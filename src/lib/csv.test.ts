@@ -7,13 +7,16 @@ it("quotes what would end a cell or a row", () => {
   );
 });
 
-it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])("lets no spreadsheet run %j", (name) => {
-  expect(
-    csvOf([[name]])
-      .replaceAll('"', "")
-      .slice(1),
-  ).toMatch(/^'/);
-});
+it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1", "\u0000=1", "\n=1"])(
+  "lets no spreadsheet run %j",
+  (name) => {
+    expect(
+      csvOf([[name]])
+        .replaceAll('"', "")
+        .slice(1),
+    ).toMatch(/^'/);
+  },
+);
 
 it("leaves numbers of ours as they are", () => {
   expect(csvOf([[-1]])).toBe("\uFEFF-1\r\n");

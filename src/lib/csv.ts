@@ -1,5 +1,5 @@
-/** What a spreadsheet would take for a formula at the beginning of a cell. */
-const FORMULA = /^[=+\-@\t\r]/;
+/** What a spreadsheet would take for a formula at the beginning of a cell; some take the wide signs and what follows a space for it too. */
+const FORMULA = /^[\s\p{Cc}]*[=+\-@＝＋－＠]|^\p{Cc}/u;
 
 /**
  * Rows as a file that spreadsheets open: RFC 4180 with a mark of UTF-8. A cell that would be run as a formula begins with an apostrophe, as players choose their
