@@ -4,6 +4,7 @@ import { idOfUuid } from "#app/dialects/ids.ts";
 import { operations } from "#app/features/registry.ts";
 import { operatorActor } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
+import { STREAM_CLOSES } from "#app/protocol/event-stream.ts";
 import { type DocumentedPanel, startDocumentedPanel } from "#app/testing/documented-panel.ts";
 import { type RunningGame, startGame } from "#app/testing/game-server.ts";
 import { until } from "#app/testing/sidecars.ts";
@@ -117,6 +118,13 @@ describe("MAID's events", () => {
     expect(await next("error")).toMatchObject({ detail: expect.stringContaining("ping") });
     player.type("say Once more");
     await until(async () => of("chat_message").some(({ data }) => data.text === "Once more"));
+  });
+
+  it("end for who floods them with frames that ask for answers", async () => {
+    const reader = connect(`?api_key=${await keyWith(["READ_PLAYERS"])}`);
+    await reader.answer;
+    for (let count = 0; count < 200; count++) reader.ws.ping();
+    expect(await reader.closed).toBe(STREAM_CLOSES.too_many_messages.code);
   });
 
   it("are refused as its document says: no key while figures are not for everybody, a wrong one, another server", async () => {

@@ -65,6 +65,8 @@ export function openMaidSocket(options: MaidSocketOptions): { route: Route; drai
     noServer: true,
     perMessageDeflate: false,
     maxPayload: MAID_SOCKET_LIMITS.messageBytes,
+    // Answered by us, as they are counted: answers to who never reads them would be kept for ever.
+    autoPong: false,
   });
   const announced = new WeakMap<IncomingMessage, Record<string, string>>();
   server.on("headers", (headers, incoming) => {
@@ -204,6 +206,10 @@ class Connection {
     const pinging = setInterval(() => this.#ping(), PING_MS);
     ws.on("pong", () => {
       this.#answered = true;
+    });
+    ws.on("ping", (data) => {
+      if (this.#limiter.take("messages", MESSAGES).allowed) ws.pong(data);
+      else this.end("too_many_messages");
     });
     ws.on("error", () => ws.terminate());
     ws.on("message", (bytes, isBinary) => this.#hear(isBinary ? null : String(bytes)));
