@@ -32,6 +32,9 @@ const KEPT: readonly Kept[] = [
   { table: "idempotent_answers", column: "createdAt", forMs: DAY },
   { table: "server_orders", column: "createdAt", forMs: 30 * DAY },
   { table: "bridge_orders", column: "deadline", forMs: 7 * DAY },
+  { table: "broadcasts", column: "endedAt", forMs: 365 * DAY },
+  // As long as the orders by which players were told of them.
+  { table: "shutdowns", column: "endedAt", forMs: 30 * DAY },
   // As long as whoever follows the map may ask who was there; there are many of them.
   { table: "world_history", column: "at", forMs: 14 * DAY },
   { table: "node_samples", column: "at", forMs: 30 * DAY },
