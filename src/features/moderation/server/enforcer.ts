@@ -46,7 +46,7 @@ export function startEnforcer(runtime: Runtime, pollMs = POLL_MS): Enforcer {
       sql`select d.id, s.id as "serverId" from servers s cross join lateral (
             select id, kick, "nextAttemptAt" from punishment_deliveries where "serverId" = s.id and "nextAttemptAt" <= ${at}
             order by kick desc, "nextAttemptAt", id desc limit 1) d
-          where exists (select 1 from punishment_deliveries where "nextAttemptAt" <= ${at}) and s.id <> all(${[...busy.keys()]}::text[])
+          where (select min("nextAttemptAt") from punishment_deliveries) <= ${at} and s.id <> all(${[...busy.keys()]}::text[])
           order by d.kick desc, d."nextAttemptAt", s.id limit ${Math.max(0, MOST_SERVERS - busy.size)}`,
     );
     for (const { id, serverId } of due) {

@@ -19,7 +19,7 @@ export async function noteLogins(
 ): Promise<void> {
   if (logins.length === 0) return;
   const waiting = await db.query(sql`
-    with l as (select * from jsonb_to_recordset(${JSON.stringify(logins)}::jsonb) as l("playerId" text, address text)), about as (
+    with l as (select * from unnest(${logins.map(({ playerId }) => playerId)}::text[], ${logins.map(({ address }) => address)}::text[]) as l("playerId", address)), about as (
       select l."playerId", p.id from l join punishments p on p."playerId" = l."playerId"
       union select l."playerId", p.id from l join punishments p on p.address = l.address
       union select pl.id, p.id from l join players pl on pl.id = l."playerId" and pl.realm = ${`server:${serverId}`}
