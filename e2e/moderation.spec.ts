@@ -22,7 +22,9 @@ test.describe("on a phone", () => {
     await page.goto("/players");
     await page.getByRole("searchbox").fill("brann");
     await page.getByRole("link", { name: "Brannoc" }).click();
-    await expect(page.getByRole("list", { name: "Timeline" }).getByText("your gold or your life", { exact: true })).toBeVisible();
+    await expect(
+      page.getByRole("list", { name: "Timeline" }).getByText("your gold or your life", { exact: true }),
+    ).toBeVisible();
 
     await page.getByRole("button", { name: "Ban", exact: true }).click();
     const sheet = page.getByRole("dialog", { name: "Ban Brannoc" });
