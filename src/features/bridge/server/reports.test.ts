@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { operations } from "#app/features/registry.ts";
+import { worldId } from "#app/features/world/server/index.ts";
 import { type Actor, SYSTEM } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { advanceClock, now } from "#app/platform/clock.ts";
@@ -119,6 +120,34 @@ test("who walks is in the history of both rooms, and what happened is taken once
   expect(await execute(bridge.events, owner, said)).toEqual({ taken: true, revision: 1 });
   expect(await execute(bridge.events, owner, said)).toEqual({ taken: false, revision: 1 });
   expect(await runtime.database.prisma.gameEvent.count({ where: { serverId, kind: "player_login" } })).toBe(1);
+});
+
+test("who fights and dies is in the history of the room that is named, or of where they are, and of none in doubt", async () => {
+  await tell(1, { set: [room("hall"), room("yard"), room("cell-1", "cell"), room("cell-2", "cell")] });
+  await execute(bridge.positions, owner, { serverId, run, revision: 1, set: [{ player: "Ashwyn", room: "cell-2" }] });
+  const at = now().toISOString();
+  const fight = { attacker: "rat", attackerKind: "npc", target: "Ashwyn", targetKind: "player" };
+  const events = [
+    { kind: "combat", at, fields: fight },
+    { kind: "death", at, fields: { victim: "Ashwyn", victimKind: "player", killer: "rat", room: "cell" } },
+    { kind: "respawn", at, fields: { entity: "Ashwyn", entityKind: "player", room: "hall" } },
+    { kind: "death", at, fields: { victim: "rat", victimKind: "npc", room: "cell" } },
+    { kind: "world_event", at, fields: { text: "The gate falls", room: "yard" } },
+    { kind: "world_event", at, fields: { text: "It rains" } },
+  ];
+  await execute(bridge.events, owner, { serverId, run, revision: 1, events });
+  const history = async (key: string) => {
+    const { items } = await execute(world.history, owner, { serverId, roomId: worldId("room", serverId, key) });
+    return items.map(({ kind, who, playerId, other }) => [kind, who, playerId !== null, other]).reverse();
+  };
+  expect(await history("cell-2")).toEqual([
+    ["enter", "Ashwyn", true, null],
+    ["combat", "Ashwyn", true, "rat"],
+    ["death", "Ashwyn", true, "rat"],
+  ]);
+  expect(await history("hall")).toEqual([["respawn", "Ashwyn", true, null]]);
+  expect(await history("yard")).toEqual([["world_event", "The gate falls", false, null]]);
+  expect(await history("cell-1")).toEqual([]);
 });
 
 test("an order is sent to one run, once, and not after its deadline", async () => {

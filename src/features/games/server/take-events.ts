@@ -7,6 +7,7 @@ import {
   recordPassages,
 } from "#app/features/players/server/index.ts";
 import { countGameEvents } from "#app/features/statistics/server/index.ts";
+import { recordTold, type ToldHappening } from "#app/features/world/server/index.ts";
 import { SECOND } from "#app/lib/duration.ts";
 import type { Context } from "#app/operation/context.ts";
 import { type Sql, sql } from "#app/platform/sql.ts";
@@ -55,6 +56,7 @@ export async function takeGameEvents(
   await noteLogins({ db, now }, server.serverId, logins);
   await heedLinkCodes({ db, emit, now }, lines.flatMap(typedIn));
   await countGameEvents({ db }, server.serverId, lines, comings);
+  await recordTold(db, server.serverId, lines.flatMap(happeningIn));
   for (const { kind, at, fields, details, playerId, otherId } of lines) {
     const isLate = now.getTime() - at.getTime() > LIVE_WITHIN_MS;
     if (isLate && GAME_EVENTS[kind].keep !== "stored") continue;
@@ -77,6 +79,30 @@ function passageIn({ kind, at, fields, address, playerId }: HappenedInGame): Pas
       isIn: kind === "player_login",
       address,
       reason: (fields.reason as string | undefined) ?? null,
+    },
+  ];
+}
+
+/** Which fields say who it happened to and who did it, of what belongs to the history of a room. Who comes and goes is told by the positions. */
+const OF_ROOMS = {
+  death: ["victim", "killer"],
+  respawn: ["entity", null],
+  combat: ["target", "attacker"],
+  world_event: ["text", null],
+} as const;
+
+function happeningIn({ kind, at, fields, playerId, otherId }: HappenedInGame): ToldHappening[] {
+  if (!(kind in OF_ROOMS)) return [];
+  const [to, by] = OF_ROOMS[kind as keyof typeof OF_ROOMS];
+  return [
+    {
+      kind: kind as keyof typeof OF_ROOMS,
+      at,
+      who: String(fields[to]),
+      playerId,
+      other: by === null ? null : ((fields[by] as string | undefined) ?? null),
+      room: (fields.room as string | undefined) ?? null,
+      playerIds: [playerId, otherId].filter((id) => id !== null),
     },
   ];
 }

@@ -54,3 +54,33 @@ export async function recordHappenings(db: Sql, serverId: string, happened: read
     from jsonb_to_recordset(${JSON.stringify(happened)}::jsonb)
       as h("roomId" text, at timestamptz, kind text, "playerId" text, who text, other text)`);
 }
+
+/** Something that a game told of by the room's name or key, or without saying where. */
+export interface ToldHappening extends Omit<NewHappening, "roomId"> {
+  /** As the game says it; null: it does not. */
+  room: string | null;
+  /** The players in it: where no room is said, or more than one is called so, it happened where they are. */
+  playerIds: readonly string[];
+}
+
+/** As `recordHappenings`, of what a game tells of. What cannot be said of one room alone is in the history of none. */
+export async function recordTold(db: Sql, serverId: string, told: readonly ToldHappening[]): Promise<void> {
+  if (told.length === 0) return;
+  const given = JSON.stringify(told.map((happening, n) => ({ ...happening, n })));
+  const here = sql`select "roomId" from world_positions where "serverId" = ${serverId} and "playerId" = any(h."playerIds")`;
+  await db.execute(sql`
+    insert into world_history ("serverId", "roomId", at, kind, "playerId", who, other)
+    select ${serverId}, room.id, h.at, h.kind, h."playerId", h.who, h.other
+    from jsonb_to_recordset(${given}::jsonb)
+        as h(n int, room text, at timestamptz, kind text, "playerId" text, who text, other text, "playerIds" text[])
+      cross join lateral (
+        select case when fit.alike = 1 then fit.id end as id from (
+          select one.id, one.rank, count(*) over (partition by one.rank) as alike from (
+            select id, 0 as rank from world_rooms where "serverId" = ${serverId} and key = h.room
+            union all
+            select id, case when id in (${here}) then 1 else 2 end from world_rooms where "serverId" = ${serverId} and name = h.room
+            union all
+            select distinct "roomId", 1 from (${here}) p where h.room is null and "roomId" is not null) one) fit
+        order by fit.rank limit 1) room
+    where room.id is not null order by h.n`);
+}

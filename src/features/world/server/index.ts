@@ -1,3 +1,3 @@
 export { type Engine, engineOf, requireEngine } from "./engine.ts";
-export { type NewHappening, recordHappenings } from "./history.ts";
+export { type NewHappening, recordHappenings, recordTold, type ToldHappening } from "./history.ts";
 export { worldId } from "./world-id.ts";
