@@ -263,8 +263,12 @@ describe("privacy", () => {
     await execute(players.addNote, owner, { playerId, text: "Forgettable is kind" });
     await execute(playerReports.file, owner, { playerId, text: "Forgettable cheats" });
     expect(await placesOfText("Forgettable")).not.toEqual([]);
+    const online = () =>
+      runtime.database.query(sql`select online from statistic_servers where "serverId" = ${game.serverId}`);
+    const [before] = await online();
 
     await execute(players.erase, owner, { playerId });
+    expect(await online()).toEqual([{ online: Number(before!.online) - 1 }]);
     expect(await placesOfText("Forgettable")).toEqual([]);
     expect(await placesOfText("forgettable")).toEqual([]);
     expect(await placesOfText("203.0.113.77")).toEqual([]);

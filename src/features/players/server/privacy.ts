@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { countGameEvents } from "#app/features/statistics/server/index.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { cursorId, cursorOf } from "#app/operation/cursor.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
@@ -87,9 +88,10 @@ export const erase = defineCommand({
   output: z.object({}),
   example: { playerId: EXAMPLE_PLAYER },
   http: { method: "DELETE", path: "/players/{playerId}", status: 204 },
-  async run({ db, emit }, { playerId }, player) {
+  async run({ db, emit, now }, { playerId }, player) {
     await db.query(sql`select id from players where id = ${playerId} for update`);
     await refusePunished(db, playerId);
+    await endVisits(db, playerId, now);
     const known = await row(
       db,
       Named,
@@ -116,6 +118,17 @@ async function refusePunished(db: Sql, playerId: string): Promise<void> {
     sql`select id from punishments where "playerId" = ${playerId} and "endedAt" is null and kind in ('ban', 'suspend', 'mute') limit 1`,
   );
   if (held) throw new AppError("conflict", "players.still_punished");
+}
+
+/** Whoever is in leaves the figures as by the door: what they played stays counted, and they are not counted as in for ever. */
+async function endVisits(db: Sql, playerId: string, now: Date): Promise<void> {
+  const open = await rows(
+    db,
+    z.object({ serverId: z.string() }),
+    sql`delete from player_sessions where "playerId" = ${playerId} and "endedAt" is null returning "serverId"`,
+  );
+  for (const serverId of open.map((visit) => visit.serverId).sort())
+    await countGameEvents({ db }, serverId, [], { changes: [{ at: now, by: -1 }], firstSeen: [] });
 }
 
 interface Erased {
