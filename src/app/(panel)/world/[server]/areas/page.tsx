@@ -1,5 +1,5 @@
 import { HydrationBoundary } from "@tanstack/react-query";
-import { AreaTable } from "#app/features/world/ui/catalogue-tables.tsx";
+import { AreaTable } from "#app/features/world/ui/area-table.tsx";
 import { pagePrefetch } from "#app/transport/next/caller.ts";
 
 interface AreaTablePageProps {

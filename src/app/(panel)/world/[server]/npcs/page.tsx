@@ -1,5 +1,5 @@
 import { HydrationBoundary } from "@tanstack/react-query";
-import { NpcTable } from "#app/features/world/ui/catalogue-tables.tsx";
+import { NpcTable } from "#app/features/world/ui/entity-tables.tsx";
 import { pagePrefetch } from "#app/transport/next/caller.ts";
 
 interface NpcTablePageProps {

@@ -1,5 +1,5 @@
 import { HydrationBoundary } from "@tanstack/react-query";
-import { RoomTable } from "#app/features/world/ui/catalogue-tables.tsx";
+import { RoomTable } from "#app/features/world/ui/room-table.tsx";
 import { pagePrefetch } from "#app/transport/next/caller.ts";
 
 interface RoomTablePageProps {

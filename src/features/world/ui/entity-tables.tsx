@@ -1,14 +1,12 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Box, MapIcon, PersonStanding, Route } from "lucide-react";
+import { useQuery } from "@tanstack/react-query";
+import { Box, PersonStanding } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
-import type { ReactNode } from "react";
 import type { Outputs } from "#app/transport/client/outputs.ts";
 import { useTRPC } from "#app/transport/client/trpc.tsx";
 import { Badge } from "#app/ui/badge.tsx";
-import { Button } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Input } from "#app/ui/form/input.tsx";
 import { Link } from "#app/ui/link.tsx";
@@ -16,119 +14,11 @@ import { DataTable } from "#app/ui/table/data-table.tsx";
 import { listParts } from "#app/ui/table/list-parts.ts";
 import type { Column } from "#app/ui/table/table-types.ts";
 import { type TableState, useTableQuery } from "#app/ui/table/use-table-query.ts";
-import { AREA_QUERY, ENTITY_PARSERS, flagOf, ITEM_QUERY, NPC_QUERY, ROOM_QUERY, roomHref } from "./world-query.ts";
+import { asked, Cut, KEEP, Key, Only } from "./table-parts.tsx";
+import { ENTITY_PARSERS, flagOf, ITEM_QUERY, NPC_QUERY, roomHref } from "./world-query.ts";
 
-type Area = Outputs["world"]["areas"]["items"][number];
-type ListedRoom = Outputs["world"]["rooms"]["items"][number];
 type Npc = Outputs["world"]["npcs"]["items"][number];
 type Item = Outputs["world"]["items"]["items"][number];
-
-const KEEP = { placeholderData: keepPreviousData };
-
-function asked(serverId: string, { page, limit, q }: TableState) {
-  return { serverId, page, limit, ...(q && { q }) };
-}
-
-/** The areas of a world, each with the way to its map. */
-export function AreaTable({ serverId }: { serverId: string }) {
-  const words = useTranslations("world.areas");
-  const trpc = useTRPC();
-  const state = useTableQuery("world-areas", AREA_QUERY);
-  const list = useQuery(trpc.world.areas.queryOptions(asked(serverId, state), KEEP));
-  const columns: readonly Column<Area>[] = [
-    {
-      id: "name",
-      header: words("name"),
-      hideable: false,
-      card: "title",
-      cell: ({ id, name }) => (
-        <Link href={`/world/${serverId}?area=${id}`} className="font-medium hover:underline">
-          {name}
-        </Link>
-      ),
-    },
-    {
-      id: "rooms",
-      header: words("rooms"),
-      align: "end",
-      card: "status",
-      cell: ({ id, roomCount }) => (
-        <Link href={`/world/${serverId}/rooms?area=${id}`} className="tabular-nums hover:underline">
-          {words("roomCount", { count: roomCount })}
-        </Link>
-      ),
-    },
-    {
-      id: "description",
-      header: words("description"),
-      card: "meta",
-      cell: ({ description }) => <Cut>{description}</Cut>,
-    },
-    { id: "key", header: words("key"), card: "none", cell: ({ key }) => <Key>{key}</Key> },
-  ];
-  return (
-    <DataTable
-      title={words("title")}
-      level={2}
-      columns={columns}
-      {...listParts(list)}
-      rowKey={({ id }) => id}
-      rowLabel={({ name }) => name}
-      state={state}
-      filterPlaceholder={words("filter")}
-      empty={<EmptyState icon={<MapIcon aria-hidden />} title={words("empty")} />}
-      errorTitle={words("failed")}
-    />
-  );
-}
-
-/** The rooms of a world: all that the map shows, in words. */
-export function RoomTable({ serverId }: { serverId: string }) {
-  const words = useTranslations("world.rooms");
-  const trpc = useTRPC();
-  const state = useTableQuery("world-rooms", ROOM_QUERY);
-  const [areaId] = state.facets.area ?? [];
-  const list = useQuery(trpc.world.rooms.queryOptions({ ...asked(serverId, state), ...(areaId && { areaId }) }, KEEP));
-  const columns: readonly Column<ListedRoom>[] = [
-    {
-      id: "name",
-      header: words("name"),
-      hideable: false,
-      card: "title",
-      cell: ({ id, name }) => (
-        <Link href={roomHref(serverId, id)} className="font-medium hover:underline">
-          {name}
-        </Link>
-      ),
-    },
-    { id: "area", header: words("area"), card: "meta", cell: ({ areaName }) => areaName ?? words("noArea") },
-    {
-      id: "entities",
-      header: words("entities"),
-      align: "end",
-      card: "status",
-      cell: ({ entityCount }) => <span className="tabular-nums">{words("inIt", { count: entityCount })}</span>,
-    },
-    { id: "key", header: words("key"), card: "none", cell: ({ key }) => <Key>{key}</Key> },
-  ];
-  return (
-    <DataTable
-      title={words("title")}
-      level={2}
-      columns={columns}
-      {...listParts(list)}
-      rowKey={({ id }) => id}
-      rowLabel={({ name }) => name}
-      state={state}
-      filterPlaceholder={words("filter")}
-      {...(areaId && {
-        extra: <Only label={words("oneArea", { name: list.data?.items[0]?.areaName ?? "" })} onClear={state.clear} />,
-      })}
-      empty={<EmptyState icon={<Route aria-hidden />} title={words("empty")} />}
-      errorTitle={words("failed")}
-    />
-  );
-}
 
 /** Those whom the game itself moves. */
 export function NpcTable({ serverId }: { serverId: string }) {
@@ -271,15 +161,6 @@ function useEntityQuery(name: string, spec: { sort: string; facets: readonly str
   return [state, only, extra] as const;
 }
 
-/** What a list is narrowed to from elsewhere, and the way out of it. */
-function Only({ label, onClear }: { label: string; onClear(): void }) {
-  return (
-    <Button aria-pressed onClick={onClear}>
-      {label} ×
-    </Button>
-  );
-}
-
 type EntityWords = (key: "name" | "type" | "unknown" | "room" | "nowhere" | "description" | "key") => string;
 
 function nameAndType<E extends Npc | Item>(words: EntityWords): readonly Column<E>[] {
@@ -318,16 +199,4 @@ function placeAndText<E extends Npc | Item>(words: EntityWords, serverId: string
     },
     { id: "key", header: words("key"), card: "none", cell: ({ key }) => <Key>{key}</Key> },
   ];
-}
-
-function Cut({ children }: { children: string }): ReactNode {
-  return (
-    <span className="block max-w-96 truncate text-ink-2" title={children}>
-      {children}
-    </span>
-  );
-}
-
-function Key({ children }: { children: string }): ReactNode {
-  return <code className="font-mono text-ink-2 text-sm">{children}</code>;
 }
