@@ -14,8 +14,8 @@ import { execute } from "#app/operation/execute.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import { openBackupFile } from "#app/platform/backup-file.ts";
 import { migrateJobQueue } from "#app/platform/job-queue.ts";
-import { type Migration, planMigrations, readMigrations } from "#app/platform/migrate.ts";
-import { createEmptyTestDatabase, type TestDatabase } from "#app/testing/database.ts";
+import { type Migration, migrate, planMigrations, readMigrations } from "#app/platform/migrate.ts";
+import { createEmptyTestDatabase, createTestDatabase, type TestDatabase } from "#app/testing/database.ts";
 import { newAddress, signInAs } from "#app/testing/people.ts";
 import { type Fixture, makeFixtureIn, openPanel, readFixtures } from "./fixture.ts";
 import { upgradeProblems } from "./upgrade.ts";
@@ -36,14 +36,16 @@ beforeAll(async () => {
   current = await makeFixtureIn(source.url, THIS_RELEASE, folder).finally(() => source.drop());
 });
 
-beforeEach(async () => {
-  [upgraded, fresh] = await Promise.all([createEmptyTestDatabase(), createEmptyTestDatabase()]);
-  home = mkdtempSync(path.join(folder, "home-"));
-});
-
-afterEach(() => Promise.all([upgraded.drop(), fresh.drop()]));
-
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function openDatabases(): Promise<void> {
+  [upgraded, fresh] = await Promise.all([createEmptyTestDatabase(), createTestDatabase()]);
+  home = mkdtempSync(path.join(folder, "home-"));
+}
+
+async function dropDatabases(): Promise<void> {
+  await Promise.all([upgraded.drop(), fresh.drop()]);
+}
 
 function upgrade(fixture: Fixture, migrations: Migration[]): Promise<string[]> {
   return upgradeProblems(fixture, { url: upgraded.url, freshUrl: fresh.url, home, migrations });
@@ -80,13 +82,20 @@ const RELEASES: [name: string, fixture: () => Fixture][] = [
   ["an installation of this release", () => current],
 ];
 
+// One upgrade of each release for all that is asked of it: the tests of one go in order.
 describe.each(RELEASES)("%s", (_name, fixture) => {
-  test("has the schema of a new one and all its rows after the upgrade", async () => {
-    expect(await upgrade(fixture(), MIGRATIONS)).toEqual([]);
+  let problems: string[];
+  beforeAll(async () => {
+    await openDatabases();
+    problems = await upgrade(fixture(), MIGRATIONS);
+  });
+  afterAll(dropDatabases);
+
+  test("has the schema of a new one and all its rows after the upgrade", () => {
+    expect(problems).toEqual([]);
   });
 
   test("lets in whom it let in, and nobody else", async () => {
-    await upgrade(fixture(), MIGRATIONS);
     const { owner, admin, keys } = fixture().known;
     await withPanel(async (runtime) => {
       const ada = await signInAs(runtime, owner.email, owner.password);
@@ -120,7 +129,6 @@ describe.each(RELEASES)("%s", (_name, fixture) => {
   });
 
   test("shows its servers, opens what was sealed, and takes new work", async () => {
-    await upgrade(fixture(), MIGRATIONS);
     const { keys, owner, sealed, servers } = fixture().known;
     await withPanel(async (runtime) => {
       forgetKeys();
@@ -142,7 +150,7 @@ describe.each(RELEASES)("%s", (_name, fixture) => {
     const { header } = await openBackupFile(fixture().file);
     const ofThen = MIGRATIONS.filter(({ name }) => header.migrations.some((had) => had.name === name));
     const later = planted(`ALTER TABLE servers ADD COLUMN later text NOT NULL DEFAULT 'later'`);
-    await upgrade(fixture(), [...MIGRATIONS, later]);
+    await migrate(upgraded.url, [...MIGRATIONS, later]);
     await expect(planMigrations(upgraded.url, ofThen)).rejects.toThrow(
       /^The database is of a newer release than this code/,
     );
@@ -158,6 +166,9 @@ describe.each(RELEASES)("%s", (_name, fixture) => {
 });
 
 describe("a migration to come", () => {
+  beforeEach(openDatabases);
+  afterEach(dropDatabases);
+
   test("that adds a column and fills it is well", async () => {
     const sql = `ALTER TABLE servers ADD COLUMN slug text; UPDATE servers SET slug = lower(name);
       ALTER TABLE servers ALTER COLUMN slug SET NOT NULL`;
