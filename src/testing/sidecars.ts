@@ -50,6 +50,7 @@ export async function startSidecarProcess(
     env: {
       NODE_ENV: "test",
       PATH: process.env.PATH,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
       DATABASE_URL: databaseUrl,
       GAMEKEEPER_SECRET: TEST_SECRET,
       // Never made: with the secret given, a sidecar writes no file.
@@ -78,7 +79,7 @@ export async function startSidecarProcess(
   await until(() => {
     if (gone) throw new Error(`The sidecar ended at once:\n${output}`);
     return output.includes("the sidecar is ready");
-  }, 20_000);
+  }, 60_000);
   return {
     url: `http://127.0.0.1:${port}`,
     internalUrl,
