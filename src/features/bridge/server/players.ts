@@ -51,12 +51,12 @@ async function writeFacts(
     db,
     z.object({ isNew: z.boolean(), firstSeenAt: z.date() }),
     sql`
-    insert into player_servers as ps ("playerId", "serverId", name, online, role, "loginAttempts", "lockedUntil", character, location, "firstSeenAt", "lastSeenAt")
+    insert into player_servers as ps ("playerId", "serverId", name, online, role, "loginAttempts", "gameLockedUntil", character, location, "firstSeenAt", "lastSeenAt")
     select p.id, ${serverId}, p.name, false, f.role, f."loginAttempts", f."lockedUntil", f.character, f.location,
       least(f."createdAt", ${now}), least(f."createdAt", ${now})
     from ${columns} join players p on p.id = f."playerId" order by p.id
     on conflict ("playerId", "serverId") do update set role = excluded.role, "loginAttempts" = excluded."loginAttempts",
-      "lockedUntil" = coalesce(excluded."lockedUntil", ps."lockedUntil"), character = excluded.character, location = excluded.location
+      "gameLockedUntil" = excluded."gameLockedUntil", character = excluded.character, location = excluded.location
     returning (xmax = 0) as "isNew", ps."firstSeenAt"`,
   );
   const firstSeen = told.filter(({ isNew }) => isNew).map(({ firstSeenAt }) => firstSeenAt);

@@ -150,6 +150,24 @@ test("who fights and dies is in the history of the room that is named, or of whe
   expect(await history("cell-1")).toEqual([]);
 });
 
+test("until when a game lets somebody not in is the game's own matter, whatever punishments come and go", async () => {
+  const until = new Date(now().getTime() + 3_600_000).toISOString();
+  const told = async (revision: number, more: object) => {
+    const said = { serverId, run, revision, set: [{ player: "Ashwyn", ...more }] };
+    await execute(bridge.players, owner, said);
+    const { items } = await execute(operations.players.list, owner, { serverId, q: "Ashwyn" });
+    return items[0]!.id;
+  };
+  const playerId = await told(1, { lockedUntil: until });
+  const locked = async () => (await execute(operations.players.get, owner, { playerId })).lockedUntil;
+  expect(await locked()).toBe(until);
+  const ban = await execute(operations.moderation.ban, owner, { playerId, reason: "Griefing", minutes: 5 });
+  await execute(operations.moderation.lift, owner, { punishmentId: ban.id });
+  expect(await locked()).toBe(until);
+  await told(2, {});
+  expect(await locked()).toBe(null);
+});
+
 test("an order is sent to one run, once, and not after its deadline", async () => {
   const { prisma } = runtime.database;
   const order = { serverId, kind: "kick", fields: {} };

@@ -73,7 +73,7 @@ function placesOf(db: Sql, playerId: string): Promise<PlaceRow[]> {
   return rows(
     db,
     PlaceRow,
-    sql`select v."serverId", s.name as "serverName", s."communityId", s."ownerId", v.status::text as status, v."lockedUntil", v.role, v."loginAttempts",
+    sql`select v."serverId", s.name as "serverName", s."communityId", s."ownerId", v.status::text as status, greatest(v."lockedUntil", v."gameLockedUntil") as "lockedUntil", v.role, v."loginAttempts",
           v.character, v.location, v.online, v.sessions, v."playedSec", v."firstSeenAt", v."lastLoginAt", v."lastSeenAt"
         from player_servers v join servers s on s.id = v."serverId" where v."playerId" = ${playerId} order by v.online desc, v."lastSeenAt" desc`,
   );

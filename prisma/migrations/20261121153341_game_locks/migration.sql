@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "player_servers" ADD COLUMN     "gameLockedUntil" TIMESTAMPTZ(3);
+
