@@ -10,11 +10,18 @@ import { newPlayer } from "../../../../games/hollow/testing/process.ts";
 import type { NewGameOrder } from "../game-order.ts";
 import { deliverOrder, type GameOrderOutcome, ordersTaken, placeOrder } from "./orders.ts";
 
+const CONSOLE_ONLY = "hollow-by-console";
+
 let panel: DocumentedPanel;
 let hollow: RunningGame;
 beforeAll(async () => {
   panel = await startDocumentedPanel();
-  hollow = await startGame(panel);
+  // Without the bridge, which would carry them: here they go by the console.
+  const { prisma } = panel.runtime.database;
+  const { document, ...row } = await prisma.blueprint.findUniqueOrThrow({ where: { id: "hollow" } });
+  const deaf = { ...(document as object), id: CONSOLE_ONLY, bridge: false };
+  await prisma.blueprint.create({ data: { ...row, id: CONSOLE_ONLY, builtIn: false, document: deaf } });
+  hollow = await startGame(panel, { blueprintId: CONSOLE_ONLY, name: "Hollow" });
 }, 90_000);
 afterAll(() => panel.close());
 
