@@ -1,5 +1,6 @@
 /** `reloaded: engine, world`, whatever stands before it on the line. */
-const NAMED = /\breloaded:\s*([\w .-]+(?:,\s*[\w .-]+)*)\s*"?\.?$/im;
+const NAMED = /\breloaded:(.*)$/im;
+const NAMES = /^[\w .,-]+$/;
 const SECTION = /^[\w .-]{1,60}$/;
 const MOST = 100;
 
@@ -9,11 +10,17 @@ const MOST = 100;
  */
 export function sectionsOf(said: string | null): string[] {
   if (said === null) return [];
-  const listed = listIn(said) ?? NAMED.exec(said)?.[1]?.split(",") ?? [];
+  const listed = listIn(said) ?? namedIn(said);
   return listed
     .map((section) => section.trim())
     .filter((section) => SECTION.test(section))
     .slice(0, MOST);
+}
+
+/** Found in one go and then looked at: an expression for all of it would try each way to cut what a hostile game says. */
+function namedIn(said: string): string[] {
+  const names = (NAMED.exec(said)?.[1] ?? "").trim().replace(/"?\.?$/, "");
+  return NAMES.test(names) ? names.split(",") : [];
 }
 
 function listIn(said: string): string[] | null {
