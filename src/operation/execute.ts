@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { may, mayAnywhere, type Target } from "#app/lib/access.ts";
 import { MINUTE } from "#app/lib/duration.ts";
-import { AppError, asAppError, ERRORS, type ErrorDetail } from "#app/lib/errors.ts";
+import { AppError, asAppError, ERRORS } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
 import { keepableText, unkeepableText } from "#app/lib/text.ts";
 import { now } from "#app/platform/clock.ts";
@@ -16,6 +16,7 @@ import type { Context, JobRequest } from "./context.ts";
 import type { AnyOperation, Bulk } from "./define.ts";
 import { errorCodesOf } from "./error-codes.ts";
 import { callerOf, release, remember, replay, reserve } from "./idempotency.ts";
+import { invalidInput } from "./invalid-input.ts";
 import { addJobs } from "./jobs.ts";
 import type { RateOutcome } from "./limiter.ts";
 import { refuseWhileClosed } from "./maintenance.ts";
@@ -325,8 +326,7 @@ class Execution {
     const given = typeof raw === "function" ? (raw as LateInput)() : raw;
     const parsed = strictInput(this.operation).safeParse(given ?? {});
     if (parsed.success) return this.#keepable(parsed.data);
-    const details = detailsOf(parsed.error);
-    throw new AppError("invalid_input", "invalid_input", { count: details.length }, details);
+    throw invalidInput(parsed.error);
   }
 
   /** No text reaches the database that it cannot keep. What an agent says is mended: refused, it would say it again for ever. */
@@ -426,17 +426,4 @@ function strictInput(operation: AnyOperation): z.ZodObject {
     strictInputs.set(operation, schema);
   }
   return schema;
-}
-
-function detailsOf(error: z.ZodError): ErrorDetail[] {
-  return error.issues.flatMap((issue): ErrorDetail[] => {
-    const at = issue.path.map(String).join(".");
-    if (issue.code === "unrecognized_keys")
-      return issue.keys.map((key) => ({
-        path: at ? `${at}.${key}` : key,
-        code: "unknown_field",
-        message: "There is no such field.",
-      }));
-    return [{ path: at, code: issue.code, message: issue.message }];
-  });
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { deliverOrder, ordersTaken, placeOrder } from "#app/features/games/server/index.ts";
+import { deliverOrder, placeOrder, takesOrder } from "#app/features/games/server/index.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
 import { iso } from "#app/lib/time.ts";
@@ -203,6 +203,6 @@ export const say = defineDelivery({
 });
 
 async function refuseDeafGame(db: Sql, serverId: string, toGame: boolean): Promise<void> {
-  if (!toGame || (await ordersTaken(db, serverId)).includes("say")) return;
+  if (!toGame || (await takesOrder(db, serverId, "say"))) return;
   throw new AppError("conflict", "discord.deaf_game");
 }

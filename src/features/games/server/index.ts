@@ -3,7 +3,7 @@ export {
   deliverOrder,
   deliverPlacedOrder,
   type GameOrderOutcome,
-  ordersTaken,
   placeOrder,
+  takesOrder,
 } from "./orders.ts";
 export { takeGameEvents } from "./take-events.ts";

@@ -4,16 +4,16 @@ import { renderCommand } from "#app/features/hosting/render-spec.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
 import type { Context } from "#app/operation/context.ts";
+import { invalidInput } from "#app/operation/invalid-input.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import { now } from "#app/platform/clock.ts";
 import { row, type Sql, sql } from "#app/platform/sql.ts";
 import { argumentsOf, GAME_ORDERS, type GameOrderKind, type NewGameOrder } from "../game-order.ts";
 import { bridgeCarrier } from "./bridge-carrier.ts";
 import type { CarriedOrder, GameOrderOutcome, OrderCarrier } from "./order-carrier.ts";
+import { saidAtLogin } from "./said-at-login.ts";
 
 export type { GameOrderOutcome } from "./order-carrier.ts";
-
-import { saidAtLogin } from "./said-at-login.ts";
 
 const DEADLINE_SEC = 10;
 /** How long a game is listened to for what it says to an order, at most. */
@@ -58,13 +58,7 @@ export async function placeOrder(
 ): Promise<string> {
   const id = newId("ord", at.getTime());
   const { data: fields, error } = GAME_ORDERS[order.kind].fields.safeParse(order.fields);
-  if (error)
-    throw new AppError(
-      "invalid_input",
-      "invalid_input",
-      { count: error.issues.length },
-      error.issues.map(({ path, code, message }) => ({ path: path.join("."), code, message })),
-    );
+  if (error) throw invalidInput(error);
   await db.execute(sql`
     insert into server_orders (id, "serverId", kind, fields, deadline, "createdById", "createdAt")
     values (${id}, ${serverId}, ${order.kind}, ${JSON.stringify(fields)}::jsonb, ${new Date(at.getTime() + deadlineSec * 1000)}, ${actor.userId}, ${at})`);
@@ -112,16 +106,22 @@ export async function deliverOrder(runtime: Runtime, orderId: string): Promise<G
 }
 
 async function carried(runtime: Runtime, order: CarriedOrder): Promise<GameOrderOutcome> {
-  for (const carrier of CARRIERS) {
-    if (!(await carrier.takes(runtime.database, order))) continue;
-    try {
-      return { via: carrier.via, ...(await carrier.carry(runtime, order)) };
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      return { via: carrier.via, state: "failed", said: null, reason: error.code };
-    }
+  const carrier = await carrierOf(runtime.database, order);
+  if (!carrier) return { state: "unsupported", via: null, said: null, reason: "unsupported" };
+  try {
+    return { via: carrier.via, ...(await carrier.carry(runtime, order)) };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { via: carrier.via, state: "failed", said: null, reason: error.code };
   }
-  return { state: "unsupported", via: null, said: null, reason: "unsupported" };
+}
+
+async function carrierOf(
+  db: Sql,
+  order: Pick<CarriedOrder, "serverId" | "kind" | "blueprint">,
+): Promise<OrderCarrier | null> {
+  for (const carrier of CARRIERS) if (await carrier.takes(db, order)) return carrier;
+  return null;
 }
 
 const Kept = z.object({
@@ -151,21 +151,14 @@ async function outcomeOf(db: Sql, orderId: string): Promise<GameOrderOutcome> {
   }
 }
 
-/** The orders that a server's game takes now, by any way. */
-export async function ordersTaken(db: Sql, serverId: string): Promise<GameOrderKind[]> {
+/** Whether a server's game takes such an order now, by any way. */
+export async function takesOrder(db: Sql, serverId: string, kind: GameOrderKind): Promise<boolean> {
   const server = await row(
     db,
     z.object({ blueprint: z.unknown() }),
     sql`select "blueprintDocument" as blueprint from servers where id = ${serverId}`,
   );
-  if (!server) return [];
-  const blueprint = Blueprint.parse(server.blueprint);
-  const taken: GameOrderKind[] = [];
-  for (const kind of Object.keys(GAME_ORDERS) as GameOrderKind[])
-    for (const carrier of CARRIERS)
-      if (await carrier.takes(db, { serverId, kind, blueprint })) {
-        taken.push(kind);
-        break;
-      }
-  return taken;
+  return (
+    server !== null && (await carrierOf(db, { serverId, kind, blueprint: Blueprint.parse(server.blueprint) })) !== null
+  );
 }

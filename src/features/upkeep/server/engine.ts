@@ -1,5 +1,5 @@
 import type { GameOrderKind } from "#app/features/games/game-order.ts";
-import { ordersTaken } from "#app/features/games/server/index.ts";
+import { takesOrder } from "#app/features/games/server/index.ts";
 import { type ServerRow, stateOf } from "#app/features/hosting/server/index.ts";
 import { AppError } from "#app/lib/errors.ts";
 import type { Context } from "#app/operation/context.ts";
@@ -10,6 +10,6 @@ import type { Context } from "#app/operation/context.ts";
  */
 export async function requireGame({ db, now }: Context, server: ServerRow, kind?: GameOrderKind): Promise<void> {
   const runs = stateOf(server, now) === "running";
-  if (runs && (kind === undefined || (await ordersTaken(db, server.id)).includes(kind))) return;
+  if (runs && (kind === undefined || (await takesOrder(db, server.id, kind)))) return;
   throw new AppError("unavailable", "engine_not_ready");
 }
