@@ -8,54 +8,27 @@ import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { useWho } from "#app/transport/client/who.tsx";
 import { Badge } from "#app/ui/badge.tsx";
 import { Button } from "#app/ui/button.tsx";
-import { Card } from "#app/ui/card.tsx";
 import { ConfirmDialog } from "#app/ui/confirm-dialog.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { ErrorState } from "#app/ui/error-state.tsx";
-import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 import type { Bot, Post } from "../schema.ts";
+import { ChannelCard, REFRESH_MS } from "./channel-card.tsx";
 import { ChannelLine } from "./channel-line.tsx";
 import { PostDialog } from "./post-dialog.tsx";
-
-const REFRESH_MS = 15_000;
 
 /** What the bot tells in which channel. */
 export function PostsCard({ bot }: { bot: Bot }) {
   const words = useTranslations("discord.posts");
   const trpc = useTRPC();
   const mayWrite = may(useWho(), "settings:write");
-  const { data, error, refetch, isFetching } = useQuery(
-    // When something was last said there is no event of its own.
-    trpc.discord.posts.queryOptions({}, { refetchInterval: REFRESH_MS }),
-  );
+  const list = useQuery(trpc.discord.posts.queryOptions({}, { refetchInterval: REFRESH_MS }));
   return (
-    <Card
-      flush
-      title={words("title")}
-      description={words("text")}
+    <ChannelCard
+      words={words}
+      list={list}
+      icon={<Megaphone />}
       actions={mayWrite ? <PostDialog bot={bot} trigger={<Button>{words("add")}</Button>} /> : null}
-    >
-      {data ? (
-        data.items.length > 0 ? (
-          <ul aria-label={words("title")} className="border-line border-t">
-            {data.items.map((post) => (
-              <PostLine key={post.id} bot={bot} post={post} mayWrite={mayWrite} />
-            ))}
-          </ul>
-        ) : (
-          <EmptyState icon={<Megaphone />} title={words("none")}>
-            {words("noneText")}
-          </EmptyState>
-        )
-      ) : error ? (
-        <ErrorState title={words("failed")} error={error} onRetry={() => void refetch()} retrying={isFetching} />
-      ) : (
-        <Loading label={words("title")}>
-          <Skeleton height="4rem" />
-        </Loading>
-      )}
-    </Card>
+      line={(post) => <PostLine key={post.id} bot={bot} post={post} mayWrite={mayWrite} />}
+    />
   );
 }
 

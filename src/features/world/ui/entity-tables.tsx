@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Box, PersonStanding } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
+import type { ReactNode } from "react";
 import type { Outputs } from "#app/transport/client/outputs.ts";
 import { useTRPC } from "#app/transport/client/trpc.tsx";
 import { Badge } from "#app/ui/badge.tsx";
@@ -11,7 +12,7 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Input } from "#app/ui/form/input.tsx";
 import { Link } from "#app/ui/link.tsx";
 import { DataTable } from "#app/ui/table/data-table.tsx";
-import { listParts } from "#app/ui/table/list-parts.ts";
+import { type ListQuery, listParts } from "#app/ui/table/list-parts.ts";
 import type { Column } from "#app/ui/table/table-types.ts";
 import { type TableState, useTableQuery } from "#app/ui/table/use-table-query.ts";
 import { asked, Cut, KEEP, Key, Only } from "./table-parts.tsx";
@@ -49,28 +50,14 @@ export function NpcTable({ serverId }: { serverId: string }) {
     ...placeAndText<Npc>(words, serverId),
   ];
   return (
-    <DataTable
-      title={words("title")}
-      level={2}
+    <EntityTable
+      words={words}
       columns={columns}
-      {...listParts(list)}
-      rowKey={({ id }) => id}
-      rowLabel={({ name }) => name}
+      list={list}
       state={state}
-      filterPlaceholder={words("filter")}
-      facets={[
-        {
-          id: "hostile",
-          label: words("hostile"),
-          options: [
-            { value: "yes", label: words("yes") },
-            { value: "no", label: words("no") },
-          ],
-        },
-      ]}
+      flag={{ id: "hostile", label: words("hostile") }}
       extra={extra}
-      empty={<EmptyState icon={<PersonStanding aria-hidden />} title={words("empty")} />}
-      errorTitle={words("failed")}
+      icon={<PersonStanding aria-hidden />}
     />
   );
 }
@@ -103,6 +90,31 @@ export function ItemTable({ serverId }: { serverId: string }) {
     ...placeAndText<Item>(words, serverId),
   ];
   return (
+    <EntityTable
+      words={words}
+      columns={columns}
+      list={list}
+      state={state}
+      flag={{ id: "takeable", label: words("takeable") }}
+      extra={extra}
+      icon={<Box aria-hidden />}
+    />
+  );
+}
+
+interface EntityTableProps<E extends Npc | Item> {
+  words: (key: "title" | "filter" | "yes" | "no" | "empty" | "failed") => string;
+  columns: readonly Column<E>[];
+  list: ListQuery<E>;
+  state: TableState;
+  /** What they are or are not, to filter by. */
+  flag: { id: string; label: string };
+  extra: ReactNode;
+  icon: ReactNode;
+}
+
+function EntityTable<E extends Npc | Item>({ words, columns, list, state, flag, extra, icon }: EntityTableProps<E>) {
+  return (
     <DataTable
       title={words("title")}
       level={2}
@@ -114,8 +126,7 @@ export function ItemTable({ serverId }: { serverId: string }) {
       filterPlaceholder={words("filter")}
       facets={[
         {
-          id: "takeable",
-          label: words("takeable"),
+          ...flag,
           options: [
             { value: "yes", label: words("yes") },
             { value: "no", label: words("no") },
@@ -123,7 +134,7 @@ export function ItemTable({ serverId }: { serverId: string }) {
         },
       ]}
       extra={extra}
-      empty={<EmptyState icon={<Box aria-hidden />} title={words("empty")} />}
+      empty={<EmptyState icon={icon} title={words("empty")} />}
       errorTitle={words("failed")}
     />
   );
