@@ -65,6 +65,7 @@ const SENTENCES = {
   "api_keys.expired": "This API key expired at {at}.",
   "api_keys.address": "This API key may not be used from your address.",
   "api_keys.owner_gone": "The owner of this API key can no longer sign in.",
+  "api_keys.owner_above": "The key belongs to somebody who stands above you.",
   "api_keys.too_wide": "A key cannot do more than you: you lack {permissions}.",
   "api_keys.beyond_addresses": "The key that makes it may not be used from {addresses}, so neither may the new one.",
   "api_keys.limit_too_high": "Only owners give a key more than {limit} requests a minute.",
@@ -231,6 +232,8 @@ const SENTENCES = {
   "events.first_message":
     "The first message of a connection without a key or a session says who opens it: auth, with a ticket or a key.",
   "events.message": "A message is a JSON object with a type: subscribe, unsubscribe, replay or ping.",
+  "events.live_type":
+    "{type} is told live alone and kept nowhere, so it cannot be sent. Follow it by the stream, GET /events.",
   "events.resync": "The position is older than what is kept. Read the current state, then follow from now.",
 } as const;
 

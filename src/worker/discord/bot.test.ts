@@ -312,6 +312,7 @@ describe("its posts", () => {
     expect(await refusal({ channelId: discord.channels.readOnly })).toBe("discord.may_not_send");
     expect(await refusal({ template: "{nothing}" })).toBe("discord.unknown_field");
     expect(await refusal({ types: ["nothing.happens"] })).toBe("webhooks.unknown_type");
+    expect(await refusal({ types: ["game.tick"] })).toBe("events.live_type");
   });
 
   it("tell no more than whoever made them may know", async () => {

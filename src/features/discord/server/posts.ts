@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { typesOf } from "#app/features/events/catalogue.ts";
+import { requireStored } from "#app/features/events/require-stored.ts";
 import { TypePattern } from "#app/features/events/schema.ts";
 import { operatorAccount } from "#app/features/identity/server/index.ts";
 import { AppError } from "#app/lib/errors.ts";
@@ -105,7 +105,7 @@ export const addPost = defineCommand({
   rate: "admin",
   async run(context, { channelId, types, serverIds, template }) {
     const { db, actor, now: at, target, emit } = context;
-    refuseUnknownTypes(types);
+    requireStored(types);
     refuseUnknownFields(template, types);
     const { guildId, name } = await placeOf(db, channelId);
     const there = await row(db, z.object({ count: z.number() }), sql`select count(*)::int as count from discord_posts`);
@@ -150,7 +150,7 @@ export const changePost = defineCommand({
       template: template === undefined ? before.template : template,
       enabled: enabled ?? before.enabled,
     };
-    if (types) refuseUnknownTypes(types);
+    if (types) requireStored(types);
     refuseUnknownFields(next.template, next.types);
     const guildId =
       channelId && channelId !== before.channelId ? (await placeOf(db, channelId)).guildId : before.guildId;
@@ -204,21 +204,6 @@ export const testPost = defineCommand({
     return {};
   },
 });
-
-function refuseUnknownTypes(types: readonly string[]): void {
-  const unknown = types.filter((pattern) => !typesOf(pattern).some(({ kind }) => kind === "stored"));
-  if (unknown.length === 0) return;
-  throw new AppError(
-    "invalid_input",
-    "webhooks.unknown_type",
-    { type: unknown.join(", ") },
-    unknown.map((type) => ({
-      path: "types",
-      code: "unknown_type",
-      message: `There is no stored event called ${type}.`,
-    })),
-  );
-}
 
 function refuseUnknownFields(template: string | null, types: readonly string[]): void {
   const unknown = template === null ? [] : unknownFields(template, types);

@@ -60,6 +60,17 @@ describe("webhooks.create", () => {
     ).rejects.toMatchObject({ reason: "webhooks.unknown_type", details: [{ path: "types" }] });
   });
 
+  it("refuses events that are told live alone, as it would never send one, and says where they are told", async () => {
+    const refused = { reason: "events.live_type", message: expect.stringMatching(/^game\.tick, .*GET \/events/) };
+    const types = ["game.*", "game.tick", "game.room_enter"];
+    await expect(execute(webhooks.create, member, { ...wanted, types })).rejects.toMatchObject(refused);
+    const { id } = await execute(webhooks.create, member, { ...wanted, types: ["game.*"] });
+    await expect(execute(webhooks.update, member, { webhookId: id, types })).rejects.toMatchObject(refused);
+    await execute(webhooks.remove, member, { webhookId: id });
+    const { items } = await execute(webhooks.eventTypes, member, {});
+    expect(items.map(({ type }) => type)).not.toContain("game.tick");
+  });
+
   it("makes one of the installation for owners alone", async () => {
     await expect(execute(webhooks.create, member, { ...wanted, instanceOwned: true })).rejects.toMatchObject({
       code: "forbidden",

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { EVENT_TYPES, typesOf } from "#app/features/events/catalogue.ts";
+import { EVENT_TYPES } from "#app/features/events/catalogue.ts";
+import { requireStored } from "#app/features/events/require-stored.ts";
 import { type PublishedEvent, TypePattern } from "#app/features/events/schema.ts";
 import { operatorAccount } from "#app/features/identity/server/index.ts";
 import { may } from "#app/lib/access.ts";
@@ -132,7 +133,7 @@ export const create = defineCommand({
     const { db, actor, now, runtime, emit, target } = context;
     if (instanceOwned && !ownsInstance(actor))
       throw new AppError("forbidden", "forbidden", { permission: "instance:manage" });
-    refuseUnknownTypes(types);
+    requireStored(types);
     const ownerId = instanceOwned || actor.userId === null ? (await operatorAccount(db))!.id : actor.userId;
     const there = await row(
       db,
@@ -173,7 +174,7 @@ export const update = defineCommand({
   http: { method: "PATCH", path: "/webhooks/{webhookId}" },
   async run(context, { webhookId, name, url, types, serverIds, enabled }, before) {
     const { db, now, emit, changed } = context;
-    if (types) refuseUnknownTypes(types);
+    if (types) requireStored(types);
     const to = url === undefined ? null : targetOf(context, url);
     // A secret that nobody was shown would sign for nothing.
     if (to && to.kind !== before.kind) throw new AppError("conflict", "webhooks.other_kind");
@@ -287,21 +288,6 @@ const PING = "webhook.ping";
 /** Nothing is sent to one that rests. */
 export function refuseResting({ pausedAt, disabledAt }: WebhookRow): void {
   if (pausedAt || disabledAt) throw new AppError("conflict", "webhooks.resting");
-}
-
-function refuseUnknownTypes(types: readonly string[]): void {
-  const unknown = types.filter((pattern) => typesOf(pattern).length === 0);
-  if (unknown.length === 0) return;
-  throw new AppError(
-    "invalid_input",
-    "webhooks.unknown_type",
-    { type: unknown.join(", ") },
-    unknown.map((type) => ({
-      path: "types",
-      code: "unknown_type",
-      message: `There is no event called ${type}. There are ${EVENT_TYPES.size}; see GET /event-types.`,
-    })),
-  );
 }
 
 /** What a given address is, sealed for keeping. Throws AppError for one that may not be called. */
