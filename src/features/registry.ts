@@ -7,6 +7,7 @@ import * as settings from "./admin/server/settings.ts";
 import * as keyAlerts from "./api-keys/server/alerts.ts";
 import * as apiKeys from "./api-keys/server/api-keys.ts";
 import * as dashboard from "./api-keys/server/dashboard.ts";
+import * as everyonesKeys from "./api-keys/server/everyones-keys.ts";
 import * as instanceUsage from "./api-keys/server/instance-usage.ts";
 import * as keyLeaks from "./api-keys/server/leaks.ts";
 import { report as keyReport } from "./api-keys/server/report.ts";
@@ -103,6 +104,7 @@ export const operations = {
     ...group(keyLeaks),
     ...group(keyUsage),
     ...group(keyAlerts),
+    ...group(everyonesKeys),
     report: keyReport,
     revokeMany,
   },

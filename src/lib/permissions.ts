@@ -28,7 +28,7 @@ export const PERMISSIONS = {
   "profile:write": { on: "instance", says: "Change the own profile." },
   "api-keys:read": { on: "instance", says: "List the own API keys." },
   "api-keys:write": { on: "instance", says: "Make, change and revoke own API keys." },
-  "usage:read": { on: "instance", says: "See how the API of the whole panel is used, by which keys." },
+  "usage:read": { on: "instance", says: "See everybody's API keys and how the API of the whole panel is used." },
   "users:read": { on: "instance", says: "See all users of the panel." },
   "users:write": { on: "instance", says: "Add, change, suspend and remove users." },
   "roles:read": { on: "instance", says: "See roles and what they may." },

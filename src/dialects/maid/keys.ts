@@ -35,7 +35,7 @@ export const keyRoutes = [
   defineRoute({
     http: { method: "GET", path: "/api/v1/admin/api-keys" },
     summary: "List API keys",
-    operation: operations.apiKeys.list,
+    operation: operations.apiKeys.listAll,
     rate: "key",
     query: z.object({
       include_inactive: flag.describe("Include revoked keys."),

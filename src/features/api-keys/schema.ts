@@ -47,8 +47,11 @@ export const ApiKey = z.object({
   last4: z.string().describe("How the key ends."),
   scopes: z.array(z.string()).describe("The most it may do; it never may more than its owner."),
   permissions: z.array(z.string()).describe("The names it was made with, single scopes or bundles."),
+  ownerId: z.string().describe("Whose it is: it may what they may."),
+  ownerName: z.string(),
   instanceOwned: z.boolean().describe("Belongs to the panel and not to a person."),
   serverId: z.string().nullable().describe("The one server that it is for; null: wherever its owner may."),
+  serverName: z.string().nullable(),
   rateLimitPerMinute: z.int().nullable().describe("Of its own limits, that of a minute; null: none of its own."),
   limits: z.array(KeyLimit).nullable().describe("Its own limits, all at once; null: the limits of each endpoint."),
   eventStreams: z
@@ -87,5 +90,14 @@ export const ListedKey = ApiKey.extend({
     .describe("Its use on each of the last 14 days of UTC, today last, to within some seconds."),
 });
 export type ListedKey = z.output<typeof ListedKey>;
+
+/** One or more of a key's states, as a list is asked for them. */
+export const KeyStates = z
+  .string()
+  .max(100)
+  .refine((text) => text.split(",").every((word) => (KEY_STATES as readonly string[]).includes(word)), {
+    message: `is one or more of ${KEY_STATES.join(", ")}`,
+  })
+  .describe("One or more states, comma-separated.");
 
 export const Grace = z.enum(GRACES);

@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { bootstrap } from "#app/features/identity/server/index.ts";
 import { DAY } from "#app/lib/duration.ts";
 import { ALL_PERMISSIONS, type Permission } from "#app/lib/permissions.ts";
-import { operatorActor } from "#app/operation/actor.ts";
+import { type Actor, operatorActor } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { advanceClock, now } from "#app/platform/clock.ts";
 import { sql } from "#app/platform/sql.ts";
 import { inASecond } from "#app/testing/in-a-second.ts";
+import { signedInPerson } from "#app/testing/people.ts";
 import { createTestRuntime, createUser, keyOf, type TestRuntime } from "#app/testing/runtime.ts";
 import * as apiKeys from "./api-keys.ts";
+import { listAll } from "./everyones-keys.ts";
 import { isWellFormed, newKey } from "./key-format.ts";
 import { flushUses } from "./last-used.ts";
 import { actorOfKey, forgetKeys } from "./verify.ts";
@@ -198,11 +201,70 @@ describe("apiKeys.generate", () => {
 describe("apiKeys.list", () => {
   it("shows nobody another's keys", async () => {
     const member = await createUser(runtime.database, "member");
-    const other = await createUser(runtime.database, "admin");
+    const other = await createUser(runtime.database, "member");
     const made = await execute(apiKeys.create, member, wanted);
     expect((await execute(apiKeys.list, other, {})).items).toEqual([]);
     await expect(execute(apiKeys.get, other, { keyId: made.id })).rejects.toMatchObject({ code: "not_found" });
     await expect(execute(apiKeys.revoke, other, { keyId: made.id })).rejects.toMatchObject({ code: "not_found" });
+    await expect(execute(listAll, other, {})).rejects.toMatchObject({ code: "forbidden" });
+  });
+});
+
+describe("apiKeys.listAll", () => {
+  const ids = async (actor: Actor, input: object) =>
+    (await execute(listAll, actor, { limit: 100, ...input })).items.map(({ id }) => id);
+
+  it("has everybody's keys, those that are over included, by what is asked, and no key in clear", async () => {
+    const admin = await createUser(runtime.database, "admin");
+    const ada = await createUser(runtime.database, "member", { label: "Ada 100%" });
+    const bob = await createUser(runtime.database, "member", { label: "Bob" });
+    const [one, two] = [
+      await execute(apiKeys.create, ada, { ...wanted, name: "lamp_post" }),
+      await execute(apiKeys.create, bob, wanted),
+    ];
+    await execute(apiKeys.revoke, bob, { keyId: two.id });
+    expect(await ids(admin, {})).toEqual(expect.arrayContaining([one.id, two.id]));
+    expect(await ids(admin, { q: "100%" })).toEqual([one.id]);
+    expect(await ids(admin, { q: "lamp_p" })).toEqual([one.id]);
+    expect(await ids(admin, { q: "lampxp" }), "no sign is a wild card").toEqual([]);
+    expect(await ids(admin, { q: one.key.slice(-4) })).toContain(one.id);
+    expect(await ids(admin, { ownerId: bob.userId, status: "active" })).toEqual([]);
+    expect(await ids(admin, { ownerId: bob.userId, status: "active,revoked" })).toEqual([two.id]);
+    const { items } = await execute(listAll, admin, { ownerId: ada.userId });
+    expect(items[0]).toMatchObject({ ownerId: ada.userId, ownerName: "Ada 100%", serverId: null });
+    expect(JSON.stringify(items)).not.toContain(one.key.slice(12, 40));
+    expect(await execute(apiKeys.get, admin, { keyId: one.id })).toMatchObject({ id: one.id, name: "lamp_post" });
+  });
+
+  it("lets who may suspend people end their keys, but none of who stands above, and change none", async () => {
+    const admin = await createUser(runtime.database, "admin");
+    await bootstrap(runtime.database);
+    const { actor: owner } = await signedInPerson(runtime, "owner");
+    const member = await createUser(runtime.database, "member");
+    const [theirs, above] = [
+      await execute(apiKeys.create, member, wanted),
+      await execute(apiKeys.create, owner, wanted),
+    ];
+    await expect(execute(apiKeys.revoke, admin, { keyId: above.id })).rejects.toMatchObject({
+      code: "forbidden",
+      reason: "api_keys.owner_above",
+    });
+    await expect(execute(apiKeys.update, admin, { keyId: theirs.id, name: "x" })).rejects.toMatchObject({
+      code: "not_found",
+    });
+    const looksOnly = keyOf(admin, ["usage:read", "api-keys:read", "api-keys:write"]);
+    await expect(execute(apiKeys.revoke, looksOnly, { keyId: theirs.id })).rejects.toMatchObject({
+      code: "forbidden",
+      params: { permission: "users:write" },
+    });
+    await execute(apiKeys.revoke, admin, { keyId: theirs.id });
+    expect((await execute(apiKeys.get, member, { keyId: theirs.id })).status).toBe("revoked");
+    const installation = await execute(apiKeys.generate, operatorActor(null, "root@here"), wanted);
+    await expect(execute(apiKeys.revoke, admin, { keyId: installation.id })).rejects.toMatchObject({
+      code: "forbidden",
+      params: { permission: "instance:manage" },
+    });
+    await execute(apiKeys.revoke, owner, { keyId: installation.id });
   });
 });
 

@@ -14,12 +14,24 @@ import { sha256Hex } from "#app/platform/crypto.ts";
 import { pageRows, row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import { apiKeyCreated, apiKeyRevoked, apiKeyUpdated } from "../events.ts";
 import { limitsOf, perMinuteOf } from "../limits.ts";
-import { ApiKey, KEY_STATES, KeyFormat, type KeyLimit, KeyLimits, ListedKey } from "../schema.ts";
+import { ApiKey, KeyFormat, type KeyLimit, KeyLimits, KeyStates, ListedKey } from "../schema.ts";
 import { parseBlock } from "./allowed-address.ts";
 import { type Bounds, boundBy, boundsOf, makerOf, refuseWider, scopesOf } from "./key-bounds.ts";
 import { newKey, newMaidKey, shownParts } from "./key-format.ts";
-import { AnyKey, COLUMNS, inStates, KeyRow, OneKey, ownKey, ownKeys, shown, statusOf } from "./key-rows.ts";
-import { recentDays } from "./recent-days.ts";
+import {
+  AnyKey,
+  COLUMNS,
+  inStates,
+  KeyRow,
+  OneKey,
+  ownKey,
+  ownKeys,
+  requireMayRevoke,
+  seenKey,
+  shown,
+  statusOf,
+} from "./key-rows.ts";
+import { listed } from "./recent-days.ts";
 
 const Fields = {
   name: z.string().trim().min(1).max(100).describe("What it is for, to recognise it by."),
@@ -85,14 +97,7 @@ export const list = defineQuery({
   description: "Newest first, those that are over last. Owners also see the keys of the installation itself.",
   access: { kind: "permission", permission: "api-keys:read" },
   input: PageInput.extend({
-    status: z
-      .string()
-      .max(100)
-      .refine((text) => text.split(",").every((word) => (KEY_STATES as readonly string[]).includes(word)), {
-        message: `is one or more of ${KEY_STATES.join(", ")}`,
-      })
-      .optional()
-      .describe("One or more states, comma-separated."),
+    status: KeyStates.optional(),
   }),
   output: pageOf(ListedKey),
   example: {},
@@ -105,21 +110,16 @@ export const list = defineQuery({
           order by ("revokedAt" is not null or coalesce("graceEndsAt" <= ${now}, false)), id desc`,
       { page, limit },
     );
-    const days = await recentDays(
-      db,
-      found.map(({ id }) => id),
-      now,
-    );
-    const items = found.map((key) => ({ ...shown(key, now), recentDays: days.get(key.id)! }));
-    return { items, total, page, limit };
+    return { items: await listed(db, found, now), total, page, limit };
   },
 });
 
 export const get = defineQuery({
   id: "apiKeys.get",
   summary: "Get an API key",
+  description: "One of your own; with `usage:read` anybody's.",
   access: { kind: "permission", permission: "api-keys:read" },
-  subject: ownKey,
+  subject: seenKey,
   input: AnyKey,
   output: ApiKey,
   example: { keyId: "key_01930000000070008000000000000001" },
@@ -260,15 +260,18 @@ export const enable = defineCommand({
 export const revoke = defineCommand({
   id: "apiKeys.revoke",
   summary: "Revoke an API key",
-  description: "In effect everywhere within a second. Cannot be undone.",
+  description:
+    "In effect everywhere within a second. Cannot be undone. With `users:write` and `usage:read` also a key of somebody who does not stand above you.",
   access: { kind: "permission", permission: "api-keys:write" },
-  subject: ownKey,
+  subject: seenKey,
   rate: "key-management",
   input: AnyKey,
   output: z.object({}),
   example: { keyId: "key_01930000000070008000000000000001" },
   http: { method: "DELETE", path: "/api-keys/{keyId}", status: 204 },
-  async run({ db, emit, now }, _input, key) {
+  async run(context, _input, key) {
+    const { db, emit, now } = context;
+    await requireMayRevoke(context, key);
     if (key.revokedAt) return {};
     await db.execute(sql`update api_keys set "revokedAt" = ${now}, "updatedAt" = ${now} where id = ${key.id}`);
     emit(apiKeyRevoked, { keyId: key.id, name: key.name, ownerId: key.ownerId });

@@ -1,5 +1,7 @@
 import * as z from "zod";
-import { lacking } from "#app/lib/access.ts";
+import { mayActOn } from "#app/features/identity/policy.ts";
+import { lacking, may } from "#app/lib/access.ts";
+import { AppError } from "#app/lib/errors.ts";
 import { iso } from "#app/lib/time.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import type { Context } from "#app/operation/context.ts";
@@ -35,6 +37,8 @@ export const KeyRow = z.object({
   lastUsedAt: z.date().nullable(),
   lastUsedAddress: z.string().nullable(),
   createdByName: z.string().nullable(),
+  ownerName: z.string(),
+  serverName: z.string().nullable(),
   calls: z.number(),
 });
 export type KeyRow = z.output<typeof KeyRow>;
@@ -42,6 +46,8 @@ export type KeyRow = z.output<typeof KeyRow>;
 export const COLUMNS = sql`id, num, "ownerId", name, description, start, last4, scopes, bundles, "instanceOwned", "serverId", "rateLimitPerMinute", limits, "eventStreams", "allowedAddresses", "createdAt",
   "expiresAt", "disabledAt", "revokedAt", "leakedAt", "replacedById", "rotatedAt", "graceEndsAt", "lineageId", "lastUsedAt", "lastUsedAddress",
   (select u.name from users u where u.id = api_keys."createdById") as "createdByName",
+  (select u.name from users u where u.id = api_keys."ownerId") as "ownerName",
+  (select s.name from servers s where s.id = api_keys."serverId") as "serverName",
   (select coalesce(sum(u.calls), 0)::float8 from key_usage u where u.unit = 'day' and u."keyId" = api_keys.id) as calls`;
 
 /** Whether a key works, or why it does not. */
@@ -70,8 +76,11 @@ export function shown(key: KeyRow, now: Date): ApiKey {
     last4: key.last4,
     scopes: key.scopes,
     permissions: key.bundles,
+    ownerId: key.ownerId,
+    ownerName: key.ownerName,
     instanceOwned: key.instanceOwned,
     serverId: key.serverId,
+    serverName: key.serverName,
     rateLimitPerMinute: perMinuteOf(limits),
     limits: limits && [...limits],
     eventStreams: key.eventStreams,
@@ -108,17 +117,53 @@ export function ownKeys(actor: Actor): SqlText {
 }
 
 /** Whether a key is one that the panel made for a game: that is nobody's to see or to change. The row is one of `api_keys`. */
-const IS_OF_GAME = sql`exists (select 1 from bridge_keys where "keyId" = api_keys.id)`;
+export const IS_OF_GAME = sql`exists (select 1 from bridge_keys where "keyId" = api_keys.id)`;
+
+function isOwn(actor: Actor, key: KeyRow): boolean {
+  return key.ownerId === actor.userId || actor.unbounded || (key.instanceOwned && mayManageInstance(actor));
+}
+
+async function keyBy({ db }: Context, { keyId }: z.output<typeof OneKey>): Promise<KeyRow | null> {
+  const which = /^\d+$/.test(keyId) ? sql`num = ${Number(keyId)} and "revokedAt" is null` : sql`id = ${keyId}`;
+  return row(db, KeyRow, sql`select ${COLUMNS} from api_keys where ${which} and not ${IS_OF_GAME}`);
+}
+
+const name = (key: KeyRow) => ({ id: key.id, label: key.name });
 
 /** A key of the caller's own; owners of the instance also have those of the installation. */
 export const ownKey = {
   kind: "api_key",
-  async load({ db, actor }: Context, { keyId }: z.output<typeof OneKey>) {
-    const which = /^\d+$/.test(keyId) ? sql`num = ${Number(keyId)} and "revokedAt" is null` : sql`id = ${keyId}`;
-    const found = await row(db, KeyRow, sql`select ${COLUMNS} from api_keys where ${which} and not ${IS_OF_GAME}`);
-    if (!found) return null;
-    if (found.ownerId === actor.userId || actor.unbounded) return found;
-    return found.instanceOwned && mayManageInstance(actor) ? found : null;
+  async load(context: Context, wanted: z.output<typeof OneKey>) {
+    const found = await keyBy(context, wanted);
+    return found && isOwn(context.actor, found) ? found : null;
   },
-  name: (key: KeyRow) => ({ id: key.id, label: key.name }),
+  name,
 };
+
+/** A key of the caller's own, or anybody's for who sees how all of them are used. */
+export const seenKey = {
+  kind: "api_key",
+  async load(context: Context, wanted: z.output<typeof OneKey>) {
+    const found = await keyBy(context, wanted);
+    return found && (isOwn(context.actor, found) || may(context.actor, "usage:read")) ? found : null;
+  },
+  name,
+};
+
+const Rank = z.object({ rank: z.number() });
+
+/**
+ * Throws `forbidden` where the caller may not end a key that they see: those of others are for who may suspend these people, which ends their keys as well,
+ * and those of the installation for owners.
+ */
+export async function requireMayRevoke({ db, actor }: Context, key: KeyRow): Promise<void> {
+  if (isOwn(actor, key)) return;
+  const permission = key.instanceOwned ? "instance:manage" : "users:write";
+  if (!may(actor, permission)) throw new AppError("forbidden", "forbidden", { permission });
+  const owner = await row(
+    db,
+    Rank,
+    sql`select coalesce(max(r.rank), 0)::int as rank from role_members m join roles r on r.id = m."roleId" where m."userId" = ${key.ownerId}`,
+  );
+  if (!mayActOn(actor, owner!.rank)) throw new AppError("forbidden", "api_keys.owner_above");
+}

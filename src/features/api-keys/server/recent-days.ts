@@ -1,12 +1,13 @@
 import * as z from "zod";
 import { DAY } from "#app/lib/duration.ts";
 import { rows, type Sql, sql } from "#app/platform/sql.ts";
-import { RECENT_DAYS, type RecentDay } from "../schema.ts";
+import { type ListedKey, RECENT_DAYS, type RecentDay } from "../schema.ts";
+import { type KeyRow, shown } from "./key-rows.ts";
 
 const DayRow = z.object({ keyId: z.string(), at: z.date(), calls: z.number(), done: z.number() });
 
 /** How often each of these keys was used on each of the last days of UTC, today last. All keys are in it, used or not. */
-export async function recentDays(db: Sql, keyIds: readonly string[], now: Date): Promise<Map<string, RecentDay[]>> {
+async function recentDays(db: Sql, keyIds: readonly string[], now: Date): Promise<Map<string, RecentDay[]>> {
   const first = (Math.floor(now.getTime() / DAY) - RECENT_DAYS + 1) * DAY;
   const found = await rows(
     db,
@@ -23,4 +24,14 @@ export async function recentDays(db: Sql, keyIds: readonly string[], now: Date):
     if (place < list.length) list[place] = { calls, done };
   }
   return days;
+}
+
+/** Keys as a list shows them. */
+export async function listed(db: Sql, found: readonly KeyRow[], now: Date): Promise<ListedKey[]> {
+  const days = await recentDays(
+    db,
+    found.map(({ id }) => id),
+    now,
+  );
+  return found.map((key) => ({ ...shown(key, now), recentDays: days.get(key.id)! }));
 }

@@ -7,7 +7,7 @@ import { defineQuery } from "#app/operation/define.ts";
 import { rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
 import { BUCKETS, KeyCall, percentileMs, Usage, UsageRange } from "../usage.ts";
 import { OUTCOMES, type Outcome, type RangeName, USAGE_RANGES } from "../usage-names.ts";
-import { type KeyRow, OneKey, ownKey } from "./key-rows.ts";
+import { type KeyRow, OneKey, seenKey } from "./key-rows.ts";
 
 /** The keys of a line of rotations: they are used as one. */
 export function lineOf(key: KeyRow): SqlText {
@@ -20,7 +20,7 @@ export const usage = defineQuery({
   description:
     "Calls by outcome over time and by route, with how long they took, the keys it took the place of included. Some seconds behind; counts of hours are kept for 90 days, of days for two years.",
   access: { kind: "permission", permission: "api-keys:read" },
-  subject: ownKey,
+  subject: seenKey,
   input: OneKey.extend({ range: UsageRange.default("24h") }),
   output: Usage,
   example: { keyId: "key_01930000000070008000000000000001", range: "24h" },
@@ -36,7 +36,7 @@ export const calls = defineQuery({
   description:
     "Newest first, refused ones included, with status, time and request id; the keys it took the place of included. Kept as the setting api-call-days says.",
   access: { kind: "permission", permission: "api-keys:read" },
-  subject: ownKey,
+  subject: seenKey,
   input: OneKey.extend(CursorInput.shape),
   output: cursorPageOf(KeyCall),
   example: { keyId: "key_01930000000070008000000000000001", limit: 50 },
