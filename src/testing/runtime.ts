@@ -13,6 +13,8 @@ import { openDoorbell } from "#app/platform/doorbell.ts";
 import { createTestDatabase } from "./database.ts";
 
 export interface TestRuntime extends Runtime {
+  /** For processes of a test that work on the same database. */
+  databaseUrl: string;
   /** Replaces what answers for the agents. */
   useGateway(gateway: AgentGateway): void;
   close(): Promise<void>;
@@ -32,6 +34,7 @@ export async function createTestRuntime(): Promise<TestRuntime> {
   const doorbell = openDoorbell(testDatabase.url);
   const made: TestRuntime = {
     database,
+    databaseUrl: testDatabase.url,
     vault: openVault("a secret for tests, long enough to be one"),
     limiter: new MemoryLimiter(),
     gateway: NO_AGENTS,

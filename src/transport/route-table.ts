@@ -75,7 +75,8 @@ function descend<T>(
   return below;
 }
 
-function decoded(segment: string): string {
+/** A segment of a path as it was meant; one that is not encoded as it should be stays as it is, and names nothing. */
+export function decoded(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch {

@@ -6,6 +6,7 @@ import type { Runtime } from "#app/operation/runtime.ts";
 import { now } from "#app/platform/clock.ts";
 import { logOf } from "#app/platform/log.ts";
 import { actorOfRequest } from "#app/transport/actor.ts";
+import { decoded } from "#app/transport/route-table.ts";
 import type { Client } from "../edge/client.ts";
 import { answerError } from "../edge/json-answer.ts";
 import type { Route } from "../edge/public-server.ts";
@@ -43,7 +44,7 @@ export function orderStreamRoute(runtime: Runtime): Route & { drain(): void } {
     }
     const headers = headerReader(incoming);
     const url = new URL(incoming.url ?? "", "http://panel");
-    const serverId = decodeURIComponent(PATH.exec(incoming.url ?? "")?.[1] ?? "");
+    const serverId = decoded(PATH.exec(incoming.url ?? "")?.[1] ?? "");
     const run = url.searchParams.get("run") ?? "";
     await mayFollow();
     if (outgoing.destroyed) return;
