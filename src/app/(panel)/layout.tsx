@@ -7,7 +7,7 @@ import { SWITCHER_QUERY } from "#app/features/hosting/ui/server-query.ts";
 import { BELL_QUERY } from "#app/features/notifications/ui/bell-query.ts";
 import { LiveProvider } from "#app/transport/client/live.tsx";
 import { PersonProvider } from "#app/transport/client/who.tsx";
-import { pageActor, pageApi, pagePrefetch } from "#app/transport/next/caller.ts";
+import { pageApi, pagePrefetch, pageRights, pageWho } from "#app/transport/next/caller.ts";
 import { navFor } from "./nav-for.ts";
 import { PanelShell } from "./panel-shell.tsx";
 
@@ -21,7 +21,6 @@ export default async function PanelLayout({ children }: { children: ReactNode })
     const asked = (await headers()).get("x-path");
     redirect((asked ? `/sign-in?next=${encodeURIComponent(asked)}` : "/sign-in") as Route);
   }
-  const actor = await pageActor();
   const { trpc, prefetch, state } = await pagePrefetch();
   await Promise.all([
     prefetch(trpc.servers.list.queryOptions(SWITCHER_QUERY)),
@@ -33,13 +32,15 @@ export default async function PanelLayout({ children }: { children: ReactNode })
         userId: user.id,
         name: user.name,
         avatarUrl: user.avatarUrl,
-        permissions: [...actor.holdings.instance],
-        serverPermissions: Object.fromEntries([...actor.holdings.servers].map(([id, held]) => [id, [...held]])),
+        rights: await pageRights(),
       }}
     >
       <LiveProvider>
         <HydrationBoundary state={state()}>
-          <PanelShell user={{ name: user.name, ...(user.avatarUrl && { avatar: user.avatarUrl }) }} nav={navFor(actor)}>
+          <PanelShell
+            user={{ name: user.name, ...(user.avatarUrl && { avatar: user.avatarUrl }) }}
+            nav={navFor(await pageWho())}
+          >
             {children}
           </PanelShell>
         </HydrationBoundary>

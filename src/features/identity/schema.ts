@@ -94,6 +94,21 @@ export const Me = z.object({
 });
 export type Me = z.output<typeof Me>;
 
+/** What somebody may, and where: beyond what they may everywhere only the servers that are their own or on which they were given something. */
+export const Rights = z.object({
+  everywhere: z.array(PermissionName).describe("On the instance, and so on all servers."),
+  ownServers: z
+    .array(z.string())
+    .describe(
+      "Servers that they own: there they may whatever can be allowed on a server, a key as far as its scopes go.",
+    ),
+  communities: z.array(
+    z.object({ communityId: z.string(), permissions: z.array(PermissionName), serverIds: z.array(z.string()) }),
+  ),
+  servers: z.array(z.object({ serverId: z.string(), permissions: z.array(PermissionName) })),
+});
+export type Rights = z.output<typeof Rights>;
+
 export const SignInMethod = z.enum([
   "password",
   "passkey",

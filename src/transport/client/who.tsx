@@ -1,18 +1,17 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useMemo } from "react";
+import { whoWith } from "#app/features/identity/rights.ts";
+import type { Rights } from "#app/features/identity/schema.ts";
 import type { Who } from "#app/lib/access.ts";
-import type { Permission } from "#app/lib/permissions.ts";
 
 /** As much of the signed-in person as a page is told. */
 export interface ShownPerson {
   userId: string;
   name: string;
   avatarUrl: string | null;
-  /** What they hold on the instance. */
-  permissions: readonly Permission[];
-  /** What they hold beyond that on single servers. */
-  serverPermissions: Readonly<Record<string, readonly Permission[]>>;
+  /** What they may, and where. */
+  rights: Rights;
 }
 
 const PersonContext = createContext<ShownPerson | null>(null);
@@ -30,20 +29,6 @@ export function usePerson(): ShownPerson {
 
 /** Who asks, for `may` of lib/access: the interface shows a button by the same decision that the server takes. */
 export function useWho(): Who {
-  const person = usePerson();
-  return useMemo(
-    () => ({
-      userId: person.userId,
-      scopes: null,
-      unbounded: false,
-      holdings: {
-        instance: new Set(person.permissions),
-        communities: new Map(),
-        servers: new Map(
-          Object.entries(person.serverPermissions).map(([id, permissions]) => [id, new Set(permissions)]),
-        ),
-      },
-    }),
-    [person],
-  );
+  const { userId, rights } = usePerson();
+  return useMemo(() => whoWith(userId, rights), [userId, rights]);
 }

@@ -3,6 +3,8 @@ import { dehydrate, QueryClient } from "@tanstack/react-query";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { headers } from "next/headers";
 import { cache } from "react";
+import { whoWith } from "#app/features/identity/rights.ts";
+import type { Who } from "#app/lib/access.ts";
 import { newId } from "#app/lib/id.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import { actorOfRequest } from "../actor.ts";
@@ -27,6 +29,16 @@ const pageContext = cache(async (): Promise<TrpcContext> => {
 export async function pageActor(): Promise<Actor> {
   return (await pageContext()).actor;
 }
+
+/** The signed-in person with all that they may, server by server. */
+export const pageWho = cache(async (): Promise<Who> => {
+  const { actor } = await pageContext();
+  if (actor.userId === null) return actor;
+  return whoWith(actor.userId, await pageRights());
+});
+
+/** What the signed-in person may, and where; asked once a request. */
+export const pageRights = cache(async () => (await pageApi()).profile.rights({}));
 
 /** Calls operations for a page, on the server: `const api = await pageApi(); await api.servers.list({})`. Throws TRPCError with the AppError as cause. */
 export async function pageApi() {

@@ -67,6 +67,8 @@ export function CreateServer() {
     queryClient.setQueryData(trpc.servers.get.queryKey({ serverId: server.id }), server);
     void queryClient.invalidateQueries({ queryKey: trpc.servers.list.pathKey() });
     router.push(`/servers/${server.id}/console` as Route);
+    // What one may on one's own server is known to the pages from the layout.
+    router.refresh();
   }
 
   return (

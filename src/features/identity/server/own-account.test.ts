@@ -1,13 +1,17 @@
 import { TOTP } from "otpauth";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { holdsSomewhere, may } from "#app/lib/access.ts";
 import { DAY, HOUR, MINUTE, SECOND } from "#app/lib/duration.ts";
 import type { AppError } from "#app/lib/errors.ts";
 import { ANONYMOUS, SYSTEM } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { advanceClock, now } from "#app/platform/clock.ts";
+import { sql } from "#app/platform/sql.ts";
+import { createBlueprint, createNode, createServer } from "#app/testing/hosting.ts";
 import { inASecond } from "#app/testing/in-a-second.ts";
 import { newAddress, PASSWORD, type SignedIn, signedInPerson, signInAs } from "#app/testing/people.ts";
-import { createTestRuntime, type TestRuntime } from "#app/testing/runtime.ts";
+import { createTestRuntime, createUser, type TestRuntime } from "#app/testing/runtime.ts";
+import { whoWith } from "../rights.ts";
 import * as auth from "./auth.ts";
 import { bootstrap } from "./bootstrap.ts";
 import * as passwords from "./passwords.ts";
@@ -308,5 +312,31 @@ describe("second factor", () => {
     );
     await execute(totp.disable, person.actor, {});
     await signInAs(runtime, person.email);
+  });
+});
+
+describe("rights", () => {
+  it("name own servers, and those of communities in which something is held", async () => {
+    const { database } = runtime;
+    const { actor: ada } = await signedInPerson(runtime, "member", "Ada");
+    const bert = await createUser(database, "owner");
+    await createBlueprint(database);
+    const node = await createNode(database);
+    const own = await createServer(database, { ...bert, id: ada.id, userId: ada.userId }, node);
+    const shared = await createServer(database, bert, node);
+    const foreign = await createServer(database, bert, node);
+    const communityId = "com_ferrymen";
+    await database.execute(sql`update servers set "communityId" = ${communityId} where id = ${shared}`);
+    const actor = {
+      ...ada,
+      holdings: { ...ada.holdings, communities: new Map([[communityId, new Set(["players:ban" as const])]]) },
+    };
+    const who = whoWith(ada.userId!, await execute(profile.rights, actor, {}));
+    expect([own, shared, foreign].map((serverId) => may(who, "players:ban", { serverId }))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect([may(who, "players:ban"), holdsSomewhere(who, "players:ban")]).toEqual([false, true]);
   });
 });

@@ -10,6 +10,8 @@ import { callerOf } from "./caller.ts";
 import { queueVerification } from "./email-verification.ts";
 import { meOf, personByEmail, preferencesOf } from "./people.ts";
 
+export { rights } from "./rights.ts";
+
 export const get = defineQuery({
   id: "profile.get",
   summary: "Get the current user",

@@ -1,4 +1,4 @@
-import { may, type Who } from "#app/lib/access.ts";
+import { holdsSomewhere, type Who } from "#app/lib/access.ts";
 import type { Permission } from "#app/lib/permissions.ts";
 
 /** The pages of the settings and what each needs, null: nothing. `you` is one's own account, `community` the panel's. */
@@ -12,6 +12,7 @@ const PLACES = [
   { id: "moderation", group: "community", needs: "players:read" },
   { id: "blueprints", group: "community", needs: "blueprints:read" },
   { id: "audit", group: "community", needs: "audit:read" },
+  { id: "all-keys", group: "community", needs: "usage:read" },
   { id: "usage", group: "community", needs: "usage:read" },
   { id: "discord", group: "community", needs: "settings:read" },
   { id: "upkeep", group: "community", needs: "broadcast:write" },
@@ -21,9 +22,9 @@ const PLACES = [
 export type SettingsPlace = (typeof PLACES)[number];
 export const SETTINGS_GROUPS = ["you", "community"] as const;
 
-/** The pages of the settings that this person may open. */
+/** The pages of the settings that this person may open; of some what they may on one server shows a part. */
 export function settingsPlaces(who: Who): SettingsPlace[] {
-  return PLACES.filter(({ needs }) => needs === null || may(who, needs));
+  return PLACES.filter(({ needs }) => needs === null || holdsSomewhere(who, needs));
 }
 
 export function settingsPath(place: SettingsPlace): string {

@@ -4,7 +4,7 @@ import { AppealTable } from "#app/features/moderation/ui/appeal-table.tsx";
 import { APPEALS_QUERY, appealsInput } from "#app/features/moderation/ui/moderation-query.ts";
 import { PlayersTabs } from "#app/features/players/ui/players-tabs.tsx";
 import { holdsSomewhere } from "#app/lib/access.ts";
-import { pageActor, pagePrefetch } from "#app/transport/next/caller.ts";
+import { pagePrefetch, pageWho } from "#app/transport/next/caller.ts";
 import { Forbidden } from "#app/ui/forbidden.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { loadTableQuery } from "#app/ui/table/table-query.ts";
@@ -16,7 +16,7 @@ interface AppealsPageProps {
 }
 
 export default async function AppealsPage({ searchParams }: AppealsPageProps) {
-  if (!holdsSomewhere(await pageActor(), "appeals:read")) return <Forbidden permission="appeals:read" />;
+  if (!holdsSomewhere(await pageWho(), "appeals:read")) return <Forbidden permission="appeals:read" />;
   const query = await loadTableQuery(APPEALS_QUERY, searchParams);
   const { trpc, prefetch, state } = await pagePrefetch();
   await prefetch(trpc.appeals.list.queryOptions(appealsInput(query, 20)));

@@ -4,7 +4,7 @@ import { BanTable } from "#app/features/moderation/ui/ban-table.tsx";
 import { BANS_QUERY, bansInput } from "#app/features/moderation/ui/moderation-query.ts";
 import { PlayersTabs } from "#app/features/players/ui/players-tabs.tsx";
 import { holdsSomewhere } from "#app/lib/access.ts";
-import { pageActor, pagePrefetch } from "#app/transport/next/caller.ts";
+import { pagePrefetch, pageWho } from "#app/transport/next/caller.ts";
 import { Forbidden } from "#app/ui/forbidden.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { loadTableQuery } from "#app/ui/table/table-query.ts";
@@ -16,7 +16,7 @@ interface BansPageProps {
 }
 
 export default async function BansPage({ searchParams }: BansPageProps) {
-  if (!holdsSomewhere(await pageActor(), "players:read")) return <Forbidden permission="players:read" />;
+  if (!holdsSomewhere(await pageWho(), "players:read")) return <Forbidden permission="players:read" />;
   const query = await loadTableQuery(BANS_QUERY, searchParams);
   const { trpc, prefetch, state } = await pagePrefetch();
   await prefetch(trpc.moderation.list.queryOptions(bansInput(query, 20)));

@@ -4,7 +4,7 @@ import { REPORT_QUERY, reportListInput } from "#app/features/players/ui/player-q
 import { PlayersTabs } from "#app/features/players/ui/players-tabs.tsx";
 import { ReportTable } from "#app/features/players/ui/report-table.tsx";
 import { holdsSomewhere } from "#app/lib/access.ts";
-import { pageActor, pagePrefetch } from "#app/transport/next/caller.ts";
+import { pagePrefetch, pageWho } from "#app/transport/next/caller.ts";
 import { Forbidden } from "#app/ui/forbidden.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { loadTableQuery } from "#app/ui/table/table-query.ts";
@@ -16,8 +16,7 @@ interface ReportsPageProps {
 }
 
 export default async function ReportsPage({ searchParams }: ReportsPageProps) {
-  if (!holdsSomewhere(await pageActor(), "players.reports:read"))
-    return <Forbidden permission="players.reports:read" />;
+  if (!holdsSomewhere(await pageWho(), "players.reports:read")) return <Forbidden permission="players.reports:read" />;
   const input = reportListInput(await loadTableQuery(REPORT_QUERY, searchParams), 20);
   const { trpc, prefetch, state } = await pagePrefetch();
   await prefetch(trpc.playerReports.list.queryOptions(input));

@@ -1,14 +1,14 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { ModerationSettings } from "#app/features/moderation/ui/moderation-settings.tsx";
-import { may } from "#app/lib/access.ts";
-import { pageActor, pagePrefetch } from "#app/transport/next/caller.ts";
+import { holdsSomewhere } from "#app/lib/access.ts";
+import { pagePrefetch, pageWho } from "#app/transport/next/caller.ts";
 import { Forbidden } from "#app/ui/forbidden.tsx";
 
 export const metadata: Metadata = { title: "Moderation" };
 
 export default async function ModerationSettingsPage() {
-  if (!may(await pageActor(), "players:read")) return <Forbidden permission="players:read" />;
+  if (!holdsSomewhere(await pageWho(), "players:read")) return <Forbidden permission="players:read" />;
   const { trpc, prefetch, state } = await pagePrefetch();
   await Promise.all([
     prefetch(trpc.reasonTemplates.list.queryOptions({})),
