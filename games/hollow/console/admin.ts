@@ -187,6 +187,7 @@ async function give({ game, lobby, accounts }: AdminParts, words: string): Promi
   account.character.coins = sum;
   findPlayer(game, name)?.send(paint("good", `Your purse holds ${coinsText(sum)} now. Nobody saw whose hand it was.`));
   await accounts.save(account);
+  game.emit({ kind: "purse", name: account.name, coins: sum });
   return `${name} has ${coinsText(sum)}`;
 }
 

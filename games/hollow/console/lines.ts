@@ -60,6 +60,15 @@ export function lineOf(event: GameEvent, choice: LineChoice): readonly [topic: s
       return choice.rooms && event.who.type === "player"
         ? ["leave", `${actor(event.who)} to ${event.to ?? "nowhere"} ${place(event.place)}`]
         : null;
+    case "world":
+      return ["world", quote(event.text)];
+    case "appear":
+    case "vanish":
+    case "equip":
+    case "unequip":
+    case "purse":
+    case "failed_tries":
+      return null;
   }
 }
 

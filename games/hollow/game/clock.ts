@@ -27,6 +27,7 @@ export function turnClock(game: Game): void {
       : "The light climbs the walls of the Hollow and goes out over the edge. It is night.";
   for (const room of game.world.rooms.values())
     if (!room.indoors) for (const player of stateOf(game, room.id).players) player.send(paint("system", text));
+  game.emit({ kind: "world", text });
 }
 
 export function timeText(game: Game): string {

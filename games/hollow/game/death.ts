@@ -11,6 +11,7 @@ import {
   tellRoom,
   whereIs,
 } from "./game.ts";
+import { lay } from "./items.ts";
 import { gainExperience, MAX_COINS, maxHealth, releaseFrom, TheName, theName } from "./players.ts";
 import { look } from "./rooms.ts";
 import { coinsText, paint } from "./text.ts";
@@ -67,7 +68,8 @@ function npcDies(game: Game, npc: Npc, killer: Fighter): void {
   const purse = game.random.whole(kind.coins[0], kind.coins[1]);
   room.coins = Math.min(MAX_COINS, room.coins + purse);
   const loot = kind.loot.filter(({ chance }) => game.random.chance(chance)).map(({ itemId }) => itemId);
-  room.itemIds.push(...loot);
+  game.emit({ kind: "vanish", what: actorOf(npc), place: placeOf(game, roomId) });
+  for (const itemId of loot) lay(game, roomId, itemId);
   if (killer.type === "player") {
     const left = [purse > 0 && coinsText(purse), loot.length > 0 && "something to GET"].filter(Boolean).join(" and ");
     if (left) killer.send(paint("things", `${TheName(npc)} leaves ${left}.`));

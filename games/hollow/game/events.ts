@@ -3,6 +3,9 @@ export type Actor =
   | { readonly type: "player"; readonly name: string }
   | { readonly type: "npc"; readonly name: string; readonly kindId: string };
 
+/** What comes into being and passes away: beings and things. Things go by their kind, as there may be many of one. */
+export type Entity = Actor | { readonly type: "item"; readonly name: string; readonly itemId: string };
+
 export interface Place {
   readonly roomId: string;
   readonly title: string;
@@ -34,4 +37,14 @@ export type GameEvent =
   | { kind: "level_up"; name: string; level: number }
   | { kind: "trade"; name: string; act: "bought" | "sold"; item: string; price: number; coins: number; place: Place }
   | { kind: "enter"; who: Actor; place: Place; from: string | null }
-  | { kind: "leave"; who: Actor; place: Place; to: string | null };
+  | { kind: "leave"; who: Actor; place: Place; to: string | null }
+  /** Something happened to the world as a whole. */
+  | { kind: "world"; text: string }
+  | { kind: "appear"; what: Entity; place: Place }
+  | { kind: "vanish"; what: Entity; place: Place }
+  /** A thing is put on or wielded, or is not any more. */
+  | { kind: "equip" | "unequip"; name: string; slot: string; item: string }
+  /** Coins came to somebody, or went, by nobody's hand: they may be away. */
+  | { kind: "purse"; name: string; coins: number }
+  /** How often a wrong password was given for this player since the right one was. */
+  | { kind: "failed_tries"; name: string; tries: number };

@@ -1,6 +1,6 @@
 import type { Item } from "../world/world.ts";
-import { type Game, itemOf, type Player, tellRoom } from "./game.ts";
-import { canCarryMore, findItem, itemNames } from "./items.ts";
+import { type Game, itemOf, type Player, placeOf, tellRoom } from "./game.ts";
+import { canCarryMore, entityOf, findItem, itemNames } from "./items.ts";
 import { maxHealth } from "./players.ts";
 import { capitalise, coinsText, listNames, matchesName, paint, withArticle, withThe } from "./text.ts";
 
@@ -16,8 +16,12 @@ export function equip(game: Game, player: Player, words: string) {
   if (level < item.level) return player.send(`You must be level ${item.level} to use ${withThe(item.name)}.`);
   const before = equipment[slot];
   inventory.splice(inventory.indexOf(item.id), 1);
-  if (before) inventory.push(before);
+  if (before) {
+    inventory.push(before);
+    tellGear(game, player, "unequip", slot, before);
+  }
   equipment[slot] = item.id;
+  tellGear(game, player, "equip", slot, item.id);
   const verb = slot === "weapon" ? "wield" : "put on";
   player.send(`You ${verb} ${withThe(item.name)}.`);
   tellRoom(
@@ -36,9 +40,14 @@ export function remove(game: Game, player: Player, words: string) {
     if (!canCarryMore(player)) return player.send("Your pack is full.");
     delete equipment[slot];
     inventory.push(item.id);
+    tellGear(game, player, "unequip", slot, item.id);
     return player.send(`You take off ${withThe(item.name)}.`);
   }
   player.send(words === "" ? "Remove what?" : `You wear no ${words}.`);
+}
+
+function tellGear(game: Game, { name }: Player, kind: "equip" | "unequip", slot: string, itemId: string): void {
+  game.emit({ kind, name, slot, item: itemOf(game, itemId)?.name ?? itemId });
 }
 
 /** Drinks or eats something that heals. */
@@ -55,6 +64,8 @@ export function consume(game: Game, player: Player, words: string) {
   character.health += healed;
   player.send(paint("good", `You finish ${withThe(item.name)} and get back ${healed} health.`));
   tellRoom(game, character.roomId, `${player.name} finishes ${withArticle(item.name)}.`, player);
+  const what = entityOf(game, item.id);
+  if (what) game.emit({ kind: "vanish", what, place: placeOf(game, character.roomId) });
 }
 
 export function inventory(game: Game, player: Player): void {

@@ -1,5 +1,6 @@
 import type { Item } from "../world/world.ts";
-import { type Game, itemOf, type Player, seconds, stateOf, tellRoom } from "./game.ts";
+import type { Entity } from "./events.ts";
+import { type Game, itemOf, type Player, placeOf, seconds, stateOf, tellRoom } from "./game.ts";
 import { MAX_COINS } from "./players.ts";
 import { coinsText, matchesName, paint, withArticle, withThe } from "./text.ts";
 
@@ -67,6 +68,19 @@ function bringBack(game: Game, roomId: string, itemId: string): void {
   if (!written || stateOf(game, roomId).itemIds.includes(itemId)) return;
   if (game.comingBack.some((entry) => entry.roomId === roomId && entry.itemId === itemId)) return;
   game.comingBack.push({ tick: game.tick + seconds(written.respawnSec), roomId, itemId });
+}
+
+/** A thing that was not there before lies in a room now. */
+export function lay(game: Game, roomId: string, itemId: string): void {
+  stateOf(game, roomId).itemIds.push(itemId);
+  const what = entityOf(game, itemId);
+  if (what) game.emit({ kind: "appear", what, place: placeOf(game, roomId) });
+}
+
+/** A thing as the outside knows it; null where the world has no such kind any more. */
+export function entityOf(game: Game, itemId: string): Entity | null {
+  const item = itemOf(game, itemId);
+  return item ? { type: "item", name: item.name, itemId } : null;
 }
 
 export function drop(game: Game, player: Player, words: string) {

@@ -2,6 +2,7 @@ import type { NpcKind } from "../world/world.ts";
 import { isNight } from "./clock.ts";
 import { startFight } from "./combat.ts";
 import { actorOf, type Game, type Npc, type Player, placeOf, roomOf, seconds, stateOf, tellRoom } from "./game.ts";
+import { lay } from "./items.ts";
 import { TheName } from "./players.ts";
 import { findFighter, isLocked, moveTo } from "./rooms.ts";
 import { paint } from "./text.ts";
@@ -51,10 +52,11 @@ export function bringBack(game: Game): void {
     if (kind?.nocturnal && !isNight(game)) continue;
     game.comingBack.splice(game.comingBack.indexOf(entry), 1);
     if (!game.rooms.has(entry.roomId)) continue;
-    if (entry.itemId) stateOf(game, entry.roomId).itemIds.push(entry.itemId);
+    if (entry.itemId) lay(game, entry.roomId, entry.itemId);
     if (!kind) continue;
     const npc = spawn(game, kind, entry.roomId);
     tellRoom(game, entry.roomId, paint("title", `${TheName(npc)} appears.`));
+    game.emit({ kind: "appear", what: actorOf(npc), place: placeOf(game, entry.roomId) });
     game.emit({ kind: "respawn", who: actorOf(npc), place: placeOf(game, entry.roomId) });
   }
 }
@@ -82,6 +84,7 @@ function vanish(game: Game, npc: Npc): void {
   const room = stateOf(game, npc.roomId);
   room.npcs.splice(room.npcs.indexOf(npc), 1);
   tellRoom(game, npc.roomId, `${TheName(npc)} fades with the light.`);
+  game.emit({ kind: "vanish", what: actorOf(npc), place: placeOf(game, npc.roomId) });
   game.comingBack.push({ tick: game.tick + 1, roomId: npc.homeRoomId, npcId: npc.kind.id });
 }
 

@@ -22,4 +22,5 @@ export function replaceWorld(game: Game, world: World): void {
     if (player.deadUntilTick === null) stateOf(game, character.roomId).players.push(player);
   }
   populate(game);
+  game.emit({ kind: "world", text: "The Hollow is as it was written: every being at home, every door closed." });
 }

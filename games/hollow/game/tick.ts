@@ -1,7 +1,8 @@
 import { turnClock } from "./clock.ts";
 import { fight } from "./combat.ts";
 import { wakeTheDead } from "./death.ts";
-import { type Game, roomOf, seconds, stateOf } from "./game.ts";
+import { type Game, placeOf, roomOf, seconds, stateOf } from "./game.ts";
+import { entityOf } from "./items.ts";
 import { bringBack, hasEnemy, think } from "./npcs.ts";
 import { leaveGame, maxHealth } from "./players.ts";
 import { closeDoors } from "./rooms.ts";
@@ -42,7 +43,13 @@ function sweep(game: Game): void {
     if (state.players.length > 0) continue;
     const own = roomOf(game, roomId).items.map((entry) => entry.itemId);
     const kept = own.filter((itemId) => state.itemIds.includes(itemId));
+    const swept = [...state.itemIds];
+    for (const itemId of kept) swept.splice(swept.indexOf(itemId), 1);
     state.itemIds.splice(0, state.itemIds.length, ...kept);
+    for (const itemId of swept) {
+      const what = entityOf(game, itemId);
+      if (what) game.emit({ kind: "vanish", what, place: placeOf(game, roomId) });
+    }
     state.coins = 0;
   }
 }

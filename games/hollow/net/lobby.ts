@@ -39,6 +39,8 @@ export class Lobby implements Door {
   readonly #sessions = new Set<Session>();
   readonly #guests = new Map<string, Guest>();
   readonly #reserved = new Map<string, Session>();
+  /** How often a wrong password was given since the right one was, where it was. */
+  readonly #mistakes = new Map<string, number>();
   #lastProbe = 0;
 
   constructor(game: Game, accounts: Accounts, bans: Bans, options: LobbyOptions, log: Log) {
@@ -82,6 +84,12 @@ export class Lobby implements Door {
     return true;
   }
 
+  mistaken(name: string): void {
+    const tries = (this.#mistakes.get(name) ?? 0) + 1;
+    this.#mistakes.set(name, tries);
+    this.game.emit({ kind: "failed_tries", name, tries });
+  }
+
   async enter(session: Session, name: string, hash: PasswordHash | null): Promise<Entrance> {
     // Read again: between name and password the same player may have come and gone on another line.
     const stored = await this.findAccount(name);
@@ -94,6 +102,7 @@ export class Lobby implements Door {
     const account = stored ?? this.#createAccount(name, hash, session, now);
     if (!account) return { refusal: "Somebody took that name first." };
     account.lastSeenAt = now;
+    if (this.#mistakes.delete(account.name)) this.game.emit({ kind: "failed_tries", name: account.name, tries: 0 });
     const guest = this.#guests.get(name.toLowerCase());
     if (guest) {
       this.#takeOver(guest, session);

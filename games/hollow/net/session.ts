@@ -22,6 +22,8 @@ export interface Door {
   findAccount(name: string): Promise<Account | null>;
   /** Whether the name now belongs to this session, to be taken by it. */
   reserve(name: string, session: Session): boolean;
+  /** A wrong password was given for this player. */
+  mistaken(name: string): void;
   enter(session: Session, name: string, hash: PasswordHash | null): Promise<Entrance>;
   closed(session: Session, reason: string): void;
 }
@@ -123,7 +125,10 @@ export class Session {
         break;
       case "password":
         if (await passwordMatches(line, step.account.password)) await this.#enter(step.account.name, null);
-        else this.#wrong("That is not the password.");
+        else {
+          this.#door.mistaken(step.account.name);
+          this.#wrong("That is not the password.");
+        }
         break;
       case "choose":
         if (this.#isGood(line)) this.#goTo({ at: "repeat", name: step.name, first: line });

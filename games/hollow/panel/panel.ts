@@ -1,4 +1,5 @@
 import { type Bridge, bridgeFromEnvironment } from "../../bridge/bridge.ts";
+import type { PlayerFacts } from "../../bridge/types.ts";
 import type { Log } from "../console/log.ts";
 import type { GameEvent } from "../game/events.ts";
 import type { Game } from "../game/game.ts";
@@ -6,7 +7,7 @@ import { quote } from "../game/text.ts";
 import type { Accounts } from "../store/accounts.ts";
 import { obey, type RunLine, TAKEN_ORDERS } from "./obey.ts";
 import { TOLD_KINDS, toldEvent } from "./told-events.ts";
-import { areasOf, itemsOf, npcsOf, playersOf, positionsOf, roomsOf } from "./world-view.ts";
+import { areasOf, factsOf, itemsOf, npcsOf, positionsOf, roomsOf } from "./world-view.ts";
 
 const LOOK_MS = 1_000;
 const CURRENCY = "coins";
@@ -46,50 +47,69 @@ export function openPanel(parts: PanelParts): Panel | null {
   });
   if (!bridge) return null;
   bridge.economy.currency = CURRENCY;
-  void tellAccounts(bridge, parts);
-  look(bridge, game);
+  const view: View = { bridge, game, failedTries: new Map() };
+  void tellAccounts(view, parts);
+  look(view);
   const looking = setInterval(() => {
-    look(bridge, game);
+    look(view);
     bridge.event({ kind: "tick", fields: { tick: game.tick, rate: rate() } });
   }, LOOK_MS);
   bridge.start();
   return {
-    tell: (event) => tell(bridge, event, choice),
+    tell: (event) => tell(view, event, choice),
     close: async () => {
       clearInterval(looking);
-      look(bridge, game);
+      look(view);
       await bridge.close();
     },
   };
 }
 
-function tell(bridge: Bridge, event: GameEvent, choice: { readonly tells: boolean }): void {
+interface View {
+  readonly bridge: Bridge;
+  readonly game: Game;
+  /** How often a wrong password was given since the right one was, by player. */
+  readonly failedTries: Map<string, number>;
+}
+
+function tell(view: View, event: GameEvent, choice: { readonly tells: boolean }): void {
+  const { bridge } = view;
   const told = toldEvent(event, choice);
   if (told) bridge.event(told);
   if (event.kind === "performed") bridge.command(event.command, event.tookMs, event.failed);
   if (event.kind === "trade") bridge.economy.transact();
-  // Who leaves is not looked at again: what they have goes with them.
-  if (event.kind === "logout") bridge.economy.set(event.name, event.coins);
+  // Who is away is not looked at: what they have is told as it changes.
+  if (event.kind === "logout" || event.kind === "purse") bridge.economy.set(event.name, event.coins);
+  if (event.kind === "failed_tries") view.failedTries.set(event.name, event.tries);
+  if (event.kind === "logout" || event.kind === "failed_tries") bridge.players.set(factsNow(view, event.name));
 }
 
 /** What stands where now; only what has changed goes to the panel. */
-function look(bridge: Bridge, game: Game): void {
+function look(view: View): void {
+  const { bridge, game } = view;
   bridge.areas.sync(areasOf(game));
   bridge.rooms.sync(roomsOf(game));
   bridge.npcs.sync(npcsOf(game));
   bridge.items.sync(itemsOf(game));
   bridge.positions.sync(positionsOf(game));
-  for (const facts of playersOf(game)) bridge.players.set(facts);
-  for (const { name, character } of game.players.values()) bridge.economy.set(name, character.coins);
+  for (const { name, character } of game.players.values()) {
+    bridge.players.set(factsNow(view, name));
+    bridge.economy.set(name, character.coins);
+  }
+}
+
+function factsNow({ game, failedTries }: View, name: string): PlayerFacts {
+  return factsOf(game, name, failedTries.get(name) ?? 0);
 }
 
 /** Everybody who ever played, also those who sleep: their coins are part of what there is. */
-async function tellAccounts(bridge: Bridge, { game, accounts, log }: PanelParts): Promise<void> {
+async function tellAccounts(view: View, { accounts, log }: PanelParts): Promise<void> {
+  const { bridge, game } = view;
   try {
     for (const { name, createdAt, character } of await accounts.all()) {
       if (game.players.has(name.toLowerCase())) continue;
       bridge.economy.set(name, character.coins);
-      bridge.players.set({ player: name, character: name, createdAt });
+      bridge.players.set({ ...factsNow(view, name), createdAt });
     }
   } catch (error) {
     log.warn(

@@ -1,5 +1,5 @@
 import type { GameEvent as Told } from "../../bridge/types.ts";
-import type { Actor, GameEvent, Place } from "../game/events.ts";
+import type { Actor, Entity, GameEvent, Place } from "../game/events.ts";
 
 /** Kinds that the panel is told of by the bridge; the log has them all the same. */
 export const TOLD_KINDS = [
@@ -14,6 +14,11 @@ export const TOLD_KINDS = [
   "achievement",
   "room_enter",
   "room_leave",
+  "world_event",
+  "entity_created",
+  "entity_destroyed",
+  "component_added",
+  "component_removed",
   "tick",
 ] as const;
 
@@ -67,8 +72,23 @@ export function toldEvent(event: GameEvent, choice: { readonly tells: boolean })
       return passage("room_enter", event.who, event.place, event.from === null ? {} : { from: event.from });
     case "leave":
       return passage("room_leave", event.who, event.place, event.to === null ? {} : { to: event.to });
+    case "world":
+      return { kind: "world_event", fields: { text: event.text } };
+    case "appear":
+    case "vanish": {
+      const kind = event.kind === "appear" ? "entity_created" : "entity_destroyed";
+      return { kind, fields: { ...who("entity", event.what), room: event.place.title }, details: at(event.place) };
+    }
+    // What somebody wears or wields is a quality of theirs, by the place where it sits.
+    case "equip":
+    case "unequip": {
+      const kind = event.kind === "equip" ? "component_added" : "component_removed";
+      return { kind, fields: { entity: event.name, component: event.slot }, details: { item: event.item } };
+    }
     case "performed":
     case "trade":
+    case "purse":
+    case "failed_tries":
       return null;
   }
 }
@@ -77,7 +97,7 @@ function passage(kind: string, one: Actor, place: Place, way: Record<string, str
   return { kind, fields: { ...who("entity", one), room: place.title, ...way }, details: at(place) };
 }
 
-function who(field: string, { type, name }: Actor): Record<string, string> {
+function who(field: string, { type, name }: Entity): Record<string, string> {
   return { [field]: name, [`${field}Kind`]: type };
 }
 

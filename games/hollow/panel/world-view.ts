@@ -78,12 +78,10 @@ export function* positionsOf(game: Game): Generator<PlayerPosition> {
     if (deadUntilTick === null) yield { player: name, room: character.roomId, at: roomOf(game, character.roomId).at };
 }
 
-/** Each player has one character here, and it has their name. */
-export function* playersOf(game: Game): Generator<PlayerFacts> {
-  for (const { name, character, deadUntilTick } of game.players.values())
-    yield {
-      player: name,
-      character: name,
-      location: deadUntilTick === null ? roomOf(game, character.roomId).title : null,
-    };
+/** A player, here or away: each has one character, which has their name, and all have the same rights. */
+export function factsOf(game: Game, name: string, loginAttempts: number): PlayerFacts {
+  const here = game.players.get(name.toLowerCase());
+  const isUp = here && here.deadUntilTick === null;
+  const location = isUp ? roomOf(game, here.character.roomId).title : null;
+  return { player: name, role: "user", character: name, location, loginAttempts };
 }
