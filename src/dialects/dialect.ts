@@ -105,7 +105,7 @@ export interface Dialect {
   title: string;
   description: string;
   credentials: readonly CredentialHeader[];
-  /** Its rate classes, in place of the native ones. */
+  /** Its rate classes, in place of the native ones. What is no call of the table counts against the first. */
   rates: Readonly<Record<string, readonly RateWindow[]>>;
   routes: readonly DialectRoute[];
   /** Its document knows one game: all of it is below `/servers/{id}` too, for another server than the default. */

@@ -24,7 +24,13 @@ beforeAll(async () => {
 });
 afterAll(() => runtime.close());
 
-async function ask(method: string, path: string, headers: Record<string, string> = {}, body?: unknown) {
+async function ask(
+  method: string,
+  path: string,
+  headers: Record<string, string> = {},
+  body?: unknown,
+  address = "192.0.2.1",
+) {
   const text = body === undefined ? undefined : typeof body === "string" ? body : JSON.stringify(body);
   const request = new Request(`http://panel.example/compat${path}`, {
     method,
@@ -34,7 +40,7 @@ async function ask(method: string, path: string, headers: Record<string, string>
     },
     ...(text === undefined ? {} : { body: text }),
   });
-  const response = await handleCompat(request, { address: "192.0.2.1" });
+  const response = await handleCompat(request, { address });
   const answer = await response.text();
   return { status: response.status, headers: response.headers, body: answer === "" ? null : JSON.parse(answer) };
 }
@@ -76,6 +82,36 @@ describe("a call to a dialect", () => {
     const before = Number(wrong.headers.get("x-ratelimit-remaining"));
     const next = await ask("GET", "/maid/api/v1/players", { "x-api-key": key });
     expect(Number(next.headers.get("x-ratelimit-remaining"))).toBe(before - 1);
+  });
+
+  it("counts and says what is left, also where it reaches nothing or is refused at the door", async () => {
+    const from = "198.51.100.7";
+    const left = async (method: string, path: string, headers: Record<string, string> = {}) => {
+      const answer = await ask(method, path, headers, undefined, from);
+      return [answer.status, Number(answer.headers.get("x-ratelimit-remaining")), answer.headers.has("x-ratelimit-reset")];
+    };
+    const maid = dialects.find(({ name }) => name === "maid")!;
+    const calls = [
+      ["GET", "/maid/api/v1/nothing", 404],
+      ["PUT", "/maid/api/v1/players", 405],
+      ["GET", "/maid/api/v1/players", 401],
+      ["GET", "/maid/api/openapi.json", 200],
+      ["GET", "/maid/api/docs", 307],
+    ] as const;
+    let remaining = maid.rates.key![0]!.limit;
+    for (const [method, path, status] of calls)
+      expect([path, ...(await left(method, path))]).toEqual([path, status, --remaining, true]);
+    // A key that is none is a stranger's: who tries many is stopped by their address.
+    for (; remaining > 0; remaining -= 1)
+      expect(await left("GET", "/maid/api/v1/players", { "x-api-key": "nonsense" })).toEqual([401, remaining - 1, true]);
+    const { status, headers, body } = await ask("GET", "/maid/api/v1/nothing", {}, undefined, from);
+    expect([status, body, Number(headers.get("retry-after")) > 0]).toEqual([
+      429,
+      { detail: "Rate limit exceeded" },
+      true,
+    ]);
+    expect((await left("GET", "/maid/api/v1/players", { "x-api-key": key }))[0]).toBe(200);
+    expect((await left("GET", "/helpdesk/api/v1/nothing"))[0]).toBe(404);
   });
 
   it("passes fields over that the document does not name, and says of bad JSON what it is", async () => {

@@ -4,10 +4,12 @@ import { mayGiveKey } from "#app/features/api-keys/scope-choice.ts";
 import { keyOfRefusal, recordCall } from "#app/features/api-keys/server/index.ts";
 import { AppError, asAppError, ERRORS, type ErrorDetail } from "#app/lib/errors.ts";
 import type { Permission } from "#app/lib/permissions.ts";
-import type { Actor } from "#app/operation/actor.ts";
+import { type Actor, ANONYMOUS } from "#app/operation/actor.ts";
 import type { HttpMethod } from "#app/operation/define.ts";
 import { execute } from "#app/operation/execute.ts";
 import type { RateOutcome } from "#app/operation/limiter.ts";
+import { rateOf } from "#app/operation/rate.ts";
+import { tooMany } from "#app/operation/rate-errors.ts";
 import { rateHeaders } from "#app/operation/rate-headers.ts";
 import { runtime } from "#app/operation/runtime.ts";
 import { now } from "#app/platform/clock.ts";
@@ -73,11 +75,11 @@ export async function handleCompat(request: Request, peer: Peer): Promise<Respon
     if (!found) throw new AppError("not_found", "request.unknown_path");
     response = await respond(request, peer, { found, path, query, answer });
   } catch (error) {
-    const problem = asAppError(error);
+    const problem = found ? await counted(asAppError(error), request, peer, found.dialect, answer) : asAppError(error);
     answer.keyId ??= keyOfRefusal(problem);
     answer.reason = problem.reason;
     response = failed(found?.dialect ?? null, problem, answer);
-    if (problem !== error) log.error({ err: error, requestId: answer.requestId }, "a request failed");
+    if (!(error instanceof AppError)) log.error({ err: error, requestId: answer.requestId }, "a request failed");
   }
   const { requestId } = answer;
   const { method } = request;
@@ -87,6 +89,45 @@ export async function handleCompat(request: Request, peer: Peer): Promise<Respon
   log.debug({ requestId, method, path: `${COMPAT_PATH}/${name}${path}`, status, ms }, "request");
   if (request.headers.has("origin")) await shareWithOrigin(request, response);
   return method === "HEAD" ? withoutBody(response) : response;
+}
+
+/**
+ * The refusal, or where it is one too many, that. What is refused before it is a call of the table (an address or a key that is none) counts as one too, against
+ * who asks or else against their address, and its answer says what is left, as the documents promise of all answers.
+ */
+async function counted(
+  refusal: AppError,
+  request: Request,
+  peer: Peer,
+  dialect: Dialect,
+  answer: Answer,
+): Promise<AppError> {
+  if (answer.rate !== null || ERRORS[refusal.code].http >= 500) return refusal;
+  const asked = refusal.code === "unauthenticated" ? Promise.resolve(ANONYMOUS) : actorOf(request, peer, dialect);
+  const actor = await asked.catch(() => ANONYMOUS);
+  return (await count(request, actor, peer, dialect, answer)) ?? refusal;
+}
+
+/** Counts what is no call of the table. Says why, where it is one too many. */
+async function count(
+  request: Request,
+  actor: Actor,
+  peer: Peer,
+  { name, rates }: Dialect,
+  answer: Answer,
+): Promise<AppError | null> {
+  const rate = answer.route?.rate ?? Object.keys(rates)[0]!;
+  const found = rateOf(actor, "general", peer.address, {
+    rate: { name: `${name}.${rate}`, windows: rates[rate]! },
+    countsApart: request.method === "HEAD",
+  });
+  if (!found) return null;
+  answer.rate = await runtime().limiter.take(found.key, found.windows, 1, false);
+  return answer.rate.allowed ? null : tooMany(answer.rate);
+}
+
+function actorOf(request: Request, { address }: Peer, { credentials }: Dialect): Promise<Actor> {
+  return actorOfRequest(only(request.headers, credentials), request.method, address);
 }
 
 /** Keeps what a key was used for, like any other call by it. */
@@ -123,8 +164,12 @@ async function respond(
   const { dialect } = found;
   if (!(await isOn(dialect))) throw new AppError("not_found", "request.unknown_path");
   const { named, path } = dialect.ofOneServer ? serverInPath(asked) : { named: null, path: asked };
-  if ((dialect.documents as readonly string[]).includes(path)) return documentAnswer(request, dialect, answer);
-  if (dialect.pages?.includes(path as `/${string}`)) return pageAnswer(request, dialect, answer);
+  const isDocument = (dialect.documents as readonly string[]).includes(path);
+  if (isDocument || dialect.pages?.includes(path as `/${string}`)) {
+    const refusal = await count(request, ANONYMOUS, peer, dialect, answer);
+    if (refusal) throw refusal;
+    return isDocument ? documentAnswer(request, dialect, answer) : pageAnswer(request, dialect, answer);
+  }
   const place = found.routes.find(path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path);
   if (!place) throw new AppError("not_found", "request.unknown_path");
   const allowed = methodsAt(place);
@@ -134,7 +179,7 @@ async function respond(
   if (!route) throw new AppError("method_not_allowed", "method_not_allowed", { method: request.method, allowed });
   answer.route = route;
 
-  const actor = await actorOfRequest(only(request.headers, dialect.credentials), request.method, peer.address);
+  const actor = await actorOf(request, peer, dialect);
   if (actor.kind === "key") answer.keyId = actor.id;
   const serverId = dialect.ofOneServer ? await spokenServer(actor, named) : null;
   const given = {
@@ -253,8 +298,8 @@ const documents = new Map<Dialect, Promise<string>>();
 
 /** The dialect's own OpenAPI document, made when first asked for. Needs no key, like ours. */
 async function documentAnswer(request: Request, dialect: Dialect, answer: Answer): Promise<Response> {
-  if (request.method !== "GET")
-    throw new AppError("method_not_allowed", "method_not_allowed", { method: request.method, allowed: "GET" });
+  if (request.method !== "GET" && request.method !== "HEAD")
+    throw new AppError("method_not_allowed", "method_not_allowed", { method: request.method, allowed: "GET, HEAD" });
   let text = documents.get(dialect);
   if (!text) {
     text = import("./openapi.ts").then(({ dialectDocument }) => JSON.stringify(dialectDocument(dialect)));

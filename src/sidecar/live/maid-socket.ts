@@ -9,7 +9,7 @@ import { addressBlock } from "#app/lib/address.ts";
 import { AppError, asAppError } from "#app/lib/errors.ts";
 import { type Actor, ANONYMOUS } from "#app/operation/actor.ts";
 import { MemoryLimiter } from "#app/operation/limiter.ts";
-import { refuseWhileClosed } from "#app/operation/maintenance.ts";
+import { closedNow, refuseWhileClosed } from "#app/operation/maintenance.ts";
 import { maySeeEvent } from "#app/operation/may-see-event.ts";
 import { rateOf } from "#app/operation/rate.ts";
 import { tooMany } from "#app/operation/rate-errors.ts";
@@ -78,7 +78,11 @@ export function openMaidSocket(options: MaidSocketOptions): { route: Route; drai
   async function look(): Promise<void> {
     isOpen = await setting(runtime.database, "public-statistics");
     const isOn = await setting(runtime.database, "dialects.maid");
-    for (const connection of [...open]) if (!isOn || (connection.isAnonymous && !isOpen)) connection.end("revoked");
+    const isClosed = (await closedNow(runtime.database)) !== null;
+    for (const connection of [...open]) {
+      if (!isOn || (connection.isAnonymous && !isOpen)) connection.end("revoked");
+      else if (isClosed && connection.isAnonymous) connection.end("maintenance");
+    }
   }
   let looking: NodeJS.Timeout | null = null;
 
@@ -91,11 +95,20 @@ export function openMaidSocket(options: MaidSocketOptions): { route: Route; drai
     const key = (typeof header === "string" ? header : url.searchParams.get("api_key"))?.trim() || null;
     const { address } = client;
     const credentials: Credentials = { headers: { get: (name) => (name === "x-api-key" ? key : null) }, address };
-    const actor = key === null ? ANONYMOUS : await actors.identify(credentials);
+    let refusal: unknown = null;
+    const actor =
+      key === null
+        ? ANONYMOUS
+        : await actors.identify(credentials).catch((error: unknown) => {
+            refusal = error;
+            return ANONYMOUS;
+          });
     const rate = rateOf(actor, "general", address, { rate: { name: `${maid.name}.key`, windows: maid.rates.key! } });
     const outcome = rate && (await runtime.limiter.take(rate.key, rate.windows));
     if (outcome) announced.set(incoming, rateHeaders(outcome, now().getTime()));
     if (outcome && !outcome.allowed) throw tooMany(outcome);
+    // A key that is none was counted as a stranger's.
+    if (refusal) throw refusal;
     await refuseWhileClosed(runtime.database, actor, now());
     if (key === null) {
       isOpen = await setting(runtime.database, "public-statistics");
@@ -201,7 +214,7 @@ class Connection {
           checked: (current) => {
             this.#actor = current;
           },
-          revoked: () => this.end("revoked"),
+          ended: (why) => this.end(why),
         });
     const pinging = setInterval(() => this.#ping(), PING_MS);
     ws.on("pong", () => {
