@@ -1,12 +1,13 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { useWho } from "#app/transport/client/who.tsx";
 import { CreateDialog } from "#app/ui/create-dialog.tsx";
+import { Combobox } from "#app/ui/form/combobox.tsx";
 import { Field } from "#app/ui/form/field.tsx";
 import { Input } from "#app/ui/form/input.tsx";
 import { Select } from "#app/ui/form/select.tsx";
@@ -34,9 +35,11 @@ export function CreateKey() {
     const addresses = linesOf(form.get("allowedAddresses"));
     const limits = limitsOfForm(form);
     const expires = String(form.get("expiresInDays"));
+    const serverId = String(form.get("serverId") ?? "");
     const asked = {
       name: String(form.get("name")),
       permissions,
+      serverId: serverId === "" ? null : serverId,
       allowedAddresses: addresses,
       limits,
       eventStreams: eventStreamsOfForm(form),
@@ -79,6 +82,7 @@ export function CreateKey() {
         <Input placeholder={words("form.namePlaceholder")} maxLength={100} autoComplete="off" autoFocus />
       </Field>
       <ScopeFields choice={choice} onChange={setChoice} />
+      <ServerField />
       <Field name="expiresInDays" label={words("form.expiry")} hint={words("form.expiryHint")} required>
         <Select
           defaultValue="90"
@@ -90,5 +94,35 @@ export function CreateKey() {
         <Textarea mono rows={2} autoComplete="off" spellCheck={false} />
       </Field>
     </CreateDialog>
+  );
+}
+
+/** The one server that a key is for, where its maker sees any. */
+function ServerField() {
+  const words = useTranslations("apiKeys.form");
+  const trpc = useTRPC();
+  const any = { value: "", label: words("anyServer") };
+  const [chosen, setChosen] = useState(any);
+  const [q, setQ] = useState("");
+  const { data, isFetching } = useQuery(
+    trpc.servers.list.queryOptions(
+      { limit: 50, sort: "name", ...(q.trim() && { q: q.trim().slice(0, 100) }) },
+      { placeholderData: keepPreviousData },
+    ),
+  );
+  if (!data || (data.total === 0 && q === "")) return null;
+  const found = data.items.map(({ id, name }) => ({ value: id, label: name }));
+  const others = [any, ...found].filter(({ value }) => value !== chosen.value);
+  return (
+    <Field name="serverId" label={words("server")} hint={words("serverHint")}>
+      <Combobox
+        label={words("server")}
+        value={chosen.value}
+        options={[chosen, ...others]}
+        onChange={(value) => setChosen([any, ...found].find((option) => option.value === value) ?? chosen)}
+        onSearch={setQ}
+        searching={isFetching}
+      />
+    </Field>
   );
 }

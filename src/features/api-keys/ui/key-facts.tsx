@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { Callout } from "#app/ui/callout.tsx";
 import { Copyable } from "#app/ui/copyable.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
+import { Link } from "#app/ui/link.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { Time } from "#app/ui/time.tsx";
 import type { ApiKey } from "../schema.ts";
@@ -28,6 +29,21 @@ export function KeyFacts({ apiKey }: { apiKey: ApiKey }) {
             ),
           },
           { label: words("detail.scopes"), value: <CodeList names={apiKey.scopes} /> },
+          {
+            label: words("detail.server"),
+            value:
+              apiKey.serverId === null ? (
+                words("detail.everywhere")
+              ) : (
+                <Link
+                  href={`/servers/${apiKey.serverId}`}
+                  className="break-words text-accent underline underline-offset-2"
+                >
+                  {apiKey.serverName ?? apiKey.serverId}
+                </Link>
+              ),
+          },
+          { label: words("columns.owner"), value: apiKey.ownerName },
           {
             label: words("columns.lastUsed"),
             value: apiKey.lastUsedAt ? (

@@ -14,7 +14,6 @@ import { Badge } from "#app/ui/badge.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Callout } from "#app/ui/callout.tsx";
 import { Card } from "#app/ui/card.tsx";
-import { ConfirmByName } from "#app/ui/confirm-by-name.tsx";
 import { ConfirmDialog } from "#app/ui/confirm-dialog.tsx";
 import { ErrorState } from "#app/ui/error-state.tsx";
 import { Link } from "#app/ui/link.tsx";
@@ -31,6 +30,7 @@ import { EditKey } from "./edit-key.tsx";
 import { KeyFacts } from "./key-facts.tsx";
 import { KeyStatus } from "./key-status.tsx";
 import { LOOK_MS } from "./refresh.ts";
+import { RevokeKey } from "./revoke-key.tsx";
 import { RotateKey } from "./rotate-key.tsx";
 import { UsageCards } from "./usage-cards.tsx";
 import { useRange } from "./use-range.ts";
@@ -57,7 +57,9 @@ function Shown({ apiKey }: { apiKey: ApiKey }) {
   const words = useTranslations("apiKeys");
   const trpc = useTRPC();
   const [range, setRange] = useRange();
-  const mayWrite = may(useWho(), "api-keys:write");
+  const who = useWho();
+  const isOwn = apiKey.ownerId === who.userId || (apiKey.instanceOwned && may(who, "instance:manage"));
+  const mayRevoke = may(who, "api-keys:write") && (isOwn || (may(who, "users:write") && !apiKey.instanceOwned));
   const input = { keyId: apiKey.id, range };
   const usage = useQuery(trpc.apiKeys.usage.queryOptions(input, { refetchInterval: LOOK_MS }));
   return (
@@ -71,8 +73,20 @@ function Shown({ apiKey }: { apiKey: ApiKey }) {
             {apiKey.instanceOwned ? <Badge tone="info">{words("installation")}</Badge> : null}
           </>
         }
-        actions={mayWrite ? <Acts apiKey={apiKey} /> : null}
+        actions={
+          mayRevoke && apiKey.status !== "revoked" ? (
+            <>
+              {isOwn ? <Acts apiKey={apiKey} /> : null}
+              <RevokeKey
+                apiKey={apiKey}
+                {...(!isOwn && { owner: apiKey.ownerName })}
+                trigger={<Button tone="danger">{words("revoke")}</Button>}
+              />
+            </>
+          ) : null
+        }
       />
+      {isOwn ? null : <Callout>{words("detail.othersNote", { owner: apiKey.ownerName })}</Callout>}
       <Remarks apiKey={apiKey} />
       <UsageCards query={usage} range={range} onRange={setRange} />
       <CallTable keyId={apiKey.id} />
@@ -118,7 +132,6 @@ function Acts({ apiKey }: { apiKey: ApiKey }) {
   const [rotating, setRotating] = useState(false);
   const refresh = () => queryClient.invalidateQueries({ queryKey: trpc.apiKeys.pathKey() });
   const over = apiKey.status === "revoked" || apiKey.status === "rotated";
-  if (apiKey.status === "revoked") return null;
   return (
     <>
       {over ? null : (
@@ -161,22 +174,6 @@ function Acts({ apiKey }: { apiKey: ApiKey }) {
           )}
         </>
       )}
-      <ConfirmByName
-        title={words("revokeDialog.title", { name: apiKey.name })}
-        name={apiKey.name}
-        trigger={<Button tone="danger">{words("revoke")}</Button>}
-        consequences={[
-          apiKey.lastUsedAt
-            ? words.rich("revokeDialog.effectUsed", { time: () => <Time at={apiKey.lastUsedAt!} /> })
-            : words("revokeDialog.effect"),
-        ]}
-        actionLabel={words("revokeDialog.action")}
-        onConfirm={async () => {
-          await client.apiKeys.revoke.mutate({ keyId: apiKey.id });
-          toast.done(words("revokeDialog.done", { name: apiKey.name }));
-          await refresh();
-        }}
-      />
       {editing ? <EditKey apiKey={apiKey} onClose={() => setEditing(false)} onDone={refresh} /> : null}
       {rotating ? (
         <RotateKey
