@@ -56,6 +56,7 @@ import * as banLists from "./moderation/server/ban-lists.ts";
 import * as escalations from "./moderation/server/escalations.ts";
 import * as moderation from "./moderation/server/moderation.ts";
 import * as reasonTemplates from "./moderation/server/reason-templates.ts";
+import * as vouching from "./moderation/server/vouching.ts";
 import * as notifications from "./notifications/server/notifications.ts";
 import * as playerLinks from "./players/server/links.ts";
 import * as playerNotes from "./players/server/notes.ts";
@@ -67,6 +68,7 @@ import * as statisticFigures from "./statistics/server/figures.ts";
 import { recount } from "./statistics/server/recount.ts";
 import * as statisticSeries from "./statistics/server/series.ts";
 import * as status from "./status/server/status.ts";
+import { reach as broadcastReach } from "./upkeep/server/broadcast-reach.ts";
 import * as broadcasts from "./upkeep/server/broadcasts.ts";
 import * as maintenance from "./upkeep/server/maintenance.ts";
 import { reload } from "./upkeep/server/reload.ts";
@@ -112,7 +114,7 @@ export const operations = {
   auth: { ...group(auth), ...group(register), ...group(emailVerification) },
   banLists: { import: banLists.importList, export: banLists.exportList },
   blueprints: { ...group(blueprints), readLog },
-  broadcasts: group(broadcasts),
+  broadcasts: { ...group(broadcasts), reach: broadcastReach },
   bridge: {
     ...group(bridgeFigures),
     ...group(bridgeHappened),
@@ -158,6 +160,7 @@ export const operations = {
   totp: group(totp),
   usage: group(instanceUsage),
   users: group(users),
+  vouching: group(vouching),
   webhooks: { ...group(webhooks), ...group(webhookDeliveries), ...group(webhookTrouble) },
   world: {
     ...group(worldAreas),

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { placeOrder } from "#app/features/games/server/index.ts";
 import { ServerId } from "#app/features/hosting/schema.ts";
-import { EXAMPLE_SERVER, OneServer, SERVER_SILENT_MS, serverSubject } from "#app/features/hosting/server/index.ts";
+import { EXAMPLE_SERVER, OneServer, serverSubject } from "#app/features/hosting/server/index.ts";
 import { may, NO_HOLDINGS } from "#app/lib/access.ts";
 import { DAY, MINUTE } from "#app/lib/duration.ts";
 import { AppError } from "#app/lib/errors.ts";
@@ -26,6 +26,7 @@ import {
   LATE_MINUTES,
   ReportedBroadcast,
 } from "../schema.ts";
+import { gameRuns } from "./broadcast-reach.ts";
 import {
   BROADCAST_COLUMNS,
   BroadcastRow,
@@ -353,11 +354,10 @@ async function place(
       : scope === "communities"
         ? sql`s."communityId" = any(${scopeIds}::text[])`
         : sql`s.id = any(${scopeIds}::text[])`;
-  const heardSince = new Date(now.getTime() - SERVER_SILENT_MS);
   const reached = await rows(
     db,
     Reached,
-    sql`select s.id, s.name, (s.observed = 'running' and s."suspendedAt" is null and coalesce(n."lastSeenAt" >= ${heardSince}, false)) as runs
+    sql`select s.id, s.name, ${gameRuns(now)} as runs
         from servers s join nodes n on n.id = s."nodeId" where s.desired <> 'deleted' and ${where}
           and ${by ? visibleServers(by, permission) : sql`true`}`,
   );

@@ -52,6 +52,11 @@ describe("a broadcast", () => {
   it("is heard by who plays, and its report says what each game made of it", async () => {
     const asleep = await stopped();
     const player = await newPlayer(hollow.port, "Ashwyn");
+    const { items } = await execute(broadcasts.reach, owner, {});
+    expect(items, "what is told beforehand is what comes of it").toMatchObject([
+      { serverId: asleep, reach: "skipped", online: 0 },
+      { serverId: hollow.serverId, reach: "told", communityId: null },
+    ]);
     const said = await execute(broadcasts.create, owner, { text: "The ferry leaves" });
     await player.screen.next(/The ferry leaves/);
     player.socket.destroy();
@@ -114,6 +119,8 @@ describe("a broadcast", () => {
   });
 
   it("goes nowhere where the caller may not speak", async () => {
+    const stranger = await createUser(panel.runtime.database, "member");
+    expect((await execute(broadcasts.reach, stranger, {})).items).toEqual([]);
     const member = await createUser(panel.runtime.database, "member");
     const serverIds = [hollow.serverId];
     await expect(execute(broadcasts.create, member, { text: "x", scope: "servers", serverIds })).rejects.toMatchObject({

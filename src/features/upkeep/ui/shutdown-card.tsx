@@ -10,7 +10,6 @@ import { useWho } from "#app/transport/client/who.tsx";
 import { Badge } from "#app/ui/badge.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
-import { ConfirmDialog } from "#app/ui/confirm-dialog.tsx";
 import { CreateDialog } from "#app/ui/create-dialog.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { ErrorState } from "#app/ui/error-state.tsx";
@@ -22,6 +21,7 @@ import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Time } from "#app/ui/time.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 import type { Shutdown } from "../schema.ts";
+import { CancelShutdown } from "./cancel-shutdown.tsx";
 import { FIRST, SERVERS } from "./upkeep-query.ts";
 
 const TONES = { scheduled: "warn", done: "ok", cancelled: "idle", missed: "warn", failed: "bad" } as const;
@@ -75,31 +75,6 @@ function ShutdownRow({ shutdown, mayCancel }: { shutdown: Shutdown; mayCancel: b
       </div>
       {state === "scheduled" && mayCancel ? <CancelShutdown shutdown={shutdown} /> : null}
     </li>
-  );
-}
-
-function CancelShutdown({ shutdown: { serverId, serverName: name } }: { shutdown: Shutdown }) {
-  const words = useTranslations("upkeep.shutdowns");
-  const trpc = useTRPC();
-  const client = useTRPCClient();
-  const queryClient = useQueryClient();
-  return (
-    <ConfirmDialog
-      title={words("cancelTitle", { name })}
-      effect={words("cancelEffect")}
-      trigger={<Button size="sm">{words("cancel")}</Button>}
-      actions={[
-        {
-          label: words("cancel"),
-          tone: "primary",
-          async act() {
-            await client.shutdowns.cancel.mutate({ serverId });
-            toast.done(words("cancelled", { name }));
-            await queryClient.invalidateQueries({ queryKey: trpc.shutdowns.pathKey() });
-          },
-        },
-      ]}
-    />
   );
 }
 
