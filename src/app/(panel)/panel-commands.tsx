@@ -1,10 +1,11 @@
 "use client";
 
-import { BookOpen, HardDrive, Plus, Server, Settings, User } from "lucide-react";
+import { BookOpen, HardDrive, Plus, Server, Settings, User, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useMemo } from "react";
 import { settingsPath, settingsPlaces } from "#app/features/identity/ui/settings-places.ts";
-import { may } from "#app/lib/access.ts";
+import { PLAYERS_PLACES } from "#app/features/players/ui/players-places.ts";
+import { holdsSomewhere, may } from "#app/lib/access.ts";
 import { useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { useWho } from "#app/transport/client/who.tsx";
 import { type PaletteCommand, type PaletteSearch, usePaletteCommands } from "#app/ui/palette/palette-context.tsx";
@@ -17,6 +18,7 @@ export function PanelCommands() {
   const settings = useTranslations("identity.settings");
   const hosting = useTranslations("hosting");
   const keys = useTranslations("apiKeys");
+  const players = useTranslations("players");
   const who = useWho();
   const commands = useMemo<readonly PaletteCommand[]>(() => {
     const group = settings("title");
@@ -29,6 +31,16 @@ export function PanelCommands() {
         href: settingsPath(place),
       })),
       { id: "docs", label: keys("docs"), group, icon: <BookOpen aria-hidden />, href: "/docs/api" },
+      // The list itself is among the places to go.
+      ...PLAYERS_PLACES.filter(({ name, needs }) => name !== "players" && holdsSomewhere(who, needs)).map(
+        ({ href, name }) => ({
+          id: `players.${name}`,
+          label: players(`tabs.${name}`),
+          group: players("title"),
+          icon: <Users aria-hidden />,
+          href,
+        }),
+      ),
       ...(may(who, "servers:create")
         ? [
             {
@@ -52,22 +64,24 @@ export function PanelCommands() {
           ]
         : []),
     ];
-  }, [who, settings, hosting, keys]);
+  }, [who, settings, hosting, keys, players]);
   usePaletteCommands(commands, "everywhere");
   return null;
 }
 
-/** Finds servers, nodes and users by their names, each kind for whoever may see it. */
+/** Finds servers, players, nodes and users by their names, each kind for whoever may see it. */
 export function usePanelSearch(): PaletteSearch {
   const hosting = useTranslations("hosting");
   const users = useTranslations("identity.users");
+  const players = useTranslations("players");
   const client = useTRPCClient();
   const who = useWho();
   return useCallback(
     async (q, signal) => {
       const question = { q: q.slice(0, 64), limit: MOST };
-      const [servers, nodes, people] = await Promise.all([
+      const [servers, played, nodes, people] = await Promise.all([
         client.servers.list.query(question, { signal }),
+        holdsSomewhere(who, "players:read") ? client.players.list.query(question, { signal }) : null,
         may(who, "nodes:read") ? client.nodes.list.query(question, { signal }) : null,
         may(who, "users:read") ? client.users.list.query(question, { signal }) : null,
       ]);
@@ -78,6 +92,13 @@ export function usePanelSearch(): PaletteSearch {
           group: hosting("list.title"),
           icon: <Server aria-hidden />,
           href: `/servers/${id}/console`,
+        })),
+        ...(played?.items ?? []).map(({ id, name }) => ({
+          id,
+          label: name,
+          group: players("title"),
+          icon: <Users aria-hidden />,
+          href: `/players/${id}`,
         })),
         ...(nodes?.items ?? []).map(({ id, name }) => ({
           id,
@@ -95,6 +116,6 @@ export function usePanelSearch(): PaletteSearch {
         })),
       ];
     },
-    [client, who, hosting, users],
+    [client, who, hosting, users, players],
   );
 }

@@ -6,7 +6,8 @@ import { useTranslations } from "next-intl";
 import { RecentActivity } from "#app/features/admin/ui/recent-activity.tsx";
 import type { Server } from "#app/features/hosting/server-view.ts";
 import { useServerEvents } from "#app/features/hosting/ui/live.ts";
-import { may, type Who } from "#app/lib/access.ts";
+import { PlayingNow } from "#app/features/players/ui/playing-now.tsx";
+import { holdsSomewhere, may, type Who } from "#app/lib/access.ts";
 import { useTRPC } from "#app/transport/client/trpc.tsx";
 import { usePerson, useWho } from "#app/transport/client/who.tsx";
 import { LinkButton } from "#app/ui/button.tsx";
@@ -55,6 +56,7 @@ export function Home() {
           <Skeleton height="10rem" />
         </Loading>
       )}
+      {holdsSomewhere(who, "players:read") ? <PlayingNow /> : null}
       <NextSteps />
       {may(who, "audit:read") ? <RecentActivity /> : null}
     </Stack>

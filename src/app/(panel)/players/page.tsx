@@ -1,11 +1,11 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { PLAYER_QUERY, playerListInput, SERVERS_QUERY } from "#app/features/players/ui/player-query.ts";
-import { PlayerTable } from "#app/features/players/ui/player-table.tsx";
 import { PlayersTabs } from "#app/features/players/ui/players-tabs.tsx";
 import { pagePrefetch } from "#app/transport/next/caller.ts";
 import { Stack } from "#app/ui/stack.tsx";
 import { loadTableQuery } from "#app/ui/table/table-query.ts";
+import { PlayersWithActs } from "./players-with-acts.tsx";
 
 export const metadata: Metadata = { title: "Players" };
 
@@ -24,7 +24,7 @@ export default async function PlayersPage({ searchParams }: PlayersPageProps) {
     <HydrationBoundary state={state()}>
       <Stack>
         <PlayersTabs current="/players" />
-        <PlayerTable />
+        <PlayersWithActs />
       </Stack>
     </HydrationBoundary>
   );

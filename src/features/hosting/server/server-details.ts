@@ -7,6 +7,8 @@ import { BlueprintVariable, VariableValue } from "../variable.ts";
 import { type ServerRow, shownServer } from "./server-rows.ts";
 import { shownVariables } from "./variables.ts";
 
+const TOLD = ["players", "world", "statistics"] as const;
+
 /** A server with what it is set to: what is seen of one, not of many. */
 export const ServerDetails = Server.extend({
   variables: z
@@ -14,6 +16,9 @@ export const ServerDetails = Server.extend({
     .describe("What differs from the blueprint's defaults, but for secrets."),
   secretVariables: z.array(z.string()).describe("Secret variables that are set. Their values are shown to nobody."),
   blueprintVersion: z.string(),
+  tells: z
+    .array(z.enum(TOLD))
+    .describe("What its game tells the panel of, and so what there is to see: who plays, its world, figures."),
   isolation: NodeFacts.shape.isolation
     .nullable()
     .describe(
@@ -26,6 +31,23 @@ const Settings = z.object({
   document: z.object({ version: z.string(), variables: z.array(BlueprintVariable) }),
   isolation: NodeFacts.shape.isolation.nullable().catch(null),
 });
+
+const Told = z.object({ players: z.boolean(), world: z.boolean(), statistics: z.boolean() });
+
+/** What there is to see of a game: what its console can be read for, or what it has told of itself. */
+async function toldBy(db: Sql, serverId: string): Promise<(typeof TOLD)[number][]> {
+  const found = await row(
+    db,
+    Told,
+    sql`select coalesce(e.patterns @> '[{"event": "player_login"}]', false) or exists (select from player_servers where "serverId" = s.id) as players,
+          exists (select from bridge_streams where "serverId" = s.id and stream in ('areas', 'rooms', 'npcs', 'items') and "reportedAt" is not null) as world,
+          coalesce(jsonb_array_length(e.patterns) > 0, false) or exists (select from statistic_servers where "serverId" = s.id) as statistics
+        from servers s left join console_patterns c on c.id = s."blueprintDocument"->'console'->>'uses'
+          cross join lateral (select coalesce(s."blueprintDocument"->'console'->'events', '[]') || coalesce(c.document->'console'->'events', '[]') as patterns) e
+        where s.id = ${serverId}`,
+  );
+  return TOLD.filter((each) => found?.[each]);
+}
 
 /** What a server is set to, with its secrets still sealed. */
 export async function settingsOf(db: Sql, serverId: string): Promise<z.output<typeof Settings>> {
@@ -45,6 +67,7 @@ export async function serverDetails({ db, now }: Pick<Context, "db" | "now">, se
     ...shownServer(server, now),
     ...shownVariables(document, variables),
     blueprintVersion: document.version,
+    tells: await toldBy(db, server.id),
     isolation,
   };
 }

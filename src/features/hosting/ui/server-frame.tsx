@@ -2,14 +2,17 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import { may } from "#app/lib/access.ts";
+import type { Permission } from "#app/lib/permissions.ts";
+import type { Outputs } from "#app/transport/client/outputs.ts";
 import { shownError, useTRPC } from "#app/transport/client/trpc.tsx";
 import { useWho } from "#app/transport/client/who.tsx";
 import { Copyable } from "#app/ui/copyable.tsx";
 import { ErrorState } from "#app/ui/error-state.tsx";
 import { NothingHere } from "#app/ui/nothing-here.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { usePaletteCommands } from "#app/ui/palette/palette-context.tsx";
 import { Progress } from "#app/ui/progress.tsx";
 import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Stack } from "#app/ui/stack.tsx";
@@ -18,11 +21,19 @@ import { useServerEvents } from "./live.ts";
 import { PowerButtons } from "./power-buttons.tsx";
 import { ServerStatus } from "./server-status.tsx";
 
+type ServerDetails = Outputs["servers"]["get"];
+
+interface ServerFrameProps {
+  serverId: string;
+  /** Above the parts: what other features have to say of this server now. */
+  notices?: ReactNode;
+  children: ReactNode;
+}
+
 /** What all pages of one server have: its name and state, its power, its parts. */
-export function ServerFrame({ serverId, children }: { serverId: string; children: ReactNode }) {
+export function ServerFrame({ serverId, notices, children }: ServerFrameProps) {
   const words = useTranslations("hosting.server");
   const trpc = useTRPC();
-  const who = useWho();
   useServerEvents();
   const { data: server, error, refetch, isFetching } = useQuery(trpc.servers.get.queryOptions({ serverId }));
   if (error && !server) {
@@ -36,7 +47,6 @@ export function ServerFrame({ serverId, children }: { serverId: string; children
         <Skeleton height="24rem" />
       </Loading>
     );
-  const on = { serverId, communityId: server.communityId, ownerId: server.owner.id };
   return (
     <Stack>
       <PageHeader
@@ -57,17 +67,35 @@ export function ServerFrame({ serverId, children }: { serverId: string; children
           note={words("installing", { step: server.install.step, of: server.install.of, name: server.install.name })}
         />
       ) : null}
-      <Tabs
-        label={words("tabs.label")}
-        tabs={[
-          { href: `/servers/${serverId}/console`, label: words("tabs.console") },
-          ...(may(who, "servers.activity:read", on)
-            ? [{ href: `/servers/${serverId}/activity`, label: words("tabs.activity") }]
-            : []),
-          { href: `/servers/${serverId}/settings`, label: words("tabs.settings") },
-        ]}
-      />
+      {notices}
+      <Parts server={server} />
       {children}
     </Stack>
   );
+}
+
+/** The parts of the server that there are and that this person may see: as tabs, and in the palette. */
+function Parts({ server }: { server: ServerDetails }) {
+  const words = useTranslations("hosting.server.tabs");
+  const who = useWho();
+  const tabs = useMemo(() => {
+    const base = `/servers/${server.id}`;
+    const on = { serverId: server.id, communityId: server.communityId, ownerId: server.owner.id };
+    const has = (part: ServerDetails["tells"][number], permission: Permission) =>
+      server.tells.includes(part) && may(who, permission, on);
+    return [
+      { href: `${base}/console`, label: words("console") },
+      ...(has("players", "players:read") ? [{ href: `${base}/players`, label: words("players") }] : []),
+      ...(has("world", "world:read") ? [{ href: `/world/${server.id}`, label: words("world") }] : []),
+      ...(has("statistics", "players:read") ? [{ href: `${base}/statistics`, label: words("statistics") }] : []),
+      ...(may(who, "servers.activity:read", on) ? [{ href: `${base}/activity`, label: words("activity") }] : []),
+      { href: `${base}/settings`, label: words("settings") },
+    ];
+  }, [server, who, words]);
+  const commands = useMemo(
+    () => tabs.map(({ href, label }) => ({ id: `part.${href}`, label, group: server.name, href })),
+    [tabs, server.name],
+  );
+  usePaletteCommands(commands);
+  return <Tabs label={words("label")} tabs={tabs} />;
 }

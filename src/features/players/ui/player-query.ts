@@ -9,6 +9,13 @@ export const PLAYER_QUERY = {
   hidden: ["role", "created"],
 } as const satisfies TableQuerySpec;
 
+/** The same of one server's list: who is in or was last stands first. */
+export const SERVER_PLAYER_QUERY = {
+  sort: "-lastLogin",
+  facets: ["show"],
+  hidden: ["role"],
+} as const satisfies TableQuerySpec;
+
 /** The cuts through the list, as chips. */
 export const PLAYER_SHOWS = ["online", "reported", "linked", "banned", "suspended"] as const;
 
@@ -32,6 +39,9 @@ export function playerListInput({ q, sort, page, facets }: TableQuery, limit: nu
     ...(serverId && { serverId }),
   };
 }
+
+/** Who plays now, the latest first: as many as are read at a glance. */
+export const PLAYING_QUERY = { online: true, sort: "-lastLogin", limit: 12 } as const;
 
 /** The servers that a list can be narrowed to. */
 export const SERVERS_QUERY = { limit: 100, sort: "name" } as const;

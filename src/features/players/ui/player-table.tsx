@@ -9,7 +9,7 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Link } from "#app/ui/link.tsx";
 import { DataTable } from "#app/ui/table/data-table.tsx";
 import { listParts } from "#app/ui/table/list-parts.ts";
-import type { Column } from "#app/ui/table/table-types.ts";
+import type { Column, RowMenu } from "#app/ui/table/table-types.ts";
 import { useTableQuery } from "#app/ui/table/use-table-query.ts";
 import { Time } from "#app/ui/time.tsx";
 import type { Player } from "../schema.ts";
@@ -17,20 +17,30 @@ import { usePlayerEvents } from "./live.ts";
 import { Played } from "./played.tsx";
 import { Flags, Presence } from "./player-badges.tsx";
 import { PlayerCsv } from "./player-csv.tsx";
-import { PLAYER_QUERY, PLAYER_SHOWS, playerListInput, SERVERS_QUERY } from "./player-query.ts";
+import { PLAYER_QUERY, PLAYER_SHOWS, playerListInput, SERVER_PLAYER_QUERY, SERVERS_QUERY } from "./player-query.ts";
+
+interface PlayerTableProps {
+  /** Those of this server alone, as a part of its page. */
+  serverId?: string;
+  rowMenu?: RowMenu<Player>;
+}
 
 /** Everybody who plays on the servers that this person sees; who is in changes by itself. */
-export function PlayerTable() {
+export function PlayerTable({ serverId, rowMenu }: PlayerTableProps) {
   const words = useTranslations("players");
   const trpc = useTRPC();
-  const state = useTableQuery("players", PLAYER_QUERY);
-  const input = playerListInput(state, state.limit);
+  const isAll = serverId === undefined;
+  const state = useTableQuery(isAll ? "players" : "server-players", isAll ? PLAYER_QUERY : SERVER_PLAYER_QUERY);
+  const narrowed = playerListInput(state, state.limit);
+  const input = isAll ? narrowed : { ...narrowed, serverId };
   usePlayerEvents();
   const list = useQuery(
     trpc.players.list.queryOptions(input, { placeholderData: keepPreviousData, refetchOnMount: "always" }),
   );
-  const all = useQuery(trpc.players.list.queryOptions({ limit: 1 }, { enabled: state.filtered }));
-  const servers = useQuery(trpc.servers.list.queryOptions(SERVERS_QUERY));
+  const whole = { limit: 1, ...(serverId && { serverId }) };
+  const all = useQuery(trpc.players.list.queryOptions(whole, { enabled: state.filtered }));
+  const playing = useQuery(trpc.players.list.queryOptions({ ...whole, online: true }, { enabled: !isAll }));
+  const servers = useQuery(trpc.servers.list.queryOptions(SERVERS_QUERY, { enabled: isAll }));
   const columns = useMemo<readonly Column<Player>[]>(
     () => [
       {
@@ -51,12 +61,16 @@ export function PlayerTable() {
         card: "status",
         cell: ({ online }) => <Presence online={online} />,
       },
-      {
-        id: "server",
-        header: words("columns.server"),
-        card: "meta",
-        cell: ({ serverName }) => serverName ?? <span className="text-ink-3">–</span>,
-      },
+      ...(isAll
+        ? [
+            {
+              id: "server",
+              header: words("columns.server"),
+              card: "meta",
+              cell: ({ serverName }: Player) => serverName ?? <span className="text-ink-3">–</span>,
+            } as const,
+          ]
+        : []),
       {
         id: "session",
         header: words("columns.session"),
@@ -93,11 +107,14 @@ export function PlayerTable() {
         cell: ({ createdAt }) => <Time at={createdAt} />,
       },
     ],
-    [words],
+    [words, isAll],
   );
   return (
     <DataTable
       title={words("title")}
+      level={isAll ? 1 : 2}
+      {...(playing.data && { description: words("playing", { count: playing.data.total }) })}
+      {...(rowMenu && { rowMenu })}
       columns={columns}
       {...listParts(list)}
       {...(all.data && { all: all.data.total })}
@@ -111,17 +128,21 @@ export function PlayerTable() {
           label: words("columns.flags"),
           options: PLAYER_SHOWS.map((value) => ({ value, label: words(`shows.${value}`) })),
         },
-        {
-          id: "server",
-          label: words("columns.server"),
-          look: "menu",
-          options: servers.data?.items.map(({ id, name }) => ({ value: id, label: name })) ?? [],
-        },
+        ...(isAll
+          ? [
+              {
+                id: "server",
+                label: words("columns.server"),
+                look: "menu" as const,
+                options: servers.data?.items.map(({ id, name }) => ({ value: id, label: name })) ?? [],
+              },
+            ]
+          : []),
       ]}
       extra={<PlayerCsv input={input} />}
       empty={
         <EmptyState icon={<Users aria-hidden />} title={words("emptyTitle")}>
-          {words("emptyText")}
+          {words(isAll ? "emptyText" : "emptyHere")}
         </EmptyState>
       }
       errorTitle={words("failed")}

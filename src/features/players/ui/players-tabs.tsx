@@ -4,19 +4,13 @@ import { useTranslations } from "next-intl";
 import { holdsSomewhere } from "#app/lib/access.ts";
 import { useWho } from "#app/transport/client/who.tsx";
 import { Tabs } from "#app/ui/tabs.tsx";
-
-const PLACES = [
-  { href: "/players", name: "players", needs: "players:read" },
-  { href: "/players/bans", name: "bans", needs: "players:read" },
-  { href: "/players/appeals", name: "appeals", needs: "appeals:read" },
-  { href: "/players/reports", name: "reports", needs: "players.reports:read" },
-] as const;
+import { PLAYERS_PLACES } from "./players-places.ts";
 
 /** The places about players: who there is, what was done to them, and what is said of them. Nothing for who sees one of them alone. */
-export function PlayersTabs({ current }: { current: (typeof PLACES)[number]["href"] }) {
+export function PlayersTabs({ current }: { current: (typeof PLAYERS_PLACES)[number]["href"] }) {
   const words = useTranslations("players.tabs");
   const who = useWho();
-  const places = PLACES.filter(({ needs }) => holdsSomewhere(who, needs));
+  const places = PLAYERS_PLACES.filter(({ needs }) => holdsSomewhere(who, needs));
   if (places.length < 2) return null;
   return (
     <Tabs

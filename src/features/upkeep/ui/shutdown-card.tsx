@@ -8,7 +8,6 @@ import { useEvents } from "#app/transport/client/live.tsx";
 import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { useWho } from "#app/transport/client/who.tsx";
 import { Badge } from "#app/ui/badge.tsx";
-import { Button } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { CreateDialog } from "#app/ui/create-dialog.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";

@@ -2,6 +2,7 @@ import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { ServerFrame } from "#app/features/hosting/ui/server-frame.tsx";
+import { PlannedEnd } from "#app/features/upkeep/ui/planned-end.tsx";
 import { pageApi, pagePrefetch } from "#app/transport/next/caller.ts";
 
 interface ServerLayoutProps {
@@ -18,10 +19,15 @@ export async function generateMetadata({ params }: ServerLayoutProps): Promise<M
 export default async function ServerLayout({ params, children }: ServerLayoutProps) {
   const { id } = await params;
   const { trpc, prefetch, state } = await pagePrefetch();
-  await prefetch(trpc.servers.get.queryOptions({ serverId: id }));
+  await Promise.all([
+    prefetch(trpc.servers.get.queryOptions({ serverId: id })),
+    prefetch(trpc.shutdowns.get.queryOptions({ serverId: id })),
+  ]);
   return (
     <HydrationBoundary state={state()}>
-      <ServerFrame serverId={id}>{children}</ServerFrame>
+      <ServerFrame serverId={id} notices={<PlannedEnd serverId={id} />}>
+        {children}
+      </ServerFrame>
     </HydrationBoundary>
   );
 }
