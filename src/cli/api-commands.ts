@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { operations } from "#app/features/registry.ts";
 import { call } from "./call.ts";
 import { addKeyCommands } from "./key-commands.ts";
@@ -9,6 +9,8 @@ interface GenerateOptions {
   permissions: string;
   expiresInDays?: number;
   rateLimit?: number;
+  server?: string;
+  format: "gamekeeper" | "maid";
   json?: boolean;
 }
 
@@ -26,6 +28,12 @@ export function addApiCommands(program: Command): void {
     )
     .option("--expires-in-days <days>", "default: never", wholeNumber)
     .option("--rate-limit <per minute>", "default: the limits of each endpoint", wholeNumber)
+    .option("--server <id>", "for this server alone; default: for all")
+    .addOption(
+      new Option("--format <format>", "how the key is written: as this panel's, or as MAID's clients know it")
+        .choices(["gamekeeper", "maid"])
+        .default("gamekeeper"),
+    )
     .option("--json", "print JSON")
     .action(async (options: GenerateOptions) => {
       const key = await runOperation(operations.apiKeys.generate, {
@@ -36,6 +44,8 @@ export function addApiCommands(program: Command): void {
           .filter(Boolean),
         expiresInDays: options.expiresInDays ?? null,
         rateLimitPerMinute: options.rateLimit ?? null,
+        format: options.format,
+        ...(options.server && { serverId: options.server }),
       });
       if (options.json) return printJson(key);
       print("API Key created successfully!");
