@@ -70,7 +70,7 @@ export interface OperationBase<I extends z.ZodObject, O extends z.ZodType, S> {
   countedTogether?: boolean;
   /** What it can fail with beyond what every operation can. */
   errors?: readonly ErrorCode[];
-  /** Also while the panel is closed for maintenance, for everybody: what signs in, and what says how it is. */
+  /** Also while the panel is closed for maintenance, for everybody: what signs in, what says how it is, and what games say. */
   whileClosed?: boolean;
   /** Said in the headers of each answer and in the documents. */
   deprecated?: Deprecation;

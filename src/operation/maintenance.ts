@@ -6,6 +6,8 @@ import type { Actor } from "./actor.ts";
 
 /** The switch is believed for a second, as keys and sessions are. */
 const BELIEVED_MS = 1_000;
+/** What the refusal of a closed panel is known by. */
+export const CLOSED_REASON = "maintenance.on";
 /** When to ask again where nobody has said how long it takes. */
 const RETRY_SEC = 300;
 
@@ -52,7 +54,7 @@ export async function refuseWhileClosed(db: Sql, actor: Actor, now: Date): Promi
   if (mayPass(actor)) return;
   const closed = await closedNow(db);
   if (!closed) return;
-  const error = new AppError("unavailable", "maintenance.on", { message: closed.message ?? "" });
+  const error = new AppError("unavailable", CLOSED_REASON, { message: closed.message ?? "" });
   error.retryAfterSec = retrySec(closed, now);
   throw error;
 }

@@ -35,6 +35,7 @@ export const STREAM_CLOSES = {
   too_slow: { code: 4011, again: true, says: "More than 1 MiB was waiting to be read." },
   too_many_connections: { code: 4029, again: false, says: "The key has as many connections as it may." },
   revoked: { code: 4401, again: false, says: "The key, the session or the scope is no more." },
+  maintenance: { code: 4503, again: true, says: "The panel is closed for maintenance; until it is open, 503." },
 } as const satisfies Record<string, { code: number; again: boolean; says: string }>;
 export type StreamClose = keyof typeof STREAM_CLOSES;
 

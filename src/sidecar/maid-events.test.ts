@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { idOfUuid } from "#app/dialects/ids.ts";
 import { operations } from "#app/features/registry.ts";
-import { operatorActor } from "#app/operation/actor.ts";
+import { operatorActor, SYSTEM } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { STREAM_CLOSES } from "#app/protocol/event-stream.ts";
 import { type DocumentedPanel, startDocumentedPanel } from "#app/testing/documented-panel.ts";
@@ -143,6 +143,20 @@ describe("MAID's events", () => {
     await setPublic(false);
     expect(await open.closed).toBe(4401);
     expect(await connect("").answer).toMatchObject({ status: 401, detail: "API key required" });
+  });
+
+  it("end when the panel is closed for maintenance, by key or without one, but for an owner's key", async () => {
+    await setPublic(true);
+    const nobody = connect("");
+    const owners = connect(`?api_key=${await keyWith(["READ_ALL", "instance:manage"])}`);
+    const others = connect(`?api_key=${await keyWith(["READ_ALL"])}`);
+    await Promise.all([nobody, owners, others].map(({ answer }) => answer));
+    await execute(operations.maintenance.set, SYSTEM, { isOn: true });
+    expect(await Promise.all([nobody.closed, others.closed])).toEqual([4503, 4503]);
+    expect((await connect("").answer).status).toBe(503);
+    expect(owners.ws.readyState).toBe(WebSocket.OPEN);
+    await execute(operations.maintenance.set, SYSTEM, { isOn: false });
+    await until(async () => (await connect("").answer).status === 101);
   });
 
   it("end within a second with their key, and when the dialect is switched off", async () => {

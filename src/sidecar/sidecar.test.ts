@@ -4,7 +4,7 @@ import WebSocket from "ws";
 import { bootstrap } from "#app/features/identity/server/index.ts";
 import { operations } from "#app/features/registry.ts";
 import { newId } from "#app/lib/id.ts";
-import { operatorActor } from "#app/operation/actor.ts";
+import { operatorActor, SYSTEM } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { type OpenRuntime, openRuntime } from "#app/operation/open-runtime.ts";
 import { remoteGateway } from "#app/operation/remote-gateway.ts";
@@ -384,6 +384,23 @@ describe("a browser's socket", () => {
     await database.prisma.session.delete({ where: { id: sessionId } });
     await until(() => !socket.connected);
     expect(revoked).toBe(true);
+  });
+
+  test("is closed for maintenance, told so when it comes back, and goes on when the panel is open", async () => {
+    const { cookie } = await signedIn(database, "member");
+    const socket = liveSocket(sidecar.url, cookie);
+    sockets.push(socket);
+    await connected(socket);
+    await execute(operations.maintenance.set, SYSTEM, { isOn: true });
+    await until(() => !socket.connected);
+    const refused = new Promise<unknown>((resolve) => socket.once("connect_error", resolve));
+    socket.connect();
+    expect(await refused).toMatchObject({ data: { code: "unavailable", reason: "maintenance.on" } });
+    await execute(operations.maintenance.set, SYSTEM, { isOn: false });
+    await until(() => {
+      if (!socket.active) socket.connect();
+      return socket.connected;
+    });
   });
 
   test("is closed at once when the news of it comes", async () => {

@@ -106,7 +106,7 @@ export async function startSidecar(runtime: OpenRuntime, settings: Env): Promise
   const stream = eventStreamRoute({ runtime, places, actors, events, owners, origins });
   const maidSocket = openMaidSocket({ runtime, places, actors, events, owners });
 
-  const gameOrders = orderStreamRoute(runtime);
+  const gameOrders = orderStreamRoute(runtime, owners);
 
   const stopUses = startUseWriter(database);
   const stopCalls = startCallWriter(database);

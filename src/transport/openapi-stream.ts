@@ -61,7 +61,7 @@ const DESCRIPTION = [
   "By Server-Sent Events: `id` is the position of an event, `event` its type, `data` the event as JSON. `ready` says from where on events come; `resync` that what was asked for is no longer kept, so that the present state is to be read; `closing` why the panel ends the stream, and up to where it has told.",
   "Whoever comes back with `since`, or the header Last-Event-ID, goes on after the event that they had last: nothing is lost and nothing comes twice.",
   "The same address is a WebSocket for a call that asks to upgrade (`Connection: Upgrade`, `Upgrade: websocket`), with the same parameters but `ticket`, which is then the first message. There subscriptions can be changed while it is open.",
-  `It is closed for being read too slowly when more than ${STREAM_LIMITS.unreadBytes / 1024 ** 2} MiB waits (${STREAM_CLOSES.too_slow.code}), and at once when the key, the session or the scope is no more (${STREAM_CLOSES.revoked.code}).`,
+  `It is closed for being read too slowly when more than ${STREAM_LIMITS.unreadBytes / 1024 ** 2} MiB waits (${STREAM_CLOSES.too_slow.code}), and at once when the key, the session or the scope is no more (${STREAM_CLOSES.revoked.code}) or the panel is closed for maintenance (${STREAM_CLOSES.maintenance.code}).`,
   "Live events (`game.tick`, `game.damage`, `game.room_enter` and others) come to those who name their types, or `game.*`: `position` is null, there is no `id`, they are stored nowhere, and they are left out for who reads too slowly.",
   "Types and what they carry: [/docs/events](/docs/events), and `/api/v1/asyncapi.json`.",
 ].join("\n\n");

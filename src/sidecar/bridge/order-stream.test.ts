@@ -111,3 +111,19 @@ test("a stream ends with the key that opened it", async () => {
   expect(stream.text).toContain("closing");
   expect(stream.text).not.toContain(later);
 });
+
+test("a stream ends with the right to the server of whose key it is", async () => {
+  const { userId } = await createUser(runtime.database, "member");
+  const grant = await runtime.database.prisma.grant.create({
+    data: { id: newId("grt"), userId, on: "server", serverId: other, permissions: ["events:write"] },
+  });
+  const { key } = await execute(apiKeys.create, operatorActor(userId, "test"), {
+    name: "game",
+    permissions: ["events:write"],
+  });
+  const stream = await follow(other, key);
+  await until(() => stream.text.includes("ready"));
+  await runtime.database.prisma.grant.delete({ where: { id: grant.id } });
+  await until(() => stream.ended);
+  expect(stream.text).toContain('event: closing\ndata: {"reason":"forbidden"}');
+});

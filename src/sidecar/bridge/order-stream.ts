@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type BridgeOrder, claimOrders, followOrders, noteStreamEnd } from "#app/features/bridge/server/index.ts";
+import { may } from "#app/lib/access.ts";
 import { AppError, asAppError } from "#app/lib/errors.ts";
 import { execute } from "#app/operation/execute.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
@@ -11,9 +12,10 @@ import type { Client } from "../edge/client.ts";
 import { answerError } from "../edge/json-answer.ts";
 import type { Route } from "../edge/public-server.ts";
 import { headerReader } from "../live/headers.ts";
+import type { ServerOwners } from "../live/server-owners.ts";
 
 const PATH = /^\/api\/v1\/servers\/([^/?]+)\/bridge\/orders(?:\?|$)/;
-/** Beside the bell, in case it was not heard; also how soon a key that was revoked is noticed. */
+/** Beside the bell, in case it was not heard; also how soon it is noticed that a key was revoked, or that its owner may less. */
 const LOOK_MS = 500;
 /** What the key may is asked again so often: it counts as a call. */
 const ASK_MS = 30_000;
@@ -33,7 +35,7 @@ interface Open {
 }
 
 /** The orders to games, as Server-Sent Events: one stream a server, each order once, in their order. `drain` ends all of them. */
-export function orderStreamRoute(runtime: Runtime): Route & { drain(): void } {
+export function orderStreamRoute(runtime: Runtime, owners: ServerOwners): Route & { drain(): void } {
   const streams = new Map<string, Open>();
 
   async function open(incoming: IncomingMessage, outgoing: ServerResponse, { address }: Client): Promise<void> {
@@ -59,7 +61,7 @@ export function orderStreamRoute(runtime: Runtime): Route & { drain(): void } {
     });
     outgoing.write("event: ready\ndata: {}\n\n");
     const pinging = setInterval(() => outgoing.write(": ping\n\n"), PING_MS);
-    const looking = setInterval(() => void look(() => actorOfRequest(headers, "GET", address)), LOOK_MS);
+    const looking = setInterval(() => void look(mayStill), LOOK_MS);
     const asking = setInterval(() => void look(mayFollow), ASK_MS);
     const unhook = runtime.doorbell.onRing(() => void send(stream));
     outgoing.on("close", () => {
@@ -78,6 +80,14 @@ export function orderStreamRoute(runtime: Runtime): Route & { drain(): void } {
     async function mayFollow(): Promise<void> {
       const actor = await actorOfRequest(headers, "GET", address);
       await execute(followOrders, actor, { serverId, run }, { address, byProgram: true });
+    }
+
+    /** The same by what is believed for a second, which is no call. */
+    async function mayStill(): Promise<void> {
+      const actor = await actorOfRequest(headers, "GET", address);
+      const found = await owners.of([serverId]);
+      if (found.gone.has(serverId)) throw new AppError("not_found");
+      if (!may(actor, "events:write", { serverId, ...found.owners.get(serverId) })) throw new AppError("forbidden");
     }
 
     /** Whoever may not follow any more gets no more; what is unread for too long never will be. */

@@ -32,8 +32,16 @@ const PING_MS = 25_000;
 const MAX_MESSAGE_BYTES = 4 * 1024;
 /** People type commands; what sends more is held back. */
 const MESSAGES = [{ name: "messages", limit: 120, windowSec: 60 }] as const;
-/** Who does not answer pings or sends what is no frame of ours is told by these; 4401 and 1012 mean what they mean on the event stream. */
-const CLOSE = { notInTime: 4408, refused: 4401, tooMuch: 4429, goingAway: 1012, failed: 1011 } as const;
+/** Who does not answer pings or sends what is no frame of ours is told by these; 4401, 4503 and 1012 mean what they mean on the event stream. */
+const CLOSE = {
+  notInTime: 4408,
+  refused: 4401,
+  revoked: 4401,
+  maintenance: 4503,
+  tooMuch: 4429,
+  goingAway: 1012,
+  failed: 1011,
+} as const;
 const log = logOf("console-socket");
 
 export interface ConsoleSocketOptions {
@@ -165,7 +173,7 @@ class Connection {
     this.#serverId = serverId;
     const release = actors.hold(credentials, actor, {
       checked: (current) => void this.#checked(current).catch((error) => log.warn({ err: error }, "not checked")),
-      revoked: () => this.#end(CLOSE.refused, "revoked"),
+      ended: (why) => this.#end(CLOSE[why], why),
     });
     this.#say({ type: "status", data: state });
     const viewer = this.#viewer(serverId);
@@ -200,7 +208,7 @@ class Connection {
     const serverId = this.#serverId!;
     const { owners, gone } = await this.#options.owners.of([serverId]);
     if (gone.has(serverId) || !may(actor, "servers.console:read", { serverId, ...owners.get(serverId) }))
-      this.#end(CLOSE.refused, "revoked");
+      this.#end(CLOSE.revoked, "revoked");
   }
 
   #hear(event: LiveEvent): void {

@@ -8,7 +8,7 @@ import { serverExited } from "#app/features/hosting/events.ts";
 import { bootstrap } from "#app/features/identity/server/index.ts";
 import { actorOfSession } from "#app/features/identity/server/session-store.ts";
 import { operations } from "#app/features/registry.ts";
-import { type Actor, operatorActor } from "#app/operation/actor.ts";
+import { type Actor, operatorActor, SYSTEM } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { type Follower, follow } from "#app/operation/follow.ts";
 import { pendingEvent, writeEvents } from "#app/operation/outbox.ts";
@@ -442,6 +442,22 @@ describe("a connection ends", () => {
       const { code, reason } = await open.closed;
       expect([code, JSON.parse(reason).reason]).toEqual([4401, "revoked"]);
     }
+  });
+
+  test("when the panel is closed for maintenance, unless it is an owner's", async () => {
+    const [member, owner] = await Promise.all([person("member"), person()]);
+    const [ofMember, ofOwner] = [talk("", member.headers), talk("", owner.headers)];
+    const bySse = await fetch(`${url}/api/v1/events`, { headers: member.headers });
+    await Promise.all([ofMember.next("ready"), ofOwner.next("ready")]);
+    await execute(operations.maintenance.set, SYSTEM, { isOn: true });
+    const { code, reason } = await ofMember.closed;
+    expect([code, JSON.parse(reason).reason]).toEqual([4503, "maintenance"]);
+    expect(await bySse.text()).toMatch(/event: closing\ndata: \{"reason":"maintenance"/);
+    expect(await refusal(member.headers)).toBe(503);
+    ofOwner.say({ type: "ping" });
+    await ofOwner.next("pong");
+    await execute(operations.maintenance.set, SYSTEM, { isOn: false });
+    await talk("", member.headers).next("ready");
   });
 
   test("or is told less, when its person may see less", async () => {

@@ -14,7 +14,7 @@ export const BROWSER_CATCH_UP = 1_000;
 const BATCH = 500;
 /** Events after which somebody may be allowed less than before. */
 const ABOUT_RIGHTS =
-  /^(session\.revoked|user\.(state|roles)_changed|role\.|grant\.|api_key\.revoked|server\.(updated|deleted))/;
+  /^(session\.revoked|user\.(state|roles)_changed|role\.|grant\.|api_key\.revoked|server\.(updated|deleted)|maintenance\.)/;
 
 /** Somebody who follows the events. */
 export interface EventReader {

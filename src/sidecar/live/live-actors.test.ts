@@ -25,7 +25,7 @@ test("who holds a connection is looked up anew within a second, and no memory is
         told.push(what);
         resolve();
       };
-      actors.hold(credentials, actor, { checked: hear("checked"), revoked: hear("revoked") });
+      actors.hold(credentials, actor, { checked: hear("checked"), ended: (why) => hear(why)() });
     });
     await runtime.database.prisma.session.delete({ where: { id: sessionId } });
     vi.advanceTimersByTime(SECOND - 1);

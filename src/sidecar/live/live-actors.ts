@@ -3,7 +3,9 @@ import { actorOfHolder, type TicketHolder } from "#app/features/events/server/in
 import { forgetSessions } from "#app/features/identity/server/index.ts";
 import { AppError } from "#app/lib/errors.ts";
 import type { Actor } from "#app/operation/actor.ts";
+import { CLOSED_REASON, forgetClosed, refuseWhileClosed } from "#app/operation/maintenance.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
+import { now } from "#app/platform/clock.ts";
 import { sha256Hex } from "#app/platform/crypto.ts";
 import { logOf } from "#app/platform/log.ts";
 import { actorOfRequest, type HeaderReader } from "#app/transport/actor.ts";
@@ -28,9 +30,12 @@ export interface Credentials {
 export interface Holder {
   /** The actor was looked up anew; perhaps they may more or less than before. */
   checked(actor: Actor): void;
-  /** They are signed in no more. */
-  revoked(): void;
+  /** They are signed in no more, or the panel is closed to them. */
+  ended(why: WhyEnded): void;
 }
+
+/** As the protocols name it. */
+export type WhyEnded = "revoked" | "maintenance";
 
 /** What a connection lives on; it says when that has ended. */
 export interface Carrier {
@@ -59,8 +64,14 @@ export class LiveActors {
     this.#timer = setInterval(() => this.checkNow(), CHECK_MS);
   }
 
-  /** The actor of a new connection. Throws AppError where there is none. */
-  async identify({ headers, address, holder }: Credentials): Promise<Actor> {
+  /** The actor of a new connection. Throws AppError where there is none, and where the panel is closed to them. */
+  async identify(credentials: Credentials): Promise<Actor> {
+    const actor = await this.#actorOf(credentials);
+    await refuseWhileClosed(this.#runtime.database, actor, now());
+    return actor;
+  }
+
+  async #actorOf({ headers, address, holder }: Credentials): Promise<Actor> {
     if (holder) return actorOfHolder(this.#runtime, holder, address);
     const actor = await actorOfRequest(headers, "GET", address);
     if (actor.kind === "anonymous") throw new AppError("unauthenticated");
@@ -122,6 +133,7 @@ export class LiveActors {
     // Calls may believe for a second what was read; a check that believed it too would come up to two seconds late.
     forgetKeys();
     forgetSessions(this.#runtime);
+    forgetClosed(this.#runtime.database);
     let next = 0;
     const worker = async () => {
       while (next < groups.length) await this.#checkGroup(groups[next++]!);
@@ -133,14 +145,20 @@ export class LiveActors {
     try {
       group.actor = await this.identify(group.credentials);
     } catch (error) {
+      const why = whyEnded(error);
       // A database that cannot be asked says nothing about anybody's rights, and nobody can have changed them in it.
-      if (!(error instanceof AppError) || (error.code !== "unauthenticated" && error.code !== "forbidden"))
-        return log.warn({ err: error }, "a live connection could not be checked");
-      for (const holder of [...group.holders]) holder.revoked();
+      if (!why) return log.warn({ err: error }, "a live connection could not be checked");
+      for (const holder of [...group.holders]) holder.ended(why);
       return;
     }
     for (const holder of [...group.holders]) holder.checked(group.actor);
   }
+}
+
+function whyEnded(error: unknown): WhyEnded | null {
+  if (!(error instanceof AppError)) return null;
+  if (error.reason === CLOSED_REASON) return "maintenance";
+  return error.code === "unauthenticated" || error.code === "forbidden" ? "revoked" : null;
 }
 
 /** One session or key from one address: what decides is the same for all connections that share it. */

@@ -77,8 +77,9 @@ export function openSocketServer({ actors, parts, origins }: SocketServerOptions
     const release = actors.hold(credentials, actor, {
       checked: (now) =>
         void connection.checked(now).catch((error) => log.warn({ err: error }, "a connection could not be checked")),
-      revoked() {
-        socket.emit("revoked", {});
+      ended(why) {
+        // Who comes back to a closed panel is told that it is.
+        if (why === "revoked") socket.emit("revoked", {});
         socket.disconnect(true);
       },
     });

@@ -73,7 +73,7 @@ export class StreamConnection {
         this.#actor = current;
         if (current.scopes && !current.scopes.has("events:read")) this.end("revoked");
       },
-      revoked: () => this.end("revoked"),
+      ended: (why) => this.end(why),
     });
   }
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { takeGameEvents } from "#app/features/games/server/index.ts";
-import { OneServer, serverSubject } from "#app/features/hosting/server/index.ts";
+import { OneServer } from "#app/features/hosting/server/index.ts";
 import { recordEngine } from "#app/features/statistics/server/index.ts";
 import { SECOND } from "#app/lib/duration.ts";
 import { AppError } from "#app/lib/errors.ts";
@@ -13,7 +13,7 @@ import { engineConnected, engineDisconnected } from "../events.ts";
 import { BRIDGE_TIMES, Moment, Run, STREAMS } from "../schema.ts";
 import { holdFeed } from "./feed.ts";
 import { meetingOf } from "./met.ts";
-import { EXAMPLE_RUN } from "./reporting.ts";
+import { EXAMPLE_RUN, spoken } from "./reporting.ts";
 
 const access = { kind: "permission", permission: "events:write" } as const;
 const LEASE_MS = BRIDGE_TIMES.leaseSec * SECOND;
@@ -30,9 +30,8 @@ export const hello = defineCommand({
   summary: "Connect a game to its server",
   description: `The first call of each run, and again after it was not heard for ${BRIDGE_TIMES.leaseSec} seconds. One game at a time: another one is refused while this is heard.`,
   access,
-  subject: serverSubject,
+  ...spoken,
   errors: ["conflict"],
-  audit: "none",
   input: OneServer.extend({
     run: Run,
     startedAt: Moment.describe("When this run began: an older one never takes the place of a newer."),
@@ -105,9 +104,8 @@ export const heartbeat = defineCommand({
   summary: "Say that a game is there",
   description: "With what it says of itself. A game that is not connected any more is told so, and says hello again.",
   access,
-  subject: serverSubject,
+  ...spoken,
   errors: ["conflict"],
-  audit: "none",
   input: OneServer.extend({
     run: Run,
     tick: z.int().nonnegative().nullable().default(null).describe("How many ticks its clock has gone."),
@@ -138,8 +136,7 @@ export const goodbye = defineCommand({
   summary: "Disconnect a game that ends",
   description: "Said last, when all is reported. Who is still in is out then.",
   access,
-  subject: serverSubject,
-  audit: "none",
+  ...spoken,
   input: OneServer.extend({ run: Run }),
   output: z.object({}),
   example: EXAMPLE_RUN,

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { OneServer, serverSubject } from "#app/features/hosting/server/index.ts";
+import { OneServer } from "#app/features/hosting/server/index.ts";
 import { SECOND } from "#app/lib/duration.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { iso, Timestamp } from "#app/lib/time.ts";
@@ -7,7 +7,7 @@ import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { rows, type Sql, sql } from "#app/platform/sql.ts";
 import { OrderId } from "../../hosting/schema.ts";
 import { Run } from "../schema.ts";
-import { EXAMPLE_RUN } from "./reporting.ts";
+import { EXAMPLE_RUN, spoken } from "./reporting.ts";
 import { requireRun } from "./streams.ts";
 
 const access = { kind: "permission", permission: "events:write" } as const;
@@ -29,7 +29,7 @@ export const follow = defineQuery({
   summary: "Follow the orders to a game",
   description: "By Server-Sent Events at /api/v1/servers/{serverId}/bridge/orders. Each is sent once.",
   access,
-  subject: serverSubject,
+  ...spoken,
   errors: ["conflict"],
   input: OneServer.extend({ run: Run }),
   output: z.object({}),
@@ -45,9 +45,8 @@ export const answer = defineCommand({
   summary: "Say what became of an order",
   description: "Done, or not and why, in the game's own words. An answer that was given stays.",
   access,
-  subject: serverSubject,
+  ...spoken,
   errors: ["conflict"],
-  audit: "none",
   rings: true,
   input: OneServer.extend({
     orderId: OrderId,

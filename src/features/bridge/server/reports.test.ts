@@ -100,6 +100,37 @@ test("a game that is not heard is lost, once, and is told to say hello again", a
   expect(await execute(world.state, owner, { serverId })).toMatchObject({ connected: true });
 });
 
+test("a game goes on being heard and told while the panel is closed for maintenance", async () => {
+  const actor = await createUser(runtime.database, "member");
+  await runtime.database.prisma.server.update({ where: { id: serverId }, data: { ownerId: actor.userId } });
+  await execute(bridge.goodbye, owner, { serverId, run });
+  await execute(operations.maintenance.set, SYSTEM, { isOn: true });
+  try {
+    const said = { serverId, run: "during" };
+    await expect(execute(operations.servers.get, actor, { serverId })).rejects.toMatchObject({
+      reason: "maintenance.on",
+    });
+    await execute(bridge.hello, actor, { ...said, startedAt: now().toISOString() });
+    await execute(bridge.heartbeat, actor, said);
+    await execute(bridge.follow, actor, said);
+    const login = { kind: "player_login", at: now().toISOString(), fields: { player: "Ashwyn" } };
+    expect(await execute(bridge.events, actor, { ...said, revision: 1, events: [login] })).toMatchObject({
+      taken: true,
+    });
+    for (const report of [bridge.areas, bridge.rooms, bridge.npcs, bridge.items, bridge.players, bridge.positions])
+      expect(await execute(report, actor, { ...said, revision: 1, set: [] })).toMatchObject({ taken: true });
+    expect(await execute(bridge.commands, actor, { ...said, revision: 1, commands: [] })).toMatchObject({
+      taken: true,
+    });
+    expect(await execute(bridge.economy, actor, { ...said, revision: 1, currency: "gold" })).toMatchObject({
+      taken: true,
+    });
+    await execute(bridge.goodbye, actor, said);
+  } finally {
+    await execute(operations.maintenance.set, SYSTEM, { isOn: false });
+  }
+});
+
 test("who walks is in the history of both rooms, and what happened is taken once", async () => {
   await tell(1, { set: [room("hall"), room("yard")] });
   const at = (revision: number, key: string) =>
