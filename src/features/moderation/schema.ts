@@ -94,6 +94,17 @@ export const Appeal = z.object({
 });
 export type Appeal = z.output<typeof Appeal>;
 
+/** A server, and whether what it tells of who plays is believed beyond it. */
+export const VouchingServer = z.object({
+  serverId: z.string(),
+  name: z.string(),
+  game: z.string(),
+  ownerName: z.string(),
+  vouches: z.boolean(),
+  players: z.int().describe("Players with an id of the game's platform who were seen on it."),
+});
+export type VouchingServer = z.output<typeof VouchingServer>;
+
 export const ReasonTemplate = z.object({
   id: z.string(),
   name: z.string(),

@@ -65,6 +65,12 @@ export const Metadata = z
 /** All that is told of one player at once. */
 export const PlayerDetails = Player.extend({
   platformId: z.string().nullable().describe("What the game's platform knows them by; null: the game has names alone."),
+  isVouched: z
+    .boolean()
+    .nullable()
+    .describe(
+      "Whether a server that is believed has told that id; if not, the player is known on the one server that says so. null: no such id.",
+    ),
   email: z.string().nullable().describe("For who may see addresses; null: not known, or not shown."),
   isPrivateShown: z.boolean().describe("Whether you are shown e-mail and network addresses."),
   loginAttempts: z.int().nullable().describe("Failed sign-ins in the game; null: it does not tell."),

@@ -3,7 +3,7 @@ import { type Meeting, meetPlayers } from "#app/features/players/server/index.ts
 import type { Context } from "#app/operation/context.ts";
 import { row, type Sql, sql } from "#app/platform/sql.ts";
 
-const Server = z.object({ communityId: z.string().nullable(), game: z.string() });
+const Server = z.object({ communityId: z.string().nullable(), game: z.string(), vouches: z.boolean() });
 
 /** Somebody as a report names them. */
 interface Whom {
@@ -16,7 +16,7 @@ export async function meetingOf(db: Sql, serverId: string): Promise<Meeting> {
   const server = await row(
     db,
     Server,
-    sql`select "communityId", "blueprintDocument"->>'game' as game from servers where id = ${serverId}`,
+    sql`select "communityId", "blueprintDocument"->>'game' as game, vouches from servers where id = ${serverId}`,
   );
   return { serverId, ...server! };
 }

@@ -10,7 +10,7 @@ import { notToldByBridge } from "./told-by-bridge.ts";
 const log = logOf("games");
 const EXAMPLE_ID = "srv_01930000000070008000000000000001";
 const Feed = z.object({ epoch: z.string(), seq: z.number(), n: z.number() });
-const ReportedServer = z.object({ communityId: z.string().nullable(), game: z.string() });
+const ReportedServer = z.object({ communityId: z.string().nullable(), game: z.string(), vouches: z.boolean() });
 
 export const report = defineCommand({
   id: "games.report",
@@ -26,7 +26,7 @@ export const report = defineCommand({
     const server = await row(
       db,
       ReportedServer,
-      sql`select "communityId", "blueprintDocument"->>'game' as game from servers where id = ${said.serverId} and "nodeId" = ${actor.id}`,
+      sql`select "communityId", "blueprintDocument"->>'game' as game, vouches from servers where id = ${said.serverId} and "nodeId" = ${actor.id}`,
     );
     if (!server) {
       log.warn(

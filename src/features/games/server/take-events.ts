@@ -54,7 +54,7 @@ export async function takeGameEvents(
   const comings = await recordPassages(db, server.serverId, passages, seen);
   const logins = passages.filter(({ isIn }) => isIn);
   await noteLogins({ db, now }, server.serverId, logins);
-  await heedLinkCodes({ db, emit, now }, lines.flatMap(typedIn));
+  await heedLinkCodes({ db, emit, now }, server.serverId, lines.flatMap(typedIn));
   await countGameEvents({ db }, server.serverId, lines, comings);
   await recordTold(db, server.serverId, lines.flatMap(happeningIn));
   for (const { kind, at, fields, details, playerId, otherId } of lines) {

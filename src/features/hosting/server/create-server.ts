@@ -6,6 +6,7 @@ import { AppError } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand } from "#app/operation/define.ts";
+import { loadHoldings } from "#app/operation/holdings.ts";
 import { secret } from "#app/operation/secret.ts";
 import { row, sql } from "#app/platform/sql.ts";
 import type { Blueprint } from "../blueprint.ts";
@@ -74,10 +75,10 @@ export const create = defineCommand({
     const id = newId("srv", now.getTime());
     await db.execute(sql`
       insert into servers (id, name, description, "ownerId", "nodeId", "blueprintId", "blueprintDocument", variables, "memoryMiB", "cpuPercent", "diskMiB",
-        processes, desired, "startGeneration", "observedSince", "createdAt", "updatedAt")
+        processes, desired, "startGeneration", vouches, "observedSince", "createdAt", "updatedAt")
       values (${id}, ${input.name}, ${input.description ?? null}, ${ownerId}, ${node.id}, ${blueprint.id}, ${JSON.stringify(blueprint)}::jsonb,
         ${JSON.stringify(sealVariables(runtime.vault, blueprint, input.variables))}::jsonb, ${limits.memoryMiB}, ${limits.cpuPercent}, ${limits.diskMiB}, ${limits.processes},
-        ${input.start ? "running" : "offline"}, ${input.start ? 1 : 0}, ${now}, ${now}, ${now})`);
+        ${input.start ? "running" : "offline"}, ${input.start ? 1 : 0}, ${await isBelieved(context, ownerId)}, ${now}, ${now}, ${now})`);
     await allocatePorts(db, node.id, id, blueprint.ports, input.ports);
     if (blueprint.bridge) await giveServerKey(context, id);
     await checkResolves(context, id);
@@ -117,6 +118,12 @@ async function isUser({ db }: Context, userId: string): Promise<boolean> {
     sql`select id from users where id = ${userId} and "removedAt" is null and "suspendedAt" is null`,
   );
   return found !== null;
+}
+
+/** What the servers of those who may change the panel itself tell of players' ids is believed; whom else to believe they decide (vouching.set). */
+async function isBelieved({ db, actor }: Context, ownerId: string): Promise<boolean> {
+  const { holdings } = ownerId === actor.userId ? actor : await loadHoldings(db, ownerId);
+  return holdings.instance.has("settings:write");
 }
 
 /** A member has so many servers at most; who may see all servers is not bound, whatever the scopes of the key they use. */

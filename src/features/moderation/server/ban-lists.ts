@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { meetPlayers } from "#app/features/players/server/index.ts";
+import { meetPlayers, unvouchedRealm, vouchedRealm } from "#app/features/players/server/index.ts";
 import { may } from "#app/lib/access.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { iso, Timestamp } from "#app/lib/time.ts";
@@ -137,6 +137,11 @@ async function take(
   return "ban";
 }
 
+/** Where a list's ids are those of players: a list is as good as the word of its server. */
+function idRealm({ vouches, game, serverId }: ServerHere): string {
+  return vouches ? vouchedRealm(game) : unvouchedRealm(serverId);
+}
+
 const Found = z.object({ id: z.string() });
 
 async function isThere({ db }: Context, server: ServerHere, { address, platformId, name }: ListedBan) {
@@ -144,7 +149,7 @@ async function isThere({ db }: Context, server: ServerHere, { address, platformI
     address !== null
       ? sql`p.address = ${address}`
       : platformId !== null
-        ? sql`p."playerId" in (select id from players where realm = ${`game:${server.game}`} and key = any(${spellingsOf(platformId)}::text[]))`
+        ? sql`p."playerId" in (select id from players where realm = ${idRealm(server)} and key = any(${spellingsOf(platformId)}::text[]))`
         : sql`p."playerId" in (select id from players where realm = ${`server:${server.serverId}`} and key = ${name!.toLowerCase()}
             union select "playerId" from player_servers where "serverId" = ${server.serverId} and lower(name) = ${name!.toLowerCase()})`;
   const there = await row(
@@ -171,6 +176,7 @@ const KnownPlayer = z.object({
   name: z.string(),
   platformId: z.string().nullable(),
   key: z.string(),
+  isVouched: z.boolean(),
 });
 
 /** The player that a list means: who is known under the id or the name, else somebody new. */
@@ -183,21 +189,16 @@ async function whomIn({ db, now }: Context, server: ServerHere, ban: ListedBan):
       : await rows(
           db,
           Found,
-          sql`select id from players where realm = ${`game:${server.game}`} and key = any(${spellingsOf(platformId)}::text[]) limit 1`,
+          sql`select id from players where realm = ${idRealm(server)} and key = any(${spellingsOf(platformId)}::text[]) limit 1`,
         );
   const called = name ?? platformId!;
   const met = spelled
     ? new Map([[called, spelled.id]])
-    : await meetPlayers(
-        db,
-        { serverId: server.serverId, communityId: server.communityId, game: server.game },
-        [{ name: called, platformId }],
-        now,
-      );
+    : await meetPlayers(db, server, [{ name: called, platformId }], now);
   const found = await row(
     db,
     KnownPlayer,
-    sql`select id as "playerId", name, "platformId", key from players where id = ${met.get(called)!}`,
+    sql`select id as "playerId", name, "platformId", key, realm like 'game:%' as "isVouched" from players where id = ${met.get(called)!}`,
   );
   return found!;
 }

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { NewGameOrder } from "#app/features/games/game-order.ts";
 import { deliverOrder, type GameOrderOutcome, placeOrder } from "#app/features/games/server/index.ts";
+import { unvouchedRealm } from "#app/features/players/server/index.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { SYSTEM } from "#app/operation/actor.ts";
 import type { Context } from "#app/operation/context.ts";
@@ -32,6 +33,8 @@ const Claimed = z.object({
   address: z.string().nullable(),
   name: z.string(),
   nameKey: z.string().nullable(),
+  platformId: z.string().nullable(),
+  isVouched: z.boolean(),
   /** It holds beyond one server: somebody of the same name on this one is meant too. */
   reachesNames: z.boolean(),
   reason: z.string(),
@@ -66,7 +69,7 @@ async function claim({ database }: Runtime, deliveryId: number, onlyDue: boolean
         where d.id = ${deliveryId} and p.id = d."punishmentId" and s.id = d."serverId" and d."nextAttemptAt" is not null
           and (${!onlyDue} or d."nextAttemptAt" <= ${at})
         returning d.id, d."punishmentId", d."serverId", d.wanted, d.state, d.kick, d.tries - 1 as tries, d."appliedAt", d.via, p.kind, p."playerId", p.address,
-          p.name, p."nameKey", p.scope <> 'server' as "reachesNames", p.reason, p."appealCode", p."endsAt", p."endedAt", s.observed = 'running' as "isRunning",
+          p.name, p."nameKey", p."platformId", p."isVouched", p.scope <> 'server' as "reachesNames", p.reason, p."appealCode", p."endsAt", p."endedAt", s.observed = 'running' as "isRunning",
           exists (select 1 from jsonb_array_elements(s."blueprintDocument"->'commands') c
             where c->>'name' = 'ban' and c->'arguments' @> '[{"key": "ADDRESS"}]') as "bansAddresses"`,
   );
@@ -138,16 +141,17 @@ async function peopleOf({ database }: Runtime, claimed: Claimed): Promise<Somebo
           (select v.address from player_sessions v where v."playerId" = pl.id and v."serverId" = ps."serverId" and v.address is not null order by v.id desc limit 1) as address
         from players pl join player_servers ps on ps."playerId" = pl.id and ps."serverId" = ${claimed.serverId}
         where pl.id in (select ${claimed.playerId}::text
-          union all select id from players where realm = ${`server:${claimed.serverId}`} and key = ${claimed.reachesNames ? claimed.nameKey : null})
+          union all select id from players where realm = ${`server:${claimed.serverId}`} and key = ${claimed.reachesNames ? claimed.nameKey : null}
+          union all select id from players where realm = ${unvouchedRealm(claimed.serverId)} and key = ${claimed.platformId})
         order by ps.online desc limit 1`,
   );
   if (found.length > 0) return found;
-  // Never seen here: known by what they are called elsewhere, unless that is what somebody else is called here. They are known when they come.
+  // Never seen here: known by what they are called elsewhere, unless that is what somebody else is called here, or nobody vouches for who they are there.
   return rows(
     database,
     Somebody,
     sql`select pl.name, pl."platformId", false as online, null as address from players pl where pl.id = ${claimed.playerId}
-          and not exists (select 1 from player_servers o where o."serverId" = ${claimed.serverId} and o.name = pl.name)`,
+          and pl.realm not like 'unvouched:%' and not exists (select 1 from player_servers o where o."serverId" = ${claimed.serverId} and o.name = pl.name)`,
   );
 }
 
@@ -241,7 +245,8 @@ async function othersOf({ database }: Runtime, claimed: Claimed): Promise<z.outp
     sql`select o.id as "deliveryId", p."endsAt" from punishment_deliveries o join punishments p on p.id = o."punishmentId"
         where o."serverId" = ${claimed.serverId} and o.id <> ${claimed.id} and o.wanted = 'held' and p."endedAt" is null and p.kind = any(${kinds}::text[])
           and p.id in (select id from punishments where "playerId" = ${claimed.playerId} union all select id from punishments where address = ${claimed.address}
-            union all select id from punishments where "nameKey" = ${claimed.nameKey})
+            union all select id from punishments where "nameKey" = ${claimed.nameKey}
+            union all select id from punishments where "platformId" = ${claimed.platformId} and ("isVouched" or ${!claimed.isVouched}))
         order by p."endsAt" desc nulls first limit 1`,
   );
 }

@@ -1,5 +1,6 @@
 import type { Context } from "#app/operation/context.ts";
 import { sql } from "#app/platform/sql.ts";
+import { HAS_SAME_ID } from "./covers.ts";
 import { deriveStanding } from "./standing.ts";
 
 /** Somebody has come in. */
@@ -23,7 +24,9 @@ export async function noteLogins(
       select l."playerId", p.id from l join punishments p on p."playerId" = l."playerId"
       union select l."playerId", p.id from l join punishments p on p.address = l.address
       union select pl.id, p.id from l join players pl on pl.id = l."playerId" and pl.realm = ${`server:${serverId}`}
-        join punishments p on p."nameKey" = pl.key and p.scope <> 'server')
+        join punishments p on p."nameKey" = pl.key and p.scope <> 'server'
+      union select pl.id, p.id from l join players pl on pl.id = l."playerId" and pl."platformId" is not null
+        join punishments p on ${HAS_SAME_ID} where p."playerId" is distinct from pl.id)
     update punishment_deliveries d
     set kick = p.kind in ('ban', 'suspend'), state = 'pending', "nextAttemptAt" = ${now}, tries = 0, "updatedAt" = ${now}
     from about join punishments p on p.id = about.id

@@ -18,6 +18,10 @@ export const PlayerHere = z.object({
   serverOwnerId: z.string(),
   communityId: z.string().nullable(),
   game: z.string(),
+  /** Of the server: whether its word on a platform's ids is believed. */
+  vouches: z.boolean(),
+  /** Of the player: whether such a server has told who they are. */
+  isVouched: z.boolean(),
 });
 export type PlayerHere = z.output<typeof PlayerHere>;
 
@@ -35,7 +39,7 @@ export async function playerHere(
     db,
     PlayerHere,
     sql`select pl.id as "playerId", ps.name, pl."platformId", pl.key, ps.online, s.id as "serverId", s.name as "serverName", s."ownerId" as "serverOwnerId",
-          s."communityId", lower(s."blueprintDocument"->>'game') as game
+          s."communityId", lower(s."blueprintDocument"->>'game') as game, s.vouches, pl.realm like 'game:%' as "isVouched"
         from players pl join player_servers ps on ps."playerId" = pl.id join servers s on s.id = ps."serverId" and s.desired <> 'deleted'
         where pl.id = ${playerId} and (${serverId ?? null}::text is null or s.id = ${serverId ?? null}) order by ps.online desc, ps."lastSeenAt" desc`,
   );
@@ -59,6 +63,7 @@ const ServerHere = PlayerHere.pick({
   serverOwnerId: true,
   communityId: true,
   game: true,
+  vouches: true,
 });
 export type ServerHere = z.output<typeof ServerHere>;
 
@@ -66,7 +71,7 @@ export function serverHere(db: Sql, serverId: string): Promise<ServerHere | null
   return row(
     db,
     ServerHere,
-    sql`select s.id as "serverId", s.name as "serverName", s."ownerId" as "serverOwnerId", s."communityId", lower(s."blueprintDocument"->>'game') as game
+    sql`select s.id as "serverId", s.name as "serverName", s."ownerId" as "serverOwnerId", s."communityId", lower(s."blueprintDocument"->>'game') as game, s.vouches
         from servers s where s.id = ${serverId} and s.desired <> 'deleted'`,
   );
 }

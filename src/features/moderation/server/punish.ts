@@ -20,7 +20,7 @@ const OWN_TRY_MS = 15_000;
 
 /** Whom it is about: a player, or whoever comes from an address. */
 export type Whom =
-  | { playerId: string; name: string; platformId: string | null; key: string; address?: never }
+  | { playerId: string; name: string; platformId: string | null; key: string; isVouched: boolean; address?: never }
   | { playerId: null; name: string; address: string };
 
 export interface NewPunishment {
@@ -65,15 +65,16 @@ async function write(context: Context, asked: NewPunishment): Promise<Punishment
   const endsAt = asked.endsAt !== undefined ? asked.endsAt : lasts(kind) ? endOf(startsAt, asked.minutes) : null;
   const isDone = kind === "kick";
   const nameKey = whom.playerId !== null && whom.platformId === null ? whom.key : null;
+  const platformId = whom.playerId === null ? null : whom.platformId;
   const code =
     lasts(kind) && whom.playerId !== null && (await setting(db, "appeals"))
       ? newAppealCode((bytes) => crypto.getRandomValues(bytes))
       : null;
   await db.execute(sql`
-    insert into punishments (id, kind, scope, "serverId", "serverName", "communityId", game, "playerId", address, name, "nameKey", reason, note, evidence, source, "ruleId",
+    insert into punishments (id, kind, scope, "serverId", "serverName", "communityId", game, "playerId", address, name, "nameKey", "platformId", "isVouched", reason, note, evidence, source, "ruleId",
       "startsAt", "endsAt", "endedAt", "endReason", "createdById", "createdBy", "appealCode", "appealCodeHash", "createdAt", "updatedAt")
     values (${id}, ${kind}, ${scope}, ${server.serverId}, ${server.serverName}, ${server.communityId}, ${server.game}, ${whom.playerId}, ${whom.address ?? null}, ${whom.name},
-      ${nameKey}, ${reason}, ${note}, ${JSON.stringify(evidence)}::jsonb, ${source}, ${ruleId}, ${startsAt}, ${endsAt}, ${isDone ? now : null}::timestamptz,
+      ${nameKey}, ${platformId}, ${whom.playerId !== null && whom.isVouched}, ${reason}, ${note}, ${JSON.stringify(evidence)}::jsonb, ${source}, ${ruleId}, ${startsAt}, ${endsAt}, ${isDone ? now : null}::timestamptz,
       ${isDone ? "done" : null}, ${actor.userId}, ${asked.by ?? actor.label}, ${code && runtime.vault.seal(code)}, ${code && sha256Hex(code)}, ${now}, ${now})`);
   const dueAt = source === "hand" ? new Date(now.getTime() + OWN_TRY_MS) : now;
   await db.execute(sql`

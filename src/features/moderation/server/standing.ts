@@ -1,5 +1,5 @@
 import { type Sql, sql } from "#app/platform/sql.ts";
-import { HOLDS_ON_SERVER, IS_ABOUT_PLAYER } from "./covers.ts";
+import { HAS_SAME_ID, HOLDS_ON_SERVER, IS_ABOUT_PLAYER } from "./covers.ts";
 
 /**
  * Writes what the punishments that hold make of these players: banned, suspended (until when) or active, on each server and on the whole. The only place
@@ -28,13 +28,15 @@ export async function deriveStanding(db: Sql, playerIds: readonly string[]): Pro
     where pl.id = n.id and (pl.status::text, pl."lockedUntil") is distinct from (n.status, n."lockedUntil")`);
 }
 
-/** Whom a punishment is about: its player, and who has the same name on the game's other servers that it holds on. */
+/** Whom a punishment is about: its player, and who has the same name, or by the word of a server that is not believed the same id, where it holds. */
 export async function deriveStandingBy(db: Sql, punishmentId: string): Promise<void> {
   const found = await db.query(sql`
     select p."playerId" as id from punishments p where p.id = ${punishmentId} and p."playerId" is not null
     union
     select pl.id from punishments p join servers s on ${HOLDS_ON_SERVER} join players pl on pl.realm = 'server:' || s.id and pl.key = p."nameKey"
-    where p.id = ${punishmentId} and p."nameKey" is not null and p.scope <> 'server'`);
+    where p.id = ${punishmentId} and p."nameKey" is not null and p.scope <> 'server'
+    union
+    select pl.id from punishments p join players pl on ${HAS_SAME_ID} where p.id = ${punishmentId} and p."platformId" is not null`);
   await deriveStanding(
     db,
     found.map(({ id }) => String(id)),

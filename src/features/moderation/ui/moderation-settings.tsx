@@ -20,6 +20,7 @@ import { Stack } from "#app/ui/stack.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 import { MAX_REASON } from "../rules.ts";
 import { type EscalationRule, PunishmentKind, PunishmentScope, type ReasonTemplate } from "../schema.ts";
+import { VouchingCard } from "./vouching-card.tsx";
 
 const KINDS = PunishmentKind.options;
 const ACTS = PunishmentKind.exclude(["warn"]).options;
@@ -29,7 +30,9 @@ export function ModerationSettings() {
   const words = useTranslations("moderation.settings");
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const mayWrite = may(useWho(), "moderation:write");
+  const who = useWho();
+  const mayWrite = may(who, "moderation:write");
+  const mayReadSettings = may(who, "settings:read");
   const templates = useQuery(trpc.reasonTemplates.list.queryOptions({}));
   const rules = useQuery(trpc.escalations.list.queryOptions({}));
   const error = templates.error ?? rules.error;
@@ -52,6 +55,7 @@ export function ModerationSettings() {
       <PageHeader title={words("title")} />
       <Reasons items={templates.data?.items ?? []} mayWrite={mayWrite} act={act} />
       <Rules items={rules.data?.items ?? []} mayWrite={mayWrite} act={act} />
+      {mayReadSettings ? <VouchingCard /> : null}
     </Stack>
   );
 }

@@ -7,6 +7,8 @@ export interface Meeting {
   serverId: string;
   communityId: string | null;
   game: string;
+  /** Whether what it tells of a platform's ids is believed beyond it. */
+  vouches: boolean;
 }
 
 /** Somebody as a game names them. */
@@ -17,11 +19,23 @@ export interface GameName {
 
 const Known = z.object({ id: z.string(), realm: z.string(), key: z.string(), name: z.string() });
 
-/** Where an identity holds: in all of a game where its platform vouches for it, else on the one server that said the name. */
-function identityOf({ serverId, game }: Meeting, { name, platformId }: GameName) {
-  return platformId === null
-    ? { realm: `server:${serverId}`, key: name.toLowerCase() }
-    : { realm: `game:${game.toLowerCase()}`, key: platformId };
+/**
+ * Where an identity holds: in all of a game where the platform's id was told by a server that is believed, else on the one server that said it. Whoever runs
+ * a server makes it say whatever they like.
+ */
+function identityOf({ serverId, game, vouches }: Meeting, { name, platformId }: GameName) {
+  if (platformId === null) return { realm: `server:${serverId}`, key: name.toLowerCase() };
+  return { realm: vouches ? vouchedRealm(game) : unvouchedRealm(serverId), key: platformId };
+}
+
+/** Where ids of a game's platform are one person, whatever they are called. */
+export function vouchedRealm(game: string): string {
+  return `game:${game.toLowerCase()}`;
+}
+
+/** Where ids of a platform are whom this one server says they are. */
+export function unvouchedRealm(serverId: string): string {
+  return `unvouched:${serverId}`;
 }
 
 /**

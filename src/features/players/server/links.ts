@@ -105,7 +105,7 @@ export const unlink = defineCommand({
     target("player", playerId, player.name);
     if (player.userId === null) throw new AppError("conflict", "players.not_linked");
     await db.execute(sql`
-      update players set "userId" = null, "linkedAt" = null, "linkedBy" = null, "updatedAt" = ${now} where id = ${playerId}`);
+      update players set "userId" = null, "linkedAt" = null, "linkedBy" = null, "linkedServerId" = null, "updatedAt" = ${now} where id = ${playerId}`);
     const { userId, name } = player;
     for (const serverId of serversOf(player.places)) emit(playerUnlinked, { playerId, name, serverId, userId });
     return {};
@@ -130,13 +130,18 @@ export interface Link {
   playerId: string;
   userId: string;
   by: "code" | "discord";
+  /** Where the code was typed; whether that server's word counts, is up to the owners. */
+  serverId?: string;
 }
 
 /**
  * Makes a player a user's, whoever has proven it: by a code typed in the game, or on Discord. One that is theirs already stays so; throws AppError for one that
  * is another's, and for a user who is gone.
  */
-export async function linkPlayer(context: Happening, { playerId, userId, by }: Link): Promise<void> {
+export async function linkPlayer(
+  context: Happening,
+  { playerId, userId, by, serverId = undefined }: Link,
+): Promise<void> {
   const { db, emit, now } = context;
   await db.query(sql`select id from players where id = ${playerId} for update`);
   const player = await playerById(db, playerId);
@@ -150,7 +155,7 @@ export async function linkPlayer(context: Happening, { playerId, userId, by }: L
   );
   if (!user) throw new AppError("conflict", "players.no_such_user");
   await db.execute(sql`
-    update players set "userId" = ${userId}, "linkedAt" = ${now}, "linkedBy" = ${by}, "updatedAt" = ${now} where id = ${playerId}`);
+    update players set "userId" = ${userId}, "linkedAt" = ${now}, "linkedBy" = ${by}, "linkedServerId" = ${serverId ?? null}, "updatedAt" = ${now} where id = ${playerId}`);
   const { name } = player;
   for (const serverId of serversOf(player.places)) emit(playerLinked, { playerId, name, serverId, userId, by });
   await notify(context, [userId], {
@@ -161,6 +166,18 @@ export async function linkPlayer(context: Happening, { playerId, userId, by }: L
   });
 }
 
+/** Undoes what was proven on this server alone about players of the whole game: its word counts no more. */
+export async function forgetLinksOf({ db, emit, now }: Happening, serverId: string): Promise<void> {
+  const undone = await rows(
+    db,
+    z.object({ playerId: z.string(), name: z.string(), userId: z.string() }),
+    sql`update players p set "userId" = null, "linkedAt" = null, "linkedBy" = null, "linkedServerId" = null, "updatedAt" = ${now}
+        from players o where o.id = p.id and p."linkedServerId" = ${serverId} and p."userId" is not null and p.realm like 'game:%'
+        returning p.id as "playerId", p.name, o."userId"`,
+  );
+  for (const each of undone) emit(playerUnlinked, { ...each, serverId });
+}
+
 /** Something that a player has typed in a game. */
 export interface Typed {
   playerId: string | null;
@@ -168,14 +185,18 @@ export interface Typed {
 }
 
 /** Looks for codes in what players have typed, and links who typed a good one. Wrong ones are counted, so that nobody finds another's by trying. */
-export async function heedLinkCodes(context: Happening, typed: readonly Typed[]): Promise<void> {
+export async function heedLinkCodes(context: Happening, serverId: string, typed: readonly Typed[]): Promise<void> {
   for (const { playerId, text } of typed) {
     const code = LINK_CODE.exec(text)?.[0]?.toUpperCase();
-    if (playerId && code) await tryCode(context, playerId, code);
+    if (playerId && code) await tryCode(context, { serverId, playerId }, code);
   }
 }
 
-async function tryCode(context: Happening, playerId: string, code: string): Promise<void> {
+async function tryCode(
+  context: Happening,
+  { serverId, playerId }: { serverId: string; playerId: string },
+  code: string,
+): Promise<void> {
   const { db, now } = context;
   const key = `player-link:${playerId}`;
   const guesses = await row(
@@ -194,7 +215,7 @@ async function tryCode(context: Happening, playerId: string, code: string): Prom
     return;
   }
   try {
-    await linkPlayer(context, { playerId, userId: used.userId, by: "code" });
+    await linkPlayer(context, { playerId, userId: used.userId, by: "code", serverId });
   } catch (error) {
     // Said to nobody: whoever typed it is in a game. The account page shows that nothing came of it.
     if (!(error instanceof AppError)) throw error;

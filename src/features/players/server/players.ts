@@ -184,6 +184,7 @@ async function detailsOf(
     ...listed,
     role: here?.role ?? listed.role,
     platformId: player.platformId,
+    isVouched: player.platformId === null ? null : player.realm.startsWith("game:"),
     email: isPrivateShown ? player.email : null,
     isPrivateShown,
     loginAttempts: here?.loginAttempts ?? null,

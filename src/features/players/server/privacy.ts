@@ -6,6 +6,7 @@ import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { literal, row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import { playerErased } from "../events.ts";
 import { EXAMPLE_PLAYER, OnePlayer, playerSubject } from "./player-rows.ts";
+import { tablesOfPlayers } from "./player-tables.ts";
 import { placesOrNone } from "./players.ts";
 
 /** Stands where a name stood in what others did. */
@@ -16,18 +17,6 @@ const TABLE_STEP = 10_000_000_000;
 const SECRET_COLUMN = /hash$|^appealCode$/i;
 
 const subject = playerSubject("players:erase");
-
-/** Every table that has rows of players, whichever feature it belongs to: of one that is added nothing is forgotten here. */
-async function tablesOfPlayers(db: Sql): Promise<string[]> {
-  const found = await rows(
-    db,
-    z.object({ name: z.string() }),
-    sql`select c.relname::text as name from pg_class c join pg_attribute a on a.attrelid = c.oid
-        where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition and a.attname = 'playerId' and not a.attisdropped
-        order by c.relname collate "C"`,
-  );
-  return found.map(({ name }) => name);
-}
 
 const ExportedRow = z.object({ table: z.string(), row: z.record(z.string(), z.json()) });
 

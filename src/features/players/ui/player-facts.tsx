@@ -26,6 +26,7 @@ export function PlayerFacts({ player }: { player: PlayerDetails }) {
     ...(player.platformId
       ? [{ label: words("platformId"), value: <Copyable value={player.platformId} what={words("platformId")} /> }]
       : []),
+    ...(player.isVouched === false ? [{ label: words("vouching"), value: words("unvouched") }] : []),
     ...(past.length > 0 ? [{ label: words("names"), value: past.map(({ name }) => name).join(", ") }] : []),
     ...(player.role ? [{ label: words("role"), value: player.role }] : []),
     ...(player.isPrivateShown ? [{ label: words("email"), value: player.email ?? words("none") }] : []),
