@@ -10,9 +10,9 @@ export class PanelClock {
     return Math.round(Date.now() + this.#offsetMs);
   }
 
-  /** A moment of this machine's clock in the panel's time. */
+  /** A moment of this machine's clock in the panel's time. What was noted before this clock was set back is no later than now for that. */
   ofLocal(localMs: number): number {
-    return Math.max(0, Math.round(localMs + this.#offsetMs));
+    return Math.max(0, Math.min(Math.round(localMs + this.#offsetMs), this.now()));
   }
 
   /** The panel said `panelAt` somewhere between the two local moments; half way is the best guess. */

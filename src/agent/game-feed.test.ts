@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { LinePatterns } from "#app/features/games/line-patterns.ts";
+import { HOUR } from "#app/lib/duration.ts";
 import type { GameReport } from "#app/protocol/agent.ts";
 import { PanelClock } from "./clock.ts";
 import { GameFeed } from "./game-feed.ts";
@@ -40,8 +41,8 @@ afterEach(() => {
   fs.rmSync(agentHome, { recursive: true, force: true });
 });
 
-function open(): GameFeed {
-  const parts = { agentHome, serverId: SERVER, console, clock: new PanelClock() };
+function open(clock = new PanelClock()): GameFeed {
+  const parts = { agentHome, serverId: SERVER, console, clock };
   return new GameFeed({ ...parts, patterns: () => PATTERNS, marks: () => marks });
 }
 
@@ -124,6 +125,25 @@ test("who was in when the game ended is out, and may come in again in the next r
     "3.1 player_logout Ada server_stopped",
     "4.0 player_login Ada",
   ]);
+});
+
+test("who was in is out since the game ended, however late the panel hears of it, by the panel's clock", async () => {
+  feed.close();
+  const clock = new PanelClock();
+  // This machine's clock is an hour ahead.
+  clock.learn(Date.now() - HOUR, Date.now(), Date.now());
+  feed = open(clock);
+  const panel = new Panel();
+  print("Ada joined");
+  await vi.waitFor(() => expect(console.log.lastSeq).toBe(1), 10_000);
+  const endedAt = Date.now() - 2 * HOUR;
+  marks.push({ epoch: console.log.epoch, seq: 2, mark: "end", at: endedAt });
+  feed.setSender(senderOf(panel));
+  await vi.waitFor(() => expect(panel.taken).toHaveLength(2), 10_000);
+  const told = panel.reports.flatMap(({ events }) => events);
+  expect(told.map(({ kind }) => kind)).toEqual(["player_login", "player_logout"]);
+  expect(Math.abs(told[1]!.at - (endedAt - HOUR))).toBeLessThan(1_000);
+  expect(Math.abs(told[0]!.at - (Date.now() - HOUR))).toBeLessThan(10_000);
 });
 
 test("an end that comes after its last line was told is told as well", async () => {

@@ -166,8 +166,9 @@ export class GameFeed {
     let lost = 0;
     if (this.#at.epoch !== console.epoch) {
       // Another log, as after an installation: whoever was in is not any more.
+      const ended = this.#parts.marks().findLast(({ epoch, mark }) => epoch === this.#at.epoch && mark === "end");
       this.#at = { epoch: console.epoch, seq: Math.max(0, console.firstSeq - 1) };
-      this.#endRun(events, this.#at.seq);
+      this.#endRun(events, this.#at.seq, ended?.at);
     }
     const from = this.#at.seq + 1;
     const read = await console.range({ fromSeq: from, limit: LINES_AT_ONCE, epoch: this.#at.epoch });
@@ -212,14 +213,14 @@ export class GameFeed {
   #applyMarks(seq: number, events: ReportedGameEvent[]): void {
     for (const mark of this.#parts.marks()) {
       if (mark.epoch !== this.#at.epoch || mark.seq !== seq) continue;
-      if (mark.mark === "end") this.#endRun(events, seq - 1);
+      if (mark.mark === "end") this.#endRun(events, seq - 1, mark.at);
       else this.#reader.begin();
     }
   }
 
-  /** Who was in when the game ended is out, though no line says so. */
-  #endRun(events: ReportedGameEvent[], seq: number): void {
-    const at = this.#parts.clock.now();
+  /** Who was in when the game ended is out since then, though no line says so and the panel may hear of it much later. */
+  #endRun(events: ReportedGameEvent[], seq: number, endedAtMs = Date.now()): void {
+    const at = this.#parts.clock.ofLocal(endedAtMs);
     const { online, identities } = this.#reader.memory;
     online.forEach((player, index) => {
       const platformId = identities[player]?.platformId;

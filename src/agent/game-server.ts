@@ -361,14 +361,20 @@ export class GameServer {
     const isWanted = this.desired.desired === "running";
     this.#record.observe(
       { observed, reason, detail: isWanted ? detail : null, exit: report },
-      { run: null, crashes, restartAt, heldAt, marks: this.#marked("end", report.epoch ?? "", lastSeq + 1) },
+      {
+        run: null,
+        crashes,
+        restartAt,
+        heldAt,
+        marks: this.#marked("end", report.epoch ?? "", lastSeq + 1, Date.parse(exit.at)),
+      },
     );
     this.#feed.change();
     this.#console.say(sentenceOf(cause, exit, isWanted ? detail : null));
   }
 
-  #marked(mark: RunMark["mark"], epoch: string, seq: number): RunMark[] {
-    return [...this.#record.memory.marks, { epoch, seq, mark }].slice(-KEPT_MARKS);
+  #marked(mark: RunMark["mark"], epoch: string, seq: number, at = Date.now()): RunMark[] {
+    return [...this.#record.memory.marks, { epoch, seq, mark, at }].slice(-KEPT_MARKS);
   }
 
   async #install(): Promise<void> {

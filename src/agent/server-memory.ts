@@ -7,7 +7,13 @@ import { ServerReport } from "#app/protocol/agent.ts";
 import { readStored, storeFile } from "./stored-file.ts";
 
 /** Where a run of the game begins or has ended in its console: before the line `seq`. */
-export const RunMark = z.object({ epoch: z.string(), seq: z.int().nonnegative(), mark: z.enum(["begin", "end"]) });
+export const RunMark = z.object({
+  epoch: z.string(),
+  seq: z.int().nonnegative(),
+  mark: z.enum(["begin", "end"]),
+  /** When it ended, by the clock of this machine; those of older agents have none. */
+  at: Millis.optional(),
+});
 export type RunMark = z.infer<typeof RunMark>;
 
 /** What the agent has to know of a server after a restart. One file a server, written in one step. */
