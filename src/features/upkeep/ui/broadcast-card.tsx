@@ -10,19 +10,15 @@ import { Badge } from "#app/ui/badge.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { ConfirmDialog } from "#app/ui/confirm-dialog.tsx";
-import { CreateDialog } from "#app/ui/create-dialog.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { ErrorState } from "#app/ui/error-state.tsx";
-import { Field } from "#app/ui/form/field.tsx";
-import { Input } from "#app/ui/form/input.tsx";
-import { Select } from "#app/ui/form/select.tsx";
 import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Time } from "#app/ui/time.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 import type { Broadcast } from "../schema.ts";
 import { BroadcastReport } from "./broadcast-report.tsx";
-import { momentOf } from "./local-moment.ts";
-import { FIRST, SERVERS } from "./upkeep-query.ts";
+import { CreateBroadcast } from "./create-broadcast.tsx";
+import { FIRST } from "./upkeep-query.ts";
 
 const MOST = 100;
 const TONES = { scheduled: "info", sending: "info", sent: "ok", cancelled: "idle", missed: "warn" } as const;
@@ -37,7 +33,7 @@ export function BroadcastCard() {
   const { data, error, refetch } = useQuery(trpc.broadcasts.list.queryOptions({ limit }));
   useEvents(["broadcast."], () => void queryClient.invalidateQueries({ queryKey: trpc.broadcasts.pathKey() }));
   return (
-    <Card title={words("broadcasts.title")} actions={<CreateBroadcast />} flush>
+    <Card title={words("broadcasts.title")} actions={<CreateBroadcast onSaid={setShown} />} flush>
       {error ? (
         <ErrorState title={words("failed")} error={error} onRetry={() => void refetch()} />
       ) : !data ? (
@@ -114,46 +110,5 @@ function CancelBroadcast({ broadcast: { id, text } }: { broadcast: Broadcast }) 
         },
       ]}
     />
-  );
-}
-
-function CreateBroadcast() {
-  const words = useTranslations("upkeep.broadcasts");
-  const trpc = useTRPC();
-  const client = useTRPCClient();
-  const queryClient = useQueryClient();
-  const { data } = useQuery(trpc.servers.list.queryOptions(SERVERS));
-  const servers = (data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
-
-  async function create(form: FormData) {
-    const where = String(form.get("where") ?? "");
-    const at = momentOf(form, "at");
-    const { state, done, servers } = await client.broadcasts.create.mutate({
-      text: String(form.get("text") ?? ""),
-      ...(where === "" ? {} : { scope: "servers" as const, serverIds: [where] }),
-      ...(at && { at }),
-    });
-    toast.done(state === "scheduled" ? words("scheduledToast") : words("sent", { done, servers }));
-    await queryClient.invalidateQueries({ queryKey: trpc.broadcasts.pathKey() });
-    return null;
-  }
-  return (
-    <CreateDialog
-      label={words("create")}
-      icon={<Megaphone />}
-      title={words("create")}
-      submit={words("send")}
-      onSubmit={create}
-    >
-      <Field name="text" label={words("text")} hint={words("textHint")} required>
-        <Input maxLength={500} autoComplete="off" autoFocus />
-      </Field>
-      <Field name="where" label={words("where")}>
-        <Select defaultValue="" options={[{ value: "", label: words("all") }, ...servers]} />
-      </Field>
-      <Field name="at" label={words("at")} hint={words("atHint")}>
-        <Input type="datetime-local" />
-      </Field>
-    </CreateDialog>
   );
 }
