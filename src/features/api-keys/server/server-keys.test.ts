@@ -44,6 +44,24 @@ test("a key for one server may there what its owner may, and nothing anywhere el
   expect(items.every(({ serverId }) => serverId === own)).toBe(true);
 });
 
+test("a key for one server hears nothing of what its owner says elsewhere", async () => {
+  const [own, other] = [await newServer("Here"), await newServer("There")];
+  const { key } = await execute(apiKeys.create, owner, { name: "one", permissions: ["full"], serverId: own });
+  const bound = await actorOfKey(runtime, key, null);
+  for (const serverIds of [[own], [other], [own, other]])
+    await execute(operations.broadcasts.create, owner, { text: "Supper", scope: "servers", serverIds });
+  const { items } = await execute(operations.broadcasts.list, bound, {});
+  expect(items.map(({ scopeIds }) => scopeIds)).toEqual([[own]]);
+  const { items: all } = await execute(operations.broadcasts.list, owner, {});
+  for (const { id, scopeIds } of all) {
+    const asked = execute(operations.broadcasts.get, bound, { broadcastId: id }).then(
+      () => "shown",
+      ({ code }) => code,
+    );
+    expect(await asked).toBe(scopeIds.join() === own ? "shown" : "not_found");
+  }
+});
+
 test("a key for a server that one may not see is not made", async () => {
   const hidden = await newServer("Hidden");
   const member = await createUser(runtime.database, "member");

@@ -43,9 +43,12 @@ const access = { kind: "list", permission } as const;
 const Text = Announced.describe("What all who play are told: one line.");
 const EXAMPLE_ID = "bct_01930000000070008000000000000001";
 
-/** Who may broadcast everywhere sees all of them; everybody else their own. */
+/** Who may broadcast everywhere sees all of them; everybody else their own, and a key for one server those that went there alone. */
 function visibleBroadcasts(actor: Actor): SqlText {
-  return may(actor, permission) ? sql`true` : sql`b."createdById" = ${actor.userId}`;
+  if (may(actor, permission)) return sql`true`;
+  const own = sql`b."createdById" = ${actor.userId}`;
+  if (!actor.onlyServerId) return own;
+  return sql`(${own} and b.scope = 'servers' and b."scopeIds" = ${[actor.onlyServerId]}::text[])`;
 }
 
 /** A broadcast that the caller may know of. */
@@ -54,7 +57,10 @@ const ownBroadcast: Subject<{ broadcastId: string }, BroadcastRow> = {
   load: ({ db, actor }, { broadcastId }) =>
     oneBroadcast(db, sql`b.id = ${broadcastId} and ${visibleBroadcasts(actor)}`),
   // Whoever said it on servers of theirs may take it back, so it is theirs as a server would be.
-  on: ({ createdById }) => ({ ownerId: createdById }),
+  on: ({ createdById, scope, scopeIds }) => ({
+    ownerId: createdById,
+    ...(scope === "servers" && scopeIds.length === 1 && { serverId: scopeIds[0] }),
+  }),
   name: ({ id, text }) => ({ id, label: text.slice(0, 60) }),
 };
 const OneBroadcast = z.object({ broadcastId: BroadcastId });
