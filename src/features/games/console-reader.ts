@@ -43,6 +43,11 @@ export interface LineReading {
   noEvent: NoEvent | null;
 }
 
+/**
+ * Patterns see this many characters of a line, without its colours. No game's own lines are longer; those that somebody made longer are read as far as this, so
+ * that none costs more than it, and none is long enough for RE2 to go over to its slow way of finding groups.
+ */
+export const MOST_READ = 2000;
 /** Names that came and never played make room for those that do. */
 const MOST_REMEMBERED = 10_000;
 const SHORT = 200;
@@ -60,7 +65,7 @@ interface Compiled {
 
 /**
  * Reads one server's console, line after line, as its patterns say. The first pattern that takes a line decides; patterns are RE2, so a line costs time by
- * its length alone, whoever wrote it. Never throws for a line.
+ * its length alone, whoever wrote it, and no more than one of `MOST_READ` characters. Never throws for a line.
  */
 export class ConsoleReader {
   readonly #strip: LinePattern[];
@@ -111,7 +116,7 @@ export class ConsoleReader {
   }
 
   read(line: string): LineReading {
-    let text = plainText(line);
+    let text = plainText(line).slice(0, MOST_READ);
     for (const pattern of this.#strip) text = pattern.stripStart(text);
     for (const pattern of this.#erase) text = pattern.erase(text);
     if (this.#prefix.length > 0) {

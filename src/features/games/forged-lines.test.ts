@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import * as YAML from "yaml";
 import { parseBlueprint } from "../hosting/blueprint-text.ts";
 import { ConsolePatterns } from "./console-patterns.ts";
-import { ConsoleReader } from "./console-reader.ts";
+import { ConsoleReader, MOST_READ } from "./console-reader.ts";
 import type { LinePatterns } from "./line-patterns.ts";
 
 // What players write stands in the same log as what the game says. Whatever they write, it is no more than what they wrote.
@@ -121,4 +121,47 @@ describe.each(all)("%s", (_id, patterns) => {
       { numRuns: 500 },
     );
   });
+
+  test("a line costs what its first 2,000 characters cost, and twice as many cost about twice as much", () => {
+    const reader = new ConsoleReader(patterns);
+    for (const begin of beginningsOf(patterns))
+      for (const unit of UNITS) {
+        const looks = (length: number) => looksAt(() => reader.read((begin + unit.repeat(length)).slice(0, length)));
+        const [half, whole, long] = [looks(MOST_READ / 2), looks(MOST_READ), looks(8 * MOST_READ)];
+        expect(whole, `${begin}${unit}…`).toBeLessThan(2.5 * half + MOST_READ);
+        expect(long, `${begin}${unit}…`).toBe(whole);
+      }
+  });
 });
+
+/** What somebody who wants to be dear would repeat. */
+const UNITS = ["a", "a ", '"\\', "a<1><", "\\n\\", "1:", "was ", "^1", " killed ", "' victim='", "[1]"];
+
+/** What lines of each form begin with, so far that the form is likely to be meant. */
+function beginningsOf({ prefix, events }: LinePatterns): string[] {
+  const plain = (pattern: string) =>
+    pattern
+      .replace(/^\^/, "")
+      .replaceAll(/\(\?(?:P<\w+>|:)|\?|\(|\)/g, "")
+      .replaceAll(/\\d(?:\{\d\})?[+*]?/g, "1")
+      .replaceAll(/(?:\\[wS]|\[[^\]]+\]|\.)(?:[+*]|\{[\d,]+\})?/g, "a")
+      .replaceAll(/\\(.)/g, "$1");
+  const first = prefix.map((pattern) => plain(pattern))[0] ?? "";
+  return ["", ...events.flatMap(({ pattern }) => [10, 40].map((length) => first + plain(pattern).slice(0, length)))];
+}
+
+/** How many characters are looked at, by whichever of the engine's ways of matching. */
+function looksAt(work: () => unknown): number {
+  const { charCodeAt } = String.prototype;
+  let count = 0;
+  String.prototype.charCodeAt = function (this: string, at: number) {
+    count++;
+    return charCodeAt.call(this, at);
+  };
+  try {
+    work();
+  } finally {
+    String.prototype.charCodeAt = charCodeAt;
+  }
+  return count;
+}
