@@ -132,7 +132,8 @@ export class Bridge {
 
   async #connect(): Promise<void> {
     const { client = null, gameVersion = null, tells = [], takes = [] } = this.#options;
-    const said = { run: this.#run, startedAt: this.#startedAt, client, gameVersion, tells, takes };
+    const sentAt = new Date().toISOString();
+    const said = { run: this.#run, startedAt: this.#startedAt, sentAt, client, gameVersion, tells, takes };
     const answer = await this.#http.post(`${this.#path}/hello`, said);
     if (answer.status >= 300) return this.#tell("warn", `the panel does not take this game: ${sentence(answer)}`);
     const { revisions, heartbeatSec } = answer.body as { revisions: Record<string, number>; heartbeatSec: number };
@@ -192,7 +193,12 @@ export class Bridge {
   /** False: the panel does not count this game as connected, and what was to be told waits. */
   async #sent({ lane, revision, reports }: Sending): Promise<boolean> {
     while (reports.length > 0) {
-      const answer = await this.#http.post(`${this.#path}/${lane.name}`, { run: this.#run, revision, ...reports[0] });
+      const answer = await this.#http.post(`${this.#path}/${lane.name}`, {
+        run: this.#run,
+        revision,
+        sentAt: new Date().toISOString(),
+        ...reports[0],
+      });
       if (answer.error?.reason === "bridge.not_connected") {
         this.#lose();
         return false;

@@ -90,6 +90,8 @@ export interface Order {
   kind: string;
   fields: Record<string, unknown>;
   deadline: string;
+  /** How long that was from when it came, whatever this machine's clock says. */
+  withinMs: number;
 }
 
 /** What became of it, with the game's own words for people. */

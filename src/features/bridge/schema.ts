@@ -33,6 +33,10 @@ export const Run = z
   .regex(/^[\w.-]{1,100}$/, "is 1 to 100 letters, digits, dots, hyphens and underscores")
   .describe("The id of this run of the game's process: another one each time it starts.");
 
+export const SentAt = Moment.optional().describe(
+  "What your clock says as you send this: where it is more than 5 seconds off, times in here are moved by as much.",
+);
+
 /** What all reports have in common. */
 export const Report = z.object({
   run: Run,
@@ -40,6 +44,7 @@ export const Report = z.object({
     .int()
     .min(1)
     .describe("Counts the reports of this stream within the run, from 1. What was taken is not taken again."),
+  sentAt: SentAt,
 });
 
 export const Parts = z

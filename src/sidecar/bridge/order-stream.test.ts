@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { bootstrap } from "#app/features/identity/server/index.ts";
 import { operations } from "#app/features/registry.ts";
+import { HOUR, MINUTE } from "#app/lib/duration.ts";
 import { newId } from "#app/lib/id.ts";
 import { type Actor, operatorActor } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
@@ -8,6 +9,7 @@ import { now } from "#app/platform/clock.ts";
 import { createBlueprint, createNode } from "#app/testing/hosting.ts";
 import { createTestRuntime, createUser, type TestRuntime } from "#app/testing/runtime.ts";
 import { type SidecarProcess, startSidecarProcess, until } from "#app/testing/sidecars.ts";
+import { Bridge } from "../../../games/bridge/bridge.ts";
 
 const { apiKeys, bridge, servers } = operations;
 
@@ -98,6 +100,46 @@ test.each(["%", "%E0%A4%A", "%00", "..%2f..%2fadmin", "__proto__", "srv_"])(
   "a server called %s is none, and no fault of ours",
   async (name) => {
     expect((await ask(`${name}/bridge/orders?run=run-1`, ownKey.key)).status).toBeOneOf([400, 404, 422]);
+  },
+);
+
+test.each([1, -1])(
+  "a game whose machine's clock is %i hours off obeys in time, and tells when things happened",
+  async (hours) => {
+    const { prisma } = runtime.database;
+    const serverId = await newServer("Off");
+    const { key } = await keyFor(["events:write"], serverId);
+    const [id, late] = [newId("ord"), newId("ord")];
+    const order = { serverId, kind: "kick", fields: {} };
+    const beganAt = Date.now();
+    await prisma.bridgeOrder.create({ data: { ...order, id, deadline: new Date(beganAt + MINUTE) } });
+    await prisma.bridgeOrder.create({ data: { ...order, id: late, deadline: new Date(beganAt - 1) } });
+    vi.useFakeTimers({ toFake: ["Date"], now: beganAt + hours * HOUR });
+    const obeyed: string[] = [];
+    const game = new Bridge({
+      url: sidecar.url,
+      serverId,
+      key,
+      takes: ["kick"],
+      obey(given) {
+        obeyed.push(given.id);
+        return { state: "done" };
+      },
+    });
+    try {
+      game.start();
+      game.event({ kind: "player_login", fields: { player: "Ada" } });
+      await vi.waitFor(async () => {
+        expect(await prisma.bridgeOrder.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: "done" });
+        expect(await prisma.playerSession.count({ where: { serverId } })).toBe(1);
+      }, 20_000);
+      await game.close();
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(obeyed).toEqual([id]);
+    const visit = await prisma.playerSession.findFirstOrThrow({ where: { serverId } });
+    expect(Math.abs(visit.startedAt.getTime() - beganAt)).toBeLessThan(MINUTE);
   },
 );
 

@@ -5,6 +5,7 @@ import { defineCommand } from "#app/operation/define.ts";
 import { row, type Sql, sql } from "#app/platform/sql.ts";
 import { HappenedReport } from "../schema.ts";
 import { holdFeed } from "./feed.ts";
+import { byOurClock } from "./game-clock.ts";
 import { meetingOf } from "./met.ts";
 import { EXAMPLE_REPORT, reported } from "./reporting.ts";
 import { takeTurn } from "./streams.ts";
@@ -25,14 +26,15 @@ export const events = defineCommand({
   },
   http: { method: "POST", path: "/servers/{serverId}/bridge/events" },
   async run(context, said) {
-    const { db } = context;
+    const { db, now } = context;
     const { serverId } = said;
+    const ours = byOurClock(said.sentAt, now);
     const turn = await takeTurn(context, "events", said);
     if (!turn.isNews) return { taken: false, revision: turn.revision };
     await holdFeed(context, serverId);
     const away = await awayOf(db, serverId);
     const happened = said.events
-      .map((event) => ({ ...event, at: Date.parse(event.at) }))
+      .map((event) => ({ ...event, at: ours(event.at) }))
       .filter(({ kind, at }) => !(at > away.from && at < away.to && away.toldByConsole.includes(kind)));
     if (happened.length > 0) await takeGameEvents(context, await meetingOf(db, serverId), happened);
     return { taken: true, revision: turn.revision };

@@ -10,8 +10,9 @@ import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import { GAME_EVENT_KINDS } from "../../games/game-event.ts";
 import { GAME_ORDER_KINDS } from "../../games/game-order.ts";
 import { engineConnected, engineDisconnected } from "../events.ts";
-import { BRIDGE_TIMES, Moment, Run, STREAMS } from "../schema.ts";
+import { BRIDGE_TIMES, Moment, Run, SentAt, STREAMS } from "../schema.ts";
 import { holdFeed } from "./feed.ts";
+import { byOurClock } from "./game-clock.ts";
 import { meetingOf } from "./met.ts";
 import { EXAMPLE_RUN, spoken } from "./reporting.ts";
 
@@ -35,6 +36,7 @@ export const hello = defineCommand({
   input: OneServer.extend({
     run: Run,
     startedAt: Moment.describe("When this run began: an older one never takes the place of a newer."),
+    sentAt: SentAt,
     client: z.string().max(100).nullable().default(null).describe("Which program speaks, with its version."),
     gameVersion: z.string().max(100).nullable().default(null),
     tells: z
@@ -60,7 +62,7 @@ export const hello = defineCommand({
   async run(context, said, server) {
     const { db, now, actor, address, emit } = context;
     const { serverId, run, client, gameVersion, tells, takes } = said;
-    const startedAt = new Date(Math.min(Date.parse(said.startedAt), now.getTime()));
+    const startedAt = new Date(Math.min(byOurClock(said.sentAt, now)(said.startedAt), now.getTime()));
     await db.query(sql`select 1 as held from servers where id = ${serverId} for no key update`);
     const before = await row(
       db,

@@ -20,6 +20,7 @@ export const BridgeOrder = z.object({
   kind: z.string(),
   fields: z.record(z.string(), z.unknown()),
   deadline: Timestamp.describe("What was not done by then is not to be done any more."),
+  withinMs: z.int().positive().describe("How long that is from now, for games whose clock may be off."),
 });
 export type BridgeOrder = z.output<typeof BridgeOrder>;
 
@@ -90,7 +91,11 @@ export async function claimOrders(db: Sql, serverId: string, run: string, now: D
   );
   return claimed
     .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .map(({ deadline, ...order }) => ({ ...order, deadline: iso(deadline) }));
+    .map(({ deadline, ...order }) => ({
+      ...order,
+      deadline: iso(deadline),
+      withinMs: deadline.getTime() - now.getTime(),
+    }));
 }
 
 /** A game's stream of orders has ended, as it does when its process does: it is not waited for much longer. */

@@ -7,6 +7,7 @@ import { defineCommand } from "#app/operation/define.ts";
 import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import { PlayersReport, type ReportedPlayer } from "../schema.ts";
 import { holdFeed } from "./feed.ts";
+import { byOurClock } from "./game-clock.ts";
 import { meetingOf, playersOf } from "./met.ts";
 import { EXAMPLE_REPORT, lastOfEach, reported } from "./reporting.ts";
 import { takeTurn } from "./streams.ts";
@@ -31,7 +32,14 @@ export const players = defineCommand({
     if (!turn.isNews) return { taken: false, revision: turn.revision };
     const set = lastOfEach(said.set, ({ player }) => player);
     const ids = await playersOf(context, said.serverId, set);
-    await writeFacts(context, said.serverId, set, ids);
+    const ours = byOurClock(said.sentAt, context.now);
+    const moment = (told: string | null) => told && new Date(ours(told)).toISOString();
+    const facts = set.map((told) => ({
+      ...told,
+      lockedUntil: moment(told.lockedUntil),
+      createdAt: moment(told.createdAt),
+    }));
+    await writeFacts(context, said.serverId, facts, ids);
     await noticePresence(context, said.serverId, set, ids);
     return { taken: true, revision: turn.revision };
   },

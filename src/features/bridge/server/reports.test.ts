@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { operations } from "#app/features/registry.ts";
 import { worldId } from "#app/features/world/server/index.ts";
+import { HOUR, SECOND } from "#app/lib/duration.ts";
 import { type Actor, SYSTEM } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { advanceClock, now } from "#app/platform/clock.ts";
@@ -129,6 +130,30 @@ test("a game goes on being heard and told while the panel is closed for maintena
   } finally {
     await execute(operations.maintenance.set, SYSTEM, { isOn: false });
   }
+});
+
+test.each([1, -1])("what a game with a clock that is %i hours off tells has happened when it has", async (hours) => {
+  const { prisma } = runtime.database;
+  const off = (ms: number) => new Date(ms + hours * HOUR).toISOString();
+  const at = now().getTime() - 30 * SECOND;
+  const sentAt = off(now().getTime());
+  const told = { serverId, run, revision: 1, sentAt };
+  const events = [
+    { kind: "player_login", at: off(at), fields: { player: "Ashwyn" } },
+    { kind: "player_logout", at: off(at + 20 * SECOND), fields: { player: "Ashwyn" } },
+  ];
+  await execute(bridge.events, owner, { ...told, events });
+  const [visit] = await prisma.playerSession.findMany({ where: { serverId } });
+  expect(Math.abs(visit!.startedAt.getTime() - at)).toBeLessThan(5 * SECOND);
+  expect(visit!.endedAt!.getTime() - visit!.startedAt.getTime()).toBe(20 * SECOND);
+  const lockedUntil = off(at + 60 * SECOND);
+  await execute(bridge.players, owner, { ...told, set: [{ player: "Ashwyn", lockedUntil }] });
+  const known = await prisma.playerServer.findFirstOrThrow({ where: { serverId } });
+  expect(Math.abs(known.gameLockedUntil!.getTime() - (at + 60 * SECOND))).toBeLessThan(5 * SECOND);
+  // The next run's process has a clock that was set right meanwhile, or the other way round.
+  await execute(bridge.goodbye, owner, { serverId, run });
+  const next = { serverId, run: "next", startedAt: off(now().getTime()), sentAt: off(now().getTime()) };
+  await execute(bridge.hello, owner, next);
 });
 
 test("who walks is in the history of both rooms, and what happened is taken once", async () => {
