@@ -459,10 +459,14 @@ export interface Operations {
       scopes: Array<string>;
       /** The names it was made with, single scopes or bundles. */
       permissions: Array<string>;
+      /** Whose it is: it may what they may. */
+      ownerId: string;
+      ownerName: string;
       /** Belongs to the panel and not to a person. */
       instanceOwned: boolean;
       /** The one server that it is for; null: wherever its owner may. */
       serverId: string | null;
+      serverName: string | null;
       /** Of its own limits, that of a minute; null: none of its own. */
       rateLimitPerMinute: number | null;
       /** Its own limits, all at once; null: the limits of each endpoint. */
@@ -521,10 +525,14 @@ export interface Operations {
       scopes: Array<string>;
       /** The names it was made with, single scopes or bundles. */
       permissions: Array<string>;
+      /** Whose it is: it may what they may. */
+      ownerId: string;
+      ownerName: string;
       /** Belongs to the panel and not to a person. */
       instanceOwned: boolean;
       /** The one server that it is for; null: wherever its owner may. */
       serverId: string | null;
+      serverName: string | null;
       /** Of its own limits, that of a minute; null: none of its own. */
       rateLimitPerMinute: number | null;
       /** Its own limits, all at once; null: the limits of each endpoint. */
@@ -581,10 +589,14 @@ export interface Operations {
       scopes: Array<string>;
       /** The names it was made with, single scopes or bundles. */
       permissions: Array<string>;
+      /** Whose it is: it may what they may. */
+      ownerId: string;
+      ownerName: string;
       /** Belongs to the panel and not to a person. */
       instanceOwned: boolean;
       /** The one server that it is for; null: wherever its owner may. */
       serverId: string | null;
+      serverName: string | null;
       /** Of its own limits, that of a minute; null: none of its own. */
       rateLimitPerMinute: number | null;
       /** Its own limits, all at once; null: the limits of each endpoint. */
@@ -641,10 +653,14 @@ export interface Operations {
       scopes: Array<string>;
       /** The names it was made with, single scopes or bundles. */
       permissions: Array<string>;
+      /** Whose it is: it may what they may. */
+      ownerId: string;
+      ownerName: string;
       /** Belongs to the panel and not to a person. */
       instanceOwned: boolean;
       /** The one server that it is for; null: wherever its owner may. */
       serverId: string | null;
+      serverName: string | null;
       /** Of its own limits, that of a minute; null: none of its own. */
       rateLimitPerMinute: number | null;
       /** Its own limits, all at once; null: the limits of each endpoint. */
@@ -705,10 +721,98 @@ export interface Operations {
       scopes: Array<string>;
       /** The names it was made with, single scopes or bundles. */
       permissions: Array<string>;
+      /** Whose it is: it may what they may. */
+      ownerId: string;
+      ownerName: string;
       /** Belongs to the panel and not to a person. */
       instanceOwned: boolean;
       /** The one server that it is for; null: wherever its owner may. */
       serverId: string | null;
+      serverName: string | null;
+      /** Of its own limits, that of a minute; null: none of its own. */
+      rateLimitPerMinute: number | null;
+      /** Its own limits, all at once; null: the limits of each endpoint. */
+      limits: Array<{
+        /** Requests. */
+        limit: number;
+        /** Length of the window in seconds: never more than so many in any such stretch. */
+        windowSec: number;
+      }> | null;
+      /** How many event streams it may have open at a time; null: as the panel's setting says. */
+      eventStreams: number | null;
+      allowedAddresses: Array<string>;
+      status: "active" | "expired" | "disabled" | "rotated" | "revoked";
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** The name of who made it. */
+      createdBy: string | null;
+      expiresAt: string | null;
+      /** To within some seconds. */
+      lastUsedAt: string | null;
+      lastUsedAddress: string | null;
+      /** How often it was used in all, to within some seconds. */
+      usageCount: number;
+      /** When another key took its place. */
+      rotatedAt: string | null;
+      /** Until when it works beside the key that took its place. */
+      graceEndsAt: string | null;
+      /** The key that took its place. */
+      replacedById: string | null;
+      /** When somebody reported it as known to others, which revoked it. */
+      leakedAt: string | null;
+      /** Its use on each of the last 14 days of UTC, today last, to within some seconds. */
+      recentDays: Array<{
+        calls: number;
+        /** How many of them were neither refused nor failed. */
+        done: number;
+      }>;
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+    };
+  };
+  /** List everybody's API keys. */
+  "apiKeys.listAll": {
+    input: {
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+      /** One or more states, comma-separated. */
+      status?: string;
+      /** In its name, how it begins or ends, or its owner's name. */
+      q?: string;
+      /** Only those of this user. */
+      ownerId?: string;
+      /** Only those for this server alone. */
+      serverId?: string;
+    };
+    data: Array<{
+      /** Id of an API key. */
+      id: string;
+      /** Counts the keys of this panel. */
+      number: number;
+      name: string;
+      /** A note for whoever looks after it. */
+      description: string | null;
+      /** How the key begins. */
+      start: string;
+      /** How the key ends. */
+      last4: string;
+      /** The most it may do; it never may more than its owner. */
+      scopes: Array<string>;
+      /** The names it was made with, single scopes or bundles. */
+      permissions: Array<string>;
+      /** Whose it is: it may what they may. */
+      ownerId: string;
+      ownerName: string;
+      /** Belongs to the panel and not to a person. */
+      instanceOwned: boolean;
+      /** The one server that it is for; null: wherever its owner may. */
+      serverId: string | null;
+      serverName: string | null;
       /** Of its own limits, that of a minute; null: none of its own. */
       rateLimitPerMinute: number | null;
       /** Its own limits, all at once; null: the limits of each endpoint. */
@@ -775,10 +879,14 @@ export interface Operations {
       scopes: Array<string>;
       /** The names it was made with, single scopes or bundles. */
       permissions: Array<string>;
+      /** Whose it is: it may what they may. */
+      ownerId: string;
+      ownerName: string;
       /** Belongs to the panel and not to a person. */
       instanceOwned: boolean;
       /** The one server that it is for; null: wherever its owner may. */
       serverId: string | null;
+      serverName: string | null;
       /** Of its own limits, that of a minute; null: none of its own. */
       rateLimitPerMinute: number | null;
       /** Its own limits, all at once; null: the limits of each endpoint. */
@@ -901,10 +1009,14 @@ export interface Operations {
       scopes: Array<string>;
       /** The names it was made with, single scopes or bundles. */
       permissions: Array<string>;
+      /** Whose it is: it may what they may. */
+      ownerId: string;
+      ownerName: string;
       /** Belongs to the panel and not to a person. */
       instanceOwned: boolean;
       /** The one server that it is for; null: wherever its owner may. */
       serverId: string | null;
+      serverName: string | null;
       /** Of its own limits, that of a minute; null: none of its own. */
       rateLimitPerMinute: number | null;
       /** Its own limits, all at once; null: the limits of each endpoint. */
@@ -986,10 +1098,14 @@ export interface Operations {
       scopes: Array<string>;
       /** The names it was made with, single scopes or bundles. */
       permissions: Array<string>;
+      /** Whose it is: it may what they may. */
+      ownerId: string;
+      ownerName: string;
       /** Belongs to the panel and not to a person. */
       instanceOwned: boolean;
       /** The one server that it is for; null: wherever its owner may. */
       serverId: string | null;
+      serverName: string | null;
       /** Of its own limits, that of a minute; null: none of its own. */
       rateLimitPerMinute: number | null;
       /** Its own limits, all at once; null: the limits of each endpoint. */
@@ -1333,6 +1449,65 @@ export interface Operations {
         createdAt: string;
       } | null;
     }>;
+    meta: null;
+  };
+  /** Take back an appeal by its code. */
+  "appeals.withdrawByCode": {
+    input: {
+      /** The code that was told with the reason. */
+      code: string;
+    };
+    data: {
+      punishmentId: string;
+      kind: "kick" | "warn" | "mute" | "suspend" | "ban";
+      name: string;
+      serverName: string;
+      reason: string;
+      /** ISO 8601, UTC. */
+      startsAt: string;
+      /** null: for ever. */
+      endsAt: string | null;
+      mayAppeal: boolean;
+      /** After an appeal was rejected: from when on another is possible. */
+      mayAppealFrom: string | null;
+      /** The newest. */
+      appeal: {
+        state: "open" | "accepted" | "rejected" | "withdrawn";
+        text: string;
+        answer: string | null;
+        /** ISO 8601, UTC. */
+        createdAt: string;
+      } | null;
+    };
+    meta: null;
+  };
+  /** Take back an appeal of your own player. */
+  "appeals.withdrawOwn": {
+    input: {
+      punishmentId: string;
+    };
+    data: {
+      punishmentId: string;
+      kind: "kick" | "warn" | "mute" | "suspend" | "ban";
+      name: string;
+      serverName: string;
+      reason: string;
+      /** ISO 8601, UTC. */
+      startsAt: string;
+      /** null: for ever. */
+      endsAt: string | null;
+      mayAppeal: boolean;
+      /** After an appeal was rejected: from when on another is possible. */
+      mayAppealFrom: string | null;
+      /** The newest. */
+      appeal: {
+        state: "open" | "accepted" | "rejected" | "withdrawn";
+        text: string;
+        answer: string | null;
+        /** ISO 8601, UTC. */
+        createdAt: string;
+      } | null;
+    };
     meta: null;
   };
   /** How many entries are newer than one. */
@@ -1874,6 +2049,8 @@ export interface Operations {
       run: string;
       /** Counts the reports of this stream within the run, from 1. What was taken is not taken again. */
       revision: number;
+      /** What your clock says as you send this: where it is more than 5 seconds off, times in here are moved by as much. */
+      sentAt?: string;
       /** This is all there is, or a part of it: what no part has is gone when the last has come. Absent: a change. */
       snapshot?: {
         /** Which part this is, from 1. */
@@ -1909,6 +2086,8 @@ export interface Operations {
       run: string;
       /** Counts the reports of this stream within the run, from 1. What was taken is not taken again. */
       revision: number;
+      /** What your clock says as you send this: where it is more than 5 seconds off, times in here are moved by as much. */
+      sentAt?: string;
       /** How often each was given since the last report. */
       commands: Array<{
         command: string;
@@ -1935,6 +2114,8 @@ export interface Operations {
       run: string;
       /** Counts the reports of this stream within the run, from 1. What was taken is not taken again. */
       revision: number;
+      /** What your clock says as you send this: where it is more than 5 seconds off, times in here are moved by as much. */
+      sentAt?: string;
       /** What it is called: gold. */
       currency: string;
       /** True: these are all; whoever is not named has nothing that is known. */
@@ -1968,6 +2149,8 @@ export interface Operations {
       run: string;
       /** Counts the reports of this stream within the run, from 1. What was taken is not taken again. */
       revision: number;
+      /** What your clock says as you send this: where it is more than 5 seconds off, times in here are moved by as much. */
+      sentAt?: string;
       events: Array<{
         /** A kind of game event; an unknown one is left out. */
         kind: string;
@@ -2025,6 +2208,8 @@ export interface Operations {
       run: string;
       /** When this run began: an older one never takes the place of a newer. */
       startedAt: string;
+      /** What your clock says as you send this: where it is more than 5 seconds off, times in here are moved by as much. */
+      sentAt?: string;
       /** Which program speaks, with its version. */
       client?: string | null;
       gameVersion?: string | null;
@@ -2052,6 +2237,8 @@ export interface Operations {
       run: string;
       /** Counts the reports of this stream within the run, from 1. What was taken is not taken again. */
       revision: number;
+      /** What your clock says as you send this: where it is more than 5 seconds off, times in here are moved by as much. */
+      sentAt?: string;
       /** This is all there is, or a part of it: what no part has is gone when the last has come. Absent: a change. */
       snapshot?: {
         /** Which part this is, from 1. */
@@ -2092,6 +2279,8 @@ export interface Operations {
       run: string;
       /** Counts the reports of this stream within the run, from 1. What was taken is not taken again. */
       revision: number;
+      /** What your clock says as you send this: where it is more than 5 seconds off, times in here are moved by as much. */
+      sentAt?: string;
       /** This is all there is, or a part of it: what no part has is gone when the last has come. Absent: a change. */
       snapshot?: {
         /** Which part this is, from 1. */
@@ -2132,6 +2321,8 @@ export interface Operations {
       run: string;
       /** Counts the reports of this stream within the run, from 1. What was taken is not taken again. */
       revision: number;
+      /** What your clock says as you send this: where it is more than 5 seconds off, times in here are moved by as much. */
+      sentAt?: string;
       /** This is all there is, or a part of it: what no part has is gone when the last has come. Absent: a change. */
       snapshot?: {
         /** Which part this is, from 1. */
@@ -2179,6 +2370,8 @@ export interface Operations {
       run: string;
       /** Counts the reports of this stream within the run, from 1. What was taken is not taken again. */
       revision: number;
+      /** What your clock says as you send this: where it is more than 5 seconds off, times in here are moved by as much. */
+      sentAt?: string;
       /** This is all there is, or a part of it: what no part has is gone when the last has come. Absent: a change. */
       snapshot?: {
         /** Which part this is, from 1. */
@@ -2220,6 +2413,8 @@ export interface Operations {
       run: string;
       /** Counts the reports of this stream within the run, from 1. What was taken is not taken again. */
       revision: number;
+      /** What your clock says as you send this: where it is more than 5 seconds off, times in here are moved by as much. */
+      sentAt?: string;
       /** This is all there is, or a part of it: what no part has is gone when the last has come. Absent: a change. */
       snapshot?: {
         /** Which part this is, from 1. */
@@ -2419,6 +2614,20 @@ export interface Operations {
       limit: number;
     };
   };
+  /** See where a broadcast would be heard. */
+  "broadcasts.reach": {
+    input: Record<string, never>;
+    data: Array<{
+      serverId: string;
+      serverName: string;
+      communityId: string | null;
+      /** told: its game takes it; skipped: no game runs there; unsupported: the game cannot tell all who play. */
+      reach: "told" | "skipped" | "unsupported";
+      /** How many are in. */
+      online: number;
+    }>;
+    meta: null;
+  };
   /** Say something to all who play on a server. */
   "broadcasts.toServer": {
     input: {
@@ -2602,10 +2811,14 @@ export interface Operations {
           scopes: Array<string>;
           /** The names it was made with, single scopes or bundles. */
           permissions: Array<string>;
+          /** Whose it is: it may what they may. */
+          ownerId: string;
+          ownerName: string;
           /** Belongs to the panel and not to a person. */
           instanceOwned: boolean;
           /** The one server that it is for; null: wherever its owner may. */
           serverId: string | null;
+          serverName: string | null;
           /** Of its own limits, that of a minute; null: none of its own. */
           rateLimitPerMinute: number | null;
           /** Its own limits, all at once; null: the limits of each endpoint. */
@@ -5127,6 +5340,8 @@ export interface Operations {
       openReports: number | null;
       /** What the game's platform knows them by; null: the game has names alone. */
       platformId: string | null;
+      /** Whether a server that is believed has told that id; if not, the player is known on the one server that says so. null: no such id. */
+      isVouched: boolean | null;
       /** For who may see addresses; null: not known, or not shown. */
       email: string | null;
       /** Whether you are shown e-mail and network addresses. */
@@ -5398,6 +5613,8 @@ export interface Operations {
       openReports: number | null;
       /** What the game's platform knows them by; null: the game has names alone. */
       platformId: string | null;
+      /** Whether a server that is believed has told that id; if not, the player is known on the one server that says so. null: no such id. */
+      isVouched: boolean | null;
       /** For who may see addresses; null: not known, or not shown. */
       email: string | null;
       /** Whether you are shown e-mail and network addresses. */
@@ -5520,6 +5737,26 @@ export interface Operations {
       secondFactor: boolean;
       /** ISO 8601, UTC. */
       createdAt: string;
+    };
+    meta: null;
+  };
+  /** Get what the current user may, and where. */
+  "profile.rights": {
+    input: Record<string, never>;
+    data: {
+      /** On the instance, and so on all servers. */
+      everywhere: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      /** Servers that they own: there they may whatever can be allowed on a server, a key as far as its scopes go. */
+      ownServers: Array<string>;
+      communities: Array<{
+        communityId: string;
+        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+        serverIds: Array<string>;
+      }>;
+      servers: Array<{
+        serverId: string;
+        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      }>;
     };
     meta: null;
   };
@@ -5875,6 +6112,8 @@ export interface Operations {
       /** Secret variables that are set. Their values are shown to nobody. */
       secretVariables: Array<string>;
       blueprintVersion: string;
+      /** What its game tells the panel of, and so what there is to see: who plays, its world, figures. */
+      tells: Array<"players" | "world" | "statistics">;
       /** What enforces the limits on its node, and why not where nothing does; null while the node has not said so. */
       isolation: {
         memoryLimit: "cgroup2" | "cgroup1" | "none";
@@ -5981,6 +6220,8 @@ export interface Operations {
       /** Secret variables that are set. Their values are shown to nobody. */
       secretVariables: Array<string>;
       blueprintVersion: string;
+      /** What its game tells the panel of, and so what there is to see: who plays, its world, figures. */
+      tells: Array<"players" | "world" | "statistics">;
       /** What enforces the limits on its node, and why not where nothing does; null while the node has not said so. */
       isolation: {
         memoryLimit: "cgroup2" | "cgroup1" | "none";
@@ -6630,6 +6871,8 @@ export interface Operations {
       /** Secret variables that are set. Their values are shown to nobody. */
       secretVariables: Array<string>;
       blueprintVersion: string;
+      /** What its game tells the panel of, and so what there is to see: who plays, its world, figures. */
+      tells: Array<"players" | "world" | "statistics">;
       /** What enforces the limits on its node, and why not where nothing does; null while the node has not said so. */
       isolation: {
         memoryLimit: "cgroup2" | "cgroup1" | "none";
@@ -6705,6 +6948,21 @@ export interface Operations {
       /** Null: never changed, the default is in force. */
       changedAt: string | null;
     }>;
+    meta: null;
+  };
+  /** Read the panel's files again. */
+  "settings.reload": {
+    input: Record<string, never>;
+    data: {
+      reloadedSections: Array<"blueprints" | "consoles">;
+      /** What was not as in the files. */
+      changed: Array<{
+        section: "blueprints" | "consoles";
+        id: string;
+      }>;
+      /** Names in `.env` whose value is not the one that the panel runs with. */
+      needsRestart: Array<string>;
+    };
     meta: null;
   };
   /** Change a setting of the panel. */
@@ -7664,6 +7922,46 @@ export interface Operations {
     };
     meta: null;
   };
+  /** List the servers and whose word on players counts. */
+  "vouching.list": {
+    input: {
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+    };
+    data: Array<{
+      serverId: string;
+      name: string;
+      game: string;
+      ownerName: string;
+      vouches: boolean;
+      /** Players with an id of the game's platform who were seen on it. */
+      players: number;
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+    };
+  };
+  /** Say whether a server's word on players counts. */
+  "vouching.set": {
+    input: {
+      serverId: string;
+      vouches: boolean;
+    };
+    data: {
+      serverId: string;
+      name: string;
+      game: string;
+      ownerName: string;
+      vouches: boolean;
+      /** Players with an id of the game's platform who were seen on it. */
+      players: number;
+    };
+    meta: null;
+  };
   /** Make a webhook. */
   "webhooks.create": {
     input: {
@@ -8437,6 +8735,7 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "apiKeys.enable": {"method":"POST","path":"/api-keys/{keyId}/enable","inPath":["keyId"]},
   "apiKeys.get": {"method":"GET","path":"/api-keys/{keyId}","inPath":["keyId"]},
   "apiKeys.list": {"method":"GET","path":"/api-keys","inPath":[]},
+  "apiKeys.listAll": {"method":"GET","path":"/admin/api-keys","inPath":[]},
   "apiKeys.report": {"method":"GET","path":"/api-keys/{keyId}/report","inPath":["keyId"]},
   "apiKeys.reportLeak": {"method":"POST","path":"/api-keys/report-leak","inPath":[]},
   "apiKeys.revoke": {"method":"DELETE","path":"/api-keys/{keyId}","inPath":["keyId"]},
@@ -8452,6 +8751,8 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "appeals.list": {"method":"GET","path":"/appeals","inPath":[]},
   "appeals.look": {"method":"POST","path":"/appeals/look","inPath":[]},
   "appeals.own": {"method":"GET","path":"/appeals/own","inPath":[]},
+  "appeals.withdrawByCode": {"method":"POST","path":"/appeals/by-code/withdraw","inPath":[]},
+  "appeals.withdrawOwn": {"method":"POST","path":"/appeals/withdraw","inPath":[]},
   "audit.countNew": {"method":"GET","path":"/admin/audit/count","inPath":[]},
   "audit.list": {"method":"GET","path":"/admin/audit","inPath":[]},
   "audit.recent": {"method":"GET","path":"/admin/audit/recent","inPath":[]},
@@ -8486,6 +8787,7 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "broadcasts.create": {"method":"POST","path":"/broadcasts","inPath":[]},
   "broadcasts.get": {"method":"GET","path":"/broadcasts/{broadcastId}","inPath":["broadcastId"]},
   "broadcasts.list": {"method":"GET","path":"/broadcasts","inPath":[]},
+  "broadcasts.reach": {"method":"GET","path":"/broadcasts/reach","inPath":[]},
   "broadcasts.toServer": {"method":"POST","path":"/servers/{serverId}/broadcast","inPath":["serverId"]},
   "console.history": {"method":"GET","path":"/servers/{serverId}/console","inPath":["serverId"]},
   "console.search": {"method":"GET","path":"/servers/{serverId}/console/search","inPath":["serverId"]},
@@ -8580,6 +8882,7 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "players.update": {"method":"PATCH","path":"/players/{playerId}","inPath":["playerId"]},
   "profile.changeEmail": {"method":"PUT","path":"/users/me/email","inPath":[]},
   "profile.get": {"method":"GET","path":"/users/me","inPath":[]},
+  "profile.rights": {"method":"GET","path":"/users/me/rights","inPath":[]},
   "profile.update": {"method":"PATCH","path":"/users/me","inPath":[]},
   "reasonTemplates.create": {"method":"POST","path":"/reason-templates","inPath":[]},
   "reasonTemplates.list": {"method":"GET","path":"/reason-templates","inPath":[]},
@@ -8609,6 +8912,7 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "sessions.revokeOthers": {"method":"POST","path":"/users/me/sessions/revoke-others","inPath":[]},
   "settings.get": {"method":"GET","path":"/admin/settings/{key}","inPath":["key"]},
   "settings.list": {"method":"GET","path":"/admin/settings","inPath":[]},
+  "settings.reload": {"method":"POST","path":"/admin/reload","inPath":[]},
   "settings.set": {"method":"PUT","path":"/admin/settings/{key}","inPath":["key"]},
   "settings.update": {"method":"PATCH","path":"/admin/settings","inPath":[]},
   "setup.complete": {"method":"POST","path":"/setup","inPath":[]},
@@ -8639,6 +8943,8 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "users.suspend": {"method":"POST","path":"/admin/users/{userId}/suspend","inPath":["userId"]},
   "users.unsuspend": {"method":"POST","path":"/admin/users/{userId}/unsuspend","inPath":["userId"]},
   "users.update": {"method":"PATCH","path":"/admin/users/{userId}","inPath":["userId"]},
+  "vouching.list": {"method":"GET","path":"/vouching-servers","inPath":[]},
+  "vouching.set": {"method":"PUT","path":"/servers/{serverId}/vouching","inPath":["serverId"]},
   "webhooks.create": {"method":"POST","path":"/webhooks","inPath":[]},
   "webhooks.deliveries": {"method":"GET","path":"/webhooks/{webhookId}/deliveries","inPath":["webhookId"]},
   "webhooks.delivery": {"method":"GET","path":"/webhooks/{webhookId}/deliveries/{deliveryId}","inPath":["webhookId","deliveryId"]},
