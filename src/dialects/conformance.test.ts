@@ -8,9 +8,10 @@ import { operatorActor } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { type DocumentedPanel, startDocumentedPanel } from "#app/testing/documented-panel.ts";
 import { type RunningGame, startGame } from "#app/testing/game-server.ts";
+import { countHollow } from "#app/testing/hollow-counts.ts";
 import { PASSWORD, signInAs } from "#app/testing/people.ts";
 import { until } from "#app/testing/sidecars.ts";
-import { newPlayer, returningPlayer, type Visitor } from "../../games/hollow/testing/process.ts";
+import { newPlayer, returningPlayer, spawnHollow, type Visitor, visit } from "../../games/hollow/testing/process.ts";
 import { uuidOf } from "./ids.ts";
 import { dialects } from "./registry.ts";
 
@@ -1155,6 +1156,168 @@ describe("maid", () => {
   });
 });
 
+describe("maid's figures and events, of a game in which bots play", () => {
+  /** The 17 of its table. */
+  const TYPES = [
+    ...["player_login", "player_logout", "player_command", "chat_message", "system_message", "combat", "damage"],
+    ...["death", "respawn", "world_event", "room_enter", "room_leave", "entity_created", "entity_destroyed"],
+    ...["component_added", "component_removed", "tick"],
+  ];
+  let key: string;
+  let base: string;
+  let hollow: RunningGame;
+  let events: WebSocket;
+  const heard: { type: string; data: Record<string, unknown> }[] = [];
+  const told = (type: string) => heard.filter((event) => event.type === type);
+  const counts = () => countHollow(panel.folderOf(hollow.serverId));
+  const figures = async (of: string) => (await send(base, "GET", `/api/v1/stats/${of}`, { key })).body;
+
+  beforeAll(async () => {
+    const wanted = { name: "reads figures", permissions: ["FULL_ACCESS"], rateLimitPerMinute: 6_000 };
+    key = (await execute(operations.apiKeys.generate, operatorActor(null, "test"), wanted)).key;
+    hollow = await startGame(panel, { name: "Of bots", variables: { TICK_MS: 20, LOG_COMMANDS: true } });
+    base = `maid/servers/${uuidOf(hollow.serverId)}`;
+    const address = `${panel.url.replace("http", "ws")}/compat/${base}/api/v1/events`;
+    events = new WebSocket(`${address}?api_key=${key}&types=${TYPES.join()}`);
+    events.on("message", (text) => heard.push(JSON.parse(String(text))));
+    await new Promise((resolve) => events.once("open", resolve));
+    await until(async () => told("tick").length > 0);
+  }, 60_000);
+  afterAll(() => events.terminate());
+
+  async function orderOfConsole(line: string): Promise<void> {
+    const deadline = Date.now() + 10_000;
+    const order = { orderId: newId("ord"), serverId: hollow.serverId, kind: "command", line, deadline } as const;
+    await panel.runtime.gateway.ask(panel.nodeId, "order", order);
+  }
+
+  test("are what the game itself has counted when all have left", async () => {
+    const flags = ["--count", "10", "--port", String(hollow.port), "--pace-ms", "180", "--visit-sec", "900"];
+    const bots = spawnHollow("bot.ts", [...flags, "--seed", "conformance"]);
+    const [olga, pavel] = [await newPlayer(hollow.port, "Olga"), await newPlayer(hollow.port, "Pavel")];
+    // Two of them fight each other, handle their gear, and say something that no game understands.
+    for (const name of ["Olga", "Pavel"]) await orderOfConsole(`tp ${name} town.pit`);
+    await pavel.screen.next(/The Bear Pit/);
+    olga.type("attack pavel");
+    for (const line of ["remove knife", "wield knife", "xyzzy"]) pavel.type(line);
+    await until(() => {
+      const { trades, npcDeaths, playerDeaths, pvpBattles } = counts();
+      return trades >= 5 && npcDeaths >= 3 && playerDeaths >= 1 && pvpBattles >= 1;
+    }, 60_000);
+    await bots.kill("SIGTERM");
+    for (const player of [olga, pavel]) {
+      player.type("quit");
+      await player.closed;
+    }
+    // Coins for who is away count as well.
+    await orderOfConsole("give Olga 1000");
+    await until(() => counts().purses.at(-1)! >= 1_000);
+    await eventually(async () => (await figures("players")).online_count === 0);
+
+    const { logins, players, purses, commands, ...fought } = counts();
+    const circulation = purses.reduce((sum, coins) => sum + coins, 0);
+    const half = purses.length / 2;
+    const median = (purses[Math.ceil(half) - 1]! + purses[Math.floor(half)]!) / 2;
+    // What is told by itself comes in its own time.
+    await eventually(async () => (await figures("economy")).total_currency_in_circulation === circulation);
+    await eventually(async () => (await figures("commands")).total_commands_executed >= commands.length);
+    expect(await figures("economy")).toEqual({
+      total_currency_in_circulation: circulation,
+      transactions_today: fought.trades,
+      transactions_this_week: fought.trades,
+      average_player_wealth: Math.round((circulation / purses.length) * 100) / 100,
+      median_player_wealth: median,
+      top_player_wealth: purses.at(-1),
+      currency_name: "coins",
+    });
+    expect(await figures("combat")).toEqual({
+      battles_today: fought.battles,
+      battles_this_week: fought.battles,
+      player_deaths_today: fought.playerDeaths,
+      player_deaths_this_week: fought.playerDeaths,
+      mob_kills_today: fought.npcDeaths,
+      mob_kills_this_week: fought.npcDeaths,
+      total_damage_dealt_today: fought.damage,
+      total_damage_dealt_this_week: fought.damage,
+      pvp_battles_today: fought.pvpBattles,
+      pvp_battles_this_week: fought.pvpBattles,
+    });
+    const { peak_players_today: peak, ...standing } = await figures("players");
+    expect(standing).toEqual({
+      online_count: 0,
+      peak_players_all_time: peak,
+      new_registrations_today: players,
+      new_registrations_this_week: players,
+      total_accounts: purses.length,
+      active_sessions: 0,
+    });
+    expect([peak >= 2, peak <= purses.length, logins >= players]).toEqual([true, true, true]);
+
+    const used = await figures("commands");
+    expect(used).toMatchObject({
+      total_commands_executed: commands.length,
+      commands_executed_today: commands.length,
+      commands_executed_this_week: commands.length,
+      error_rate_percent: Math.round((100 / commands.length) * 100) / 100,
+    });
+    const uses = new Map<string, Record<string, number>>();
+    for (const { command, ...use } of used.most_used_commands) uses.set(command, use);
+    // Ways have many words; whoever types these writes them out.
+    for (const command of ["inventory", "attack", "buy", "sell", "wield"]) {
+      const typed = commands.filter((text) => text.split(" ", 1)[0] === command).length;
+      const named = command === "wield" ? "wear" : command;
+      const also = named === "wear" ? commands.filter((text) => text.startsWith("wear ")).length : 0;
+      expect([command, uses.get(named)]).toEqual([
+        command,
+        {
+          total_invocations: typed + also,
+          invocations_today: typed + also,
+          invocations_this_week: typed + also,
+          average_execution_time_ms: expect.any(Number),
+          error_count: 0,
+        },
+      ]);
+    }
+    expect(uses.get("unknown")).toMatchObject({ total_invocations: 1, error_count: 1 });
+    const all = [...uses.values()].reduce((sum, { total_invocations: times }) => sum + times!, 0);
+    expect([uses.size, all]).toEqual([used.unique_commands_used, commands.length]);
+  }, 120_000);
+
+  test("what it knows of a player is what is so in the game", async () => {
+    const find = async () => (await send(base, "GET", "/api/v1/players?search=Olga", { key })).body.players[0];
+    const { id, role } = await find();
+    const details = async () => (await send(base, "GET", `/api/v1/players/${id}`, { key })).body;
+    expect(role).toBe("user");
+    expect(await details()).toMatchObject({ is_online: false, current_location: null, login_attempts: 0 });
+    const stranger = visit(hollow.port);
+    await stranger.screen.next(/By what name/);
+    stranger.type("olga");
+    await stranger.screen.next(/Password:/);
+    stranger.type("a guess");
+    await eventually(async () => (await details()).login_attempts === 1);
+    stranger.socket.destroy();
+    const olga = await returningPlayer(hollow.port, "Olga");
+    await eventually(async () => {
+      const { login_attempts: tries, current_location: place, is_online: online } = await details();
+      return tries === 0 && online && place !== null;
+    });
+    expect(await details()).toMatchObject({ current_character: "Olga", role: "user" });
+    olga.socket.destroy();
+  });
+
+  test("each type of event in the document is told by the game", async () => {
+    await send(base, "POST", "/api/v1/admin/broadcast", { key, body: { message: "Supper" } });
+    await send(base, "POST", "/api/v1/admin/reload-config", { key });
+    await until(() => TYPES.every((type) => told(type).length > 0)).catch(() => {});
+    expect(TYPES.filter((type) => told(type).length === 0)).toEqual([]);
+    expect(heard.filter(({ type }) => !TYPES.includes(type))).toEqual([]);
+    expect(told("component_added").map(({ data }) => data)).toContainEqual(
+      expect.objectContaining({ entity: "Pavel", component: "weapon" }),
+    );
+    expect(told("system_message").at(-1)!.data.text).toBe("Supper");
+  });
+});
+
 describe("every dialect", () => {
   test.each(["helpdesk/openapi.json", "stellarstack/openapi.json", "maid/api/openapi.json"])(
     "has its own document, at /compat/%s",
@@ -1216,7 +1379,7 @@ describe("every dialect", () => {
   test("is not there while its owner has it switched off", async () => {
     const { prisma } = panel.runtime.database;
     await prisma.setting.create({ data: { key: "dialects.maid", on: "instance", value: false } });
-    await until(async () => (await fetch(`${panel.url}/compat/maid/api/openapi.json`)).status === 404);
+    await eventually(async () => (await fetch(`${panel.url}/compat/maid/api/openapi.json`)).status === 404);
     expect((await send("helpdesk", "GET", "/api/v1/api-keys")).status).toBe(401);
     expect((await fetch(`${panel.url}/compat/nothing/x`)).status).toBe(404);
     await prisma.setting.create({ data: { key: "dialects.stellarstack", on: "instance", value: false } });

@@ -20,6 +20,8 @@ export interface DocumentedPanel {
   url: string;
   runtime: OpenRuntime;
   nodeId: string;
+  /** The folder of a server on its node: `files` and `control` are in it. */
+  folderOf(serverId: string): string;
   /** An owner's account, with the password of all people in tests. */
   owner: { id: string; email: string };
   /** A key of the installation with all scopes. */
@@ -67,6 +69,7 @@ export async function startDocumentedPanel(): Promise<DocumentedPanel> {
     url: sidecar.url,
     runtime,
     nodeId,
+    folderOf: (serverId) => path.join(home, "servers", serverId),
     owner: { id: user.id, email: "owner@example.org" },
     key,
     async close() {
