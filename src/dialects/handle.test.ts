@@ -88,7 +88,11 @@ describe("a call to a dialect", () => {
     const from = "198.51.100.7";
     const left = async (method: string, path: string, headers: Record<string, string> = {}) => {
       const answer = await ask(method, path, headers, undefined, from);
-      return [answer.status, Number(answer.headers.get("x-ratelimit-remaining")), answer.headers.has("x-ratelimit-reset")];
+      return [
+        answer.status,
+        Number(answer.headers.get("x-ratelimit-remaining")),
+        answer.headers.has("x-ratelimit-reset"),
+      ];
     };
     const maid = dialects.find(({ name }) => name === "maid")!;
     const calls = [
@@ -103,7 +107,11 @@ describe("a call to a dialect", () => {
       expect([path, ...(await left(method, path))]).toEqual([path, status, --remaining, true]);
     // A key that is none is a stranger's: who tries many is stopped by their address.
     for (; remaining > 0; remaining -= 1)
-      expect(await left("GET", "/maid/api/v1/players", { "x-api-key": "nonsense" })).toEqual([401, remaining - 1, true]);
+      expect(await left("GET", "/maid/api/v1/players", { "x-api-key": "nonsense" })).toEqual([
+        401,
+        remaining - 1,
+        true,
+      ]);
     const { status, headers, body } = await ask("GET", "/maid/api/v1/nothing", {}, undefined, from);
     expect([status, body, Number(headers.get("retry-after")) > 0]).toEqual([
       429,

@@ -1,5 +1,5 @@
 /** Native ids are a prefix and the 32 hex digits of a UUID; documents of other systems show the UUID, or another prefix. */
-const UUID = /^([0-9a-f]{8})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{12})$/i;
+const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i;
 
 /** `key_0193…` as the UUID that is in it. */
 export function uuidOf(id: string): string {

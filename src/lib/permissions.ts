@@ -165,7 +165,8 @@ export const BUILT_IN_ROLES = [
 
 export type BuiltInRoleKey = (typeof BUILT_IN_ROLES)[number]["key"];
 
-const READ_PUBLIC: readonly Permission[] = ["blueprints:read", "kills:read"];
+/** With what games say to everybody: their clock, their world and their own words. Each other event needs what it is about. */
+const READ_PUBLIC: readonly Permission[] = ["blueprints:read", "kills:read", "events:read"];
 /** Its document shows the e-mail address to whoever may read players. */
 const READ_PLAYERS: readonly Permission[] = ["players:read", "players.private:read"];
 const WRITE_PLAYERS: readonly Permission[] = [...READ_PLAYERS, "players:write"];

@@ -8,6 +8,11 @@ import { PER_MINUTE } from "./shapes.ts";
 import { statisticsRoutes } from "./statistics.ts";
 import { worldRoutes } from "./world.ts";
 
+/** Its errors have one sentence and no list: what is wrong with each field, where that is known. */
+function sentence({ message, details }: AppError): string {
+  return details.length > 0 ? details.map(({ path, message }) => `${path}: ${message}`).join("; ") : message;
+}
+
 /**
  * The MAID game-world API. It knows one game, so it speaks for one server: that of `/servers/{id}` before the path, else the one that the key is for, else the
  * one of the settings.
@@ -40,10 +45,7 @@ export const maid: Dialect = {
       case "invalid_json":
       case "invalid_input":
       case "bad_request":
-        return detail(
-          400,
-          [error.message, ...error.details.map(({ path, message }) => `${path}: ${message}`)].join(" "),
-        );
+        return detail(400, sentence(error));
       case "node_offline":
       case "node_timeout":
         return detail(503, "Engine not ready");

@@ -15,7 +15,12 @@ const inRoom = (asked: { params: z.output<typeof params>; serverId: string | nul
   roomId: idOfUuid("rom", asked.params.room_id),
 });
 const room = z.string().max(64).optional();
-const given = (roomId: string | undefined) => (roomId === undefined ? {} : { roomId: idOfUuid("rom", roomId) });
+const given = (roomId: string | undefined) => (roomId === undefined ? {} : { roomId: wantedId("rom", roomId) });
+/** What a list is cut by may be any text in its document; one that is no id is that of nothing. */
+function wantedId(prefix: string, text: string): string {
+  const id = idOfUuid(prefix, text);
+  return new RegExp(`^${prefix}_[0-9a-f]{32}$`).test(id) ? id : `${prefix}_${"0".repeat(32)}`;
+}
 const maybeUuid = (id: string | null) => (id === null ? null : uuidOf(id));
 
 const Properties = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
@@ -81,7 +86,7 @@ export const worldRoutes = [
       live,
       offset: asked.query.offset,
       limit: asked.query.limit,
-      ...(asked.query.area_id === undefined ? {} : { areaId: idOfUuid("ara", asked.query.area_id) }),
+      ...(asked.query.area_id === undefined ? {} : { areaId: wantedId("ara", asked.query.area_id) }),
     }),
     names: { areaId: "area_id" },
     output: listOf(ListedRoom),

@@ -187,6 +187,21 @@ describe("apiKeys.generate", () => {
     expect((await execute(apiKeys.list, owner, {})).items.map(({ id }) => id)).toContain(made.id);
   });
 
+  it("makes MAID's keys with 60 a minute unless other is asked for, whatever their maker has", async () => {
+    const operator = operatorActor("usr_operator", "root@here");
+    const limitsOfMade = async (limits: { limit: number; windowSec: number }[], asked: object = {}) => {
+      const maker = await execute(apiKeys.generate, operator, { name: "m", permissions: ["FULL_ACCESS"], limits });
+      const actor = await actorOfKey(runtime, maker.key, FROM);
+      return (await execute(apiKeys.create, actor, { ...wanted, ...asked })).limits;
+    };
+    const minute = (limit: number) => ({ limit, windowSec: 60 });
+    const hour = { limit: 5_000, windowSec: 3_600 };
+    expect(await limitsOfMade([minute(600), hour], { format: "maid" })).toEqual([minute(60), hour]);
+    expect(await limitsOfMade([minute(30)], { format: "maid" })).toEqual([minute(30)]);
+    expect(await limitsOfMade([minute(600)], { format: "maid", rateLimitPerMinute: 120 })).toEqual([minute(120)]);
+    expect(await limitsOfMade([minute(600)])).toEqual([minute(600)]);
+  });
+
   it("makes a key whose own keys the owners see too", async () => {
     const maker = await execute(apiKeys.generate, operatorActor("usr_operator", "root@here"), {
       name: "maker",

@@ -13,10 +13,10 @@ import { visibleServers } from "#app/operation/visible.ts";
 import { sha256Hex } from "#app/platform/crypto.ts";
 import { pageRows, row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import { apiKeyCreated, apiKeyRevoked, apiKeyUpdated } from "../events.ts";
-import { limitsOf, perMinuteOf } from "../limits.ts";
+import { FREE_LIMITS, limitsOf, perMinuteOf } from "../limits.ts";
 import { ApiKey, KeyFormat, type KeyLimit, KeyLimits, KeyStates, ListedKey } from "../schema.ts";
 import { parseBlock } from "./allowed-address.ts";
-import { type Bounds, boundBy, boundsOf, makerOf, refuseWider, scopesOf } from "./key-bounds.ts";
+import { type Bounds, boundBy, boundsOf, type Maker, makerOf, refuseWider, scopesOf } from "./key-bounds.ts";
 import { newKey, newMaidKey, shownParts } from "./key-format.ts";
 import {
   AnyKey,
@@ -314,7 +314,7 @@ async function make(
   const bounds = boundBy(maker, {
     scopes: scopesOf(wanted.permissions),
     allowedAddresses: wanted.allowedAddresses,
-    limits: wantedLimits(wanted.limits, wanted.rateLimitPerMinute) ?? null,
+    limits: wantedLimits(wanted.limits, wanted.rateLimitPerMinute) ?? ordinaryLimits(wanted.format, maker),
     eventStreams: wanted.eventStreams,
     expiresAt: wanted.expiresInDays === null ? null : new Date(now.getTime() + wanted.expiresInDays * DAY),
   });
@@ -336,6 +336,16 @@ async function make(
   target("api_key", made.id, wanted.name);
   emit(apiKeyCreated, { keyId: made.id, name: wanted.name, ownerId: owner.ownerId });
   return { ...shown(made, now), key };
+}
+
+/** MAID's keys have 60 a minute where nothing else is asked for, also of a maker that has more. */
+function ordinaryLimits(format: KeyFormat, maker: Maker | null): KeyLimit[] | null {
+  const own = maker && limitsOf(maker.limits, maker.rateLimitPerMinute);
+  if (format !== "maid" || !own) return null;
+  const [free] = FREE_LIMITS;
+  return own.map((each) =>
+    each.windowSec === free!.windowSec ? { ...each, limit: Math.min(each.limit, free!.limit) } : each,
+  );
 }
 
 async function seesServer(db: Sql, actor: Actor, serverId: string): Promise<boolean> {
