@@ -3,6 +3,7 @@ import { rememberSummaries } from "#app/operation/summaries.ts";
 import * as audit from "./admin/server/audit.ts";
 import * as health from "./admin/server/health.ts";
 import * as platform from "./admin/server/platform.ts";
+import { reload as reloadPanel } from "./admin/server/reload.ts";
 import * as settings from "./admin/server/settings.ts";
 import * as keyAlerts from "./api-keys/server/alerts.ts";
 import * as apiKeys from "./api-keys/server/api-keys.ts";
@@ -55,6 +56,7 @@ import * as appeals from "./moderation/server/appeals.ts";
 import * as banLists from "./moderation/server/ban-lists.ts";
 import * as escalations from "./moderation/server/escalations.ts";
 import * as moderation from "./moderation/server/moderation.ts";
+import * as ownAppeals from "./moderation/server/own-appeals.ts";
 import * as reasonTemplates from "./moderation/server/reason-templates.ts";
 import * as vouching from "./moderation/server/vouching.ts";
 import * as notifications from "./notifications/server/notifications.ts";
@@ -99,7 +101,7 @@ function group<M extends object>(file: M): OperationsOf<M> {
 /** Every operation, by the path at which tRPC has it. The only list of what the panel can do. */
 export const operations = {
   accounts: group(accounts),
-  appeals: group(appeals),
+  appeals: { ...group(appeals), ...group(ownAppeals) },
   apiKeys: {
     ...group(apiKeys),
     ...group(keyRotation),
@@ -152,7 +154,7 @@ export const operations = {
   roles: group(roles),
   servers: { ...group(servers), ...group(power), reload, follow: followServer },
   sessions: group(sessions),
-  settings: group(settings),
+  settings: { ...group(settings), reload: reloadPanel },
   shutdowns: group(shutdowns),
   statistics: { ...group(statisticFigures), ...group(statisticSeries), recount },
   status: group(status),

@@ -139,6 +139,7 @@ const SENTENCES = {
   "appeals.unknown_code": "There is no punishment with this code, or it is over.",
   "appeals.open_already": "There is an appeal already that waits for a decision.",
   "appeals.too_soon": "The last appeal was rejected. Another is possible from {at} on.",
+  "appeals.none_open": "There is no appeal that waits for a decision.",
   "appeals.decided": "This appeal is decided already.",
   "appeals.not_yours": "Only whom it is about can appeal.",
   "servers.changing_state": "The server is {state}; wait until that is done.",
@@ -217,6 +218,8 @@ const SENTENCES = {
 
   // Upkeep
   engine_refused: "The game did not do it: {said}",
+  "blueprints.unreadable": "The file {file} is not as expected: {problem}",
+  "settings.env_unreadable": "The file .env is not as expected: {problem}",
   "broadcasts.not_scheduled": "This broadcast was said or cancelled already.",
   "shutdowns.scheduled_already": "The end of this server is planned already. Call that off first.",
   "shutdowns.none": "No end of this server is planned.",

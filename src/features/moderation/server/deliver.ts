@@ -7,6 +7,7 @@ import { SYSTEM } from "#app/operation/actor.ts";
 import type { Context } from "#app/operation/context.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import { now } from "#app/platform/clock.ts";
+import { outlasting } from "#app/platform/database-away.ts";
 import { row, rows, sql } from "#app/platform/sql.ts";
 import { minutesLeft, toldReason } from "../rules.ts";
 import { PunishmentKind } from "../schema.ts";
@@ -90,7 +91,8 @@ export async function deliver(runtime: Runtime, deliveryId: number, onlyDue = tr
   const isApplied =
     state === "applied" || (state === "pending" && outcome?.state === "done" && claimed.kind !== "warn");
   // Lifted while the game was being told that it holds: the end is still to be told.
-  await database.execute(sql`
+  await outlasting(() =>
+    database.execute(sql`
     update punishment_deliveries set
       state = case when wanted = ${claimed.wanted} then ${state} else 'pending' end,
       "nextAttemptAt" = case when wanted = ${claimed.wanted} then ${again}::timestamptz else ${at} end,
@@ -98,7 +100,8 @@ export async function deliver(runtime: Runtime, deliveryId: number, onlyDue = tr
       via = ${result.via === undefined ? (outcome?.via ?? claimed.via) : result.via}, said = coalesce(${outcome?.said ?? null}, said),
       reason = ${result.reason ?? outcome?.reason ?? null}, "updatedAt" = ${at}, tries = case when ${again === null} then 0 else tries end,
       "appliedAt" = case when ${isApplied} and ${claimed.wanted} = 'held' then coalesce("appliedAt", ${at}) else "appliedAt" end
-    where id = ${deliveryId}`);
+    where id = ${deliveryId}`),
+  );
   return true;
 }
 

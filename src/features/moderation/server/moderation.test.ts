@@ -175,6 +175,42 @@ describe("appeals", () => {
   });
 });
 
+describe("an appeal that is taken back", () => {
+  it("waits for nobody any more, by whoever made it alone, and may be made again", async () => {
+    const playerId = await somebody("Gwen");
+    const person = await createUser(runtime.database, "member");
+    await runtime.database.prisma.player.update({ where: { id: playerId }, data: { userId: person.userId } });
+    const { id: punishmentId } = await execute(operations.moderation.ban, owner, { playerId, reason: "Swearing" });
+    const code = await codeOf(punishmentId);
+    const text = "It was a slip of the tongue.";
+    await execute(operations.appeals.fileByCode, ANONYMOUS, { code, text }, anonymously());
+    const stranger = await createUser(runtime.database, "member");
+    await expect(execute(operations.appeals.withdrawOwn, stranger, { punishmentId })).rejects.toMatchObject({
+      code: "not_found",
+    });
+    const taken = await execute(operations.appeals.withdrawByCode, ANONYMOUS, { code }, anonymously());
+    expect(taken).toMatchObject({ mayAppeal: true, appeal: { state: "withdrawn", text } });
+    const { items } = await execute(operations.appeals.list, owner, { playerId, state: "withdrawn" });
+    expect(items).toMatchObject([{ state: "withdrawn", answer: null, decidedBy: null }]);
+    await expect(
+      execute(operations.appeals.decide, owner, { appealId: items[0]!.id, decision: "accepted", answer: "Fine" }),
+    ).rejects.toMatchObject({ reason: "appeals.decided" });
+    await expect(execute(operations.appeals.withdrawOwn, person, { punishmentId })).rejects.toMatchObject({
+      reason: "appeals.none_open",
+    });
+    expect(
+      (await runtime.database.prisma.outboxEvent.findMany({ orderBy: { num: "desc" }, take: 1 }))[0],
+    ).toMatchObject({
+      type: "appeal.decided",
+      payload: { state: "withdrawn" },
+    });
+    await execute(operations.appeals.fileOwn, person, { punishmentId, text });
+    expect((await execute(operations.appeals.withdrawOwn, person, { punishmentId })).appeal).toMatchObject({
+      state: "withdrawn",
+    });
+  });
+});
+
 describe("ban lists", () => {
   const list = JSON.stringify([
     { uuid: "069a79f4-44e9-4726-a5be-fca90e38aaf5", name: "Notch", expires: "forever", reason: "Griefing" },

@@ -2,6 +2,7 @@ import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { DiscordLinkCard } from "#app/features/discord/ui/discord-link-card.tsx";
 import { ProfileSettings } from "#app/features/identity/ui/profile-settings.tsx";
+import { OwnPunishments } from "#app/features/moderation/ui/own-punishments.tsx";
 import { OwnPlayersCard } from "#app/features/players/ui/own-players-card.tsx";
 import { pagePrefetch } from "#app/transport/next/caller.ts";
 
@@ -13,11 +14,13 @@ export default async function ProfilePage() {
     prefetch(trpc.profile.get.queryOptions({})),
     prefetch(trpc.discord.linked.queryOptions({})),
     prefetch(trpc.players.mine.queryOptions({})),
+    prefetch(trpc.appeals.own.queryOptions({})),
   ]);
   return (
     <HydrationBoundary state={state()}>
       <ProfileSettings>
         <OwnPlayersCard />
+        <OwnPunishments />
         <DiscordLinkCard />
       </ProfileSettings>
     </HydrationBoundary>
