@@ -3,7 +3,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Server } from "#app/features/hosting/server-view.ts";
 import { postgresFolder } from "#app/supervisor/layout.ts";
-import { addTestBlueprints, type Client, clientOf, type Line, makeKey } from "./client.ts";
+import { addTestBlueprints, type Client, clientOf, gamekeeper, type Line, makeKey } from "./client.ts";
 import {
   endPanels,
   freeGamePort,
@@ -142,6 +142,27 @@ test("no log file of any part has a secret, wherever in a call it stood", async 
     for (const [name, secret] of Object.entries(secrets))
       expect(text.includes(secret!.slice(8, 34)), `${name} is in ${file}`).toBe(false);
   }
+});
+
+test("the command line makes a key as MAID's document prints it, and its clients come in with it", async () => {
+  const words = ["--name", "My Integration", "--permissions", "READ_PUBLIC,READ_ALL", "--expires-in-days", "30"];
+  const printed = await gamekeeper(place.home, [
+    "api",
+    "generate-key",
+    ...words,
+    "--rate-limit",
+    "60",
+    "--format",
+    "maid",
+  ]);
+  expect(printed).toMatch(
+    /^API Key created successfully!\nKey ID: key_[0-9a-f]{32}\nName: My Integration\nPermissions: READ_PUBLIC, READ_ALL\n\nIMPORTANT: Save this key now - it cannot be retrieved later!\nAPI Key: maid_[0-9a-f]{8}_[0-9A-Za-z]{32}\n$/,
+  );
+  const headers = { "x-api-key": /maid_\w+/.exec(printed)![0] };
+  const list = (path: string) => fetch(`${panel.url}/compat/maid/api/v1/${path}`, { headers });
+  expect([(await list("players")).status, (await list("admin/api-keys")).status]).toEqual([200, 403]);
+  const wrong = gamekeeper(place.home, ["api", "generate-key", "--name", "x", "--permissions", "FLY"]);
+  await expect(wrong).rejects.toThrow("There is no scope or bundle called FLY.");
 });
 
 describe("while a server prints numbered lines", () => {

@@ -77,7 +77,7 @@ const setPublic = (value: boolean) =>
 describe("MAID's events", () => {
   it("tell a key what it may know, and no more to who has none than the public types, without names", async () => {
     await setPublic(true);
-    const all = connect(`?api_key=${await keyWith(["READ_ALL", "events:read"])}`);
+    const all = connect(`?api_key=${await keyWith(["READ_ALL"])}`);
     const some = connect(`?types=chat_message,tick&api_key=${await keyWith(["READ_PLAYERS"])}`);
     const none = connect(`?api_key=${await keyWith(["READ_PUBLIC"])}`);
     const nobody = connect("");

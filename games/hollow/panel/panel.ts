@@ -32,6 +32,7 @@ export interface Panel {
 export function openPanel(parts: PanelParts): Panel | null {
   const { game, tickMs, log, choice, run } = parts;
   const rate = tickMeter(game, 1000 / tickMs);
+  const load = loadMeter();
   const bridge = bridgeFromEnvironment({
     client: "hollow",
     gameVersion: VERSION,
@@ -42,6 +43,7 @@ export function openPanel(parts: PanelParts): Panel | null {
       tick: game.tick,
       tickRate: rate(),
       memoryMb: Math.round(process.memoryUsage.rss() / 104_857.6) / 10,
+      cpuPercent: load(),
     }),
     log: (level, text) => log[level]("panel", quote(text)),
   });
@@ -129,5 +131,16 @@ function tickMeter(game: Game, planned: number): () => number {
       last = { tick: game.tick, atMs, rate };
     }
     return last.rate;
+  };
+}
+
+/** How busy this process was since it was last asked, in percent of one core. */
+function loadMeter(): () => number {
+  let last = { used: process.cpuUsage(), atMs: performance.now() };
+  return () => {
+    const { user, system } = process.cpuUsage(last.used);
+    const elapsedMs = Math.max(1, performance.now() - last.atMs);
+    last = { used: process.cpuUsage(), atMs: performance.now() };
+    return Math.round((user + system) / elapsedMs) / 10;
   };
 }
