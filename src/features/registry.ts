@@ -72,6 +72,7 @@ import * as statisticSeries from "./statistics/server/series.ts";
 import * as status from "./status/server/status.ts";
 import { reach as broadcastReach } from "./upkeep/server/broadcast-reach.ts";
 import * as broadcasts from "./upkeep/server/broadcasts.ts";
+import { grant } from "./upkeep/server/grant.ts";
 import * as maintenance from "./upkeep/server/maintenance.ts";
 import { reload } from "./upkeep/server/reload.ts";
 import * as shutdowns from "./upkeep/server/shutdowns.ts";
@@ -152,7 +153,7 @@ export const operations = {
   profile: group(profile),
   reasonTemplates: group(reasonTemplates),
   roles: group(roles),
-  servers: { ...group(servers), ...group(power), reload, follow: followServer },
+  servers: { ...group(servers), ...group(power), grant, reload, follow: followServer },
   sessions: group(sessions),
   settings: { ...group(settings), reload: reloadPanel },
   shutdowns: group(shutdowns),

@@ -180,8 +180,6 @@ const SENTENCES = {
   "players.not_linked": "This player is linked to nobody.",
   "players.linked_to_other": "This player is linked to somebody else. They, or the team, unlink it first.",
   "players.no_such_user": "There is no user who could have this player.",
-  "players.still_punished":
-    "A punishment of this player holds, and could not be kept up without knowing who they are. Lift it first.",
   "players.note_of_other": "{name} wrote this note, and only they change it. Remove it, or write one of your own.",
   "players.report_twice": "You have reported this player already, and the team has not decided yet.",
   "players.report_self": "This player is you.",

@@ -111,6 +111,16 @@ export function parseEnvironment(raw: Record<string, string | undefined>): Env {
   throw new OperatorError(`The settings in the environment or .env are not as expected:\n${lines.join("\n")}`);
 }
 
+/**
+ * The names of settings that `.env` gives another value now than this process was started with: they count from its next start on. Throws as `env` does where
+ * the file is bad.
+ */
+export function changedSinceStart(): (keyof Env)[] {
+  const running = env();
+  const wanted = parseEnvironment({ ...dotEnv(), ...process.env });
+  return (Object.keys(Env.shape) as (keyof Env)[]).filter((name) => wanted[name] !== running[name]);
+}
+
 /** Puts settings in place for this process: tests and tools that know better than the environment. */
 export function setEnvironment(values: Record<string, string | undefined>): Env {
   current = parseEnvironment({ ...dotEnv(), ...process.env, ...values });

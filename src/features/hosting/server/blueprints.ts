@@ -3,12 +3,12 @@ import path from "node:path";
 import * as YAML from "yaml";
 import * as z from "zod";
 import { ConsolePatterns } from "#app/features/games/console-patterns.ts";
+import { AppError } from "#app/lib/errors.ts";
 import { PageInput, pageOf } from "#app/lib/page.ts";
 import { iso, Timestamp } from "#app/lib/time.ts";
 import { defineQuery } from "#app/operation/define.ts";
 import { now } from "#app/platform/clock.ts";
-import type { Database } from "#app/platform/database.ts";
-import { pageRows, row, type Sql, sql } from "#app/platform/sql.ts";
+import { pageRows, row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import { Blueprint } from "../blueprint.ts";
 import { parseBlueprint } from "../blueprint-text.ts";
 
@@ -81,35 +81,79 @@ export async function blueprintById(db: Sql, id: string): Promise<Blueprint | nu
   return found?.document ?? null;
 }
 
+/** What of the files differed from what the database had. */
+export interface SyncedBlueprints {
+  blueprints: string[];
+  consoles: string[];
+}
+
+const Changed = z.object({ id: z.string() });
+
 /**
- * Brings the blueprints that ship with this release into the database: new ones are added, changed ones replaced, those that people wrote are left alone. A
- * file that is none of a blueprint is a fault of the release and throws, naming what is wrong in it.
+ * Brings the blueprints and the shared patterns of consoles that lie in this folder into the database: new ones are added, changed ones replaced, those that
+ * people wrote are left alone. A file that is none of a blueprint throws `conflict`, naming what is wrong in it. Servers keep the blueprint that they were made
+ * of; shared patterns reach those that read by them.
  */
-export async function syncBlueprints(database: Database, folder: string): Promise<void> {
-  await syncConsolePatterns(database, path.join(folder, "consoles"));
+export async function syncBlueprints(db: Sql, folder: string): Promise<SyncedBlueprints> {
+  const consoles = await syncConsolePatterns(db, path.join(folder, "consoles"));
+  const changed: string[] = [];
   for (const file of readdirSync(folder).filter((name) => /\.(ya?ml|json)$/.test(name))) {
     const parsed = parseBlueprint(readFileSync(path.join(folder, file), "utf8"));
-    if ("problems" in parsed) throw new Error(`${file}: ${JSON.stringify(parsed.problems)}`);
+    if ("problems" in parsed) throw unreadable(file, parsed.problems);
     const { blueprint } = parsed;
     const text = JSON.stringify(blueprint);
-    await database.execute(sql`
+    const written = await rows(
+      db,
+      Changed,
+      sql`
       insert into blueprints (id, name, description, version, "builtIn", document, "createdAt", "updatedAt")
       values (${blueprint.id}, ${blueprint.name}, ${blueprint.description}, ${blueprint.version}, true, ${text}::jsonb, ${now()}, ${now()})
       on conflict (id) do update set name = excluded.name, description = excluded.description, version = excluded.version,
         document = excluded.document, "updatedAt" = excluded."updatedAt"
-      where blueprints."builtIn" and blueprints.document <> excluded.document`);
+      where blueprints."builtIn" and blueprints.document <> excluded.document returning id`,
+    );
+    changed.push(...written.map(({ id }) => id));
   }
+  return { blueprints: changed, consoles };
 }
 
-async function syncConsolePatterns(database: Database, folder: string): Promise<void> {
-  if (!existsSync(folder)) return;
+async function syncConsolePatterns(db: Sql, folder: string): Promise<string[]> {
+  if (!existsSync(folder)) return [];
+  const changed: string[] = [];
   for (const file of readdirSync(folder).filter((name) => /\.ya?ml$/.test(name))) {
-    const { id, game, ...rest } = ConsolePatterns.parse(YAML.parse(readFileSync(path.join(folder, file), "utf8")));
+    const { id, game, ...rest } = patternsIn(path.join(folder, file));
     const text = JSON.stringify({ id, game, ...rest });
-    await database.execute(sql`
+    const written = await rows(
+      db,
+      Changed,
+      sql`
       insert into console_patterns (id, game, "builtIn", document, "createdAt", "updatedAt")
       values (${id}, ${game}, true, ${text}::jsonb, ${now()}, ${now()})
       on conflict (id) do update set game = excluded.game, document = excluded.document, "updatedAt" = excluded."updatedAt"
-      where console_patterns."builtIn" and console_patterns.document <> excluded.document`);
+      where console_patterns."builtIn" and console_patterns.document <> excluded.document returning id`,
+    );
+    changed.push(...written.map(({ id }) => id));
   }
+  return changed;
+}
+
+function patternsIn(file: string): ConsolePatterns {
+  const name = `consoles/${path.basename(file)}`;
+  let value: unknown;
+  try {
+    value = YAML.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw unreadable(name, [{ path: "", message: (error as Error).message.split("\n")[0] ?? "" }]);
+  }
+  const parsed = ConsolePatterns.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw unreadable(
+    name,
+    parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message })),
+  );
+}
+
+function unreadable(file: string, problems: readonly { path: string; message: string }[]): AppError {
+  const problem = problems.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`)).join("; ");
+  return new AppError("conflict", "blueprints.unreadable", { file, problem: problem.slice(0, 1000) });
 }
