@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { keepableText, unkeepableText } from "./text.ts";
+import { keepableText, unkeepableText, withoutTurns } from "./text.ts";
 
 describe("unkeepableText", () => {
   it("finds a NUL and half of a surrogate pair, however deep", () => {
@@ -18,5 +18,15 @@ describe("keepableText", () => {
       at,
       n: null,
     });
+  });
+});
+
+describe("withoutTurns", () => {
+  it("leaves no text that turns the reading direction, however deep, and all else as it is", () => {
+    const at = new Date();
+    const turned = { name: "\u202enimda", of: [{ "\u2066key": "a\u2069b" }, 1, null, at], left: "\u200eשלום" };
+    expect(withoutTurns(turned)).toEqual({ name: "nimda", of: [{ key: "ab" }, 1, null, at], left: "\u200eשלום" });
+    const plain = { name: "Ada", of: [{ at }] };
+    expect(withoutTurns(plain)).toBe(plain);
   });
 });

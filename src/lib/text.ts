@@ -33,6 +33,25 @@ function mended(text: string): string {
 export const ONE_LINE = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/;
 export const NOT_ONE_LINE = "is one line without control characters";
 
+const TURNS = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/**
+ * The value with no text that turns the reading direction of what stands around it: a player who is called so would have a page say another name than it
+ * acts on. Marks that people write with (of Arabic, of Hebrew) stay. What has none is given back as it is.
+ */
+export function withoutTurns<T>(value: T): T {
+  if (typeof value === "string") return (value.search(TURNS) < 0 ? value : value.replace(TURNS, "")) as T;
+  if (value === null || typeof value !== "object" || value instanceof Date) return value;
+  if (Array.isArray(value)) {
+    const plain = value.map((item) => withoutTurns(item));
+    return plain.some((item, index) => item !== value[index]) ? (plain as T) : value;
+  }
+  const entries = Object.entries(value);
+  const plain = entries.map(([name, inner]) => [withoutTurns(name), withoutTurns(inner)] as const);
+  const isSame = plain.every(([name, inner], index) => name === entries[index]![0] && inner === entries[index]![1]);
+  return isSame ? value : (Object.fromEntries(plain) as T);
+}
+
 /** Text as HTML shows it, in an element or an attribute. */
 export function escapedHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);

@@ -2,6 +2,7 @@ import { initTRPC, TRPCError, type TRPCMutationProcedure, type TRPCQueryProcedur
 import type * as z from "zod";
 import { operationList, operations } from "#app/features/registry.ts";
 import { AppError, asAppError, ERRORS, type ErrorCode, type ErrorDetail } from "#app/lib/errors.ts";
+import { withoutTurns } from "#app/lib/text.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import type { AnyOperation, Command, Query } from "#app/operation/define.ts";
 import { type Call, execute } from "#app/operation/execute.ts";
@@ -40,7 +41,11 @@ const t = initTRPC.context<TrpcContext>().create({
       required: known.required,
     };
     // tRPC's own shape holds the stack in development; what people read is the reason's sentence.
-    return { code: shape.code, message: known.message, data: { ...shown, httpStatus: ERRORS[known.code].http } };
+    return {
+      code: shape.code,
+      message: withoutTurns(known.message),
+      data: { ...shown, httpStatus: ERRORS[known.code].http },
+    };
   },
 });
 
@@ -76,7 +81,8 @@ function procedure(operation: AnyOperation) {
     if (isSecretive && ctx.inAddress) throw notByGet();
     try {
       const asked = isGrowingLog ? withoutDirection(input) : input;
-      return ctx.seal(await execute(operation, ctx.actor, asked ?? {}, ctx.call));
+      // All of it is read by people: names and words of players among it.
+      return withoutTurns(ctx.seal(await execute(operation, ctx.actor, asked ?? {}, ctx.call)));
     } catch (error) {
       const known = asAppError(error);
       throw new TRPCError({ code: ERRORS[known.code].trpc, message: known.message, cause: known });
