@@ -208,6 +208,33 @@ describe("a reload", () => {
   });
 });
 
+describe("a grant", () => {
+  it("is given by the game, also to who is away, and the figures have it", async () => {
+    const player = await newPlayer(hollow.port, "Quilla");
+    const { prisma } = panel.runtime.database;
+    const where = { serverId: hollow.serverId, name: "Quilla" };
+    await until(async () => (await prisma.playerServer.count({ where: { ...where, online: true } })) === 1);
+    player.type("quit");
+    await player.closed;
+    const { playerId } = await prisma.playerServer.findFirstOrThrow({ where });
+    const wanted = { serverId: hollow.serverId, playerId, what: "coins", amount: 250 };
+    expect(await execute(servers.grant, owner, wanted)).toEqual({ via: "bridge", said: "Quilla has 260 coins" });
+    const top = async () =>
+      (await execute(operations.statistics.economy, owner, { serverId: hollow.serverId })).topWealth;
+    await until(async () => (await top()) === 260);
+    await expect(execute(servers.grant, owner, { ...wanted, what: "swords" })).rejects.toMatchObject({
+      code: "conflict",
+      reason: "engine_refused",
+    });
+    const stranger = "ply_01930000000070008000000000000001";
+    await expect(execute(servers.grant, owner, { ...wanted, playerId: stranger })).rejects.toMatchObject({
+      code: "not_found",
+    });
+    const member = await createUser(panel.runtime.database, "member");
+    await expect(execute(servers.grant, member, wanted)).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
 describe("maintenance", () => {
   it("closes the panel to all but owners, who signs in excepted", async () => {
     const member = await createUser(panel.runtime.database, "member");
