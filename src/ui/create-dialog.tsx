@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, useId, useState } from "react";
+import { type ComponentProps, type ReactNode, useId, useState } from "react";
 import { Button } from "./button.tsx";
 import { Dialog, DialogClose } from "./dialog.tsx";
 import { Form } from "./form/form.tsx";
@@ -14,6 +14,8 @@ export interface CreateDialogProps {
   /** On the button that opens it: "Add user". */
   label: string;
   icon: ReactNode;
+  /** That of the button which opens it. */
+  tone?: ComponentProps<typeof Button>["tone"];
   title: string;
   description?: ReactNode;
   /** On the button that sends it: "Create link". */
@@ -25,7 +27,16 @@ export interface CreateDialogProps {
 }
 
 /** A button, the dialog with the form that makes something, and the secret that comes of it. */
-export function CreateDialog({ label, icon, title, description, submit, onSubmit, children }: CreateDialogProps) {
+export function CreateDialog({
+  label,
+  icon,
+  tone = "primary",
+  title,
+  description,
+  submit,
+  onSubmit,
+  children,
+}: CreateDialogProps) {
   const words = useTranslations("ui.dialog");
   const formId = useId();
   const [open, setOpen] = useState(false);
@@ -51,7 +62,7 @@ export function CreateDialog({ label, icon, title, description, submit, onSubmit
         title={title}
         description={description}
         trigger={
-          <Button tone="primary" icon={icon}>
+          <Button tone={tone} icon={icon}>
             {label}
           </Button>
         }

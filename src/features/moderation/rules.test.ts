@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { holdsOn, minutesLeft, newAppealCode, readAppealCode, toldReason } from "./rules.ts";
+import { holdsOn, minutesLeft, newAppealCode, readAppealCode, toldReason, withoutAppeal } from "./rules.ts";
 
 it("says minutes as games count them: never none while any is left", () => {
   const now = new Date(0);
@@ -26,4 +26,7 @@ it("reads a code as people type it", () => {
   expect(toldReason("Spam", { publicUrl: "https://p.example", code })).toBe(
     `Spam | Appeal: https://p.example/appeal, code ${code}`,
   );
+  const said = toldReason("Spam", { publicUrl: "https://p.example", code });
+  expect(withoutAppeal(`banned: ${said}!`)).toBe("banned: Spam!");
+  expect(withoutAppeal("Appeal: none")).toBe("Appeal: none");
 });

@@ -55,6 +55,11 @@ export function toldReason(reason: string, appeal: { publicUrl: string; code: st
   return appeal === null ? reason : `${reason} | Appeal: ${appeal.publicUrl}/appeal, code ${appeal.code}`;
 }
 
+/** What a game says of a punishment, without the way to appeal: whoever reads the code could appeal in the player's name. */
+export function withoutAppeal(said: string): string {
+  return said.replace(/ \| Appeal: \S* code [A-Z2-9-]*/, "");
+}
+
 /** Letters and digits that are not mistaken for each other when they are copied from a game's screen. */
 const CODE_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 const CODE_LENGTH = 12;

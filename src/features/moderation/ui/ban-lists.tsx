@@ -17,8 +17,8 @@ import { Select } from "#app/ui/form/select.tsx";
 import { Textarea } from "#app/ui/form/textarea.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 import { BanListFormat } from "../ban-lists.ts";
+import { SERVERS_QUERY } from "./moderation-query.ts";
 
-const SERVERS = { limit: 100, sort: "name" } as const;
 type Found = Outputs["banLists"]["import"];
 
 /** The games' own ban lists, in and out. Nothing for who may ban nobody. */
@@ -27,7 +27,7 @@ export function BanLists({ onDone }: { onDone(): void }) {
   const trpc = useTRPC();
   const who = useWho();
   const [open, setOpen] = useState<"import" | "export" | null>(null);
-  const { data } = useQuery(trpc.servers.list.queryOptions(SERVERS));
+  const { data } = useQuery(trpc.servers.list.queryOptions(SERVERS_QUERY));
   const servers = data?.items.filter(({ id }) => may(who, "players:ban", { serverId: id })) ?? [];
   if (servers.length === 0) return null;
   const options = servers.map(({ id, name }) => ({ value: id, label: name }));

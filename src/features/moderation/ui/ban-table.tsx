@@ -15,7 +15,7 @@ import { useTableQuery } from "#app/ui/table/use-table-query.ts";
 import { Time } from "#app/ui/time.tsx";
 import type { Punishment } from "../schema.ts";
 import { BanLists } from "./ban-lists.tsx";
-import { BANS_QUERY, bansInput, OPEN_PARSERS } from "./moderation-query.ts";
+import { BANS_QUERY, bansInput, OPEN_PARSERS, SERVERS_QUERY } from "./moderation-query.ts";
 import { PunishmentBadge } from "./punishment-badge.tsx";
 import { PunishmentSheet } from "./punishment-sheet.tsx";
 
@@ -30,6 +30,7 @@ export function BanTable() {
     trpc.moderation.list.queryOptions(bansInput(state, state.limit), { placeholderData: keepPreviousData }),
   );
   const all = useQuery(trpc.moderation.list.queryOptions({ limit: 1 }, { enabled: state.filtered }));
+  const servers = useQuery(trpc.servers.list.queryOptions(SERVERS_QUERY));
   const refresh = () => queryClient.invalidateQueries({ queryKey: trpc.moderation.pathKey() });
   useEvents(["player.", "appeal."], () => void refresh());
   const columns = useMemo<readonly Column<Punishment>[]>(
@@ -116,6 +117,12 @@ export function BanTable() {
               value,
               label: words(`kinds.${value}`),
             })),
+          },
+          {
+            id: "server",
+            label: words("bans.columns.server"),
+            look: "menu",
+            options: servers.data?.items.map(({ id, name }) => ({ value: id, label: name })) ?? [],
           },
         ]}
         empty={

@@ -10,6 +10,7 @@ import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { useWho } from "#app/transport/client/who.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
+import { activeInput } from "./moderation-query.ts";
 import { type PunishKind, PunishSheet } from "./punish-sheet.tsx";
 
 export interface PunishActionsProps {
@@ -29,13 +30,14 @@ export function PunishActions({ playerId, evidence = [], onDone }: PunishActions
   const [open, setOpen] = useState<PunishKind | null>(null);
   const [busy, setBusy] = useState<string | null>(null);
   const { data: player } = useQuery(trpc.players.get.queryOptions({ playerId }));
-  const active = useQuery(trpc.moderation.list.queryOptions({ playerId, state: "active", limit: 100 }));
+  const active = useQuery(trpc.moderation.list.queryOptions(activeInput(playerId)));
   if (!player) return null;
 
   const placesWith = (permission: Permission) =>
     player.places.filter(({ serverId }) => may(who, permission, { serverId }));
   const can = (permission: Permission) => placesWith(permission).length > 0;
   const holds = (...kinds: string[]) => active.data?.items.some(({ kind }) => kinds.includes(kind)) ?? false;
+  const isOut = active.data ? holds("ban", "suspend") : player.status !== "active";
   async function refresh() {
     onDone?.();
     await Promise.all([
@@ -78,7 +80,7 @@ export function PunishActions({ playerId, evidence = [], onDone }: PunishActions
         )
       ) : null}
       {can("players:ban") ? (
-        holds("ban", "suspend") ? (
+        isOut ? (
           <Button icon={<Ban />} pending={busy === "unban"} onClick={() => void lift("unban")}>
             {words("unban")}
           </Button>

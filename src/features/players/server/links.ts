@@ -36,6 +36,7 @@ const OwnRow = z.object({
   id: z.string(),
   name: z.string(),
   game: z.string().nullable(),
+  serverId: z.string().nullable(),
   serverName: z.string().nullable(),
   online: z.boolean(),
   playedSec: z.number(),
@@ -48,11 +49,11 @@ export async function playersOfUser(db: Sql, userId: string | null): Promise<z.i
   const found = await rows(
     db,
     OwnRow,
-    sql`select p.id, p.name, w.game, w."serverName", p.online, coalesce(h."playedSec", 0)::bigint as "playedSec", h."lastSeenAt", p."linkedAt"
+    sql`select p.id, p.name, w.game, w."serverId", w."serverName", p.online, coalesce(h."playedSec", 0)::bigint as "playedSec", h."lastSeenAt", p."linkedAt"
         from players p
           cross join lateral (select sum("playedSec") as "playedSec", max("lastSeenAt") as "lastSeenAt" from player_servers where "playerId" = p.id) h
           left join lateral (
-            select s.name as "serverName", s."blueprintDocument"->>'game' as game from player_servers v join servers s on s.id = v."serverId"
+            select s.id as "serverId", s.name as "serverName", s."blueprintDocument"->>'game' as game from player_servers v join servers s on s.id = v."serverId"
             where v."playerId" = p.id order by v.online desc, v."lastSeenAt" desc limit 1) w on true
         where p."userId" = ${userId} order by p."linkedAt" desc, p.id`,
   );

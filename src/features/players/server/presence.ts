@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { withoutAppeal } from "#app/features/moderation/rules.ts";
 import { rows, type Sql, sql } from "#app/platform/sql.ts";
 
 /** Somebody came or went. */
@@ -61,7 +62,7 @@ export async function recordPassages(
     if (!isIn && visit) {
       const endedAt = later(at, visit.startedAt);
       visits.delete(playerId);
-      ended.push({ ...visit, endedAt, endReason: reason });
+      ended.push({ ...visit, endedAt, endReason: reason && withoutAppeal(reason) });
       changes.push({ at: endedAt, by: -1 });
     }
   }

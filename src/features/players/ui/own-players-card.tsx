@@ -15,6 +15,7 @@ import { Time } from "#app/ui/time.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 import { Played } from "./played.tsx";
 import { Presence } from "./player-badges.tsx";
+import { ReportByName } from "./report-by-name.tsx";
 
 /** The players that somebody has proven to be theirs, and the code that proves another. */
 export function OwnPlayersCard() {
@@ -48,9 +49,12 @@ export function OwnPlayersCard() {
       title={words("title")}
       description={words("text")}
       actions={
-        <Button pending={busy} onClick={() => void makeCode()}>
-          {words(code ? "another" : "link")}
-        </Button>
+        <>
+          <ReportByName players={data?.items ?? []} />
+          <Button pending={busy} onClick={() => void makeCode()}>
+            {words(code ? "another" : "link")}
+          </Button>
+        </>
       }
     >
       {error && !data ? (

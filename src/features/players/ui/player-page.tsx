@@ -21,6 +21,7 @@ import { Flags, Presence } from "./player-badges.tsx";
 import { PlayerFacts } from "./player-facts.tsx";
 import { PlayerPrivacy } from "./player-privacy.tsx";
 import { PlayerTimeline } from "./player-timeline.tsx";
+import { ReportPlayer } from "./report-player.tsx";
 
 export interface PlayerPageProps {
   playerId: string;
@@ -53,9 +54,11 @@ export function PlayerPage({ playerId, actions }: PlayerPageProps) {
       </Loading>
     );
   const mayNote = mayOnAny(player.places, (on) => may(who, "players.notes:write", on));
-  const mayPunish = (["players:kick", "players:mute", "players:ban"] as const).some((permission) =>
-    mayOnAny(player.places, (on) => may(who, permission, on)),
-  );
+  const mayUseEvidence =
+    may(who, "players.reports:create") ||
+    (["players:kick", "players:mute", "players:ban"] as const).some((permission) =>
+      mayOnAny(player.places, (on) => may(who, permission, on)),
+    );
   return (
     <Stack>
       <PageCrumbs crumbs={[{ label: player.name }]} />
@@ -68,7 +71,12 @@ export function PlayerPage({ playerId, actions }: PlayerPageProps) {
             <span className="text-ink-2">{[player.serverName, `#${player.number}`].filter(Boolean).join(", ")}</span>
           </>
         }
-        actions={actions?.({ ids: chosen, forget: () => setChosen([]) })}
+        actions={
+          <>
+            <ReportPlayer player={player} evidence={chosen} onDone={() => setChosen([])} />
+            {actions?.({ ids: chosen, forget: () => setChosen([]) })}
+          </>
+        }
       />
       <Stack columns={4}>
         <Tile label={words("tiles.played")} value={<Played seconds={player.playedSec} />} />
@@ -88,7 +96,7 @@ export function PlayerPage({ playerId, actions }: PlayerPageProps) {
       <div className="grid min-w-0 grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <Stack>
           {mayNote ? <AddNote playerId={playerId} /> : null}
-          <PlayerTimeline playerId={playerId} evidence={mayPunish ? { ids: chosen, onChange: setChosen } : null} />
+          <PlayerTimeline playerId={playerId} evidence={mayUseEvidence ? { ids: chosen, onChange: setChosen } : null} />
         </Stack>
         <Stack>
           <PlayerFacts player={player} />

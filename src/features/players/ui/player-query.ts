@@ -60,6 +60,9 @@ export function timelineInput(playerId: string, kinds: readonly (typeof TIMELINE
 export const REPORT_QUERY = { sort: "", facets: ["state"] } as const satisfies TableQuerySpec;
 export const REPORT_STATES = ["open", "claimed", "resolved"] as const;
 
+/** The reports that one has filed oneself: the latest. */
+export const OWN_REPORTS_QUERY = { limit: 20 } as const;
+
 export function reportListInput({ q, page, facets }: TableQuery, limit: number) {
   const state = REPORT_STATES.find((known) => facets.state?.at(-1) === known);
   return { page, limit, ...(q.trim() && { q: q.trim().slice(0, 100) }), ...(state && { state }) };

@@ -98,6 +98,7 @@ export function PlayerTimeline({ playerId, evidence }: PlayerTimelineProps) {
         </p>
       ) : (
         <>
+          {evidence && entries.some(isEvidence) ? <p className="text-ink-2 text-sm">{words("hint")}</p> : null}
           <ol className="rounded-lg border border-line bg-surface" aria-label={words("title")}>
             {entries.map((entry) => (
               <Entry key={entry.id} playerId={playerId} entry={entry} evidence={evidence} />
@@ -216,7 +217,11 @@ function Told({ entry }: { entry: TimelineEntry }): ReactNode {
           : {text}
         </>
       );
-    case "other":
+    case "other": {
+      const attacker = field("attacker");
+      const target = field("target");
+      if (type === "combat" && attacker && target) return words("fought", { attacker, target });
       return words("happened", { type: type.replaceAll("_", " "), text: text ?? "" });
+    }
   }
 }

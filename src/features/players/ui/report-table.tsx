@@ -5,7 +5,6 @@ import { Inbox } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { useTRPC } from "#app/transport/client/trpc.tsx";
-import { Badge } from "#app/ui/badge.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { DataTable } from "#app/ui/table/data-table.tsx";
 import { listParts } from "#app/ui/table/list-parts.ts";
@@ -16,6 +15,7 @@ import type { PlayerReport } from "../schema.ts";
 import { usePlayerEvents } from "./live.ts";
 import { REPORT_QUERY, REPORT_STATES, reportListInput } from "./player-query.ts";
 import { ReportSheet } from "./report-sheet.tsx";
+import { ReportState } from "./report-state.tsx";
 
 /** The inbox: what players are reported for, the one that waits longest first. */
 export function ReportTable() {
@@ -94,16 +94,5 @@ export function ReportTable() {
       />
       <ReportSheet report={list.data?.items.find(({ id }) => id === open) ?? null} onClose={() => setOpen(null)} />
     </>
-  );
-}
-
-const TONES = { open: "warn", claimed: "info", resolved: "ok" } as const;
-
-export function ReportState({ report }: { report: Pick<PlayerReport, "state" | "outcome"> }) {
-  const words = useTranslations("players.reports");
-  return (
-    <Badge tone={TONES[report.state]}>
-      {report.outcome ? words(`outcomes.${report.outcome}`) : words(`states.${report.state}`)}
-    </Badge>
   );
 }

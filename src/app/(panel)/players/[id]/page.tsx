@@ -1,6 +1,7 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { createLoader } from "nuqs/server";
+import { activeInput } from "#app/features/moderation/ui/moderation-query.ts";
 import { TIMELINE_PARSERS, timelineInput } from "#app/features/players/ui/player-query.ts";
 import { pageApi, pagePrefetch } from "#app/transport/next/caller.ts";
 import { PlayerWithActions } from "./player-with-actions.tsx";
@@ -22,6 +23,7 @@ export default async function OnePlayerPage({ params, searchParams }: OnePlayerP
   const { trpc, prefetch, prefetchInfinite, state } = await pagePrefetch();
   await Promise.all([
     prefetch(trpc.players.get.queryOptions({ playerId })),
+    prefetch(trpc.moderation.list.queryOptions(activeInput(playerId))),
     prefetchInfinite(
       trpc.players.timeline.infiniteQueryOptions(timelineInput(playerId, show), {
         getNextPageParam: (page) => page.nextCursor ?? undefined,

@@ -4,6 +4,8 @@ import { DiscordLinkCard } from "#app/features/discord/ui/discord-link-card.tsx"
 import { ProfileSettings } from "#app/features/identity/ui/profile-settings.tsx";
 import { OwnPunishments } from "#app/features/moderation/ui/own-punishments.tsx";
 import { OwnPlayersCard } from "#app/features/players/ui/own-players-card.tsx";
+import { OwnReportsCard } from "#app/features/players/ui/own-reports-card.tsx";
+import { OWN_REPORTS_QUERY } from "#app/features/players/ui/player-query.ts";
 import { pagePrefetch } from "#app/transport/next/caller.ts";
 
 export const metadata: Metadata = { title: "Profile" };
@@ -14,12 +16,14 @@ export default async function ProfilePage() {
     prefetch(trpc.profile.get.queryOptions({})),
     prefetch(trpc.discord.linked.queryOptions({})),
     prefetch(trpc.players.mine.queryOptions({})),
+    prefetch(trpc.playerReports.mine.queryOptions(OWN_REPORTS_QUERY)),
     prefetch(trpc.appeals.own.queryOptions({})),
   ]);
   return (
     <HydrationBoundary state={state()}>
       <ProfileSettings>
         <OwnPlayersCard />
+        <OwnReportsCard />
         <OwnPunishments />
         <DiscordLinkCard />
       </ProfileSettings>
