@@ -5460,6 +5460,7 @@ export interface Operations {
       name: string;
       game: string | null;
       /** Where they were last; null: on no server. */
+      serverId: string | null;
       serverName: string | null;
       online: boolean;
       playedSec: number;
@@ -6230,6 +6231,24 @@ export interface Operations {
         user: "dedicated" | "own";
         notes: Array<string>;
       } | null;
+    };
+    meta: null;
+  };
+  /** Let a server's game give a player something. */
+  "servers.grant": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+      /** Id of a player. */
+      playerId: string;
+      /** As the game calls it: coins. */
+      what: string;
+      amount?: number;
+    };
+    data: {
+      /** What the game said to it. */
+      said: string | null;
+      via: "bridge" | "console" | null;
     };
     meta: null;
   };
@@ -8897,6 +8916,7 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "servers.create": {"method":"POST","path":"/servers","inPath":[]},
   "servers.exits": {"method":"GET","path":"/servers/{serverId}/exits","inPath":["serverId"]},
   "servers.get": {"method":"GET","path":"/servers/{serverId}","inPath":["serverId"]},
+  "servers.grant": {"method":"POST","path":"/servers/{serverId}/grant","inPath":["serverId"]},
   "servers.kill": {"method":"POST","path":"/servers/{serverId}/kill","inPath":["serverId"]},
   "servers.list": {"method":"GET","path":"/servers","inPath":[]},
   "servers.powerMany": {"method":"POST","path":"/servers/power","inPath":[]},
