@@ -50,11 +50,11 @@ function parseEntry(line: string): { level: number; message: string } | null {
   }
 }
 
-/** One line of bounded length without control characters: what parts quote may come from games and their players. */
+/** One line of bounded length without control characters or turned directions: what parts quote may come from games and their players. */
 function forPeople(name: string, level: number, message: string): string {
   const rank = LEVELS[level] ? `${LEVELS[level]}: ` : "";
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
-  const clean = message.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").slice(0, 500);
+  const clean = message.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]+/g, " ").slice(0, 500);
   return `${name.padEnd(9)} ${rank}${clean}`;
 }
 

@@ -329,8 +329,19 @@ describe("an address", () => {
     const endless = `{"name":${"[".repeat(100_000)}`;
     expect(reasonOf(await ask("POST", "/admin/roles", { body: endless }))).toEqual([400, "invalid_json"]);
     expect(reasonOf(await ask("GET", "/api-keys?__proto__=1"))).toEqual([400, "request.prototype"]);
+    const inner = '{"name":"x","permissions":[],"more":[{"__proto__":{"polluted":true}}]}';
+    expect(reasonOf(await ask("POST", "/admin/roles", { body: inner }))).toEqual([400, "invalid_json"]);
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
+
+  it.each(["/api-keys/x.css", "/api-keys;x.css", "/api-keys%2fx.css", "/users/me/x.css", "/users/me%00.js"])(
+    "that only begins like a private one is none, and nobody keeps its answer: %s",
+    async (path) => {
+      const { status, headers } = await ask("GET", path);
+      expect(status).toBeOneOf([404, 422]);
+      expect(headers.get("cache-control")).toBe("no-store");
+    },
+  );
 
   it.each(["a\tb", "short", "x".repeat(10_000), "a b c d e f"])("replaces a request id that is none", async (id) => {
     const { headers } = await ask("GET", "/health", { headers: { "x-request-id": id } });
