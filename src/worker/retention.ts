@@ -1,4 +1,5 @@
 import { setting } from "#app/features/admin/server/index.ts";
+import { forgetSealed } from "#app/features/players/server/index.ts";
 import { DAY, HOUR } from "#app/lib/duration.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import { now } from "#app/platform/clock.ts";
@@ -79,6 +80,7 @@ export async function removeExpired({ database }: Runtime): Promise<void> {
   ];
   for (const statement of [...kept.map(batchOf), failedJobs()])
     while ((await database.execute(statement)) === BATCH && Date.now() < giveUpAt);
+  await forgetSealed(database);
 }
 
 function batchOf({ table, column, forMs, where }: Kept): SqlText {

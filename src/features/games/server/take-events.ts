@@ -30,7 +30,7 @@ export interface HappenedInGame extends Taken {
  * everybody told who follows the events (of live ones after the commit, and nothing is stored). All within the caller's transaction.
  */
 export async function takeGameEvents(
-  { db, now, emit }: Context,
+  { db, now, emit, runtime }: Context,
   server: Meeting,
   events: readonly Said[],
 ): Promise<void> {
@@ -53,7 +53,7 @@ export async function takeGameEvents(
   const passages = lines.flatMap(passageIn);
   const comings = await recordPassages(db, server.serverId, passages, seen);
   const logins = passages.filter(({ isIn }) => isIn);
-  await noteLogins({ db, now }, server.serverId, logins);
+  await noteLogins({ db, now, runtime }, server.serverId, logins);
   await heedLinkCodes({ db, emit, now }, server.serverId, lines.flatMap(typedIn));
   await countGameEvents({ db }, server.serverId, lines, comings);
   await recordTold(db, server.serverId, lines.flatMap(happeningIn));

@@ -1,3 +1,4 @@
+import { recognizeErased } from "#app/features/players/server/index.ts";
 import type { Context } from "#app/operation/context.ts";
 import { sql } from "#app/platform/sql.ts";
 import { HAS_SAME_ID } from "./covers.ts";
@@ -14,11 +15,17 @@ export interface SeenLogin {
  * the transaction that takes the login: whoever delivers sees to the rest at once.
  */
 export async function noteLogins(
-  { db, now }: Pick<Context, "db" | "now">,
+  { db, now, runtime }: Pick<Context, "db" | "now" | "runtime">,
   serverId: string,
   logins: readonly SeenLogin[],
 ): Promise<void> {
   if (logins.length === 0) return;
+  await recognizeErased(
+    db,
+    runtime.vault,
+    serverId,
+    logins.map(({ playerId }) => playerId),
+  );
   const waiting = await db.query(sql`
     with l as (select * from unnest(${logins.map(({ playerId }) => playerId)}::text[], ${logins.map(({ address }) => address)}::text[]) as l("playerId", address)), about as (
       select l."playerId", p.id from l join punishments p on p."playerId" = l."playerId"

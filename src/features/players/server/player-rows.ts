@@ -35,6 +35,7 @@ const PlayerRow = z.object({
   id: z.string(),
   num: z.number(),
   realm: z.string(),
+  key: z.string(),
   name: z.string(),
   platformId: z.string().nullable(),
   email: z.string().nullable(),
@@ -62,7 +63,7 @@ export async function playerById(db: Sql, playerId: string): Promise<Omit<Player
   const found = await row(
     db,
     PlayerRow,
-    sql`select p.id, p.num, p.realm, p.name, p."platformId", p.email, p.metadata, p.status::text as status, p."lockedUntil", p.role, p.online,
+    sql`select p.id, p.num, p.realm, p.key, p.name, p."platformId", p.email, p.metadata, p.status::text as status, p."lockedUntil", p.role, p.online,
           p."lastLoginAt", p."createdAt", p."userId", u.name as "userName", p."linkedAt", p."linkedBy"
         from players p left join users u on u.id = p."userId" where p.id = ${playerId}`,
   );

@@ -1,10 +1,10 @@
 import * as z from "zod";
 import { countGameEvents } from "#app/features/statistics/server/index.ts";
-import { AppError } from "#app/lib/errors.ts";
 import { cursorId, cursorOf } from "#app/operation/cursor.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { literal, row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import { playerErased } from "../events.ts";
+import { keepPunishments } from "./kept-bans.ts";
 import { EXAMPLE_PLAYER, OnePlayer, playerSubject } from "./player-rows.ts";
 import { tablesOfPlayers } from "./player-tables.ts";
 import { placesOrNone } from "./players.ts";
@@ -68,18 +68,16 @@ export const erase = defineCommand({
   id: "players.erase",
   summary: "Erase everything that is known of a player",
   description:
-    "Who they are, what they were called, their visits with addresses, all they said and did, notes, reports and past punishments, also in the history of events. In what others did, their name is taken out. There is no way back. The audit log keeps that it was done, without the name. Whoever comes back is met as somebody new. What consoles have kept on their nodes goes with the servers' own logs.",
+    "Who they are, what they were called, their visits with addresses, all they said and did, notes, reports and past punishments, also in the history of events. In what others did, their name is taken out. There is no way back. The audit log keeps that it was done, without the name. Whoever comes back is met as somebody new. Bans, suspensions and mutes that hold are kept without name, notes and evidence: the panel knows them by a keyed hash of who they are of, and gives them back to who comes in as the same; what games have to be told to lift them stays sealed until then. What consoles have kept on their nodes goes with the servers' own logs.",
   access: { kind: "permission", permission: "players:erase" },
   subject: { ...subject, name: ({ id }) => ({ id, label: id }) },
   freshSignIn: true,
-  errors: ["conflict"],
   input: OnePlayer,
   output: z.object({}),
   example: { playerId: EXAMPLE_PLAYER },
   http: { method: "DELETE", path: "/players/{playerId}", status: 204 },
-  async run({ db, emit, now }, { playerId }, player) {
+  async run({ db, emit, now, runtime }, { playerId }, player) {
     await db.query(sql`select id from players where id = ${playerId} for update`);
-    await refusePunished(db, playerId);
     await endVisits(db, playerId, now);
     const known = await row(
       db,
@@ -91,6 +89,7 @@ export const erase = defineCommand({
     await eraseCopies(db, { playerId, names, serverIds });
     await eraseFromOthers(db, { playerId, names, serverIds });
     for (const name of names) await eraseFromEvidence(db, playerId, name);
+    await keepPunishments(db, runtime.vault, player, ERASED);
     for (const table of await tablesOfPlayers(db))
       await db.execute(sql`delete from ${literal(`"${table}"`)} where "playerId" = ${playerId}`);
     await db.execute(sql`delete from players where id = ${playerId}`);
@@ -98,16 +97,6 @@ export const erase = defineCommand({
     return {};
   },
 });
-
-/** A ban could not be kept up: who it is of would be forgotten with the rest. */
-async function refusePunished(db: Sql, playerId: string): Promise<void> {
-  const held = await row(
-    db,
-    z.object({ id: z.string() }),
-    sql`select id from punishments where "playerId" = ${playerId} and "endedAt" is null and kind in ('ban', 'suspend', 'mute') limit 1`,
-  );
-  if (held) throw new AppError("conflict", "players.still_punished");
-}
 
 /** Whoever is in leaves the figures as by the door: what they played stays counted, and they are not counted as in for ever. */
 async function endVisits(db: Sql, playerId: string, now: Date): Promise<void> {
