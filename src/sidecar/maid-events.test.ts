@@ -159,6 +159,15 @@ describe("MAID's events", () => {
     await until(async () => (await connect("").answer).status === 101);
   });
 
+  it("are for twenty at a time of one address without a key, also where all come in the same moment", async () => {
+    await setPublic(true);
+    const crowd = Array.from({ length: 40 }, () => connect(""));
+    const answers = await Promise.all(crowd.map(({ answer }) => answer));
+    expect(answers.filter(({ status }) => status === 101).length).toBeLessThanOrEqual(20);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([101, 429]));
+    for (const { ws } of crowd) ws.terminate();
+  });
+
   it("end within a second with their key, and when the dialect is switched off", async () => {
     const { key, id } = await execute(operations.apiKeys.generate, operatorActor(null, "test"), {
       name: "short",

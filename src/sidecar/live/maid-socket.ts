@@ -138,6 +138,8 @@ export function openMaidSocket(options: MaidSocketOptions): { route: Route; drai
     });
     if (socket.destroyed || !opening) return;
     const admitted = opening;
+    // Of many who came in the same moment all were few when they were asked who they are.
+    if (admitted.actor.kind === "anonymous") refuseCrowd(client.address);
     server.handleUpgrade(incoming, socket, head, (ws) => {
       const parts = { actors, isPublic: () => isOpen };
       const connection = new Connection(ws, admitted, parts);
