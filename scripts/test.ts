@@ -24,10 +24,11 @@ const RESULTS = path.resolve("test-results");
 const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 const CHROMIUM_PACKAGES = ["chromium", "fonts-liberation", "fonts-noto-color-emoji"];
 
+const ROUTE_TYPES = ["node_modules/next/dist/bin/next", "typegen"];
+/** The long ones first. */
 const CHECKS: Record<string, string[]> = {
-  "format and lint": ["node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings"],
-  "route types": ["node_modules/next/dist/bin/next", "typegen"],
   types: ["node_modules/typescript/bin/tsc", "--noEmit"],
+  "format and lint": ["node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings"],
   "import rules": [
     "node_modules/dependency-cruiser/bin/dependency-cruiser.mjs",
     "src",
@@ -42,13 +43,14 @@ const CHECKS: Record<string, string[]> = {
   lock: ["scripts/fix-lock.mjs", "--check"],
 };
 
+function environment(more: Record<string, string>): NodeJS.ProcessEnv {
+  return { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...more } as NodeJS.ProcessEnv;
+}
+
 /** Runs a program of ours with its output shown. True if it ended well. */
 function run(args: string[], env: Record<string, string> = {}): Promise<boolean> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, {
-      stdio: "inherit",
-      env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env } as NodeJS.ProcessEnv,
-    });
+    const child = spawn(process.execPath, args, { stdio: "inherit", env: environment(env) });
     child.once("error", () => resolve(false));
     child.once("exit", (code) => resolve(code === 0));
   });
@@ -58,15 +60,42 @@ function seconds(startedAt: number): string {
   return `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
 }
 
+/** Two at a time: most keep one core busy. What each says is shown when it is done. */
 async function check(): Promise<Outcome> {
   const problems: string[] = [];
-  for (const [name, args] of Object.entries(CHECKS)) {
-    const startedAt = performance.now();
-    const isWell = await run(args);
-    console.log(`${isWell ? "✓" : "✗"} ${name} (${seconds(startedAt)})`);
-    if (!isWell) problems.push(name);
+  const left = Object.entries(CHECKS);
+  const take = async () => {
+    for (let next = left.shift(); next; next = left.shift()) {
+      const [name, args] = next;
+      const startedAt = performance.now();
+      const { isWell, said } = await quietly(args);
+      if (said.trim() !== "") console.log(said.trimEnd());
+      console.log(`${isWell ? "✓" : "✗"} ${name} (${seconds(startedAt)})`);
+      if (!isWell) problems.push(name);
+    }
+  };
+  // The types of routes are among those that are checked: they are made first.
+  const routes = await quietly(ROUTE_TYPES);
+  if (!routes.isWell) {
+    console.log(routes.said);
+    problems.push("route types");
   }
+  await Promise.all([take(), take()]);
   return { passed: 0, failed: 0, problems };
+}
+
+/** Runs a program of ours and gives what it printed. */
+async function quietly(args: string[]): Promise<{ isWell: boolean; said: string }> {
+  const child = spawn(process.execPath, args, { env: environment({}), stdio: ["ignore", "pipe", "pipe"] });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      said += text;
+    });
+  return new Promise((resolve) => {
+    child.once("error", (error) => resolve({ isWell: false, said: String(error) }));
+    child.once("close", (code) => resolve({ isWell: code === 0, said }));
+  });
 }
 
 const VitestReport = z.object({ numPassedTests: z.int(), numFailedTests: z.int(), success: z.boolean() });
