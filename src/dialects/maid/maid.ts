@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { ERRORS } from "#app/lib/errors.ts";
+import { type AppError, ERRORS } from "#app/lib/errors.ts";
 import type { Dialect } from "../dialect.ts";
 import { adminRoutes } from "./admin.ts";
 import { keyRoutes } from "./keys.ts";
