@@ -4,7 +4,8 @@ import type { BridgeOptions, Order, OrderAnswer } from "./types.ts";
 const AGAIN_MS = 500;
 const REPLACED_MS = 5_000;
 const MOST_REMEMBERED = 1000;
-const ANSWER_TRIES = 5;
+/** Half a minute: a panel that was restarted, or whose database was, hears it after all. */
+const ANSWER_TRIES = 60;
 
 export interface DeskOptions {
   http: PanelHttp;

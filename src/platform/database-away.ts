@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { AppError } from "#app/lib/errors.ts";
 
 const RETRY_AFTER_SEC = 2;
@@ -19,6 +20,26 @@ export function databaseError(error: unknown): unknown {
   away.retryAfterSec = RETRY_AFTER_SEC;
   away.cause = error;
   return away;
+}
+
+const OUTLAST_MS = 30_000;
+const AGAIN_MS = 250;
+
+/**
+ * Does it again while PostgreSQL is away, for half a minute at most: for what is to be written of something that has happened outside and would be done a second
+ * time otherwise. It must bear a repeat, as the connection may have broken after the commit.
+ */
+export async function outlasting<T>(work: () => Promise<T>): Promise<T> {
+  const giveUpAtMs = performance.now() + OUTLAST_MS;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      const isPassing = error instanceof AppError && error.reason === "database.away";
+      if (!isPassing || performance.now() > giveUpAtMs) throw error;
+      await sleep(AGAIN_MS);
+    }
+  }
 }
 
 function isAway(error: Error & { code?: unknown }): boolean {

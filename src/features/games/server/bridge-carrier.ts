@@ -2,6 +2,7 @@ import * as z from "zod";
 import { SECOND } from "#app/lib/duration.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import { now } from "#app/platform/clock.ts";
+import { outlasting } from "#app/platform/database-away.ts";
 import { row, type Sql, sql } from "#app/platform/sql.ts";
 import type { GameOrderOutcome, OrderCarrier } from "./order-carrier.ts";
 
@@ -10,6 +11,7 @@ const LOOK_MS = 250;
 /** An answer that was given in time may take this long to arrive. */
 const ARRIVAL_MS = SECOND;
 
+type Outcome = Omit<GameOrderOutcome, "via">;
 const Answer = z.object({
   state: z.enum(["done", "failed"]).nullable(),
   said: z.string().nullable(),
@@ -27,25 +29,38 @@ export const bridgeCarrier: OrderCarrier = {
   },
   async carry(runtime, { id, serverId, kind, fields, deadline }) {
     const { database } = runtime;
-    await database.execute(sql`
-      insert into bridge_orders (id, "serverId", kind, fields, deadline) values (${id}, ${serverId}, ${kind}, ${JSON.stringify(fields)}::jsonb, ${deadline})`);
+    await outlasting(() =>
+      database.execute(sql`
+        insert into bridge_orders (id, "serverId", kind, fields, deadline) values (${id}, ${serverId}, ${kind}, ${JSON.stringify(fields)}::jsonb, ${deadline})
+        on conflict do nothing`),
+    );
     runtime.ringDoorbell();
-    const answered = await answerTo(runtime, id, deadline);
-    if (answered?.state)
-      return { state: answered.state, said: answered.said, reason: answered.state === "failed" ? "refused" : null };
-    return withdrawn(database, id);
+    return (await answerTo(runtime, id, deadline)) ?? withdrawn(database, id);
   },
 };
 
-async function answerTo(runtime: Runtime, id: string, deadline: Date): Promise<z.output<typeof Answer> | null> {
-  const until = deadline.getTime() + ARRIVAL_MS;
+/** What a game has answered to an order, by whomever it was carried. */
+export async function answerByBridge(db: Sql, id: string): Promise<Outcome | null> {
+  return outcomeIn(await answerOf(db, id));
+}
+
+function outcomeIn(answer: z.output<typeof Answer> | null): Outcome | null {
+  if (!answer?.state) return null;
+  return { state: answer.state, said: answer.said, reason: answer.state === "failed" ? "refused" : null };
+}
+
+async function answerTo(runtime: Runtime, id: string, deadline: Date): Promise<Outcome | null> {
+  let until = deadline.getTime() + ARRIVAL_MS;
   for (;;) {
     const ring = Promise.withResolvers<void>();
     const stop = runtime.doorbell.onRing(ring.resolve);
     const timer = setTimeout(ring.resolve, LOOK_MS);
     try {
-      const found = await answerOf(runtime.database, id);
-      if (found?.state || now().getTime() >= until || !found) return found;
+      const askedAt = now().getTime();
+      const found = await outlasting(() => answerOf(runtime.database, id));
+      // Where the database was away, the game could not answer either.
+      if (now().getTime() - askedAt > ARRIVAL_MS) until = Math.max(until, now().getTime() + 2 * ARRIVAL_MS);
+      if (found?.state || now().getTime() >= until || !found) return outcomeIn(found);
       await ring.promise;
     } finally {
       stop();
@@ -59,8 +74,10 @@ function answerOf(db: Sql, id: string): Promise<z.output<typeof Answer> | null> 
 }
 
 /** What no game has got is got by none; of what one has got nothing is known. */
-async function withdrawn(db: Sql, id: string): Promise<Omit<GameOrderOutcome, "via">> {
-  const taken = await db.execute(sql`delete from bridge_orders where id = ${id} and "sentAt" is null`);
+async function withdrawn(db: Sql, id: string): Promise<Outcome> {
+  const taken = await outlasting(() =>
+    db.execute(sql`delete from bridge_orders where id = ${id} and "sentAt" is null`),
+  );
   return taken > 0
     ? { state: "expired", said: null, reason: "expired" }
     : { state: "failed", said: null, reason: "interrupted" };

@@ -7,9 +7,10 @@ import type { Context } from "#app/operation/context.ts";
 import { invalidInput } from "#app/operation/invalid-input.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import { now } from "#app/platform/clock.ts";
+import { outlasting } from "#app/platform/database-away.ts";
 import { row, type Sql, sql } from "#app/platform/sql.ts";
 import { argumentsOf, GAME_ORDERS, type GameOrderKind, type NewGameOrder } from "../game-order.ts";
-import { bridgeCarrier } from "./bridge-carrier.ts";
+import { answerByBridge, bridgeCarrier } from "./bridge-carrier.ts";
 import type { CarriedOrder, GameOrderOutcome, OrderCarrier } from "./order-carrier.ts";
 import { saidAtLogin } from "./said-at-login.ts";
 
@@ -98,10 +99,15 @@ export async function deliverOrder(runtime: Runtime, orderId: string): Promise<G
   );
   if (!claimed) return outcomeOf(db, orderId);
   const order = { ...claimed, kind: claimed.kind as GameOrderKind, blueprint: Blueprint.parse(claimed.blueprint) };
-  const outcome = await carried(runtime, order);
-  await db.execute(sql`
-    update server_orders set state = ${outcome.state}, via = ${outcome.via}, said = ${outcome.said}, reason = ${outcome.reason}, "finishedAt" = ${now()}
-    where id = ${orderId}`);
+  return written(db, orderId, await carried(runtime, order));
+}
+
+async function written(db: Sql, orderId: string, outcome: GameOrderOutcome): Promise<GameOrderOutcome> {
+  const { state, via, said, reason } = outcome;
+  await outlasting(() =>
+    db.execute(sql`
+      update server_orders set state = ${state}, via = ${via}, said = ${said}, reason = ${reason}, "finishedAt" = ${now()} where id = ${orderId}`),
+  );
   return outcome;
 }
 
@@ -133,7 +139,8 @@ const Kept = z.object({
 
 async function outcomeOf(db: Sql, orderId: string): Promise<GameOrderOutcome> {
   const kept = await row(db, Kept, sql`select state, via, said, reason from server_orders where id = ${orderId}`);
-  if (!kept) throw new Error(`there is no order ${orderId}`);
+  // Its server was deleted meanwhile, and the order with it.
+  if (!kept) return { state: "failed", via: null, said: null, reason: "server_gone" };
   switch (kept.state) {
     case "done":
     case "failed":
@@ -145,9 +152,12 @@ async function outcomeOf(db: Sql, orderId: string): Promise<GameOrderOutcome> {
         sql`update server_orders set state = 'expired', "finishedAt" = ${now()} where id = ${orderId} and state = 'pending'`,
       );
       return { ...kept, state: "expired", reason: "expired" };
-    default:
-      // Somebody else carries it, or died doing so: it is not known whether the game was told.
+    default: {
+      // Somebody else carries it, or died doing so: what the game has answered is known, else not even whether it was told.
+      const answered = await answerByBridge(db, orderId);
+      if (answered) return written(db, orderId, { via: "bridge", ...answered });
       return { ...kept, state: "failed", reason: "interrupted" };
+    }
   }
 }
 

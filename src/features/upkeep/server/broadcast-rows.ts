@@ -4,6 +4,7 @@ import { SECOND } from "#app/lib/duration.ts";
 import { iso } from "#app/lib/time.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import { now } from "#app/platform/clock.ts";
+import { outlasting } from "#app/platform/database-away.ts";
 import { row, rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
 import {
   BROADCAST_SCOPES,
@@ -104,14 +105,13 @@ export async function carryBroadcast(runtime: Runtime, broadcastId: string): Pro
   const carry = async () => {
     while (next < waiting.length) {
       const { serverId, orderId } = waiting[next++]!;
-      const { state, via, said, reason } = await deliverOrder(runtime, orderId).catch(() => GONE);
-      await db.execute(sql`
-        update broadcast_deliveries set state = ${state}, via = ${via}, said = ${said}, reason = ${reason}, "finishedAt" = ${now()}
-        where "broadcastId" = ${broadcastId} and "serverId" = ${serverId}`);
+      const { state, via, said, reason } = await deliverOrder(runtime, orderId);
+      await outlasting(() =>
+        db.execute(sql`
+          update broadcast_deliveries set state = ${state}, via = ${via}, said = ${said}, reason = ${reason}, "finishedAt" = ${now()}
+          where "broadcastId" = ${broadcastId} and "serverId" = ${serverId}`),
+      );
     }
   };
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, waiting.length) }, carry));
 }
-
-/** Its server was deleted meanwhile, and the order with it. */
-const GONE = { state: "failed", via: null, said: null, reason: "server_gone" } as const;
