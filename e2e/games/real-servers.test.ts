@@ -80,12 +80,21 @@ test("Luanti: a real client comes in, speaks, dies and goes", async () => {
   expect(await game.online()).toEqual([]);
 }, 240_000);
 
-test("Teeworlds: a real client comes in and goes", async () => {
+test("Teeworlds: a real client comes in, dies, speaks and goes", async () => {
   const game = await started("teeworlds");
   const client = screen.play("/usr/games/teeworlds", [
-    `player_name Tee1; gfx_fullscreen 0; snd_enable 0; cl_show_welcome 0; connect 127.0.0.1:${game.port}`,
+    `player_name Tee1; gfx_fullscreen 0; snd_enable 0; cl_show_welcome 0; bind k kill; connect 127.0.0.1:${game.port}`,
   ]);
   await game.until("player_login player=Tee1");
+  await until(async () => {
+    client.press("k");
+    return (await game.told("death")).length > 0;
+  }, 60_000);
+  expect((await game.told("death"))[0]).toMatch(/^death victim=Tee1 victimKind=player.* cause=suicide/);
+  await until(async () => {
+    client.press("t", "type hello from Tee1", "Return");
+    return (await game.told("chat_message")).some((line) => line.includes("player=Tee1 text=hello from Tee1"));
+  }, 90_000);
   client.quit();
   await game.until("player_logout player=Tee1");
   expect(await game.sessions("Tee1")).toMatchObject([{ address: "127.0.0.1" }]);
