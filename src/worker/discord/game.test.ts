@@ -23,6 +23,7 @@ let hollow: RunningGame;
 let discord: DiscordServer;
 let keeper: DiscordKeeper;
 let owner: SignedIn;
+let member: SignedIn;
 
 beforeAll(async () => {
   panel = await startDocumentedPanel();
@@ -40,7 +41,7 @@ beforeAll(async () => {
   // It connects anew to hear what people write.
   await until(() => expect(discord.gateway.filter((word) => word === "identify")).toHaveLength(2));
   await until(async () => expect(await botState()).toBe("connected"));
-  const member = await signedInPerson(panel.runtime, "member");
+  member = await signedInPerson(panel.runtime, "member");
   await linkAs(owner, OLGA);
   await linkAs(member, MIRA);
 }, 90_000);
@@ -136,6 +137,22 @@ it("a ban is asked twice, done by its user's own rights, and disconnects", async
   expect(again.embeds[0]!.title).toBe("That was too long ago");
   const { items } = await execute(operations.moderation.list, owner.actor, {});
   expect(items[0]).toMatchObject({ kind: "ban", name: "Cador", reason: "Griefing", createdBy: "Olga" });
+});
+
+it("a question is answered by the rights that its user has when they press, and says names as they are", async () => {
+  const { prisma } = panel.runtime.database;
+  const { id: playerId } = await prisma.player.findFirstOrThrow({ where: { name: "Cador" } });
+  await prisma.player.update({ where: { id: playerId }, data: { name: "**Cador** <@1>" } });
+  const rolesOfMira = (...roles: string[]) =>
+    execute(operations.users.setRoles, owner.actor, { userId: member.userId, roles });
+  await rolesOfMira("moderator");
+  const asked = await answerOf(discord.command(MIRA, "ban", { player: playerId, reason: "Spam", minutes: 5 }));
+  expect(asked.embeds[0]!.title).toBe("Ban \\*\\*Cador\\*\\* \\<\\@1\\>?");
+  await rolesOfMira("member");
+  const refused = await answerOf(discord.press(MIRA, asked.components[0]!.components[0]!.custom_id));
+  expect(refused.embeds[0]!.title).toBe("That did not work");
+  const { items } = await execute(operations.moderation.list, owner.actor, { playerId });
+  expect(items.map(({ reason }) => reason)).not.toContain("Spam");
 });
 
 it("a report reaches the team under the name of who filed it", async () => {

@@ -12,7 +12,7 @@ export interface Reply {
 
 const COLOURS = { plain: 0x4c_6e_f5, good: 0x2f_9e_5b, bad: 0xd6_45_45 } as const;
 
-/** `lines` may hold markup; what is foreign in them goes through `safe` first. */
+/** The title is text alone. `lines` may hold markup; what is foreign in them goes through `safe` first. */
 export function reply(
   title: string,
   lines: readonly string[] = [],
@@ -21,7 +21,7 @@ export function reply(
   return {
     embeds: [
       {
-        title: cut(title, TITLE),
+        title: safe(title, TITLE),
         color: COLOURS[tone],
         ...(lines.length > 0 && { description: cut(lines.join("\n"), DESCRIPTION) }),
       },
