@@ -41,7 +41,7 @@ test.describe("on a phone", () => {
     await page.getByRole("button", { name: "Brannoc" }).click();
     const shown = page.getByRole("dialog", { name: "Ban: Brannoc" });
     await expect(shown.getByText("Applied")).toBeVisible();
-    await expect(shown.getByText("Lowtide", { exact: true })).toBeVisible();
+    await expect(shown.getByText("Lowtide", { exact: true }).first()).toBeVisible();
     expect(await findViolations(page)).toEqual([]);
     await page.keyboard.press("Escape");
     await signOut(page);

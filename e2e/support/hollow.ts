@@ -14,9 +14,12 @@ export interface TelnetPlayer {
   heard(): string;
 }
 
-/** Makes a server of Hollow that runs; gives its id and the port of its telnet. */
-export async function startHollow(request: APIRequestContext, name: string): Promise<{ id: string; port: number }> {
-  const headers = fullKey();
+/** Makes a server of Hollow that runs, by whoever the headers are of; gives its id and the port of its telnet. */
+export async function startHollow(
+  request: APIRequestContext,
+  name: string,
+  headers: Record<string, string> = fullKey(),
+): Promise<{ id: string; port: number }> {
   const made = await request.post("/api/v1/servers", { headers, data: { name, blueprintId: "hollow", start: true } });
   if (!made.ok()) throw new Error(await made.text());
   const { id } = (await made.json()).data;

@@ -105,7 +105,10 @@ function Shown({ punishment }: { punishment: PunishmentDetail }) {
             ),
           },
           { label: columns("reason"), value: reason },
-          { label: columns("server"), value: `${serverName} (${words(`scopes.${scope}`)})` },
+          {
+            label: columns("server"),
+            value: scope === "server" ? serverName : `${words(`scopes.${scope}`)} (${serverName})`,
+          },
           {
             label: columns("by"),
             value: source === "hand" ? createdBy : `${createdBy} (${bans(source === "rule" ? "rule" : "list")})`,

@@ -275,3 +275,20 @@ describe("notes", () => {
     expect(await texts(onTower)).toEqual([]);
   });
 });
+
+describe("what a game tells", () => {
+  it("is said of its server, so that pages show what there is", async () => {
+    const tellsOf = async (serverId: string) => (await execute(operations.servers.get, owner, { serverId })).tells;
+    const node = await createNode(runtime.database);
+    const silent = await createGame(runtime.database, owner, node, "Silent");
+    expect(await tellsOf(silent.serverId)).toEqual([]);
+    expect(await tellsOf(tower.serverId)).toEqual(["players", "statistics"]);
+  });
+
+  it("is kept without the code by which a ban is appealed", async () => {
+    const reason = "banned: Spam | Appeal: https://p.example/appeal, code ABCD-EFGH-JKLM";
+    await tower.say(["player_login", { player: "Doro" }, 40], ["player_logout", { player: "Doro", reason }, 41]);
+    const { items } = await execute(players.timeline, owner, { playerId: await idOf("Doro"), kinds: ["sessions"] });
+    expect(items.map(({ text }) => text)).toEqual(["banned: Spam"]);
+  });
+});

@@ -1,6 +1,5 @@
 import { Ban, CircleCheck, CircleSlash, Flag, Link2, Lock } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 import { Badge } from "#app/ui/badge.tsx";
 import type { Player } from "../schema.ts";
 
@@ -16,17 +15,18 @@ export function Presence({ online }: { online: boolean }) {
   );
 }
 
-/** What the team should know of them at a glance; `none` where there is nothing. */
-export function Flags({
-  player,
-  none = null,
-}: {
-  player: Pick<Player, "status" | "openReports" | "isLinked">;
-  none?: ReactNode;
-}) {
+type Flagged = Pick<Player, "status" | "openReports" | "isLinked">;
+
+/** Whether there is something that the team should know of them at a glance. */
+export function isFlagged({ status, openReports, isLinked }: Flagged): boolean {
+  return status !== "active" || Boolean(openReports) || isLinked;
+}
+
+/** What the team should know of them at a glance. */
+export function Flags({ player }: { player: Flagged }) {
   const words = useTranslations("players");
   const { status, openReports, isLinked } = player;
-  if (status === "active" && !openReports && !isLinked) return none;
+  if (!isFlagged(player)) return null;
   return (
     <span className="inline-flex flex-wrap gap-1">
       {status === "banned" ? (

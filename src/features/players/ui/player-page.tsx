@@ -42,7 +42,8 @@ export function PlayerPage({ playerId, actions }: PlayerPageProps) {
     refetch,
   } = useQuery(trpc.players.get.queryOptions({ playerId }, { refetchOnMount: "always" }));
   if (error && !player) {
-    if (shownError(error)?.code === "not_found") return <NothingHere />;
+    const code = shownError(error)?.code;
+    if (code === "not_found" || code === "invalid_input") return <NothingHere />;
     return <ErrorState title={words("failedOne")} error={error} onRetry={() => void refetch()} />;
   }
   if (!player)

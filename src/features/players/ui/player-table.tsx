@@ -15,7 +15,7 @@ import { Time } from "#app/ui/time.tsx";
 import type { Player } from "../schema.ts";
 import { usePlayerEvents } from "./live.ts";
 import { Played } from "./played.tsx";
-import { Flags, Presence } from "./player-badges.tsx";
+import { Flags, isFlagged, Presence } from "./player-badges.tsx";
 import { PlayerCsv } from "./player-csv.tsx";
 import { PLAYER_QUERY, PLAYER_SHOWS, playerListInput, SERVER_PLAYER_QUERY, SERVERS_QUERY } from "./player-query.ts";
 
@@ -67,7 +67,7 @@ export function PlayerTable({ serverId, rowMenu }: PlayerTableProps) {
               id: "server",
               header: words("columns.server"),
               card: "meta",
-              cell: ({ serverName }: Player) => serverName ?? <span className="text-ink-3">–</span>,
+              cell: ({ serverName }: Player) => serverName ?? "–",
             } as const,
           ]
         : []),
@@ -82,7 +82,7 @@ export function PlayerTable({ serverId, rowMenu }: PlayerTableProps) {
         header: words("columns.flags"),
         sortable: true,
         card: "meta",
-        cell: (player) => <Flags player={player} none={<span className="text-ink-3">–</span>} />,
+        cell: (player) => (isFlagged(player) ? <Flags player={player} /> : "–"),
       },
       { id: "role", header: words("columns.role"), card: "none", cell: ({ role }) => role ?? "–" },
       {

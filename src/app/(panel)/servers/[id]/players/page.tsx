@@ -14,7 +14,10 @@ export default async function ServerPlayersPage({ params, searchParams }: Server
   const { id: serverId } = await params;
   const input = { ...playerListInput(await loadTableQuery(SERVER_PLAYER_QUERY, searchParams), 20), serverId };
   const { trpc, prefetch, state } = await pagePrefetch();
-  await prefetch(trpc.players.list.queryOptions(input));
+  await Promise.all([
+    prefetch(trpc.players.list.queryOptions(input)),
+    prefetch(trpc.players.list.queryOptions({ limit: 1, serverId, online: true })),
+  ]);
   return (
     <HydrationBoundary state={state()}>
       <PlayersWithActs serverId={serverId} />
