@@ -135,7 +135,7 @@ describe("the game of one's own", () => {
 
 describe("the lines of", () => {
   test.skipIf(!hasCurl)(
-    "README and docs/players-and-moderation.md, docs/consoles.md do what is said there",
+    "README, docs/players-and-moderation.md, docs/statistics.md and docs/consoles.md do what is said there",
     async () => {
       const { socket } = await comeIn(ferry, "Ashwyn");
       await until(async () => (await playerCalled("Ashwyn"))?.online === true);
@@ -155,6 +155,9 @@ describe("the lines of", () => {
       expect(answers).toContain("is anybody there");
       expect(answers).toContain('"state":"active"');
       expect(answers).toContain('"lifted":[{');
+
+      const [figures] = blocks("docs/statistics.md", "sh");
+      expect(await typed(figures!, { SERVER })).toContain('"peakEver":');
 
       const [reading] = blocks("docs/consoles.md", "sh", "## Trying them out");
       expect(await typed(reading!, {})).toContain('"kind":"player_login","fields":{"player":"Ada"}');
