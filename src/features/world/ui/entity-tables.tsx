@@ -6,13 +6,14 @@ import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
 import type { ReactNode } from "react";
 import type { Outputs } from "#app/transport/client/outputs.ts";
-import { useTRPC } from "#app/transport/client/trpc.tsx";
+import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { Badge } from "#app/ui/badge.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Input } from "#app/ui/form/input.tsx";
 import { Link } from "#app/ui/link.tsx";
 import { DataTable } from "#app/ui/table/data-table.tsx";
 import { type ListQuery, listParts } from "#app/ui/table/list-parts.ts";
+import { SaveCsv } from "#app/ui/table/save-csv.tsx";
 import type { Column } from "#app/ui/table/table-types.ts";
 import { type TableState, useTableQuery } from "#app/ui/table/use-table-query.ts";
 import { asked, Cut, KEEP, Key, Only } from "./table-parts.tsx";
@@ -25,19 +26,16 @@ type Item = Outputs["world"]["items"]["items"][number];
 export function NpcTable({ serverId }: { serverId: string }) {
   const words = useTranslations("world.npcs");
   const trpc = useTRPC();
+  const client = useTRPCClient();
   const [state, { type, room }, extra] = useEntityQuery("world-npcs", NPC_QUERY);
   const hostile = flagOf(state.facets.hostile);
-  const list = useQuery(
-    trpc.world.npcs.queryOptions(
-      {
-        ...asked(serverId, state),
-        ...(type && { type }),
-        ...(room && { roomId: room }),
-        ...(hostile !== undefined && { hostile }),
-      },
-      KEEP,
-    ),
-  );
+  const input = {
+    ...asked(serverId, state),
+    ...(type && { type }),
+    ...(room && { roomId: room }),
+    ...(hostile !== undefined && { hostile }),
+  };
+  const list = useQuery(trpc.world.npcs.queryOptions(input, KEEP));
   const columns: readonly Column<Npc>[] = [
     ...nameAndType<Npc>(words),
     {
@@ -56,7 +54,18 @@ export function NpcTable({ serverId }: { serverId: string }) {
       list={list}
       state={state}
       flag={{ id: "hostile", label: words("hostile") }}
-      extra={extra}
+      extra={
+        <>
+          {extra}
+          <SaveCsv<Npc>
+            file="npcs"
+            header={["id", "key", "name", "type", "hostile", "room_id", "room", "description"]}
+            rowOf={(npc) => cellsOf(npc, npc.isHostile)}
+            rowKey={({ id }) => id}
+            load={(page, limit) => client.world.npcs.query({ ...input, page, limit })}
+          />
+        </>
+      }
       icon={<PersonStanding aria-hidden />}
     />
   );
@@ -66,19 +75,16 @@ export function NpcTable({ serverId }: { serverId: string }) {
 export function ItemTable({ serverId }: { serverId: string }) {
   const words = useTranslations("world.items");
   const trpc = useTRPC();
+  const client = useTRPCClient();
   const [state, { type, room }, extra] = useEntityQuery("world-items", ITEM_QUERY);
   const takeable = flagOf(state.facets.takeable);
-  const list = useQuery(
-    trpc.world.items.queryOptions(
-      {
-        ...asked(serverId, state),
-        ...(type && { type }),
-        ...(room && { roomId: room }),
-        ...(takeable !== undefined && { takeable }),
-      },
-      KEEP,
-    ),
-  );
+  const input = {
+    ...asked(serverId, state),
+    ...(type && { type }),
+    ...(room && { roomId: room }),
+    ...(takeable !== undefined && { takeable }),
+  };
+  const list = useQuery(trpc.world.items.queryOptions(input, KEEP));
   const columns: readonly Column<Item>[] = [
     ...nameAndType<Item>(words),
     {
@@ -96,7 +102,18 @@ export function ItemTable({ serverId }: { serverId: string }) {
       list={list}
       state={state}
       flag={{ id: "takeable", label: words("takeable") }}
-      extra={extra}
+      extra={
+        <>
+          {extra}
+          <SaveCsv<Item>
+            file="items"
+            header={["id", "key", "name", "type", "takeable", "room_id", "room", "description"]}
+            rowOf={(item) => cellsOf(item, item.isTakeable)}
+            rowKey={({ id }) => id}
+            load={(page, limit) => client.world.items.query({ ...input, page, limit })}
+          />
+        </>
+      }
       icon={<Box aria-hidden />}
     />
   );
@@ -170,6 +187,11 @@ function useEntityQuery(name: string, spec: { sort: string; facets: readonly str
     </>
   );
   return [state, only, extra] as const;
+}
+
+/** What stands in a file of them. */
+function cellsOf({ id, key, name, type, roomId, roomName, description }: Npc | Item, flag: boolean | null) {
+  return [id, key, name, type, flag, roomId, roomName, description] as const;
 }
 
 type EntityWords = (key: "name" | "type" | "unknown" | "room" | "nowhere" | "description" | "key") => string;

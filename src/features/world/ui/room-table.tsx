@@ -4,11 +4,12 @@ import { useQuery } from "@tanstack/react-query";
 import { Route } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { Outputs } from "#app/transport/client/outputs.ts";
-import { useTRPC } from "#app/transport/client/trpc.tsx";
+import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Link } from "#app/ui/link.tsx";
 import { DataTable } from "#app/ui/table/data-table.tsx";
 import { listParts } from "#app/ui/table/list-parts.ts";
+import { SaveCsv } from "#app/ui/table/save-csv.tsx";
 import type { Column } from "#app/ui/table/table-types.ts";
 import { useTableQuery } from "#app/ui/table/use-table-query.ts";
 import { asked, KEEP, Key, Only } from "./table-parts.tsx";
@@ -20,9 +21,11 @@ type ListedRoom = Outputs["world"]["rooms"]["items"][number];
 export function RoomTable({ serverId }: { serverId: string }) {
   const words = useTranslations("world.rooms");
   const trpc = useTRPC();
+  const client = useTRPCClient();
   const state = useTableQuery("world-rooms", ROOM_QUERY);
   const [areaId] = state.facets.area ?? [];
-  const list = useQuery(trpc.world.rooms.queryOptions({ ...asked(serverId, state), ...(areaId && { areaId }) }, KEEP));
+  const input = { ...asked(serverId, state), ...(areaId && { areaId }) };
+  const list = useQuery(trpc.world.rooms.queryOptions(input, KEEP));
   const columns: readonly Column<ListedRoom>[] = [
     {
       id: "name",
@@ -55,9 +58,20 @@ export function RoomTable({ serverId }: { serverId: string }) {
       rowLabel={({ name }) => name}
       state={state}
       filterPlaceholder={words("filter")}
-      {...(areaId && {
-        extra: <Only label={words("oneArea", { name: list.data?.items[0]?.areaName ?? "" })} onClear={state.clear} />,
-      })}
+      extra={
+        <>
+          {areaId ? (
+            <Only label={words("oneArea", { name: list.data?.items[0]?.areaName ?? "" })} onClear={state.clear} />
+          ) : null}
+          <SaveCsv<ListedRoom>
+            file="rooms"
+            header={["id", "key", "name", "area", "entities"]}
+            rowOf={({ id, key, name, areaName, entityCount }) => [id, key, name, areaName, entityCount]}
+            rowKey={({ id }) => id}
+            load={(page, limit) => client.world.rooms.query({ ...input, page, limit })}
+          />
+        </>
+      }
       empty={<EmptyState icon={<Route aria-hidden />} title={words("empty")} />}
       errorTitle={words("failed")}
     />
