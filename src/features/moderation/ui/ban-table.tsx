@@ -32,7 +32,7 @@ export function BanTable() {
   const all = useQuery(trpc.moderation.list.queryOptions({ limit: 1 }, { enabled: state.filtered }));
   const servers = useQuery(trpc.servers.list.queryOptions(SERVERS_QUERY));
   const refresh = () => queryClient.invalidateQueries({ queryKey: trpc.moderation.pathKey() });
-  useEvents(["player.", "appeal."], () => void refresh());
+  useEvents(["player.", "punishment.", "appeal."], () => void refresh());
   const columns = useMemo<readonly Column<Punishment>[]>(
     () => [
       {

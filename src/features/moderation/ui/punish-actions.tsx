@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { may } from "#app/lib/access.ts";
 import type { Permission } from "#app/lib/permissions.ts";
+import { useEvents } from "#app/transport/client/live.tsx";
 import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { useWho } from "#app/transport/client/who.tsx";
 import { Button } from "#app/ui/button.tsx";
@@ -31,6 +32,11 @@ export function PunishActions({ playerId, evidence = [], onDone }: PunishActions
   const [busy, setBusy] = useState<string | null>(null);
   const { data: player } = useQuery(trpc.players.get.queryOptions({ playerId }));
   const active = useQuery(trpc.moderation.list.queryOptions(activeInput(playerId)));
+  // Others punish and lift too, and bans end by themselves.
+  useEvents(["player."], ({ payload }) => {
+    if ((payload as { playerId?: unknown } | null)?.playerId === playerId)
+      void queryClient.invalidateQueries({ queryKey: trpc.moderation.list.pathKey() });
+  });
   if (!player) return null;
 
   const placesWith = (permission: Permission) =>

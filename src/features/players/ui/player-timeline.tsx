@@ -20,6 +20,7 @@ import { useTRPC } from "#app/transport/client/trpc.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorState } from "#app/ui/error-state.tsx";
 import { Checkbox } from "#app/ui/form/checkbox.tsx";
+import { Link } from "#app/ui/link.tsx";
 import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { LoadOlder } from "#app/ui/table/pagination.tsx";
 import { Time } from "#app/ui/time.tsx";
@@ -128,6 +129,11 @@ function Entry({ playerId, entry, evidence }: PlayerTimelineProps & { entry: Tim
         <p className="flex flex-wrap gap-x-2 text-ink-3 text-sm">
           <Time at={entry.at} />
           <span>{entry.serverName ?? (entry.kind === "notes" ? words("everywhere") : null)}</span>
+          {entry.kind === "punishments" ? (
+            <Link href={`/players/bans?open=${entry.id}`} className="text-accent underline underline-offset-2">
+              {words("delivery")}
+            </Link>
+          ) : null}
         </p>
       </div>
       {entry.kind === "notes" ? <NoteActs playerId={playerId} entry={entry} /> : null}

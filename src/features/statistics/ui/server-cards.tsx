@@ -1,9 +1,10 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { may } from "#app/lib/access.ts";
+import { useEvents } from "#app/transport/client/live.tsx";
 import { useTRPC } from "#app/transport/client/trpc.tsx";
 import { useWho } from "#app/transport/client/who.tsx";
 import { Card } from "#app/ui/card.tsx";
@@ -15,12 +16,24 @@ import { Time } from "#app/ui/time.tsx";
 import { CommandTable } from "./command-table.tsx";
 
 const FRESH_MS = 15_000;
+const SOON_MS = 700;
 
 /** How a server stands today: its game, its players, its currency, its fights and its commands. */
 export function ServerCards({ serverId }: { serverId: string }) {
   const words = useTranslations("statistics");
   const trpc = useTRPC();
   const who = useWho();
+  const queryClient = useQueryClient();
+  const soon = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEvents(["game.player_log"], (event) => {
+    if (event.serverId !== serverId) return;
+    // A crowd that comes in one moment costs one question.
+    soon.current ??= setTimeout(() => {
+      soon.current = undefined;
+      for (const { pathKey } of [trpc.statistics.server, trpc.statistics.players])
+        void queryClient.invalidateQueries({ queryKey: pathKey() });
+    }, SOON_MS);
+  });
   const options = { refetchInterval: FRESH_MS };
   const game = useQuery({ ...trpc.statistics.server.queryOptions({ serverId }), ...options, retry: false });
   const players = useQuery({ ...trpc.statistics.players.queryOptions({ serverId }), ...options });
