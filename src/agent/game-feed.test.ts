@@ -159,6 +159,38 @@ test("an end that comes after its last line was told is told as well", async () 
   );
 });
 
+test("who was in a run of whose end nothing is known is out when the next begins", async () => {
+  const panel = new Panel();
+  feed.setSender(senderOf(panel));
+  print("Ada joined");
+  await vi.waitFor(() => expect(panel.taken).toHaveLength(1), 10_000);
+  marks.push({ epoch: console.log.epoch, seq: 2, mark: "begin" });
+  print("Bob joined");
+  await vi.waitFor(() => expect(panel.taken).toHaveLength(3), 10_000);
+  expect(panel.taken.slice(1)).toEqual(["1.1 player_logout Ada server_stopped", "2.0 player_login Bob"]);
+});
+
+test("who was in a run that ended among lines that are lost is out too", async () => {
+  feed.close();
+  console.close();
+  console = await ServerConsole.open(home, { maxBytes: 64 * 1024 });
+  feed = open();
+  const panel = new Panel();
+  feed.setSender(senderOf(panel));
+  print("Ada joined");
+  await vi.waitFor(() => expect(panel.taken).toHaveLength(1), 10_000);
+  feed.setSender(null);
+  marks.push({ epoch: console.log.epoch, seq: 3, mark: "end" }, { epoch: console.log.epoch, seq: 3, mark: "begin" });
+  for (let printed = 1; printed < 2_000; printed += 400) {
+    print(...Array.from({ length: 400 }, () => "x".repeat(100)));
+    await vi.waitFor(() => expect(console.log.lastSeq).toBe(printed + 400), 10_000);
+  }
+  await vi.waitFor(() => expect(console.log.firstSeq).toBeGreaterThan(3), 10_000);
+  feed.setSender(senderOf(panel));
+  await vi.waitFor(() => expect(panel.lost).toBeGreaterThan(0), 10_000);
+  expect(panel.taken.slice(1)).toEqual(["2.1 player_logout Ada server_stopped"]);
+});
+
 test("after an installation the numbers are of another log, and nobody is in", async () => {
   const panel = new Panel();
   feed.setSender(senderOf(panel));

@@ -176,18 +176,19 @@ export class GameFeed {
       if (read.reason === "new_log") return this.#next();
       lost = read.to - read.from + 1;
       this.#reader.miss();
+      this.#applyMarks(read.from, read.to, events);
       this.#at = { epoch: read.epoch, seq: read.to };
       return this.#batch(from, lost, events, live);
     }
     for (const [index, line] of read.lines.entries()) {
       const seq = read.from + index;
-      this.#applyMarks(seq, events);
+      this.#applyMarks(seq, seq, events);
       const { event } = this.#reader.read(line);
       this.#at = { epoch: read.epoch, seq };
       if (event) this.#tell(event, seq, typeof read.at === "string" ? read.at : (read.at[index] ?? ""), events, live);
       if (events.length >= EVENTS_AT_ONCE) break;
     }
-    if (this.#at.seq >= console.lastSeq) this.#applyMarks(this.#at.seq + 1, events);
+    if (this.#at.seq >= console.lastSeq) this.#applyMarks(this.#at.seq + 1, this.#at.seq + 1, events);
     return this.#at.seq < from && events.length === 0 ? null : this.#batch(from, lost, events, live);
   }
 
@@ -209,13 +210,13 @@ export class GameFeed {
     else if (Date.now() - atMs < LIVE_WITHIN_MS) live.push(event);
   }
 
-  /** What begins or has ended before this line. To apply a mark twice changes nothing. */
-  #applyMarks(seq: number, events: ReportedGameEvent[]): void {
-    for (const mark of this.#parts.marks()) {
-      if (mark.epoch !== this.#at.epoch || mark.seq !== seq) continue;
-      if (mark.mark === "end") this.#endRun(events, seq - 1, mark.at);
-      else this.#reader.begin();
-    }
+  /**
+   * What begins or has ended before these lines. Marks are kept for so many runs: that another begins says of the one before that it has ended. To apply a mark
+   * twice changes nothing.
+   */
+  #applyMarks(from: number, to: number, events: ReportedGameEvent[]): void {
+    for (const { epoch, seq, at } of this.#parts.marks())
+      if (epoch === this.#at.epoch && seq >= from && seq <= to) this.#endRun(events, seq - 1, at);
   }
 
   /** Who was in when the game ended is out since then, though no line says so and the panel may hear of it much later. */

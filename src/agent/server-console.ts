@@ -1,6 +1,6 @@
 import type { ConsoleLine } from "#app/protocol/agent.ts";
 import type { PanelClock } from "./clock.ts";
-import { ConsoleLog } from "./console/console-log.ts";
+import { ConsoleLog, type ConsoleLogOptions } from "./console/console-log.ts";
 import type { Frame } from "./console/frame.ts";
 import { linesOf, newestWithin } from "./console-lines.ts";
 import { log } from "./log.ts";
@@ -20,8 +20,8 @@ export class ServerConsole {
     this.#follow();
   }
 
-  static async open(home: string): Promise<ServerConsole> {
-    return new ServerConsole(home, await ConsoleLog.open(home));
+  static async open(home: string, options: ConsoleLogOptions = {}): Promise<ServerConsole> {
+    return new ServerConsole(home, await ConsoleLog.open(home, options));
   }
 
   get log(): ConsoleLog {
