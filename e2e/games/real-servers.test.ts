@@ -75,7 +75,8 @@ test("Luanti: a real client comes in, speaks, dies and goes", async () => {
   }, 60_000);
   expect((await game.told("death"))[0]).toMatch(/^death victim=Bob victimKind=player/);
   client.quit();
-  await game.until("player_logout player=Bob");
+  // The client is gone without a word, which its server believes after half a minute.
+  await game.until("player_logout player=Bob", 90_000);
   expect(await game.sessions("Bob")).toMatchObject([{ address: "127.0.0.1" }]);
   expect(await game.online()).toEqual([]);
 }, 240_000);
@@ -96,6 +97,6 @@ test("Teeworlds: a real client comes in, dies, speaks and goes", async () => {
     return (await game.told("chat_message")).some((line) => line.includes("player=Tee1 text=hello from Tee1"));
   }, 90_000);
   client.quit();
-  await game.until("player_logout player=Tee1");
+  await game.until("player_logout player=Tee1", 90_000);
   expect(await game.sessions("Tee1")).toMatchObject([{ address: "127.0.0.1" }]);
 }, 240_000);

@@ -20,7 +20,8 @@ export function watchGame(database: Database, serverId: string) {
   return {
     told,
     /** Resolves when an event of this beginning has been told. */
-    until: (line: string) => until(async () => (await told()).some((one) => one.startsWith(line)), 30_000),
+    until: (line: string, withinMs = 30_000) =>
+      until(async () => (await told()).some((one) => one.startsWith(line)), withinMs),
     /** Who is in, by name. */
     async online(): Promise<string[]> {
       const rows = await prisma.playerServer.findMany({ where: { serverId, online: true }, orderBy: { name: "asc" } });
