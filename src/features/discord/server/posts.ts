@@ -7,6 +7,7 @@ import { newId } from "#app/lib/id.ts";
 import { iso } from "#app/lib/time.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
+import { refuseBeyond } from "#app/operation/refuse-beyond.ts";
 import { now } from "#app/platform/clock.ts";
 import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import { discordChannelsChanged } from "../events.ts";
@@ -108,8 +109,7 @@ export const addPost = defineCommand({
     requireStored(types);
     refuseUnknownFields(template, types);
     const { guildId, name } = await placeOf(db, channelId);
-    const there = await row(db, z.object({ count: z.number() }), sql`select count(*)::int as count from discord_posts`);
-    if (there!.count >= MOST_POSTS) throw new AppError("conflict", "discord.too_many", { limit: MOST_POSTS });
+    await refuseBeyond(db, { from: sql`discord_posts`, most: MOST_POSTS, reason: "discord.too_many" });
     const id = newId("dpo", at.getTime());
     const makerId = await makerOf(db, actor);
     await db.execute(sql`

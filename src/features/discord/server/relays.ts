@@ -4,6 +4,7 @@ import { AppError } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
 import { iso } from "#app/lib/time.ts";
 import { defineCommand, defineDelivery, defineQuery } from "#app/operation/define.ts";
+import { refuseBeyond } from "#app/operation/refuse-beyond.ts";
 import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import { discordChannelsChanged } from "../events.ts";
 import { Relay, RelayId, Snowflake } from "../schema.ts";
@@ -110,12 +111,7 @@ export const addRelay = defineCommand({
       ]);
     await refuseDeafGame(db, serverId, toGame);
     const { guildId } = await placeOf(db, channelId);
-    const there = await row(
-      db,
-      z.object({ count: z.number() }),
-      sql`select count(*)::int as count from discord_relays`,
-    );
-    if (there!.count >= MOST_RELAYS) throw new AppError("conflict", "discord.too_many", { limit: MOST_RELAYS });
+    await refuseBeyond(db, { from: sql`discord_relays`, most: MOST_RELAYS, reason: "discord.too_many" });
     const id = newId("dre", now.getTime());
     const made = await db.execute(sql`
       insert into discord_relays (id, "serverId", "guildId", "channelId", "toDiscord", "toGame", "createdAt", "updatedAt")

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { AppError } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
 import { defineCommand, defineQuery, type Subject } from "#app/operation/define.ts";
+import { refuseBeyond } from "#app/operation/refuse-beyond.ts";
 import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import { MAX_MINUTES, MAX_REASON } from "../rules.ts";
 import { EscalationRule, PunishmentKind, PunishmentScope } from "../schema.ts";
@@ -78,12 +79,7 @@ export const create = defineCommand({
   http: { method: "POST", path: "/escalations", status: 201 },
   async run({ db, now, target }, fields) {
     refuseSenseless(fields);
-    const there = await row(
-      db,
-      z.object({ count: z.number() }),
-      sql`select count(*)::int as count from escalation_rules`,
-    );
-    if (there!.count >= MOST) throw new AppError("conflict", "moderation.too_many", { limit: MOST });
+    await refuseBeyond(db, { from: sql`escalation_rules`, most: MOST, reason: "moderation.too_many" });
     const { counted, count, withinDays, act, durationMin, scope, reason, enabled } = fields;
     const id = newId("esc", now.getTime());
     await db.execute(sql`

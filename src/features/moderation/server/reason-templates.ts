@@ -2,6 +2,7 @@ import * as z from "zod";
 import { AppError } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
 import { defineCommand, defineQuery, type Subject } from "#app/operation/define.ts";
+import { refuseBeyond } from "#app/operation/refuse-beyond.ts";
 import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import { MAX_MINUTES, MAX_REASON } from "../rules.ts";
 import { PunishmentKind, ReasonTemplate } from "../schema.ts";
@@ -68,12 +69,7 @@ export const create = defineCommand({
   http: { method: "POST", path: "/reason-templates", status: 201 },
   async run({ db, now, target }, { name, kinds, reason, durationMin }) {
     await refuseTaken(db, name);
-    const there = await row(
-      db,
-      z.object({ count: z.number() }),
-      sql`select count(*)::int as count from reason_templates`,
-    );
-    if (there!.count >= MOST) throw new AppError("conflict", "moderation.too_many", { limit: MOST });
+    await refuseBeyond(db, { from: sql`reason_templates`, most: MOST, reason: "moderation.too_many" });
     const id = newId("rsn", now.getTime());
     await db.execute(sql`
       insert into reason_templates (id, name, kinds, reason, "durationMin", "createdAt", "updatedAt")

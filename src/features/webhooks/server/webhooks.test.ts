@@ -93,6 +93,14 @@ describe("webhooks.create", () => {
       reason: "webhooks.too_many",
     });
   });
+
+  it("of many at once makes as many as there may be", async () => {
+    const busy = { ...(await createUser(runtime.database, "member")), unbounded: true };
+    const made = await Promise.allSettled(
+      Array.from({ length: MAX_ENDPOINTS + 10 }, () => execute(webhooks.create, busy, wanted)),
+    );
+    expect(made.filter(({ status }) => status === "fulfilled")).toHaveLength(MAX_ENDPOINTS);
+  });
 });
 
 it("another's webhook reads as not there, whoever asks", async () => {

@@ -12,10 +12,11 @@ import { iso } from "#app/lib/time.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
+import { refuseBeyond } from "#app/operation/refuse-beyond.ts";
 import { secret } from "#app/operation/secret.ts";
 import { env } from "#app/platform/env.ts";
 import { OutboundError, outboundHttp } from "#app/platform/outbound-http.ts";
-import { pageRows, row, sql } from "#app/platform/sql.ts";
+import { pageRows, sql } from "#app/platform/sql.ts";
 import { webhookChanged } from "../events.ts";
 import { BOTH_SIGN_MS, discordIdOf, MAX_ENDPOINTS, maskedUrl } from "../rules.ts";
 import { DeliveryId, Webhook } from "../schema.ts";
@@ -135,12 +136,12 @@ export const create = defineCommand({
       throw new AppError("forbidden", "forbidden", { permission: "instance:manage" });
     requireStored(types);
     const ownerId = instanceOwned || actor.userId === null ? (await operatorAccount(db))!.id : actor.userId;
-    const there = await row(
-      db,
-      z.object({ count: z.number() }),
-      sql`select count(*)::int as count from webhooks where "ownerId" = ${ownerId}`,
-    );
-    if (there!.count >= MAX_ENDPOINTS) throw new AppError("conflict", "webhooks.too_many", { limit: MAX_ENDPOINTS });
+    await refuseBeyond(db, {
+      from: sql`webhooks where "ownerId" = ${ownerId}`,
+      of: ownerId,
+      most: MAX_ENDPOINTS,
+      reason: "webhooks.too_many",
+    });
     const { kind, shownUrl, sealed } = targetOf(context, url);
     const made = kind === "signed" ? newSecret() : null;
     const id = newId("whk", now.getTime());
