@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { whoWith } from "#app/features/identity/rights.ts";
 import { NO_HOLDINGS, type Who } from "#app/lib/access.ts";
 import { navFor } from "./nav-for.ts";
 
@@ -11,6 +12,19 @@ it("a member without staff rights sees their own things and no nodes", () => {
 it("a right held on one community or server is enough to show its place", () => {
   const holdings = { ...NO_HOLDINGS, servers: new Map([["srv_1", new Set(["nodes:read" as const])]]) };
   expect(navFor({ ...member, holdings })).toContain("nodes");
+});
+
+it("who owns one server sees the places of its players and its world, not those of the panel", () => {
+  const rights = { everywhere: [], ownServers: ["srv_1"], communities: [], servers: [] };
+  expect(navFor(whoWith("usr_1", rights))).toEqual([
+    "home",
+    "servers",
+    "events",
+    "players",
+    "world",
+    "stats",
+    "settings",
+  ]);
 });
 
 it("the owner sees every place that has pages", () => {

@@ -49,7 +49,14 @@ export function ModerationSettings() {
       queryClient.invalidateQueries({ queryKey: trpc.escalations.pathKey() }),
     ]);
   }
-  if (error) return <ErrorState title={words("loadFailed")} error={error} onRetry={() => void templates.refetch()} />;
+  if (error)
+    return (
+      <ErrorState
+        title={words("loadFailed")}
+        error={error}
+        onRetry={() => void Promise.all([templates.refetch(), rules.refetch()])}
+      />
+    );
   return (
     <Stack width="form">
       <PageHeader title={words("title")} />
