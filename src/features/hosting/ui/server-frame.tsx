@@ -2,9 +2,10 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useMemo, useRef } from "react";
 import { may } from "#app/lib/access.ts";
 import type { Permission } from "#app/lib/permissions.ts";
+import { useEvents } from "#app/transport/client/live.tsx";
 import type { Outputs } from "#app/transport/client/outputs.ts";
 import { shownError, useTRPC } from "#app/transport/client/trpc.tsx";
 import { useWho } from "#app/transport/client/who.tsx";
@@ -23,6 +24,10 @@ import { ServerStatus } from "./server-status.tsx";
 
 type ServerDetails = Outputs["servers"]["get"];
 
+/** So many parts there can be that a game must tell of. */
+const PARTS_TOLD = 3;
+const TOLD_MS = 2_000;
+
 interface ServerFrameProps {
   serverId: string;
   /** Above the parts: what other features have to say of this server now. */
@@ -36,6 +41,15 @@ export function ServerFrame({ serverId, notices, children }: ServerFrameProps) {
   const trpc = useTRPC();
   useServerEvents();
   const { data: server, error, refetch, isFetching } = useQuery(trpc.servers.get.queryOptions({ serverId }));
+  const soon = useRef<ReturnType<typeof setTimeout>>(undefined);
+  // A game tells of its world a moment after it has connected, and of players when the first comes in.
+  useEvents(["server.engine_", "game.player_login"], (event) => {
+    if (event.serverId !== serverId || server?.tells.length === PARTS_TOLD) return;
+    soon.current ??= setTimeout(() => {
+      soon.current = undefined;
+      void refetch();
+    }, TOLD_MS);
+  });
   if (error && !server) {
     if (shownError(error)?.code === "not_found") return <NothingHere />;
     return <ErrorState title={words("failed")} error={error} onRetry={() => void refetch()} retrying={isFetching} />;
