@@ -41,5 +41,25 @@ export async function addModeration({ database, vault }: Runtime, owner: Actor):
     { code: vault.open(appealCode!), text: "It was not me who dug there." },
     { address: "192.0.2.50" },
   );
+  await prisma.banListImport.create({
+    data: {
+      ...{
+        id: newId("bli"),
+        serverId: server.id,
+        format: "source-users",
+        scope: "server",
+        state: "done",
+        total: 1,
+        taken: 1,
+      },
+      ...{
+        there: 1,
+        problems: [{ at: 2, problem: "is no banid" }],
+        createdById: owner.userId!,
+        createdBy: owner.label,
+      },
+      ...{ createdAt: now(), finishedAt: now() },
+    },
+  });
   await compareServers(database);
 }

@@ -53,8 +53,10 @@ import * as setup from "./identity/server/setup.ts";
 import * as totp from "./identity/server/totp.ts";
 import * as users from "./identity/server/users.ts";
 import * as appeals from "./moderation/server/appeals.ts";
-import * as banLists from "./moderation/server/ban-lists.ts";
+import { exportList } from "./moderation/server/ban-list-export.ts";
+import { importList } from "./moderation/server/ban-list-import.ts";
 import * as escalations from "./moderation/server/escalations.ts";
+import { imports as banListImports } from "./moderation/server/long-imports.ts";
 import * as moderation from "./moderation/server/moderation.ts";
 import * as ownAppeals from "./moderation/server/own-appeals.ts";
 import * as reasonTemplates from "./moderation/server/reason-templates.ts";
@@ -115,7 +117,7 @@ export const operations = {
   },
   audit: group(audit),
   auth: { ...group(auth), ...group(register), ...group(emailVerification) },
-  banLists: { import: banLists.importList, export: banLists.exportList },
+  banLists: { import: importList, imports: banListImports, export: exportList },
   blueprints: { ...group(blueprints), readLog },
   broadcasts: { ...group(broadcasts), reach: broadcastReach },
   bridge: {

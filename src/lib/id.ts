@@ -24,6 +24,7 @@ export type IdPrefix =
   | "sid"
   | "pun"
   | "apl"
+  | "bli"
   | "rsn"
   | "esc"
   | "bct"

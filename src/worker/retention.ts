@@ -3,9 +3,9 @@ import { forgetSealed } from "#app/features/players/server/index.ts";
 import { DAY, HOUR } from "#app/lib/duration.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import { now } from "#app/platform/clock.ts";
-import { literal, type SqlText, sql } from "#app/platform/sql.ts";
+import { literal, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
 
-interface Kept {
+export interface Kept {
   table: string;
   column: string;
   forMs: number;
@@ -58,6 +58,7 @@ const KEPT: readonly Kept[] = [
   { table: "player_link_codes", column: "expiresAt", forMs: 0 },
   // The inbox is work to do; what is decided is history.
   { table: "player_reports", column: "resolvedAt", forMs: 730 * DAY },
+  { table: "ban_list_imports", column: "finishedAt", forMs: 90 * DAY },
   { table: "audit_entries", column: "at", forMs: 365 * DAY },
 ];
 
@@ -70,17 +71,21 @@ const LONGEST_MS = HOUR / 2;
 /** Removes what is older than it is kept, in batches, so that no statement holds many locks or much memory. */
 export async function removeExpired({ database }: Runtime): Promise<void> {
   const giveUpAt = Date.now() + LONGEST_MS;
+  for (const statement of [...(await keptNow(database)).map(batchOf), failedJobs()])
+    while ((await database.execute(statement)) === BATCH && Date.now() < giveUpAt);
+  await forgetSealed(database);
+}
+
+/** All that is kept for a time, with the times that the owner has set. What is in no table of these is kept for ever. */
+export async function keptNow(database: Sql): Promise<readonly Kept[]> {
   const days = async (key: "api-call-days" | "game-event-days" | "player-session-days") =>
     (await setting(database, key)) * DAY;
-  const kept: Kept[] = [
+  return [
     ...KEPT,
     { table: "key_calls", column: "at", forMs: await days("api-call-days") },
     { table: "game_events", column: "at", forMs: await days("game-event-days") },
     { table: "player_sessions", column: "endedAt", forMs: await days("player-session-days") },
   ];
-  for (const statement of [...kept.map(batchOf), failedJobs()])
-    while ((await database.execute(statement)) === BATCH && Date.now() < giveUpAt);
-  await forgetSealed(database);
 }
 
 function batchOf({ table, column, forMs, where }: Kept): SqlText {

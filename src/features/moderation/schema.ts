@@ -105,6 +105,28 @@ export const VouchingServer = z.object({
 });
 export type VouchingServer = z.output<typeof VouchingServer>;
 
+/** A long ban list that is being taken in, or was. */
+export const BanListImport = z.object({
+  id: z.string(),
+  format: z.string(),
+  scope: PunishmentScope,
+  state: z
+    .enum(["running", "done", "stopped"])
+    .describe("stopped: whoever began it may not ban there any more; what was taken by then holds."),
+  total: z.int(),
+  taken: z.int().describe("How many of the list have been looked at."),
+  added: z.int(),
+  there: z.int().describe("Held already."),
+  over: z.int().describe("Their time had passed."),
+  problems: z
+    .array(z.object({ at: z.int(), problem: z.string() }))
+    .describe("What could not be read, by line or by place in the list; the first 100."),
+  createdBy: z.string(),
+  createdAt: Timestamp,
+  finishedAt: Timestamp.nullable(),
+});
+export type BanListImport = z.output<typeof BanListImport>;
+
 export const ReasonTemplate = z.object({
   id: z.string(),
   name: z.string(),

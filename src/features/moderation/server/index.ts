@@ -1,2 +1,3 @@
 export { noteLogins, type SeenLogin } from "./logins.ts";
+export { IMPORT_JOB, takeLongImport } from "./long-imports.ts";
 export { deriveStanding } from "./standing.ts";

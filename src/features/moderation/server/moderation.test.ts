@@ -2,13 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bootstrap } from "#app/features/identity/server/index.ts";
 import { operations } from "#app/features/registry.ts";
 import type { Permission } from "#app/lib/permissions.ts";
-import { type Actor, ANONYMOUS } from "#app/operation/actor.ts";
+import { type Actor, ANONYMOUS, SYSTEM } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { sql } from "#app/platform/sql.ts";
 import { createGame, type TestGame } from "#app/testing/game.ts";
 import { createBlueprint, createNode } from "#app/testing/hosting.ts";
 import { newAddress } from "#app/testing/people.ts";
 import { createTestRuntime, createUser, type TestRuntime } from "#app/testing/runtime.ts";
+import { takeBatch, takeLongImport } from "./long-imports.ts";
 
 let runtime: TestRuntime;
 let owner: Actor;
@@ -35,6 +36,11 @@ async function somebody(player: string, address = newAddress()): Promise<string>
 async function onServer(...permissions: Permission[]): Promise<Actor> {
   const user = await createUser(runtime.database, "member");
   return { ...user, holdings: { ...user.holdings, servers: new Map([[game.serverId, new Set(permissions)]]) } };
+}
+
+async function hasRole({ userId }: Actor, key: string): Promise<void> {
+  const role = await runtime.database.prisma.role.findUniqueOrThrow({ where: { key } });
+  await runtime.database.prisma.roleMember.create({ data: { userId: userId!, roleId: role.id } });
 }
 
 const codeOf = async (punishmentId: string) => (await execute(operations.appeals.link, owner, { punishmentId })).code!;
@@ -236,6 +242,50 @@ describe("ban lists", () => {
     await expect(execute(operations.banLists.import, owner, { ...input, text: "[" })).rejects.toMatchObject({
       reason: "moderation.list_unreadable",
     });
+  });
+
+  it("that are long are taken in bit by bit, from where they are, as long as whoever began it may, and a repeat adds nothing", async () => {
+    const { serverId } = game;
+    const { prisma } = runtime.database;
+    const lines = Array.from({ length: 250 }, (_, i) => `banid 0 STEAM_1:0:${7_000_000 + i}`);
+    const text = ["banid 0 nobody", ...lines, "banid 1 STEAM_1:0:7000000"].join("\n");
+    const input = { serverId, format: "source-users", text } as const;
+    expect(await execute(operations.banLists.import, owner, input)).toMatchObject({ added: 250, importId: null });
+    const begun = await execute(operations.banLists.import, owner, { ...input, dryRun: false });
+    expect(begun).toMatchObject({ added: 250, problems: [{ at: 1 }] });
+    const importId = begun.importId!;
+    const bans = () =>
+      prisma.punishment.count({ where: { source: "list", platformId: { startsWith: "STEAM_1:0:70" } } });
+    expect(await bans()).toBe(0);
+    const progress = async () =>
+      (await execute(operations.banLists.imports, owner, { serverId })).items.find(({ id }) => id === importId);
+
+    await prisma.user.update({ where: { id: owner.userId! }, data: { suspendedAt: new Date() } });
+    const other = await execute(operations.banLists.import, owner, { ...input, dryRun: false });
+    expect(await execute(takeBatch, SYSTEM, { importId: other.importId! })).toEqual({ isOver: true });
+    await prisma.user.update({ where: { id: owner.userId! }, data: { suspendedAt: null } });
+    expect(await bans(), "of who may not any more").toBe(0);
+
+    await hasRole(owner, "owner");
+    expect(await execute(takeBatch, SYSTEM, { importId })).toEqual({ isOver: false });
+    expect(await progress()).toMatchObject({
+      state: "running",
+      total: 250,
+      taken: 100,
+      added: 100,
+      problems: [{ at: 1 }],
+    });
+    await takeLongImport(runtime, { importId });
+    expect(await progress()).toMatchObject({ state: "done", taken: 250, added: 250, there: 0 });
+    expect(await bans()).toBe(250);
+    await takeLongImport(runtime, { importId });
+    expect(await execute(operations.banLists.import, owner, { ...input, dryRun: false })).toMatchObject({
+      added: 0,
+      there: 250,
+    });
+    expect(await bans()).toBe(250);
+    const [ban] = (await execute(operations.moderation.list, owner, { q: "STEAM_1:0:7000249" })).items;
+    expect(ban).toMatchObject({ source: "list", createdBy: owner.label });
   });
 
   it("of addresses keep out whoever comes from there, and show addresses to those alone who may see them", async () => {

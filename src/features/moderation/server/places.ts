@@ -3,6 +3,7 @@ import { may } from "#app/lib/access.ts";
 import { AppError } from "#app/lib/errors.ts";
 import type { Permission } from "#app/lib/permissions.ts";
 import type { Actor } from "#app/operation/actor.ts";
+import type { Subject } from "#app/operation/define.ts";
 import { visibleServers } from "#app/operation/visible.ts";
 import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
 
@@ -57,6 +58,8 @@ export async function serversSeen(db: Sql, actor: Actor, playerId: string): Prom
   return found.map(({ id }) => id);
 }
 
+export const EXAMPLE_SERVER = "srv_01930000000070008000000000000001";
+
 const ServerHere = PlayerHere.pick({
   serverId: true,
   serverName: true,
@@ -89,3 +92,13 @@ export function reachOf(scope: "server" | "community" | "all", server: ServerHer
     throw new AppError("conflict", "moderation.no_community", { server: server.serverName });
   return { communityId: server.communityId };
 }
+
+export const OneServer = z.object({ serverId: z.string().max(100) });
+/** The server of an operation about all who play there. */
+export const oneServer: Subject<{ serverId: string }, ServerHere> = {
+  kind: "server",
+  load: ({ db }, { serverId }) => serverHere(db, serverId),
+  on: onServer,
+  see: "players:read",
+  name: ({ serverId, serverName }) => ({ id: serverId, label: serverName }),
+};

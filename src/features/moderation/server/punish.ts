@@ -37,6 +37,7 @@ export interface NewPunishment {
   ruleId?: string;
   /** Who gave it, where it is not who calls. */
   by?: string;
+  byId?: string;
   startsAt?: Date;
   endsAt?: Date | null;
 }
@@ -75,7 +76,7 @@ async function write(context: Context, asked: NewPunishment): Promise<Punishment
       "startsAt", "endsAt", "endedAt", "endReason", "createdById", "createdBy", "appealCode", "appealCodeHash", "createdAt", "updatedAt")
     values (${id}, ${kind}, ${scope}, ${server.serverId}, ${server.serverName}, ${server.communityId}, ${server.game}, ${whom.playerId}, ${whom.address ?? null}, ${whom.name},
       ${nameKey}, ${platformId}, ${whom.playerId !== null && whom.isVouched}, ${reason}, ${note}, ${JSON.stringify(evidence)}::jsonb, ${source}, ${ruleId}, ${startsAt}, ${endsAt}, ${isDone ? now : null}::timestamptz,
-      ${isDone ? "done" : null}, ${actor.userId}, ${asked.by ?? actor.label}, ${code && runtime.vault.seal(code)}, ${code && sha256Hex(code)}, ${now}, ${now})`);
+      ${isDone ? "done" : null}, ${asked.byId ?? actor.userId}, ${asked.by ?? actor.label}, ${code && runtime.vault.seal(code)}, ${code && sha256Hex(code)}, ${now}, ${now})`);
   const dueAt = source === "hand" ? new Date(now.getTime() + OWN_TRY_MS) : now;
   await db.execute(sql`
     insert into punishment_deliveries ("punishmentId", "serverId", kick, "nextAttemptAt", "updatedAt")

@@ -17,6 +17,7 @@ import { Select } from "#app/ui/form/select.tsx";
 import { Textarea } from "#app/ui/form/textarea.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 import { BanListFormat } from "../ban-lists.ts";
+import { LongImport } from "./long-import.tsx";
 import { SERVERS_QUERY } from "./moderation-query.ts";
 
 type Found = Outputs["banLists"]["import"];
@@ -71,6 +72,7 @@ function ImportList({ servers, onClose, onDone }: ListDialogProps & { onDone(): 
   const formId = useId();
   const [pending, setPending] = useState(false);
   const [seen, setSeen] = useState<{ input: string; found: Found } | null>(null);
+  const [running, setRunning] = useState<{ serverId: string; importId: string } | null>(null);
 
   async function send(form: FormData) {
     const input = {
@@ -83,13 +85,15 @@ function ImportList({ servers, onClose, onDone }: ListDialogProps & { onDone(): 
     try {
       const found = await client.banLists.import.mutate({ ...input, dryRun: !isSeen });
       if (!isSeen) return setSeen({ input: JSON.stringify(input), found });
-      toast.done(words("done", { count: found.added }));
       onDone();
+      if (found.importId) return setRunning({ serverId: input.serverId, importId: found.importId });
+      toast.done(words("done", { count: found.added }));
       onClose();
     } finally {
       setPending(false);
     }
   }
+  if (running) return <LongImport {...running} onClose={onClose} onDone={onDone} />;
   return (
     <Dialog
       open
