@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { findViolations } from "./support/axe.ts";
+import { picture } from "./support/picture.ts";
 
 // Opens the gallery of the interface kit (served outside production, or with GAMEKEEPER_KIT=1) in both themes, on a desk
 // and on a phone, and looks for what automatic checks can find: WCAG violations, sideways overflow, broken keys.
@@ -50,7 +51,7 @@ for (const theme of THEMES) {
       test("the page has no violations, no errors and no sideways scroll", async ({ page }) => {
         const problems = await openKit(page);
         await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
-        await page.screenshot({ path: shotPath("page"), fullPage: true });
+        await picture(page, shotPath("page"), true);
         await expectNoViolations(page);
         expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
         expect(problems).toEqual([]);
@@ -63,7 +64,7 @@ for (const theme of THEMES) {
           const opener = layers.getByRole("button", { name: layer, exact: true });
           await opener.click();
           await expect(page.getByRole("dialog")).toBeVisible();
-          await page.screenshot({ path: shotPath(layer) });
+          await picture(page, shotPath(layer));
           await expectNoViolations(page, "[role=dialog], [role=alertdialog]");
           await page.keyboard.press("Escape");
           await expect(page.getByRole("dialog")).toBeHidden();
@@ -72,7 +73,7 @@ for (const theme of THEMES) {
 
         await page.getByRole("button", { name: "Open menu" }).click();
         await expect(page.getByRole("menu")).toBeVisible();
-        await page.screenshot({ path: shotPath("menu") });
+        await picture(page, shotPath("menu"));
         await expectNoViolations(page, "[role=menu]");
         await page.keyboard.press("Escape");
 
@@ -81,20 +82,20 @@ for (const theme of THEMES) {
         await page.keyboard.type("re");
         await expect(page.getByRole("option", { name: "Restart server" })).toBeVisible();
         await expect(page.getByRole("option", { name: "re Ashwyn" })).toBeVisible();
-        await page.screenshot({ path: shotPath("palette") });
+        await picture(page, shotPath("palette"));
         await expectNoViolations(page, "[role=dialog]");
         await page.keyboard.press("Escape");
         await expect(page.getByRole("dialog")).toBeHidden();
 
         await page.keyboard.press("?");
         await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
-        await page.screenshot({ path: shotPath("shortcuts") });
+        await picture(page, shotPath("shortcuts"));
         await expectNoViolations(page, "[role=dialog]");
         await page.keyboard.press("Escape");
 
         await page.getByRole("button", { name: /^Jobs, / }).click();
         await expect(page.getByRole("dialog")).toBeVisible();
-        await page.screenshot({ path: shotPath("jobs") });
+        await picture(page, shotPath("jobs"));
         await expectNoViolations(page, "[role=dialog]");
       });
 
@@ -102,7 +103,7 @@ for (const theme of THEMES) {
         await openKit(page);
         await page.getByRole("region", { name: "Layers" }).getByRole("button", { name: "Create key" }).click();
         await expect(page.getByRole("dialog")).toBeVisible();
-        await page.screenshot({ path: shotPath("secret") });
+        await picture(page, shotPath("secret"));
         await expectNoViolations(page, "[role=dialog]");
         await page.keyboard.press("Escape");
         await expect(page.getByRole("dialog")).toBeVisible();
@@ -115,7 +116,7 @@ for (const theme of THEMES) {
         await expect(page.getByText("This name is taken.")).toBeVisible();
         await expect(page.getByLabel("Name", { exact: true })).toBeFocused();
         await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Redgate");
-        await page.screenshot({ path: shotPath("form") });
+        await picture(page, shotPath("form"));
         await expectNoViolations(page, "form:has([aria-invalid='true'])");
         await page.keyboard.type("2");
         await expect(page.getByText("This name is taken.")).toBeHidden();
@@ -124,7 +125,7 @@ for (const theme of THEMES) {
         await page.getByRole("button", { name: "Toast with undo" }).click();
         await page.getByRole("button", { name: "Toast with error" }).click();
         await expect(page.getByText("Nightfall was not restarted")).toBeVisible();
-        await page.screenshot({ path: shotPath("toasts") });
+        await picture(page, shotPath("toasts"));
         await expectNoViolations(page, "section:has(> [aria-live])");
         await page.getByRole("button", { name: "Undo", exact: true }).click();
         await expect(page.getByText("map.zip is back")).toBeVisible();
@@ -163,7 +164,7 @@ test.describe("on a desk", () => {
     await page.getByRole("checkbox", { name: "Select all on this page" }).check();
     await page.getByRole("button", { name: "Select all 24 that match" }).click();
     await expect(page.getByText("24 selected")).toBeVisible();
-    await page.screenshot({ path: shotPath("bulk") });
+    await picture(page, shotPath("bulk"));
     await expectNoViolations(page);
   });
 
@@ -193,7 +194,7 @@ test.describe("on a desk", () => {
       const more = page.getByRole("button", { name: "50 new lines" });
       await expect(more).toBeVisible();
       expect(before.length).toBeGreaterThan(0);
-      await page.screenshot({ path: shotPath(`${view}-held`) });
+      await picture(page, shotPath(`${view}-held`));
       await more.click();
       await expect(more).toBeHidden();
     }

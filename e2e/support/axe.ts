@@ -1,22 +1,30 @@
 import type { Page } from "@playwright/test";
-import axe from "axe-core";
+import axe, { type RunOnly } from "axe-core";
 
-const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+/** Those of WCAG 2.2 AA; of them those that a theme can break; or all, good practice too. */
+const RULES: Record<"standard" | "colours" | "all", RunOnly | null> = {
+  standard: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
+  colours: { type: "rule", values: ["color-contrast", "link-in-text-block"] },
+  all: null,
+};
 
 interface Look {
   /** Selector of the part to look at, where the rest of the page was looked at before. */
   within?: string;
   /** Selector of what is another's and cannot be mended here. */
   without?: string;
-  /** All rules, good practice too, instead of those of WCAG 2.2 AA. */
-  all?: boolean;
+  /** Default: `standard`. */
+  rules?: keyof typeof RULES;
 }
 
 /**
  * What axe finds wrong on the page as it is now: one line a rule, with the places. It runs in the page itself and brings
  * back nothing but violations; what else it can tell takes ten times as long to put together.
  */
-export async function findViolations(page: Page, { within, without, all = false }: Look = {}): Promise<string[]> {
+export async function findViolations(
+  page: Page,
+  { within, without, rules = "standard" }: Look = {},
+): Promise<string[]> {
   await page.evaluate(comeToRest);
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe.source);
   return page.evaluate(
@@ -28,7 +36,7 @@ export async function findViolations(page: Page, { within, without, all = false 
         ({ id, nodes }) => `${id}: ${nodes.map(({ target, html }) => `${target.join(" ")} ${html}`).join(" | ")}`,
       );
     },
-    { include: within, exclude: without, runOnly: all ? null : WCAG },
+    { include: within, exclude: without, runOnly: RULES[rules] },
   );
 }
 

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import path from "node:path";
 
 /** Runs `gamekeeper …` on the panel under test, as the operator of its machine. Gives what it printed; throws with what it said. */
 export function gamekeeper(args: string[], input = ""): string {
@@ -6,6 +7,7 @@ export function gamekeeper(args: string[], input = ""): string {
     env: {
       ...process.env,
       GAMEKEEPER_HOME: process.env.E2E_HOME,
+      NODE_COMPILE_CACHE: path.resolve("node_modules/.cache/compiled-by-tests"),
       DATABASE_URL: "",
       NODE_ENV: "production",
     } as NodeJS.ProcessEnv,

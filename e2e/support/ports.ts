@@ -1,8 +1,15 @@
 import type { APIRequestContext } from "@playwright/test";
 import { gamekeeper } from "./cli.ts";
 
-/** A key that may do everything, by the command line. */
+let key: { authorization: string } | undefined;
+
+/** A key that may do everything, by the command line; the same for all that one process tests. */
 export function fullKey(): { authorization: string } {
+  key ??= newKey();
+  return key;
+}
+
+function newKey(): { authorization: string } {
   const args = [
     "api",
     "generate-key",
