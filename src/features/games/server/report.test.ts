@@ -173,3 +173,22 @@ describe("games.report", () => {
     expect(events).toEqual([{ kind: "player_login", past: true }]);
   });
 });
+
+it("who is in a game whose server is deleted is in that one no more, and in others as before", async () => {
+  const [gone, stays] = [await someGame(), await someGame()];
+  const login = (player: string) => ({ player, platformId: `of ${player} who plays in two` });
+  await gone.report([
+    gone.happened("player_login", login("Twice"), 0),
+    gone.happened("player_login", login("Once"), 0),
+  ]);
+  await stays.report([stays.happened("player_login", login("Twice"), 1)]);
+  const { prisma } = runtime.database;
+  await prisma.node.update({ where: { id: node.id }, data: { lastSeenAt: null } });
+  await execute(operations.servers.remove, owner, { serverId: gone.serverId });
+  await prisma.node.update({ where: { id: node.id }, data: { lastSeenAt: now() } });
+  const known = await prisma.player.findMany({ where: { name: { in: ["Once", "Twice"] } }, orderBy: { name: "asc" } });
+  expect(known.map(({ name, online }) => [name, online])).toEqual([
+    ["Once", false],
+    ["Twice", true],
+  ]);
+});

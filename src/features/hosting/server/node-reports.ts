@@ -7,6 +7,7 @@ import { row, sql } from "#app/platform/sql.ts";
 import { fromAgent, ServerReport } from "#app/protocol/agent.ts";
 import { nodeConnected, serverDeleted, serverExited, serverInstallProgressed, serverStateChanged } from "../events.ts";
 import { Desired, type ServerState } from "../schema.ts";
+import { deleteServer } from "./delete-server.ts";
 import { tellStatesAgain } from "./node-silence.ts";
 
 const KEPT_EXITS = 20;
@@ -120,7 +121,7 @@ async function forget(
   server: z.output<typeof Reported>,
 ): Promise<void> {
   if (server.desired !== "deleted") return;
-  await db.execute(sql`delete from servers where id = ${serverId}`);
+  await deleteServer(db, serverId);
   emit(serverDeleted, { serverId, name: server.name });
 }
 

@@ -12,6 +12,7 @@ import { serverDeleted, serverPowerRequested } from "../events.ts";
 import { ExitCause, NodeId, type ServerState } from "../schema.ts";
 import { SERVER_STATES } from "../server-states.ts";
 import { Server } from "../server-view.ts";
+import { deleteServer } from "./delete-server.ts";
 import { ServerDetails, serverDetails } from "./server-details.ts";
 import {
   EXAMPLE_SERVER,
@@ -124,7 +125,7 @@ export const remove = defineCommand({
   async run(context, { serverId, force }, server) {
     const { db, now, emit } = context;
     if (server.nodeSeenAt === null || (force && isSilent(server, now))) {
-      await db.execute(sql`delete from servers where id = ${serverId}`);
+      await deleteServer(db, serverId);
       emit(serverDeleted, { serverId, name: server.name });
       return {};
     }
