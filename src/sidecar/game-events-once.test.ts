@@ -1,9 +1,15 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import * as nodes from "#app/features/hosting/server/nodes.ts";
+import { bootstrap } from "#app/features/identity/server/index.ts";
+import { operations } from "#app/features/registry.ts";
 import { operatorActor } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { type AgentCluster, openAgentCluster } from "#app/testing/agent-cluster.ts";
+import { giveOrder } from "#app/testing/game-orders.ts";
+import { createBlueprint, createNode, createServer } from "#app/testing/hosting.ts";
+import { createUser } from "#app/testing/runtime.ts";
 import { signedIn, until } from "#app/testing/sidecars.ts";
+import { Bridge } from "../../games/bridge/bridge.ts";
 
 /** Somebody comes in, hurts somebody and speaks, over and over, each time by a number of its own. */
 const GAME = `
@@ -29,6 +35,9 @@ const BLUEPRINT = {
     ],
   },
 } as const;
+
+/** Five parts of a whole. */
+const ROOMS = 10_000;
 
 let cluster: AgentCluster;
 beforeAll(async () => {
@@ -80,4 +89,66 @@ test("what a game tells, with its agent killed, the panel killed and the link cu
   // The followers' events are the same, once each.
   const told = await prisma.outboxEvent.count({ where: { serverId, type: "game.chat_message" } });
   expect(told).toBe(said.length);
+}, 240_000);
+
+test("a world half told, an order half answered, and what happens, with the sidecars ended under the game: each once, and whole", async () => {
+  const { database } = cluster.runtime;
+  const { prisma } = database;
+  await bootstrap(database);
+  await createBlueprint(database);
+  const owner = await createUser(database, "owner");
+  const serverId = await createServer(database, owner, await createNode(database), { observed: "running" });
+  const { key } = await execute(operations.apiKeys.generate, operatorActor(null, "test"), {
+    name: "game",
+    permissions: ["FULL_ACCESS"],
+    serverId,
+  });
+  // In this order they are connected to.
+  cluster.forwarder.targets.length = 0;
+  const [first, second] = [await cluster.addSidecar(), await cluster.addSidecar()];
+  const obeyed: string[] = [];
+  const game = new Bridge({
+    url: cluster.forwarder.url,
+    serverId,
+    key,
+    takes: ["kick"],
+    async obey({ kind }) {
+      obeyed.push(kind);
+      await second.kill("SIGTERM");
+      await cluster.addSidecar();
+      return { state: "done", said: "out" };
+    },
+  });
+  const description = "x".repeat(300);
+  const name = (n: number) => `room ${n}`;
+  for (let n = 0; n < ROOMS; n++) game.rooms.set({ key: name(n), name: name(n), description });
+  try {
+    game.start();
+    await until(async () => {
+      const stream = await prisma.bridgeStream.findFirst({ where: { serverId, stream: "rooms" } });
+      return (stream?.parts.length ?? 0) > 0;
+    }, 60_000);
+    await first.kill("SIGKILL");
+    for (let n = 0; n < 100; n++) game.event({ kind: "chat_message", fields: { player: "Ada", text: `line ${n}` } });
+    const rooms = () => prisma.worldRoom.count({ where: { serverId } });
+    await until(async () => (await prisma.gameEvent.count({ where: { serverId } })) === 100, 60_000);
+    expect(await rooms()).toBe(ROOMS);
+
+    await until(() => game.connected, 60_000);
+    expect(await giveOrder(serverId, { kind: "kick", fields: { player: "Ada" } })).toMatchObject({
+      state: "done",
+      said: "out",
+    });
+    expect(obeyed).toEqual(["kick"]);
+    game.rooms.remove(name(0));
+    game.rooms.set({ key: "new", name: "new" });
+    await until(async () => (await prisma.worldRoom.count({ where: { serverId, name: "new" } })) === 1, 60_000);
+    expect(await rooms()).toBe(ROOMS);
+    const lines = await prisma.gameEvent.findMany({ where: { serverId }, orderBy: { id: "asc" } });
+    expect(lines.map(({ fields }) => (fields as { text: string }).text)).toEqual(
+      Array.from({ length: 100 }, (_, n) => `line ${n}`),
+    );
+  } finally {
+    await game.close();
+  }
 }, 240_000);
