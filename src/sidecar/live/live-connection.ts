@@ -2,6 +2,7 @@ import { followConsole, followServer } from "#app/features/hosting/server/follow
 import { may } from "#app/lib/access.ts";
 import { AppError, asAppError } from "#app/lib/errors.ts";
 import type { Permission } from "#app/lib/permissions.ts";
+import { withoutTurns } from "#app/lib/text.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { MemoryLimiter } from "#app/operation/limiter.ts";
@@ -143,7 +144,7 @@ export class LiveConnection {
       actor: () => this.#actor,
       tell: (event: ToBrowser["event"]) => {
         if (backlogOf(this.#socket.conn as never) > MAX_EVENT_BACKLOG) this.#socket.disconnect(true);
-        else this.#tell("event", event);
+        else this.#tell("event", withoutTurns(event));
       },
       fail: () => void this.#socket.disconnect(true),
     };
