@@ -25,8 +25,9 @@ import { API_PATH, handleApi, publicOperations } from "./rest.ts";
 /** `npm run fuzz` asks for more, and names the seed of a run to repeat. */
 const CASES = Number(process.env.FUZZ_CASES ?? 200);
 const SEED = Number(process.env.FUZZ_SEED ?? 20261121);
-/** Of what makes its caller wait on purpose (passwords), fewer. */
+/** Of what makes its caller wait on purpose (passwords) or works in a thread of its own, fewer. */
 const SLOW = new Set([
+  "blueprints.readLog",
   "auth.signIn",
   "auth.signUp",
   "users.create",
@@ -62,6 +63,8 @@ beforeEach(async () => {
   const serverId = await createServer(database, owner!.actor, node, { name: "Fuzzed" });
   const other = await createUser(database, "member");
   const spare = await execute(apiKeys.create, owner!.actor, { name: "spare", permissions: ["servers:read"] });
+  // Lists of them are told whole: those of some two hundred operations before would be all that is read.
+  await database.execute(sql`delete from roles where not "builtIn"`);
   const role = await execute(roles.create, owner!.actor, {
     name: `Role ${spare.id.slice(-8)}`,
     permissions: ["servers:read"],
@@ -106,6 +109,11 @@ const document = openApiDocument() as unknown as {
   >;
 };
 
+function withOwnDefinitions<T>(schema: T): T {
+  return JSON.parse(JSON.stringify(schema).replaceAll("#/components/schemas/", "#/$defs/"));
+}
+const definitions = withOwnDefinitions(document.components.schemas);
+
 /** What the document says of an operation's answers: a schema for each status, null for none. */
 function documented(operation: AnyOperation): Map<number, z.ZodType | null> {
   const { method, path } = operation.http!;
@@ -114,8 +122,7 @@ function documented(operation: AnyOperation): Map<number, z.ZodType | null> {
     Object.entries(responses).map(([status, { content }]) => {
       const schema = content?.["application/json"]?.schema;
       if (!schema || Number(status) >= 400) return [Number(status), null];
-      const text = JSON.stringify({ ...schema, $defs: document.components.schemas });
-      return [Number(status), z.fromJSONSchema(JSON.parse(text.replaceAll("#/components/schemas/", "#/$defs/")))];
+      return [Number(status), z.fromJSONSchema({ ...withOwnDefinitions(schema), $defs: definitions } as object)];
     }),
   );
 }
@@ -169,7 +176,7 @@ it.each(publicOperations.map((operation) => [operation.id, operation] as const))
         else expect(ErrorEnvelope.strict().parse(JSON.parse(text)).error.requestId).toBe(requestId);
         expect(text).not.toMatch(/\bat .+\.ts:\d+|node_modules|select .+ from /i);
       }),
-      { numRuns: SLOW.has(id) ? Math.ceil(CASES / 4) : CASES, seed: SEED, endOnFailure: true },
+      { numRuns: SLOW.has(id) ? Math.ceil(CASES / 4) : CASES, seed: SEED, endOnFailure: true, ignoreEqualValues: true },
     );
   },
   600_000,
