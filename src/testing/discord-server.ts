@@ -55,6 +55,8 @@ export interface DiscordServer {
   /** Whether sessions can be resumed. */
   mayResume: boolean;
   heartbeatMs: number;
+  /** How often the bot may still connect today. */
+  sessionsLeft: number;
   /** What the bot said in channels. */
   messages: FakeMessage[];
   commands: { name: string }[];
@@ -99,6 +101,7 @@ export async function startDiscordServer(): Promise<DiscordServer> {
     mayReadMessages: true,
     mayResume: true,
     heartbeatMs: 41_250,
+    sessionsLeft: 999,
     messages: [],
     commands: [],
     gateway: [],
@@ -354,7 +357,7 @@ export async function startDiscordServer(): Promise<DiscordServer> {
       return json(response, 200, {
         url: gatewayUrl,
         shards: 1,
-        session_start_limit: { total: 1000, remaining: 999, reset_after: 86_400_000, max_concurrency: 1 },
+        session_start_limit: { total: 1000, remaining: made.sessionsLeft, reset_after: 86_400_000, max_concurrency: 1 },
       });
     if (path === "/applications/@me")
       return json(response, 200, {

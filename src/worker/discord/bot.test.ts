@@ -210,6 +210,17 @@ describe("its connection", () => {
     await until(async () => expect(await bot()).toMatchObject({ state: "connected", problem: null }));
   });
 
+  it("says that it has connected too often today, and waits", async () => {
+    discord.sessionsLeft = 0;
+    await connect();
+    keep();
+    await until(async () => expect(await bot()).toMatchObject({ state: "reconnecting", problem: "limited" }));
+    expect(discord.gateway).toEqual([]);
+    discord.sessionsLeft = 1;
+    await execute(operations.discord.reconnect, owner.actor, {});
+    await until(async () => expect(await bot()).toMatchObject({ state: "connected", problem: null }));
+  });
+
   it("sends the heartbeats that it is asked for", async () => {
     discord.heartbeatMs = 150;
     await connected();

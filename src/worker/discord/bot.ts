@@ -30,6 +30,10 @@ import { Speaker } from "./speaker.ts";
 
 /** Waits between tries to connect, while Discord does not answer. */
 const RETRY_MS = [2_000, 5_000, 15_000, 30_000, 60_000];
+/** Discord lets a bot connect so often a day; when that is used up it is asked again so often, which costs nothing of it. */
+const LIMITED_MS = 5 * 60_000;
+/** How the library says so; it asks before it connects, and there is no code for it. */
+const NO_SESSIONS_LEFT = /not enough sessions remaining/i;
 /** Changes of channels come in bursts. */
 const GUILDS_MS = 500;
 const CALL_MS = 15_000;
@@ -40,7 +44,7 @@ const WANTED = [PermissionFlagsBits.ViewChannel, PermissionFlagsBits.SendMessage
 const log = logOf("discord");
 
 /** How an attempt to be on Discord ended. */
-type Ending = "closed" | "unreachable" | "token" | "intents" | "refused";
+type Ending = "closed" | "unreachable" | "limited" | "token" | "intents" | "refused";
 
 /** Connects as this bot and does what it is there for, until it is closed. */
 export function runBot(runtime: Runtime, held: HeldBot): RunningBot {
@@ -107,15 +111,14 @@ class Bot {
         reads = false;
         continue;
       }
-      if (ending !== "unreachable") {
+      if (ending !== "unreachable" && ending !== "limited") {
         this.#report("refused", ending);
         return;
       }
       if (Date.now() - startedMs > RETRY_MS.at(-1)!) failed = 0;
-      this.#report("reconnecting", "unreachable");
-      await pause(RETRY_MS[Math.min(failed++, RETRY_MS.length - 1)], undefined, { signal: this.#closing.signal }).catch(
-        () => {},
-      );
+      this.#report("reconnecting", ending);
+      const restMs = ending === "limited" ? LIMITED_MS : RETRY_MS[Math.min(failed++, RETRY_MS.length - 1)];
+      await pause(restMs, undefined, { signal: this.#closing.signal }).catch(() => {});
     }
   }
 
@@ -158,7 +161,7 @@ class Bot {
 
     client.login(this.#held.token).catch((error) => {
       if (!this.#closing.signal.aborted) log.warn({ err: error }, "could not sign in to Discord");
-      end(error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid ? "token" : "unreachable");
+      end(endingOfSignIn(error));
     });
     const ending = await ended;
     this.#closing.signal.removeEventListener("abort", closed);
@@ -202,6 +205,11 @@ function openClient(reads: boolean): Client {
       UserManager: { maxSize: 200, keepOverLimit: (user) => user.id === user.client.user.id },
     }),
   });
+}
+
+function endingOfSignIn(error: unknown): Ending {
+  if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) return "token";
+  return error instanceof Error && NO_SESSIONS_LEFT.test(error.message) ? "limited" : "unreachable";
 }
 
 function endingOf(code: number): Ending {
