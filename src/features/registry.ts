@@ -52,6 +52,7 @@ import * as sessions from "./identity/server/sessions.ts";
 import * as setup from "./identity/server/setup.ts";
 import * as totp from "./identity/server/totp.ts";
 import * as users from "./identity/server/users.ts";
+import { abilities } from "./moderation/server/abilities.ts";
 import * as appeals from "./moderation/server/appeals.ts";
 import { exportList } from "./moderation/server/ban-list-export.ts";
 import { importList } from "./moderation/server/ban-list-import.ts";
@@ -138,7 +139,7 @@ export const operations = {
   health: group(health),
   invitations: group(invitations),
   maintenance: group(maintenance),
-  moderation: group(moderation),
+  moderation: { ...group(moderation), abilities },
   nodes: group(nodes),
   notifications: group(notifications),
   passkeys: group(passkeys),

@@ -105,6 +105,21 @@ export const VouchingServer = z.object({
 });
 export type VouchingServer = z.output<typeof VouchingServer>;
 
+const Able = z.boolean().nullable().describe("null: not known while the game is not connected.");
+/** What a server's game can be made to obey. */
+export const Abilities = z.object({
+  kick: Able,
+  warn: Able,
+  mute: Able,
+  ban: z
+    .enum(["players", "addresses", "kicks", "none"])
+    .nullable()
+    .describe(
+      "players: it keeps them out itself; addresses: it keeps out whoever comes from where they came from; kicks: it keeps no list, and whoever comes in is sent out; none: it can be told nothing. null: not known while it is not connected.",
+    ),
+});
+export type Abilities = z.output<typeof Abilities>;
+
 /** A long ban list that is being taken in, or was. */
 export const BanListImport = z.object({
   id: z.string(),

@@ -263,3 +263,27 @@ describe.each([
     visitor.socket.destroy();
   });
 });
+
+describe("what a game can be made to obey", () => {
+  const abilities = (serverId: string) => execute(operations.moderation.abilities, mira, { serverId });
+
+  test("is known before anybody is punished", async () => {
+    const { prisma } = panel.runtime.database;
+    expect(await abilities(hollow.serverId)).toEqual({ kick: true, warn: true, mute: true, ban: "players" });
+    const { blueprintDocument } = await prisma.server.findUniqueOrThrow({ where: { id: hollow.serverId } });
+    const blueprint = blueprintDocument as { commands: { name: string }[] };
+    const knowing = async (...names: string[]) => {
+      const { document } = await prisma.blueprint.findUniqueOrThrow({ where: { id: "openttd" } });
+      const { commands } = document as { commands: { name: string }[] };
+      const data = {
+        blueprintDocument: { ...blueprint, commands: commands.filter(({ name }) => names.includes(name)) },
+      };
+      await prisma.server.update({ where: { id: hollow.serverId }, data });
+      return abilities(hollow.serverId);
+    };
+    expect(await knowing("kick", "ban")).toEqual({ kick: true, warn: false, mute: false, ban: "addresses" });
+    expect(await knowing("kick")).toMatchObject({ kick: true, ban: "kicks" });
+    expect(await knowing("say")).toMatchObject({ kick: false, ban: "none" });
+    await prisma.server.update({ where: { id: hollow.serverId }, data: { blueprintDocument: blueprint } });
+  });
+});

@@ -20,6 +20,7 @@ import { Time } from "#app/ui/time.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 import { MAX_REASON } from "../rules.ts";
 import type { PunishmentDetail, PunishmentScope } from "../schema.ts";
+import { Ability } from "./ability.tsx";
 
 export type PunishKind = "kick" | "warn" | "mute" | "ban";
 
@@ -47,6 +48,8 @@ export function PunishSheet({ kind, player, places, evidence, onClose, onDone }:
   const [reason, setReason] = useState("");
   const [duration, setDuration] = useState<string>("1440");
   const [custom, setCustom] = useState("");
+  const [serverId, setServerId] = useState(places[0]?.serverId ?? "");
+  const place = places.find((each) => each.serverId === serverId);
   const [isSuspension, setSuspension] = useState(false);
   const [openedAt] = useState(() => Date.now());
   const templates = useQuery(trpc.reasonTemplates.list.queryOptions({}));
@@ -71,7 +74,7 @@ export function PunishSheet({ kind, player, places, evidence, onClose, onDone }:
     try {
       const common = {
         playerId: player.id,
-        serverId: String(form.get("serverId") ?? places[0]!.serverId),
+        serverId,
         reason,
         evidence: [...evidence],
         ...(form.get("note") ? { note: String(form.get("note")) } : {}),
@@ -116,11 +119,13 @@ export function PunishSheet({ kind, player, places, evidence, onClose, onDone }:
         {places.length > 1 ? (
           <Field name="serverId" label={words("sheet.server")} required>
             <Select
-              defaultValue={places[0]!.serverId}
+              value={serverId}
+              onChange={(event) => setServerId(event.target.value)}
               options={places.map(({ serverId, serverName }) => ({ value: serverId, label: serverName }))}
             />
           </Field>
         ) : null}
+        {place ? <Ability kind={kind} server={place} /> : null}
         {offered.length > 0 ? (
           <Field name="template" label={words("sheet.template")} unmarked>
             <Select
