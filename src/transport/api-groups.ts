@@ -76,6 +76,7 @@ export const API_GROUPS: Readonly<Record<string, { title: string; description: s
   totp: { title: "Second factor", description: "Codes of an authenticator app, and codes for when it is lost." },
   usage: { title: "API usage", description: "How the API of the whole panel is used, by which keys." },
   users: { title: "Users", description: "The people of the panel." },
+  vouching: { title: "Vouching", description: "Whose word on players counts beyond their own server." },
   webhooks: {
     title: "Webhooks",
     description: "Events sent to addresses of one's own, signed, with a log of every delivery.",

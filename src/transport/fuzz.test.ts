@@ -114,6 +114,8 @@ function withOwnDefinitions<T>(schema: T): T {
 }
 const definitions = withOwnDefinitions(document.components.schemas);
 
+type JsonSchema = Parameters<typeof z.fromJSONSchema>[0];
+
 /** What the document says of an operation's answers: a schema for each status, null for none. */
 function documented(operation: AnyOperation): Map<number, z.ZodType | null> {
   const { method, path } = operation.http!;
@@ -122,7 +124,7 @@ function documented(operation: AnyOperation): Map<number, z.ZodType | null> {
     Object.entries(responses).map(([status, { content }]) => {
       const schema = content?.["application/json"]?.schema;
       if (!schema || Number(status) >= 400) return [Number(status), null];
-      return [Number(status), z.fromJSONSchema({ ...withOwnDefinitions(schema), $defs: definitions } as object)];
+      return [Number(status), z.fromJSONSchema({ ...withOwnDefinitions(schema), $defs: definitions } as JsonSchema)];
     }),
   );
 }
