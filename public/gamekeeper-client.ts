@@ -1901,7 +1901,9 @@ export interface Operations {
     };
     data: {
       dryRun: boolean;
-      /** Bans that were made, or would be. */
+      /** Of a long list that is being taken in now; null: all is done. */
+      importId: string | null;
+      /** Bans that were made, or are yet to be. */
       added: number;
       there: number;
       over: number;
@@ -1922,6 +1924,37 @@ export interface Operations {
         problem: string;
       }>;
     };
+    meta: null;
+  };
+  /** List long ban lists that were imported, and how far they are. */
+  "banLists.imports": {
+    input: {
+      serverId: string;
+    };
+    data: Array<{
+      id: string;
+      format: string;
+      scope: "server" | "community" | "all";
+      /** stopped: whoever began it may not ban there any more; what was taken by then holds. */
+      state: "running" | "done" | "stopped";
+      total: number;
+      /** How many of the list have been looked at. */
+      taken: number;
+      added: number;
+      /** Held already. */
+      there: number;
+      /** Their time had passed. */
+      over: number;
+      /** What could not be read, by line or by place in the list; the first 100. */
+      problems: Array<{
+        at: number;
+        problem: string;
+      }>;
+      createdBy: string;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      finishedAt: string | null;
+    }>;
     meta: null;
   };
   /** Get a blueprint. */
@@ -3611,6 +3644,23 @@ export interface Operations {
       /** When it is thought to end. It ends when an owner ends it. */
       until: string | null;
       startedAt: string | null;
+    };
+    meta: null;
+  };
+  /** See which punishments a server's game can be made to obey. */
+  "moderation.abilities": {
+    input: {
+      serverId: string;
+    };
+    data: {
+      /** null: not known while the game is not connected. */
+      kick: boolean | null;
+      /** null: not known while the game is not connected. */
+      warn: boolean | null;
+      /** null: not known while the game is not connected. */
+      mute: boolean | null;
+      /** players: it keeps them out itself; addresses: it keeps out whoever comes from where they came from; kicks: it keeps no list, and whoever comes in is sent out; none: it can be told nothing. null: not known while it is not connected. */
+      ban: "players" | "addresses" | "kicks" | "none" | null;
     };
     meta: null;
   };
@@ -8786,6 +8836,7 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "auth.verifyEmail": {"method":"POST","path":"/auth/email-verification/complete","inPath":[]},
   "banLists.export": {"method":"GET","path":"/servers/{serverId}/ban-list","inPath":["serverId"]},
   "banLists.import": {"method":"POST","path":"/servers/{serverId}/ban-list","inPath":["serverId"]},
+  "banLists.imports": {"method":"GET","path":"/servers/{serverId}/ban-list/imports","inPath":["serverId"]},
   "blueprints.get": {"method":"GET","path":"/blueprints/{blueprintId}","inPath":["blueprintId"]},
   "blueprints.list": {"method":"GET","path":"/blueprints","inPath":[]},
   "blueprints.readLog": {"method":"POST","path":"/blueprints/read-log","inPath":[]},
@@ -8847,6 +8898,7 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "invitations.view": {"method":"POST","path":"/invitations/view","inPath":[]},
   "maintenance.get": {"method":"GET","path":"/maintenance","inPath":[]},
   "maintenance.set": {"method":"PUT","path":"/maintenance","inPath":[]},
+  "moderation.abilities": {"method":"GET","path":"/servers/{serverId}/moderation","inPath":["serverId"]},
   "moderation.ban": {"method":"POST","path":"/players/{playerId}/ban","inPath":["playerId"]},
   "moderation.change": {"method":"PATCH","path":"/punishments/{punishmentId}","inPath":["punishmentId"]},
   "moderation.get": {"method":"GET","path":"/punishments/{punishmentId}","inPath":["punishmentId"]},
