@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { createServer, get, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { bootstrap } from "#app/features/identity/server/index.ts";
@@ -31,6 +31,15 @@ afterAll(async () => {
   await runtime.close();
 });
 
+/** The path as it stands, which no fetch sends. */
+function statusOfRaw(path: string): Promise<number> {
+  const { port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const request = get({ host: "127.0.0.1", port, path }, (response) => resolve(response.resume().statusCode!));
+    request.on("error", reject);
+  });
+}
+
 async function ask(path: string, role?: string) {
   const response = await fetch(`${url}${path}`, role ? { headers: { cookie: cookies[role]! } } : {});
   return { status: response.status, text: await response.text(), retryAfter: response.headers.get("retry-after") };
@@ -48,6 +57,14 @@ it("shows whoever is no owner that the panel is closed, with the owners' words, 
   }
   for (const path of ["/sign-in", "/_next/static/x.js", "/api/trpc/auth.session"])
     expect((await ask(path)).text).toBe("a page");
+  const roundabout = [
+    "/sign-in/../servers",
+    "/_next/../servers",
+    "/api/%2e%2e/servers",
+    "/status/..//servers",
+    "/sign-inx",
+  ];
+  for (const path of roundabout) expect([path, await statusOfRaw(path)]).toEqual([path, 503]);
   expect(await ask("/servers", "owner")).toMatchObject({ status: 200, text: "a page" });
   await execute(operations.maintenance.set, SYSTEM, { isOn: false });
   expect((await ask("/servers")).status).toBe(200);

@@ -11,7 +11,8 @@ import type { Client } from "./client.ts";
 import type { Route } from "./public-server.ts";
 
 /** Signing in is there for everybody: who is an owner shows by it. What pages are made of goes with it, and calls answer for themselves. */
-const ALWAYS = /^\/(_next\/|api\/|sign-in|forgot-password|reset-password|verify-email|setup|status|icon\.svg)/;
+const ALWAYS =
+  /^\/(?:_next\/|api\/|(?:sign-in|forgot-password|reset-password|verify-email|setup|status|icon\.svg)(?:\/|$))/;
 /** It needs nothing else to be shown. */
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -20,7 +21,7 @@ const log = logOf("edge");
 /** Lets pages through while the panel is open, and to its owners always; everybody else is told that it is closed, with 503. */
 export function guardPages(runtime: Runtime, pass: NonNullable<Route["request"]>): NonNullable<Route["request"]> {
   async function closedTo(incoming: IncomingMessage, client: Client): Promise<Closed | null> {
-    if (ALWAYS.test(incoming.url ?? "")) return null;
+    if (ALWAYS.test(pathOf(incoming))) return null;
     const closed = await closedNow(runtime.database);
     if (!closed) return null;
     const actor = await actorOfRequest(headerReader(incoming), "GET", client.address).catch(() => ANONYMOUS);
@@ -40,6 +41,12 @@ export function guardPages(runtime: Runtime, pass: NonNullable<Route["request"]>
       },
     );
   };
+}
+
+/** The path that web will see: `/status/../home` is `/home`. */
+function pathOf({ url = "/" }: IncomingMessage): string {
+  const whole = `http://panel${url}`;
+  return URL.canParse(whole) ? new URL(whole).pathname : "/";
 }
 
 function tellClosed(outgoing: ServerResponse, closed: Closed): void {
