@@ -56,12 +56,12 @@ export function MapSheet({ sheet, drawing, view, size, chosen, players }: MapShe
         .map((tile) => (
           <TileRooms key={tile.key} tile={tile} isFar={view.scale < FAR_BELOW} />
         ))}
+      {chosen === null ? null : <Chosen cell={drawing.cellOf(chosen)} />}
       {[...players]
         .filter(([room]) => isInSight(room))
         .map(([room, count]) => (
           <Players key={room} cell={drawing.cellOf(room)} count={count} />
         ))}
-      {chosen === null ? null : <Chosen cell={drawing.cellOf(chosen)} />}
       {view.scale >= NAMED_FROM ? <Names drawing={drawing} isInSight={isInSight} scale={view.scale} /> : null}
     </svg>
   );
