@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { serverUpdated } from "#app/features/hosting/events.ts";
 import { bootstrap } from "#app/features/identity/server/index.ts";
 import { operations } from "#app/features/registry.ts";
+import { HOUR } from "#app/lib/duration.ts";
 import { SYSTEM } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { pendingEvent, writeEvents } from "#app/operation/outbox.ts";
@@ -145,6 +146,23 @@ describe("its connection", () => {
     await until(() => expect(discord.gateway.filter((word) => word === "identify")).toHaveLength(2));
     await isConnected();
     expect(discord.connected).toBe(1);
+  });
+
+  it("is left where the database says nothing for as long as the lease is good, and comes back with it", async () => {
+    await connected();
+    const held = await runtime.database.pool.connect();
+    try {
+      await held.query("begin");
+      await held.query("select 1 from discord_bots for update");
+      vi.useFakeTimers({ toFake: ["performance"] });
+      vi.advanceTimersByTime(24 * HOUR);
+      await until(() => expect(discord.connected).toBe(0));
+    } finally {
+      vi.useRealTimers();
+      await held.query("rollback");
+      held.release();
+    }
+    await until(() => expect(discord.connected).toBe(1));
   });
 
   it("ends within seconds when it is switched off or removed, and begins again", async () => {
