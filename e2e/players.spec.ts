@@ -101,7 +101,7 @@ test("the owner of one server finds its players, bans and reports, sees who play
   await report.getByRole("button", { name: "Send report" }).click();
   await expect(page.getByRole("list", { name: "Timeline" }).getByText("Sits on the ferry and sings.")).toBeVisible();
   await page.goto("/players/reports");
-  await expect(page.getByText("Sits on the ferry and sings.")).toBeVisible();
+  await expect(page.getByRole("row").filter({ hasText: "Sits on the ferry and sings." })).toContainText(name);
   await page.goto("/home");
   const playing = page.getByRole("link", { name, exact: true });
   await expect(playing).toBeVisible();

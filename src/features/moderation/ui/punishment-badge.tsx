@@ -29,7 +29,8 @@ const TONES = { pending: "info", applied: "ok", failed: "bad", unsupported: "war
 /** What a game made of it. */
 export function DeliveryBadge({ delivery: { state } }: { delivery: Pick<Delivery, "state"> }) {
   const words = useTranslations("moderation.delivery.states");
-  const Icon = state === "pending" ? Hourglass : state === "applied" ? CircleCheck : TriangleAlert;
+  const Icon =
+    state === "pending" ? Hourglass : state === "applied" || state === "lifted" ? CircleCheck : TriangleAlert;
   return (
     <Badge tone={TONES[state]} icon={<Icon aria-hidden />}>
       {words(state)}

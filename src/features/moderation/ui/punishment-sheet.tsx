@@ -63,7 +63,7 @@ export function PunishmentSheet({
       footer={
         data && mayLift ? (
           <ConfirmDialog
-            title={words("bans.liftTitle", { kind: words(`kinds.${data.kind}`), name: data.name })}
+            title={words("bans.liftTitle", { kind: data.kind, name: data.name })}
             effect={words("bans.liftEffect")}
             actions={[{ label: words("bans.lift"), act: lift }]}
             trigger={<Button>{words("bans.lift")}</Button>}
@@ -145,7 +145,8 @@ function Shown({ punishment }: { punishment: PunishmentDetail }) {
           <ul className="grid gap-1">
             {punishment.evidence.map(({ at, kind, fields }) => (
               <li key={`${at} ${JSON.stringify(fields)}`} className="break-words text-sm">
-                <Time at={at} mode="absolute" /> {kind}: {String(fields.text ?? fields.command ?? fields.cause ?? "")}
+                <Time at={at} mode="absolute" /> {kind.replaceAll("_", " ")}:{" "}
+                {String(fields.text ?? fields.command ?? fields.cause ?? "")}
               </li>
             ))}
           </ul>

@@ -49,12 +49,9 @@ export function OwnPlayersCard() {
       title={words("title")}
       description={words("text")}
       actions={
-        <>
-          <ReportByName players={data?.items ?? []} />
-          <Button pending={busy} onClick={() => void makeCode()}>
-            {words(code ? "another" : "link")}
-          </Button>
-        </>
+        <Button pending={busy} onClick={() => void makeCode()}>
+          {words(code ? "another" : "link")}
+        </Button>
       }
     >
       {error && !data ? (
@@ -96,6 +93,9 @@ export function OwnPlayersCard() {
               </li>
             ))}
           </ul>
+          <div>
+            <ReportByName players={data?.items ?? []} />
+          </div>
         </div>
       )}
     </Card>

@@ -30,8 +30,8 @@ export function PlannedEnd({ serverId }: { serverId: string }) {
       })}
       {...(may(who, "servers:power", { serverId }) && { actions: <CancelShutdown shutdown={shutdown} /> })}
     >
-      {words("plannedBy", { name: createdBy })}
-      {reason ? ` ${reason}` : null}
+      {reason ? <p>{reason}</p> : null}
+      <p>{words("plannedBy", { name: createdBy })}</p>
     </Callout>
   );
 }
