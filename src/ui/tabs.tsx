@@ -1,6 +1,7 @@
 "use client";
 
 import { usePathname } from "next/navigation";
+import { useFormatter } from "next-intl";
 import { type ReactNode, useEffect, useRef } from "react";
 import { Link } from "./link.tsx";
 
@@ -12,6 +13,7 @@ export interface Tab {
 
 /** Sections of one thing as links, each with an address. On a phone the row scrolls sideways to the open one. */
 export function Tabs({ label, tabs, current }: { label: string; tabs: readonly Tab[]; current?: string }) {
+  const format = useFormatter();
   const pathname = usePathname();
   const open = current ?? longestMatch(tabs, pathname);
   const row = useRef<HTMLElement>(null);
@@ -36,7 +38,7 @@ export function Tabs({ label, tabs, current }: { label: string; tabs: readonly T
           className="-mb-px flex h-9 shrink-0 items-center gap-1.5 rounded-t-md border-transparent border-b-2 px-2.5 text-ink-2 text-sm -outline-offset-2 hover:text-ink aria-[current]:border-accent aria-[current]:font-medium aria-[current]:text-ink pointer-coarse:h-11"
         >
           {tab.label}
-          {tab.count === undefined ? null : <span className="text-ink-3 text-xs">{tab.count}</span>}
+          {tab.count === undefined ? null : <span className="text-ink-3 text-xs">{format.number(tab.count)}</span>}
         </Link>
       ))}
     </nav>

@@ -114,7 +114,7 @@ function ServerField() {
   const found = data.items.map(({ id, name }) => ({ value: id, label: name }));
   const others = [any, ...found].filter(({ value }) => value !== chosen.value);
   return (
-    <Field name="serverId" label={words("server")} hint={words("serverHint")}>
+    <Field name="serverId" label={words("server")} hint={words("serverHint")} required>
       <Combobox
         label={words("server")}
         value={chosen.value}

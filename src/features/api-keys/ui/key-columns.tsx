@@ -24,7 +24,7 @@ export function useKeyColumns({ owners = false }: { owners?: boolean } = {}): re
         instanceOwned ? (
           <Badge tone="info">{words("installation")}</Badge>
         ) : (
-          <span className="block max-w-48 truncate">{ownerName}</span>
+          <span className="block max-w-36 truncate">{ownerName}</span>
         ),
     };
     return [
@@ -35,7 +35,7 @@ export function useKeyColumns({ owners = false }: { owners?: boolean } = {}): re
         card: "title",
         cell: (key) => (
           <span className="flex min-w-0 items-center gap-2">
-            <Link href={keyPath(key)} className="min-w-6 truncate font-medium leading-6 hover:underline">
+            <Link href={keyPath(key)} className="min-w-6 max-w-56 truncate font-medium leading-6 hover:underline">
               {key.name}
             </Link>
             {key.instanceOwned && !owners ? (
@@ -77,7 +77,7 @@ export function useKeyColumns({ owners = false }: { owners?: boolean } = {}): re
               <ScopeSummary apiKey={key} />
             </span>
             {key.serverName === null ? null : (
-              <span className="max-w-48 truncate text-ink-2 text-sm">
+              <span className="max-w-36 truncate text-ink-2 text-sm">
                 {words("onServer", { name: key.serverName })}
               </span>
             )}

@@ -28,7 +28,7 @@ export function BroadcastWhere({ servers, where, onChange }: BroadcastWhereProps
   const counts = (id: string) => servers.filter(({ communityId }) => communityId === id).length;
   return (
     <>
-      <Field name="scope" kind="group" label={words("where")}>
+      <Field name="scope" kind="group" label={words("where")} required>
         <RadioGroup
           value={where.scope}
           onChange={(scope) => onChange({ scope: scope as Where["scope"], ids: [] })}
