@@ -80,7 +80,7 @@ export function PlayerPage({ playerId, actions }: PlayerPageProps) {
         }
       />
       <Stack columns={4}>
-        <Tile label={words("tiles.played")} value={<Played seconds={player.playedSec} />} />
+        <Tile label={words("tiles.played")} value={<Played seconds={player.playedSec} since={player.onlineSince} />} />
         <Tile
           label={words("tiles.visits")}
           value={player.places.reduce((sum, { sessions }) => sum + sessions, 0)}

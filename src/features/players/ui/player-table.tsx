@@ -90,7 +90,7 @@ export function PlayerTable({ serverId, rowMenu }: PlayerTableProps) {
         header: words("columns.played"),
         align: "end",
         card: "none",
-        cell: ({ playedSec }) => <Played seconds={playedSec} />,
+        cell: ({ playedSec, onlineSince }) => <Played seconds={playedSec} since={onlineSince} />,
       },
       {
         id: "lastLogin",
