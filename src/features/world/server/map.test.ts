@@ -6,6 +6,7 @@ import { createBlueprint, createNode, createServer } from "#app/testing/hosting.
 import { createTestRuntime, createUser, keyOf, type TestRuntime } from "#app/testing/runtime.ts";
 import { linksOf } from "../area-map.ts";
 import * as maps from "./map.ts";
+import { rooms } from "./rooms.ts";
 import { state } from "./state.ts";
 import { worldId } from "./world-id.ts";
 import * as all from "./worlds.ts";
@@ -146,5 +147,16 @@ describe("world.worlds", () => {
     ]);
     expect(found.items[0]!.reportedAt).not.toBeNull();
     expect((await execute(all.worlds, member, {})).items).toEqual([]);
+  });
+});
+
+describe("world.rooms", () => {
+  it("counts what a question finds anew once the game has told of rooms", async () => {
+    const total = async (more: object = {}) => (await execute(rooms, owner, { serverId, ...more })).total;
+    const wood = { areaId: worldId("area", serverId, "wood") };
+    const before = [await total(), await total(wood), await total({ q: "glade" }), await total({ serverId: silentId })];
+    expect(before).toEqual([6, 2, 0, 0]);
+    await tell([{ key: "glade", area: "wood", name: "Glade" }]);
+    expect([await total(), await total(wood), await total({ q: "glade" }), await total()]).toEqual([7, 3, 1, 7]);
   });
 });

@@ -7,6 +7,7 @@ import { AreaMap, areaMapOf, type MappedRoom, type OutsideRoom } from "../area-m
 import { layoutRooms, type PlacedRoom } from "../layout.ts";
 import { AreaId, RoomId, StoredExit } from "../schema.ts";
 import { IN_WORLD, ofWorld, requireLive, WorldInput } from "./reading.ts";
+import { revisionOf } from "./revision.ts";
 import { EXAMPLE_ROOM, OneRoom } from "./rooms.ts";
 
 /** A floor of more is no map that anybody reads, and takes a second to lay out. */
@@ -102,19 +103,6 @@ async function laidOut(db: Db, serverId: string, areaId: string | null): Promise
     if (count > KEPT_ROOMS && each !== name) kept.delete(each);
   }
   return area;
-}
-
-const Revision = z.object({ revision: z.string() });
-
-/** Another one whenever areas or rooms may have changed, also by a part of a snapshot that is not whole yet. */
-async function revisionOf(db: Db, serverId: string): Promise<string> {
-  const found = await row(
-    db,
-    Revision,
-    sql`select coalesce(string_agg(concat_ws(':', run, revision, snapshot, "openRevision", cardinality(parts), extract(epoch from "reportedAt")), ' ' order by stream), '') as revision
-        from bridge_streams where "serverId" = ${serverId} and stream in ('areas', 'rooms')`,
-  );
-  return found!.revision;
 }
 
 const RoomRow = z.object({

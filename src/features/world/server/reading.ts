@@ -48,13 +48,15 @@ interface Listed {
   id: SqlText;
   where: readonly SqlText[];
   order: SqlText;
+  /** How many there are, where that is known in another way than by counting. */
+  count?: (condition: SqlText) => Promise<number>;
 }
 
 /** One page of a list and how many there are. Which rows are on it is found first, so that nothing is worked out for those before it. */
 export async function worldPage<T extends z.ZodType>(
   db: Sql,
   schema: T,
-  { columns, table, id, where, order }: Listed,
+  { columns, table, id, where, order, count }: Listed,
   { page, limit, offset }: Paging,
 ): Promise<{ found: z.output<T>[]; total: number; page: number; limit: number }> {
   const skipped = offset ?? (page - 1) * limit;
@@ -66,12 +68,17 @@ export async function worldPage<T extends z.ZodType>(
         from (select ${id} as on_page from ${table} where ${condition} order by ${order} limit ${limit} offset ${skipped}) as p join ${table} on ${id} = p.on_page
         order by ${order}`,
   );
-  const counted = await row(
+  const total = await (count?.(condition) ?? counted(db, table, condition));
+  return { found, total, page: Math.floor(skipped / limit) + 1, limit };
+}
+
+async function counted(db: Sql, table: SqlText, condition: SqlText): Promise<number> {
+  const found = await row(
     db,
     z.object({ total: z.number() }),
     sql`select count(*)::int as total from ${table} where ${condition}`,
   );
-  return { found, total: counted!.total, page: Math.floor(skipped / limit) + 1, limit };
+  return found!.total;
 }
 
 /** A condition, where there is something to ask for. */

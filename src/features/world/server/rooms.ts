@@ -5,6 +5,7 @@ import { defineQuery } from "#app/operation/define.ts";
 import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import { AreaId, type Exit, ListedRoom, Properties, Room, RoomId, StoredExit } from "../schema.ts";
 import { anywhere, asked, IN_WORLD, ofWorld, requireLive, WorldInput, WorldPage, worldPage } from "./reading.ts";
+import { countedRooms } from "./revision.ts";
 
 const COLUMNS = sql`r.id, r.key, r.name, r."areaId", (select a.name from world_areas a where a.id = r."areaId") as "areaName",
   ((select count(*) from world_entities e where e."roomId" = r.id) + (select count(*) from world_positions p where p."roomId" = r.id))::int as "entityCount"`;
@@ -36,6 +37,7 @@ export const rooms = defineQuery({
           ...asked(input.q, (text) => sql`r.name ilike ${anywhere(text)}`),
         ],
         order: sql`r.name, r.id`,
+        count: (condition) => countedRooms(context.db, input.serverId, condition),
       },
       input,
     );
