@@ -16,6 +16,8 @@ import { LIVE_PATH } from "#app/protocol/live-path.ts";
 import { leaveForSignIn } from "./leave.ts";
 
 const LOAD_AGAIN_MS = 5_000;
+/** A first connection that takes longer than this has most likely missed something. */
+const SLOW_MS = 1_000;
 
 type LiveSocket = Socket<ServerToClient, ClientToServer>;
 
@@ -41,6 +43,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const [state, setState] = useState<LiveState>({ up: false, sinceMs: 0, attempt: 0 });
   const listeners = useRef(new Set<(event: LiveEvent) => void>());
   const [socket, setSocket] = useState<LiveSocket | null>(null);
+  const shownAt = useRef(Date.now());
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;
@@ -64,11 +67,14 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     if (!socket) return;
     const open = socket;
     let position: number | null = null;
+    const pageAt = shownAt.current;
     function follow() {
       setState({ up: true });
       open.emit("events.follow", { since: position }, (answer) => {
         if (!answer.ok) return;
-        if (answer.resync) void queryClient.invalidateQueries();
+        // What happened while the connection was long in coming is in neither, the page as it was given nor the stream.
+        const isLate = position === null && Date.now() - pageAt > SLOW_MS;
+        if (answer.resync || isLate) void queryClient.invalidateQueries();
         position = Math.max(position ?? 0, answer.position);
       });
     }
