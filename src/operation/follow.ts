@@ -5,7 +5,8 @@ import { logOf } from "#app/platform/log.ts";
 import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import { lastPosition, sequence } from "./sequencer.ts";
 
-const POLL_MS = 500;
+/** Whoever commits rings; a look without a ring is for those that died before they did, and for rings that nobody heard. */
+const POLL_MS = 2_000;
 const BATCH = 500;
 const log = logOf("events");
 

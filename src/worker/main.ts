@@ -28,7 +28,8 @@ const runner = await run({
   pgPool: runtime.database.pool,
   concurrency: 4,
   noHandleSignals: true,
-  pollInterval: 1_000,
+  // New jobs are told of; what is looked for are those to be tried again.
+  pollInterval: 5_000,
   taskList: Object.fromEntries(Object.entries(JOBS).map(([name, job]) => [name, (payload) => job(runtime, payload)])),
   parsedCronItems: parseCronItems(CLOCK),
   events: undefined,

@@ -13,7 +13,7 @@ import { fanOut, fanOutPosition } from "./fan-out.ts";
 import { Lane, type Sending } from "./lane.ts";
 import { WebhookOwners } from "./owners.ts";
 
-const POLL_MS = 500;
+const POLL_MS = 1_000;
 /** How long a process that has died keeps others from sending in its place. */
 const LEASE_MS = 30 * SECOND;
 const RENEW_MS = 10 * SECOND;
