@@ -48,11 +48,13 @@ async function ask(path: string, role?: string) {
 it("shows whoever is no owner that the panel is closed, with the owners' words, and lets them sign in", async () => {
   const until = new Date(Date.now() + 600_000).toISOString();
   const message = "A larger <b>machine</b>";
+  await execute(operations.settings.set, SYSTEM, { key: "panel-name", value: "Harbour <i>" });
   await execute(operations.maintenance.set, SYSTEM, { isOn: true, message, until });
   for (const role of [undefined, "member"]) {
     const { status, text, retryAfter } = await ask("/servers", role);
     expect([status, Number(retryAfter)]).toEqual([503, expect.closeTo(600, -1)]);
     expect(text).toContain("A larger &#60;b&#62;machine");
+    expect(text).toContain("Harbour &#60;i&#62;</span>");
     expect(text).toContain(until.slice(0, 16).replace("T", " "));
   }
   for (const path of ["/sign-in", "/_next/static/x.js", "/api/trpc/auth.session"])
