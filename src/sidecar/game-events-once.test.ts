@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import * as nodes from "#app/features/hosting/server/nodes.ts";
 import { bootstrap } from "#app/features/identity/server/index.ts";
 import { operations } from "#app/features/registry.ts";
+import { HOUR } from "#app/lib/duration.ts";
 import { operatorActor } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { type AgentCluster, openAgentCluster } from "#app/testing/agent-cluster.ts";
@@ -45,7 +46,7 @@ beforeAll(async () => {
 });
 afterAll(() => cluster?.close());
 
-test("what a game tells, with its agent killed, the panel killed and the link cut: each once, in its order", async () => {
+test("what a game tells, with its agent killed, its clock set, the panel killed and the link cut: each once, in its order and at its time", async () => {
   const first = await cluster.addSidecar();
   await cluster.addSidecar();
   const { nodeId, token } = await execute(nodes.createLocal, operatorActor(null, "test"), {});
@@ -57,11 +58,18 @@ test("what a game tells, with its agent killed, the panel killed and the link cu
     const from = await count();
     await until(async () => (await count()) >= from + events, 60_000);
   };
+  /** Once what was read before has been told, what is told happens now, whatever the clock of its machine says. */
+  const atItsTime = () =>
+    until(async () => {
+      const { at } = await prisma.gameEvent.findFirstOrThrow({ where: { serverId }, orderBy: { id: "desc" } });
+      return Math.abs(at.getTime() - Date.now()) < HOUR / 2;
+    }, 60_000);
   cluster.startAgent(token);
   await more(200);
   await cluster.endAgent("SIGKILL");
-  cluster.startAgent();
+  cluster.startAgent(undefined, HOUR);
   await more(200);
+  await atItsTime();
   await first.kill("SIGKILL");
   await more(200);
   for (let cut = 0; cut < 3; cut++) {
@@ -74,8 +82,9 @@ test("what a game tells, with its agent killed, the panel killed and the link cu
   await cluster.endAgent("SIGKILL");
   cluster.forwarder.targets.length = 0;
   await cluster.addSidecar();
-  cluster.startAgent();
+  cluster.startAgent(undefined, -HOUR);
   await more(200);
+  await atItsTime();
   await cluster.endAgent("SIGUSR2");
 
   const events = await prisma.gameEvent.findMany({ where: { serverId }, orderBy: { id: "asc" } });
@@ -84,11 +93,11 @@ test("what a game tells, with its agent killed, the panel killed and the link cu
   );
   expect(said).toEqual(Array.from({ length: said.length }, (_, index) => index + 1));
   expect(said.length).toBeGreaterThan(1_000);
+  expect(Math.max(...events.map(({ at }) => at.getTime()))).toBeLessThan(Date.now() + HOUR / 2);
   expect(events.filter(({ kind }) => kind === "player_login")).toHaveLength(1);
   expect(await prisma.gameFeed.findUniqueOrThrow({ where: { serverId } })).toMatchObject({ lostLines: 0n });
   // The followers' events are the same, once each.
-  const told = await prisma.outboxEvent.count({ where: { serverId, type: "game.chat_message" } });
-  expect(told).toBe(said.length);
+  expect(await prisma.outboxEvent.count({ where: { serverId, type: "game.chat_message" } })).toBe(said.length);
 }, 240_000);
 
 test("a world half told, an order half answered, and what happens, with the sidecars ended under the game: each once, and whole", async () => {

@@ -16,8 +16,8 @@ export interface AgentCluster {
   forwarder: Awaited<ReturnType<typeof openForwarder>>;
   sidecars: readonly SidecarProcess[];
   addSidecar(): Promise<SidecarProcess>;
-  /** With the token the first time, by which it joins. */
-  startAgent(token?: string): void;
+  /** With the token the first time, by which it joins; its machine's clock may be so much ahead. */
+  startAgent(token?: string, clockAheadMs?: number): void;
   endAgent(signal: NodeJS.Signals): Promise<void>;
   /** A server on this node that is to run; its blueprint's id is `numbers`. */
   addGame(nodeId: string, ownerId: string, blueprint: { id: "numbers" } & Record<string, unknown>): Promise<string>;
@@ -63,8 +63,9 @@ export async function openAgentCluster(): Promise<AgentCluster> {
       forwarder.targets.push(sidecar.url);
       return sidecar;
     },
-    startAgent(token) {
+    startAgent(token, clockAheadMs = 0) {
       const words = [
+        ...(clockAheadMs === 0 ? [] : ["--import", clockAhead(clockAheadMs)]),
         "src/agent/main.ts",
         "--home",
         home,
@@ -109,4 +110,11 @@ export async function openAgentCluster(): Promise<AgentCluster> {
       rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     },
   };
+}
+
+/** A module that sets a process's clock ahead. */
+function clockAhead(ms: number): string {
+  const code = `const Right = Date; const at = () => Right.now() + ${ms};
+    globalThis.Date = class Date extends Right { constructor(...given) { super(...(given.length > 0 ? given : [at()])); } static now() { return at(); } };`;
+  return `data:text/javascript,${encodeURIComponent(code)}`;
 }
