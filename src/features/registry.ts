@@ -57,12 +57,16 @@ import * as appeals from "./moderation/server/appeals.ts";
 import { exportList } from "./moderation/server/ban-list-export.ts";
 import { importList } from "./moderation/server/ban-list-import.ts";
 import * as escalations from "./moderation/server/escalations.ts";
+import * as giving from "./moderation/server/giving.ts";
+import * as lifting from "./moderation/server/lifting.ts";
 import { imports as banListImports } from "./moderation/server/long-imports.ts";
 import * as moderation from "./moderation/server/moderation.ts";
 import * as ownAppeals from "./moderation/server/own-appeals.ts";
 import * as reasonTemplates from "./moderation/server/reason-templates.ts";
 import * as vouching from "./moderation/server/vouching.ts";
 import * as notifications from "./notifications/server/notifications.ts";
+import * as reportDeciding from "./players/server/decide-reports.ts";
+import * as reportFiling from "./players/server/file-report.ts";
 import * as playerLinks from "./players/server/links.ts";
 import * as playerNotes from "./players/server/notes.ts";
 import * as players from "./players/server/players.ts";
@@ -139,13 +143,13 @@ export const operations = {
   health: group(health),
   invitations: group(invitations),
   maintenance: group(maintenance),
-  moderation: { ...group(moderation), abilities },
+  moderation: { ...group(moderation), ...group(giving), ...group(lifting), abilities },
   nodes: group(nodes),
   notifications: group(notifications),
   passkeys: group(passkeys),
   passwords: group(passwords),
   platform: group(platform),
-  playerReports: group(playerReports),
+  playerReports: { ...group(playerReports), ...group(reportFiling), ...group(reportDeciding) },
   players: {
     ...group(players),
     ...group(playerTimeline),

@@ -267,6 +267,32 @@ describe.each([
 describe("what a game can be made to obey", () => {
   const abilities = (serverId: string) => execute(operations.moderation.abilities, mira, { serverId });
 
+  test("holds at the next start as it was decided while the game was down", async () => {
+    const { prisma } = panel.runtime.database;
+    const is = (state: string) =>
+      until(
+        async () => (await prisma.server.findUniqueOrThrow({ where: { id: hollow.serverId } })).observed === state,
+        60_000,
+      );
+    const freed = await somebody("Quillan");
+    await execute(operations.moderation.ban, mira, { playerId: freed.playerId, reason: "Before" });
+    await freed.visitor.closed;
+    const banned = await somebody("Rosamund");
+    await execute(operations.servers.stop, mira, { serverId: hollow.serverId });
+    await is("offline");
+    const { lifted } = await execute(operations.moderation.unban, mira, { playerId: freed.playerId });
+    expect(lifted).toMatchObject([{ deliveries: [{ state: "pending", reason: "not_running" }] }]);
+    const given = await execute(operations.moderation.ban, mira, { playerId: banned.playerId, reason: "Meanwhile" });
+    expect(given).toMatchObject({ deliveries: [{ state: "pending", reason: "not_running" }] });
+    await execute(operations.servers.start, mira, { serverId: hollow.serverId });
+    await is("running");
+    await until(async () => (await deliveries(given.id)).deliveries[0]?.state === "applied");
+    await until(async () => (await deliveries(lifted[0]!.id)).deliveries[0]?.state === "lifted");
+    await isRefused("Rosamund");
+    const back = await returningPlayer(hollow.port, "Quillan");
+    back.socket.destroy();
+  }, 120_000);
+
   test("is known before anybody is punished", async () => {
     const { prisma } = panel.runtime.database;
     expect(await abilities(hollow.serverId)).toEqual({ kick: true, warn: true, mute: true, ban: "players" });

@@ -181,6 +181,32 @@ describe("appeals", () => {
   });
 });
 
+describe("rules of escalation", () => {
+  it("follow once, however many moderators warn at the same moment", async () => {
+    const playerId = await somebody("Ingrid");
+    const rule = await execute(operations.escalations.create, owner, {
+      counted: "warn",
+      count: 2,
+      withinDays: 7,
+      act: "ban",
+      durationMin: 60,
+      reason: "Two warnings",
+    });
+    const moderators = await Promise.all([1, 2, 3].map(() => onServer("players:read", "players:kick")));
+    await Promise.all(
+      moderators.map((actor) => execute(operations.moderation.warn, actor, { playerId, reason: "Language" })),
+    );
+    const given = await execute(operations.moderation.list, owner, { playerId });
+    expect(given.items.map(({ kind, source }) => `${kind} by ${source}`).sort()).toEqual([
+      "ban by rule",
+      "warn by hand",
+      "warn by hand",
+      "warn by hand",
+    ]);
+    await execute(operations.escalations.remove, owner, { ruleId: rule.id });
+  });
+});
+
 describe("an appeal that is taken back", () => {
   it("waits for nobody any more, by whoever made it alone, and may be made again", async () => {
     const playerId = await somebody("Gwen");

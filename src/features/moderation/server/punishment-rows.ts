@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { may } from "#app/lib/access.ts";
+import { may, type Target } from "#app/lib/access.ts";
 import type { Permission } from "#app/lib/permissions.ts";
 import { iso } from "#app/lib/time.ts";
 import type { Actor } from "#app/operation/actor.ts";
@@ -66,6 +66,12 @@ export function givenOn(
 ) {
   if (row.serverId === null) return { communityId: row.scope === "community" ? row.communityId : null };
   return { serverId: row.serverId, communityId: row.serverCommunityId, ownerId: row.serverOwnerId };
+}
+
+/** What a permission is asked on for as far as it holds. */
+export function reachOfRow(punishment: PunishmentRow): Target {
+  if (punishment.scope === "all") return {};
+  return punishment.scope === "community" ? { communityId: punishment.communityId } : givenOn(punishment);
 }
 
 /** The condition that keeps a list of punishments `p`, with their servers `s` where they are there still, to those of `givenOn`. */
