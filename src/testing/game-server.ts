@@ -23,7 +23,15 @@ export async function startGame(
   const { actor } = await signInAs(runtime, owner.email);
   const { id } = await execute(operations.servers.create, actor, { name, blueprintId, nodeId, start: true, variables });
   const { prisma } = runtime.database;
-  await until(async () => (await prisma.server.findUniqueOrThrow({ where: { id } })).observed === "running", 60_000);
+  // What is fetched from npm and generates a world takes its time where much else runs.
+  let last: unknown;
+  await until(async () => {
+    const { observed, observedReason, observedDetail } = await prisma.server.findUniqueOrThrow({ where: { id } });
+    last = { observed, observedReason, observedDetail };
+    return observed === "running";
+  }, 150_000).catch((error: Error) => {
+    throw new Error(`${name} does not run: ${JSON.stringify(last)}`, { cause: error });
+  });
   const { port } = await prisma.allocation.findFirstOrThrow({ where: { serverId: id, primary: true } });
   return { serverId: id, port };
 }
