@@ -106,15 +106,19 @@ test.beforeAll(async ({ request }) => {
   keyId = (await keys.json()).data[0].id;
 });
 
-for (const [name, viewport] of Object.entries(WINDOWS))
-  test(`nothing on any page is out of reach, in both themes: ${name}`, async ({ browser }) => {
+/** Two at a time, as there are two workers: every second page is another's. */
+const SHARES = ["one half of the pages", "the other half"];
+
+for (const [share, title] of SHARES.entries())
+  test(`nothing is out of reach, in both themes, on desk and phone: ${title}`, async ({ browser }) => {
     test.setTimeout(300_000);
-    const context = await browser.newContext({ viewport, reducedMotion: "reduce" });
+    const context = await browser.newContext({ viewport: WINDOWS.desk, reducedMotion: "reduce" });
     const page = await context.newPage();
     const faults = watch(page);
-    for (const path of OUTSIDE) await look(page, path, name);
+    const mine = (_path: string, index: number) => index % SHARES.length === share;
+    for (const path of OUTSIDE.filter(mine)) await look(page, path);
     await signIn(page, owner.email);
-    for (const path of PAGES)
+    for (const path of PAGES.filter(mine))
       await look(
         page,
         path
@@ -123,7 +127,6 @@ for (const [name, viewport] of Object.entries(WINDOWS))
           .replace("{webhook}", webhookId)
           .replace("{key}", keyId)
           .replace("{player}", playerId),
-        name,
       );
     expect(faults).toEqual([]);
     await context.close();
@@ -141,22 +144,27 @@ function watch(page: Page): string[] {
 }
 
 /**
- * Opens a page and looks at it in both themes; between them nothing is loaded anew, as when the system's theme changes. Of a page that is the same but for its
- * colours, the colours are looked at again.
+ * Opens a page on the phone and looks at it, then at the desk; nothing is loaded anew between, as when somebody turns their tablet. Of a page that is the same
+ * but for its colours, the colours are looked at again.
  */
-async function look(page: Page, path: string, window: string): Promise<void> {
+async function look(page: Page, path: string): Promise<void> {
+  await page.setViewportSize(WINDOWS.phone);
   await page.emulateMedia({ colorScheme: "dark" });
   await page.goto(path);
   await expect(page.locator("h1").first()).toBeAttached();
   await page.waitForLoadState("load");
   // Skeletons are not the page: what it shows comes with its last answer.
   await expect(page.locator("[aria-busy='true']")).toHaveCount(0);
-  for (const theme of ["dark", "light"] as const) {
-    await page.emulateMedia({ colorScheme: theme });
-    const rules = theme === "dark" ? "standard" : "colours";
-    expect.soft(await findViolations(page, { rules }), `${path}, ${theme}, ${window}`).toEqual([]);
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect.soft(wide, `${path} scrolls sideways by so many pixels, ${theme}, ${window}`).toBe(0);
-    await picture(page, `test-results/pages/${theme}-${window}${path.replace(/[^a-z-]+/gi, "_")}.png`);
+  for (const [window, viewport] of Object.entries(WINDOWS).reverse()) {
+    await page.setViewportSize(viewport);
+    for (const theme of ["dark", "light"] as const) {
+      await page.emulateMedia({ colorScheme: theme });
+      const rules = theme === "dark" ? "standard" : "colours";
+      expect.soft(await findViolations(page, { rules }), `${path}, ${theme}, ${window}`).toEqual([]);
+      const sideways = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
+      const wide = await page.evaluate(sideways);
+      expect.soft(wide, `${path} scrolls sideways by so many pixels, ${theme}, ${window}`).toBe(0);
+      await picture(page, `test-results/pages/${theme}-${window}${path.replace(/[^a-z-]+/gi, "_")}.png`);
+    }
   }
 }
