@@ -26,7 +26,6 @@ export async function findViolations(
   { within, without, rules = "standard" }: Look = {},
 ): Promise<string[]> {
   await page.evaluate(comeToRest);
-  await page.evaluate(layBarsIntoThePage);
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe.source);
   return page.evaluate(
     async ({ include, exclude, runOnly }) => {
@@ -55,10 +54,4 @@ async function comeToRest(): Promise<void> {
     for (const animation of moving) animation.finish();
     resting = moving.length > 0 ? 0 : resting + 1;
   }
-}
-
-/** What stands before the page hides a part of what is behind it until one scrolls on: that is no fault of what happens to be there. */
-function layBarsIntoThePage(): void {
-  for (const bar of document.querySelectorAll("nav"))
-    if (getComputedStyle(bar).position === "fixed") bar.style.position = "static";
 }
