@@ -40,7 +40,8 @@ export function TableCards<Row>({ columns, rows, label, rowKey, rowLabel, rowMen
             ) : null}
             <div className="min-w-0 flex-1">
               <div className="flex min-w-0 items-center justify-between gap-2">
-                <div className="min-w-0 truncate py-0.5 font-medium">
+                {/* A link is as wide as what is seen of it: its hidden rest would lie over the button beside it. */}
+                <div className="min-w-0 truncate py-0.5 font-medium [&>a]:block [&>a]:truncate">
                   {at("title").map((column) => (
                     <Fragment key={column.id}>{column.cell(row)}</Fragment>
                   ))}
