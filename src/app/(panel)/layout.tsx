@@ -7,7 +7,7 @@ import { SWITCHER_QUERY } from "#app/features/hosting/ui/server-query.ts";
 import { BELL_QUERY } from "#app/features/notifications/ui/bell-query.ts";
 import { LiveProvider } from "#app/transport/client/live.tsx";
 import { PersonProvider } from "#app/transport/client/who.tsx";
-import { pageApi, pagePrefetch, pageRights, pageWho } from "#app/transport/next/caller.ts";
+import { pageApi, pagePrefetch, pageRights, pageSince, pageWho } from "#app/transport/next/caller.ts";
 import { navFor } from "./nav-for.ts";
 import { PanelShell } from "./panel-shell.tsx";
 
@@ -35,7 +35,7 @@ export default async function PanelLayout({ children }: { children: ReactNode })
         rights: await pageRights(),
       }}
     >
-      <LiveProvider>
+      <LiveProvider since={await pageSince()}>
         <HydrationBoundary state={state()}>
           <PanelShell
             user={{ name: user.name, ...(user.avatarUrl && { avatar: user.avatarUrl }) }}

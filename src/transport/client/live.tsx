@@ -16,8 +16,6 @@ import { LIVE_PATH } from "#app/protocol/live-path.ts";
 import { leaveForSignIn } from "./leave.ts";
 
 const LOAD_AGAIN_MS = 5_000;
-/** A first connection that takes longer than this has most likely missed something. */
-const SLOW_MS = 1_000;
 
 type LiveSocket = Socket<ServerToClient, ClientToServer>;
 
@@ -35,15 +33,15 @@ const LiveContext = createContext<Live | null>(null);
 const LiveStateContext = createContext<LiveState>({ up: false, sinceMs: 0, attempt: 0 });
 
 /**
- * The tab's one live connection, for everything below. It follows the stored events from where it last was: after a cut nothing is missed, and where too
- * much has happened everything shown is asked for anew.
+ * The tab's one live connection, for everything below. It follows the stored events from `since`, the newest one's position before what the page shows was read, and
+ * then from where it last was: before the first connection and after a cut nothing is missed, and where too much has happened everything shown is asked for anew.
  */
-export function LiveProvider({ children }: { children: ReactNode }) {
+export function LiveProvider({ since, children }: { since: number; children: ReactNode }) {
   const queryClient = useQueryClient();
   const [state, setState] = useState<LiveState>({ up: false, sinceMs: 0, attempt: 0 });
   const listeners = useRef(new Set<(event: LiveEvent) => void>());
   const [socket, setSocket] = useState<LiveSocket | null>(null);
-  const shownAt = useRef(Date.now());
+  const position = useRef(since);
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;
@@ -66,20 +64,16 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (!socket) return;
     const open = socket;
-    let position: number | null = null;
-    const pageAt = shownAt.current;
     function follow() {
       setState({ up: true });
-      open.emit("events.follow", { since: position }, (answer) => {
+      open.emit("events.follow", { since: position.current }, (answer) => {
         if (!answer.ok) return;
-        // What happened while the connection was long in coming is in neither, the page as it was given nor the stream.
-        const isLate = position === null && Date.now() - pageAt > SLOW_MS;
-        if (answer.resync || isLate) void queryClient.invalidateQueries();
-        position = Math.max(position ?? 0, answer.position);
+        if (answer.resync) void queryClient.invalidateQueries();
+        position.current = Math.max(position.current, answer.position);
       });
     }
     function take(event: LiveEvent) {
-      position = event.position;
+      position.current = event.position;
       for (const listener of listeners.current) listener(event);
     }
     const down = () => setState((was) => (was.up ? { up: false, sinceMs: Date.now(), attempt: 0 } : was));

@@ -45,6 +45,15 @@ export async function pageApi() {
   return createCaller(await pageContext());
 }
 
+/**
+ * The position of the newest event before anything of this page was read: whoever follows events from there misses nothing that the page does not show. 0 where
+ * nobody is signed in, who follows none.
+ */
+export const pageSince = cache(async () => {
+  if ((await pageActor()).userId === null) return 0;
+  return (await (await pageApi()).events.follow({})).position;
+});
+
 const pageQueryClient = cache(
   () => new QueryClient({ defaultOptions: { queries: { staleTime: 30_000, retry: false } } }),
 );
@@ -54,6 +63,8 @@ const pageQueryClient = cache(
  * `const { trpc, fetchQuery, state } = await pagePrefetch()`, then `<HydrationBoundary state={state()}>`.
  */
 export async function pagePrefetch() {
+  // Layout and page are rendered at once: whichever is first asks.
+  await pageSince();
   const queryClient = pageQueryClient();
   const trpc = createTRPCOptionsProxy({ ctx: pageContext, router: appRouter, queryClient });
   return {
