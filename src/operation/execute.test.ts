@@ -59,6 +59,43 @@ const counts = async () => {
 const lastAudit = async () =>
   (await runtime.database.query(sql`select * from audit_entries order by id desc limit 1`))[0]!;
 
+/** Both have their first row before either asks for the other's. */
+let meeting: { wait: Promise<void>; come(): void } | null = null;
+function meetingOfTwo() {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let come = 0;
+  return { wait: promise, come: () => ++come === 2 && resolve() };
+}
+const cross = defineCommand({
+  id: "test.cross",
+  summary: "Locks two things in the order that it is told",
+  access: { kind: "permission", permission: "settings:write" },
+  input: z.object({ first: z.int(), second: z.int() }),
+  output: z.object({ first: z.int() }),
+  example: { first: 1, second: 2 },
+  async run({ db, emit }, { first, second }) {
+    emit(noted, { text: `crossed ${first}` });
+    await db.query(sql`select pg_advisory_xact_lock(${first}) is null`);
+    meeting!.come();
+    await meeting!.wait;
+    await db.query(sql`select pg_advisory_xact_lock(${second}) is null`);
+    return { first };
+  },
+});
+
+it("of two that wait for each other both are done, and each is told once", async () => {
+  const admin = await createUser(runtime.database, "admin");
+  const before = await counts();
+  meeting = meetingOfTwo();
+  const crossed = [
+    execute(cross, admin, { first: 101, second: 102 }),
+    execute(cross, admin, { first: 102, second: 101 }),
+  ];
+  expect(await Promise.all(crossed)).toEqual([{ first: 101 }, { first: 102 }]);
+  const after = await counts();
+  expect(after).toMatchObject({ events: before.events + 2, audits: before.audits + 2 });
+});
+
 describe("execute", () => {
   it("writes what was done, its event and its audit row together", async () => {
     const admin = await createUser(runtime.database, "admin");

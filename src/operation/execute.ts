@@ -72,6 +72,20 @@ export async function execute<Op extends AnyOperation>(
   }
 }
 
+const DEADLOCKED = "40P01";
+const TRIES = 3;
+
+/** Of two transactions that wait for each other PostgreSQL ends one, which has then changed nothing: it is done again. */
+async function againAfterDeadlock<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== DEADLOCKED || tried === TRIES) throw error;
+    }
+  }
+}
+
 class Execution {
   readonly operation: AnyOperation;
   readonly actor: Actor;
@@ -130,25 +144,28 @@ class Execution {
     const delivers = operation.afterCommit !== undefined;
     let context: Context | undefined;
     const prepared = await operation.before?.(this.#context(runtime.database), input);
-    const work = runtime.database.transaction(async (tx) => {
-      const earlier = idempotent ? await replay(tx, runtime.vault, idempotent, this.at) : null;
-      if (earlier) return { replayed: true, result: earlier.answer };
-      context = this.#context(tx);
-      await this.#alone(context);
-      const subject = await this.#subject(context, input);
-      await this.#unchanged(context);
-      const result = operation.bulk
-        ? await this.#each(tx, operation.bulk, input)
-        : await operation.run(context, input, subject, prepared);
-      const answer = delivers ? result : operation.output.parse(result);
-      await writeEvents(tx, this.events);
-      await addJobs(tx, this.jobs);
-      if (operation.audit !== "none") await writeAudit(tx, this.#row("done", null));
-      if (idempotent && delivers) await reserve(tx, runtime.vault, idempotent, this.at);
-      else if (idempotent) await remember(tx, runtime.vault, idempotent, answer, this.at);
-      return { replayed: false, result: answer };
-    });
-    const done = await work.finally(() => this.#tellRefusals());
+    const attempt = () =>
+      runtime.database.transaction(async (tx) => {
+        // What an earlier try has said is as undone as its statements.
+        for (const said of [this.events, this.live, this.jobs, this.#refused]) said.length = 0;
+        const earlier = idempotent ? await replay(tx, runtime.vault, idempotent, this.at) : null;
+        if (earlier) return { replayed: true, result: earlier.answer };
+        context = this.#context(tx);
+        await this.#alone(context);
+        const subject = await this.#subject(context, input);
+        await this.#unchanged(context);
+        const result = operation.bulk
+          ? await this.#each(tx, operation.bulk, input)
+          : await operation.run(context, input, subject, prepared);
+        const answer = delivers ? result : operation.output.parse(result);
+        await writeEvents(tx, this.events);
+        await addJobs(tx, this.jobs);
+        if (operation.audit !== "none") await writeAudit(tx, this.#row("done", null));
+        if (idempotent && delivers) await reserve(tx, runtime.vault, idempotent, this.at);
+        else if (idempotent) await remember(tx, runtime.vault, idempotent, answer, this.at);
+        return { replayed: false, result: answer };
+      });
+    const done = await againAfterDeadlock(attempt).finally(() => this.#tellRefusals());
     if (done.replayed) {
       this.call.onReplay?.();
       return done.result;
