@@ -6,6 +6,7 @@ import { newId } from "#app/lib/id.ts";
 import { sql } from "#app/platform/sql.ts";
 import { createTestRuntime, createUser, keyOf, type TestRuntime } from "#app/testing/runtime.ts";
 import { ANONYMOUS } from "./actor.ts";
+import { BulkInput, defineBulk } from "./bulk.ts";
 import { defineCommand, defineDelivery, defineQuery } from "./define.ts";
 import { execute } from "./execute.ts";
 import type { RateOutcome } from "./limiter.ts";
@@ -96,6 +97,31 @@ it("of two that wait for each other both are done, and each is told once", async
   expect(after).toMatchObject({ events: before.events + 2, audits: before.audits + 2 });
 });
 
+const crossMany = defineBulk({
+  id: "test.crossMany",
+  summary: "Locks things in the order that it is told, each as a part",
+  access: { kind: "permission", permission: "settings:write" },
+  input: BulkInput.extend({ first: z.int(), second: z.int() }),
+  item: z.object({ first: z.int() }),
+  example: { first: 1, second: 2 },
+  bulk: { command: () => cross, inputs: ({ first, second }) => [{ first, second }] },
+});
+
+it("a bulk is done again as a whole, and none of its parts is at fault", async () => {
+  const admin = await createUser(runtime.database, "admin");
+  const before = await counts();
+  meeting = meetingOfTwo();
+  const both = [
+    execute(crossMany, admin, { first: 201, second: 202 }),
+    execute(crossMany, admin, { first: 202, second: 201 }),
+  ];
+  expect(await Promise.all(both)).toMatchObject([
+    { done: 1, failed: 0 },
+    { done: 1, failed: 0 },
+  ]);
+  const after = await counts();
+  expect(after).toMatchObject({ events: before.events + 2, audits: before.audits + 2 });
+});
 describe("execute", () => {
   it("writes what was done, its event and its audit row together", async () => {
     const admin = await createUser(runtime.database, "admin");

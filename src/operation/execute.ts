@@ -72,8 +72,12 @@ export async function execute<Op extends AnyOperation>(
   }
 }
 
-const DEADLOCKED = "40P01";
 const TRIES = 3;
+
+/** Whether PostgreSQL ended a statement because two transactions waited for each other. */
+function isDeadlock(error: unknown): boolean {
+  return error instanceof Error && (error as { code?: unknown }).code === "40P01";
+}
 
 /** Of two transactions that wait for each other PostgreSQL ends one, which has then changed nothing: it is done again. */
 async function againAfterDeadlock<T>(attempt: () => Promise<T>): Promise<T> {
@@ -81,7 +85,7 @@ async function againAfterDeadlock<T>(attempt: () => Promise<T>): Promise<T> {
     try {
       return await attempt();
     } catch (error) {
-      if ((error as { code?: unknown }).code !== DEADLOCKED || tried === TRIES) throw error;
+      if (!isDeadlock(error) || tried === TRIES) throw error;
     }
   }
 }
@@ -232,6 +236,8 @@ class Execution {
         this.live.push(...part.live);
         this.jobs.push(...part.jobs);
       } catch (error) {
+        // No fault of this part: all of them are done again.
+        if (isDeadlock(error)) throw error;
         await tx.execute(sql`rollback to savepoint bulk_item`);
         this.#refused.push([part, error]);
         const { code, reason, message, details, required } = asAppError(error);
