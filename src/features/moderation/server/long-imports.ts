@@ -2,11 +2,11 @@ import * as z from "zod";
 import { may } from "#app/lib/access.ts";
 import { newId } from "#app/lib/id.ts";
 import { iso } from "#app/lib/time.ts";
-import { personActor, SYSTEM } from "#app/operation/actor.ts";
+import { SYSTEM } from "#app/operation/actor.ts";
+import { actorOfUser } from "#app/operation/actor-of-user.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { execute } from "#app/operation/execute.ts";
-import { loadHoldings } from "#app/operation/holdings.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import type { BanListFormat, ListedBan, ReadBanList } from "../ban-lists.ts";
@@ -108,15 +108,8 @@ export const takeBatch = defineCommand({
 
 async function mayStill(db: Sql, userId: string, scope: PunishmentScope, server: ServerHere): Promise<boolean> {
   if (scope === "community" && server.communityId === null) return false;
-  const user = await row(
-    db,
-    z.object({ id: z.string(), name: z.string() }),
-    sql`select id, name from users where id = ${userId} and "suspendedAt" is null and "removedAt" is null`,
-  );
-  if (!user) return false;
-  const { holdings, rank } = await loadHoldings(db, userId);
-  const actor = personActor({ kind: "user", id: userId, userId, label: user.name, holdings, rank });
-  return may(actor, "players:ban", reachOf(scope, server));
+  const actor = await actorOfUser(db, userId);
+  return actor !== null && may(actor, "players:ban", reachOf(scope, server));
 }
 
 /** The worker's job: batch after batch, from where it is. */

@@ -2,11 +2,11 @@ import { LRUCache } from "lru-cache";
 import * as z from "zod";
 import { may } from "#app/lib/access.ts";
 import { isPermission, type Permission } from "#app/lib/permissions.ts";
-import { type Actor, personActor } from "#app/operation/actor.ts";
-import { loadHoldings } from "#app/operation/holdings.ts";
+import type { Actor } from "#app/operation/actor.ts";
+import { actorOfUser } from "#app/operation/actor-of-user.ts";
 import { maySeeEvent } from "#app/operation/may-see-event.ts";
 import type { Database } from "#app/platform/database.ts";
-import { row, rows, sql } from "#app/platform/sql.ts";
+import { rows, sql } from "#app/platform/sql.ts";
 import type { WebhookRow } from "./webhook-rows.ts";
 
 /** What of an event decides who may know of it; kept with each delivery, so that it can be asked again before each try. */
@@ -19,7 +19,6 @@ export const About = z.object({
 export type About = z.output<typeof About>;
 
 const Owned = z.object({ id: z.string(), ownerId: z.string(), communityId: z.string().nullable() });
-const OwnerRow = z.object({ name: z.string(), active: z.boolean() });
 /** As everywhere: owners and grants are believed for one second, hard. */
 const BELIEVED_MS = 1_000;
 
@@ -83,21 +82,7 @@ export class WebhookOwners {
   }
 
   async #load(ownerId: string, scopes: readonly string[]): Promise<Actor | null> {
-    const owner = await row(
-      this.#database,
-      OwnerRow,
-      sql`select name, ("suspendedAt" is null and "removedAt" is null) as active from users where id = ${ownerId}`,
-    );
-    if (!owner?.active) return null;
-    const { holdings, rank } = await loadHoldings(this.#database, ownerId);
-    return personActor({
-      kind: "user",
-      id: ownerId,
-      userId: ownerId,
-      label: owner.name,
-      holdings,
-      rank,
-      scopes: scopes.length > 0 ? new Set<Permission>(scopes.filter(isPermission)) : null,
-    });
+    const owner = await actorOfUser(this.#database, ownerId);
+    return owner && { ...owner, scopes: scopes.length > 0 ? new Set<Permission>(scopes.filter(isPermission)) : null };
   }
 }
