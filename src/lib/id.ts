@@ -15,6 +15,7 @@ export type IdPrefix =
   | "bpt"
   | "srv"
   | "ply"
+  | "kil"
   | "pno"
   | "prp"
   | "alc"
