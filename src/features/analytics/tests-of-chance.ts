@@ -1,0 +1,81 @@
+import { jStat } from "jstat";
+import { uniformInt } from "pure-rand/distribution/uniformInt";
+import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import type { Share } from "./share.ts";
+
+/** The two-sided p of Fisher's exact test: how likely two shares are as far apart as these, or farther, if there is no difference. */
+export function fisherExact(one: Share, other: Share): number {
+  const population = one.tries + other.tries;
+  const successes = one.successes + other.successes;
+  const probability = (k: number) => jStat.hypgeom.pdf(k, population, successes, one.tries);
+  const seen = probability(one.successes);
+  let p = 0;
+  for (let k = Math.max(0, successes - other.tries); k <= Math.min(successes, one.tries); k++) {
+    const here = probability(k);
+    // What is as likely differs in its last digits.
+    if (here <= seen * (1 + 1e-7)) p += here;
+  }
+  return Math.min(1, p);
+}
+
+/**
+ * P values as they must be read where several questions were asked at once, by Benjamini and Hochberg: of those that stay below a bound, no larger a part than that
+ * bound is false on average.
+ */
+export function adjusted(ps: readonly number[]): number[] {
+  const order = ps.map((p, index) => ({ p, index })).sort((a, b) => b.p - a.p);
+  const result = new Array<number>(ps.length);
+  let least = 1;
+  order.forEach(({ p, index }, position) => {
+    least = Math.min(least, (p * ps.length) / (ps.length - position));
+    result[index] = least;
+  });
+  return result;
+}
+
+/** Numbers by chance that are the same whenever the same is asked, so that an insight does not come and go between two looks. */
+export function shuffler(seed: number): <T>(list: readonly T[]) => T[] {
+  const random = xoroshiro128plus(seed);
+  return (list) => {
+    const shuffled = [...list];
+    for (let i = shuffled.length - 1; i > 0; i--) {
+      const j = uniformInt(random, 0, i);
+      [shuffled[i], shuffled[j]] = [shuffled[j]!, shuffled[i]!];
+    }
+    return shuffled;
+  };
+}
+
+/** A sitting: how much was counted in it, and for how long it went. */
+export interface Exposure {
+  count: number;
+  hours: number;
+}
+
+function rateOf(sessions: readonly Exposure[]): number {
+  const hours = sessions.reduce((sum, session) => sum + session.hours, 0);
+  return hours === 0 ? 0 : sessions.reduce((sum, session) => sum + session.count, 0) / hours;
+}
+
+const PERMUTATIONS = 1_999;
+
+/**
+ * Whether the rate of two groups of sessions differs, by dealing whole sessions out anew: single events within one evening hang together, so a test that takes each by
+ * itself sees changes where there are none. `difference` is of events an hour.
+ */
+export function compareSessions(
+  before: readonly Exposure[],
+  after: readonly Exposure[],
+  seed: number,
+): { difference: number; p: number } {
+  const difference = rateOf(after) - rateOf(before);
+  const shuffle = shuffler(seed);
+  const all = [...before, ...after];
+  let asFar = 1;
+  for (let round = 0; round < PERMUTATIONS; round++) {
+    const dealt = shuffle(all);
+    const chance = rateOf(dealt.slice(before.length)) - rateOf(dealt.slice(0, before.length));
+    if (Math.abs(chance) >= Math.abs(difference) - 1e-12) asFar++;
+  }
+  return { difference, p: asFar / (PERMUTATIONS + 1) };
+}

@@ -1,0 +1,37 @@
+import { jStat } from "jstat";
+
+/** Fewer weeks or days are no trend. */
+export const LEAST_PERIODS = 8;
+
+export interface Trend {
+  /** Change for each period: the median of the slopes of all pairs (Sen). */
+  slope: number;
+  /** Two-sided, by Mann and Kendall with the correction for ties. */
+  p: number;
+}
+
+function median(sorted: readonly number[]): number {
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
+
+/** Whether a series goes up or down on the whole; null: too few periods to say. */
+export function trend(series: readonly number[]): Trend | null {
+  const n = series.length;
+  if (n < LEAST_PERIODS) return null;
+  let s = 0;
+  const slopes: number[] = [];
+  for (let i = 0; i < n; i++) {
+    for (let j = i + 1; j < n; j++) {
+      const difference = series[j]! - series[i]!;
+      s += Math.sign(difference);
+      slopes.push(difference / (j - i));
+    }
+  }
+  const ties = new Map<number, number>();
+  for (const value of series) ties.set(value, (ties.get(value) ?? 0) + 1);
+  const tied = [...ties.values()].reduce((sum, t) => sum + t * (t - 1) * (2 * t + 5), 0);
+  const variance = (n * (n - 1) * (2 * n + 5) - tied) / 18;
+  const z = variance === 0 || s === 0 ? 0 : (s - Math.sign(s)) / Math.sqrt(variance);
+  return { slope: median(slopes.sort((a, b) => a - b)), p: 2 * jStat.normal.cdf(-Math.abs(z), 0, 1) };
+}
