@@ -26,6 +26,11 @@ const SENTENCES = {
   node_timeout:
     "The node did not answer in {seconds, plural, one {# second} other {# seconds}}. The act may still happen.",
 
+  "kills.unknown": "There is no such kill, or it is not yours to see.",
+  "kills.unknown_player": "There is no player {player} in this game. Give a name, or the id of a player of this game.",
+  "kills.unknown_community": "There is no such community, or you may not tell of kills in it.",
+  "kills.in_the_future": "A kill cannot have happened in the future. Check the clock of what sends it.",
+
   engine_not_ready: "The game of this server is not running or not connected, or cannot do that.",
 
   // World and bridge

@@ -55,6 +55,21 @@ export const SETTINGS = {
     default: 365,
     says: "How many days visits of players are kept, with the addresses they came from.",
   },
+  "kill-repeat-seconds": {
+    schema: z.number().int().min(0).max(60),
+    default: 2,
+    says: "A kill told again by the same teller with the same weapon and place within so many seconds is the same kill.",
+  },
+  "kill-confirm-seconds": {
+    schema: z.number().int().min(0).max(60),
+    default: 10,
+    says: "Two tellers' words on the same killer and victim within so many seconds are on one kill: the second confirms it.",
+  },
+  "kill-delay-minutes": {
+    schema: z.number().int().min(0).max(1440),
+    default: 0,
+    says: "How many minutes a kill is kept from all but those who had part in it or told of it, so that nobody is hunted by it.",
+  },
   "server-limit": {
     schema: z.number().int().min(0).max(1000),
     default: 3,

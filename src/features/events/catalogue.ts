@@ -6,6 +6,7 @@ import * as discord from "../discord/events.ts";
 import * as games from "../games/events.ts";
 import * as hosting from "../hosting/events.ts";
 import * as identity from "../identity/events.ts";
+import * as kills from "../kills/events.ts";
 import * as moderation from "../moderation/events.ts";
 import * as notifications from "../notifications/events.ts";
 import * as players from "../players/events.ts";
@@ -25,6 +26,7 @@ export const EVENT_TYPES: ReadonlyMap<string, EventType> = new Map(
     games.GAME_EVENT_TYPES,
     hosting,
     identity,
+    kills,
     moderation,
     notifications,
     players,

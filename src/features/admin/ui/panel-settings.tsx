@@ -101,6 +101,9 @@ const READ: Record<SettingKey, (text: string) => string | number | boolean | str
   "event-connections": (text) => (/^\d+$/.test(text.trim()) ? Number(text) : text),
   "api-call-days": (text) => (/^\d+$/.test(text.trim()) ? Number(text) : text),
   "game-event-days": (text) => (/^\d+$/.test(text.trim()) ? Number(text) : text),
+  "kill-repeat-seconds": (text) => (/^\d+$/.test(text.trim()) ? Number(text) : text),
+  "kill-confirm-seconds": (text) => (/^\d+$/.test(text.trim()) ? Number(text) : text),
+  "kill-delay-minutes": (text) => (/^\d+$/.test(text.trim()) ? Number(text) : text),
   "player-session-days": (text) => (/^\d+$/.test(text.trim()) ? Number(text) : text),
   "server-limit": (text) => (/^\d+$/.test(text.trim()) ? Number(text) : text),
   "api-origins": (text) => text.split(/[\s,]+/).filter(Boolean),
@@ -192,6 +195,9 @@ function SettingField({ setting, disabled }: { setting: ShownSetting; disabled: 
     case "event-connections":
     case "api-call-days":
     case "game-event-days":
+    case "kill-repeat-seconds":
+    case "kill-confirm-seconds":
+    case "kill-delay-minutes":
     case "player-session-days":
     case "server-limit":
       return (

@@ -1,4 +1,7 @@
 -- CreateEnum
+CREATE TYPE "privacy_level" AS ENUM ('PUBLIC', 'PRIVATE', 'FRIENDS_ONLY');
+
+-- CreateEnum
 CREATE TYPE "kill_kind" AS ENUM ('pvp', 'pve_kill', 'pve_death', 'suicide', 'crash', 'environmental', 'unknown');
 
 -- CreateEnum
@@ -6,6 +9,19 @@ CREATE TYPE "kill_evidence" AS ENUM ('observed', 'inferred', 'claimed');
 
 -- CreateEnum
 CREATE TYPE "kill_state" AS ENUM ('counted', 'disputed', 'retracted');
+
+-- AlterTable
+ALTER TABLE "users" ADD COLUMN     "privacyLevel" "privacy_level" NOT NULL DEFAULT 'PUBLIC',
+ADD COLUMN     "rsiHandle" TEXT;
+
+-- CreateTable
+CREATE TABLE "friendships" (
+    "userId" TEXT NOT NULL,
+    "friendId" TEXT NOT NULL,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "friendships_pkey" PRIMARY KEY ("userId","friendId")
+);
 
 -- CreateTable
 CREATE TABLE "kills" (
@@ -139,6 +155,9 @@ CREATE TABLE "kill_hours" (
 );
 
 -- CreateIndex
+CREATE INDEX "friendships_friendId_idx" ON "friendships"("friendId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "kills_id_key" ON "kills"("id");
 
 -- CreateIndex
@@ -191,6 +210,12 @@ CREATE INDEX "kill_facets_game_facet_value_kills_idx" ON "kill_facets"("game", "
 
 -- CreateIndex
 CREATE INDEX "kill_pairs_victimId_game_kills_idx" ON "kill_pairs"("victimId", "game", "kills" DESC);
+
+-- AddForeignKey
+ALTER TABLE "friendships" ADD CONSTRAINT "friendships_userId_fkey" FOREIGN KEY ("userId") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "friendships" ADD CONSTRAINT "friendships_friendId_fkey" FOREIGN KEY ("friendId") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "kill_reports" ADD CONSTRAINT "kill_reports_killNum_fkey" FOREIGN KEY ("killNum") REFERENCES "kills"("num") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -1,0 +1,99 @@
+import * as z from "zod";
+import { Timestamp } from "#app/lib/time.ts";
+import { KILL_EVIDENCE, KILL_KINDS, KILL_METHODS, KILL_SOURCES, PARTY_TYPES } from "./told-kill.ts";
+
+export const KillId = z
+  .string()
+  .regex(/^kil_[0-9a-f]{32}$/)
+  .describe("Id of a kill.");
+
+export const KillKind = z.enum(KILL_KINDS);
+export const KillMethod = z.enum(KILL_METHODS);
+export const KillEvidence = z.enum(KILL_EVIDENCE);
+export const KillSource = z.enum(KILL_SOURCES);
+export const KillState = z.enum(["counted", "disputed", "retracted"]);
+
+/** The game that kills are of where nobody says which. */
+export const STAR_CITIZEN = "star citizen";
+
+/** A game by name, in small letters, as blueprints call it. */
+export const Game = z.string().trim().toLowerCase().min(1).max(60).describe("The game's name, in small letters.");
+
+/** Something that a game has a class name for: the class always, and what people call it where that is known. */
+export const Named = z.object({
+  class: z.string().describe("As the game calls it."),
+  name: z.string().nullable().describe("As people call it; null: the catalogue does not know it."),
+});
+
+/** One who took part. */
+export const KillParty = z.object({
+  type: z.enum(PARTY_TYPES),
+  playerId: z.string().nullable().describe("Null: no player, or one who shows their kills to few."),
+  name: z.string().nullable().describe("Null: nobody is named, or they show their kills to few."),
+  isHidden: z.boolean().describe("Whether they show their kills to few, of whom you are none."),
+  vehicle: Named.nullable(),
+});
+
+export const Kill = z.object({
+  id: KillId,
+  number: z.int(),
+  game: z.string(),
+  at: Timestamp,
+  kind: KillKind,
+  method: KillMethod,
+  evidence: KillEvidence.describe("What it rests on: a game's own word, what a log lets infer, or somebody's claim."),
+  source: KillSource,
+  confirmations: z.int().describe("How many, each by itself, have told of it."),
+  isConfirmed: z.boolean().describe("Told by more than one, or by a game server of this panel."),
+  state: KillState,
+  killer: KillParty.nullable().describe("Null: nobody killed, or nobody tells who."),
+  victim: KillParty,
+  weapon: Named.nullable(),
+  otherWeapons: z.array(z.string()),
+  damageType: z.string().nullable(),
+  place: Named.nullable(),
+  system: z.string().nullable(),
+  mode: z.string().nullable(),
+  build: z.string().nullable(),
+  serverId: z.string().nullable(),
+  communityIds: z.array(z.string()),
+  doubts: z.array(z.string()).describe("What speaks against it."),
+  isPublic: z.boolean().describe("False: only those who had part in it or told of it see it yet."),
+  isReporter: z.boolean().describe("Whether you told of it."),
+  createdAt: Timestamp,
+});
+export type Kill = z.output<typeof Kill>;
+
+const short = z.string().trim().min(1).max(200);
+
+/** One kill as somebody's program tells it. */
+export const KillClaim = z.object({
+  game: Game.default(STAR_CITIZEN),
+  at: Timestamp.optional().describe("When it happened; absent: now."),
+  victim: short.describe("The victim's name in the game, or a player's id. A name that nobody knows becomes a player."),
+  victimType: z.enum(["player", "npc", "creature", "drone", "ship"]).default("player"),
+  killer: short
+    .optional()
+    .describe(
+      "The killer's name or player's id; absent: your own player. Telling of others' kills is a witness's word.",
+    ),
+  killerType: z.enum(["player", "npc", "creature", "drone", "ship", "environment", "unknown"]).default("player"),
+  kind: KillKind.optional().describe("Absent: what follows from who took part."),
+  method: KillMethod.default("unknown"),
+  weapon: short.optional(),
+  damageType: short.optional(),
+  killerVehicle: short.optional(),
+  victimVehicle: short.optional(),
+  place: short.optional().describe("Where the victim was, in the game's word or in people's."),
+  system: short.optional(),
+  mode: short.optional(),
+  build: short.optional(),
+  communityId: z.string().max(64).optional().describe("The community that it is told in."),
+  senderId: short.optional().describe("Your own id of it: the same id again is the same kill, whatever else is said."),
+  rawData: z
+    .record(z.string().max(100), z.json())
+    .refine((data) => JSON.stringify(data).length <= 16_384, "At most 16 KiB.")
+    .optional()
+    .describe("Whatever else you know, kept as it is for you."),
+});
+export type KillClaim = z.output<typeof KillClaim>;
