@@ -5,6 +5,7 @@ import { seededRandom } from "#app/testing/star-citizen-log.ts";
 import { kindOf, madeParty, nobody, playerParty, type ToldKill } from "../told-kill.ts";
 import { countKills } from "./count-kills.ts";
 import { countedKills, recordKills } from "./record-kills.ts";
+import { keepStreaks } from "./streaks.ts";
 
 let runtime: TestRuntime;
 beforeAll(async () => {
@@ -199,7 +200,7 @@ it("figures are what counting all kills anew gives, after reports of every kind 
   }
   const figures = async () => {
     const tallies = await read(
-      sql`select to_jsonb(t) - 'lastAt' as row from kill_tallies t where game = ${game} and kills + deaths + suicides > 0 order by 1`,
+      sql`select to_jsonb(t) - 'lastAt' - 'streakAt' as row from kill_tallies t where game = ${game} and kills + deaths + suicides > 0 order by 1`,
     );
     const facets = await read(
       sql`select to_jsonb(t) - 'lastAt' as row from kill_facets t where game = ${game} and kills + deaths > 0 order by 1`,
@@ -221,14 +222,46 @@ it("figures are what counting all kills anew gives, after reports of every kind 
     await db.execute(sql`delete from kill_facets where game = ${game}`);
     await db.execute(sql`delete from kill_pairs where game = ${game}`);
     await db.execute(sql`delete from kill_hours where game = ${game}`);
-    await countKills(
+    const counted = await countedKills(
       db,
-      await countedKills(
-        db,
-        all.map(({ num }) => Number(num)),
-      ),
-      { sign: 1, season: () => null },
+      all.map(({ num }) => Number(num)),
     );
+    await countKills(db, counted, { sign: 1, season: () => null });
+    await keepStreaks(db, counted, { sign: -1, season: () => null });
   });
   expect(await figures()).toEqual(kept);
+});
+
+describe("streaks", () => {
+  const bestOf = async (game: string, name: string, period = "all") =>
+    (
+      await read(
+        sql`select "bestStreak" from kill_tallies where game = ${game} and scope = 'all' and period = ${period} and "playerId" = ${`ply_${game}_${name}`}`,
+      )
+    )[0]?.bestStreak;
+
+  it("are kills with no death between them, in the order in which it happened, not in which it was told", async () => {
+    const game = newGame();
+    const day = 86_400;
+    for (const sec of [0, 60, 120, day, day + 60]) await record(told(game, "Ann", "Bob", { sec }));
+    expect(await bestOf(game, "Ann")).toBe(5);
+    expect(await bestOf(game, "Ann", "d:2026-11-21")).toBe(3);
+    expect(await bestOf(game, "Ann", "d:2026-11-22")).toBe(5);
+    await record(told(game, "Cid", "Ann", { sec: 90 }));
+    expect(await bestOf(game, "Ann")).toBe(3);
+    expect(await bestOf(game, "Ann", "d:2026-11-21")).toBe(2);
+    await record(told(game, "Ann", "Bob", { sec: day + 120 }));
+    expect(await bestOf(game, "Ann")).toBe(4);
+  });
+
+  it("in one report are what they are one by one", async () => {
+    const [one, all] = [newGame(), newGame()];
+    const random = seededRandom(5);
+    const fights = Array.from({ length: 60 }, () => ({ sec: Math.floor(random() * 40) * 977, ann: random() < 0.7 }));
+    for (const { sec, ann } of fights) await record(told(one, ann ? "Ann" : "Bob", ann ? "Bob" : "Ann", { sec }));
+    await record(...fights.map(({ sec, ann }) => told(all, ann ? "Ann" : "Bob", ann ? "Bob" : "Ann", { sec })));
+    expect(await bestOf(all, "Ann")).toBe(await bestOf(one, "Ann"));
+    expect(await bestOf(all, "Bob")).toBe(await bestOf(one, "Bob"));
+    expect(await bestOf(all, "Ann")).toBeGreaterThan(2);
+  });
 });

@@ -5,6 +5,7 @@ import { rows, type Sql, sql } from "#app/platform/sql.ts";
 import { isConfirmation, isRepeat, type LikenessWindow } from "../likeness.ts";
 import { KILL_EVIDENCE, KILL_KINDS, KILL_SOURCES, type KillEvidence, type ToldKill } from "../told-kill.ts";
 import { type CountOptions, countKills } from "./count-kills.ts";
+import { keepStreaks } from "./streaks.ts";
 
 /** Kills of one victim are taken one after the other; victims share so many locks, so that a report of any size holds few. */
 const LOCKS = 512;
@@ -191,12 +192,13 @@ async function insertKills(
   { delayMs, season }: RecordOptions,
 ): Promise<Map<string, number>> {
   if (news.length === 0) return new Map();
-  const kills = news.map(({ told, id, confirmedBy }) => {
+  const kills = news.map(({ told, id, confirmedBy }, position) => {
     const by = [told, ...confirmedBy];
     const { killer, victim, rawData: _raw, senderId: _sender, communityId: _community, reporter, ...rest } = told;
     return {
       ...rest,
       id,
+      position,
       publicAt: new Date(now.getTime() + delayMs),
       evidence: strongest(by.map(({ evidence }) => evidence)),
       confirmations: by.length,
@@ -223,11 +225,11 @@ async function insertKills(
         select k.id, k.game, k.at, k."publicAt", k.kind::kill_kind, k.method, k.evidence::kill_evidence, k.source, k.confirmations, k.confirmed, k."killerId", k."victimId", k."killerKey", k."victimKey",
           k."killerName", k."killerType", k."victimName", k."victimType", k.weapon, k."otherWeapons", k."damageType", k."killerVehicle", k."victimVehicle", k."vehicleId", k.place, k.system, k.mode,
           k.build, k."serverId", k."communityIds", k.doubts, k."reporterId", ${now}, ${now}
-        from jsonb_to_recordset(${JSON.stringify(kills)}::jsonb) as k(id text, game text, at timestamptz, "publicAt" timestamptz, kind text, method text, evidence text, source text,
+        from jsonb_to_recordset(${JSON.stringify(kills)}::jsonb) as k(id text, position int, game text, at timestamptz, "publicAt" timestamptz, kind text, method text, evidence text, source text,
           confirmations int, confirmed boolean, "killerId" text, "victimId" text, "killerKey" text, "victimKey" text, "killerName" text, "killerType" text, "victimName" text, "victimType" text,
           weapon text, "otherWeapons" text[], "damageType" text, "killerVehicle" text, "victimVehicle" text, "vehicleId" text, place text, system text, mode text, build text, "serverId" text,
           "communityIds" text[], doubts text[], "reporterId" text)
-        order by k.at, k.id
+        order by k.at, k.position
         returning id, num`,
   );
   const nums = new Map(inserted.map(({ id, num }) => [id, num]));
@@ -239,6 +241,7 @@ async function insertKills(
     ),
   );
   await countKills(db, kills, { sign: 1, season });
+  await keepStreaks(db, kills, { sign: 1, season });
   return nums;
 }
 
@@ -350,6 +353,8 @@ export async function recount(
   const was = new Map(before.map((kill) => [kill.num, JSON.stringify(kill)]));
   const is = new Map(after.map((kill) => [kill.num, JSON.stringify(kill)]));
   const changed = (kills: readonly CountedRow[]) => kills.filter(({ num }) => was.get(num) !== is.get(num));
-  await countKills(db, changed(before), { sign: -1, season });
-  await countKills(db, changed(after), { sign: 1, season });
+  const [were, are] = [changed(before), changed(after)];
+  await countKills(db, were, { sign: -1, season });
+  await countKills(db, are, { sign: 1, season });
+  await keepStreaks(db, [...were, ...are], { sign: -1, season });
 }

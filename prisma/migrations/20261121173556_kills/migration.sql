@@ -114,6 +114,7 @@ CREATE TABLE "kill_tallies" (
     "unexplained" INTEGER NOT NULL DEFAULT 0,
     "inferred" INTEGER NOT NULL DEFAULT 0,
     "bestStreak" INTEGER NOT NULL DEFAULT 0,
+    "streakAt" TIMESTAMPTZ(3),
     "lastAt" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "kill_tallies_pkey" PRIMARY KEY ("game","scope","period","playerId")
