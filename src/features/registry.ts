@@ -53,6 +53,8 @@ import * as setup from "./identity/server/setup.ts";
 import * as totp from "./identity/server/totp.ts";
 import * as users from "./identity/server/users.ts";
 import * as killBoards from "./kills/server/boards.ts";
+import * as killChanges from "./kills/server/changes.ts";
+import * as killFriends from "./kills/server/friends.ts";
 import * as kills from "./kills/server/kills.ts";
 import * as killRecord from "./kills/server/record.ts";
 import { abilities } from "./moderation/server/abilities.ts";
@@ -145,7 +147,7 @@ export const operations = {
   games: group(gameReports),
   health: group(health),
   invitations: group(invitations),
-  kills: { ...group(kills), ...group(killRecord), ...group(killBoards) },
+  kills: { ...group(kills), ...group(killChanges), ...group(killFriends), ...group(killRecord), ...group(killBoards) },
   maintenance: group(maintenance),
   moderation: { ...group(moderation), ...group(giving), ...group(lifting), abilities },
   nodes: group(nodes),

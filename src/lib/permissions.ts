@@ -62,7 +62,8 @@ export const PERMISSIONS = {
   "events:write": { on: "server", says: "Report events from inside a game." },
   "statistics:read": { on: "server", says: "See which commands players give, how often and how long they take." },
   "kills:read": { on: "community", says: "See kills, statistics and leaderboards." },
-  "kills:write": { on: "community", says: "Report kills." },
+  "kills:write": { on: "community", says: "Tell of kills, dispute them and take back what one told." },
+  "kills:decide": { on: "community", says: "Decide disputes of kills, retract them and count them again." },
   "economy:read": { on: "instance", says: "See coins, packages and orders." },
   "economy:write": { on: "instance", says: "Change coins, packages and orders." },
   "tickets:read": { on: "instance", says: "See tickets." },
@@ -89,6 +90,7 @@ const MEMBER: readonly Permission[] = [
   "api-keys:read",
   "api-keys:write",
   "kills:read",
+  "kills:write",
   "economy:read",
   "tickets:read",
   "tickets:write",
@@ -122,6 +124,7 @@ const MODERATOR: readonly Permission[] = [
   "players.reports:write",
   "world:read",
   "world.positions:read",
+  "kills:decide",
 ];
 const OWNER_ONLY: readonly Permission[] = ["instance:manage"];
 

@@ -29,6 +29,10 @@ const SENTENCES = {
   "kills.unknown": "There is no such kill, or it is not yours to see.",
   "kills.unknown_player": "There is no player {player} in this game. Give a name, or the id of a player of this game.",
   "kills.unknown_community": "There is no such community, or you may not tell of kills in it.",
+  "kills.not_yours": "Those alone who had part in a kill or told of it may dispute it.",
+  "kills.undecided": "This kill is not disputed, or was decided before. Read it again.",
+  "friends.yourself": "You see your own kills anyway.",
+  "friends.unknown": "There is nobody of this id. Ask them for theirs: it is in their profile.",
   "kills.in_the_future": "A kill cannot have happened in the future. Check the clock of what sends it.",
 
   engine_not_ready: "The game of this server is not running or not connected, or cannot do that.",

@@ -17,7 +17,7 @@ it("a member may give a key what can be held on a server, and of the rest what t
   expect(mayGiveKey(member, "api-keys:read")).toBe(true);
   expect(mayGiveKey(member, "nodes:read")).toBe(false);
   expect(mayGiveKey(member, "kills:read")).toBe(true);
-  expect(mayGiveKey(member, "kills:write")).toBe(false);
+  expect(mayGiveKey(member, "kills:decide")).toBe(false);
 });
 
 it("a template is whole for who holds all, and says what others lack", () => {

@@ -97,3 +97,23 @@ export const KillClaim = z.object({
     .describe("Whatever else you know, kept as it is for you."),
 });
 export type KillClaim = z.output<typeof KillClaim>;
+
+/** What was done to a kill after it was told. */
+export const KILL_CHANGES = ["disputed", "counted", "retracted"] as const;
+export const KillChange = z.object({
+  at: Timestamp,
+  by: z.string(),
+  change: z.enum(KILL_CHANGES),
+  reason: z.string().nullable(),
+});
+export type KillChange = z.output<typeof KillChange>;
+
+export const PrivacyLevel = z
+  .enum(["PUBLIC", "PRIVATE", "FRIENDS_ONLY"])
+  .describe("Who sees what your players have done: everybody, nobody, or whom you call friends.");
+
+/** A handle of Star Citizen. */
+export const RsiHandle = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z0-9_-]{3,60}$/, "A handle has letters, digits, _ and -.");

@@ -4,13 +4,13 @@ import { AppError } from "#app/lib/errors.ts";
 import { CursorInput, cursorPageOf } from "#app/lib/page.ts";
 import { Timestamp } from "#app/lib/time.ts";
 import { cursorMoment, momentCursorOf } from "#app/operation/cursor.ts";
-import { defineQuery, type Subject } from "#app/operation/define.ts";
+import { defineQuery } from "#app/operation/define.ts";
 import { join, row, rows, type SqlText, sql } from "#app/platform/sql.ts";
 import { Game, Kill, KillEvidence, KillId, KillKind, KillSource } from "../schema.ts";
 import { KillRow, selectKills, shownKill } from "./kill-rows.ts";
 import { namedParty, visibleKills } from "./seen-kills.ts";
 
-const EXAMPLE_KILL = "kil_01930000000070008000000000000001";
+export const EXAMPLE_KILL = "kil_01930000000070008000000000000001";
 
 const Filters = z.object({
   game: Game.optional(),
@@ -87,14 +87,6 @@ export const list = defineQuery({
 
 export const OneKill = z.object({ killId: KillId });
 
-/** A kill that the caller sees; retracted ones are shown to those who had part in them alone, as all else reads. */
-export const killSubject: Subject<z.output<typeof OneKill>, KillRow> = {
-  kind: "kill",
-  load: ({ db, actor, now }, { killId }) =>
-    row(db, KillRow, sql`${selectKills(actor)} where k.id = ${killId} and ${visibleKills(actor, now)}`),
-  name: ({ id, killerName, victimName }) => ({ id, label: `${killerName ?? "?"} → ${victimName}` }),
-};
-
 export const get = defineQuery({
   id: "kills.get",
   summary: "Get a kill",
@@ -105,8 +97,13 @@ export const get = defineQuery({
   example: { killId: EXAMPLE_KILL },
   http: { method: "GET", path: "/kills/{killId}" },
   async run(context, input) {
-    const kill = await killSubject.load(context, input);
+    const { db, actor, now } = context;
+    const kill = await row(
+      db,
+      KillRow,
+      sql`${selectKills(actor)} where k.id = ${input.killId} and ${visibleKills(actor, now)}`,
+    );
     if (!kill) throw new AppError("not_found", "kills.unknown");
-    return shownKill(kill, context.actor, context.now);
+    return shownKill(kill, actor, now);
   },
 });

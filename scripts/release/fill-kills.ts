@@ -1,0 +1,18 @@
+import { operations } from "#app/features/registry.ts";
+import type { Actor } from "#app/operation/actor.ts";
+import { execute } from "#app/operation/execute.ts";
+import { now } from "#app/platform/clock.ts";
+
+/** The owner tells of two kills, of which one is disputed, and shows them to a friend only. */
+export async function addKills(owner: Actor): Promise<void> {
+  const { kills } = operations;
+  const at = now().toISOString();
+  const told = { victim: "Outlaw-Joe", weapon: "behr_rifle_ballistic_01", place: "OOC_Stanton_2b_Daymar", at };
+  const { kill } = await execute(kills.record, owner, told);
+  await execute(kills.record, owner, { victim: "Kopion", victimType: "creature", at });
+  await execute(kills.dispute, owner, { killId: kill.id, reason: "It was the turret's gunner." });
+  const { items } = await execute(operations.users.list, owner, {});
+  const friend = items.find(({ id }) => id !== owner.userId)!;
+  await execute(kills.addFriend, owner, { userId: friend.id });
+  await execute(kills.updateOwnSettings, owner, { privacyLevel: "FRIENDS_ONLY" });
+}
