@@ -285,6 +285,8 @@ export type Schema3 = string | number | boolean | null | Array<Schema3> | { [nam
 
 export type Schema4 = string | number | boolean | null | Array<Schema4> | { [name: string]: Schema4 };
 
+export type Schema5 = string | number | boolean | null | Array<Schema5> | { [name: string]: Schema5 };
+
 export type Error = {
   error: {
     /** One of a closed table; branch on it. */
@@ -329,8 +331,6 @@ export type Problem = {
   required?: Array<string>;
 };
 
-export type Schema5 = string | number | boolean | null | Array<Schema5> | { [name: string]: Schema5 };
-
 export type Schema6 = string | number | boolean | null | Array<Schema6> | { [name: string]: Schema6 };
 
 export type Schema7 = string | number | boolean | null | Array<Schema7> | { [name: string]: Schema7 };
@@ -358,6 +358,8 @@ export type Schema17 = string | number | boolean | null | Array<Schema17> | { [n
 export type Schema18 = string | number | boolean | null | Array<Schema18> | { [name: string]: Schema18 };
 
 export type Schema19 = string | number | boolean | null | Array<Schema19> | { [name: string]: Schema19 };
+
+export type Schema20 = string | number | boolean | null | Array<Schema20> | { [name: string]: Schema20 };
 
 /** Every operation: what it takes, and what it gives. */
 export interface Operations {
@@ -1574,9 +1576,9 @@ export interface Operations {
       serverId: string | null;
       requestId: string;
       address: string | null;
-      input: Schema5 | null;
-      before: Schema6 | null;
-      after: Schema7 | null;
+      input: Schema6 | null;
+      before: Schema7 | null;
+      after: Schema8 | null;
       /** How many equal refusals this line stands for. */
       count: number;
     }>;
@@ -1690,7 +1692,7 @@ export interface Operations {
         /** The rank of their highest role. */
         rank: number;
         /** What they may do on the instance, now. */
-        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
         hasPassword: boolean;
         secondFactor: boolean;
         /** ISO 8601, UTC. */
@@ -1735,7 +1737,7 @@ export interface Operations {
         /** The rank of their highest role. */
         rank: number;
         /** What they may do on the instance, now. */
-        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
         hasPassword: boolean;
         secondFactor: boolean;
         /** ISO 8601, UTC. */
@@ -1787,7 +1789,7 @@ export interface Operations {
         /** The rank of their highest role. */
         rank: number;
         /** What they may do on the instance, now. */
-        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
         hasPassword: boolean;
         secondFactor: boolean;
         /** ISO 8601, UTC. */
@@ -1848,7 +1850,7 @@ export interface Operations {
         /** The rank of their highest role. */
         rank: number;
         /** What they may do on the instance, now. */
-        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
         hasPassword: boolean;
         secondFactor: boolean;
         /** ISO 8601, UTC. */
@@ -1976,7 +1978,7 @@ export interface Operations {
       /** ISO 8601, UTC. */
       updatedAt: string;
       /** The whole blueprint. */
-      document: Schema8;
+      document: Schema9;
     };
     meta: null;
   };
@@ -3390,7 +3392,7 @@ export interface Operations {
       /** Stored events are never lost; live ones are told to whoever listens. */
       kind: "stored" | "live";
       /** JSON Schema of the payload. */
-      schema: { [name: string]: Schema9 };
+      schema: { [name: string]: Schema10 };
       example: {
         /** Its place in the order of all events, and every cursor; null for a live event, which is told now or never. */
         position: number | null;
@@ -3409,7 +3411,7 @@ export interface Operations {
         /** The user it is about. */
         userId: string | null;
         /** What exactly happened, in the form of its type. */
-        payload: Schema10;
+        payload: Schema11;
       };
     }>;
     meta: null;
@@ -3461,7 +3463,7 @@ export interface Operations {
       /** The user it is about. */
       userId: string | null;
       /** What exactly happened, in the form of its type. */
-      payload: Schema10;
+      payload: Schema11;
     }>;
     meta: {
       nextCursor: string | null;
@@ -3615,6 +3617,752 @@ export interface Operations {
     };
     meta: null;
   };
+  /** Call somebody a friend. */
+  "kills.addFriend": {
+    input: {
+      /** Id of a user, `usr_…`. */
+      userId: string;
+    };
+    data: {
+      /** Id of a user, `usr_…`. */
+      userId: string;
+      name: string;
+    };
+    meta: null;
+  };
+  /** Get a leaderboard. */
+  "kills.board": {
+    input: {
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+      /** The game's name, in small letters. */
+      game?: string;
+      board?: "kills" | "deaths" | "kdr" | "pvp_kills" | "pve_kills" | "streak";
+      /** In UTC; weeks begin on Monday. */
+      period?: "daily" | "weekly" | "monthly" | "all_time";
+      /** A moment of the period; absent: now. */
+      at?: string;
+      communityId?: string;
+      /** Id of a game server. */
+      serverId?: string;
+    };
+    data: Array<{
+      /** From 1; equal values have equal ranks. */
+      rank: number;
+      /** In the period before; null: not on it, or there is none. */
+      rankBefore: number | null;
+      /** Null: they show their kills to few. */
+      playerId: string | null;
+      name: string | null;
+      isHidden: boolean;
+      isOwn: boolean;
+      /** What the board is ordered by. */
+      value: number;
+      kills: number;
+      deaths: number;
+      pvpKills: number;
+      pveKills: number;
+      /** Kills for each death; null: nobody has died yet. */
+      kdr: number | null;
+      bestStreak: number;
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+      /** The period's name: all, d:2026-11-21, w:2026-W47, m:2026-11. */
+      period: string;
+      /** Your own, null where you are not on it. */
+      own: {
+        /** From 1; equal values have equal ranks. */
+        rank: number;
+        /** In the period before; null: not on it, or there is none. */
+        rankBefore: number | null;
+        /** Null: they show their kills to few. */
+        playerId: string | null;
+        name: string | null;
+        isHidden: boolean;
+        isOwn: boolean;
+        /** What the board is ordered by. */
+        value: number;
+        kills: number;
+        deaths: number;
+        pvpKills: number;
+        pveKills: number;
+        /** Kills for each death; null: nobody has died yet. */
+        kdr: number | null;
+        bestStreak: number;
+      } | null;
+    };
+  };
+  /** List what was done to a kill. */
+  "kills.changes": {
+    input: {
+      /** Id of a kill. */
+      killId: string;
+    };
+    data: Array<{
+      /** ISO 8601, UTC. */
+      at: string;
+      by: string;
+      change: "disputed" | "counted" | "retracted";
+      reason: string | null;
+    }>;
+    meta: null;
+  };
+  /** Decide whether a kill counts. */
+  "kills.decide": {
+    input: {
+      /** Id of a kill. */
+      killId: string;
+      verdict: "counted" | "retracted";
+      /** Why, for those who decide and for who reads it later. */
+      reason: string;
+    };
+    data: {
+      /** Id of a kill. */
+      id: string;
+      number: number;
+      game: string;
+      /** ISO 8601, UTC. */
+      at: string;
+      kind: "pvp" | "pve_kill" | "pve_death" | "suicide" | "crash" | "environmental" | "unknown";
+      method: "fps" | "ship" | "collision" | "explosion" | "melee" | "hazard" | "suicide" | "self_destruct" | "unknown";
+      /** What it rests on: a game's own word, what a log lets infer, or somebody's claim. */
+      evidence: "claimed" | "inferred" | "observed";
+      source: "api" | "log" | "console" | "bridge";
+      /** How many, each by itself, have told of it. */
+      confirmations: number;
+      /** Told by more than one, or by a game server of this panel. */
+      isConfirmed: boolean;
+      state: "counted" | "disputed" | "retracted";
+      /** Null: nobody killed, or nobody tells who. */
+      killer: {
+        type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
+        /** Null: no player, or one who shows their kills to few. */
+        playerId: string | null;
+        /** Null: nobody is named, or they show their kills to few. */
+        name: string | null;
+        /** Whether they show their kills to few, of whom you are none. */
+        isHidden: boolean;
+        vehicle: {
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+        } | null;
+      } | null;
+      victim: {
+        type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
+        /** Null: no player, or one who shows their kills to few. */
+        playerId: string | null;
+        /** Null: nobody is named, or they show their kills to few. */
+        name: string | null;
+        /** Whether they show their kills to few, of whom you are none. */
+        isHidden: boolean;
+        vehicle: {
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+        } | null;
+      };
+      weapon: {
+        /** As the game calls it. */
+        class: string;
+        /** As people call it; null: the catalogue does not know it. */
+        name: string | null;
+      } | null;
+      otherWeapons: Array<string>;
+      damageType: string | null;
+      place: {
+        /** As the game calls it. */
+        class: string;
+        /** As people call it; null: the catalogue does not know it. */
+        name: string | null;
+      } | null;
+      system: string | null;
+      mode: string | null;
+      build: string | null;
+      serverId: string | null;
+      communityIds: Array<string>;
+      /** What speaks against it. */
+      doubts: Array<string>;
+      /** False: only those who had part in it or told of it see it yet. */
+      isPublic: boolean;
+      /** Whether you told of it. */
+      isReporter: boolean;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+    };
+    meta: null;
+  };
+  /** Dispute a kill. */
+  "kills.dispute": {
+    input: {
+      /** Id of a kill. */
+      killId: string;
+      /** Why, for those who decide and for who reads it later. */
+      reason: string;
+    };
+    data: {
+      /** Id of a kill. */
+      id: string;
+      number: number;
+      game: string;
+      /** ISO 8601, UTC. */
+      at: string;
+      kind: "pvp" | "pve_kill" | "pve_death" | "suicide" | "crash" | "environmental" | "unknown";
+      method: "fps" | "ship" | "collision" | "explosion" | "melee" | "hazard" | "suicide" | "self_destruct" | "unknown";
+      /** What it rests on: a game's own word, what a log lets infer, or somebody's claim. */
+      evidence: "claimed" | "inferred" | "observed";
+      source: "api" | "log" | "console" | "bridge";
+      /** How many, each by itself, have told of it. */
+      confirmations: number;
+      /** Told by more than one, or by a game server of this panel. */
+      isConfirmed: boolean;
+      state: "counted" | "disputed" | "retracted";
+      /** Null: nobody killed, or nobody tells who. */
+      killer: {
+        type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
+        /** Null: no player, or one who shows their kills to few. */
+        playerId: string | null;
+        /** Null: nobody is named, or they show their kills to few. */
+        name: string | null;
+        /** Whether they show their kills to few, of whom you are none. */
+        isHidden: boolean;
+        vehicle: {
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+        } | null;
+      } | null;
+      victim: {
+        type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
+        /** Null: no player, or one who shows their kills to few. */
+        playerId: string | null;
+        /** Null: nobody is named, or they show their kills to few. */
+        name: string | null;
+        /** Whether they show their kills to few, of whom you are none. */
+        isHidden: boolean;
+        vehicle: {
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+        } | null;
+      };
+      weapon: {
+        /** As the game calls it. */
+        class: string;
+        /** As people call it; null: the catalogue does not know it. */
+        name: string | null;
+      } | null;
+      otherWeapons: Array<string>;
+      damageType: string | null;
+      place: {
+        /** As the game calls it. */
+        class: string;
+        /** As people call it; null: the catalogue does not know it. */
+        name: string | null;
+      } | null;
+      system: string | null;
+      mode: string | null;
+      build: string | null;
+      serverId: string | null;
+      communityIds: Array<string>;
+      /** What speaks against it. */
+      doubts: Array<string>;
+      /** False: only those who had part in it or told of it see it yet. */
+      isPublic: boolean;
+      /** Whether you told of it. */
+      isReporter: boolean;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+    };
+    meta: null;
+  };
+  /** List whom you call friends. */
+  "kills.friends": {
+    input: Record<string, never>;
+    data: Array<{
+      /** Id of a user, `usr_…`. */
+      userId: string;
+      name: string;
+    }>;
+    meta: null;
+  };
+  /** Get a kill. */
+  "kills.get": {
+    input: {
+      /** Id of a kill. */
+      killId: string;
+    };
+    data: {
+      /** Id of a kill. */
+      id: string;
+      number: number;
+      game: string;
+      /** ISO 8601, UTC. */
+      at: string;
+      kind: "pvp" | "pve_kill" | "pve_death" | "suicide" | "crash" | "environmental" | "unknown";
+      method: "fps" | "ship" | "collision" | "explosion" | "melee" | "hazard" | "suicide" | "self_destruct" | "unknown";
+      /** What it rests on: a game's own word, what a log lets infer, or somebody's claim. */
+      evidence: "claimed" | "inferred" | "observed";
+      source: "api" | "log" | "console" | "bridge";
+      /** How many, each by itself, have told of it. */
+      confirmations: number;
+      /** Told by more than one, or by a game server of this panel. */
+      isConfirmed: boolean;
+      state: "counted" | "disputed" | "retracted";
+      /** Null: nobody killed, or nobody tells who. */
+      killer: {
+        type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
+        /** Null: no player, or one who shows their kills to few. */
+        playerId: string | null;
+        /** Null: nobody is named, or they show their kills to few. */
+        name: string | null;
+        /** Whether they show their kills to few, of whom you are none. */
+        isHidden: boolean;
+        vehicle: {
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+        } | null;
+      } | null;
+      victim: {
+        type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
+        /** Null: no player, or one who shows their kills to few. */
+        playerId: string | null;
+        /** Null: nobody is named, or they show their kills to few. */
+        name: string | null;
+        /** Whether they show their kills to few, of whom you are none. */
+        isHidden: boolean;
+        vehicle: {
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+        } | null;
+      };
+      weapon: {
+        /** As the game calls it. */
+        class: string;
+        /** As people call it; null: the catalogue does not know it. */
+        name: string | null;
+      } | null;
+      otherWeapons: Array<string>;
+      damageType: string | null;
+      place: {
+        /** As the game calls it. */
+        class: string;
+        /** As people call it; null: the catalogue does not know it. */
+        name: string | null;
+      } | null;
+      system: string | null;
+      mode: string | null;
+      build: string | null;
+      serverId: string | null;
+      communityIds: Array<string>;
+      /** What speaks against it. */
+      doubts: Array<string>;
+      /** False: only those who had part in it or told of it see it yet. */
+      isPublic: boolean;
+      /** Whether you told of it. */
+      isReporter: boolean;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+    };
+    meta: null;
+  };
+  /** List kills. */
+  "kills.list": {
+    input: {
+      /** The `nextCursor` of the answer before; absent: from the newest. */
+      cursor?: string;
+      /** How many, 1 to 100. */
+      limit?: number;
+      /** The game's name, in small letters. */
+      game?: string;
+      kind?: "pvp" | "pve_kill" | "pve_death" | "suicide" | "crash" | "environmental" | "unknown";
+      evidence?: "claimed" | "inferred" | "observed";
+      source?: "api" | "log" | "console" | "bridge";
+      /** Kills and deaths of this player. */
+      playerId?: string;
+      killerId?: string;
+      victimId?: string;
+      /** Kills and deaths of this user's players. */
+      userId?: string;
+      communityId?: string;
+      /** Id of a game server. */
+      serverId?: string;
+      weapon?: string;
+      place?: string;
+      system?: string;
+      /** From this moment on. */
+      from?: string;
+      /** Before this moment. */
+      to?: string;
+      /** True: told by more than one alone. */
+      confirmed?: string | boolean;
+    };
+    data: Array<{
+      /** Id of a kill. */
+      id: string;
+      number: number;
+      game: string;
+      /** ISO 8601, UTC. */
+      at: string;
+      kind: "pvp" | "pve_kill" | "pve_death" | "suicide" | "crash" | "environmental" | "unknown";
+      method: "fps" | "ship" | "collision" | "explosion" | "melee" | "hazard" | "suicide" | "self_destruct" | "unknown";
+      /** What it rests on: a game's own word, what a log lets infer, or somebody's claim. */
+      evidence: "claimed" | "inferred" | "observed";
+      source: "api" | "log" | "console" | "bridge";
+      /** How many, each by itself, have told of it. */
+      confirmations: number;
+      /** Told by more than one, or by a game server of this panel. */
+      isConfirmed: boolean;
+      state: "counted" | "disputed" | "retracted";
+      /** Null: nobody killed, or nobody tells who. */
+      killer: {
+        type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
+        /** Null: no player, or one who shows their kills to few. */
+        playerId: string | null;
+        /** Null: nobody is named, or they show their kills to few. */
+        name: string | null;
+        /** Whether they show their kills to few, of whom you are none. */
+        isHidden: boolean;
+        vehicle: {
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+        } | null;
+      } | null;
+      victim: {
+        type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
+        /** Null: no player, or one who shows their kills to few. */
+        playerId: string | null;
+        /** Null: nobody is named, or they show their kills to few. */
+        name: string | null;
+        /** Whether they show their kills to few, of whom you are none. */
+        isHidden: boolean;
+        vehicle: {
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+        } | null;
+      };
+      weapon: {
+        /** As the game calls it. */
+        class: string;
+        /** As people call it; null: the catalogue does not know it. */
+        name: string | null;
+      } | null;
+      otherWeapons: Array<string>;
+      damageType: string | null;
+      place: {
+        /** As the game calls it. */
+        class: string;
+        /** As people call it; null: the catalogue does not know it. */
+        name: string | null;
+      } | null;
+      system: string | null;
+      mode: string | null;
+      build: string | null;
+      serverId: string | null;
+      communityIds: Array<string>;
+      /** What speaks against it. */
+      doubts: Array<string>;
+      /** False: only those who had part in it or told of it see it yet. */
+      isPublic: boolean;
+      /** Whether you told of it. */
+      isReporter: boolean;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+    }>;
+    meta: {
+      nextCursor: string | null;
+    };
+  };
+  /** Get who sees your kills. */
+  "kills.ownSettings": {
+    input: Record<string, never>;
+    data: {
+      /** Your handle in Star Citizen, as you say; null: you have not said. */
+      rsiHandle: string | null;
+      /** Who sees what your players have done: everybody, nobody, or whom you call friends. */
+      privacyLevel: "PUBLIC" | "PRIVATE" | "FRIENDS_ONLY";
+    };
+    meta: null;
+  };
+  /** Tell of a kill. */
+  "kills.record": {
+    input: {
+      /** The game's name, in small letters. */
+      game?: string;
+      /** When it happened; absent: now. */
+      at?: string;
+      /** The victim's name in the game, or a player's id. A name that nobody knows becomes a player. */
+      victim: string;
+      victimType?: "player" | "npc" | "creature" | "drone" | "ship";
+      /** The killer's name or player's id; absent: your own player. Telling of others' kills is a witness's word. */
+      killer?: string;
+      killerType?: "player" | "npc" | "creature" | "drone" | "ship" | "environment" | "unknown";
+      /** Absent: what follows from who took part. */
+      kind?: "pvp" | "pve_kill" | "pve_death" | "suicide" | "crash" | "environmental" | "unknown";
+      method?: "fps" | "ship" | "collision" | "explosion" | "melee" | "hazard" | "suicide" | "self_destruct" | "unknown";
+      weapon?: string;
+      damageType?: string;
+      killerVehicle?: string;
+      victimVehicle?: string;
+      /** Where the victim was, in the game's word or in people's. */
+      place?: string;
+      system?: string;
+      mode?: string;
+      build?: string;
+      /** The community that it is told in. */
+      communityId?: string;
+      /** Your own id of it: the same id again is the same kill, whatever else is said. */
+      senderId?: string;
+      /** Whatever else you know, kept as it is for you. */
+      rawData?: { [name: string]: Schema0 };
+    };
+    data: {
+      kill: {
+        /** Id of a kill. */
+        id: string;
+        number: number;
+        game: string;
+        /** ISO 8601, UTC. */
+        at: string;
+        kind: "pvp" | "pve_kill" | "pve_death" | "suicide" | "crash" | "environmental" | "unknown";
+        method: "fps" | "ship" | "collision" | "explosion" | "melee" | "hazard" | "suicide" | "self_destruct" | "unknown";
+        /** What it rests on: a game's own word, what a log lets infer, or somebody's claim. */
+        evidence: "claimed" | "inferred" | "observed";
+        source: "api" | "log" | "console" | "bridge";
+        /** How many, each by itself, have told of it. */
+        confirmations: number;
+        /** Told by more than one, or by a game server of this panel. */
+        isConfirmed: boolean;
+        state: "counted" | "disputed" | "retracted";
+        /** Null: nobody killed, or nobody tells who. */
+        killer: {
+          type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
+          /** Null: no player, or one who shows their kills to few. */
+          playerId: string | null;
+          /** Null: nobody is named, or they show their kills to few. */
+          name: string | null;
+          /** Whether they show their kills to few, of whom you are none. */
+          isHidden: boolean;
+          vehicle: {
+            /** As the game calls it. */
+            class: string;
+            /** As people call it; null: the catalogue does not know it. */
+            name: string | null;
+          } | null;
+        } | null;
+        victim: {
+          type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
+          /** Null: no player, or one who shows their kills to few. */
+          playerId: string | null;
+          /** Null: nobody is named, or they show their kills to few. */
+          name: string | null;
+          /** Whether they show their kills to few, of whom you are none. */
+          isHidden: boolean;
+          vehicle: {
+            /** As the game calls it. */
+            class: string;
+            /** As people call it; null: the catalogue does not know it. */
+            name: string | null;
+          } | null;
+        };
+        weapon: {
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+        } | null;
+        otherWeapons: Array<string>;
+        damageType: string | null;
+        place: {
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+        } | null;
+        system: string | null;
+        mode: string | null;
+        build: string | null;
+        serverId: string | null;
+        communityIds: Array<string>;
+        /** What speaks against it. */
+        doubts: Array<string>;
+        /** False: only those who had part in it or told of it see it yet. */
+        isPublic: boolean;
+        /** Whether you told of it. */
+        isReporter: boolean;
+        /** ISO 8601, UTC. */
+        createdAt: string;
+      };
+      /** New; told by others before, and now by you as well; or told by you before. */
+      outcome: "recorded" | "confirmed" | "repeated";
+      /** True: you had told of it before. */
+      duplicate: boolean;
+    };
+    meta: null;
+  };
+  /** Tell of many kills. */
+  "kills.recordMany": {
+    input: {
+      kills: Array<{
+        /** The game's name, in small letters. */
+        game?: string;
+        /** When it happened; absent: now. */
+        at?: string;
+        /** The victim's name in the game, or a player's id. A name that nobody knows becomes a player. */
+        victim: string;
+        victimType?: "player" | "npc" | "creature" | "drone" | "ship";
+        /** The killer's name or player's id; absent: your own player. Telling of others' kills is a witness's word. */
+        killer?: string;
+        killerType?: "player" | "npc" | "creature" | "drone" | "ship" | "environment" | "unknown";
+        /** Absent: what follows from who took part. */
+        kind?: "pvp" | "pve_kill" | "pve_death" | "suicide" | "crash" | "environmental" | "unknown";
+        method?: "fps" | "ship" | "collision" | "explosion" | "melee" | "hazard" | "suicide" | "self_destruct" | "unknown";
+        weapon?: string;
+        damageType?: string;
+        killerVehicle?: string;
+        victimVehicle?: string;
+        /** Where the victim was, in the game's word or in people's. */
+        place?: string;
+        system?: string;
+        mode?: string;
+        build?: string;
+        /** The community that it is told in. */
+        communityId?: string;
+        /** Your own id of it: the same id again is the same kill, whatever else is said. */
+        senderId?: string;
+        /** Whatever else you know, kept as it is for you. */
+        rawData?: { [name: string]: Schema0 };
+      }>;
+    };
+    data: Array<{
+      kill: {
+        /** Id of a kill. */
+        id: string;
+        number: number;
+        game: string;
+        /** ISO 8601, UTC. */
+        at: string;
+        kind: "pvp" | "pve_kill" | "pve_death" | "suicide" | "crash" | "environmental" | "unknown";
+        method: "fps" | "ship" | "collision" | "explosion" | "melee" | "hazard" | "suicide" | "self_destruct" | "unknown";
+        /** What it rests on: a game's own word, what a log lets infer, or somebody's claim. */
+        evidence: "claimed" | "inferred" | "observed";
+        source: "api" | "log" | "console" | "bridge";
+        /** How many, each by itself, have told of it. */
+        confirmations: number;
+        /** Told by more than one, or by a game server of this panel. */
+        isConfirmed: boolean;
+        state: "counted" | "disputed" | "retracted";
+        /** Null: nobody killed, or nobody tells who. */
+        killer: {
+          type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
+          /** Null: no player, or one who shows their kills to few. */
+          playerId: string | null;
+          /** Null: nobody is named, or they show their kills to few. */
+          name: string | null;
+          /** Whether they show their kills to few, of whom you are none. */
+          isHidden: boolean;
+          vehicle: {
+            /** As the game calls it. */
+            class: string;
+            /** As people call it; null: the catalogue does not know it. */
+            name: string | null;
+          } | null;
+        } | null;
+        victim: {
+          type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
+          /** Null: no player, or one who shows their kills to few. */
+          playerId: string | null;
+          /** Null: nobody is named, or they show their kills to few. */
+          name: string | null;
+          /** Whether they show their kills to few, of whom you are none. */
+          isHidden: boolean;
+          vehicle: {
+            /** As the game calls it. */
+            class: string;
+            /** As people call it; null: the catalogue does not know it. */
+            name: string | null;
+          } | null;
+        };
+        weapon: {
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+        } | null;
+        otherWeapons: Array<string>;
+        damageType: string | null;
+        place: {
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+        } | null;
+        system: string | null;
+        mode: string | null;
+        build: string | null;
+        serverId: string | null;
+        communityIds: Array<string>;
+        /** What speaks against it. */
+        doubts: Array<string>;
+        /** False: only those who had part in it or told of it see it yet. */
+        isPublic: boolean;
+        /** Whether you told of it. */
+        isReporter: boolean;
+        /** ISO 8601, UTC. */
+        createdAt: string;
+      };
+      /** New; told by others before, and now by you as well; or told by you before. */
+      outcome: "recorded" | "confirmed" | "repeated";
+      /** True: you had told of it before. */
+      duplicate: boolean;
+    }>;
+    meta: {
+      recorded: number;
+      confirmed: number;
+      repeated: number;
+    };
+  };
+  /** Call somebody a friend no more. */
+  "kills.removeFriend": {
+    input: {
+      /** Id of a user, `usr_…`. */
+      userId: string;
+    };
+    data: null;
+    meta: null;
+  };
+  /** Set who sees your kills. */
+  "kills.updateOwnSettings": {
+    input: {
+      rsiHandle?: string | null;
+      /** Who sees what your players have done: everybody, nobody, or whom you call friends. */
+      privacyLevel?: "PUBLIC" | "PRIVATE" | "FRIENDS_ONLY";
+    };
+    data: {
+      /** Your handle in Star Citizen, as you say; null: you have not said. */
+      rsiHandle: string | null;
+      /** Who sees what your players have done: everybody, nobody, or whom you call friends. */
+      privacyLevel: "PUBLIC" | "PRIVATE" | "FRIENDS_ONLY";
+    };
+    meta: null;
+  };
   /** Is the panel closed for maintenance?. */
   "maintenance.get": {
     input: Record<string, never>;
@@ -3706,7 +4454,7 @@ export interface Operations {
         at: string;
         serverId: string;
         kind: string;
-        fields: { [name: string]: Schema11 };
+        fields: { [name: string]: Schema12 };
       }>;
       /** Who gave it: somebody, a rule of escalation, an imported list. */
       source: "hand" | "rule" | "list";
@@ -3773,7 +4521,7 @@ export interface Operations {
         at: string;
         serverId: string;
         kind: string;
-        fields: { [name: string]: Schema11 };
+        fields: { [name: string]: Schema12 };
       }>;
       /** Who gave it: somebody, a rule of escalation, an imported list. */
       source: "hand" | "rule" | "list";
@@ -3835,7 +4583,7 @@ export interface Operations {
         at: string;
         serverId: string;
         kind: string;
-        fields: { [name: string]: Schema11 };
+        fields: { [name: string]: Schema12 };
       }>;
       /** Who gave it: somebody, a rule of escalation, an imported list. */
       source: "hand" | "rule" | "list";
@@ -3905,7 +4653,7 @@ export interface Operations {
         at: string;
         serverId: string;
         kind: string;
-        fields: { [name: string]: Schema11 };
+        fields: { [name: string]: Schema12 };
       }>;
       /** Who gave it: somebody, a rule of escalation, an imported list. */
       source: "hand" | "rule" | "list";
@@ -3969,7 +4717,7 @@ export interface Operations {
         at: string;
         serverId: string;
         kind: string;
-        fields: { [name: string]: Schema11 };
+        fields: { [name: string]: Schema12 };
       }>;
       /** Who gave it: somebody, a rule of escalation, an imported list. */
       source: "hand" | "rule" | "list";
@@ -4043,7 +4791,7 @@ export interface Operations {
         at: string;
         serverId: string;
         kind: string;
-        fields: { [name: string]: Schema11 };
+        fields: { [name: string]: Schema12 };
       }>;
       /** Who gave it: somebody, a rule of escalation, an imported list. */
       source: "hand" | "rule" | "list";
@@ -4107,7 +4855,7 @@ export interface Operations {
         at: string;
         serverId: string;
         kind: string;
-        fields: { [name: string]: Schema11 };
+        fields: { [name: string]: Schema12 };
       }>;
       /** Who gave it: somebody, a rule of escalation, an imported list. */
       source: "hand" | "rule" | "list";
@@ -4181,7 +4929,7 @@ export interface Operations {
         at: string;
         serverId: string;
         kind: string;
-        fields: { [name: string]: Schema11 };
+        fields: { [name: string]: Schema12 };
       }>;
       /** Who gave it: somebody, a rule of escalation, an imported list. */
       source: "hand" | "rule" | "list";
@@ -4248,7 +4996,7 @@ export interface Operations {
           at: string;
           serverId: string;
           kind: string;
-          fields: { [name: string]: Schema11 };
+          fields: { [name: string]: Schema12 };
         }>;
         /** Who gave it: somebody, a rule of escalation, an imported list. */
         source: "hand" | "rule" | "list";
@@ -4316,7 +5064,7 @@ export interface Operations {
           at: string;
           serverId: string;
           kind: string;
-          fields: { [name: string]: Schema11 };
+          fields: { [name: string]: Schema12 };
         }>;
         /** Who gave it: somebody, a rule of escalation, an imported list. */
         source: "hand" | "rule" | "list";
@@ -4387,7 +5135,7 @@ export interface Operations {
         at: string;
         serverId: string;
         kind: string;
-        fields: { [name: string]: Schema11 };
+        fields: { [name: string]: Schema12 };
       }>;
       /** Who gave it: somebody, a rule of escalation, an imported list. */
       source: "hand" | "rule" | "list";
@@ -4822,8 +5570,8 @@ export interface Operations {
         id: string;
         rawId: string;
         type: "public-key";
-        response: { [name: string]: Schema0 };
-        clientExtensionResults?: { [name: string]: Schema1 };
+        response: { [name: string]: Schema1 };
+        clientExtensionResults?: { [name: string]: Schema2 };
       };
     };
     data: {
@@ -4859,8 +5607,8 @@ export interface Operations {
         id: string;
         rawId: string;
         type: "public-key";
-        response: { [name: string]: Schema0 };
-        clientExtensionResults?: { [name: string]: Schema1 };
+        response: { [name: string]: Schema1 };
+        clientExtensionResults?: { [name: string]: Schema2 };
       };
     };
     data: {
@@ -4893,7 +5641,7 @@ export interface Operations {
         /** The rank of their highest role. */
         rank: number;
         /** What they may do on the instance, now. */
-        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
         hasPassword: boolean;
         secondFactor: boolean;
         /** ISO 8601, UTC. */
@@ -4914,7 +5662,7 @@ export interface Operations {
     data: {
       token: string;
       /** Hand this to the browser's WebAuthn call. */
-      options: { [name: string]: Schema12 };
+      options: { [name: string]: Schema13 };
     };
     meta: null;
   };
@@ -4924,7 +5672,7 @@ export interface Operations {
     data: {
       token: string;
       /** Hand this to the browser's WebAuthn call. */
-      options: { [name: string]: Schema12 };
+      options: { [name: string]: Schema13 };
     };
     meta: null;
   };
@@ -5025,7 +5773,7 @@ export interface Operations {
         at: string;
         type: string;
         text: string | null;
-        fields: { [name: string]: Schema13 };
+        fields: { [name: string]: Schema14 };
       }>;
       state: "open" | "claimed" | "resolved";
       claimedBy: {
@@ -5091,7 +5839,7 @@ export interface Operations {
         at: string;
         type: string;
         text: string | null;
-        fields: { [name: string]: Schema13 };
+        fields: { [name: string]: Schema14 };
       }>;
       state: "open" | "claimed" | "resolved";
       claimedBy: {
@@ -5142,7 +5890,7 @@ export interface Operations {
         at: string;
         type: string;
         text: string | null;
-        fields: { [name: string]: Schema13 };
+        fields: { [name: string]: Schema14 };
       }>;
       state: "open" | "claimed" | "resolved";
       claimedBy: {
@@ -5216,7 +5964,7 @@ export interface Operations {
         at: string;
         type: string;
         text: string | null;
-        fields: { [name: string]: Schema13 };
+        fields: { [name: string]: Schema14 };
       }>;
       state: "open" | "claimed" | "resolved";
       claimedBy: {
@@ -5262,7 +6010,7 @@ export interface Operations {
         at: string;
         type: string;
         text: string | null;
-        fields: { [name: string]: Schema13 };
+        fields: { [name: string]: Schema14 };
       }>;
       state: "open" | "claimed" | "resolved";
       claimedBy: {
@@ -5352,7 +6100,7 @@ export interface Operations {
     };
     data: Array<{
       table: string;
-      row: { [name: string]: Schema16 };
+      row: { [name: string]: Schema17 };
     }>;
     meta: {
       nextCursor: string | null;
@@ -5403,7 +6151,7 @@ export interface Operations {
       currentCharacter: string | null;
       currentLocation: string | null;
       /** Whatever is to be kept with the player, at most 16 KiB. */
-      metadata: { [name: string]: Schema14 };
+      metadata: { [name: string]: Schema15 };
       /** What they are and were called, newest first, at most 50. */
       names: Array<{
         name: string;
@@ -5615,7 +6363,7 @@ export interface Operations {
       serverName: string | null;
       /** The words of it: what was said, given as a command, noted, given as a reason. */
       text: string | null;
-      fields: { [name: string]: Schema15 };
+      fields: { [name: string]: Schema16 };
     }>;
     meta: {
       nextCursor: string | null;
@@ -5638,7 +6386,7 @@ export interface Operations {
       /** null removes it. By who may see addresses. */
       email?: string | null;
       /** Whatever is to be kept with the player, at most 16 KiB. */
-      metadata?: { [name: string]: Schema2 };
+      metadata?: { [name: string]: Schema3 };
     };
     data: {
       id: string;
@@ -5677,7 +6425,7 @@ export interface Operations {
       currentCharacter: string | null;
       currentLocation: string | null;
       /** Whatever is to be kept with the player, at most 16 KiB. */
-      metadata: { [name: string]: Schema14 };
+      metadata: { [name: string]: Schema15 };
       /** What they are and were called, newest first, at most 50. */
       names: Array<{
         name: string;
@@ -5746,7 +6494,7 @@ export interface Operations {
       /** The rank of their highest role. */
       rank: number;
       /** What they may do on the instance, now. */
-      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       hasPassword: boolean;
       secondFactor: boolean;
       /** ISO 8601, UTC. */
@@ -5783,7 +6531,7 @@ export interface Operations {
       /** The rank of their highest role. */
       rank: number;
       /** What they may do on the instance, now. */
-      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       hasPassword: boolean;
       secondFactor: boolean;
       /** ISO 8601, UTC. */
@@ -5796,17 +6544,17 @@ export interface Operations {
     input: Record<string, never>;
     data: {
       /** On the instance, and so on all servers. */
-      everywhere: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      everywhere: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       /** Servers that they own: there they may whatever can be allowed on a server, a key as far as its scopes go. */
       ownServers: Array<string>;
       communities: Array<{
         communityId: string;
-        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
         serverIds: Array<string>;
       }>;
       servers: Array<{
         serverId: string;
-        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       }>;
     };
     meta: null;
@@ -5849,7 +6597,7 @@ export interface Operations {
       /** The rank of their highest role. */
       rank: number;
       /** What they may do on the instance, now. */
-      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       hasPassword: boolean;
       secondFactor: boolean;
       /** ISO 8601, UTC. */
@@ -5929,7 +6677,7 @@ export interface Operations {
       /** Name of the role, 1 to 40 characters. */
       name: string;
       description?: string;
-      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       rank?: number;
     };
     data: {
@@ -5941,7 +6689,7 @@ export interface Operations {
       builtIn: boolean;
       /** Higher stands above: nobody gives, takes or changes a role above their own. */
       rank: number;
-      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       /** How many people have it. */
       members: number;
     };
@@ -5962,7 +6710,7 @@ export interface Operations {
       builtIn: boolean;
       /** Higher stands above: nobody gives, takes or changes a role above their own. */
       rank: number;
-      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       /** How many people have it. */
       members: number;
     };
@@ -5980,7 +6728,7 @@ export interface Operations {
       builtIn: boolean;
       /** Higher stands above: nobody gives, takes or changes a role above their own. */
       rank: number;
-      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       /** How many people have it. */
       members: number;
     }>;
@@ -6003,7 +6751,7 @@ export interface Operations {
       /** Name of the role, 1 to 40 characters. */
       name?: string;
       description?: string;
-      permissions?: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions?: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       rank?: number;
     };
     data: {
@@ -6015,7 +6763,7 @@ export interface Operations {
       builtIn: boolean;
       /** Higher stands above: nobody gives, takes or changes a role above their own. */
       rank: number;
-      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       /** How many people have it. */
       members: number;
     };
@@ -6054,9 +6802,9 @@ export interface Operations {
       serverId: string | null;
       requestId: string;
       address: string | null;
-      input: Schema5 | null;
-      before: Schema6 | null;
-      after: Schema7 | null;
+      input: Schema6 | null;
+      before: Schema7 | null;
+      after: Schema8 | null;
       /** How many equal refusals this line stands for. */
       count: number;
     }>;
@@ -6992,13 +7740,13 @@ export interface Operations {
   "settings.get": {
     input: {
       /** Which setting. */
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "time-zone" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "time-zone" | "status-page";
     };
     data: {
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "time-zone" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "time-zone" | "status-page";
       /** The value in force. */
-      value: Schema17;
-      default: Schema18;
+      value: Schema18;
+      default: Schema19;
       says: string;
       /** Null: never changed, the default is in force. */
       changedAt: string | null;
@@ -7009,10 +7757,10 @@ export interface Operations {
   "settings.list": {
     input: Record<string, never>;
     data: Array<{
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "time-zone" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "time-zone" | "status-page";
       /** The value in force. */
-      value: Schema17;
-      default: Schema18;
+      value: Schema18;
+      default: Schema19;
       says: string;
       /** Null: never changed, the default is in force. */
       changedAt: string | null;
@@ -7038,13 +7786,13 @@ export interface Operations {
   "settings.set": {
     input: {
       /** Which setting. */
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "time-zone" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "time-zone" | "status-page";
       /** Its new value. */
-      value: Schema3;
+      value: Schema4;
     };
     data: {
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "time-zone" | "status-page";
-      value: Schema19;
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "time-zone" | "status-page";
+      value: Schema20;
     };
     meta: null;
   };
@@ -7052,13 +7800,13 @@ export interface Operations {
   "settings.update": {
     input: {
       /** New values by the settings' keys. */
-      values: { [name: string]: Schema4 };
+      values: { [name: string]: Schema5 };
     };
     data: Array<{
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "time-zone" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "time-zone" | "status-page";
       /** The value in force. */
-      value: Schema17;
-      default: Schema18;
+      value: Schema18;
+      default: Schema19;
       says: string;
       /** Null: never changed, the default is in force. */
       changedAt: string | null;
@@ -7107,7 +7855,7 @@ export interface Operations {
         /** The rank of their highest role. */
         rank: number;
         /** What they may do on the instance, now. */
-        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
         hasPassword: boolean;
         secondFactor: boolean;
         /** ISO 8601, UTC. */
@@ -8896,6 +9644,19 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "invitations.list": {"method":"GET","path":"/admin/invitations","inPath":[]},
   "invitations.revoke": {"method":"DELETE","path":"/admin/invitations/{invitationId}","inPath":["invitationId"]},
   "invitations.view": {"method":"POST","path":"/invitations/view","inPath":[]},
+  "kills.addFriend": {"method":"PUT","path":"/users/me/friends/{userId}","inPath":["userId"]},
+  "kills.board": {"method":"GET","path":"/kills/leaderboard","inPath":[]},
+  "kills.changes": {"method":"GET","path":"/kills/{killId}/changes","inPath":["killId"]},
+  "kills.decide": {"method":"POST","path":"/kills/{killId}/decision","inPath":["killId"]},
+  "kills.dispute": {"method":"POST","path":"/kills/{killId}/dispute","inPath":["killId"]},
+  "kills.friends": {"method":"GET","path":"/users/me/friends","inPath":[]},
+  "kills.get": {"method":"GET","path":"/kills/{killId}","inPath":["killId"]},
+  "kills.list": {"method":"GET","path":"/kills","inPath":[]},
+  "kills.ownSettings": {"method":"GET","path":"/users/me/kills","inPath":[]},
+  "kills.record": {"method":"POST","path":"/kills","inPath":[]},
+  "kills.recordMany": {"method":"POST","path":"/kills/bulk","inPath":[]},
+  "kills.removeFriend": {"method":"DELETE","path":"/users/me/friends/{userId}","inPath":["userId"]},
+  "kills.updateOwnSettings": {"method":"PATCH","path":"/users/me/kills","inPath":[]},
   "maintenance.get": {"method":"GET","path":"/maintenance","inPath":[]},
   "maintenance.set": {"method":"PUT","path":"/maintenance","inPath":[]},
   "moderation.abilities": {"method":"GET","path":"/servers/{serverId}/moderation","inPath":["serverId"]},

@@ -9,10 +9,6 @@ export interface Rating {
 
 /** Of who has fought nobody yet. */
 export const NEW_RATING: Rating = { rating: 1500, deviation: 350, volatility: 0.06 };
-/** A rating is called provisional while its deviation is above. */
-export const PROVISIONAL_ABOVE = 110;
-/** What a season's end leaves of certainty: nobody starts anew, and nobody is as sure as before. */
-export const SEASON_DEVIATION = 200;
 
 export interface Duel {
   winnerId: string;

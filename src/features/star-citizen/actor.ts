@@ -26,11 +26,6 @@ export function classOf(name: string): string {
   return name.replace(INSTANCE, "");
 }
 
-/** The class of somebody the game made: without number and without the variant (`_01`) before it. */
-export function npcClassOf(name: string): string {
-  return classOf(name).replace(/_\d\d$/, "");
-}
-
 export function isShipName(name: string): boolean {
   return SHIP.test(name) && INSTANCE.test(name);
 }

@@ -29,10 +29,14 @@ it("a kill is disputed by who had part in it, counts until it is decided, and is
   const stranger = await createUser(runtime.database, "member");
   const { kill } = await execute(kills.record, teller, { game, victim: "Outlaw" });
   const reason = "It was the gunner.";
-  await expect(execute(kills.dispute, stranger, { killId: kill.id, reason })).rejects.toMatchObject({ reason: "kills.not_yours" });
+  await expect(execute(kills.dispute, stranger, { killId: kill.id, reason })).rejects.toMatchObject({
+    reason: "kills.not_yours",
+  });
   expect(await execute(kills.dispute, teller, { killId: kill.id, reason })).toMatchObject({ state: "disputed" });
   expect(await figures(game)).toEqual({ kills: 1, deaths: 1, streak: 1 });
-  await expect(execute(kills.dispute, teller, { killId: kill.id, reason })).rejects.toMatchObject({ reason: "kills.undecided" });
+  await expect(execute(kills.dispute, teller, { killId: kill.id, reason })).rejects.toMatchObject({
+    reason: "kills.undecided",
+  });
   const verdict = { killId: kill.id, verdict: "retracted", reason: "So it was." } as const;
   await expect(execute(kills.decide, teller, verdict)).rejects.toMatchObject({ code: "forbidden" });
   expect(await execute(kills.decide, moderator, verdict)).toMatchObject({ state: "retracted" });
@@ -72,5 +76,7 @@ it("who sees one's kills is said by oneself, and friends are each one's own", as
   expect((await execute(kills.friends, friend, {})).items).toEqual([]);
   await execute(kills.removeFriend, me, { userId: friend.userId! });
   expect((await execute(kills.friends, me, {})).items).toEqual([]);
-  await expect(execute(kills.addFriend, me, { userId: me.userId! })).rejects.toMatchObject({ reason: "friends.yourself" });
+  await expect(execute(kills.addFriend, me, { userId: me.userId! })).rejects.toMatchObject({
+    reason: "friends.yourself",
+  });
 });
