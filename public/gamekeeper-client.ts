@@ -7748,6 +7748,11 @@ export interface Operations {
       value: Schema18;
       default: Schema19;
       says: string;
+      /** Of a number: what it may be. Null: it is none. */
+      range: {
+        least: number;
+        most: number;
+      } | null;
       /** Null: never changed, the default is in force. */
       changedAt: string | null;
     };
@@ -7762,6 +7767,11 @@ export interface Operations {
       value: Schema18;
       default: Schema19;
       says: string;
+      /** Of a number: what it may be. Null: it is none. */
+      range: {
+        least: number;
+        most: number;
+      } | null;
       /** Null: never changed, the default is in force. */
       changedAt: string | null;
     }>;
@@ -7808,6 +7818,11 @@ export interface Operations {
       value: Schema18;
       default: Schema19;
       says: string;
+      /** Of a number: what it may be. Null: it is none. */
+      range: {
+        least: number;
+        most: number;
+      } | null;
       /** Null: never changed, the default is in force. */
       changedAt: string | null;
     }>;

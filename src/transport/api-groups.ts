@@ -41,6 +41,10 @@ export const API_GROUPS: Readonly<Record<string, { title: string; description: s
   },
   health: { title: "Health", description: "Whether the panel works, and what is missing where it does not." },
   invitations: { title: "Invitations", description: "Links by which people join, each with a role and an end." },
+  kills: {
+    title: "Kills",
+    description: "Who killed whom, with what and where, each once however often it is told; disputes; leaderboards.",
+  },
   maintenance: { title: "Maintenance", description: "Closing the panel to all but its owners." },
   moderation: {
     title: "Moderation",

@@ -134,4 +134,9 @@ function isTimeZone(text: string): boolean {
 export type SettingKey = keyof typeof SETTINGS;
 export type SettingValue<K extends SettingKey> = z.output<(typeof SETTINGS)[K]["schema"]>;
 
+/** Settings that are whole numbers. */
+export type NumberSettingKey = {
+  [K in SettingKey]: (typeof SETTINGS)[K]["default"] extends number ? K : never;
+}[SettingKey];
+
 export const SettingKey = z.enum(Object.keys(SETTINGS) as [SettingKey, ...SettingKey[]]);

@@ -25,12 +25,18 @@ const Setting = z.object({
   value: z.json().describe("The value in force."),
   default: z.json(),
   says: z.string(),
+  range: z
+    .object({ least: z.int(), most: z.int() })
+    .nullable()
+    .describe("Of a number: what it may be. Null: it is none."),
   changedAt: Timestamp.nullable().describe("Null: never changed, the default is in force."),
 });
 
 function shownSetting(key: SettingKey, found: z.output<typeof StoredSetting> | null | undefined) {
-  const { default: standard, says } = SETTINGS[key];
-  return { key, value: found?.value ?? standard, default: standard, says, changedAt: iso(found?.updatedAt ?? null) };
+  const { default: standard, says, schema } = SETTINGS[key];
+  const range = schema instanceof z.ZodNumber ? { least: schema.minValue ?? 0, most: schema.maxValue ?? 0 } : null;
+  const changedAt = iso(found?.updatedAt ?? null);
+  return { key, value: found?.value ?? standard, default: standard, says, range, changedAt };
 }
 
 const OneSetting = z.object({ key: SettingKey.describe("Which setting.") });

@@ -22,7 +22,7 @@ import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { Time } from "#app/ui/time.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
-import type { SettingKey } from "../settings.ts";
+import type { NumberSettingKey, SettingKey } from "../settings.ts";
 import { SIGN_UP_POLICIES } from "../sign-up-policies.ts";
 import { PanelHealth } from "./panel-health.tsx";
 
@@ -31,6 +31,7 @@ interface ShownSetting {
   value: unknown;
   default: unknown;
   says: string;
+  range: { least: number; most: number } | null;
   changedAt: string | null;
 }
 
@@ -70,7 +71,7 @@ function SettingCard({ setting, mayWrite }: { setting: ShownSetting; mayWrite: b
   const { key } = setting;
 
   async function save(form: FormData) {
-    await client.settings.set.mutate({ key, value: READ[key](String(form.get("value") ?? "")) });
+    await client.settings.set.mutate({ key, value: read(setting, String(form.get("value") ?? "")) });
     toast.done(words("saved", { name: words(`names.${key}`) }));
     await queryClient.invalidateQueries({ queryKey: trpc.settings.list.pathKey() });
   }
@@ -94,28 +95,12 @@ function SettingCard({ setting, mayWrite }: { setting: ShownSetting; mayWrite: b
 }
 
 /** What was typed, as the value that the setting takes. What is no number goes on as it is, for the server to say what is wrong. */
-const READ: Record<SettingKey, (text: string) => string | number | boolean | string[]> = {
-  "sign-up": (text) => text,
-  "email-verification": (text) => text === "true",
-  "panel-name": (text) => text,
-  "event-connections": (text) => (/^\d+$/.test(text.trim()) ? Number(text) : text),
-  "api-call-days": (text) => (/^\d+$/.test(text.trim()) ? Number(text) : text),
-  "game-event-days": (text) => (/^\d+$/.test(text.trim()) ? Number(text) : text),
-  "kill-repeat-seconds": (text) => (/^\d+$/.test(text.trim()) ? Number(text) : text),
-  "kill-confirm-seconds": (text) => (/^\d+$/.test(text.trim()) ? Number(text) : text),
-  "kill-delay-minutes": (text) => (/^\d+$/.test(text.trim()) ? Number(text) : text),
-  "player-session-days": (text) => (/^\d+$/.test(text.trim()) ? Number(text) : text),
-  "server-limit": (text) => (/^\d+$/.test(text.trim()) ? Number(text) : text),
-  "api-origins": (text) => text.split(/[\s,]+/).filter(Boolean),
-  "status-page": (text) => text === "true",
-  "public-statistics": (text) => text === "true",
-  "time-zone": (text) => text.trim(),
-  appeals: (text) => text === "true",
-  "dialects.helpdesk": (text) => text === "true",
-  "dialects.maid": (text) => text === "true",
-  "dialects.maid-server": (text) => text.trim(),
-  "dialects.stellarstack": (text) => text === "true",
-};
+function read({ default: standard }: ShownSetting, text: string): string | number | boolean | string[] {
+  if (typeof standard === "number") return /^\d+$/.test(text.trim()) ? Number(text) : text;
+  if (typeof standard === "boolean") return text === "true";
+  if (Array.isArray(standard)) return text.split(/[\s,]+/).filter(Boolean);
+  return text.trim();
+}
 
 /** One of the servers that one may see, by name. */
 function DefaultServerField({ chosen, disabled }: { chosen: string; disabled: boolean }) {
@@ -142,6 +127,20 @@ type RadioOptions = ComponentProps<typeof RadioGroup>["options"];
 
 function SettingField({ setting, disabled }: { setting: ShownSetting; disabled: boolean }): ReactNode {
   const words = useTranslations("admin.settings");
+  if (setting.range) {
+    return (
+      <Field name="value" label={words(`fields.${setting.key as NumberSettingKey}`)} required>
+        <Input
+          type="number"
+          inputMode="numeric"
+          min={setting.range.least}
+          max={setting.range.most}
+          defaultValue={String(setting.value)}
+          disabled={disabled}
+        />
+      </Field>
+    );
+  }
   switch (setting.key) {
     case "sign-up":
       return (
@@ -191,26 +190,6 @@ function SettingField({ setting, disabled }: { setting: ShownSetting; disabled: 
             disabled,
           }))}
         />
-      );
-    case "event-connections":
-    case "api-call-days":
-    case "game-event-days":
-    case "kill-repeat-seconds":
-    case "kill-confirm-seconds":
-    case "kill-delay-minutes":
-    case "player-session-days":
-    case "server-limit":
-      return (
-        <Field name="value" label={words(`fields.${setting.key}`)} required>
-          <Input
-            type="number"
-            inputMode="numeric"
-            min={setting.key === "server-limit" ? 0 : 1}
-            max={setting.key === "api-call-days" ? 365 : setting.key.endsWith("-days") ? 3650 : 1000}
-            defaultValue={String(setting.value)}
-            disabled={disabled}
-          />
-        </Field>
       );
     case "api-origins":
       return (
