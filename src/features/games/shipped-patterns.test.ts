@@ -313,8 +313,58 @@ describe.skipIf(!existsSync(path.join(REAL_LOGS, "fixtures/other")))("real logs,
     );
     const events = told(patternsOf("quake3"), log);
     const expected = JSON.parse(real("fixtures/other/quake3.expected.json")).fullLog;
+    const games: string[][] = [];
+    for (const event of events) {
+      if (event.startsWith("round_start")) games.push([]);
+      else if (event.startsWith("death")) games.at(-1)?.push(event);
+    }
     expect(count(events, "death")).toBe(expected.killLines);
-    expect(count(events, "round_start")).toBe(expected.games);
+    expect(games.map((deaths) => deaths.length)).toEqual(expected.killsPerGame);
+    expect(games.map((deaths) => deaths.filter((event) => !event.includes(" killer=")).length)).toEqual(
+      expected.worldKillsPerGame,
+    );
+    const means: Record<string, number> = {};
+    for (const event of games.flat()) {
+      const by = `MOD_${/ (?:weapon=|cause=MOD_)(\w+)/.exec(event)?.[1]}`;
+      means[by] = (means[by] ?? 0) + 1;
+    }
+    expect(means).toEqual(expected.byMeans);
+  });
+
+  it("minecraft: each line that others have judged, of a player who is there", () => {
+    const { cases } = JSON.parse(real("fixtures/other/minecraft.expected.json")) as {
+      cases: { line: string; expected: { kind?: string; username?: string; chat?: [string, string] } | null }[];
+    };
+    const KINDS: Record<string, string> = { join: "player_login", leave: "player_logout", death: "death" };
+    expect(cases.length).toBeGreaterThan(10);
+    for (const { line, expected } of cases) {
+      const isJoin = expected?.kind === "join";
+      const events = told(patternsOf("minecraft"), [
+        ...(isJoin ? [] : ["[14:31:58] [Server thread/INFO]: Steve joined the game"]),
+        line,
+      ]).slice(isJoin ? 0 : 1);
+      const kind = expected?.kind === undefined ? undefined : KINDS[expected.kind];
+      if (expected?.chat) expect(events).toEqual([`chat_message player=${expected.chat[0]} text=${expected.chat[1]}`]);
+      else if (kind === undefined) expect(events, line).toEqual([]);
+      else {
+        expect(events, line).toHaveLength(1);
+        expect(events[0]).toMatch(new RegExp(`^${kind} (player|victim)=${expected?.username}`));
+      }
+    }
+  });
+
+  it("luanti: each line that others have judged, of a player who is there", () => {
+    const { cases } = JSON.parse(real("fixtures/other/minetest-luanti.expected.json")) as {
+      cases: { line: string; expected: { player: string } | null }[];
+    };
+    for (const { line, expected } of cases) {
+      const deaths = told(patternsOf("luanti"), [
+        "2025-12-05 14:59:00: ACTION[Server]: Mordor [127.0.0.1] joins game. ",
+        line,
+      ]).filter((event) => event.startsWith("death"));
+      expect(deaths.length, line).toBe(expected === null ? 0 : 1);
+      if (expected) expect(deaths[0]).toContain(`victim=${expected.player}`);
+    }
   });
 
   it("openarena, teeworlds, minetest and flying-squid, as they ran", () => {
