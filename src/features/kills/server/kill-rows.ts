@@ -43,6 +43,7 @@ export const KillRow = z.object({
   /** Whether they show their kills to few, whoever asks. */
   killerIsShy: z.boolean(),
   victimIsShy: z.boolean(),
+  isOwn: z.boolean(),
   createdAt: z.date(),
 });
 export type KillRow = z.output<typeof KillRow>;
@@ -52,7 +53,8 @@ export function selectKills(actor: Actor): SqlText {
   return sql`select k.num, k.id, k.game, k.at, k."publicAt", k.kind::text as kind, k.method, k.evidence::text as evidence, k.source, k.confirmations, k.confirmed, k.state::text as state,
       k."killerId", coalesce(kp.name, k."killerName") as "killerName", k."killerType", k."victimId", coalesce(vp.name, k."victimName") as "victimName", k."victimType", k.weapon,
       k."otherWeapons", k."damageType", k."killerVehicle", k."victimVehicle", k.place, k.system, k.mode, k.build, k."serverId", k."communityIds", k.doubts, k."reporterId", k."createdAt",
-      coalesce(ku."privacyLevel" <> 'PUBLIC', false) as "killerIsShy", coalesce(vu."privacyLevel" <> 'PUBLIC', false) as "victimIsShy", ${hidden(actor)}
+      coalesce(ku."privacyLevel" <> 'PUBLIC', false) as "killerIsShy", coalesce(vu."privacyLevel" <> 'PUBLIC', false) as "victimIsShy",
+      coalesce(kp."userId" = ${actor.userId} or vp."userId" = ${actor.userId}, false) as "isOwn", ${hidden(actor)}
     from kills k ${PARTIES}`;
 }
 
@@ -105,6 +107,7 @@ export function shownKill(row: KillRow, actor: Actor, now: Date): Kill {
     doubts: rest.doubts,
     isPublic: publicAt <= now,
     isReporter: reporterId !== null && reporterId === actor.userId,
+    isOwn: rest.isOwn,
     createdAt: iso(rest.createdAt),
   };
 }
