@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { defineEvent } from "#app/lib/event.ts";
+import { BOARD_PERIODS, BOARDS } from "./board.ts";
 import { KillId, KillState } from "./schema.ts";
 
 const Payload = z.object({
@@ -8,8 +9,10 @@ const Payload = z.object({
   at: z.string(),
   kind: z.string(),
   killerId: z.string().nullable(),
+  killerUserId: z.string().nullable(),
   killerName: z.string().nullable(),
   victimId: z.string().nullable(),
+  victimUserId: z.string().nullable(),
   victimName: z.string().nullable(),
   weapon: z.string().nullable(),
   place: z.string().nullable(),
@@ -24,8 +27,10 @@ const EXAMPLE = {
   at: "2026-11-21T12:00:00.000Z",
   kind: "pvp",
   killerId: "ply_019f3c2a7b407d11a2c35e8f90b1c2d3",
+  killerUserId: "usr_019f3c2a7b407d11a2c35e8f90b1c2d3",
   killerName: "Kestrel",
   victimId: "ply_019f3c2a7b407d11a2c35e8f90b1c2d4",
+  victimUserId: null,
   victimName: "Outlaw-Joe",
   weapon: "behr_rifle_ballistic_01",
   place: "OOC_Stanton_2b_Daymar",
@@ -51,7 +56,7 @@ export const killRecorded = defineEvent({
 
 export const killChanged = defineEvent({
   type: "kill.changed",
-  summary: "A kill was corrected, disputed, decided upon, retracted or counted again.",
+  summary: "A kill was confirmed by another, corrected, disputed, decided upon, retracted or counted again.",
   permission: "kills:read",
   payload: z.object({
     killId: KillId,
@@ -62,4 +67,67 @@ export const killChanged = defineEvent({
   }),
   example: { killId: EXAMPLE.killId, state: "disputed", change: "disputed", serverId: null, communityId: null },
   subject,
+});
+
+export const userStatsUpdated = defineEvent({
+  type: "user.stats_updated",
+  summary:
+    "A user's figures in a game have changed: told once for all kills of one report. Of whoever shows their kills to few only they themselves are told.",
+  permission: "kills:read",
+  payload: z.object({
+    userId: z.string(),
+    playerId: z.string(),
+    game: z.string(),
+    kills: z.int(),
+    deaths: z.int(),
+    pvpKills: z.int(),
+    pvpDeaths: z.int(),
+    pveKills: z.int(),
+    bestStreak: z.int(),
+  }),
+  example: {
+    userId: "usr_019f3c2a7b407d11a2c35e8f90b1c2d3",
+    playerId: EXAMPLE.killerId,
+    game: EXAMPLE.game,
+    kills: 41,
+    deaths: 17,
+    pvpKills: 12,
+    pvpDeaths: 9,
+    pveKills: 29,
+    bestStreak: 7,
+  },
+  subject: ({ userId }) => ({ userId }),
+});
+
+export const leaderboardUpdated = defineEvent({
+  type: "leaderboard.updated",
+  summary:
+    "The upper places of boards have changed, of everywhere, of a community or of a server: told at most once a minute, for all boards together.",
+  permission: "kills:read",
+  payload: z.object({
+    game: z.string(),
+    boards: z.array(z.object({ board: z.enum(BOARDS), period: z.enum(BOARD_PERIODS) })),
+    serverId: z.string().nullable(),
+    communityId: z.string().nullable(),
+  }),
+  example: {
+    game: EXAMPLE.game,
+    boards: [{ board: "kills", period: "weekly" }],
+    serverId: null,
+    communityId: null,
+  },
+  subject,
+});
+
+export const serverEvent = defineEvent({
+  type: "server.event",
+  summary: "Something happened in a community: it was made, its settings or its members changed, or it is gone.",
+  permission: "kills:read",
+  payload: z.object({
+    communityId: z.string(),
+    name: z.string(),
+    event: z.enum(["created", "updated", "settings_updated", "members_updated", "removed"]),
+  }),
+  example: { communityId: "com_019f3c2a7b407d11a2c35e8f90b1c2d3", name: "Night Watch", event: "settings_updated" },
+  subject: ({ communityId }) => ({ communityId }),
 });
