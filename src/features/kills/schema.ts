@@ -29,6 +29,10 @@ export const Named = z.object({
 export const KillParty = z.object({
   type: z.enum(PARTY_TYPES),
   playerId: z.string().nullable().describe("Null: no player, or one who shows their kills to few."),
+  userId: z
+    .string()
+    .nullable()
+    .describe("The user whose player it is; null: of none, or one who shows their kills to few."),
   name: z.string().nullable().describe("Null: nobody is named, or they show their kills to few."),
   isHidden: z.boolean().describe("Whether they show their kills to few, of whom you are none."),
   vehicle: Named.nullable(),

@@ -23,10 +23,12 @@ export const KillRow = z.object({
   killerName: z.string().nullable(),
   killerType: z.enum(PARTY_TYPES).nullable(),
   killerHidden: z.boolean(),
+  killerUserId: z.string().nullable(),
   victimId: z.string().nullable(),
   victimName: z.string(),
   victimType: z.enum(PARTY_TYPES),
   victimHidden: z.boolean(),
+  victimUserId: z.string().nullable(),
   weapon: z.string().nullable(),
   otherWeapons: z.array(z.string()),
   damageType: z.string().nullable(),
@@ -53,7 +55,7 @@ export function selectKills(actor: Actor): SqlText {
   return sql`select k.num, k.id, k.game, k.at, k."publicAt", k.kind::text as kind, k.method, k.evidence::text as evidence, k.source, k.confirmations, k.confirmed, k.state::text as state,
       k."killerId", coalesce(kp.name, k."killerName") as "killerName", k."killerType", k."victimId", coalesce(vp.name, k."victimName") as "victimName", k."victimType", k.weapon,
       k."otherWeapons", k."damageType", k."killerVehicle", k."victimVehicle", k.place, k.system, k.mode, k.build, k."serverId", k."communityIds", k.doubts, k."reporterId", k."createdAt",
-      coalesce(ku."privacyLevel" <> 'PUBLIC', false) as "killerIsShy", coalesce(vu."privacyLevel" <> 'PUBLIC', false) as "victimIsShy",
+      kp."userId" as "killerUserId", vp."userId" as "victimUserId", coalesce(ku."privacyLevel" <> 'PUBLIC', false) as "killerIsShy", coalesce(vu."privacyLevel" <> 'PUBLIC', false) as "victimIsShy",
       coalesce(kp."userId" = ${actor.userId} or vp."userId" = ${actor.userId}, false) as "isOwn", ${hidden(actor)}
     from kills k ${PARTIES}`;
 }
@@ -68,12 +70,14 @@ export function shownKill(row: KillRow, actor: Actor, now: Date): Kill {
   const party = (
     type: Kill["victim"]["type"],
     playerId: string | null,
+    userId: string | null,
     name: string | null,
     isHidden: boolean,
     vehicle: string | null,
   ): Kill["victim"] => ({
     type,
     playerId: isHidden ? null : playerId,
+    userId: isHidden ? null : userId,
     name: isHidden ? null : name,
     isHidden,
     vehicle: isHidden ? null : named(vehicle),
@@ -93,8 +97,8 @@ export function shownKill(row: KillRow, actor: Actor, now: Date): Kill {
     killer:
       killerType === null || killerType === "environment"
         ? null
-        : party(killerType, rest.killerId, rest.killerName, killerHidden, rest.killerVehicle),
-    victim: party(rest.victimType, rest.victimId, rest.victimName, victimHidden, rest.victimVehicle),
+        : party(killerType, rest.killerId, rest.killerUserId, rest.killerName, killerHidden, rest.killerVehicle),
+    victim: party(rest.victimType, rest.victimId, rest.victimUserId, rest.victimName, victimHidden, rest.victimVehicle),
     weapon: named(rest.weapon),
     otherWeapons: rest.otherWeapons,
     damageType: rest.damageType,
