@@ -20,6 +20,9 @@ export const AgentEnv = z.object({
   GAMEKEEPER_BOX: optional.describe(
     "The folder with games/ that come with Gamekeeper. Default: what the agent carries.",
   ),
+  GAMEKEEPER_LOG_ROOTS: optional.describe(
+    "Folders of this machine with logs of games (such as StarCitizen/LIVE), which the panel may then read, with all that is below them. Several are parted by a colon, on Windows by a semicolon. Default: none.",
+  ),
   GAMEKEEPER_AGENT_LOG: z.enum(["debug", "info", "warn", "error"]).default("info").describe("The least level to log."),
 });
 export type AgentEnv = z.infer<typeof AgentEnv>;
@@ -29,6 +32,7 @@ const OPTIONS = {
   panel: { type: "string" },
   join: { type: "string" },
   box: { type: "string" },
+  logs: { type: "string", multiple: true },
   insecure: { type: "boolean" },
   version: { type: "boolean" },
   help: { type: "boolean", short: "h" },
@@ -38,7 +42,7 @@ const OPTIONS = {
 export type AgentRequest = { kind: "run"; env: AgentEnv } | { kind: "version" } | { kind: "help" };
 
 /** The sentence that says how to call the agent. */
-export const USAGE = `gamekeeper-agent [--panel URL] [--join TOKEN] [--home FOLDER] [--box FOLDER] [--insecure]
+export const USAGE = `gamekeeper-agent [--panel URL] [--join TOKEN] [--home FOLDER] [--box FOLDER] [--logs FOLDER] [--insecure]
 
 Runs game servers on this machine for a panel. --panel and --join are needed the first time only.
 SIGTERM ends the agent and leaves the game servers running; SIGUSR2 stops them too.`;
@@ -53,6 +57,7 @@ export function readRequest(words: string[] = process.argv.slice(2)): AgentReque
     GAMEKEEPER_PANEL_URL: values.panel,
     GAMEKEEPER_JOIN_TOKEN: values.join,
     GAMEKEEPER_BOX: values.box,
+    GAMEKEEPER_LOG_ROOTS: values.logs?.join(path.delimiter),
     GAMEKEEPER_INSECURE: values.insecure ? "1" : undefined,
   };
   const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
@@ -60,6 +65,11 @@ export function readRequest(words: string[] = process.argv.slice(2)): AgentReque
   if (!parsed.success) throw new Error(z.prettifyError(parsed.error));
   const env = parsed.data;
   return { kind: "run", env: { ...env, GAMEKEEPER_AGENT_HOME: path.resolve(env.GAMEKEEPER_AGENT_HOME) } };
+}
+
+/** The folders below which the panel may read logs. */
+export function logFolders({ GAMEKEEPER_LOG_ROOTS }: AgentEnv): string[] {
+  return (GAMEKEEPER_LOG_ROOTS ?? "").split(path.delimiter).filter((folder) => folder.trim() !== "");
 }
 
 /** The environment in which the machine's own tools (apt, npm) are called. */

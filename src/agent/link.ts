@@ -163,6 +163,9 @@ function guarded(onChallenge: (challenge: Challenge) => void, proven: Promise<Se
     "console.search": async (body) => (await proven).handlers["console.search"](body),
     "stats.watch": async (body) => (await proven).handlers["stats.watch"](body),
     "stats.unwatch": async (body) => (await proven).handlers["stats.unwatch"](body),
+    "logs.directories": async (body) => (await proven).handlers["logs.directories"](body),
+    "logs.files": async (body) => (await proven).handlers["logs.files"](body),
+    "logs.read": async (body) => (await proven).handlers["logs.read"](body),
   };
 }
 

@@ -2,10 +2,12 @@ import { takeHome } from "./agent-lock.ts";
 import { findBox } from "./box.ts";
 import { PanelClock } from "./clock.ts";
 import { enrolWhenPossible, Refused } from "./enrol.ts";
-import { type AgentEnv, readRequest, USAGE } from "./env.ts";
+import { type AgentEnv, logFolders, readRequest, USAGE } from "./env.ts";
 import { type Identity, isNewInvitation, loadIdentity, type Membership, storeMembership } from "./identity.ts";
 import { keepLink } from "./link.ts";
 import { log, setLogLevel } from "./log.ts";
+import { LogReadings } from "./logs/log-readings.ts";
+import { LogRoots } from "./logs/log-roots.ts";
 import { machineFacts } from "./machine.ts";
 import { OrderBook } from "./orders.ts";
 import { ReportQueue } from "./reports.ts";
@@ -41,12 +43,14 @@ async function run(env: AgentEnv): Promise<void> {
   const panelUrl = env.GAMEKEEPER_PANEL_URL ?? identity.membership?.panelUrl ?? "";
   const servers = new Servers({ agentHome, box, panelUrl, isolation, reports, clock });
   const orders = new OrderBook(agentHome, clock, (order) => servers.obey(order));
+  const roots = new LogRoots(logFolders(env));
+  const logs = { roots, readings: new LogReadings(roots) };
   await servers.resume();
   log.info("agent is up", { version: AGENT_VERSION, agentHome, servers: servers.all().length });
 
   const membership = await join(env, identity, isolation, ending.signal);
   const insecure = env.GAMEKEEPER_INSECURE;
-  const parts = { agentHome, identity, membership, insecure, isolation, reports, servers, orders, clock };
+  const parts = { agentHome, identity, membership, insecure, isolation, reports, servers, orders, clock, logs };
   // The link goes on while games are being stopped, so that their ends are told.
   const unlink = new AbortController();
   const linked = membership ? keepLink({ ...parts, membership }, unlink.signal) : Promise.resolve();
@@ -60,6 +64,7 @@ async function run(env: AgentEnv): Promise<void> {
   unlink.abort();
   await linked;
   servers.close();
+  logs.readings.close();
   leaveHome();
   log.info(stopsServers ? "agent ended, and its servers" : "agent ended; its servers live on");
 }

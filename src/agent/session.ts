@@ -3,6 +3,9 @@ import type { Handlers, Peer } from "#app/protocol/wire.ts";
 import type { PanelClock } from "./clock.ts";
 import { type ConsoleSink, ConsoleWatch, consoleHistory, consoleStart } from "./console-watch.ts";
 import type { GameServer } from "./game-server.ts";
+import { listDirectories, listFiles } from "./logs/list-logs.ts";
+import type { LogReadings } from "./logs/log-readings.ts";
+import { LogRefused, type LogRoots } from "./logs/log-roots.ts";
 import type { OrderBook } from "./orders.ts";
 import { StatsSender } from "./server-stats.ts";
 import type { Servers } from "./servers.ts";
@@ -14,6 +17,7 @@ export interface SessionParts {
   servers: Servers;
   orders: OrderBook;
   clock: PanelClock;
+  logs: { roots: LogRoots; readings: LogReadings };
 }
 
 /** One proven link's worth of answering and telling; nothing of it outlives the link. */
@@ -100,6 +104,21 @@ export class Session {
     "stats.unwatch": ({ serverId }) => {
       this.#stats.unwatch(serverId);
       return {};
+    },
+    "logs.directories": () => listDirectories(this.#parts.logs.roots),
+    "logs.files": async ({ directory, most }) => {
+      try {
+        return { problem: null, ...(await listFiles(this.#parts.logs.roots, directory, most)) };
+      } catch (error) {
+        if (error instanceof LogRefused) return { problem: error.problem, files: [], isCut: false };
+        throw error;
+      }
+    },
+    "logs.read": async (question) => {
+      const read = await this.#parts.logs.readings.read(question);
+      if (read.problem !== null)
+        return { problem: read.problem, kills: [], isEnd: true, readBytes: 0, ofBytes: 0, report: null };
+      return read;
     },
   };
 

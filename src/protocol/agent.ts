@@ -10,10 +10,11 @@ import {
   ServerId,
 } from "#app/features/hosting/schema.ts";
 import { DesiredServer } from "#app/features/hosting/server-spec.ts";
+import { logQuestions } from "./agent-logs.ts";
 import { ask, push } from "./wire.ts";
 
 /** The version this source speaks, `major.minor`. A minor adds what the other side may ignore. */
-export const PROTOCOL_VERSION = "1.1";
+export const PROTOCOL_VERSION = "1.2";
 
 /** Majors the panel still serves: the newest two. */
 const SERVED_MAJORS = [1];
@@ -330,6 +331,8 @@ export const toAgent = {
   /** Begins and ends figures every 2 s for one server; every server has them each 30 s anyway. */
   "stats.watch": ask(z.object({ serverId: ServerId }), Empty),
   "stats.unwatch": ask(z.object({ serverId: ServerId }), Empty),
+
+  ...logQuestions,
 };
 export type ToAgent = typeof toAgent;
 

@@ -230,6 +230,17 @@ export class ScriptedAgent {
         this.statsWatched.delete(serverId);
         return {};
       },
+      // A machine without folders of logs.
+      "logs.directories": () => ({ roots: [], directories: [], isCut: false }),
+      "logs.files": () => ({ problem: "no_roots", files: [], isCut: false }),
+      "logs.read": () => ({
+        problem: "no_roots",
+        kills: [],
+        isEnd: true,
+        readBytes: 0,
+        ofBytes: 0,
+        report: null,
+      }),
     };
   }
 }

@@ -1,0 +1,72 @@
+import type { FileHandle } from "node:fs/promises";
+import { Readable } from "node:stream";
+import { createGunzip } from "node:zlib";
+import { LogRefused } from "./log-roots.ts";
+
+const CHUNK_BYTES = 1024 * 1024;
+/** A log beyond this is not one: the longest seen have some tens of megabytes. */
+export const MOST_LOG_BYTES = 8 * 1024 ** 3;
+/** Text of logs packs 10 to 30 times; what unpacks to far more was made to. */
+const MOST_PACKED_TIMES = 300;
+const FREE_BYTES = 64 * 1024 * 1024;
+
+export interface LogBytes {
+  /** Of the file as it lay there when it was opened; what is written behind it later is not read. */
+  readonly ofBytes: number;
+  /** Read of the file so far. */
+  readonly readBytes: number;
+  /** The log's bytes, unpacked where they are packed. Each chunk is good until the next is asked for. Throws LogRefused. */
+  chunks(): AsyncGenerator<Buffer>;
+}
+
+/** Reads an opened log in constant memory. Whether it is packed is told by its first bytes, whatever it is called. */
+export async function logBytes(file: FileHandle): Promise<LogBytes> {
+  const { size } = await file.stat();
+  if (size > MOST_LOG_BYTES) throw new LogRefused("too_big");
+  let readBytes = 0;
+
+  async function* raw(into: () => Buffer): AsyncGenerator<Buffer> {
+    while (readBytes < size) {
+      const buffer = into();
+      const { bytesRead } = await file.read(buffer, 0, Math.min(buffer.length, size - readBytes), readBytes);
+      // It has become shorter than it was.
+      if (bytesRead === 0) return;
+      readBytes += bytesRead;
+      yield buffer.subarray(0, bytesRead);
+    }
+  }
+
+  async function* unpacked(): AsyncGenerator<Buffer> {
+    const gunzip = createGunzip({ chunkSize: 256 * 1024 });
+    const packed = Readable.from(raw(() => Buffer.allocUnsafe(256 * 1024)));
+    packed.on("error", (error) => gunzip.destroy(error));
+    packed.pipe(gunzip);
+    let unpackedBytes = 0;
+    try {
+      for await (const chunk of gunzip as AsyncIterable<Buffer>) {
+        unpackedBytes += chunk.length;
+        if (unpackedBytes > MOST_LOG_BYTES || unpackedBytes > FREE_BYTES + size * MOST_PACKED_TIMES)
+          throw new LogRefused("too_big");
+        yield chunk;
+      }
+    } catch (error) {
+      if (error instanceof LogRefused) throw error;
+      throw new LogRefused("damaged");
+    } finally {
+      packed.destroy();
+      gunzip.destroy();
+    }
+  }
+
+  const head = Buffer.alloc(2);
+  const { bytesRead } = await file.read(head, 0, 2, 0);
+  const isPacked = bytesRead === 2 && head[0] === 0x1f && head[1] === 0x8b;
+  const whole = Buffer.allocUnsafeSlow(isPacked ? 0 : CHUNK_BYTES);
+  return {
+    ofBytes: size,
+    get readBytes() {
+      return readBytes;
+    },
+    chunks: isPacked ? unpacked : () => raw(() => whole),
+  };
+}
