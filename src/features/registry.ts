@@ -11,6 +11,7 @@ import * as dashboard from "./api-keys/server/dashboard.ts";
 import * as everyonesKeys from "./api-keys/server/everyones-keys.ts";
 import * as instanceUsage from "./api-keys/server/instance-usage.ts";
 import * as keyLeaks from "./api-keys/server/leaks.ts";
+import { primary as primaryKey } from "./api-keys/server/primary-key.ts";
 import { report as keyReport } from "./api-keys/server/report.ts";
 import { revokeMany } from "./api-keys/server/revoke-many.ts";
 import * as keyRotation from "./api-keys/server/rotation.ts";
@@ -124,6 +125,7 @@ export const operations = {
     ...group(everyonesKeys),
     report: keyReport,
     revokeMany,
+    primary: primaryKey,
   },
   audit: group(audit),
   auth: { ...group(auth), ...group(register), ...group(emailVerification) },

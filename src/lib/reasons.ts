@@ -67,6 +67,8 @@ const SENTENCES = {
   // API keys
   "api_keys.malformed": "This is not an API key of this panel. Keys begin with gk_live_.",
   "api_keys.unknown": "This API key does not exist.",
+  "api_keys.in_the_past": "This key would have expired before it was made. Give a time to come.",
+  "identity.of_another": "This is about your own account alone. Leave the user out, or give your own id.",
   "api_keys.unknown_server": "There is no server of this id that you may see.",
   "api_keys.revoked": "This API key was revoked.",
   "api_keys.rotated": "This API key was rotated and works no more since {at}. Use the key that took its place.",

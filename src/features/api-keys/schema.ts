@@ -35,6 +35,10 @@ export const KeyLimits = z
 export const KeyFormat = z.enum(["gamekeeper", "maid"]);
 export type KeyFormat = z.output<typeof KeyFormat>;
 
+/** What a key is for: `primary` is the one that a person's own programs share, `bot` one that a bot acts by. */
+export const KEY_KINDS = ["standard", "primary", "bot"] as const;
+export type KeyKind = (typeof KEY_KINDS)[number];
+
 export const KEY_STATES = ["active", "expired", "disabled", "rotated", "revoked"] as const;
 
 /** What may be known of a key after it was made: all but the key. */
@@ -42,6 +46,8 @@ export const ApiKey = z.object({
   id: KeyId,
   number: z.int().describe("Counts the keys of this panel."),
   name: z.string(),
+  kind: z.enum(KEY_KINDS),
+  playerName: z.string().nullable().describe("What whoever uses it is called in the game, as they said."),
   description: z.string().nullable().describe("A note for whoever looks after it."),
   start: z.string().describe("How the key begins."),
   last4: z.string().describe("How the key ends."),

@@ -1,14 +1,15 @@
-import { may, type Who } from "#app/lib/access.ts";
+import { holdsSomewhere, may, type Who } from "#app/lib/access.ts";
 import { ALL_PERMISSIONS, PERMISSION_BUNDLES, PERMISSIONS, type Permission } from "#app/lib/permissions.ts";
 
 /** The ready-made sets of scopes that the form offers first, in its order. */
 export const KEY_TEMPLATES = ["read-only", "monitoring", "bot", "full"] as const;
 export type KeyTemplate = (typeof KEY_TEMPLATES)[number];
 
-/** Whether this person may give a key this scope: what they hold, and whatever can be held on single servers, where the key then has it where they have it. */
+/** Whether this person may give a key this scope: what they hold, in any one community too, and whatever can be held on single servers. The key then has it where they have it. */
 export function mayGiveKey(who: Who, permission: Permission): boolean {
   if (who.scopes && !who.scopes.has(permission)) return false;
-  return PERMISSIONS[permission].on === "server" || may(who, permission);
+  const { on } = PERMISSIONS[permission];
+  return on === "server" || (on === "community" ? holdsSomewhere(who, permission) : may(who, permission));
 }
 
 /** The scopes of a template as far as this person may give them to a key, and how many they may not. */

@@ -1,10 +1,12 @@
 import * as z from "zod";
 import { ServerId } from "#app/features/hosting/schema.ts";
+import { requireOwnAccount } from "#app/features/identity/server/index.ts";
+import { RsiHandle } from "#app/features/kills/schema.ts";
 import { DAY } from "#app/lib/duration.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
 import { PageInput, pageOf } from "#app/lib/page.ts";
-import { iso } from "#app/lib/time.ts";
+import { iso, Timestamp } from "#app/lib/time.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
@@ -14,7 +16,7 @@ import { sha256Hex } from "#app/platform/crypto.ts";
 import { pageRows, row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import { apiKeyCreated, apiKeyRevoked, apiKeyUpdated } from "../events.ts";
 import { FREE_LIMITS, limitsOf, perMinuteOf } from "../limits.ts";
-import { ApiKey, KeyFormat, type KeyLimit, KeyLimits, KeyStates, ListedKey } from "../schema.ts";
+import { ApiKey, KeyFormat, type KeyKind, type KeyLimit, KeyLimits, KeyStates, ListedKey } from "../schema.ts";
 import { parseBlock } from "./allowed-address.ts";
 import { type Bounds, boundBy, boundsOf, type Maker, makerOf, refuseWider, scopesOf } from "./key-bounds.ts";
 import { newKey, newMaidKey, shownParts } from "./key-format.ts";
@@ -86,6 +88,22 @@ const Wanted = z.object({
   ),
 });
 
+/** What one says of a key of one's own. */
+export const OwnKeyInput = Wanted.extend({
+  expiresInDays: Fields.expiresInDays.default(90).describe("Days until it expires; null: never. Default 90."),
+  expiresAt: Timestamp.optional().describe("When it expires, to the moment, in place of `expiresInDays`."),
+  kind: z.enum(["standard", "bot"]).default("standard").describe("bot: one that a bot acts by."),
+  playerName: z
+    .string()
+    .trim()
+    .min(1)
+    .max(60)
+    .nullable()
+    .default(null)
+    .describe("What you are called in the game. It becomes the handle of your profile, where that has none."),
+  userId: z.string().max(64).optional().describe("Whose it is to be: you alone, by your id or that of Discord."),
+});
+
 /** A new key, in the only answer that ever holds it. */
 export const MadeKey = ApiKey.extend({
   key: secret(z.string()).describe("The key. Keep it now: it cannot be shown again."),
@@ -98,11 +116,13 @@ export const list = defineQuery({
   access: { kind: "permission", permission: "api-keys:read" },
   input: PageInput.extend({
     status: KeyStates.optional(),
+    userId: z.string().max(64).optional().describe("Whose: you alone, by your id or that of Discord."),
   }),
   output: pageOf(ListedKey),
   example: {},
   http: { method: "GET", path: "/api-keys" },
-  async run({ db, actor, now }, { status, page, limit }) {
+  async run({ db, actor, now }, { status, userId, page, limit }) {
+    await requireOwnAccount(db, actor, userId);
     const { found, total } = await pageRows(
       db,
       KeyRow,
@@ -138,13 +158,15 @@ export const create = defineCommand({
   rate: "key-management",
   countedTogether: true,
   errors: ["not_found"],
-  input: Wanted.extend({
-    expiresInDays: Fields.expiresInDays.default(90).describe("Days until it expires; null: never. Default 90."),
-  }),
+  input: OwnKeyInput,
   output: MadeKey,
   example: { name: "My bot", permissions: ["servers:read"] },
   http: { method: "POST", path: "/api-keys", status: 201 },
-  run: (context, wanted) => make(context, wanted, { ownerId: context.actor.userId!, instanceOwned: false }),
+  async run(context, { userId, ...wanted }) {
+    const { db, actor } = context;
+    await requireOwnAccount(db, actor, userId);
+    return makeKey(context, wanted, { ownerId: actor.userId!, instanceOwned: false });
+  },
 });
 
 export const generate = defineCommand({
@@ -166,7 +188,7 @@ export const generate = defineCommand({
       sql`select id from users where kind = 'service' order by num limit 1`,
     );
     if (!owner) throw new Error("There is no service account; it is made at the first start.");
-    return make(context, wanted, { ownerId: owner.id, instanceOwned: true });
+    return makeKey(context, wanted, { ownerId: owner.id, instanceOwned: true });
   },
 });
 
@@ -305,18 +327,34 @@ async function setDisabled(
   return shown(made!, now);
 }
 
-async function make(
+/** Makes a key as it was asked for, for who shall own it. Throws AppError where it could do more than who makes it. */
+export async function makeKey(
   { db, actor, now, emit, target }: Context,
-  wanted: z.output<typeof Wanted> & { expiresInDays: number | null },
-  owner: { ownerId: string; instanceOwned: boolean },
+  wanted: z.output<typeof Wanted> & {
+    expiresInDays: number | null;
+    expiresAt?: string | undefined;
+    kind?: KeyKind;
+    playerName?: string | null;
+  },
+  owner: { ownerId: string; instanceOwned: boolean; kind?: KeyKind },
 ): Promise<z.input<typeof MadeKey>> {
+  const expiresAt =
+    wanted.expiresAt !== undefined
+      ? new Date(wanted.expiresAt)
+      : wanted.expiresInDays === null
+        ? null
+        : new Date(now.getTime() + wanted.expiresInDays * DAY);
+  if (expiresAt && expiresAt <= now)
+    throw new AppError("invalid_input", "api_keys.in_the_past", {}, [
+      { path: "expiresAt", code: "in_the_past", message: "It has expired before it was made. Give a time to come." },
+    ]);
   const maker = await makerOf(db, actor);
   const bounds = boundBy(maker, {
     scopes: scopesOf(wanted.permissions),
     allowedAddresses: wanted.allowedAddresses,
     limits: wantedLimits(wanted.limits, wanted.rateLimitPerMinute) ?? ordinaryLimits(wanted.format, maker),
     eventStreams: wanted.eventStreams,
-    expiresAt: wanted.expiresInDays === null ? null : new Date(now.getTime() + wanted.expiresInDays * DAY),
+    expiresAt,
   });
   await refuseWider(db, actor, maker, bounds);
   if (wanted.serverId !== null && !(await seesServer(db, actor, wanted.serverId)))
@@ -326,6 +364,8 @@ async function make(
     ownerId: owner.ownerId,
     instanceOwned: owner.instanceOwned || maker?.instanceOwned === true,
     name: wanted.name,
+    kind: owner.kind ?? wanted.kind ?? "standard",
+    playerName: wanted.playerName ?? null,
     description: wanted.description,
     serverId: wanted.serverId,
     format: wanted.format,
@@ -333,6 +373,9 @@ async function make(
     createdById: actor.userId,
     lineageId: null,
   });
+  if (wanted.playerName && RsiHandle.safeParse(wanted.playerName).success)
+    await db.execute(sql`
+      update users set "rsiHandle" = ${wanted.playerName}, "updatedAt" = ${now} where id = ${owner.ownerId} and kind = 'person' and "rsiHandle" is null`);
   target("api_key", made.id, wanted.name);
   emit(apiKeyCreated, { keyId: made.id, name: wanted.name, ownerId: owner.ownerId });
   return { ...shown(made, now), key };
@@ -360,7 +403,18 @@ export async function insertKey(
   db: Sql,
   now: Date,
   wanted: Bounds &
-    Pick<KeyRow, "ownerId" | "instanceOwned" | "serverId" | "name" | "description" | "bundles" | "lineageId"> & {
+    Pick<
+      KeyRow,
+      | "ownerId"
+      | "instanceOwned"
+      | "serverId"
+      | "name"
+      | "kind"
+      | "playerName"
+      | "description"
+      | "bundles"
+      | "lineageId"
+    > & {
       createdById: string | null;
       format: KeyFormat;
     },
@@ -371,9 +425,9 @@ export async function insertKey(
   const [made] = await rows(
     db,
     KeyRow,
-    sql`insert into api_keys (id, "ownerId", "instanceOwned", "serverId", name, description, start, last4, hash, scopes, bundles, "allowedAddresses", limits, "rateLimitPerMinute",
+    sql`insert into api_keys (id, "ownerId", "instanceOwned", "serverId", name, kind, "playerName", description, start, last4, hash, scopes, bundles, "allowedAddresses", limits, "rateLimitPerMinute",
           "eventStreams", "expiresAt", "lineageId", "createdById", "createdAt", "updatedAt")
-        values (${id}, ${wanted.ownerId}, ${wanted.instanceOwned}, ${wanted.serverId}, ${wanted.name}, ${wanted.description}, ${start}, ${last4}, ${sha256Hex(key)},
+        values (${id}, ${wanted.ownerId}, ${wanted.instanceOwned}, ${wanted.serverId}, ${wanted.name}, ${wanted.kind}, ${wanted.playerName}, ${wanted.description}, ${start}, ${last4}, ${sha256Hex(key)},
           ${wanted.scopes}, ${wanted.bundles}, ${wanted.allowedAddresses}, ${jsonOf(wanted.limits)}::jsonb, ${perMinuteOf(wanted.limits)},
           ${wanted.eventStreams}::int, ${wanted.expiresAt}::timestamptz, ${wanted.lineageId}, ${wanted.createdById}, ${now}, ${now})
         returning ${COLUMNS}`,

@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import { setting } from "#app/features/admin/server/index.ts";
-import { lacking } from "#app/lib/access.ts";
+import { holdsSomewhere, lacking } from "#app/lib/access.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { expandPermissions, isPermission, PERMISSIONS, type Permission } from "#app/lib/permissions.ts";
 import type { Actor } from "#app/operation/actor.ts";
@@ -135,7 +135,10 @@ function beyond(actor: Actor, permissions: readonly Permission[]): Permission[] 
     const wider = permissions.filter((permission) => !scopes.has(permission));
     if (wider.length > 0) return wider;
   }
-  return lacking(actor, permissions).filter((permission) => PERMISSIONS[permission].on !== "server");
+  return lacking(actor, permissions).filter((permission) => {
+    const { on } = PERMISSIONS[permission];
+    return on === "instance" || (on === "community" && !holdsSomewhere(actor, permission));
+  });
 }
 
 function earlier(one: Date | null, other: Date | null): Date | null {

@@ -7,13 +7,15 @@ import type { Actor } from "#app/operation/actor.ts";
 import type { Context } from "#app/operation/context.ts";
 import { row, type SqlText, sql } from "#app/platform/sql.ts";
 import { limitsOf, perMinuteOf } from "../limits.ts";
-import { type ApiKey, KeyId, KeyLimit, KeyRef } from "../schema.ts";
+import { type ApiKey, KEY_KINDS, KeyId, KeyLimit, KeyRef } from "../schema.ts";
 
 export const KeyRow = z.object({
   id: z.string(),
   num: z.number(),
   ownerId: z.string(),
   name: z.string(),
+  kind: z.enum(KEY_KINDS),
+  playerName: z.string().nullable(),
   description: z.string().nullable(),
   start: z.string(),
   last4: z.string(),
@@ -43,7 +45,7 @@ export const KeyRow = z.object({
 });
 export type KeyRow = z.output<typeof KeyRow>;
 
-export const COLUMNS = sql`id, num, "ownerId", name, description, start, last4, scopes, bundles, "instanceOwned", "serverId", "rateLimitPerMinute", limits, "eventStreams", "allowedAddresses", "createdAt",
+export const COLUMNS = sql`id, num, "ownerId", name, kind, "playerName", description, start, last4, scopes, bundles, "instanceOwned", "serverId", "rateLimitPerMinute", limits, "eventStreams", "allowedAddresses", "createdAt",
   "expiresAt", "disabledAt", "revokedAt", "leakedAt", "replacedById", "rotatedAt", "graceEndsAt", "lineageId", "lastUsedAt", "lastUsedAddress",
   (select u.name from users u where u.id = api_keys."createdById") as "createdByName",
   (select u.name from users u where u.id = api_keys."ownerId") as "ownerName",
@@ -71,6 +73,8 @@ export function shown(key: KeyRow, now: Date): ApiKey {
     id: key.id,
     number: key.num,
     name: key.name,
+    kind: key.kind,
+    playerName: key.playerName,
     description: key.description,
     start: key.start,
     last4: key.last4,

@@ -36,6 +36,8 @@ export const rotate = defineCommand({
       instanceOwned: key.instanceOwned,
       serverId: key.serverId,
       name: key.name,
+      kind: key.kind,
+      playerName: key.playerName,
       description: key.description,
       format: formatOf(key.start),
       bundles: key.bundles,

@@ -24,6 +24,8 @@ export async function giveServerKey({ db, now, runtime }: Context, serverId: str
     instanceOwned: true,
     serverId,
     name: `Game of ${server!.name}`.slice(0, 100),
+    kind: "standard",
+    playerName: null,
     description: null,
     format: "gamekeeper",
     scopes: SCOPES,
