@@ -1,8 +1,9 @@
+import { permutationP } from "./permutation.ts";
 import { shuffler } from "./tests-of-chance.ts";
 
 /** A part of a series must be so long to be told from chance. */
 const LEAST_SEGMENT = 15;
-const PERMUTATIONS = 999;
+const PERMUTATIONS = 9_999;
 
 export interface ChangePoint {
   /** The first try of the new share. */
@@ -15,46 +16,67 @@ export interface ChangePoint {
   p: number;
 }
 
-/** How much likelier successes are with their own share than not: the log-likelihood of so many out of so many. */
-function logLikelihood(successes: number, tries: number): number {
-  if (successes === 0 || successes === tries) return 0;
-  const share = successes / tries;
-  return successes * Math.log(share) + (tries - successes) * Math.log(1 - share);
+/** `k log k` of every whole number up to this: the log-likelihood of a share is made of three of them. */
+function logTable(most: number): Float64Array {
+  const table = new Float64Array(most + 1);
+  for (let k = 2; k <= most; k++) table[k] = k * Math.log(k);
+  return table;
 }
 
-function ratios(wins: readonly boolean[]): number[] {
-  const total = wins.filter(Boolean).length;
-  const whole = logLikelihood(total, wins.length);
-  const found = new Array<number>(wins.length).fill(Number.NEGATIVE_INFINITY);
+/** How much likelier the series is with a change before each place than without one; too near to an end nothing is said. */
+function ratios(wins: readonly boolean[], logs: Float64Array, found: Float64Array): number {
+  const n = wins.length;
+  let total = 0;
+  for (const isWin of wins) if (isWin) total++;
+  const likelihood = (successes: number, tries: number) => logs[successes]! + logs[tries - successes]! - logs[tries]!;
+  const whole = likelihood(total, n);
+  let best = Number.NEGATIVE_INFINITY;
   let before = 0;
-  for (let at = 1; at < wins.length; at++) {
+  for (let at = 1; at < n; at++) {
     if (wins[at - 1]) before++;
-    if (at < LEAST_SEGMENT || wins.length - at < LEAST_SEGMENT) continue;
-    found[at] = logLikelihood(before, at) + logLikelihood(total - before, wins.length - at) - whole;
+    if (at < LEAST_SEGMENT || n - at < LEAST_SEGMENT) continue;
+    const ratio = likelihood(before, at) + likelihood(total - before, n - at) - whole;
+    found[at] = ratio;
+    if (ratio > best) best = ratio;
   }
-  return found;
+  return best;
 }
 
 /** Where half of what a chi-squared of one degree leaves out beyond 90 % lies: splits within it of the best are nearly as likely. */
 const NEARLY = 2.706 / 2;
 
-/** The one place in a series of fights where winning changed most, if it is more than shuffling the same fights brings; null: too few to say. */
-export function changePoint(wins: readonly boolean[], seed: number): ChangePoint | null {
-  if (wins.length < 2 * LEAST_SEGMENT) return null;
-  const found = ratios(wins);
-  const best = Math.max(...found);
+/**
+ * The one place in a series of fights where winning changed most, if it is more than shuffling brings; null: too few to say. With `sessionOf` whole sessions are
+ * shuffled: fights of one evening hang together, and a good evening is no change.
+ */
+export function changePoint(wins: readonly boolean[], seed: number, sessionOf?: readonly number[]): ChangePoint | null {
+  const n = wins.length;
+  if (n < 2 * LEAST_SEGMENT) return null;
+  const logs = logTable(n);
+  const found = new Float64Array(n).fill(Number.NEGATIVE_INFINITY);
+  const best = ratios(wins, logs, found);
   const at = found.indexOf(best);
   const shuffle = shuffler(seed);
-  let asFar = 1;
-  for (let round = 0; round < PERMUTATIONS; round++) if (Math.max(...ratios(shuffle(wins))) >= best - 1e-12) asFar++;
-  const near = found.flatMap((ratio, index) => (ratio >= best - NEARLY ? [index] : []));
-  const share = (from: number, to: number) => wins.slice(from, to).filter(Boolean).length / (to - from);
-  return {
-    at,
-    from: near[0]!,
-    to: near.at(-1)!,
-    before: share(0, at),
-    after: share(at, wins.length),
-    p: asFar / (PERMUTATIONS + 1),
-  };
+  const parts = sessionOf === undefined ? wins.map((isWin) => [isWin]) : bySession(wins, sessionOf);
+  const other = new Float64Array(n);
+  const p = permutationP(PERMUTATIONS, () => ratios(shuffle(parts).flat(), logs, other) >= best - 1e-12);
+  let from = at;
+  let to = at;
+  for (let i = LEAST_SEGMENT; i <= n - LEAST_SEGMENT; i++) {
+    if (found[i]! < best - NEARLY) continue;
+    from = Math.min(from, i);
+    to = Math.max(to, i);
+  }
+  const share = (first: number, end: number) => wins.slice(first, end).filter(Boolean).length / (end - first);
+  return { at, from, to, before: share(0, at), after: share(at, n), p };
+}
+
+function bySession(wins: readonly boolean[], sessionOf: readonly number[]): boolean[][] {
+  const parts = new Map<number, boolean[]>();
+  wins.forEach((isWin, i) => {
+    const part = parts.get(sessionOf[i]!);
+    if (part) part.push(isWin);
+    else parts.set(sessionOf[i]!, [isWin]);
+  });
+  return [...parts.values()];
 }

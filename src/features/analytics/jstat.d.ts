@@ -2,7 +2,10 @@
 declare module "jstat" {
   export const jStat: {
     beta: { inv(p: number, alpha: number, beta: number): number; cdf(x: number, alpha: number, beta: number): number };
-    normal: { cdf(x: number, mean: number, deviation: number): number };
+    normal: {
+      cdf(x: number, mean: number, deviation: number): number;
+      inv(p: number, mean: number, deviation: number): number;
+    };
     hypgeom: { pdf(k: number, population: number, successes: number, draws: number): number };
   };
 }

@@ -30,7 +30,7 @@ describe("as others compute it (SciPy 1.17)", () => {
     // S = 39, variance 125: z = 38 / sqrt(125).
     expect(p).toBeCloseTo(0.000677, 5);
     expect(trend([1, 2, 3])).toBeNull();
-    expect(trend(Array(9).fill(4))).toEqual({ slope: 0, p: 1 });
+    expect(trend(Array(9).fill(4))).toEqual({ slope: 0, low: 0, high: 0, p: 1 });
   });
 });
 

@@ -1,6 +1,7 @@
 import { jStat } from "jstat";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import { permutationP } from "./permutation.ts";
 import type { Share } from "./share.ts";
 
 /** The two-sided p of Fisher's exact test: how likely two shares are as far apart as these, or farther, if there is no difference. */
@@ -52,12 +53,13 @@ export interface Exposure {
   hours: number;
 }
 
-function rateOf(sessions: readonly Exposure[]): number {
+/** Events an hour. */
+export function rateOf(sessions: readonly Exposure[]): number {
   const hours = sessions.reduce((sum, session) => sum + session.hours, 0);
   return hours === 0 ? 0 : sessions.reduce((sum, session) => sum + session.count, 0) / hours;
 }
 
-const PERMUTATIONS = 1_999;
+const PERMUTATIONS = 9_999;
 
 /**
  * Whether the rate of two groups of sessions differs, by dealing whole sessions out anew: single events within one evening hang together, so a test that takes each by
@@ -71,11 +73,27 @@ export function compareSessions(
   const difference = rateOf(after) - rateOf(before);
   const shuffle = shuffler(seed);
   const all = [...before, ...after];
-  let asFar = 1;
-  for (let round = 0; round < PERMUTATIONS; round++) {
+  const p = permutationP(PERMUTATIONS, () => {
     const dealt = shuffle(all);
     const chance = rateOf(dealt.slice(before.length)) - rateOf(dealt.slice(0, before.length));
-    if (Math.abs(chance) >= Math.abs(difference) - 1e-12) asFar++;
-  }
-  return { difference, p: asFar / (PERMUTATIONS + 1) };
+    return Math.abs(chance) >= Math.abs(difference) - 1e-12;
+  });
+  return { difference, p };
+}
+
+const REDRAWS = 999;
+
+/** Between what the difference of the two rates lies with 90 %: the middle of what sessions drawn anew, each as often as chance has it, give. */
+export function rateInterval(
+  before: readonly Exposure[],
+  after: readonly Exposure[],
+  seed: number,
+): { low: number; high: number } {
+  const random = xoroshiro128plus(seed);
+  const redraw = (sessions: readonly Exposure[]) =>
+    sessions.map(() => sessions[uniformInt(random, 0, sessions.length - 1)]!);
+  const differences = Array.from({ length: REDRAWS }, () => rateOf(redraw(after)) - rateOf(redraw(before))).sort(
+    (a, b) => a - b,
+  );
+  return { low: differences[Math.floor(REDRAWS * 0.05)]!, high: differences[Math.floor(REDRAWS * 0.95)]! };
 }

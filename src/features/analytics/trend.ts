@@ -6,6 +6,9 @@ export const LEAST_PERIODS = 8;
 export interface Trend {
   /** Change for each period: the median of the slopes of all pairs (Sen). */
   slope: number;
+  /** The slope lies between these with 90 %. */
+  low: number;
+  high: number;
   /** Two-sided, by Mann and Kendall with the correction for ties. */
   p: number;
 }
@@ -33,5 +36,14 @@ export function trend(series: readonly number[]): Trend | null {
   const tied = [...ties.values()].reduce((sum, t) => sum + t * (t - 1) * (2 * t + 5), 0);
   const variance = (n * (n - 1) * (2 * n + 5) - tied) / 18;
   const z = variance === 0 || s === 0 ? 0 : (s - Math.sign(s)) / Math.sqrt(variance);
-  return { slope: median(slopes.sort((a, b) => a - b)), p: 2 * jStat.normal.cdf(-Math.abs(z), 0, 1) };
+  slopes.sort((a, b) => a - b);
+  // By Gilbert: as many slopes from each end as the statistic strays with 90 %.
+  const strays = jStat.normal.inv(0.95, 0, 1) * Math.sqrt(variance);
+  const at = (position: number) => slopes[Math.min(slopes.length - 1, Math.max(0, Math.round(position)))]!;
+  return {
+    slope: median(slopes),
+    low: at((slopes.length - strays) / 2 - 1),
+    high: at((slopes.length + strays) / 2),
+    p: 2 * jStat.normal.cdf(-Math.abs(z), 0, 1),
+  };
 }
