@@ -1,0 +1,2 @@
+export { type CatalogName, namesOf, namesWithDoubt } from "./names.ts";
+export { syncCatalog } from "./sync-catalog.ts";
