@@ -16,7 +16,7 @@ export interface BetaPrior {
 export const FLAT_PRIOR: BetaPrior = { alpha: 1, beta: 1 };
 
 /** Fewer tries say too little of one to say something of all. */
-const FITTED_FROM_TRIES = 5;
+export const FITTED_FROM_TRIES = 5;
 /** A population as alike as coins would leave no room for anybody to be better: so sure nobody is. */
 const MOST_STRENGTH = 500;
 
@@ -29,20 +29,42 @@ export interface Estimate {
   tries: number;
 }
 
+/** A population as sums, over those with at least `FITTED_FROM_TRIES`: a database adds them up without anybody reading all of it. */
+export interface Population {
+  people: number;
+  tries: number;
+  successes: number;
+  /** Of the squares of tries. */
+  triesSquared: number;
+  /** Of the squares of successes, each by its tries. */
+  successesSquared: number;
+}
+
 /**
  * How the shares of a whole population lie, by the method of moments over those with enough tries: variance beyond what chance alone makes is what people
  * differ by. With too few people it is the flat prior.
  */
 export function fitPrior(population: readonly Share[]): BetaPrior {
-  const known = population.filter(({ tries }) => tries >= FITTED_FROM_TRIES);
-  const tries = known.reduce((sum, share) => sum + share.tries, 0);
-  if (known.length < 3) return FLAT_PRIOR;
-  const mean = known.reduce((sum, share) => sum + share.successes, 0) / tries;
+  const sums = { people: 0, tries: 0, successes: 0, triesSquared: 0, successesSquared: 0 };
+  for (const { successes, tries } of population) {
+    if (tries < FITTED_FROM_TRIES) continue;
+    sums.people++;
+    sums.tries += tries;
+    sums.successes += successes;
+    sums.triesSquared += tries ** 2;
+    sums.successesSquared += successes ** 2 / tries;
+  }
+  return fitPriorOf(sums);
+}
+
+/** The same of a population that is added up already. */
+export function fitPriorOf({ people, tries, successes, triesSquared, successesSquared }: Population): BetaPrior {
+  if (people < 3) return FLAT_PRIOR;
+  const mean = successes / tries;
   if (mean <= 0 || mean >= 1) return FLAT_PRIOR;
-  const weighted = known.reduce((sum, share) => sum + share.tries * (share.successes / share.tries - mean) ** 2, 0);
-  const byChance = (known.length - 1) * mean * (1 - mean);
-  const spread = tries - known.reduce((sum, share) => sum + share.tries ** 2, 0) / tries;
-  const between = (weighted - byChance) / spread;
+  const weighted = successesSquared - mean ** 2 * tries;
+  const byChance = (people - 1) * mean * (1 - mean);
+  const between = (weighted - byChance) / (tries - triesSquared / tries);
   const strength = between <= 0 ? MOST_STRENGTH : Math.min(MOST_STRENGTH, (mean * (1 - mean)) / between - 1);
   if (strength <= 0) return FLAT_PRIOR;
   return { alpha: mean * strength, beta: (1 - mean) * strength };
@@ -58,6 +80,11 @@ export function estimate({ successes, tries }: Share, prior: BetaPrior): Estimat
     high: jStat.beta.inv(0.95, alpha, beta),
     tries,
   };
+}
+
+/** What a share is above with this much certainty (0.95: it is less with 5 %). */
+export function atLeast({ successes, tries }: Share, prior: BetaPrior, certainty: number): number {
+  return jStat.beta.inv(1 - certainty, prior.alpha + successes, prior.beta + tries - successes);
 }
 
 /** A share of encounters won, as kills for each death. */
