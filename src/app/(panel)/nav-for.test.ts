@@ -36,6 +36,7 @@ it("the owner sees every place that has pages", () => {
     "webhooks",
     "players",
     "world",
+    "kills",
     "stats",
     "settings",
   ]);

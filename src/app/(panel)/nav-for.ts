@@ -7,6 +7,7 @@ const NEEDS: Readonly<Partial<Record<NavId, Permission | null>>> = {
   home: null,
   servers: null,
   nodes: "nodes:read",
+  kills: "kills:read",
   stats: null,
   events: "events:read",
   webhooks: "webhooks:read",

@@ -1,9 +1,10 @@
 "use client";
 
-import { BookOpen, HardDrive, Plus, Server, Settings, User, Users } from "lucide-react";
+import { BookOpen, Crosshair, HardDrive, Plus, Server, Settings, User, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useMemo } from "react";
 import { settingsPath, settingsPlaces } from "#app/features/identity/ui/settings-places.ts";
+import { KILL_PLACES } from "#app/features/kills/ui/kill-places.ts";
 import { PLAYERS_PLACES } from "#app/features/players/ui/players-places.ts";
 import { holdsSomewhere, may } from "#app/lib/access.ts";
 import { useTRPCClient } from "#app/transport/client/trpc.tsx";
@@ -19,6 +20,7 @@ export function PanelCommands() {
   const hosting = useTranslations("hosting");
   const keys = useTranslations("apiKeys");
   const players = useTranslations("players");
+  const kills = useTranslations("kills");
   const who = useWho();
   const commands = useMemo<readonly PaletteCommand[]>(() => {
     const group = settings("title");
@@ -38,6 +40,15 @@ export function PanelCommands() {
           label: players(`tabs.${name}`),
           group: players("title"),
           icon: <Users aria-hidden />,
+          href,
+        }),
+      ),
+      ...KILL_PLACES.filter(({ name, needs }) => name !== "feed" && holdsSomewhere(who, needs)).map(
+        ({ href, name }) => ({
+          id: `kills.${name}`,
+          label: kills(`tabs.${name}`),
+          group: kills("feed.title"),
+          icon: <Crosshair aria-hidden />,
           href,
         }),
       ),
@@ -64,7 +75,7 @@ export function PanelCommands() {
           ]
         : []),
     ];
-  }, [who, settings, hosting, keys, players]);
+  }, [who, settings, hosting, keys, players, kills]);
   usePaletteCommands(commands, "everywhere");
   return null;
 }

@@ -5,6 +5,7 @@ import events from "#app/features/events/ui/messages.en.json";
 import games from "#app/features/games/ui/messages.en.json";
 import hosting from "#app/features/hosting/ui/messages.en.json";
 import identity from "#app/features/identity/ui/messages.en.json";
+import kills from "#app/features/kills/ui/messages.en.json";
 import moderation from "#app/features/moderation/ui/messages.en.json";
 import notifications from "#app/features/notifications/ui/messages.en.json";
 import players from "#app/features/players/ui/messages.en.json";
@@ -31,6 +32,7 @@ export const messages = {
   home,
   hosting,
   identity,
+  kills,
   moderation,
   notifications,
   players,

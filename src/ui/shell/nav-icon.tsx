@@ -1,5 +1,6 @@
 import {
   ChartLine,
+  Crosshair,
   Globe,
   House,
   LifeBuoy,
@@ -21,6 +22,7 @@ const ICONS = {
   webhooks: Webhook,
   players: Users,
   world: Globe,
+  kills: Crosshair,
   stats: ChartLine,
   store: Store,
   tickets: LifeBuoy,

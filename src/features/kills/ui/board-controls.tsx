@@ -1,0 +1,89 @@
+"use client";
+
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { Button } from "#app/ui/button.tsx";
+import { Select } from "#app/ui/form/select.tsx";
+import { IconButton } from "#app/ui/icon-button.tsx";
+import { BOARD_PERIODS, BOARDS } from "../board.ts";
+import { dayAfter, dayBefore, periodText } from "./board-period.ts";
+import type { BoardAddress } from "./kill-query.ts";
+
+export interface BoardControlsProps {
+  address: BoardAddress;
+  /** The name of the period that is shown, as the board gives it; undefined until it has come. */
+  shown: string | undefined;
+  servers: readonly { id: string; name: string }[];
+  nowMs: number;
+  onChange(next: Partial<BoardAddress>): void;
+}
+
+/** Which board: by what, over which stretch of time, of which server. */
+export function BoardControls({ address, shown, servers, nowMs, onChange }: BoardControlsProps) {
+  const words = useTranslations("kills.board");
+  const locale = useLocale();
+  const { board, period, day, server } = address;
+  const before = shown === undefined ? null : dayBefore(shown);
+  const after = shown === undefined ? null : dayAfter(shown, day === "", nowMs);
+  return (
+    <div className="grid min-w-0 gap-2">
+      <fieldset className="flex min-w-0 flex-wrap gap-1">
+        <legend className="sr-only">{words("by")}</legend>
+        {BOARDS.map((name) => (
+          <Button key={name} size="sm" aria-pressed={name === board} onClick={() => onChange({ board: name })}>
+            {words(`boards.${name}`)}
+          </Button>
+        ))}
+      </fieldset>
+      <div className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-2">
+        <fieldset className="flex min-w-0 flex-wrap gap-1">
+          <legend className="sr-only">{words("period")}</legend>
+          {BOARD_PERIODS.map((name) => (
+            <Button
+              key={name}
+              size="sm"
+              aria-pressed={name === period}
+              onClick={() => onChange({ period: name, day: "" })}
+            >
+              {words(`periods.${name}`)}
+            </Button>
+          ))}
+        </fieldset>
+        {before === null ? null : (
+          <div className="flex items-center gap-1">
+            <IconButton
+              size="sm"
+              label={words("earlier")}
+              icon={<ChevronLeft />}
+              onClick={() => onChange({ day: before })}
+            />
+            <span className="min-w-40 text-center font-medium">
+              {shown === undefined ? null : periodText(shown, locale)}
+            </span>
+            <IconButton
+              size="sm"
+              label={words("later")}
+              icon={<ChevronRight />}
+              disabled={after === null}
+              onClick={() => onChange({ day: after ?? "" })}
+            />
+          </div>
+        )}
+        {servers.length > 0 ? (
+          <div className="w-48 max-w-full max-sm:w-full">
+            <Select
+              size="sm"
+              aria-label={words("scope")}
+              value={server}
+              onChange={(event) => onChange({ server: event.target.value })}
+              options={[
+                { value: "", label: words("everywhere") },
+                ...servers.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+            />
+          </div>
+        ) : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,124 @@
+"use client";
+
+import { Users, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Button } from "#app/ui/button.tsx";
+import { Select } from "#app/ui/form/select.tsx";
+import { STAR_CITIZEN } from "../schema.ts";
+import { KILL_EVIDENCE, KILL_KINDS } from "../told-kill.ts";
+import { type KillFilter, SINCE } from "./kill-query.ts";
+
+export interface KillFilterBarProps {
+  filter: KillFilter;
+  servers: readonly { id: string; name: string }[];
+  /** What the filter by a player, a weapon and such is called, where it is known from what is shown. */
+  names: Readonly<Partial<Record<"player" | "weapon" | "place" | "system" | "community", string>>>;
+  /** Games that are shown. */
+  games: readonly string[];
+  filtered: boolean;
+  onChange(filter: Partial<KillFilter>): void;
+  onClear(): void;
+}
+
+/** Which kills are wanted. What one is led here by (a player, a weapon, a place) stands as a chip to take away. */
+export function KillFilterBar({ filter, servers, names, games, filtered, onChange, onClear }: KillFilterBarProps) {
+  const words = useTranslations("kills");
+  const allGames = [...new Set([STAR_CITIZEN, ...games, ...(filter.game ? [filter.game] : [])])].sort();
+  return (
+    <div className="grid min-w-0 gap-2">
+      <div className="flex min-w-0 flex-wrap items-center gap-2">
+        <Choice
+          label={words("filter.kind")}
+          any={words("filter.anyKind")}
+          value={filter.kind}
+          options={KILL_KINDS.map((value) => ({ value, label: words(`kind.${value}`) }))}
+          onChange={(kind) => onChange({ kind })}
+        />
+        <Choice
+          label={words("filter.evidence")}
+          any={words("filter.anyEvidence")}
+          value={filter.evidence}
+          options={KILL_EVIDENCE.toReversed().map((value) => ({ value, label: words(`evidence.${value}`) }))}
+          onChange={(evidence) => onChange({ evidence })}
+        />
+        <Choice
+          label={words("filter.since")}
+          any={words("filter.anySince")}
+          value={filter.since}
+          options={SINCE.map((value) => ({ value, label: words(`since.${value}`) }))}
+          onChange={(since) => onChange({ since })}
+        />
+        <Choice
+          label={words("filter.game")}
+          any={words("filter.anyGame")}
+          value={filter.game || null}
+          options={allGames.map((value) => ({ value, label: gameName(value) }))}
+          onChange={(game) => onChange({ game: game ?? "" })}
+        />
+        {servers.length > 0 ? (
+          <Choice
+            label={words("filter.server")}
+            any={words("filter.anyServer")}
+            value={filter.server || null}
+            options={servers.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(server) => onChange({ server: server ?? "" })}
+          />
+        ) : null}
+        <Button
+          aria-pressed={filter.confirmed}
+          icon={<Users />}
+          onClick={() => onChange({ confirmed: !filter.confirmed })}
+        >
+          {words("filter.confirmed")}
+        </Button>
+        {filtered ? (
+          <Button tone="quiet" icon={<X />} onClick={onClear}>
+            {words("filter.clear")}
+          </Button>
+        ) : null}
+      </div>
+      <Chips>
+        {(["player", "weapon", "place", "system", "community"] as const).map((name) =>
+          filter[name] ? (
+            <Button key={name} size="sm" aria-pressed icon={<X />} onClick={() => onChange({ [name]: "" })}>
+              {words("filter.only", { what: words(`filter.${name}`), name: names[name] ?? filter[name] })}
+            </Button>
+          ) : null,
+        )}
+      </Chips>
+    </div>
+  );
+}
+
+/** A game's name as a title: it is kept in small letters. */
+export function gameName(game: string): string {
+  return game.replace(/(^|[\s-])\p{L}/gu, (letter) => letter.toUpperCase());
+}
+
+function Chips({ children }: { children: readonly ReactNode[] }) {
+  if (children.every((child) => child === null)) return null;
+  return <div className="flex min-w-0 flex-wrap gap-2 *:max-w-full *:overflow-hidden *:text-ellipsis">{children}</div>;
+}
+
+interface ChoiceProps<Value extends string> {
+  label: string;
+  any: string;
+  value: Value | null;
+  options: readonly { value: Value; label: string }[];
+  onChange(value: Value | null): void;
+}
+
+function Choice<Value extends string>({ label, any, value, options, onChange }: ChoiceProps<Value>) {
+  const strange = value !== null && !options.some((option) => option.value === value);
+  return (
+    <div className="w-44 max-w-full max-sm:w-[calc(50%-0.25rem)]">
+      <Select
+        aria-label={label}
+        value={value ?? ""}
+        onChange={(event) => onChange((event.target.value as Value) || null)}
+        options={[{ value: "", label: any }, ...options, ...(strange ? [{ value, label: value }] : [])]}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,7 @@
+import type { Permission } from "#app/lib/permissions.ts";
+
+/** The places about kills, and what must be held, anywhere, to see them. */
+export const KILL_PLACES = [
+  { href: "/kills", name: "feed", needs: "kills:read" },
+  { href: "/kills/leaderboards", name: "leaderboards", needs: "kills:read" },
+] as const satisfies readonly { href: string; name: string; needs: Permission }[];

@@ -1,0 +1,119 @@
+import { parseAsBoolean, parseAsInteger, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { BOARD_PERIODS, BOARDS } from "../board.ts";
+import { KILL_EVIDENCE, KILL_KINDS } from "../told-kill.ts";
+
+/** How far back the feed goes, in hours. */
+export const SINCE_HOURS = { hour: 1, day: 24, week: 24 * 7, month: 24 * 30 } as const;
+export const SINCE = ["hour", "day", "week", "month"] as const;
+const HOUR_MS = 3_600_000;
+
+/** What of the feed is in the address. */
+export const KILL_PARSERS = {
+  game: parseAsString.withDefault(""),
+  kind: parseAsStringLiteral(KILL_KINDS),
+  evidence: parseAsStringLiteral(KILL_EVIDENCE),
+  confirmed: parseAsBoolean.withDefault(false),
+  since: parseAsStringLiteral(SINCE),
+  server: parseAsString.withDefault(""),
+  community: parseAsString.withDefault(""),
+  player: parseAsString.withDefault(""),
+  weapon: parseAsString.withDefault(""),
+  place: parseAsString.withDefault(""),
+  system: parseAsString.withDefault(""),
+};
+
+export interface KillFilter {
+  game: string;
+  kind: (typeof KILL_KINDS)[number] | null;
+  evidence: (typeof KILL_EVIDENCE)[number] | null;
+  confirmed: boolean;
+  since: (typeof SINCE)[number] | null;
+  server: string;
+  community: string;
+  player: string;
+  weapon: string;
+  place: string;
+  system: string;
+}
+
+export const NO_FILTER: KillFilter = {
+  game: "",
+  kind: null,
+  evidence: null,
+  confirmed: false,
+  since: null,
+  server: "",
+  community: "",
+  player: "",
+  weapon: "",
+  place: "",
+  system: "",
+};
+
+/** Kills on a page of the feed. */
+export const FEED_LIMIT = 50;
+
+/** The question for the newest kills that a filter stands for; "the last day" begins with an hour, so that server and browser ask the same. */
+export function killsInput(filter: KillFilter, nowMs: number) {
+  const { game, kind, evidence, confirmed, since, server, community, player, weapon, place, system } = filter;
+  const from = since && new Date(Math.floor(nowMs / HOUR_MS - SINCE_HOURS[since]) * HOUR_MS).toISOString();
+  return {
+    limit: FEED_LIMIT,
+    ...(game && { game }),
+    ...(kind && { kind }),
+    ...(evidence && { evidence }),
+    ...(confirmed && { confirmed: true }),
+    ...(from && { from }),
+    ...(server && { serverId: server }),
+    ...(community && { communityId: community }),
+    ...(player && { playerId: player }),
+    ...(weapon && { weapon }),
+    ...(place && { place }),
+    ...(system && { system }),
+  };
+}
+
+/** The address of the feed with a filter. */
+export function killsPath(filter: Partial<Record<keyof KillFilter, string>>): string {
+  const asked = new URLSearchParams(Object.entries(filter).filter(([, value]) => value !== ""));
+  return asked.size === 0 ? "/kills" : `/kills?${asked}`;
+}
+
+/** The servers that kills can be narrowed to; the same question as the top bar's, so that it is asked once. */
+export const NAMED_SERVERS = { limit: 100, sort: "name" } as const;
+
+/** What of a leaderboard is in the address. */
+export const BOARD_PARSERS = {
+  board: parseAsStringLiteral(BOARDS).withDefault("kills"),
+  period: parseAsStringLiteral(BOARD_PERIODS).withDefault("weekly"),
+  /** A day of the period, 2026-11-21; empty: now. */
+  day: parseAsString.withDefault(""),
+  game: parseAsString.withDefault(""),
+  server: parseAsString.withDefault(""),
+  community: parseAsString.withDefault(""),
+  page: parseAsInteger.withDefault(1),
+};
+
+export interface BoardAddress {
+  board: (typeof BOARDS)[number];
+  period: (typeof BOARD_PERIODS)[number];
+  day: string;
+  game: string;
+  server: string;
+  community: string;
+  page: number;
+}
+
+export const BOARD_LIMIT = 50;
+
+export function boardInput({ board, period, day, game, server, community, page }: BoardAddress) {
+  return {
+    board,
+    period,
+    limit: BOARD_LIMIT,
+    page: Math.max(1, page),
+    ...(/^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day)) && { at: `${day}T00:00:00.000Z` }),
+    ...(game && { game }),
+    ...(community ? { communityId: community } : server && { serverId: server }),
+  };
+}

@@ -1,0 +1,78 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
+import { CreateDialog } from "#app/ui/create-dialog.tsx";
+import { Field } from "#app/ui/form/field.tsx";
+import { Input } from "#app/ui/form/input.tsx";
+import { Select } from "#app/ui/form/select.tsx";
+import { toast } from "#app/ui/toast/toast.ts";
+import { KillClaim, STAR_CITIZEN } from "../schema.ts";
+
+const VICTIMS = KillClaim.shape.victimType.def.innerType.options;
+const TEXTS = ["game", "victim", "killer", "weapon", "place", "killerVehicle", "victimVehicle"] as const;
+
+/** A kill by hand: one's own, or another's that one saw. It is kept as a claim, and others' word confirms it. */
+export function RecordKill() {
+  const words = useTranslations("kills.record");
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const queryClient = useQueryClient();
+
+  async function send(form: FormData) {
+    const text = (name: string) => String(form.get(name) ?? "").trim();
+    const said = Object.fromEntries(TEXTS.flatMap((name) => (text(name) ? [[name, text(name)]] : [])));
+    const { kill, outcome } = await client.kills.record.mutate({
+      ...said,
+      victim: text("victim"),
+      victimType: VICTIMS.find((type) => type === text("victimType")) ?? "player",
+      // What the box holds is of the reader's clock.
+      ...(text("at") && { at: new Date(text("at")).toISOString() }),
+    });
+    toast.done(words(`outcome.${outcome}`), { link: { href: `/kills/${kill.id}`, label: words("show") } });
+    await queryClient.invalidateQueries({ queryKey: trpc.kills.pathKey() });
+    return null;
+  }
+  return (
+    <CreateDialog
+      label={words("open")}
+      icon={<Plus />}
+      title={words("title")}
+      description={words("description")}
+      submit={words("submit")}
+      onSubmit={send}
+    >
+      <Field name="victim" label={words("victim")} hint={words("victimHint")} required>
+        <Input maxLength={200} autoComplete="off" spellCheck={false} autoFocus />
+      </Field>
+      <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
+        <Field name="victimType" label={words("victimType")} unmarked>
+          <Select options={VICTIMS.map((value) => ({ value, label: words(`victimTypes.${value}`) }))} />
+        </Field>
+        <Field name="killer" label={words("killer")} hint={words("killerHint")}>
+          <Input maxLength={200} autoComplete="off" spellCheck={false} />
+        </Field>
+        <Field name="weapon" label={words("weapon")}>
+          <Input maxLength={200} autoComplete="off" spellCheck={false} />
+        </Field>
+        <Field name="place" label={words("place")}>
+          <Input maxLength={200} autoComplete="off" spellCheck={false} />
+        </Field>
+        <Field name="killerVehicle" label={words("killerVehicle")}>
+          <Input maxLength={200} autoComplete="off" spellCheck={false} />
+        </Field>
+        <Field name="victimVehicle" label={words("victimVehicle")}>
+          <Input maxLength={200} autoComplete="off" spellCheck={false} />
+        </Field>
+        <Field name="at" label={words("at")} hint={words("atHint")}>
+          <Input type="datetime-local" step={1} />
+        </Field>
+        <Field name="game" label={words("game")} unmarked>
+          <Input maxLength={60} autoComplete="off" defaultValue={STAR_CITIZEN} />
+        </Field>
+      </div>
+    </CreateDialog>
+  );
+}
