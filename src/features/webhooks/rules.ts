@@ -1,4 +1,5 @@
 import { DAY, HOUR, MINUTE, SECOND } from "#app/lib/duration.ts";
+import type { WebhookRetry } from "./schema.ts";
 
 /** The wait after the first, second, … try that failed. Source: Standard Webhooks, "Deliverability and reliability". */
 const WAITS_MS = [
@@ -51,6 +52,13 @@ export function waitAfter(tries: number, outcome: TryOutcome, random: number): n
   const jittered = Math.round(planned * (1 - JITTER + 2 * JITTER * random));
   const rest = outcome.timedOut || outcome.status === 429 ? REST_MS : 0;
   return Math.max(jittered, rest, Math.min(outcome.retryAfterMs ?? 0, LONGEST_RETRY_AFTER_MS));
+}
+
+/** The same for an endpoint with its own way to try again. No wait is longer than a day. */
+export function ownWaitAfter(tries: number, retry: WebhookRetry, outcome: TryOutcome): number | null {
+  if (tries > retry.maxRetries) return null;
+  const planned = retry.retryDelayMs * retry.backoffMultiplier ** (tries - 1);
+  return Math.min(Math.max(Math.round(planned), outcome.retryAfterMs ?? 0), LONGEST_RETRY_AFTER_MS);
 }
 
 /** How long the endpoint as a whole is left alone after this outcome. */

@@ -8,12 +8,15 @@ import { lastPosition } from "#app/operation/sequencer.ts";
 import { now } from "#app/platform/clock.ts";
 import type { Database } from "#app/platform/database.ts";
 import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
+import { trackerEvent } from "#app/protocol/kill-tracker.ts";
+import { WebhookFormat } from "../schema.ts";
 import type { About, WebhookOwners } from "./owners.ts";
 
 const Position = z.object({ position: z.number() });
 const Target = z.object({
   id: z.string(),
   ownerId: z.string(),
+  format: WebhookFormat,
   scopes: z.array(z.string()),
   types: z.array(z.string()),
   serverIds: z.array(z.string()),
@@ -64,7 +67,7 @@ async function handOver(tx: Sql, owners: WebhookOwners, events: readonly Sequenc
   const targets = await rows(
     tx,
     Target,
-    sql`select id, "ownerId", scopes, types, "serverIds", "createdAt" from webhooks where "pausedAt" is null and "disabledAt" is null`,
+    sql`select id, "ownerId", format, scopes, types, "serverIds", "createdAt" from webhooks where "pausedAt" is null and "disabledAt" is null`,
   );
   if (targets.length === 0) return 0;
   await owners.prepare(events.map(({ serverId }) => serverId));
@@ -77,10 +80,11 @@ async function handOver(tx: Sql, owners: WebhookOwners, events: readonly Sequenc
     made = [];
   }
   for (const event of events) {
-    let body: string | undefined;
+    const bodies = new Map<WebhookFormat, string>();
     for (const target of targets) {
       if (!asksFor(target, event) || !(await owners.mayKnow(target, event))) continue;
-      body ??= JSON.stringify(published(event));
+      const body = bodies.get(target.format) ?? bodyOf(target.format, published(event));
+      bodies.set(target.format, body);
       made.push(deliveryOf(target.id, event, body, at));
       if (made.length === BATCH) await write();
     }
@@ -110,6 +114,11 @@ export async function insertDeliveries(db: Sql, deliveries: readonly NewDelivery
     from jsonb_to_recordset(${JSON.stringify(deliveries)}::jsonb)
       as d(id text, "webhookId" text, "eventId" text, type text, position bigint, about jsonb, body text, at timestamptz)
     on conflict ("webhookId", "eventId") do nothing`);
+}
+
+/** What is sent of an event, to the byte. */
+export function bodyOf(format: WebhookFormat, event: PublishedEvent): string {
+  return JSON.stringify(format === "kill-tracker" ? trackerEvent(event) : event);
 }
 
 /** An event as receivers get it: the same as in the stream. */

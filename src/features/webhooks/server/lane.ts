@@ -10,6 +10,7 @@ import {
   GIVE_UP_AFTER_MS,
   holdAfter,
   isSuccess,
+  ownWaitAfter,
   retryAfterMs,
   type TryOutcome,
   WARN_AFTER_TRIES,
@@ -29,9 +30,9 @@ import {
   type TryLog,
 } from "./delivery-rows.ts";
 import type { WebhookOwners } from "./owners.ts";
-import { signatureHeaders } from "./signature.ts";
+import { signatureHeaders, trackerSignature } from "./signature.ts";
 import { giveUp, warn } from "./trouble.ts";
-import { WEBHOOK_COLUMNS, WebhookRow } from "./webhook-rows.ts";
+import { headersOf, shownHeaders, WEBHOOK_COLUMNS, WebhookRow } from "./webhook-rows.ts";
 
 /** What all lanes of a process share. */
 export interface Sending {
@@ -52,6 +53,8 @@ interface Opened {
   /** Empty where nothing is signed. */
   secret: string;
   previousSecret: string | null;
+  /** Sent along. */
+  headers: Readonly<Record<string, string>>;
 }
 
 type OffReason = NonNullable<Webhook["disabledReason"]>;
@@ -213,6 +216,7 @@ export class Lane {
         url: vault.open(webhook.url),
         secret: open(webhook.secret) ?? "",
         previousSecret: open(webhook.previousSecret),
+        headers: headersOf(webhook, vault),
       };
       this.#opened.set(webhook, found);
     }
@@ -230,17 +234,24 @@ export class Lane {
     const webhook = await this.webhook();
     if (!webhook || !(await this.mayBeSent(webhook, due))) return;
     const at = now();
-    const { url, secret, previousSecret } = this.opened(webhook);
+    const { url, secret, previousSecret, headers: along } = this.opened(webhook);
     const both = previousSecret !== null && webhook.previousSecretUntil !== null && webhook.previousSecretUntil > at;
     const secrets = both ? [secret, previousSecret] : [secret];
-    const headers = signatureHeaders({ id: due.eventId, at, body: due.body, secrets });
-    const tried = await this.call(url, headers, due.body, at);
+    const headers = {
+      ...along,
+      ...signatureHeaders({ id: due.eventId, at, body: due.body, secrets }),
+      ...(webhook.format === "kill-tracker" && trackerSignature(due.body, secret)),
+    };
+    const tried = await this.call(url, headers, due.body, at, shownHeaders(along));
     if (!tried) return;
     const outcome = outcomeOf(tried, at.getTime());
     if (outcome.status === 410) return this.refused(webhook, [due], tried, "gone");
     await this.settle(webhook, [due], tried, {
       holdMs: holdAfter(outcome),
-      wait: (each) => waitAfter(each.tries + 1, outcome, this.sending.random()),
+      wait: (each) =>
+        webhook.retry
+          ? ownWaitAfter(each.tries + 1, webhook.retry, outcome)
+          : waitAfter(each.tries + 1, outcome, this.sending.random()),
     });
   }
 
@@ -250,6 +261,8 @@ export class Lane {
     headers: Readonly<Record<string, string>>,
     body: string,
     at: Date,
+    /** What is kept of them in place of what is sent. */
+    kept: Readonly<Record<string, string>> = {},
   ): Promise<(Tried & { timedOut: boolean }) | null> {
     const startedAtMs = performance.now();
     const requestHeaders = {
@@ -257,7 +270,11 @@ export class Lane {
       "user-agent": `Gamekeeper/${VERSION} (webhooks)`,
       ...headers,
     };
-    const about = () => ({ at, durationMs: performance.now() - startedAtMs, requestHeaders });
+    const about = () => ({
+      at,
+      durationMs: performance.now() - startedAtMs,
+      requestHeaders: { ...requestHeaders, ...kept },
+    });
     try {
       const answer = await this.sending.outbound.post({
         url,

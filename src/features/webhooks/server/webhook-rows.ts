@@ -3,14 +3,26 @@ import { lacking } from "#app/lib/access.ts";
 import { iso } from "#app/lib/time.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import type { Context } from "#app/operation/context.ts";
+import type { Vault } from "#app/platform/crypto.ts";
 import { row, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
-import { DisabledReason, type Webhook, WebhookId, WebhookKind } from "../schema.ts";
+import {
+  DisabledReason,
+  type Webhook,
+  WebhookFormat,
+  WebhookHeaders,
+  WebhookId,
+  WebhookKind,
+  WebhookRetry,
+} from "../schema.ts";
 
 export const WebhookRow = z.object({
   id: z.string(),
   ownerId: z.string(),
   instanceOwned: z.boolean(),
   kind: WebhookKind,
+  format: WebhookFormat,
+  headers: z.string().nullable(),
+  retry: WebhookRetry.nullable(),
   name: z.string(),
   url: z.string(),
   shownUrl: z.string(),
@@ -33,7 +45,7 @@ export const WebhookRow = z.object({
 });
 export type WebhookRow = z.output<typeof WebhookRow>;
 
-export const WEBHOOK_COLUMNS = sql`w.id, w."ownerId", w."instanceOwned", w.kind, w.name, w.url, w."shownUrl", w.types, w."serverIds", w.scopes, w.secret,
+export const WEBHOOK_COLUMNS = sql`w.id, w."ownerId", w."instanceOwned", w.kind, w.format, w.headers, w.retry, w.name, w.url, w."shownUrl", w.types, w."serverIds", w.scopes, w.secret,
   w."previousSecret", w."previousSecretUntil", w."pausedAt", w."disabledAt", w."disabledReason", w."failingSince", w."warnedAt", w."lastSuccessAt",
   w."lastError", w."holdUntil", w."createdAt", w."updatedAt"`;
 
@@ -43,16 +55,20 @@ export const LISTED_COLUMNS = sql`${WEBHOOK_COLUMNS},
   (select count(*)::int from webhook_deliveries d where d."webhookId" = w.id and d."nextAttemptAt" is not null) as queued`;
 
 /** What may be known of a webhook: not its secret, not its whole address. */
-export function shownWebhook(found: z.output<typeof ListedRow>, now: Date): Webhook {
+export function shownWebhook(found: z.output<typeof ListedRow>, now: Date, vault: Vault): Webhook {
   const both = found.previousSecretUntil && found.previousSecretUntil > now ? found.previousSecretUntil : null;
   return {
     id: found.id,
     name: found.name,
     kind: found.kind,
-    url: found.shownUrl,
+    format: found.format,
+    // Clients of that system send all of a webhook back that they have read, its address too.
+    url: found.format === "kill-tracker" ? vault.open(found.url) : found.shownUrl,
     types: found.types,
     serverIds: found.serverIds,
     instanceOwned: found.instanceOwned,
+    headers: shownHeaders(headersOf(found, vault)),
+    retry: found.retry,
     state: found.disabledAt ? "disabled" : found.pausedAt ? "paused" : "active",
     disabledReason: found.disabledAt ? found.disabledReason : null,
     failingSince: iso(found.failingSince),
@@ -63,6 +79,22 @@ export function shownWebhook(found: z.output<typeof ListedRow>, now: Date): Webh
     createdAt: iso(found.createdAt),
     updatedAt: iso(found.updatedAt),
   };
+}
+
+/** The headers that are sent along. */
+export function headersOf({ headers }: Pick<WebhookRow, "headers">, vault: Vault): Record<string, string> {
+  return headers === null ? {} : WebhookHeaders.parse(JSON.parse(vault.open(headers)));
+}
+
+const TELLING = /auth|cookie|token|key|secret|password|signature/i;
+/** Stands for what is not shown. */
+export const HIDDEN_VALUE = "***";
+
+/** Headers as they may be shown: of those that say who one is, the names alone. */
+export function shownHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, TELLING.test(name) ? HIDDEN_VALUE : value]),
+  );
 }
 
 export function webhookById(db: Sql, id: string): Promise<z.output<typeof ListedRow> | null> {

@@ -19,10 +19,12 @@ import { OutboundError, outboundHttp } from "#app/platform/outbound-http.ts";
 import { pageRows, sql } from "#app/platform/sql.ts";
 import { webhookChanged } from "../events.ts";
 import { BOTH_SIGN_MS, discordIdOf, MAX_ENDPOINTS, maskedUrl } from "../rules.ts";
-import { DeliveryId, Webhook } from "../schema.ts";
-import { insertDeliveries } from "./fan-out.ts";
+import { DeliveryId, Webhook, WebhookFormat, WebhookHeaders, WebhookRetry } from "../schema.ts";
+import { bodyOf, insertDeliveries } from "./fan-out.ts";
 import { newSecret } from "./signature.ts";
 import {
+  HIDDEN_VALUE,
+  headersOf,
   LISTED_COLUMNS,
   ListedRow,
   OneWebhook,
@@ -45,6 +47,13 @@ const Types = z
   .min(1)
   .max(100)
   .describe("Event types, `server.*` for all of a kind, `*` for all there are and will be.");
+const Secret = secret(
+  z
+    .string()
+    .min(8)
+    .max(200)
+    .regex(/^[\x21-\x7e]+$/, "has characters that are not printable, or spaces"),
+).describe("Signs what is sent, in place of a secret that the panel makes.");
 const ServerIds = z
   .array(z.string().regex(/^srv_[0-9a-f]{32}$/))
   .max(200)
@@ -66,7 +75,7 @@ export const list = defineQuery({
   output: pageOf(Webhook),
   example: {},
   http: { method: "GET", path: "/webhooks" },
-  async run({ db, actor, now }, { page, limit }) {
+  async run({ db, actor, now, runtime }, { page, limit }) {
     const { found, total } = await pageRows(
       db,
       ListedRow,
@@ -74,7 +83,7 @@ export const list = defineQuery({
           order by lower(w.name), w.id`,
       { page, limit },
     );
-    const items = found.map((each) => shownWebhook(each, now));
+    const items = found.map((each) => shownWebhook(each, now, runtime.vault));
     return { items, total, page, limit };
   },
 });
@@ -88,7 +97,7 @@ export const get = defineQuery({
   output: Webhook,
   example: { webhookId: EXAMPLE_ID },
   http: { method: "GET", path: "/webhooks/{webhookId}" },
-  run: async ({ now }, _input, webhook) => shownWebhook(webhook, now),
+  run: async ({ now, runtime }, _input, webhook) => shownWebhook(webhook, now, runtime.vault),
 });
 
 export const eventTypes = defineQuery({
@@ -126,11 +135,15 @@ export const create = defineCommand({
       .boolean()
       .default(false)
       .describe("Belongs to the panel and not to you; it then tells all there is. Only owners."),
+    format: WebhookFormat.default("gamekeeper"),
+    secret: Secret.optional(),
+    headers: WebhookHeaders.default({}),
+    retry: WebhookRetry.nullable().default(null),
   }),
   output: MadeWebhook,
   example: { name: "Ops", url: "https://hooks.example.org/gamekeeper", types: ["server.*"] },
   http: { method: "POST", path: "/webhooks", status: 201 },
-  async run(context, { name, url, types, serverIds, instanceOwned }) {
+  async run(context, { name, url, types, serverIds, instanceOwned, format, headers, retry, ...wanted }) {
     const { db, actor, now, runtime, emit, target } = context;
     if (instanceOwned && !ownsInstance(actor))
       throw new AppError("forbidden", "forbidden", { permission: "instance:manage" });
@@ -143,15 +156,16 @@ export const create = defineCommand({
       reason: "webhooks.too_many",
     });
     const { kind, shownUrl, sealed } = targetOf(context, url);
-    const made = kind === "signed" ? newSecret() : null;
+    const made = kind === "signed" ? (wanted.secret ?? newSecret()) : null;
     const id = newId("whk", now.getTime());
     await db.execute(sql`
-      insert into webhooks (id, "ownerId", "instanceOwned", kind, name, url, "shownUrl", types, "serverIds", scopes, secret, "createdById", "createdAt", "updatedAt")
-      values (${id}, ${ownerId}, ${instanceOwned}, ${kind}, ${name}, ${sealed}, ${shownUrl}, ${unique(types)}, ${unique(serverIds)},
+      insert into webhooks (id, "ownerId", "instanceOwned", kind, format, headers, retry, name, url, "shownUrl", types, "serverIds", scopes, secret, "createdById", "createdAt", "updatedAt")
+      values (${id}, ${ownerId}, ${instanceOwned}, ${kind}, ${kind === "signed" ? format : "gamekeeper"}, ${sealedHeaders(context, headers)},
+        ${jsonOf(retry)}::jsonb, ${name}, ${sealed}, ${shownUrl}, ${unique(types)}, ${unique(serverIds)},
         ${[...(actor.scopes ?? [])]}, ${made && runtime.vault.seal(made)}, ${actor.userId}, ${now}, ${now})`);
     target("webhook", id, name);
     emit(webhookChanged, { webhookId: id, name, ownerId, change: "created" });
-    return { ...shownWebhook((await webhookById(db, id))!, now), secret: made };
+    return { ...shownWebhook((await webhookById(db, id))!, now, runtime.vault), secret: made };
   },
 });
 
@@ -169,14 +183,25 @@ export const update = defineCommand({
     types: Types.optional(),
     serverIds: ServerIds.optional(),
     enabled: z.boolean().optional(),
+    secret: Secret.optional(),
+    headers: WebhookHeaders.optional(),
+    retry: WebhookRetry.nullable().optional(),
   }),
   output: Webhook,
   example: { webhookId: EXAMPLE_ID, types: ["server.exited"] },
   http: { method: "PATCH", path: "/webhooks/{webhookId}" },
-  async run(context, { webhookId, name, url, types, serverIds, enabled }, before) {
-    const { db, now, emit, changed } = context;
+  async run(context, { webhookId, name, url, types, serverIds, enabled, headers, retry, ...wanted }, before) {
+    const { db, now, emit, changed, runtime } = context;
     if (types) requireStored(types);
-    const to = url === undefined ? null : targetOf(context, url);
+    if (wanted.secret !== undefined && before.kind !== "signed") throw new AppError("conflict", "webhooks.no_secret");
+    // As it was shown: whoever sends all back that they have read changes nothing by it.
+    const to = url === undefined || url === before.shownUrl ? null : targetOf(context, url);
+    const kept = headersOf(before, runtime.vault);
+    const sent =
+      headers &&
+      Object.fromEntries(
+        Object.entries(headers).map(([of, value]) => [of, value === HIDDEN_VALUE ? (kept[of] ?? "") : value]),
+      );
     // A secret that nobody was shown would sign for nothing.
     if (to && to.kind !== before.kind) throw new AppError("conflict", "webhooks.other_kind");
     const pausedAt = enabled === undefined ? before.pausedAt : enabled ? null : (before.pausedAt ?? now);
@@ -184,6 +209,8 @@ export const update = defineCommand({
     await db.execute(sql`
       update webhooks set name = ${name ?? before.name}, types = ${types ? unique(types) : before.types},
         "serverIds" = ${serverIds ? unique(serverIds) : before.serverIds}, url = ${to?.sealed ?? before.url}, "shownUrl" = ${to?.shownUrl ?? before.shownUrl},
+        headers = ${sent ? sealedHeaders(context, sent) : before.headers}, retry = ${jsonOf(retry === undefined ? before.retry : retry)}::jsonb,
+        secret = ${wanted.secret === undefined ? before.secret : runtime.vault.seal(wanted.secret)},
         "pausedAt" = ${pausedAt}::timestamptz, "updatedAt" = ${now},
         "disabledAt" = case when ${enabled === true} then null else "disabledAt" end,
         "disabledReason" = case when ${enabled === true} then null else "disabledReason" end,
@@ -199,7 +226,7 @@ export const update = defineCommand({
           ? "resumed"
           : "paused";
     emit(webhookChanged, { webhookId, name: after.name, ownerId: after.ownerId, change });
-    return shownWebhook(after, now);
+    return shownWebhook(after, now, context.runtime.vault);
   },
 });
 
@@ -240,7 +267,7 @@ export const rotate = defineCommand({
       update webhooks set secret = ${runtime.vault.seal(made)}, "previousSecret" = ${old}, "previousSecretUntil" = ${new Date(now.getTime() + BOTH_SIGN_MS)},
         "updatedAt" = ${now} where id = ${webhookId}`);
     emit(webhookChanged, { webhookId, name, ownerId, change: "rotated" });
-    return { ...shownWebhook((await webhookById(db, webhookId))!, now), secret: made };
+    return { ...shownWebhook((await webhookById(db, webhookId))!, now, runtime.vault), secret: made };
   },
 });
 
@@ -271,7 +298,7 @@ export const test = defineCommand({
       userId: null,
       payload: { webhookId, name: webhook.name },
     };
-    const body = JSON.stringify(ping);
+    const body = bodyOf(webhook.format, ping);
     await insertDeliveries(db, [{ id, webhookId, eventId, type: PING, position: null, about: null, body, at: now }]);
     return { deliveryId: id, eventId };
   },
@@ -308,6 +335,12 @@ function targetOf({ runtime }: Context, text: string): Pick<WebhookRow, "kind" |
     ]);
   }
 }
+
+function sealedHeaders({ runtime }: Context, headers: Readonly<Record<string, string>>): string | null {
+  return Object.keys(headers).length === 0 ? null : runtime.vault.seal(JSON.stringify(headers));
+}
+
+const jsonOf = (value: unknown) => (value === null ? null : JSON.stringify(value));
 
 function audited({ name, shownUrl, types, serverIds, pausedAt, disabledReason }: WebhookRow): Record<string, unknown> {
   return { name, url: shownUrl, types, serverIds, paused: pausedAt !== null, disabledReason };
