@@ -34,6 +34,7 @@ export const KillParty = z.object({
     .nullable()
     .describe("The user whose player it is; null: of none, or one who shows their kills to few."),
   name: z.string().nullable().describe("Null: nobody is named, or they show their kills to few."),
+  class: z.string().nullable().describe("As the game calls one that it moves; null: a player, or nobody."),
   isHidden: z.boolean().describe("Whether they show their kills to few, of whom you are none."),
   vehicle: Named.nullable(),
 });

@@ -1,2 +1,2 @@
-export { type CatalogName, namesOf, namesWithDoubt } from "./names.ts";
+export { asked, type CatalogName, namesOf, namesOfAll, namesWithDoubt } from "./names.ts";
 export { syncCatalog } from "./sync-catalog.ts";

@@ -28,12 +28,34 @@ export async function namesWithDoubt(
   facet: NamedFacet,
   classes: Iterable<string>,
 ): Promise<Map<string, CatalogName>> {
-  const namings = new Map([...new Set(classes)].map((text) => [text, namingOf(facet, text)]));
+  const texts = [...new Set(classes)];
+  const found = await namesOfAll(
+    db,
+    game,
+    texts.map((text) => ({ facet, text })),
+  );
+  return new Map(
+    texts.flatMap((text) => (found.has(asked(facet, text)) ? [[text, found.get(asked(facet, text))!]] : [])),
+  );
+}
+
+/** What a class is found by among the answers of `namesOfAll`. */
+export function asked(facet: NamedFacet, text: string): string {
+  return `${facet} ${text}`;
+}
+
+/** Names of classes of several facets at once, by `asked`: still one statement. */
+export async function namesOfAll(
+  db: Sql,
+  game: string,
+  wanted: Iterable<{ facet: NamedFacet; text: string }>,
+): Promise<Map<string, CatalogName>> {
+  const namings = new Map([...wanted].map(({ facet, text }) => [asked(facet, text), namingOf(facet, text)]));
   const known = await entriesOf(db, game, [...namings.values()]);
   const named = new Map<string, CatalogName>();
-  for (const [text, naming] of namings) {
+  for (const [sign, naming] of namings) {
     const name = nameBy(naming, known);
-    if (name !== null) named.set(text, name);
+    if (name !== null) named.set(sign, name);
   }
   return named;
 }

@@ -79,6 +79,7 @@ export function shownKill(row: KillRow, actor: Actor, now: Date): Kill {
     playerId: isHidden ? null : playerId,
     userId: isHidden ? null : userId,
     name: isHidden ? null : name,
+    class: isHidden || type === "player" ? null : name,
     isHidden,
     vehicle: isHidden ? null : named(vehicle),
   });

@@ -7,6 +7,7 @@ import { cursorMoment, momentCursorOf } from "#app/operation/cursor.ts";
 import { defineQuery } from "#app/operation/define.ts";
 import { join, row, rows, type SqlText, sql } from "#app/platform/sql.ts";
 import { Game, Kill, KillEvidence, KillId, KillKind, KillSource } from "../schema.ts";
+import { withName, withNames } from "./kill-names.ts";
 import { KillRow, selectKills, shownKill } from "./kill-rows.ts";
 import { namedParty, visibleKills } from "./seen-kills.ts";
 
@@ -79,7 +80,10 @@ export const list = defineQuery({
     const shown = found.slice(0, limit);
     const last = shown.at(-1);
     return {
-      items: shown.map((kill) => shownKill(kill, actor, now)),
+      items: await withNames(
+        db,
+        shown.map((kill) => shownKill(kill, actor, now)),
+      ),
       nextCursor: found.length > limit && last ? momentCursorOf(last.at, String(last.num)) : null,
     };
   },
@@ -104,6 +108,6 @@ export const get = defineQuery({
       sql`${selectKills(actor)} where k.id = ${input.killId} and ${visibleKills(actor, now)}`,
     );
     if (!kill) throw new AppError("not_found", "kills.unknown");
-    return shownKill(kill, actor, now);
+    return withName(db, shownKill(kill, actor, now));
   },
 });

@@ -10,6 +10,7 @@ import { rows, sql } from "#app/platform/sql.ts";
 import { killRecorded } from "../events.ts";
 import { Kill, KillClaim } from "../schema.ts";
 import { kindOf, madeParty, nobody, type Party, type ToldKill } from "../told-kill.ts";
+import { withNames } from "./kill-names.ts";
 import { KillRow, selectKills, shownKill } from "./kill-rows.ts";
 import { meetByHandle, ownParty, partiesById } from "./parties.ts";
 import { type Recorded, recordKills } from "./record-kills.ts";
@@ -91,7 +92,8 @@ async function told(context: Context, claims: readonly KillClaim[]): Promise<z.i
     if (outcome === "recorded" && kill.publicAt <= context.now)
       emit(killRecorded, eventOf(kill, claims[index]!.communityId ?? null));
   }
-  const shown = new Map([...found].map(([id, kill]) => [id, shownKill(kill, actor, context.now)]));
+  const seen = [...found.values()].map((kill) => shownKill(kill, actor, context.now));
+  const shown = new Map((await withNames(db, seen)).map((kill) => [kill.id, kill]));
   return recorded.map(({ id, outcome }) => ({ kill: shown.get(id)!, outcome, duplicate: outcome === "repeated" }));
 }
 
