@@ -83,17 +83,28 @@ export function compareSessions(
 
 const REDRAWS = 999;
 
-/** Between what the difference of the two rates lies with 90 %: the middle of what sessions drawn anew, each as often as chance has it, give. */
+function redrawn(seed: number): (sessions: readonly Exposure[]) => number {
+  const random = xoroshiro128plus(seed);
+  return (sessions) => rateOf(sessions.map(() => sessions[uniformInt(random, 0, sessions.length - 1)]!));
+}
+
+function middle(draw: () => number): { low: number; high: number } {
+  const drawn = Array.from({ length: REDRAWS }, draw).sort((a, b) => a - b);
+  return { low: drawn[Math.floor(REDRAWS * 0.05)]!, high: drawn[Math.floor(REDRAWS * 0.95)]! };
+}
+
+/** Between what a rate lies with 90 %: the middle of what sessions drawn anew, each as often as chance has it, give. */
+export function rateSpread(sessions: readonly Exposure[], seed: number): { low: number; high: number } {
+  const draw = redrawn(seed);
+  return middle(() => draw(sessions));
+}
+
+/** The same of the difference of two rates. */
 export function rateInterval(
   before: readonly Exposure[],
   after: readonly Exposure[],
   seed: number,
 ): { low: number; high: number } {
-  const random = xoroshiro128plus(seed);
-  const redraw = (sessions: readonly Exposure[]) =>
-    sessions.map(() => sessions[uniformInt(random, 0, sessions.length - 1)]!);
-  const differences = Array.from({ length: REDRAWS }, () => rateOf(redraw(after)) - rateOf(redraw(before))).sort(
-    (a, b) => a - b,
-  );
-  return { low: differences[Math.floor(REDRAWS * 0.05)]!, high: differences[Math.floor(REDRAWS * 0.95)]! };
+  const draw = redrawn(seed);
+  return middle(() => draw(after) - draw(before));
 }
