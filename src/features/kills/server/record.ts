@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { setting } from "#app/features/admin/server/index.ts";
 import { may } from "#app/lib/access.ts";
 import { MINUTE } from "#app/lib/duration.ts";
 import { AppError } from "#app/lib/errors.ts";
@@ -14,6 +13,7 @@ import { withNames } from "./kill-names.ts";
 import { KillRow, selectKills, shownKill } from "./kill-rows.ts";
 import { meetByHandle, ownParty, partiesById } from "./parties.ts";
 import { type Recorded, recordKills } from "./record-kills.ts";
+import { recordOptions } from "./record-options.ts";
 
 /** A clock may be ahead of ours by as much. */
 const AHEAD_MS = 5 * MINUTE;
@@ -79,13 +79,7 @@ async function told(context: Context, claims: readonly KillClaim[]): Promise<z.i
   if (claims.some(({ communityId }) => communityId === undefined) && !may(actor, "kills:write"))
     throw new AppError("forbidden", "forbidden", { permission: "kills:write" });
   const kills = await namedKills(context, userId, claims);
-  const options = {
-    repeatMs: (await setting(db, "kill-repeat-seconds")) * 1_000,
-    confirmMs: (await setting(db, "kill-confirm-seconds")) * 1_000,
-    delayMs: (await setting(db, "kill-delay-minutes")) * MINUTE,
-    season: () => null,
-  };
-  const recorded = await recordKills(context, kills, options);
+  const recorded = await recordKills(context, kills, await recordOptions(db));
   const found = await killsById(context, recorded);
   for (const [index, { id, outcome }] of recorded.entries()) {
     const kill = found.get(id)!;
