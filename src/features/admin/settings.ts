@@ -70,6 +70,11 @@ export const SETTINGS = {
     default: 0,
     says: "How many minutes a kill is kept from all but those who had part in it or told of it, so that nobody is hunted by it.",
   },
+  "kill-season-months": {
+    schema: z.number().int().min(0).max(24),
+    default: 3,
+    says: "How many months a season of kills lasts, counted from January 2000: 3 are the quarters of a year. 0: there are no seasons. Figures of seasons are counted anew when it changes.",
+  },
   "server-limit": {
     schema: z.number().int().min(0).max(1000),
     default: 3,
@@ -109,6 +114,11 @@ export const SETTINGS = {
     schema: z.boolean(),
     default: false,
     says: "Whether everybody may read the figures of servers, without a key and at /statistics: how many play, fight and own how much. Names of players and servers are never in them.",
+  },
+  "public-kills": {
+    schema: z.boolean(),
+    default: false,
+    says: "Whether everybody who is given a kill's link may open it, without an account, and other sites show its picture. Kills of communities that show themselves to everybody may be opened anyway; kills of players who show them to few never.",
   },
   "time-zone": {
     schema: z.string().max(64).refine(isTimeZone, "A time zone of the IANA, for example Europe/Berlin or UTC."),

@@ -228,6 +228,19 @@ function SettingField({ setting, disabled }: { setting: ShownSetting; disabled: 
           }))}
         />
       );
+    case "public-kills":
+      return (
+        <ChoiceField
+          label={words("fields.public-kills")}
+          chosen={String(setting.value)}
+          options={ON_OR_OFF.map((value) => ({
+            value,
+            label: words(`publicKills.${value}`),
+            hint: words(`publicKillsHints.${value}`),
+            disabled,
+          }))}
+        />
+      );
     case "time-zone":
       return (
         <Field name="value" label={words("fields.time-zone")} hint={words("timeZoneHint")} required>

@@ -6,6 +6,8 @@ import { type SqlText, sql } from "#app/platform/sql.ts";
 /** Whether the user `u` shows what their players do to this caller. The statement must call the table of users so. */
 function shows(actor: Actor, u: SqlText): SqlText {
   if (actor.unbounded || may(actor, "players.private:read")) return sql`true`;
+  // Who is nobody is nobody's friend; a comparison with null would be neither true nor false.
+  if (actor.userId === null) return sql`(${u}.id is null or ${u}."privacyLevel" = 'PUBLIC')`;
   return sql`(${u}.id is null or ${u}."privacyLevel" = 'PUBLIC' or ${u}.id = ${actor.userId}
     or (${u}."privacyLevel" = 'FRIENDS_ONLY' and exists (select 1 from friendships f where f."userId" = ${u}.id and f."friendId" = ${actor.userId})))`;
 }
