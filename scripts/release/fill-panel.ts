@@ -12,6 +12,7 @@ import { advanceClock, now } from "#app/platform/clock.ts";
 import { addDiscord } from "./fill-discord.ts";
 import { addServers } from "./fill-hosting.ts";
 import { addKills } from "./fill-kills.ts";
+import { addLogs } from "./fill-logs.ts";
 import { addModeration } from "./fill-moderation.ts";
 import { addPeople, createOwner } from "./fill-people.ts";
 import { addPlayers } from "./fill-players.ts";
@@ -57,6 +58,7 @@ export async function fillPanel(runtime: Runtime, home: string): Promise<Known> 
   const keys = { ...(await addKeys(operator, people.owner)), expired };
   await addUse(runtime, operator, people.owner);
   await addKills(people.owner);
+  await addLogs(people.owner);
   await addWorld(runtime, people.owner);
   await keepSample(database, now(), { part: "database", state: "up", responseMs: 1.5 });
   await sequence(database, 20);

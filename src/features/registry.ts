@@ -58,6 +58,11 @@ import * as killChanges from "./kills/server/changes.ts";
 import * as killFriends from "./kills/server/friends.ts";
 import * as kills from "./kills/server/kills.ts";
 import * as killRecord from "./kills/server/record.ts";
+import * as logImports from "./logs/server/imports.ts";
+import { importLogs } from "./logs/server/machine-imports.ts";
+import * as machineLogs from "./logs/server/machine-logs.ts";
+import * as logReading from "./logs/server/read-machine.ts";
+import * as logUploads from "./logs/server/uploads.ts";
 import { abilities } from "./moderation/server/abilities.ts";
 import * as appeals from "./moderation/server/appeals.ts";
 import { exportList } from "./moderation/server/ban-list-export.ts";
@@ -150,6 +155,13 @@ export const operations = {
   health: group(health),
   invitations: group(invitations),
   kills: { ...group(kills), ...group(killChanges), ...group(killFriends), ...group(killRecord), ...group(killBoards) },
+  logs: {
+    ...group(machineLogs),
+    ...group(logReading),
+    ...group(logUploads),
+    ...group(logImports),
+    import: importLogs,
+  },
   maintenance: group(maintenance),
   moderation: { ...group(moderation), ...group(giving), ...group(lifting), abilities },
   nodes: group(nodes),

@@ -16,6 +16,7 @@ export type IdPrefix =
   | "srv"
   | "ply"
   | "kil"
+  | "lgi"
   | "pno"
   | "prp"
   | "alc"

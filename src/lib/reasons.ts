@@ -35,6 +35,16 @@ const SENTENCES = {
   "friends.unknown": "There is nobody of this id. Ask them for theirs: it is in their profile.",
   "kills.in_the_future": "A kill cannot have happened in the future. Check the clock of what sends it.",
 
+  "logs.unknown":
+    "There is no such log, or its machine does not let the panel read it (GAMEKEEPER_LOG_ROOTS of its agent).",
+  "logs.no_file": "This is a folder, a pipe or a device, not a log.",
+  "logs.no_access": "The node's agent may not read this file. Give its user the right to.",
+  "logs.too_big": "This is too big for a log, or unpacks to far more than one does.",
+  "logs.damaged": "This packed log is damaged: it cannot be unpacked to its end.",
+  "logs.unknown_import": "There is no such import, or it is not yours.",
+  "logs.import_over": "This import is over, or is read by a node. Begin another.",
+  "logs.gap": "Deaths up to number {expected} were taken. Go on from there.",
+
   engine_not_ready: "The game of this server is not running or not connected, or cannot do that.",
 
   // World and bridge

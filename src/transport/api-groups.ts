@@ -45,6 +45,11 @@ export const API_GROUPS: Readonly<Record<string, { title: string; description: s
     title: "Kills",
     description: "Who killed whom, with what and where, each once however often it is told; disputes; leaderboards.",
   },
+  logs: {
+    title: "Logs",
+    description:
+      "Logs of games as a source of kills: on nodes, in the browser, by the command line; what was found in each.",
+  },
   maintenance: { title: "Maintenance", description: "Closing the panel to all but its owners." },
   moderation: {
     title: "Moderation",

@@ -8,6 +8,7 @@ import {
   sendVerification,
   VERIFICATION_JOB,
 } from "#app/features/identity/server/index.ts";
+import { IMPORT_LOG_JOB, importMachineLog } from "#app/features/logs/server/index.ts";
 import { IMPORT_JOB, takeLongImport } from "#app/features/moderation/server/index.ts";
 import { sampleGroups, takeZone } from "#app/features/statistics/server/index.ts";
 import { sampleStatus } from "#app/features/status/server/index.ts";
@@ -30,6 +31,7 @@ export const JOBS: Readonly<Record<string, Job>> = {
   "statistics.take-zone": takeZone,
   [DELIVER_JOB]: deliverPlacedOrder,
   [IMPORT_JOB]: takeLongImport,
+  [IMPORT_LOG_JOB]: importMachineLog,
   [MAIL_JOB]: sendQueuedMail,
   [RESET_JOB]: sendPasswordReset,
   [VERIFICATION_JOB]: sendVerification,

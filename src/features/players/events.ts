@@ -27,7 +27,7 @@ export const playerLinked = defineEvent({
   type: "player.linked",
   summary: "A player was proven to be a user's.",
   permission: "players:read",
-  payload: OnePlayer.extend({ userId: z.string(), by: z.enum(["code", "discord"]) }),
+  payload: OnePlayer.extend({ userId: z.string(), by: z.enum(["code", "discord", "rsi", "log"]) }),
   example: { ...PLAYER, userId: "usr_019f3c2a7b407d11a2c35e8f90b1c2d3", by: "code" },
   subject,
 });

@@ -1,0 +1,1 @@
+export { IMPORT_LOG_JOB, importMachineLog } from "./machine-imports.ts";

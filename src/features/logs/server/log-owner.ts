@@ -1,0 +1,55 @@
+import * as z from "zod";
+import { STAR_CITIZEN } from "#app/features/kills/schema.ts";
+import { meetByHandle, realmOf } from "#app/features/kills/server/index.ts";
+import { playerLinked, playerUnlinked } from "#app/features/players/events.ts";
+import type { Context } from "#app/operation/context.ts";
+import { row, sql } from "#app/platform/sql.ts";
+import type { LogOwner } from "../schema.ts";
+
+const Own = z.object({
+  id: z.string(),
+  name: z.string(),
+  userId: z.string().nullable(),
+  linkedBy: z.string().nullable(),
+});
+
+/**
+ * Whose log it is, by the handle that has signed in in it. Who says that it is their own gets that player, unless somebody else has it by more than their word
+ * or they have another one: a log is a file that anybody can write, so it takes from nobody what was proven better.
+ */
+export async function ownerOfLog(
+  context: Pick<Context, "db" | "now" | "emit">,
+  userId: string,
+  { handle, isOwn }: { handle: string | null; isOwn: boolean },
+): Promise<z.output<typeof LogOwner>> {
+  if (handle === null || !/^[\w-]{1,60}$/.test(handle)) return "unknown";
+  const { db, now, emit } = context;
+  const party = (await meetByHandle(context, STAR_CITIZEN, [handle])).get(handle.toLowerCase())!;
+  const player = (await row(
+    db,
+    Own,
+    sql`select id, name, "userId", "linkedBy" from players where id = ${party.playerId} for update`,
+  ))!;
+  const isProven = player.userId !== null && player.linkedBy !== "claim";
+  if (player.userId === userId && isProven) return "own";
+  if (isProven) return "other";
+  if (!isOwn) return player.userId === userId ? "own" : "unknown";
+  const another = await row(
+    db,
+    z.object({ id: z.string() }),
+    sql`select id from players where "userId" = ${userId} and realm = ${realmOf(STAR_CITIZEN)} and "linkedBy" <> 'claim' and id <> ${player.id} limit 1`,
+  );
+  if (another) return "other";
+  const person = await row(
+    db,
+    z.object({ id: z.string() }),
+    sql`select id from users where id = ${userId} and kind = 'person' and "removedAt" is null`,
+  );
+  if (!person) return "unknown";
+  await db.execute(sql`
+    update players set "userId" = ${userId}, "linkedAt" = ${now}, "linkedBy" = 'log', "linkedServerId" = null, "updatedAt" = ${now} where id = ${player.id}`);
+  const who = { playerId: player.id, name: player.name, serverId: null };
+  if (player.userId !== null && player.userId !== userId) emit(playerUnlinked, { ...who, userId: player.userId });
+  if (player.userId !== userId) emit(playerLinked, { ...who, userId, by: "log" });
+  return "linked";
+}

@@ -1,0 +1,130 @@
+import * as z from "zod";
+import { may } from "#app/lib/access.ts";
+import { newId } from "#app/lib/id.ts";
+import { SYSTEM } from "#app/operation/actor.ts";
+import { actorOfUser } from "#app/operation/actor-of-user.ts";
+import { defineCommand } from "#app/operation/define.ts";
+import { execute } from "#app/operation/execute.ts";
+import type { Runtime } from "#app/operation/runtime.ts";
+import { row, sql } from "#app/platform/sql.ts";
+import { LogProblem } from "#app/protocol/agent-logs.ts";
+import { LoggedDeath, MOST_FACTS, ReadReport } from "../logged-facts.ts";
+import { LogImport, LogPath, LogPlace } from "../schema.ts";
+import { importsWhere, shownImports } from "./import-rows.ts";
+import { EXAMPLE_IMPORT } from "./imports.ts";
+import { machineOf } from "./machines.ts";
+import { takeDeaths } from "./take-deaths.ts";
+import { EXAMPLE_DEATH, ImportFor, importerOf } from "./uploads.ts";
+
+export const IMPORT_LOG_JOB = "logs.import";
+const MOST_AT_ONCE = 200;
+
+export const importLogs = defineCommand({
+  id: "logs.import",
+  summary: "Import logs that lie on a node",
+  description:
+    "Each is read where it lies, in the background; `logs.imports` says how far they are and what was found. To import one again adds nothing but what is new in it.",
+  access: { kind: "permission", permission: "nodes:read" },
+  input: ImportFor.extend({
+    nodeId: LogPlace.shape.nodeId,
+    paths: z.array(LogPath).min(1).max(MOST_AT_ONCE),
+  }),
+  output: z.object({ items: z.array(LogImport) }),
+  errors: ["forbidden", "not_found", "node_offline", "node_timeout"],
+  example: { paths: ["/srv/logs/StarCitizen/LIVE/Game.log"] },
+  http: { method: "POST", path: "/logs/import", status: 202 },
+  // The nodes are asked before there is a transaction to wait in it.
+  before: (context, { nodeId, paths }) => Promise.all(paths.map((path) => machineOf(context, { nodeId, path }))),
+  async run(context, { paths, communityId, isOwn }, _subject, machines) {
+    const { db, now, actor, job, target } = context;
+    const userId = importerOf(context, communityId);
+    const ids: string[] = [];
+    for (const [index, path] of paths.entries()) {
+      const id = newId("lgi", now.getTime());
+      const name = path.split(/[\\/]/).at(-1)!.slice(0, 200);
+      await db.execute(sql`
+        insert into log_imports (id, source, "nodeId", path, name, "communityId", "isOwn", "userId", "createdBy", "createdAt", "updatedAt")
+        values (${id}, 'node', ${machines[index]!.id}, ${path}, ${name}, ${communityId ?? null}, ${isOwn}, ${userId}, ${actor.label}, ${now}, ${now})`);
+      job({ name: IMPORT_LOG_JOB, payload: { importId: id } });
+      target("log_import", id, name);
+      ids.push(id);
+    }
+    const found = await importsWhere(db, sql`where id = any(${ids}::text[]) order by id`);
+    return { items: await shownImports(db, found) };
+  },
+});
+
+/** What was read of a log on a node, by the worker. */
+export const takePart = defineCommand({
+  id: "logs.takePart",
+  summary: "Take in the next deaths of a log on a node",
+  description: "Stops where whoever began it may not import there any more.",
+  access: { kind: "operator" },
+  audit: "none",
+  input: z.object({
+    importId: z.string(),
+    from: z.int().nonnegative(),
+    deaths: z.array(LoggedDeath).max(MOST_FACTS),
+    readBytes: z.int().nonnegative(),
+    bytes: z.int().nonnegative(),
+    report: ReadReport.nullable(),
+    isEnd: z.boolean(),
+    problem: LogProblem.nullable(),
+  }),
+  output: z.object({ isOver: z.boolean(), taken: z.int() }),
+  example: {
+    ...EXAMPLE_IMPORT,
+    from: 0,
+    deaths: [EXAMPLE_DEATH],
+    readBytes: 10,
+    bytes: 10,
+    report: null,
+    isEnd: false,
+    problem: null,
+  },
+  async run(context, { importId, from, deaths, readBytes, bytes, report, isEnd, problem }) {
+    const { db, now } = context;
+    await db.query(sql`select id from log_imports where id = ${importId} for update`);
+    const [running] = await importsWhere(db, sql`where id = ${importId} and state = 'running'`);
+    if (!running) return { isOver: true, taken: 0 };
+    const importer = await actorOfUser(db, running.userId);
+    const on = running.communityId === null ? {} : { communityId: running.communityId };
+    const isAllowed = importer !== null && may(importer, "kills:write", on) && may(importer, "nodes:read");
+    if (problem !== null || !isAllowed) {
+      await db.execute(sql`
+        update log_imports set state = ${isAllowed ? "failed" : "stopped"}, reason = ${isAllowed ? problem : "not_allowed"}, "finishedAt" = ${now}, "updatedAt" = ${now}
+        where id = ${importId}`);
+      return { isOver: true, taken: running.taken };
+    }
+    await db.execute(sql`update log_imports set bytes = ${bytes} where id = ${importId}`);
+    const next = deaths.slice(Math.max(0, running.taken - from));
+    await takeDeaths(context, { ...running, bytes }, { deaths: next, readBytes, report, isEnd });
+    return { isOver: isEnd, taken: running.taken + next.length };
+  },
+});
+
+/** The worker's job: part after part, from where it is. While the node is away it fails and is tried again later. */
+export async function importMachineLog(runtime: Runtime, payload: unknown): Promise<void> {
+  const { importId } = z.object({ importId: z.string() }).parse(payload);
+  for (;;) {
+    const running = await row(
+      runtime.database,
+      z.object({ nodeId: z.string(), path: z.string(), taken: z.number() }),
+      sql`select "nodeId", path, taken from log_imports where id = ${importId} and state = 'running'`,
+    );
+    if (!running) return;
+    const { nodeId, path, taken } = running;
+    const part = await runtime.gateway.ask(nodeId, "logs.read", { path, reading: importId, from: taken });
+    const { isOver } = await execute(takePart, SYSTEM, {
+      importId,
+      from: taken,
+      deaths: part.kills,
+      readBytes: part.readBytes,
+      bytes: part.ofBytes,
+      report: part.report,
+      isEnd: part.isEnd,
+      problem: part.problem,
+    });
+    if (isOver) return;
+  }
+}

@@ -1,0 +1,53 @@
+import { recordKills, recordOptions } from "#app/features/kills/server/index.ts";
+import type { Context } from "#app/operation/context.ts";
+import { sql } from "#app/platform/sql.ts";
+import type { LoggedDeath, ReadReport } from "../logged-facts.ts";
+import { type ImportRow, joined } from "./import-rows.ts";
+import { ownerOfLog } from "./log-owner.ts";
+import { classesOf } from "./missing-names.ts";
+import { toldOfLog, whyLeft } from "./told-of-log.ts";
+
+export interface TakenPart {
+  deaths: readonly LoggedDeath[];
+  readBytes: number;
+  /** What the reader knows so far; of the last part it is the whole. */
+  report: ReadReport | null;
+  isEnd: boolean;
+}
+
+/**
+ * Takes the next deaths of a log in the caller's transaction, together with how far the import is: whoever dies in between has taken nothing, and what was taken
+ * before by another import is not taken twice.
+ */
+export async function takeDeaths(
+  context: Pick<Context, "db" | "now" | "emit">,
+  running: ImportRow,
+  { deaths, readBytes, report, isEnd }: TakenPart,
+): Promise<void> {
+  const { db, now } = context;
+  const { userId, communityId, isOwn } = running;
+  const handle = running.handle ?? report?.session.handle ?? null;
+  const build = running.build ?? report?.session.version ?? null;
+  const owner = running.owner === "unknown" ? await ownerOfLog(context, userId, { handle, isOwn }) : running.owner;
+  const left = { ...running.left };
+  const kept: LoggedDeath[] = [];
+  for (const death of deaths) {
+    const why = whyLeft(death, now);
+    if (why === null) kept.push(death);
+    else left[why] = (left[why] ?? 0) + 1;
+  }
+  const told = await toldOfLog(
+    context,
+    { userId, communityId, build, doubts: owner === "other" ? ["other_owner"] : [] },
+    kept,
+  );
+  const recorded = await recordKills(context, told, await recordOptions(db));
+  const count = (what: string) => recorded.filter(({ outcome }) => outcome === what).length;
+  const classes = joined(running.classes, classesOf(kept));
+  await db.execute(sql`
+    update log_imports set handle = ${handle}, build = ${build}, owner = ${owner}, taken = taken + ${deaths.length}, recorded = recorded + ${count("recorded")},
+      confirmed = confirmed + ${count("confirmed")}, repeated = repeated + ${count("repeated")}, "left" = ${JSON.stringify(left)}::jsonb,
+      classes = ${JSON.stringify(classes)}::jsonb, "readBytes" = greatest("readBytes", least(${readBytes}::bigint, bytes)), "updatedAt" = ${now},
+      state = ${isEnd ? "done" : "running"}, report = ${isEnd ? JSON.stringify(report) : null}::jsonb, "finishedAt" = ${isEnd ? now : null}::timestamptz
+    where id = ${running.id}`);
+}
