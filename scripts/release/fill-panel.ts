@@ -9,6 +9,7 @@ import { execute } from "#app/operation/execute.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import { sequence } from "#app/operation/sequencer.ts";
 import { advanceClock, now } from "#app/platform/clock.ts";
+import { addCommunities } from "./fill-communities.ts";
 import { addDiscord } from "./fill-discord.ts";
 import { addServers } from "./fill-hosting.ts";
 import { addKills } from "./fill-kills.ts";
@@ -51,6 +52,7 @@ export async function fillPanel(runtime: Runtime, home: string): Promise<Known> 
   await addWebhooks(runtime, people.owner);
   const sealed = await addServers(runtime, home, { operator, ...people });
   await addDiscord(runtime, people.owner);
+  await addCommunities(people.owner);
   await addPlayers(runtime, people.owner);
   await addUpkeep(runtime, people.owner);
   await addModeration(runtime, people.owner);

@@ -17,6 +17,7 @@ export type IdPrefix =
   | "ply"
   | "kil"
   | "lgi"
+  | "com"
   | "pno"
   | "prp"
   | "alc"

@@ -64,6 +64,9 @@ export const PERMISSIONS = {
   "kills:read": { on: "community", says: "See kills, statistics and leaderboards." },
   "kills:write": { on: "community", says: "Tell of kills, dispute them and take back what one told." },
   "kills:decide": { on: "community", says: "Decide disputes of kills, retract them and count them again." },
+  "communities:read": { on: "community", says: "See a community, who is in it and its settings." },
+  "communities:write": { on: "community", says: "Change a community's settings, who is in it and their roles." },
+  "communities:create": { on: "instance", says: "Add communities by hand and remove them." },
   "economy:read": { on: "instance", says: "See coins, packages and orders." },
   "economy:write": { on: "instance", says: "Change coins, packages and orders." },
   "tickets:read": { on: "instance", says: "See tickets." },
@@ -125,6 +128,7 @@ const MODERATOR: readonly Permission[] = [
   "world:read",
   "world.positions:read",
   "kills:decide",
+  "communities:read",
 ];
 const OWNER_ONLY: readonly Permission[] = ["instance:manage"];
 
@@ -167,6 +171,42 @@ export const BUILT_IN_ROLES = [
 }[];
 
 export type BuiltInRoleKey = (typeof BUILT_IN_ROLES)[number]["key"];
+
+const COMMUNITY_MEMBER: readonly Permission[] = ["communities:read", "kills:read", "kills:write"];
+const COMMUNITY_MODERATOR: readonly Permission[] = [
+  ...COMMUNITY_MEMBER,
+  "kills:decide",
+  "broadcast:write",
+  "events:read",
+  "servers:read",
+  "players:read",
+  "players:kick",
+  "players:mute",
+  "players:ban",
+  "players.notes:read",
+  "players.notes:write",
+  "players.reports:read",
+  "players.reports:write",
+];
+const COMMUNITY_ADMIN: readonly Permission[] = [
+  ...COMMUNITY_MODERATOR,
+  "communities:write",
+  "appeals:read",
+  "appeals:write",
+  "players:write",
+  "servers.activity:read",
+  "servers.console:read",
+  "statistics:read",
+  "world:read",
+];
+
+/** What each role in a community grants there and on the game servers that its owners have put into it; the highest first. */
+export const COMMUNITY_ROLES = {
+  admin: COMMUNITY_ADMIN,
+  moderator: COMMUNITY_MODERATOR,
+  member: COMMUNITY_MEMBER,
+} as const satisfies Record<string, readonly Permission[]>;
+export type CommunityRole = keyof typeof COMMUNITY_ROLES;
 
 /** With what games say to everybody: their clock, their world and their own words. Each other event needs what it is about. */
 const READ_PUBLIC: readonly Permission[] = ["blueprints:read", "kills:read", "events:read"];

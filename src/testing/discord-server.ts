@@ -16,6 +16,15 @@ export interface FakeMember {
   name: string;
   /** What they are called in this server of Discord, where it is not their name. */
   nick?: string;
+  /** Their roles there, by id. */
+  roles?: string[];
+}
+
+export interface FakeRole {
+  id: string;
+  name: string;
+  /** As Discord writes a set of permissions. */
+  permissions: string;
 }
 
 export interface FakeMessage {
@@ -50,6 +59,12 @@ export interface DiscordServer {
   botId: string;
   guildId: string;
   channels: { general: string; chat: string; readOnly: string };
+  /** Who owns the server of Discord. */
+  guildOwnerId: string;
+  /** Roles beside @everyone. */
+  roles: FakeRole[];
+  /** Who is in the server, for those who ask by REST. */
+  members: FakeMember[];
   /** Whether its owner has switched on the message content intent. */
   mayReadMessages: boolean;
   /** Whether sessions can be resumed. */
@@ -98,6 +113,9 @@ export async function startDiscordServer(): Promise<DiscordServer> {
     botId: "1100000000000000001",
     guildId: "1100000000000000002",
     channels: { general: "1100000000000000003", chat: "1100000000000000004", readOnly: "1100000000000000005" },
+    guildOwnerId: "1100000000000000009",
+    roles: [],
+    members: [],
     mayReadMessages: true,
     mayResume: true,
     heartbeatMs: 41_250,
@@ -151,7 +169,7 @@ export async function startDiscordServer(): Promise<DiscordServer> {
   });
   const memberOf = (member: FakeMember) => ({
     nick: member.nick ?? null,
-    roles: [],
+    roles: member.roles ?? [],
     joined_at: "2026-01-01T00:00:00.000Z",
     deaf: false,
     mute: false,
@@ -191,7 +209,7 @@ export async function startDiscordServer(): Promise<DiscordServer> {
     id: made.guildId,
     name: "The Tavern",
     icon: null,
-    owner_id: "1100000000000000009",
+    owner_id: made.guildOwnerId,
     roles: [
       {
         id: made.guildId,
@@ -205,6 +223,16 @@ export async function startDiscordServer(): Promise<DiscordServer> {
         mentionable: false,
         flags: 0,
       },
+      ...made.roles.map((role, i) => ({
+        ...role,
+        position: i + 1,
+        color: 0,
+        colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
+        hoist: false,
+        managed: false,
+        mentionable: false,
+        flags: 0,
+      })),
     ],
     emojis: [],
     stickers: [],
@@ -375,6 +403,11 @@ export async function startDiscordServer(): Promise<DiscordServer> {
         (body as { name: string }[]).map((each, i) => commandOf(each, i)),
       );
     }
+    if (path === `/guilds/${made.guildId}`) return json(response, 200, guild());
+    const asked = /^\/guilds\/(\d+)\/members\/(\d+)$/.exec(path);
+    const member = asked?.[1] === made.guildId && made.members.find(({ id }) => id === asked[2]);
+    if (member) return json(response, 200, { user: userOf(member), ...memberOf(member) });
+    if (asked) return json(response, 404, { message: "Unknown Member", code: 10007 });
     const said = /^\/channels\/(\d+)\/messages$/.exec(path);
     if (said && request.method === "POST") return say(response, said[1]!, body as FakeMessage["body"]);
     json(response, 404, { message: "404: Not Found", code: 0 });

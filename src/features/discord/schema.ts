@@ -30,6 +30,10 @@ export const Guild = z.object({
   id: Snowflake,
   name: z.string(),
   channels: z.array(Channel),
+  roles: z
+    .array(z.object({ id: Snowflake, name: z.string() }))
+    .default([])
+    .describe("Those that people can be given."),
 });
 export type Guild = z.output<typeof Guild>;
 

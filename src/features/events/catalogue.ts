@@ -2,6 +2,7 @@ import type { EventType } from "#app/lib/event.ts";
 import * as admin from "../admin/events.ts";
 import * as apiKeys from "../api-keys/events.ts";
 import * as bridge from "../bridge/events.ts";
+import * as communities from "../communities/events.ts";
 import * as discord from "../discord/events.ts";
 import * as games from "../games/events.ts";
 import * as hosting from "../hosting/events.ts";
@@ -22,6 +23,7 @@ export const EVENT_TYPES: ReadonlyMap<string, EventType> = new Map(
     admin,
     apiKeys,
     bridge,
+    communities,
     discord,
     games.GAME_EVENT_TYPES,
     hosting,

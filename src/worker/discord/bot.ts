@@ -231,6 +231,10 @@ function guildsOf(client: Client<true>): Guild[] {
           name: channel.name,
           maySend: channel.permissionsFor(client.user)?.has(WANTED) ?? false,
         })),
+      roles: [...guild.roles.cache.values()]
+        .filter((role) => role.id !== guild.id && !role.managed)
+        .sort((a, b) => b.rawPosition - a.rawPosition || (a.id < b.id ? -1 : 1))
+        .map((role) => ({ id: role.id, name: role.name })),
     }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -1,6 +1,6 @@
 export { report as reportBot } from "./bot.ts";
 export { discordApi } from "./discord-api.ts";
-export { type HeldBot, holdBot, LEASE_MS, releaseBot } from "./lease.ts";
+export { botToken, type HeldBot, holdBot, LEASE_MS, releaseBot } from "./lease.ts";
 export { actorOfMember, offerLink } from "./links.ts";
 export {
   messagePosition,

@@ -40,3 +40,13 @@ export async function releaseBot({ database }: Runtime, name: string): Promise<v
     sql`update discord_bots set "leasedBy" = null, "leasedUntil" = null where id = 1 and "leasedBy" = ${name}`,
   );
 }
+
+/** The token of the bot that is switched on; null: there is none. */
+export async function botToken({ database, vault }: Pick<Runtime, "database" | "vault">): Promise<string | null> {
+  const found = await row(
+    database,
+    z.object({ token: z.string() }),
+    sql`select token from discord_bots where id = 1 and enabled`,
+  );
+  return found && vault.open(found.token);
+}

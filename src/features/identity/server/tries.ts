@@ -15,7 +15,8 @@ export type Tried =
   | "email-verification"
   | "sign-up"
   | "join"
-  | "discord-link";
+  | "discord-link"
+  | "community-join";
 
 /** How many tries cost no wait: for one account (or one token), and for one address, behind which many people may be. */
 const FREE_OF_ACCOUNT = 5;

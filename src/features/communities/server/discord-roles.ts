@@ -1,0 +1,126 @@
+import * as z from "zod";
+import { botToken, discordApi } from "#app/features/discord/server/index.ts";
+import { SECOND } from "#app/lib/duration.ts";
+import { AppError } from "#app/lib/errors.ts";
+import type { CommunityRole } from "#app/lib/permissions.ts";
+import type { Context } from "#app/operation/context.ts";
+import type { Runtime } from "#app/operation/runtime.ts";
+import { row, type Sql, sql } from "#app/platform/sql.ts";
+import type { CommunitySettings } from "../schema.ts";
+import { communityById, roleIn } from "./community-rows.ts";
+
+const TIMEOUT_MS = 10 * SECOND;
+/** What Discord said so recently is not asked again before a change. */
+const FRESH_MS = 30 * SECOND;
+/** Source: Discord's documentation, "Bitwise permission flags". */
+const ADMINISTRATOR = 1n << 3n;
+const MANAGE_GUILD = 1n << 5n;
+
+const DiscordRole = z.object({ id: z.string(), permissions: z.string().regex(/^\d+$/) });
+const DiscordGuild = z.object({ id: z.string(), owner_id: z.string(), roles: z.array(DiscordRole) });
+export type DiscordGuild = z.output<typeof DiscordGuild>;
+const DiscordMember = z.object({ roles: z.array(z.string()) });
+
+/** What somebody is in a community by what they are in its server of Discord. Who manages the server is an admin, whatever settings say. */
+export function roleByDiscord(
+  guild: DiscordGuild,
+  member: { id: string; roles: readonly string[] },
+  { adminRole, moderatorRole }: Pick<CommunitySettings, "adminRole" | "moderatorRole">,
+): CommunityRole {
+  const held = guild.roles
+    .filter(({ id }) => id === guild.id || member.roles.includes(id))
+    .reduce((sum, { permissions }) => sum | BigInt(permissions), 0n);
+  if (guild.owner_id === member.id || (held & (ADMINISTRATOR | MANAGE_GUILD)) !== 0n) return "admin";
+  if (adminRole !== null && member.roles.includes(adminRole)) return "admin";
+  return moderatorRole !== null && member.roles.includes(moderatorRole) ? "moderator" : "member";
+}
+
+/** What the bot is told by Discord's REST API. Null: there is no such thing, or the bot may not see it. Throws AppError `unavailable` where Discord does not answer. */
+async function ask<T extends z.ZodType>(runtime: Runtime, path: string, schema: T): Promise<z.output<T> | null> {
+  const token = await botToken(runtime);
+  if (token === null) throw new AppError("unavailable", "discord.none");
+  const response = await fetch(`${discordApi()}/v10${path}`, {
+    headers: { authorization: `Bot ${token}`, "user-agent": "DiscordBot (gamekeeper, 1)" },
+    redirect: "error",
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  }).catch(() => {
+    throw new AppError("unavailable", "discord.unreachable");
+  });
+  if (response.status === 403 || response.status === 404) return null;
+  const read = response.ok ? schema.safeParse(await response.json().catch(() => null)) : null;
+  if (!read?.success) throw new AppError("unavailable", "discord.unreachable");
+  return read.data;
+}
+
+/** Its roles and who owns it; null: the bot is not in it. */
+export function askGuild(runtime: Runtime, guildId: string): Promise<DiscordGuild | null> {
+  return ask(runtime, `/guilds/${guildId}`, DiscordGuild);
+}
+
+/** The roles of somebody in a server of Discord; null: they are not in it. */
+export async function askMember(runtime: Runtime, guildId: string, discordId: string): Promise<string[] | null> {
+  return (await ask(runtime, `/guilds/${guildId}/members/${discordId}`, DiscordMember))?.roles ?? null;
+}
+
+/** Who somebody is on Discord; null: they have not linked an account there. One that they sign in with goes before one linked by a code. */
+export async function discordIdOf(db: Sql, userId: string): Promise<string | null> {
+  const found = await row(
+    db,
+    z.object({ discordId: z.string() }),
+    sql`select "providerAccountId" as "discordId", 1 as n from accounts where "userId" = ${userId} and provider = 'discord'
+        union all select "discordId", 2 from discord_links where "userId" = ${userId} order by n limit 1`,
+  );
+  return found?.discordId ?? null;
+}
+
+/** Writes down what Discord says that somebody is in a community; null: nothing any more. Tells whether it is another than before. */
+export async function keepDiscordRole(
+  db: Sql,
+  communityId: string,
+  userId: string,
+  role: CommunityRole | null,
+  now: Date,
+): Promise<boolean> {
+  if (role === null) {
+    const gone = await db.execute(
+      sql`delete from community_members where "communityId" = ${communityId} and "userId" = ${userId} and "givenRole" is null`,
+    );
+    const left = await db.execute(sql`
+      update community_members set "discordRole" = null, "checkedAt" = ${now}
+      where "communityId" = ${communityId} and "userId" = ${userId} and "discordRole" is not null`);
+    return gone + left > 0;
+  }
+  const before = await row(
+    db,
+    z.object({ role: z.string().nullable() }),
+    sql`select "discordRole" as role from community_members where "communityId" = ${communityId} and "userId" = ${userId}`,
+  );
+  await db.execute(sql`
+    insert into community_members ("communityId", "userId", "discordRole", "checkedAt", "joinedAt") values (${communityId}, ${userId}, ${role}, ${now}, ${now})
+    on conflict ("communityId", "userId") do update set "discordRole" = excluded."discordRole", "checkedAt" = excluded."checkedAt"`);
+  return before?.role !== role;
+}
+
+/**
+ * Before somebody changes a community: what they are there by Discord's word alone is asked for again, unless that was just done. Whoever manages the server no more
+ * changes nothing from that moment on. Throws AppError `forbidden` then, `unavailable` where Discord does not answer.
+ */
+export async function checkOwnRole(context: Context, id: string): Promise<void> {
+  const { actor, runtime, now } = context;
+  const { database } = runtime;
+  if (actor.userId === null || actor.unbounded || actor.holdings.instance.has("communities:write")) return;
+  const community = await communityById({ actor, now, db: database }, id);
+  if (!community?.guildId || roleIn({ ...community, discordRole: null }) === "admin") return;
+  const asked = await row(
+    database,
+    z.object({ checkedAt: z.date().nullable() }),
+    sql`select "checkedAt" from community_members where "communityId" = ${community.id} and "userId" = ${actor.userId} and "discordRole" = 'admin'`,
+  );
+  if (!asked || (asked.checkedAt && now.getTime() - asked.checkedAt.getTime() < FRESH_MS)) return;
+  const discordId = await discordIdOf(database, actor.userId);
+  const guild = discordId && (await askGuild(runtime, community.guildId));
+  const roles = guild && (await askMember(runtime, community.guildId, discordId));
+  const role = guild && roles ? roleByDiscord(guild, { id: discordId, roles }, community.settings) : null;
+  await keepDiscordRole(database, community.id, actor.userId, role, now);
+  if (role !== "admin") throw new AppError("forbidden", "communities.no_admin_any_more");
+}

@@ -1,0 +1,97 @@
+import * as z from "zod";
+import type { Guild } from "#app/features/discord/schema.ts";
+import { AppError, type ErrorDetail } from "#app/lib/errors.ts";
+import { defineCommand, defineQuery } from "#app/operation/define.ts";
+import { sql } from "#app/platform/sql.ts";
+import { communityChanged } from "../events.ts";
+import { CommunitySettings, defined, GuildRole, SettingsChange } from "../schema.ts";
+import { communitySubject, EXAMPLE_COMMUNITY, guildOf, OneCommunity } from "./community-rows.ts";
+import { checkOwnRole } from "./discord-roles.ts";
+
+const CHANNELS = ["logChannel", "killChannel", "leaderboardChannel"] as const;
+const ROLES = ["adminRole", "moderatorRole"] as const;
+
+export const settings = defineQuery({
+  id: "communities.settings",
+  summary: "Get a community's settings",
+  access: { kind: "permission", permission: "communities:read" },
+  subject: communitySubject,
+  input: OneCommunity,
+  output: CommunitySettings,
+  example: { communityId: EXAMPLE_COMMUNITY },
+  http: { method: "GET", path: "/communities/{communityId}/settings" },
+  run: async (_context, _input, community) => community.settings,
+});
+
+export const updateSettings = defineCommand({
+  id: "communities.updateSettings",
+  summary: "Change a community's settings",
+  description:
+    "What is left out stays. Who is an admin because they manage the server of Discord is asked for there again. Channels and roles are those of its own server of Discord.",
+  access: { kind: "permission", permission: "communities:write" },
+  subject: communitySubject,
+  errors: ["invalid_input", "unavailable", "forbidden"],
+  input: OneCommunity.extend(SettingsChange.shape),
+  output: CommunitySettings,
+  example: {
+    communityId: EXAMPLE_COMMUNITY,
+    privacyLevel: "PUBLIC",
+    features: { killTracker: true, leaderboard: true, notifications: false },
+  },
+  http: { method: "PATCH", path: "/communities/{communityId}/settings" },
+  before: (context, { communityId }) => checkOwnRole(context, communityId),
+  async run({ db, actor, now, emit, changed }, { communityId: _id, features, ...given }, community) {
+    const { id, name, settings: before } = community;
+    const change = defined(given);
+    const after: CommunitySettings = {
+      ...before,
+      ...change,
+      features: { ...before.features, ...defined(features ?? {}) },
+    };
+    refuseForeign(await guildOf(db, community.guildId), change);
+    await db.execute(sql`
+      update communities set settings = ${JSON.stringify(after)}::jsonb, "lastError" = null, "updatedAt" = ${now} where id = ${id}`);
+    changed(before, after);
+    emit(communityChanged, { communityId: id, name, change: "settings", by: actor.label });
+    return after;
+  },
+});
+
+export const places = defineQuery({
+  id: "communities.places",
+  summary: "List the channels and roles that a community's settings may name",
+  description: "Of its server of Discord, as the bot saw them last; none where it is not there.",
+  access: { kind: "permission", permission: "communities:write" },
+  subject: communitySubject,
+  input: OneCommunity,
+  output: z.object({
+    channels: z.array(z.object({ id: z.string(), name: z.string(), maySend: z.boolean() })),
+    roles: z.array(GuildRole),
+    lastError: z.string().nullable().describe("What went wrong when something was last told; null: nothing."),
+  }),
+  example: { communityId: EXAMPLE_COMMUNITY },
+  http: { method: "GET", path: "/communities/{communityId}/places" },
+  async run({ db }, _input, { guildId, lastError }) {
+    const guild = await guildOf(db, guildId);
+    return { channels: guild?.channels ?? [], roles: guild?.roles ?? [], lastError };
+  },
+});
+
+/** Of another's server of Discord nothing may be named: the bot would speak there for people who manage nothing there. */
+function refuseForeign(guild: Guild | null, given: Partial<CommunitySettings>): void {
+  const details: ErrorDetail[] = [];
+  const refuse = (path: string, code: string, message: string) => void details.push({ path, code, message });
+  for (const key of CHANNELS) {
+    const id = given[key];
+    if (id === undefined || id === null) continue;
+    const channel = guild?.channels.find((one) => one.id === id);
+    if (!channel) refuse(key, "unknown_channel", "The bot sees no such channel in this community's server of Discord.");
+    else if (!channel.maySend) refuse(key, "may_not_send", "The bot may not write in this channel.");
+  }
+  for (const key of ROLES) {
+    const id = given[key];
+    if (id === undefined || id === null || guild?.roles.some((one) => one.id === id)) continue;
+    refuse(key, "unknown_role", "There is no such role in this community's server of Discord.");
+  }
+  if (details.length > 0) throw new AppError("invalid_input", "communities.foreign_place", {}, details);
+}
