@@ -23,11 +23,6 @@ import * as bridgeOrders from "./bridge/server/orders.ts";
 import * as bridgePlayers from "./bridge/server/players.ts";
 import * as bridgePositions from "./bridge/server/positions.ts";
 import * as bridgeWorld from "./bridge/server/world-reports.ts";
-import * as communities from "./communities/server/communities.ts";
-import * as communityServers from "./communities/server/community-servers.ts";
-import * as communityGuilds from "./communities/server/guilds.ts";
-import * as communityMembers from "./communities/server/members.ts";
-import * as communitySettings from "./communities/server/settings.ts";
 import * as discordBot from "./discord/server/bot.ts";
 import * as discordLinks from "./discord/server/links.ts";
 import * as discordPosts from "./discord/server/posts.ts";
@@ -60,9 +55,13 @@ import * as totp from "./identity/server/totp.ts";
 import * as users from "./identity/server/users.ts";
 import * as killBoards from "./kills/server/boards.ts";
 import * as killChanges from "./kills/server/changes.ts";
+import { compare as compareKillers } from "./kills/server/compare.ts";
+import * as killFacets from "./kills/server/facets.ts";
+import { figures as killFigures, userFigures as killUserFigures } from "./kills/server/figures.ts";
 import * as killFriends from "./kills/server/friends.ts";
 import * as kills from "./kills/server/kills.ts";
 import * as killRecord from "./kills/server/record.ts";
+import { sessions as killSessions } from "./kills/server/sessions.ts";
 import * as logImports from "./logs/server/imports.ts";
 import { importLogs } from "./logs/server/machine-imports.ts";
 import * as machineLogs from "./logs/server/machine-logs.ts";
@@ -151,13 +150,6 @@ export const operations = {
     ...group(bridgePositions),
     ...group(bridgeWorld),
   },
-  communities: {
-    ...group(communities),
-    ...group(communityServers),
-    ...group(communityGuilds),
-    ...group(communityMembers),
-    ...group(communitySettings),
-  },
   dashboard: group(dashboard),
   discord: { ...group(discordBot), ...group(discordPosts), ...group(discordRelays), ...group(discordLinks) },
   console: { ...group(console), ...group(consoleToken), follow: followConsole },
@@ -166,7 +158,18 @@ export const operations = {
   games: group(gameReports),
   health: group(health),
   invitations: group(invitations),
-  kills: { ...group(kills), ...group(killChanges), ...group(killFriends), ...group(killRecord), ...group(killBoards) },
+  kills: {
+    ...group(kills),
+    ...group(killChanges),
+    ...group(killFriends),
+    ...group(killRecord),
+    ...group(killBoards),
+    ...group(killFacets),
+    compare: compareKillers,
+    figures: killFigures,
+    sessions: killSessions,
+    userFigures: killUserFigures,
+  },
   logs: {
     ...group(machineLogs),
     ...group(logReading),

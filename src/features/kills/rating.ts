@@ -63,9 +63,18 @@ export function ratePeriod(before: ReadonlyMap<string, Rating>, duels: readonly 
   return after;
 }
 
+/** Glicko-2 counts in smaller units than it shows. */
+const SCALE = 173.7178;
+
+/** A rating after so many periods without a fight: as sure as before but for what may have changed meanwhile, never less than of somebody new. */
+export function rested(before: Rating, periods: number): Rating {
+  const deviation = Math.sqrt(before.deviation ** 2 + periods * (before.volatility * SCALE) ** 2);
+  return { ...before, deviation: Math.min(NEW_RATING.deviation, deviation) };
+}
+
 /** How likely the one beats the other, both uncertainties taken into account. */
 export function expectedScore(one: Rating, other: Rating): number {
-  const deviation = Math.hypot(one.deviation, other.deviation) / 173.7178;
+  const deviation = Math.hypot(one.deviation, other.deviation) / SCALE;
   const weight = 1 / Math.sqrt(1 + (3 * deviation ** 2) / Math.PI ** 2);
-  return 1 / (1 + Math.exp((-weight * (one.rating - other.rating)) / 173.7178));
+  return 1 / (1 + Math.exp((-weight * (one.rating - other.rating)) / SCALE));
 }

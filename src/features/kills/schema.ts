@@ -19,6 +19,15 @@ export const STAR_CITIZEN = "star citizen";
 /** A game by name, in small letters, as blueprints call it. */
 export const Game = z.string().trim().toLowerCase().min(1).max(60).describe("The game's name, in small letters.");
 
+/** An organisation of players by its short name in the game: Star Citizen's SID. */
+export const Organisation = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .min(1)
+  .max(60)
+  .describe("An organisation's short name in the game, in small letters.");
+
 /** Something that a game has a class name for: the class always, and what people call it where that is known. */
 export const Named = z.object({
   class: z.string().describe("As the game calls it."),

@@ -1,6 +1,9 @@
 import { type Sql, sql } from "#app/platform/sql.ts";
 import { type CountedKill, countsOf, facetsOf, hourOfWeek, periodsOf, scopesOf, TALLY_COUNTS } from "../tally.ts";
 
+/** Of how many parts totals are put together. */
+const PARTS = 16;
+
 /** Added up by its key, so that a thousand kills of one are one row to write. */
 class Sums<Row extends Record<string, unknown>> {
   readonly rows = new Map<string, Row>();
@@ -42,6 +45,7 @@ export async function countKills(db: Sql, kills: readonly CountedKill[], options
   if (kills.length === 0) return;
   await tally(db, kills, options);
   await countFacets(db, kills, options.sign);
+  await countTotals(db, kills, options.sign);
   await countPairs(db, kills, options.sign);
   await countHours(db, kills, options.sign);
 }
@@ -113,6 +117,43 @@ async function countFacets(db: Sql, kills: readonly CountedKill[], sign: 1 | -1)
     from jsonb_to_recordset(${sums.json()}::jsonb) as r(game text, "playerId" text, facet text, value text, kills int, deaths int, "lastAt" timestamptz)
     order by r."playerId", r.game, r.facet, r.value
     on conflict ("playerId", game, facet, value) do update set
+      kills = f.kills + excluded.kills, deaths = f.deaths + excluded.deaths, "lastAt" = greatest(f."lastAt", excluded."lastAt")`);
+}
+
+/**
+ * What all players together kill and die with, and when. Nearly every kill is in one of a few systems, so a row for each would have all reports wait for each
+ * other; each connection adds to a part of its own.
+ */
+async function countTotals(db: Sql, kills: readonly CountedKill[], sign: 1 | -1): Promise<void> {
+  const sums = new Sums<{
+    game: string;
+    facet: string;
+    value: string;
+    kills: number;
+    deaths: number;
+    lastAt: string;
+  }>();
+  const add = (kill: CountedKill, facet: string, value: string, counted: "kills" | "deaths") => {
+    const at = kill.at.toISOString();
+    const first = () => ({ game: kill.game, facet, value, kills: 0, deaths: 0, lastAt: at });
+    const row = sums.at([kill.game, facet, value], first);
+    row[counted] += sign;
+    if (at > row.lastAt) row.lastAt = at;
+  };
+  for (const kill of kills) {
+    for (const { facet, value, isKill } of facetsOf(kill)) add(kill, facet, value, isKill ? "kills" : "deaths");
+    for (const { counts } of countsOf(kill)) {
+      if (counts.includes("kills")) add(kill, "hour", String(hourOfWeek(kill.at)), "kills");
+      if (counts.includes("deaths")) add(kill, "hour", String(hourOfWeek(kill.at)), "deaths");
+    }
+  }
+  if (sums.rows.size === 0) return;
+  await db.execute(sql`
+    insert into kill_facet_totals as f (game, facet, value, part, kills, deaths, "lastAt")
+    select r.game, r.facet, r.value, pg_backend_pid() % ${PARTS}::int, r.kills, r.deaths, r."lastAt"
+    from jsonb_to_recordset(${sums.json()}::jsonb) as r(game text, facet text, value text, kills int, deaths int, "lastAt" timestamptz)
+    order by r.game, r.facet, r.value
+    on conflict (game, facet, value, part) do update set
       kills = f.kills + excluded.kills, deaths = f.deaths + excluded.deaths, "lastAt" = greatest(f."lastAt", excluded."lastAt")`);
 }
 
