@@ -23,6 +23,11 @@ import * as bridgeOrders from "./bridge/server/orders.ts";
 import * as bridgePlayers from "./bridge/server/players.ts";
 import * as bridgePositions from "./bridge/server/positions.ts";
 import * as bridgeWorld from "./bridge/server/world-reports.ts";
+import * as communities from "./communities/server/communities.ts";
+import * as communityServers from "./communities/server/community-servers.ts";
+import * as communityGuilds from "./communities/server/guilds.ts";
+import * as communityMembers from "./communities/server/members.ts";
+import * as communitySettings from "./communities/server/settings.ts";
 import * as discordBot from "./discord/server/bot.ts";
 import * as discordLinks from "./discord/server/links.ts";
 import * as discordPosts from "./discord/server/posts.ts";
@@ -149,6 +154,13 @@ export const operations = {
     ...group(bridgePlayers),
     ...group(bridgePositions),
     ...group(bridgeWorld),
+  },
+  communities: {
+    ...group(communities),
+    ...group(communityServers),
+    ...group(communityGuilds),
+    ...group(communityMembers),
+    ...group(communitySettings),
   },
   dashboard: group(dashboard),
   discord: { ...group(discordBot), ...group(discordPosts), ...group(discordRelays), ...group(discordLinks) },

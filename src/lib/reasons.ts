@@ -227,6 +227,20 @@ const SENTENCES = {
   "discord.several": "There are several called {name}. Choose one of the list that Discord shows while you type.",
   "discord.not_linked": "No account on Discord is linked by a code.",
 
+  // Communities
+  "communities.unknown": "There is no such community, or it is not yours to see.",
+  "communities.too_many": "There are {limit} communities already, which is the most there may be. Remove one first.",
+  "communities.slug_taken": "Another community has the address {slug} already.",
+  "communities.foreign_place": "Channels and roles are those of the community's own server of Discord.",
+  "communities.no_admin_any_more": "Discord says that you do not manage this community's server there any more.",
+  "communities.not_there": "They are not in this community.",
+  "communities.last_admin": "Somebody must be its admin. Make somebody else one first.",
+  "communities.by_discord": "They are in it because they are in its server of Discord. That is changed there.",
+  "communities.unknown_code": "This code is not good any more. Ask who gave it to you for a new one.",
+  "communities.tracker_off": "Kills are not told in this community: its admins have switched that off.",
+  "communities.no_guild": "The panel's bot is in no such server of Discord that you manage.",
+  "communities.guild_taken": "This server of Discord belongs to another community already.",
+
   // Webhooks
   "webhooks.url": "This address cannot be called: {problem}",
   "webhooks.unknown_type": "There is no event called {type}.",
