@@ -27,11 +27,16 @@ const SENTENCES = {
     "The node did not answer in {seconds, plural, one {# second} other {# seconds}}. The act may still happen.",
 
   "kills.unknown": "There is no such kill, or it is not yours to see.",
+  "kills.unknown_person": "There is nobody of this id or name. Give an id, or a name in the game.",
   "kills.unknown_player": "There is no player {player} in this game. Give a name, or the id of a player of this game.",
   "kills.hidden_player": "There is no such player, or they show their kills to few.",
   "kills.unknown_community": "There is no such community, or you may not tell of kills in it.",
   "kills.not_yours": "Those alone who had part in a kill or told of it may dispute it.",
   "kills.undecided": "This kill is not disputed, or was decided before. Read it again.",
+  "kills.not_to_correct":
+    "This kill is corrected by who told of it, as long as nobody else did, and by who decides. Dispute it if it is wrong.",
+  "kills.nothing_to_correct": "Nothing in this differs from what is known of the kill.",
+  "kills.not_told_by_you": "You have not told of this kill.",
   "friends.yourself": "You see your own kills anyway.",
   "friends.unknown": "There is nobody of this id. Ask them for theirs: it is in their profile.",
   "kills.in_the_future": "A kill cannot have happened in the future. Check the clock of what sends it.",

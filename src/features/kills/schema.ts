@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { NOT_ONE_LINE, ONE_LINE } from "#app/lib/text.ts";
 import { Timestamp } from "#app/lib/time.ts";
 import { KILL_EVIDENCE, KILL_KINDS, KILL_METHODS, KILL_SOURCES, PARTY_TYPES } from "./told-kill.ts";
 
@@ -79,32 +80,35 @@ export const Kill = z.object({
 });
 export type Kill = z.output<typeof Kill>;
 
-const short = z.string().trim().min(1).max(200);
+/** One line as a game or somebody's program names something. */
+export const KillText = z.string().trim().min(1).max(200).regex(ONE_LINE, NOT_ONE_LINE);
 
 /** One kill as somebody's program tells it. */
 export const KillClaim = z.object({
   game: Game.default(STAR_CITIZEN),
   at: Timestamp.optional().describe("When it happened; absent: now."),
-  victim: short.describe("The victim's name in the game, or a player's id. A name that nobody knows becomes a player."),
+  victim: KillText.describe(
+    "The victim's name in the game, or a player's id. A name that nobody knows becomes a player.",
+  ),
   victimType: z.enum(["player", "npc", "creature", "drone", "ship"]).default("player"),
-  killer: short
-    .optional()
-    .describe(
-      "The killer's name or player's id; absent: your own player. Telling of others' kills is a witness's word.",
-    ),
+  killer: KillText.optional().describe(
+    "The killer's name or player's id; absent: your own player. Telling of others' kills is a witness's word.",
+  ),
   killerType: z.enum(["player", "npc", "creature", "drone", "ship", "environment", "unknown"]).default("player"),
   kind: KillKind.optional().describe("Absent: what follows from who took part."),
   method: KillMethod.default("unknown"),
-  weapon: short.optional(),
-  damageType: short.optional(),
-  killerVehicle: short.optional(),
-  victimVehicle: short.optional(),
-  place: short.optional().describe("Where the victim was, in the game's word or in people's."),
-  system: short.optional(),
-  mode: short.optional(),
-  build: short.optional(),
+  weapon: KillText.optional(),
+  damageType: KillText.optional(),
+  killerVehicle: KillText.optional(),
+  victimVehicle: KillText.optional(),
+  place: KillText.optional().describe("Where the victim was, in the game's word or in people's."),
+  system: KillText.optional(),
+  mode: KillText.optional(),
+  build: KillText.optional(),
   communityId: z.string().max(64).optional().describe("The community that it is told in."),
-  senderId: short.optional().describe("Your own id of it: the same id again is the same kill, whatever else is said."),
+  senderId: KillText.optional().describe(
+    "Your own id of it: the same id again is the same kill, whatever else is said.",
+  ),
   rawData: z
     .record(z.string().max(100), z.json())
     .refine((data) => JSON.stringify(data).length <= 16_384, "At most 16 KiB.")
@@ -114,12 +118,16 @@ export const KillClaim = z.object({
 export type KillClaim = z.output<typeof KillClaim>;
 
 /** What was done to a kill after it was told. */
-export const KILL_CHANGES = ["disputed", "counted", "retracted"] as const;
+export const KILL_CHANGES = ["corrected", "disputed", "withdrawn", "counted", "retracted"] as const;
 export const KillChange = z.object({
   at: Timestamp,
-  by: z.string(),
-  change: z.enum(KILL_CHANGES),
-  reason: z.string().nullable(),
+  by: z.string().nullable().describe("Null: somebody whose name is not told to you."),
+  change: z
+    .enum(KILL_CHANGES)
+    .describe("Withdrawn: somebody who told of it took it back. Counted and retracted are decisions."),
+  reason: z.string().nullable().describe("Null: none was given, or it is not told to you."),
+  before: z.record(z.string(), z.json()).describe("What of it changed, as it was."),
+  after: z.record(z.string(), z.json()).describe("The same, as it is since."),
 });
 export type KillChange = z.output<typeof KillChange>;
 

@@ -4,7 +4,8 @@ import { createTestRuntime, type TestRuntime } from "#app/testing/runtime.ts";
 import { seededRandom } from "#app/testing/star-citizen-log.ts";
 import { kindOf, madeParty, nobody, playerParty, type ToldKill } from "../told-kill.ts";
 import { countKills } from "./count-kills.ts";
-import { countedKills, recordKills } from "./record-kills.ts";
+import { countedKills } from "./counted-kills.ts";
+import { recordKills } from "./record-kills.ts";
 import { keepStreaks } from "./streaks.ts";
 
 let runtime: TestRuntime;

@@ -1,0 +1,52 @@
+import type { Database, Db } from "#app/platform/database.ts";
+import { sql } from "#app/platform/sql.ts";
+import { countedKills, countNew } from "../counted-kills.ts";
+import { recordOptions } from "../record-options.ts";
+
+/** Every figure of a game that says more than nothing, but for when it changed last. */
+export async function figuresOf(db: Db, game: string) {
+  return {
+    tallies: await db.query(
+      sql`select to_jsonb(t) - 'lastAt' - 'streakAt' - 'rating' - 'deviation' - 'ratingSure' as row from kill_tallies t where game = ${game} and kills + deaths + suicides > 0 order by 1`,
+    ),
+    facets: await db.query(
+      sql`select to_jsonb(t) - 'lastAt' as row from kill_facets t where game = ${game} and kills + deaths > 0 order by 1`,
+    ),
+    pairs: await db.query(
+      sql`select to_jsonb(t) - 'lastAt' as row from kill_pairs t where game = ${game} and kills > 0 order by 1`,
+    ),
+    hours: await db.query(
+      sql`select to_jsonb(t) as row from kill_hours t where game = ${game} and kills + deaths > 0 order by 1`,
+    ),
+  };
+}
+
+/** The same, as counting all kills of the game anew gives it. Changes nothing. */
+export async function recountedFiguresOf(database: Database, game: string) {
+  const undone = new Error("undone");
+  let counted: Awaited<ReturnType<typeof figuresOf>> | undefined;
+  await database
+    .transaction(async (db) => {
+      await db.execute(sql`delete from kill_tallies where game = ${game}`);
+      await db.execute(sql`delete from kill_facets where game = ${game}`);
+      await db.execute(sql`delete from kill_pairs where game = ${game}`);
+      await db.execute(sql`delete from kill_hours where game = ${game}`);
+      const nums = await db.query(sql`select num from kills where game = ${game} order by at, num`);
+      const kills = await countedKills(
+        db,
+        nums.map(({ num }) => Number(num)),
+      );
+      const { season } = await recordOptions(db);
+      await countNew(
+        db,
+        kills.sort((a, b) => a.at.getTime() - b.at.getTime() || a.num - b.num),
+        season,
+      );
+      counted = await figuresOf(db, game);
+      throw undone;
+    })
+    .catch((error) => {
+      if (error !== undone) throw error;
+    });
+  return counted!;
+}
