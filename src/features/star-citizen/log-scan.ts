@@ -9,6 +9,8 @@ const LESS = 0x3c;
 const GREATER = 0x3e;
 /** `<2025-04-11T15:36:08.178Z> `: stamps have milliseconds in every log seen. */
 const STAMP_BYTES = 27;
+/** As long as `<2025-04-11T15:36:08.178Z> [Notice] `. */
+const NOTICE_BYTES = STAMP_BYTES + 9;
 /** Longer lines are read this far only: real ones have at most some 2,000 bytes. */
 const MAX_LINE_BYTES = 16_384;
 /** What the game shows on the screen may go over several lines, each with a stamp of its own; so many at most. */
@@ -17,11 +19,14 @@ const MAX_CONTINUATIONS = 32;
 const NOTIFICATION = "<SHUDEvent_OnNotification>";
 
 /** Openings by two of their bytes (behind a `<`, which most lines have), so that most lines are put aside by one look. */
-const byTwoBytes: (Uint8Array[] | undefined)[] = new Array(65_536).fill(undefined);
+const byTwoBytes = new Map<number, Uint8Array[]>();
+/** Whether there is any of these two bytes: what is asked of each line, so it is no map. */
+const mayOpen = new Uint8Array(65_536);
 for (const opening of LOG_OPENINGS) {
   const bytes = new TextEncoder().encode(opening);
   const two = twoBytes(bytes, 0);
-  byTwoBytes[two] = [...(byTwoBytes[two] ?? []), bytes];
+  byTwoBytes.set(two, [...(byTwoBytes.get(two) ?? []), bytes]);
+  mayOpen[two] = 1;
 }
 
 function twoBytes(chunk: Uint8Array, at: number): number {
@@ -34,10 +39,6 @@ function startOfWords(chunk: Uint8Array, from: number, to: number): number {
   let at = from;
   if (chunk[at] === LESS && chunk[at + STAMP_BYTES - 2] === GREATER) {
     at += STAMP_BYTES;
-    // `[Notice] `, which nearly all have.
-    if (chunk[at] === OPEN && chunk[at + 7] === CLOSE && chunk[at + 8] === BLANK && chunk[at + 9] !== BLANK) {
-      return at + 9;
-    }
   }
   for (let marks = 0; marks < 3; marks += 1) {
     while (chunk[at] === BLANK && at < to) {
@@ -52,6 +53,18 @@ function startOfWords(chunk: Uint8Array, from: number, to: number): number {
   return at;
 }
 
+/** Whether a line that may be long has `<stamp> [Notice] <` before its words: nearly all have, so it is asked first. */
+function isNotice(chunk: Uint8Array, from: number): boolean {
+  return (
+    chunk[from + NOTICE_BYTES] === LESS &&
+    chunk[from + STAMP_BYTES] === OPEN &&
+    chunk[from + NOTICE_BYTES - 2] === CLOSE &&
+    chunk[from + NOTICE_BYTES - 1] === BLANK &&
+    chunk[from + STAMP_BYTES - 2] === GREATER &&
+    chunk[from] === LESS
+  );
+}
+
 /** `[SPAM 12]`, `[Notice]`, `[Trace]`: none is long. */
 function endOfMark(chunk: Uint8Array, from: number, to: number): number {
   const limit = Math.min(to, from + 40);
@@ -64,12 +77,12 @@ function endOfMark(chunk: Uint8Array, from: number, to: number): number {
 }
 
 function saysSomething(chunk: Uint8Array, from: number, to: number): boolean {
-  const at = startOfWords(chunk, from, to);
-  const candidates = byTwoBytes[twoBytes(chunk, at)];
-  if (candidates === undefined) {
+  const at = isNotice(chunk, from) ? from + NOTICE_BYTES : startOfWords(chunk, from, to);
+  const two = twoBytes(chunk, at);
+  if (mayOpen[two] === 0) {
     return false;
   }
-  for (const opening of candidates) {
+  for (const opening of byTwoBytes.get(two) ?? []) {
     if (at + opening.length <= to && startsWith(chunk, at, opening)) {
       return true;
     }
@@ -77,8 +90,9 @@ function saysSomething(chunk: Uint8Array, from: number, to: number): boolean {
   return false;
 }
 
+/** From the end on: what begins alike (`<SHUDEvent_OnNotification> Added notification "…`) differs there. */
 function startsWith(chunk: Uint8Array, at: number, opening: Uint8Array): boolean {
-  for (let index = 0; index < opening.length; index += 1) {
+  for (let index = opening.length - 1; index >= 0; index -= 1) {
     if (chunk[at + index] !== opening[index]) {
       return false;
     }
@@ -201,7 +215,17 @@ export function newLogScan(take: (line: string, number: number) => void): LogSca
         if (end === -1) {
           break;
         }
-        lineOf(chunk, from, end);
+        // As `lineOf` would, but for the many lines that say nothing without a call.
+        if (
+          entry === null &&
+          end - from > NOTICE_BYTES + 3 &&
+          isNotice(chunk, from) &&
+          mayOpen[((chunk[from + NOTICE_BYTES + 1] as number) << 8) | (chunk[from + NOTICE_BYTES + 2] as number)] === 0
+        ) {
+          lines += 1;
+        } else {
+          lineOf(chunk, from, end);
+        }
         from = end + 1;
       }
       if (from < chunk.length) {
