@@ -5,38 +5,54 @@ import type { Actor } from "#app/operation/actor.ts";
 import { rows, type Sql, sql } from "#app/platform/sql.ts";
 import { StoredSettings } from "../schema.ts";
 
-const Found = z.object({ id: z.string(), settings: StoredSettings });
+const Found = z.object({ id: z.string(), guildId: z.string().nullable(), settings: StoredSettings });
+type Found = z.output<typeof Found>;
 
-async function communitiesById(db: Sql, ids: readonly string[]): Promise<Map<string, z.output<typeof Found>>> {
-  const found = await rows(db, Found, sql`select id, settings from communities where id = any(${[...ids]}::text[])`);
-  return new Map(found.map((community) => [community.id, community]));
+/** By their own ids or those of their servers of Discord. */
+async function communitiesBy(db: Sql, refs: readonly string[]): Promise<Map<string, Found>> {
+  const asked = [...new Set(refs)];
+  const found = await rows(
+    db,
+    Found,
+    sql`select id, "guildId", settings from communities where id = any(${asked}::text[]) or "guildId" = any(${asked}::text[])`,
+  );
+  const byGuild = found.flatMap((one): [string, Found][] => (one.guildId === null ? [] : [[one.guildId, one]]));
+  return new Map([...byGuild, ...found.map((one): [string, Found] => [one.id, one])]);
 }
 
 /**
- * Throws AppError unless kills may be told in each of these communities by the caller: by its members, and by whoever decides on all kills. That somebody may tell
- * of kills on the panel lets them into nobody's leaderboard.
+ * The ids of communities in which the caller may tell of kills, by what they were called with. Throws AppError unless they may in all: its members may, and whoever
+ * decides on all kills. That somebody may tell of kills on the panel lets them into nobody's leaderboard.
  */
-export async function requireTellable(db: Sql, actor: Actor, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
-  const found = await communitiesById(db, ids);
-  for (const id of ids) {
-    const community = found.get(id);
-    const mayTell =
-      may(actor, "kills:write", { communityId: id }) &&
-      (may(actor, "kills:decide") || actor.holdings.communities.get(id)?.has("kills:write"));
-    if (!community || !mayTell) throw new AppError("not_found", "kills.unknown_community");
+export async function tellableCommunities(
+  db: Sql,
+  actor: Actor,
+  refs: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (refs.length === 0) return new Map();
+  const found = await communitiesBy(db, refs);
+  for (const ref of refs) {
+    const community = found.get(ref);
+    if (!community || !mayTell(actor, community.id)) throw new AppError("not_found", "kills.unknown_community");
     if (!community.settings.features.killTracker) throw new AppError("conflict", "communities.tracker_off");
   }
+  return new Map([...found].map(([ref, { id }]) => [ref, id]));
+}
+
+function mayTell(actor: Actor, communityId: string): boolean {
+  if (!may(actor, "kills:write", { communityId })) return false;
+  return may(actor, "kills:decide") || (actor.holdings.communities.get(communityId)?.has("kills:write") ?? false);
 }
 
 /**
- * Throws AppError `not_found` unless the caller may read the kills and leaderboards of this community as one: as its privacy level says, and whoever sees all
- * communities always.
+ * The id of a community whose kills and leaderboards the caller may read as one: as its privacy level says, and whoever sees all communities always. Throws AppError
+ * `not_found`.
  */
-export async function requireReadable(db: Sql, actor: Actor, communityId: string): Promise<void> {
-  const community = (await communitiesById(db, [communityId])).get(communityId);
-  if (!community || !mayRead(actor, communityId, community.settings.privacyLevel))
+export async function requireReadable(db: Sql, actor: Actor, communityId: string): Promise<string> {
+  const community = (await communitiesBy(db, [communityId])).get(communityId);
+  if (!community || !mayRead(actor, community.id, community.settings.privacyLevel))
     throw new AppError("not_found", "communities.unknown");
+  return community.id;
 }
 
 function mayRead(actor: Actor, communityId: string, level: "PUBLIC" | "PRIVATE" | "FRIENDS_ONLY"): boolean {

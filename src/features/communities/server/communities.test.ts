@@ -296,3 +296,40 @@ describe("a server of Discord", () => {
     expect((await execute(communities.get, owner.actor, { communityId: discord.guildId })).id).toBe(mine);
   });
 });
+
+describe("its kills and leaderboards", () => {
+  const told = (actor: Awaited<ReturnType<typeof as>>, communityId: string, victim: string) =>
+    execute(operations.kills.record, actor, { victim, communityId, at: now().toISOString() });
+  const board = (actor: Awaited<ReturnType<typeof as>>, communityId: string) =>
+    execute(operations.kills.board, actor, { communityId });
+  const list = (actor: Awaited<ReturnType<typeof as>>, communityId: string) =>
+    execute(operations.kills.list, actor, { communityId });
+
+  it("take no kills of who is not in it, of one that there is not, or while it wishes none", async () => {
+    const id = await made();
+    await expect(told(await as(ada), id, "Outlaw-Joe")).rejects.toMatchObject({ code: "not_found" });
+    await expect(told(owner.actor, "com_none", "Outlaw-Joe")).rejects.toMatchObject({ code: "not_found" });
+    await put(ada, id, "member");
+    expect((await told(await as(ada), id, "Outlaw-Joe")).kill.communityIds).toEqual([id]);
+    await execute(communities.updateSettings, owner.actor, { communityId: id, features: { killTracker: false } });
+    await expect(told(await as(ada), id, "Outlaw-Jim")).rejects.toMatchObject({ reason: "communities.tracker_off" });
+  });
+
+  it("are read as its privacy level says", async () => {
+    const id = await made();
+    await put(ada, id, "member");
+    await told(await as(ada), id, "Outlaw-Jane");
+    const level = (privacyLevel: "PUBLIC" | "PRIVATE" | "FRIENDS_ONLY") =>
+      execute(communities.updateSettings, owner.actor, { communityId: id, privacyLevel });
+    for (const read of [board, list]) {
+      await level("FRIENDS_ONLY");
+      await expect(read(await as(ben), id)).rejects.toMatchObject({ code: "not_found" });
+      expect((await read(await as(ada), id)).items).toHaveLength(1);
+      await level("PRIVATE");
+      await expect(read(await as(ada), id)).rejects.toMatchObject({ code: "not_found" });
+      expect((await read(owner.actor, id)).items).toHaveLength(1);
+      await level("PUBLIC");
+      expect((await read(await as(ben), id)).items).toHaveLength(1);
+    }
+  });
+});

@@ -1,3 +1,3 @@
-export { requireReadable, requireTellable } from "./access.ts";
+export { requireReadable, tellableCommunities } from "./access.ts";
 export { communityName, communityNames } from "./names.ts";
 export { communityIdOf } from "./refs.ts";

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { setting } from "#app/features/admin/server/index.ts";
+import { requireReadable } from "#app/features/communities/server/index.ts";
 import { ServerId } from "#app/features/hosting/schema.ts";
 import { may } from "#app/lib/access.ts";
 import { AppError } from "#app/lib/errors.ts";
@@ -52,7 +53,7 @@ export const board = defineQuery({
   output: BoardPage,
   example: { board: "kills", period: "weekly" },
   http: { method: "GET", path: "/kills/leaderboard" },
-  run: ({ db, actor, now }, input) => boardOf(db, actor, now, scopeOf(actor, input), input),
+  run: async ({ db, actor, now }, input) => boardOf(db, actor, now, await scopeOf(db, actor, input), input),
 });
 
 /** A board of a scope that the caller may see; whoever calls this has made sure of that. */
@@ -77,11 +78,12 @@ export async function boardOf(
 }
 
 /** The tallies' name of what was asked for. Throws AppError `not_found` for what the caller does not see kills of. */
-export function scopeOf(actor: Actor, { communityId, serverId, organisation }: z.output<typeof ScopeInput>): string {
-  if (communityId !== undefined) {
-    if (!may(actor, "kills:read", { communityId })) throw new AppError("not_found", "kills.unknown_community");
-    return `c:${communityId}`;
-  }
+export async function scopeOf(
+  db: Sql,
+  actor: Actor,
+  { communityId, serverId, organisation }: z.output<typeof ScopeInput>,
+): Promise<string> {
+  if (communityId !== undefined) return `c:${await requireReadable(db, actor, communityId)}`;
   if (!may(actor, "kills:read")) throw new AppError("not_found", "kills.unknown_community");
   if (serverId !== undefined) return `s:${serverId}`;
   return organisation === undefined ? "all" : `o:${organisation}`;

@@ -104,7 +104,7 @@ export async function figuresOf(
   const scope =
     isOwn && asked.communityId === undefined && asked.serverId === undefined && asked.organisation === undefined
       ? "all"
-      : scopeOf(actor, asked);
+      : await scopeOf(db, actor, asked);
   const months = await setting(db, "kill-season-months");
   const moment = asked.at === undefined ? now : new Date(asked.at);
   const nameOf = (period: BoardPeriod, at: Date) => periodAt(period, at, months) ?? "s:";

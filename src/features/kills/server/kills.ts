@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { requireReadable } from "#app/features/communities/server/index.ts";
 import { ServerId } from "#app/features/hosting/schema.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { CursorInput, cursorPageOf } from "#app/lib/page.ts";
@@ -37,6 +38,7 @@ export const list = defineQuery({
   summary: "List kills",
   description: "Newest first. Whoever shows their kills to few is not named to others, and not found by who they are.",
   access: { kind: "list", permission: "kills:read" },
+  errors: ["not_found"],
   input: CursorInput.extend(Filters.shape),
   output: cursorPageOf(Kill),
   example: { game: "star citizen" },
@@ -60,7 +62,8 @@ export const list = defineQuery({
       (id) =>
         sql`((kp."userId" = ${id} and ${namedParty(actor, "killer")}) or (vp."userId" = ${id} and ${namedParty(actor, "victim")}))`,
     );
-    given(filters.communityId, (id) => sql`k."communityIds" && array[${id}]::text[]`);
+    const communityId = filters.communityId && (await requireReadable(db, actor, filters.communityId));
+    given(communityId, (id) => sql`k."communityIds" && array[${id}]::text[]`);
     given(filters.serverId, (id) => sql`k."serverId" = ${id}`);
     given(filters.weapon, (weapon) => sql`k.weapon = ${weapon}`);
     given(filters.place, (place) => sql`k.place = ${place}`);

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { tellableCommunities } from "#app/features/communities/server/index.ts";
 import { may } from "#app/lib/access.ts";
 import { MINUTE } from "#app/lib/duration.ts";
 import { AppError } from "#app/lib/errors.ts";
@@ -43,7 +44,7 @@ export const record = defineCommand({
   access: { kind: "list", permission: "kills:write" },
   input: KillClaim,
   output: Answer,
-  errors: ["invalid_input", "forbidden", "not_found"],
+  errors: ["invalid_input", "forbidden", "not_found", "conflict"],
   example: EXAMPLE,
   http: { method: "POST", path: "/kills", status: 201 },
   async run(context, claim) {
@@ -60,7 +61,7 @@ export const recordMany = defineCommand({
   access: { kind: "list", permission: "kills:write" },
   input: z.object({ kills: z.array(KillClaim).min(1).max(MOST_CLAIMS) }),
   output: z.object({ items: z.array(Answer), recorded: z.int(), confirmed: z.int(), repeated: z.int() }),
-  errors: ["invalid_input", "forbidden", "not_found"],
+  errors: ["invalid_input", "forbidden", "not_found", "conflict"],
   example: { kills: [EXAMPLE] },
   http: { method: "POST", path: "/kills/bulk" },
   async run(context, { kills }) {
@@ -70,12 +71,16 @@ export const recordMany = defineCommand({
   },
 });
 
-async function told(context: Context, claims: readonly KillClaim[]): Promise<z.input<typeof Answer>[]> {
+async function told(context: Context, given: readonly KillClaim[]): Promise<z.input<typeof Answer>[]> {
   const { actor, db, emit } = context;
   const { userId } = actor;
   if (userId === null) throw new AppError("forbidden", "forbidden", { permission: "kills:write" });
-  for (const id of new Set(claims.flatMap(({ communityId }) => communityId ?? [])))
-    if (!may(actor, "kills:write", { communityId: id })) throw new AppError("not_found", "kills.unknown_community");
+  const refs = given.flatMap(({ communityId }) => communityId ?? []);
+  const communities = await tellableCommunities(db, actor, refs);
+  const claims = given.map((claim) => ({
+    ...claim,
+    communityId: claim.communityId && communities.get(claim.communityId),
+  }));
   if (claims.some(({ communityId }) => communityId === undefined) && !may(actor, "kills:write"))
     throw new AppError("forbidden", "forbidden", { permission: "kills:write" });
   const kills = await namedKills(context, userId, claims);
