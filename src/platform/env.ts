@@ -67,10 +67,20 @@ export const Env = z.object({
   GITHUB_CLIENT_ID: optional.describe("Sign-in by GitHub: client id."),
   GITHUB_CLIENT_SECRET: optional.describe("Sign-in by GitHub: client secret."),
   GITHUB_URL: z.string().default("https://github.com").describe("Where GitHub is. Changed by tests alone."),
+  RSI_URL: z
+    .httpUrl()
+    .or(z.url({ protocol: /^https?$/ }))
+    .default("https://robertsspaceindustries.com")
+    .describe("Where the profile pages of Star Citizen's players are. Read only where the setting rsi-profiles is on."),
   SMTP_URL: optional.describe(
     "Mail server, for example smtps://user:password@mail.example.org. Without it no mail is sent.",
   ),
   MAIL_FROM: z.string().default("Gamekeeper <gamekeeper@localhost>").describe("The sender of the panel's mail."),
+  REPHRASE_URL: optional.describe(
+    "A language model that puts insights into other words, by the interface of chat completions, for example http://127.0.0.1:11434/v1. It is sent sentences of figures without names. Without it nothing is rephrased.",
+  ),
+  REPHRASE_MODEL: z.string().default("default").describe("The model's name there."),
+  REPHRASE_KEY: optional.describe("The key for it."),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error"]).default("info").describe("How much is logged."),
   WEB_SERVES_API: flag.describe(
     "1: the web process answers the API itself, for a deployment without the sidecar in front.",

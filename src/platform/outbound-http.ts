@@ -35,6 +35,12 @@ export interface OutboundRequest {
   signal?: AbortSignal;
 }
 
+/** A page that is read. */
+export interface OutboundReading extends Omit<OutboundRequest, "body"> {
+  /** How much of the answer is read, in bytes; default: as much as of any. */
+  answerBytes?: number;
+}
+
 export interface OutboundAnswer {
   status: number;
   headers: Record<string, string>;
@@ -63,6 +69,8 @@ export interface OutboundHttp {
   check(url: string): URL;
   /** One POST; redirects are answers and not followed. Throws OutboundError. */
   post(request: OutboundRequest): Promise<OutboundAnswer>;
+  /** One GET, by the same rules. Throws OutboundError. */
+  get(request: OutboundReading): Promise<OutboundAnswer>;
 }
 
 const CONNECT_MS = 5_000;
@@ -136,25 +144,32 @@ export function openOutboundHttp({
     return found;
   }
 
-  async function post({ url: text, headers, body, signal }: OutboundRequest): Promise<OutboundAnswer> {
+  async function call(
+    { url: text, headers, signal }: Omit<OutboundRequest, "body">,
+    sent: { method: "GET" | "POST"; body: string; readBytes: number },
+  ): Promise<OutboundAnswer> {
     const url = check(text);
     const total = AbortSignal.timeout(totalMs);
     const addresses = await withTimeout(addressesOf(url), connectMs);
-    return send(url, addresses, headers, body, signal ? AbortSignal.any([signal, total]) : total);
+    return send(url, addresses, headers, sent, signal ? AbortSignal.any([signal, total]) : total);
   }
 
   function send(
     url: URL,
     addresses: LookupAddress[],
     headers: Readonly<Record<string, string>>,
-    body: string,
+    { method, body, readBytes }: { method: "GET" | "POST"; body: string; readBytes: number },
     signal: AbortSignal,
   ): Promise<OutboundAnswer> {
     return new Promise((done, failed) => {
       const request = (url.protocol === "https:" ? requestTls : requestPlain)(url, {
-        method: "POST",
+        method,
         agent: false,
-        headers: { ...headers, "content-length": Buffer.byteLength(body), "accept-encoding": "identity" },
+        headers: {
+          ...headers,
+          ...(method === "POST" && { "content-length": Buffer.byteLength(body) }),
+          "accept-encoding": "identity",
+        },
         lookup: answerWith(addresses),
         signal,
         ...(authorities && { ca: authorities }),
@@ -174,7 +189,7 @@ export function openOutboundHttp({
       request.once("close", () => clearTimeout(connecting));
       request.once("error", (error) => failed(problemOf(error, signal, totalMs)));
       request.once("response", (response) => {
-        readStart(response, answerBytes).then(
+        readStart(response, readBytes).then(
           (read) => {
             request.destroy();
             done({ status: response.statusCode!, headers: flat(response), ...read });
@@ -186,7 +201,12 @@ export function openOutboundHttp({
     });
   }
 
-  return { check, post };
+  return {
+    check,
+    post: ({ body, ...request }) => call(request, { method: "POST", body, readBytes: answerBytes }),
+    get: ({ answerBytes: readBytes = answerBytes, ...request }) =>
+      call(request, { method: "GET", body: "", readBytes }),
+  };
 }
 
 /** Answers every look-up of a connection with what was found and checked before it. */

@@ -130,14 +130,22 @@ type Happening = Pick<Context, "db" | "emit" | "now">;
 export interface Link {
   playerId: string;
   userId: string;
-  by: "code" | "discord";
+  by: "code" | "discord" | "rsi";
   /** Where the code was typed; whether that server's word counts, is up to the owners. */
   serverId?: string;
 }
 
+/** How much a link is worth by what it rests on: somebody's word, a log that anybody may have written, or a proof. */
+const WORTH: Readonly<Record<string, number>> = { claim: 0, log: 1 };
+const PROOF = 2;
+
+function worthOf(by: string | null): number {
+  return WORTH[by ?? "claim"] ?? PROOF;
+}
+
 /**
- * Makes a player a user's, whoever has proven it: by a code typed in the game, or on Discord. One that is theirs already stays so; throws AppError for one that
- * is another's, and for a user who is gone.
+ * Makes a player a user's, whoever has proven it: by a code typed in the game, on Discord, or in the biography of a profile page. One that is theirs already stays
+ * so, and what rested on less than a proof is given up for it; throws AppError for one that another has proven to be theirs, and for a user who is gone.
  */
 export async function linkPlayer(
   context: Happening,
@@ -147,8 +155,9 @@ export async function linkPlayer(
   await db.query(sql`select id from players where id = ${playerId} for update`);
   const player = await playerById(db, playerId);
   if (!player) throw new AppError("not_found");
-  if (player.userId === userId) return;
-  if (player.userId !== null) throw new AppError("conflict", "players.linked_to_other");
+  const isWeaker = worthOf(player.linkedBy) < worthOf(by);
+  if (player.userId === userId && !isWeaker) return;
+  if (player.userId !== null && !isWeaker) throw new AppError("conflict", "players.linked_to_other");
   const user = await row(
     db,
     z.object({ id: z.string() }),
@@ -157,8 +166,12 @@ export async function linkPlayer(
   if (!user) throw new AppError("conflict", "players.no_such_user");
   await db.execute(sql`
     update players set "userId" = ${userId}, "linkedAt" = ${now}, "linkedBy" = ${by}, "linkedServerId" = ${serverId ?? null}, "updatedAt" = ${now} where id = ${playerId}`);
-  const { name } = player;
-  for (const serverId of serversOf(player.places)) emit(playerLinked, { playerId, name, serverId, userId, by });
+  const { name, userId: formerId } = player;
+  if (formerId === userId) return;
+  for (const serverId of serversOf(player.places)) {
+    if (formerId !== null) emit(playerUnlinked, { playerId, name, serverId, userId: formerId });
+    emit(playerLinked, { playerId, name, serverId, userId, by });
+  }
   await notify(context, [userId], {
     type: "player.linked",
     params: { name },
