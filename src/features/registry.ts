@@ -27,6 +27,7 @@ import * as communities from "./communities/server/communities.ts";
 import * as communityServers from "./communities/server/community-servers.ts";
 import * as communityGuilds from "./communities/server/guilds.ts";
 import * as communityMembers from "./communities/server/members.ts";
+import { self as communitySelf } from "./communities/server/self.ts";
 import * as communitySettings from "./communities/server/settings.ts";
 import * as discordBot from "./discord/server/bot.ts";
 import * as discordLinks from "./discord/server/links.ts";
@@ -65,6 +66,8 @@ import * as killFacets from "./kills/server/facets.ts";
 import { figures as killFigures, userFigures as killUserFigures } from "./kills/server/figures.ts";
 import * as killFriends from "./kills/server/friends.ts";
 import * as kills from "./kills/server/kills.ts";
+import * as killPeople from "./kills/server/people.ts";
+import { personFigures } from "./kills/server/person-figures.ts";
 import * as killRecord from "./kills/server/record.ts";
 import { sessions as killSessions } from "./kills/server/sessions.ts";
 import * as logImports from "./logs/server/imports.ts";
@@ -161,6 +164,7 @@ export const operations = {
     ...group(communityGuilds),
     ...group(communityMembers),
     ...group(communitySettings),
+    self: communitySelf,
   },
   dashboard: group(dashboard),
   discord: { ...group(discordBot), ...group(discordPosts), ...group(discordRelays), ...group(discordLinks) },
@@ -174,6 +178,8 @@ export const operations = {
     ...group(kills),
     ...group(killChanges),
     ...group(killFriends),
+    ...group(killPeople),
+    personFigures,
     ...group(killRecord),
     ...group(killBoards),
     ...group(killFacets),

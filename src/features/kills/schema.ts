@@ -88,7 +88,7 @@ export const KillClaim = z.object({
   game: Game.default(STAR_CITIZEN),
   at: Timestamp.optional().describe("When it happened; absent: now."),
   victim: KillText.describe(
-    "The victim's name in the game, or a player's id. A name that nobody knows becomes a player.",
+    "The victim's name in the game, or a player's or user's id. A name that nobody knows becomes a player.",
   ),
   victimType: z.enum(["player", "npc", "creature", "drone", "ship"]).default("player"),
   killer: KillText.optional().describe(

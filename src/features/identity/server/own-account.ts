@@ -12,7 +12,8 @@ export async function isOwnAccount(db: Sql, actor: Actor, ref: string): Promise<
   const found = await row(
     db,
     Found,
-    sql`select "userId" as id from accounts where provider = 'discord' and "providerAccountId" = ${ref} and "userId" = ${actor.userId}`,
+    sql`select "userId" as id from accounts where provider = 'discord' and "providerAccountId" = ${ref} and "userId" = ${actor.userId}
+        union select "userId" from discord_links where "discordId" = ${ref} and "userId" = ${actor.userId}`,
   );
   return found !== null;
 }

@@ -10,7 +10,12 @@ export const BoardRow = z.object({
   rank: z.int().nullable().describe(`From 1; equal values have equal ranks. Null: below the first ${RANKED}.`),
   rankBefore: z.int().nullable().describe("In the period before; null: not on it, too far down, or there is none."),
   playerId: z.string().nullable().describe("Null: they show their kills to few."),
+  userId: z
+    .string()
+    .nullable()
+    .describe("The user whose player it is; null: of none, or one who shows their kills to few."),
   name: z.string().nullable(),
+  avatarUrl: z.string().nullable(),
   isHidden: z.boolean(),
   isOwn: z.boolean(),
   value: z.number().describe("What the board is ordered by; of ratings what they are at least."),
@@ -41,7 +46,7 @@ export interface Asked {
   by: Board;
 }
 
-const VALUE: Record<Board, SqlText> = {
+export const VALUE: Record<Board, SqlText> = {
   kills: sql`t.kills`,
   deaths: sql`t.deaths`,
   pvp_kills: sql`t."pvpKills"`,
@@ -53,7 +58,7 @@ const VALUE: Record<Board, SqlText> = {
 };
 
 /** Who stands on a board at all. */
-function isOn(board: Board): SqlText {
+export function isOn(board: Board): SqlText {
   if (board === "rating") return sql`t."ratingSure" is not null`;
   // Part of the text, not a value of it: so it is known to be the index's own condition.
   if (board === "kdr") return sql`t.kills + t.deaths >= ${literal(String(KDR_FROM_ENCOUNTERS))}`;
@@ -65,7 +70,9 @@ function onBoard({ game, scope, period, by }: Omit<Asked, "before">): SqlText {
 }
 
 const Found = BoardRow.pick({
+  userId: true,
   name: true,
+  avatarUrl: true,
   isOwn: true,
   value: true,
   valueBefore: true,
@@ -86,7 +93,7 @@ function select(actor: Actor, asked: Asked): SqlText {
     asked.before === null
       ? sql`null::float8`
       : sql`(select ${value}::float8 from kill_tallies t where t."playerId" = p.id and ${onBoard({ ...asked, period: asked.before })})`;
-  return sql`select t."playerId", p.name, ${value}::float8 as value, ${before} as "valueBefore", t.kills, t.deaths, t."pvpKills", t."pvpDeaths", t."pveKills", t."bestStreak", t.rating, t.deviation,
+  return sql`select t."playerId", p."userId", p.name, u."avatarUrl", ${value}::float8 as value, ${before} as "valueBefore", t.kills, t.deaths, t."pvpKills", t."pvpDeaths", t."pveKills", t."bestStreak", t.rating, t.deviation,
       p."userId" is not null and p."userId" is not distinct from ${actor.userId} as "isOwn", ${showsKills(actor)} as shows
     from kill_tallies t join players p on p.id = t."playerId" left join users u on u.id = p."userId" where ${onBoard(asked)}`;
 }
@@ -162,6 +169,8 @@ function shownRow(
   const { raw, expected, low, high } = ratioOf(one.kills, one.deaths, prior);
   return {
     ...one,
+    userId: shows ? one.userId : null,
+    avatarUrl: shows ? one.avatarUrl : null,
     rank,
     rankBefore: one.valueBefore === null ? null : (before.get(one.valueBefore) ?? null),
     playerId: shows ? one.playerId : null,

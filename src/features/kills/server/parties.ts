@@ -87,3 +87,17 @@ export async function ownParty({ db, now }: Pick<Context, "db" | "now">, game: s
   );
   return playerParty(own!.id, own!.name);
 }
+
+/** The player of a user who is named by their id; null: there is nobody of it. */
+export async function partyOfUser(
+  context: Pick<Context, "db" | "now">,
+  game: string,
+  userId: string,
+): Promise<Party | null> {
+  const found = await row(
+    context.db,
+    z.object({ id: z.string() }),
+    sql`select id from users where id = ${userId} and kind = 'person' and "removedAt" is null`,
+  );
+  return found && ownParty(context, game, found.id);
+}

@@ -12,7 +12,7 @@ import { Kill, KillClaim } from "../schema.ts";
 import { kindOf, madeParty, nobody, type Party, type ToldKill } from "../told-kill.ts";
 import { withNames } from "./kill-names.ts";
 import { KillRow, selectKills, shownKill } from "./kill-rows.ts";
-import { meetByHandle, ownParty, partiesById } from "./parties.ts";
+import { meetByHandle, ownParty, partiesById, partyOfUser } from "./parties.ts";
 import { type Recorded, recordKills } from "./record-kills.ts";
 import { recordOptions } from "./record-options.ts";
 
@@ -129,14 +129,20 @@ async function killsById({ db, actor }: Context, recorded: readonly Recorded[]):
 }
 
 const PLAYER_ID = /^ply_[0-9a-f]{32}$/;
+const USER_ID = /^usr_[0-9a-f]{32}$/;
 
 /** Claims with their players found. Throws AppError `invalid_input` for a time that has yet to come, `not_found` for an id that nobody has. */
 async function namedKills(context: Context, userId: string, claims: readonly KillClaim[]): Promise<ToldKill[]> {
   const { db, now } = context;
   const handles = new Map<string, Set<string>>();
   const ids = new Map<string, Set<string>>();
+  const users = new Set<string>();
   const note = (game: string, type: string, name: string | undefined) => {
     if (name === undefined || type !== "player") return;
+    if (USER_ID.test(name)) {
+      users.add(`${game}\n${name}`);
+      return;
+    }
     const into = PLAYER_ID.test(name) ? ids : handles;
     into.set(game, (into.get(game) ?? new Set()).add(name));
   };
@@ -151,6 +157,11 @@ async function namedKills(context: Context, userId: string, claims: readonly Kil
   for (const [game, named] of ids) {
     for (const [id, party] of await partiesById(db, game, [...named])) parties.set(`${game}\n${id}`, party);
   }
+  for (const each of [...users].sort()) {
+    const [game, id] = each.split("\n") as [string, string];
+    const found = await partyOfUser(context, game, id);
+    if (found) parties.set(each, found);
+  }
   const own = new Map<string, Party>();
   for (const { game, killer, killerType } of claims) {
     if (killer === undefined && killerType === "player" && !own.has(game))
@@ -160,7 +171,7 @@ async function namedKills(context: Context, userId: string, claims: readonly Kil
     if (type === "environment" || type === "unknown") return nobody(type);
     if (name === undefined) return type === "player" ? own.get(game)! : nobody("unknown");
     if (type !== "player") return madeParty(type, name);
-    const found = parties.get(`${game}\n${PLAYER_ID.test(name) ? name : name.toLowerCase()}`);
+    const found = parties.get(`${game}\n${PLAYER_ID.test(name) || USER_ID.test(name) ? name : name.toLowerCase()}`);
     if (!found) throw new AppError("not_found", "kills.unknown_player", { player: name });
     return found;
   };
