@@ -52,9 +52,17 @@ export function periodsOf(at: Date, season: string | null): string[] {
   return ["all", `d:${day}`, `w:${weekOf(at)}`, `m:${day.slice(0, 7)}`, ...(season === null ? [] : [`s:${season}`])];
 }
 
-/** Where it counts: everywhere, in each community that it was told in, on the server that it happened on. */
-export function scopesOf({ serverId, communityIds }: Pick<CountedKill, "serverId" | "communityIds">): string[] {
-  return ["all", ...communityIds.map((id) => `c:${id}`), ...(serverId === null ? [] : [`s:${serverId}`])];
+/** Where it counts for a player: everywhere, in each community that it was told in, on the server that it happened on, and in the organisation that they are in now. */
+export function scopesOf(
+  { serverId, communityIds }: Pick<CountedKill, "serverId" | "communityIds">,
+  organisation: string | null,
+): string[] {
+  return [
+    "all",
+    ...communityIds.map((id) => `c:${id}`),
+    ...(serverId === null ? [] : [`s:${serverId}`]),
+    ...(organisation === null ? [] : [`o:${organisation}`]),
+  ];
 }
 
 /** The hour of the week (UTC): Monday 00:00 is 0. */

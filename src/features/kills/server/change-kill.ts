@@ -9,7 +9,6 @@ import type { Kill, KillChange } from "../schema.ts";
 import { countedKills, lockParties, type Parties, recount } from "./counted-kills.ts";
 import { withName } from "./kill-names.ts";
 import { KillRow, selectKills, shownKill } from "./kill-rows.ts";
-import { recordOptions } from "./record-options.ts";
 import { visibleKills } from "./seen-kills.ts";
 
 /** Throws AppError `not_found` for a kill that the caller does not see. */
@@ -92,10 +91,9 @@ export async function changeKill(
   { change, reason, set, before, after }: Change,
 ): Promise<Kill> {
   const { db, now, actor, emit, target, changed } = context;
-  const { season } = await recordOptions(db);
   const was = await countedKills(db, [kill.num]);
   await db.execute(sql`update kills set ${set}, "updatedAt" = ${now} where num = ${kill.num}`);
-  await recount(db, was, await countedKills(db, [kill.num]), season);
+  await recount(db, was, await countedKills(db, [kill.num]));
   await db.execute(sql`
     insert into kill_changes ("killNum", at, "byId", "byName", change, reason, before, after)
     values (${kill.num}, ${now}, ${actor.userId}, ${actor.label}, ${change}, ${reason}, ${JSON.stringify(before)}::jsonb, ${JSON.stringify(after)}::jsonb)`);

@@ -1,5 +1,6 @@
 import { type Sql, sql } from "#app/platform/sql.ts";
 import { type CountedKill, countsOf, facetsOf, hourOfWeek, periodsOf, scopesOf, TALLY_COUNTS } from "../tally.ts";
+import type { TallyShape } from "./tally-shape.ts";
 
 /** Of how many parts totals are put together. */
 const PARTS = 16;
@@ -30,33 +31,31 @@ interface TallyRow extends Record<string, unknown> {
   lastAt: string;
 }
 
-export interface CountOptions {
-  /** 1 adds, -1 takes away what was added once. */
-  sign: 1 | -1;
-  /** Which season a moment is in; null: none. */
-  season(at: Date): string | null;
-}
-
 /**
  * Keeps every figure of players with their kills, in the caller's transaction: rows are written in one order by all, so that two reports never wait for each
- * other in a circle.
+ * other in a circle. `sign` -1 takes away what was added once.
  */
-export async function countKills(db: Sql, kills: readonly CountedKill[], options: CountOptions): Promise<void> {
+export async function countKills(
+  db: Sql,
+  kills: readonly CountedKill[],
+  sign: 1 | -1,
+  shape: TallyShape,
+): Promise<void> {
   if (kills.length === 0) return;
-  await tally(db, kills, options);
-  await countFacets(db, kills, options.sign);
-  await countTotals(db, kills, options.sign);
-  await countPairs(db, kills, options.sign);
-  await countHours(db, kills, options.sign);
+  await tally(db, kills, sign, shape);
+  await countFacets(db, kills, sign);
+  await countTotals(db, kills, sign);
+  await countPairs(db, kills, sign);
+  await countHours(db, kills, sign);
 }
 
-async function tally(db: Sql, kills: readonly CountedKill[], { sign, season }: CountOptions): Promise<void> {
+async function tally(db: Sql, kills: readonly CountedKill[], sign: 1 | -1, shape: TallyShape): Promise<void> {
   const sums = new Sums<TallyRow>();
   for (const kill of kills) {
     const lastAt = kill.at.toISOString();
     for (const { playerId, counts } of countsOf(kill)) {
-      for (const scope of scopesOf(kill)) {
-        for (const period of periodsOf(kill.at, season(kill.at))) {
+      for (const scope of scopesOf(kill, shape.organisationOf(playerId))) {
+        for (const period of periodsOf(kill.at, shape.season(kill.at))) {
           const row = sums.at([kill.game, scope, period, playerId], () => ({
             game: kill.game,
             scope,

@@ -2,8 +2,10 @@ import * as z from "zod";
 import { rows, type Sql, sql } from "#app/platform/sql.ts";
 import type { CountedKill } from "../tally.ts";
 import { KILL_EVIDENCE, KILL_KINDS } from "../told-kill.ts";
-import { type CountOptions, countKills } from "./count-kills.ts";
-import { keepStreaks } from "./streaks.ts";
+import { countKills } from "./count-kills.ts";
+import { markForRating } from "./rating-marks.ts";
+import { addToStreaks, recountStreaks } from "./streaks.ts";
+import { holdShape } from "./tally-shape.ts";
 
 /** Those who take part share so many locks, so that a report of any size holds few. */
 const LOCKS = 512;
@@ -65,27 +67,30 @@ export async function countedKills(db: Sql, nums: readonly number[]): Promise<Co
 }
 
 /** Puts kills into the figures that were in none. */
-export async function countNew(db: Sql, kills: readonly CountedKill[], season: CountOptions["season"]): Promise<void> {
-  await countKills(db, kills, { sign: 1, season });
-  await keepStreaks(db, kills, { sign: 1, season });
+export async function countNew(db: Sql, kills: readonly CountedKill[]): Promise<void> {
+  if (kills.length === 0) return;
+  const shape = await holdShape(db, kills);
+  await countKills(db, kills, 1, shape);
+  await addToStreaks(db, kills, shape);
+  await markForRating(db, kills);
 }
 
 /** Takes kills out of the figures as they were, and puts them in as they are. Their parties are locked. */
-export async function recount(
-  db: Sql,
-  before: readonly CountedRow[],
-  after: readonly CountedRow[],
-  season: CountOptions["season"],
-): Promise<void> {
+export async function recount(db: Sql, before: readonly CountedRow[], after: readonly CountedRow[]): Promise<void> {
   const [were, are] = differing(before, after, (kill) => kill);
-  await countKills(db, were, { sign: -1, season });
-  await countKills(db, are, { sign: 1, season });
+  if (were.length === 0 && are.length === 0) return;
+  const shape = await holdShape(db, [...were, ...are]);
+  await countKills(db, were, -1, shape);
+  await countKills(db, are, 1, shape);
   // Streaks are made of who, when and where it counts: with what somebody was killed does not move them.
   const [ended, begun] = differing(before, after, ({ num, at, kind, killerId, victimId, serverId, communityIds }) => [
     [num, at, kind, killerId, victimId, serverId],
     communityIds,
   ]);
-  if (ended.length > 0 || begun.length > 0) await keepStreaks(db, [...ended, ...begun], { sign: -1, season });
+  if (ended.length > 0 || begun.length > 0) {
+    await recountStreaks(db, [...ended, ...begun], shape);
+    await markForRating(db, [...ended, ...begun]);
+  }
 }
 
 /** What is not the same before and after, as far as it is looked at. */

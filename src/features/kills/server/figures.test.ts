@@ -103,7 +103,7 @@ it("compares two players by what happened between them", async () => {
   expect(found).toMatchObject({
     game: "compared",
     one: { name: "Ann", totals: { kills: 12, deaths: 1 } },
-    other: { name: "Bob", totals: { kills: 4, deaths: 12 }, streak: 3 },
+    other: { name: "Bob", totals: { kills: 4, deaths: 12 }, streak: 4 },
     between: { kills: 12, deaths: 1, expected: 0.5, isSure: true },
   });
   const none = await execute(kills.compare, owner, { playerId: ids.get("Ann")!, otherId: ids.get("Cid")! });

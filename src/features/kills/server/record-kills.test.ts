@@ -3,10 +3,8 @@ import { type SqlText, sql } from "#app/platform/sql.ts";
 import { createTestRuntime, type TestRuntime } from "#app/testing/runtime.ts";
 import { seededRandom } from "#app/testing/star-citizen-log.ts";
 import { kindOf, madeParty, nobody, playerParty, type ToldKill } from "../told-kill.ts";
-import { countKills } from "./count-kills.ts";
-import { countedKills } from "./counted-kills.ts";
+import { countedKills, countNew } from "./counted-kills.ts";
 import { recordKills } from "./record-kills.ts";
-import { keepStreaks } from "./streaks.ts";
 
 let runtime: TestRuntime;
 beforeAll(async () => {
@@ -14,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => runtime.close());
 
-const OPTIONS = { repeatMs: 2_000, confirmMs: 10_000, delayMs: 0, season: () => null };
+const OPTIONS = { repeatMs: 2_000, confirmMs: 10_000, delayMs: 0 };
 let games = 0;
 const newGame = () => `game-${++games}`;
 const NOON = Date.UTC(2026, 10, 21, 12);
@@ -227,8 +225,10 @@ it("figures are what counting all kills anew gives, after reports of every kind 
       db,
       all.map(({ num }) => Number(num)),
     );
-    await countKills(db, counted, { sign: 1, season: () => null });
-    await keepStreaks(db, counted, { sign: -1, season: () => null });
+    await countNew(
+      db,
+      counted.sort((a, b) => a.at.getTime() - b.at.getTime() || a.num - b.num),
+    );
   });
   expect(await figures()).toEqual(kept);
 });

@@ -115,7 +115,6 @@ export async function recordKills(
       communityIds,
       by,
     })),
-    options,
   );
   return outcomes.map(({ of, outcome }) => ({ id: of.id, num: "num" in of ? of.num : nums.get(of.id)!, outcome }));
 }

@@ -9,6 +9,5 @@ export async function recordOptions(db: Sql): Promise<RecordOptions> {
     repeatMs: (await setting(db, "kill-repeat-seconds")) * 1_000,
     confirmMs: (await setting(db, "kill-confirm-seconds")) * 1_000,
     delayMs: (await setting(db, "kill-delay-minutes")) * MINUTE,
-    season: () => null,
   };
 }

@@ -1,105 +1,182 @@
 import * as z from "zod";
-import { rows, type Sql, sql } from "#app/platform/sql.ts";
-import { type CountedKill, countsOf, periodsOf, scopesOf } from "../tally.ts";
-import type { CountOptions } from "./count-kills.ts";
-
-/** Something in a player's life that makes or ends a streak. */
-const Turn = z.object({
-  playerId: z.string(),
-  at: z.date(),
-  isKill: z.boolean(),
-  serverId: z.string().nullable(),
-  communityIds: z.array(z.string()),
-});
+import { rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
+import { followTurns, type StreakTurn, turnsOf, withoutTurns } from "../streak.ts";
+import type { CountedKill } from "../tally.ts";
+import type { TallyShape } from "./tally-shape.ts";
 
 /** Kills that count as one's own, and what ends a streak: any death, whoever did it. */
 const IS_KILL = sql`(k.kind in ('pvp', 'pve_kill') and k."killerId" is distinct from k."victimId")`;
 const IS_DEATH = sql`k.kind <> 'pve_kill'`;
+const COUNTS = sql`k.published and k.state <> 'retracted'`;
+
+/** The longest streak of a row of the tallies, as it is to be at least. */
+interface BestRow {
+  scope: string;
+  period: string;
+  playerId: string;
+  best: number;
+}
+
+/** Where a player's streak stands. */
+interface CurrentRow {
+  playerId: string;
+  streak: number;
+  at: string;
+}
 
 /**
- * Keeps the longest streaks of whoever took part in these kills, which are written already: kills one after the other with no death between them, credited to the
- * time of each kill. What came late, or was taken back, may have ended a streak that was counted longer, so then all of that player's are counted anew.
+ * Keeps the streaks of whoever took part in these kills, which are written and counted already: kills one after the other with no death between them, credited to
+ * the time of each kill. What comes in order goes on from what is kept, and no kill is read. What comes late is put in between its neighbours; where that ends a
+ * streak that was the longest of all, that player's are counted anew.
  */
-export async function keepStreaks(
-  db: Sql,
-  kills: readonly CountedKill[],
-  { sign, season }: CountOptions,
-): Promise<void> {
-  const since = new Map<string, Map<string, Date>>();
-  for (const kill of kills) {
-    for (const { playerId } of countsOf(kill)) {
-      const ofGame = since.get(kill.game) ?? new Map<string, Date>();
-      const known = ofGame.get(playerId);
-      if (!known || kill.at < known) ofGame.set(playerId, kill.at);
-      since.set(kill.game, ofGame);
+export async function addToStreaks(db: Sql, kills: readonly CountedKill[], shape: TallyShape): Promise<void> {
+  for (const [game, ofGame] of byGame(kills)) {
+    const turns = turnsOf(ofGame, shape.organisationOf);
+    const kept = await keptStreaks(db, game, turns);
+    const bests: BestRow[] = [];
+    const currents: CurrentRow[] = [];
+    const late: string[] = [];
+    const lost: string[] = [];
+    for (const [playerId, own] of turns) {
+      const { streak, order } = kept.get(playerId) ?? { streak: 0, order: "next" };
+      if (order !== "next") {
+        (order === "late" ? late : lost).push(playerId);
+        continue;
+      }
+      const { current, best } = followTurns(own, streak, shape.season);
+      bests.push(...bestRows(playerId, best));
+      currents.push({ playerId, streak: current, at: own.at(-1)!.at.toISOString() });
     }
-  }
-  for (const [game, players] of [...since].sort()) {
-    const late = sign === -1 ? new Set(players.keys()) : await latePlayers(db, game, players);
-    for (const id of late) players.set(id, new Date(0));
-    await keep(db, game, players, late, season);
+    await raise(db, game, bests);
+    await setCurrent(db, game, currents);
+    for (const playerId of late.sort())
+      if (await putBetween(db, game, playerId, turns.get(playerId)!, shape)) lost.push(playerId);
+    await countAnew(db, game, lost.sort(), shape);
   }
 }
 
-/** Of these players, those who had died or killed before this after the moment given: what is new stands in the middle of what was counted. */
-async function latePlayers(db: Sql, game: string, players: ReadonlyMap<string, Date>): Promise<Set<string>> {
-  const found = await rows(
-    db,
-    z.object({ playerId: z.string() }),
-    sql`select t."playerId" from kill_tallies t join unnest(${[...players.keys()]}::text[], ${[...players.values()]}::timestamptz[]) as p(id, at) on p.id = t."playerId"
-        where t.game = ${game} and t.scope = 'all' and t.period = 'all' and t."streakAt" > p.at`,
-  );
-  return new Set(found.map(({ playerId }) => playerId));
+/** Counts the streaks of whoever took part in these kills anew, out of all their kills: for what was changed or taken back. */
+export async function recountStreaks(db: Sql, kills: readonly CountedKill[], shape: TallyShape): Promise<void> {
+  for (const [game, ofGame] of byGame(kills))
+    await countAnew(db, game, [...turnsOf(ofGame, shape.organisationOf).keys()].sort(), shape);
 }
 
-async function keep(
+function byGame(kills: readonly CountedKill[]): [string, CountedKill[]][] {
+  const games = new Map<string, CountedKill[]>();
+  for (const kill of kills) games.set(kill.game, [...(games.get(kill.game) ?? []), kill]);
+  return [...games].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function bestRows(playerId: string, best: ReadonlyMap<string, number>): BestRow[] {
+  return [...best].map(([key, length]) => {
+    const [scope, period] = key.split("\n") as [string, string];
+    return { scope, period, playerId, best: length };
+  });
+}
+
+/** Where the streaks stand of these players, and whether their turns are next, late (something is known that came after the first), or nothing is kept yet. */
+async function keptStreaks(
   db: Sql,
   game: string,
-  players: ReadonlyMap<string, Date>,
-  anew: ReadonlySet<string>,
-  season: CountOptions["season"],
-): Promise<void> {
-  const turns = await rows(
+  turns: ReadonlyMap<string, readonly StreakTurn[]>,
+): Promise<Map<string, { streak: number; order: string }>> {
+  const first = [...turns].map(([, own]) => own[0]!.at);
+  const found = await rows(
     db,
-    Turn,
-    sql`with touched as (
-          select p.id, coalesce((select max(k.at) from kills k where k."victimKey" = p.id and k.game = ${game} and k.state <> 'retracted' and ${IS_DEATH} and k.at < p.at), 'epoch') as "from"
-          from unnest(${[...players.keys()]}::text[], ${[...players.values()]}::timestamptz[]) as p(id, at))
-        select * from (
-          select t.id as "playerId", k.at, k.num, true as "isKill", k."serverId", k."communityIds" from touched t
-            join kills k on k."killerKey" = t.id and k.at >= t."from" and k.game = ${game} where k.state <> 'retracted' and ${IS_KILL}
-          union all
-          select t.id, k.at, k.num, false, k."serverId", k."communityIds" from touched t
-            join kills k on k."victimKey" = t.id and k.at >= t."from" and k.game = ${game} where k.state <> 'retracted' and ${IS_DEATH}) as turns
-        order by "playerId", at, num, "isKill"`,
+    z.object({ playerId: z.string(), streak: z.number(), order: z.string() }),
+    sql`select t."playerId", t.streak, case when t."streakAt" = 'infinity' then 'unknown' when t."streakAt" > p.at then 'late' else 'next' end as "order"
+        from unnest(${[...turns.keys()]}::text[], ${first}::timestamptz[]) as p(id, at)
+        join kill_tallies t on t.game = ${game} and t.scope = 'all' and t.period = 'all' and t."playerId" = p.id`,
   );
-  const best = new Map<string, { scope: string; period: string; playerId: string; best: number }>();
-  const latest = new Map<string, string>();
-  let current = { playerId: "", length: 0 };
-  for (const { playerId, at, isKill, serverId, communityIds } of turns) {
-    if (current.playerId !== playerId) current = { playerId, length: 0 };
-    latest.set(playerId, at.toISOString());
-    current.length = isKill ? current.length + 1 : 0;
-    if (!isKill) continue;
-    for (const scope of scopesOf({ serverId, communityIds })) {
-      for (const period of periodsOf(at, season(at))) {
-        const key = `${scope}\n${period}\n${playerId}`;
-        const known = best.get(key);
-        if (!known || known.best < current.length) best.set(key, { scope, period, playerId, best: current.length });
-      }
-    }
+  return new Map(found.map(({ playerId, ...kept }) => [playerId, kept]));
+}
+
+/** Puts what came late between its neighbours: from the last death before it to the first death after it. True: it ended a streak that was some row's longest. */
+async function putBetween(
+  db: Sql,
+  game: string,
+  playerId: string,
+  came: readonly StreakTurn[],
+  shape: TallyShape,
+): Promise<boolean> {
+  const [first, last] = [came[0]!.at, came.at(-1)!.at];
+  const death = sql`k."victimKey" = ${playerId} and k.game = ${game} and ${COUNTS} and ${IS_DEATH}`;
+  const around = await readTurns(
+    db,
+    game,
+    playerId,
+    sql`k.at >= coalesce((select k.at from kills k where ${death} and k.at < ${first} order by k.at desc limit 1), '-infinity')
+        and k.at <= coalesce((select k.at from kills k where ${death} and k.at > ${last} order by k.at limit 1), 'infinity')`,
+    shape,
+  );
+  const is = followTurns(around, 0, shape.season);
+  const was = followTurns(withoutTurns(around, came), 0, shape.season);
+  await raise(db, game, bestRows(playerId, is.best));
+  await setCurrent(db, game, [{ playerId, streak: is.current, at: around.at(-1)!.at.toISOString() }]);
+  const shortened = [...was.best].filter(([key, length]) => (is.best.get(key) ?? 0) < length);
+  if (shortened.length === 0) return false;
+  const held = await rows(
+    db,
+    z.object({ playerId: z.string() }),
+    sql`select t."playerId" from jsonb_to_recordset(${JSON.stringify(bestRows(playerId, new Map(shortened)))}::jsonb) as b(scope text, period text, best int)
+        join kill_tallies t on t.game = ${game} and t.scope = b.scope and t.period = b.period and t."playerId" = ${playerId}
+        where t."bestStreak" <= b.best limit 1`,
+  );
+  return held.length > 0;
+}
+
+async function countAnew(db: Sql, game: string, playerIds: readonly string[], shape: TallyShape): Promise<void> {
+  if (playerIds.length === 0) return;
+  await db.execute(sql`
+    update kill_tallies set "bestStreak" = 0 where "bestStreak" > 0 and ctid in (
+      select ctid from kill_tallies where game = ${game} and "playerId" = any(${[...playerIds]}::text[]) order by scope, period, "playerId" for update)`);
+  for (const playerId of playerIds) {
+    const turns = await readTurns(db, game, playerId, sql`true`, shape);
+    const { current, best } = followTurns(turns, 0, shape.season);
+    await raise(db, game, bestRows(playerId, best));
+    const at = turns.at(-1)?.at;
+    await db.execute(sql`
+      update kill_tallies set streak = ${current}, "streakAt" = ${at ?? null}
+      where game = ${game} and scope = 'all' and period = 'all' and "playerId" = ${playerId}`);
   }
-  if (anew.size > 0)
-    await db.execute(
-      sql`update kill_tallies set "bestStreak" = 0 where ctid in (
-            select ctid from kill_tallies where game = ${game} and "playerId" = any(${[...anew]}::text[]) order by scope, period, "playerId" for update)`,
-    );
+}
+
+/** A player's kills and deaths as far as `only` (a condition on the kill `k`) takes in, in the order in which they happened. */
+async function readTurns(
+  db: Sql,
+  game: string,
+  playerId: string,
+  only: SqlText,
+  { organisationOf }: TallyShape,
+): Promise<StreakTurn[]> {
+  const found = await rows(
+    db,
+    z.object({ at: z.date(), isKill: z.boolean(), serverId: z.string().nullable(), communityIds: z.array(z.string()) }),
+    sql`select at, "isKill", "serverId", "communityIds" from (
+          select k.at, k.num, true as "isKill", k."serverId", k."communityIds" from kills k
+            where k."killerKey" = ${playerId} and k.game = ${game} and ${COUNTS} and ${IS_KILL} and ${only}
+          union all
+          select k.at, k.num, false, k."serverId", k."communityIds" from kills k
+            where k."victimKey" = ${playerId} and k.game = ${game} and ${COUNTS} and ${IS_DEATH} and ${only}) as turns
+        order by at, num`,
+  );
+  const organisation = organisationOf(playerId);
+  return found.map((turn) => ({ ...turn, organisation }));
+}
+
+async function raise(db: Sql, game: string, bests: readonly BestRow[]): Promise<void> {
+  if (bests.length === 0) return;
   await db.execute(sql`
-    update kill_tallies t set "bestStreak" = greatest(t."bestStreak", b.best)
-    from jsonb_to_recordset(${JSON.stringify([...best.values()])}::jsonb) as b(scope text, period text, "playerId" text, best int)
-    where t.game = ${game} and t.scope = b.scope and t.period = b.period and t."playerId" = b."playerId"`);
+    update kill_tallies t set "bestStreak" = b.best
+    from jsonb_to_recordset(${JSON.stringify(bests)}::jsonb) as b(scope text, period text, "playerId" text, best int)
+    where t.game = ${game} and t.scope = b.scope and t.period = b.period and t."playerId" = b."playerId" and t."bestStreak" < b.best`);
+}
+
+/** Of those of whom nothing later is known. */
+async function setCurrent(db: Sql, game: string, currents: readonly CurrentRow[]): Promise<void> {
+  if (currents.length === 0) return;
   await db.execute(sql`
-    update kill_tallies t set "streakAt" = greatest(t."streakAt", l.at)
-    from jsonb_to_recordset(${JSON.stringify([...latest].map(([playerId, at]) => ({ playerId, at })))}::jsonb) as l("playerId" text, at timestamptz)
-    where t.game = ${game} and t.scope = 'all' and t.period = 'all' and t."playerId" = l."playerId"`);
+    update kill_tallies t set streak = c.streak, "streakAt" = c.at
+    from jsonb_to_recordset(${JSON.stringify(currents)}::jsonb) as c("playerId" text, streak int, at timestamptz)
+    where t.game = ${game} and t.scope = 'all' and t.period = 'all' and t."playerId" = c."playerId" and (t."streakAt" is null or t."streakAt" <= c.at)`);
 }

@@ -2,13 +2,11 @@ import * as z from "zod";
 import type { Context } from "#app/operation/context.ts";
 import { rows, type Sql, sql } from "#app/platform/sql.ts";
 import { KILL_EVIDENCE, type KillEvidence, type ToldKill } from "../told-kill.ts";
-import type { CountOptions } from "./count-kills.ts";
 import { countedKills, countNew, recount } from "./counted-kills.ts";
 
 type Place = Pick<Context, "db" | "now">;
 
 export interface WriteOptions {
-  season: CountOptions["season"];
   /** How long after it happened a kill is told to nobody who had no part in it. */
   delayMs: number;
 }
@@ -51,7 +49,7 @@ function userOf(reporter: string): string | null {
 export async function insertKills(
   { db, now }: Place,
   news: readonly NewKill[],
-  { delayMs, season }: WriteOptions,
+  { delayMs }: WriteOptions,
 ): Promise<Map<string, number>> {
   if (news.length === 0) return new Map();
   const kills = news.map(({ told, id, confirmedBy }, position) => {
@@ -112,7 +110,6 @@ export async function insertKills(
   await countNew(
     db,
     kills.filter(({ published }) => published),
-    season,
   );
   return nums;
 }
@@ -137,11 +134,7 @@ async function writeReports(db: Sql, now: Date, reports: readonly { killNum: num
 }
 
 /** What others saw is added where nothing was known; what was known stays, and is corrected by people alone. */
-export async function confirmKills(
-  { db, now }: Place,
-  confirmed: readonly ConfirmedKill[],
-  { season }: Pick<WriteOptions, "season">,
-): Promise<void> {
+export async function confirmKills({ db, now }: Place, confirmed: readonly ConfirmedKill[]): Promise<void> {
   if (confirmed.length === 0) return;
   await writeReports(
     db,
@@ -180,5 +173,5 @@ export async function confirmKills(
     from jsonb_to_recordset(${JSON.stringify(gained)}::jsonb) as g(num bigint, confirmations int, confirmed boolean, evidence text, weapon text, "damageType" text, "killerVehicle" text,
       "victimVehicle" text, "vehicleId" text, place text, system text, mode text, build text, "communityIds" text[], doubts text[])
     where k.num = g.num`);
-  await recount(db, before, await countedKills(db, nums), season);
+  await recount(db, before, await countedKills(db, nums));
 }

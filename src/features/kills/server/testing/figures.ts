@@ -1,7 +1,6 @@
 import type { Database, Db } from "#app/platform/database.ts";
 import { sql } from "#app/platform/sql.ts";
 import { countedKills, countNew } from "../counted-kills.ts";
-import { recordOptions } from "../record-options.ts";
 
 /** Every figure of a game that says more than nothing, but for when it changed last. */
 export async function figuresOf(db: Db, game: string) {
@@ -36,11 +35,9 @@ export async function recountedFiguresOf(database: Database, game: string) {
         db,
         nums.map(({ num }) => Number(num)),
       );
-      const { season } = await recordOptions(db);
       await countNew(
         db,
         kills.sort((a, b) => a.at.getTime() - b.at.getTime() || a.num - b.num),
-        season,
       );
       counted = await figuresOf(db, game);
       throw undone;
