@@ -1,17 +1,20 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { Gavel, Scale } from "lucide-react";
+import { Gavel, Scale, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { may } from "#app/lib/access.ts";
 import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { useWho } from "#app/transport/client/who.tsx";
+import { Button } from "#app/ui/button.tsx";
+import { ConfirmDialog } from "#app/ui/confirm-dialog.tsx";
 import { CreateDialog } from "#app/ui/create-dialog.tsx";
 import { Field } from "#app/ui/form/field.tsx";
 import { RadioGroup } from "#app/ui/form/radio-group.tsx";
 import { Textarea } from "#app/ui/form/textarea.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 import type { Kill } from "../schema.ts";
+import { CorrectKill } from "./correct-kill.tsx";
 
 const VERDICTS = ["counted", "retracted"] as const;
 
@@ -34,8 +37,27 @@ export function KillActs({ kill, title }: { kill: Kill; title: string }) {
   }
   const verdicts = VERDICTS.filter((verdict) => verdict !== state);
   const mayDispute = state === "counted" && (kill.isOwn || kill.isReporter) && holds("kills:write");
+  const isOnlyTeller = kill.isReporter && kill.confirmations === 1 && state !== "retracted" && holds("kills:write");
   return (
     <>
+      {kill.isReporter && holds("kills:write") ? (
+        <ConfirmDialog
+          title={words("withdrawTitle")}
+          effect={words(kill.confirmations > 1 ? "withdrawEffect" : "withdrawEffectAlone")}
+          trigger={<Button icon={<Undo2 />}>{words("withdraw")}</Button>}
+          actions={[
+            {
+              label: words("withdraw"),
+              tone: "danger",
+              async act() {
+                await client.kills.withdraw.mutate({ killId });
+                await done(words("withdrawn"));
+              },
+            },
+          ]}
+        />
+      ) : null}
+      {isOnlyTeller || holds("kills:decide") ? <CorrectKill kill={kill} onDone={done} /> : null}
       {mayDispute ? (
         <CreateDialog
           label={words("dispute")}

@@ -6,9 +6,9 @@ import { useTRPC } from "#app/transport/client/trpc.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { ErrorState } from "#app/ui/error-state.tsx";
 import { Time } from "#app/ui/time.tsx";
-import type { Kill } from "../schema.ts";
+import type { Kill, KillChange } from "../schema.ts";
 
-/** What was done to a kill since it was told: disputes and decisions, with who and why. Nothing where nothing was. */
+/** What was done to a kill since it was told: disputes, corrections and decisions, with who and why. Nothing where nothing was. */
 export function KillHistory({ kill: { id: killId } }: { kill: Kill }) {
   const words = useTranslations("kills.history");
   const trpc = useTRPC();
@@ -23,18 +23,51 @@ export function KillHistory({ kill: { id: killId } }: { kill: Kill }) {
   return (
     <Card title={words("title")}>
       <ol aria-label={words("title")} className="grid gap-3">
-        {data.items.map(({ at, by, change, reason }) => (
-          <li key={`${at} ${change}`} className="min-w-0 border-line border-l-2 pl-3">
+        {data.items.map((entry) => (
+          <li key={`${entry.at} ${entry.change}`} className="min-w-0 border-line border-l-2 pl-3">
             <p className="flex flex-wrap items-baseline gap-x-2">
-              <span className="font-medium">{words(change, { by })}</span>
+              <span className="font-medium">{words(entry.change, { by: entry.by ?? words("somebody") })}</span>
               <span className="text-ink-3 text-sm">
-                <Time at={at} />
+                <Time at={entry.at} />
               </span>
             </p>
-            {reason ? <p className="break-words text-ink-2">{reason}</p> : null}
+            {entry.reason ? <p className="break-words text-ink-2">{entry.reason}</p> : null}
+            {entry.change === "corrected" ? <Corrections of={entry} /> : null}
           </li>
         ))}
       </ol>
     </Card>
+  );
+}
+
+/** The names of a kill's fields that have a word of their own. */
+const FIELDS = [
+  "weapon",
+  "damageType",
+  "killerVehicle",
+  "victimVehicle",
+  "place",
+  "system",
+  "mode",
+  "method",
+  "kind",
+] as const;
+
+/** What a correction changed, as it was and as it is since. */
+function Corrections({ of: { before, after } }: { of: KillChange }) {
+  const words = useTranslations("kills");
+  const said = (value: unknown) => (typeof value === "string" ? value : words("history.nothing"));
+  return (
+    <ul className="text-ink-2 text-sm">
+      {FIELDS.filter((name) => name in after).map((name) => (
+        <li key={name} className="break-words">
+          {words("history.change", {
+            field: words(`facts.${name}`),
+            before: said(before[name]),
+            after: said(after[name]),
+          })}
+        </li>
+      ))}
+    </ul>
   );
 }

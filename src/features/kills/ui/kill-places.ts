@@ -4,4 +4,8 @@ import type { Permission } from "#app/lib/permissions.ts";
 export const KILL_PLACES = [
   { href: "/kills", name: "feed", needs: "kills:read" },
   { href: "/kills/leaderboards", name: "leaderboards", needs: "kills:read" },
+  { href: "/kills/weapons", name: "weapons", needs: "kills:read" },
+  { href: "/kills/ships", name: "ships", needs: "kills:read" },
+  { href: "/kills/places", name: "places", needs: "kills:read" },
+  { href: "/kills/compare", name: "compare", needs: "kills:read" },
 ] as const satisfies readonly { href: string; name: string; needs: Permission }[];

@@ -117,3 +117,38 @@ export function boardInput({ board, period, day, game, server, community, page }
     ...(community ? { communityId: community } : server && { serverId: server }),
   };
 }
+
+/** What of a player's page of kills is in the address. */
+export const PLAYER_KILL_PARSERS = {
+  game: parseAsString.withDefault(""),
+  period: parseAsStringLiteral(BOARD_PERIODS).withDefault("all_time"),
+};
+
+export interface PlayerKillAddress {
+  game: string;
+  period: (typeof BOARD_PERIODS)[number];
+}
+
+export function figuresInput(playerId: string, { game, period }: PlayerKillAddress) {
+  return { playerId, period, ...(game && { game }) };
+}
+
+export function sessionsInput(playerId: string, { game }: Pick<PlayerKillAddress, "game">) {
+  return { playerId, limit: 8, ...(game && { game }) };
+}
+
+/** A player's last kills and deaths: as many as are read at a glance. */
+export function latestInput(playerId: string, { game }: Pick<PlayerKillAddress, "game">) {
+  return { playerId, limit: 8, ...(game && { game }) };
+}
+
+/** What of a comparison is in the address. */
+export const COMPARE_PARSERS = {
+  one: parseAsString.withDefault(""),
+  other: parseAsString.withDefault(""),
+  game: parseAsString.withDefault(""),
+};
+
+export function compareInput({ one, other, game }: { one: string; other: string; game: string }) {
+  return { playerId: one, otherId: other, ...(game && { game }) };
+}

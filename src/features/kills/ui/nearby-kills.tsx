@@ -4,10 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "#app/transport/client/trpc.tsx";
 import { Card } from "#app/ui/card.tsx";
-import { Link } from "#app/ui/link.tsx";
-import { Time } from "#app/ui/time.tsx";
 import type { Kill } from "../schema.ts";
-import { KillSentence, useKillText } from "./kill-words.tsx";
+import { KillLines } from "./kill-lines.tsx";
 
 const AROUND_MS = 10 * 60_000;
 const MOST = 10;
@@ -16,7 +14,6 @@ const MOST = 10;
 export function NearbyKills({ kill }: { kill: Kill }) {
   const words = useTranslations("kills");
   const trpc = useTRPC();
-  const textOf = useKillText();
   const at = Date.parse(kill.at);
   const { data } = useQuery(
     trpc.kills.list.queryOptions(
@@ -37,22 +34,7 @@ export function NearbyKills({ kill }: { kill: Kill }) {
       {others.length === 0 ? (
         <p className="text-ink-2">{words("nearby.none")}</p>
       ) : (
-        <ul className="grid gap-1.5">
-          {others.map((other) => (
-            <li key={other.id} className="flex min-w-0 flex-wrap items-baseline justify-between gap-x-3">
-              <span className="min-w-0 break-words font-medium">
-                <KillSentence kill={other} />
-              </span>
-              <Link
-                href={`/kills/${other.id}`}
-                aria-label={words("columns.open", { kill: textOf(other) })}
-                className="text-ink-2 text-sm hover:underline"
-              >
-                <Time at={other.at} />
-              </Link>
-            </li>
-          ))}
-        </ul>
+        <KillLines kills={others} label={words("nearby.title")} />
       )}
     </Card>
   );

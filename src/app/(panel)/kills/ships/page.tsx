@@ -1,0 +1,30 @@
+import { HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { createLoader } from "nuqs/server";
+import { KillsTabs } from "#app/features/kills/ui/kills-tabs.tsx";
+import { GAME_PARSERS, THING_QUERY, thingsInput } from "#app/features/kills/ui/thing-query.ts";
+import { ThingTable } from "#app/features/kills/ui/thing-table.tsx";
+import { pagePrefetch } from "#app/transport/next/caller.ts";
+import { Stack } from "#app/ui/stack.tsx";
+import { loadTableQuery } from "#app/ui/table/table-query.ts";
+
+export const metadata: Metadata = { title: "Ships" };
+
+interface ShipsPageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function ShipsPage({ searchParams }: ShipsPageProps) {
+  const { game } = await createLoader(GAME_PARSERS)(searchParams);
+  const { page } = await loadTableQuery(THING_QUERY, searchParams);
+  const { trpc, prefetch, state } = await pagePrefetch();
+  await prefetch(trpc.kills.facets.queryOptions(thingsInput("ship", game, page, 20)));
+  return (
+    <HydrationBoundary state={state()}>
+      <Stack>
+        <KillsTabs current="/kills/ships" />
+        <ThingTable thing="ship" />
+      </Stack>
+    </HydrationBoundary>
+  );
+}

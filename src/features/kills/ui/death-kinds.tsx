@@ -1,0 +1,22 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { DescriptionList } from "#app/ui/description-list.tsx";
+import type { KillFigures } from "./player-kills.tsx";
+import { useNumbers } from "./use-numbers.ts";
+
+const KINDS = ["pvpDeaths", "pveDeaths", "crashes", "environmental", "unexplained", "inferred", "suicides"] as const;
+
+/** How somebody dies. Inferred ones are among the others; suicides are not. */
+export function DeathKinds({ totals }: { totals: KillFigures["totals"] }) {
+  const words = useTranslations("kills.player.deathKinds");
+  const { whole } = useNumbers();
+  return (
+    <DescriptionList
+      items={KINDS.map((kind) => ({
+        label: words(kind),
+        value: <span className="tabular-nums">{whole(totals[kind])}</span>,
+      }))}
+    />
+  );
+}
