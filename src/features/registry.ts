@@ -5,6 +5,14 @@ import * as health from "./admin/server/health.ts";
 import * as platform from "./admin/server/platform.ts";
 import { reload as reloadPanel } from "./admin/server/reload.ts";
 import * as settings from "./admin/server/settings.ts";
+import { dashboard as analyticsDashboard } from "./analytics/server/dashboard.ts";
+import { exportKills } from "./analytics/server/export.ts";
+import * as analyticsExports from "./analytics/server/exports.ts";
+import { insights } from "./analytics/server/insights.ts";
+import { computeNext } from "./analytics/server/keep-insights.ts";
+import { metrics } from "./analytics/server/metrics.ts";
+import { recommendations } from "./analytics/server/recommendations.ts";
+import { trends } from "./analytics/server/trends.ts";
 import * as keyAlerts from "./api-keys/server/alerts.ts";
 import * as apiKeys from "./api-keys/server/api-keys.ts";
 import * as dashboard from "./api-keys/server/dashboard.ts";
@@ -132,6 +140,16 @@ function group<M extends object>(file: M): OperationsOf<M> {
 /** Every operation, by the path at which tRPC has it. The only list of what the panel can do. */
 export const operations = {
   accounts: group(accounts),
+  analytics: {
+    ...group(analyticsExports),
+    computeNext,
+    dashboard: analyticsDashboard,
+    export: exportKills,
+    insights,
+    metrics,
+    recommendations,
+    trends,
+  },
   appeals: { ...group(appeals), ...group(ownAppeals) },
   apiKeys: {
     ...group(apiKeys),

@@ -16,6 +16,8 @@ export type IdPrefix =
   | "srv"
   | "ply"
   | "kil"
+  | "ins"
+  | "exp"
   | "lgi"
   | "com"
   | "pno"

@@ -67,6 +67,10 @@ export const PERMISSIONS = {
   "communities:read": { on: "community", says: "See a community, who is in it and its settings." },
   "communities:write": { on: "community", says: "Change a community's settings, who is in it and their roles." },
   "communities:create": { on: "instance", says: "Add communities by hand and remove them." },
+  "analytics:read": {
+    on: "instance",
+    says: "See what is computed of the own kills, of those that others show, and be told of insights.",
+  },
   "economy:read": { on: "instance", says: "See coins, packages and orders." },
   "economy:write": { on: "instance", says: "Change coins, packages and orders." },
   "tickets:read": { on: "instance", says: "See tickets." },
@@ -94,6 +98,7 @@ const MEMBER: readonly Permission[] = [
   "api-keys:write",
   "kills:read",
   "kills:write",
+  "analytics:read",
   "economy:read",
   "tickets:read",
   "tickets:write",
@@ -209,7 +214,7 @@ export const COMMUNITY_ROLES = {
 export type CommunityRole = keyof typeof COMMUNITY_ROLES;
 
 /** With what games say to everybody: their clock, their world and their own words. Each other event needs what it is about. */
-const READ_PUBLIC: readonly Permission[] = ["blueprints:read", "kills:read", "events:read"];
+const READ_PUBLIC: readonly Permission[] = ["blueprints:read", "kills:read", "analytics:read", "events:read"];
 /** Its document shows the e-mail address to whoever may read players. */
 const READ_PLAYERS: readonly Permission[] = ["players:read", "players.private:read"];
 const WRITE_PLAYERS: readonly Permission[] = [...READ_PLAYERS, "players:write"];

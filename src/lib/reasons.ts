@@ -33,10 +33,16 @@ const SENTENCES = {
   "kills.unknown_community": "There is no such community, or you may not tell of kills in it.",
   "kills.not_yours": "Those alone who had part in a kill or told of it may dispute it.",
   "kills.undecided": "This kill is not disputed, or was decided before. Read it again.",
+  "kills.not_between_players": "A kill of a player by another has two players: give both by name, or another kind.",
   "kills.not_to_correct":
     "This kill is corrected by who told of it, as long as nobody else did, and by who decides. Dispute it if it is wrong.",
   "kills.nothing_to_correct": "Nothing in this differs from what is known of the kill.",
   "kills.not_told_by_you": "You have not told of this kill.",
+  "analytics.too_many_rows":
+    "These are {rows} rows, and one answer has at most {limit}. Begin an export (POST /analytics/exports), which is written to a file.",
+  "analytics.too_many_exports": "You have {limit} exports already. They go after a day, or remove one.",
+  "analytics.unknown_export": "There is no such export, it is somebody else's, or its day is over.",
+  "analytics.export_not_ready": "This export is not written yet, or was stopped. Ask how far it is.",
   "friends.yourself": "You see your own kills anyway.",
   "friends.unknown": "There is nobody of this id. Ask them for theirs: it is in their profile.",
   "kills.in_the_future": "A kill cannot have happened in the future. Check the clock of what sends it.",

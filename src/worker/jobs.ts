@@ -1,5 +1,12 @@
 import type { CronItem } from "graphile-worker";
 import { MAIL_JOB, sendQueuedMail } from "#app/features/admin/server/index.ts";
+import {
+  EXPORT_JOB,
+  keepInsights,
+  REPHRASE_JOB,
+  rephraseInsight,
+  writeExport,
+} from "#app/features/analytics/server/index.ts";
 import { noticeKeys } from "#app/features/api-keys/server/index.ts";
 import { DELIVER_JOB, deliverPlacedOrder } from "#app/features/games/server/index.ts";
 import {
@@ -25,6 +32,9 @@ type Job = (runtime: Runtime, payload: unknown) => Promise<void>;
 export const JOBS: Readonly<Record<string, Job>> = {
   "retention.remove-expired": removeExpired,
   "presence.forget-gone": ({ database }) => forgetGone(database),
+  "analytics.keep-insights": keepInsights,
+  [EXPORT_JOB]: writeExport,
+  [REPHRASE_JOB]: rephraseInsight,
   "api-keys.notice": async () => void (await execute(noticeKeys, SYSTEM, {})),
   "status.sample": sampleStatus,
   "statistics.sample-groups": sampleGroups,
@@ -41,6 +51,7 @@ export const JOBS: Readonly<Record<string, Job>> = {
 export const CLOCK: CronItem[] = [
   { task: "retention.remove-expired", match: "17 * * * *", options: { backfillPeriod: 0 } },
   { task: "presence.forget-gone", match: "* * * * *", options: { backfillPeriod: 0 } },
+  { task: "analytics.keep-insights", match: "*/5 * * * *", options: { backfillPeriod: 0 } },
   { task: "api-keys.notice", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "statistics.sample-groups", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "status.sample", match: "* * * * *", options: { backfillPeriod: 0 } },

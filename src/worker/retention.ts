@@ -59,6 +59,7 @@ const KEPT: readonly Kept[] = [
   // The inbox is work to do; what is decided is history.
   { table: "player_reports", column: "resolvedAt", forMs: 730 * DAY },
   { table: "ban_list_imports", column: "finishedAt", forMs: 90 * DAY },
+  { table: "analytics_exports", column: "expiresAt", forMs: 0 },
   { table: "audit_entries", column: "at", forMs: 365 * DAY },
 ];
 

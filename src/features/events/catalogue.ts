@@ -1,5 +1,6 @@
 import type { EventType } from "#app/lib/event.ts";
 import * as admin from "../admin/events.ts";
+import * as analytics from "../analytics/events.ts";
 import * as apiKeys from "../api-keys/events.ts";
 import * as bridge from "../bridge/events.ts";
 import * as communities from "../communities/events.ts";
@@ -21,6 +22,7 @@ import { matchesPattern } from "./pattern.ts";
 export const EVENT_TYPES: ReadonlyMap<string, EventType> = new Map(
   [
     admin,
+    analytics,
     apiKeys,
     bridge,
     communities,

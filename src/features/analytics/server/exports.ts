@@ -1,0 +1,269 @@
+import * as z from "zod";
+import { DAY } from "#app/lib/duration.ts";
+import { AppError } from "#app/lib/errors.ts";
+import { newId } from "#app/lib/id.ts";
+import { isPermission } from "#app/lib/permissions.ts";
+import { iso, Timestamp } from "#app/lib/time.ts";
+import { SYSTEM } from "#app/operation/actor.ts";
+import { actorOfUser } from "#app/operation/actor-of-user.ts";
+import type { Context } from "#app/operation/context.ts";
+import { defineCommand, defineQuery } from "#app/operation/define.ts";
+import { execute } from "#app/operation/execute.ts";
+import type { Runtime } from "#app/operation/runtime.ts";
+import { row, rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
+import { ExportFormat, exportedPart } from "../export-rows.ts";
+import { PERIODS } from "../periods.ts";
+import { Asked } from "../schema.ts";
+import { ExportInput, fileName } from "./export.ts";
+import { COLUMNS, countKills, nextRows, wantedKills } from "./exported-kills.ts";
+
+export const EXPORT_JOB = "analytics.write-export";
+const PART_ROWS = 5_000;
+const MOST_ROWS = 1_000_000;
+/** Of one user at a time: each takes the worker's time and the database's room. */
+const MOST_EXPORTS = 5;
+const KEPT_MS = DAY;
+
+const ExportId = z.string().regex(/^exp_[0-9a-f]{32}$/);
+const EXAMPLE_EXPORT = "exp_01930000000070008000000000000001";
+
+export const ExportJob = z.object({
+  id: ExportId,
+  format: ExportFormat,
+  file: z.string(),
+  state: z.enum(["running", "done", "stopped"]).describe("Stopped: whoever asked may not see these kills any more."),
+  total: z.int().describe("Rows that it will have, as counted at its beginning."),
+  written: z.int(),
+  bytes: z.int(),
+  parts: z
+    .int()
+    .describe("How many parts are there: GET …/parts/{part}, from 0. One after the other they are the file."),
+  createdAt: Timestamp,
+  finishedAt: Timestamp.nullable(),
+  expiresAt: Timestamp,
+});
+
+/** What was asked, with the bounds of the key that asked: the worker sees no more than it. */
+const Kept = Asked.extend({
+  from: z.coerce.date(),
+  to: z.coerce.date(),
+  scopes: z.array(z.string()).nullable(),
+  onlyServerId: z.string().nullable(),
+});
+
+const Shown = z.object({
+  id: z.string(),
+  format: ExportFormat,
+  asked: Kept,
+  state: z.enum(["running", "done", "stopped"]),
+  total: z.number(),
+  written: z.number(),
+  bytes: z.number(),
+  parts: z.number(),
+  createdAt: z.date(),
+  finishedAt: z.date().nullable(),
+  expiresAt: z.date(),
+});
+
+function ownExports({ actor, now }: Pick<Context, "actor" | "now">): SqlText {
+  return sql`select e.id, e.format, e.asked, e.state, e.total, e.written, e.bytes, e."createdAt", e."finishedAt", e."expiresAt",
+      (select count(*)::int from analytics_export_parts p where p."exportId" = e.id) as parts
+    from analytics_exports e where e."userId" = ${actor.userId} and e."expiresAt" > ${now}`;
+}
+
+async function shown(db: Sql, statement: SqlText): Promise<z.input<typeof ExportJob>[]> {
+  const found = await rows(db, Shown, statement);
+  return found.map(({ asked, createdAt, finishedAt, expiresAt, ...job }) => ({
+    ...job,
+    file: fileName(asked.game, createdAt, job.format),
+    createdAt: iso(createdAt),
+    finishedAt: iso(finishedAt),
+    expiresAt: iso(expiresAt),
+  }));
+}
+
+export const beginExport = defineCommand({
+  id: "analytics.beginExport",
+  summary: "Begin an export of many kills",
+  description: `Up to ${MOST_ROWS.toLocaleString("en")} rows, written by the worker to a file that is there for a day for whoever asked, and for nobody else. At most ${MOST_EXPORTS} at a time.`,
+  access: { kind: "list", permission: "analytics:read" },
+  errors: ["not_found", "forbidden", "conflict"],
+  rate: "admin",
+  input: ExportInput,
+  output: ExportJob,
+  example: { format: "csv", period: "365d" },
+  http: { method: "POST", path: "/analytics/exports", status: 202 },
+  async run(context, { format, period, ...asked }) {
+    const { db, actor, now, job } = context;
+    if (actor.userId === null) throw new AppError("forbidden", "forbidden", { permission: "analytics:read" });
+    const from = new Date(now.getTime() - PERIODS[period].ms);
+    const condition = await wantedKills(context, { ...asked, from, to: now });
+    // One after the other, so that twenty at once are not twenty.
+    await db.query(sql`select pg_advisory_xact_lock(hashtext(${`export ${actor.userId}`}))`);
+    const there = await rows(db, z.object({ id: z.string() }), sql`select id from (${ownExports(context)}) as own`);
+    if (there.length >= MOST_EXPORTS)
+      throw new AppError("conflict", "analytics.too_many_exports", { limit: MOST_EXPORTS });
+    const total = await countKills(db, actor, condition, MOST_ROWS + 1);
+    if (total > MOST_ROWS) throw new AppError("conflict", "analytics.too_many_rows", { rows: total, limit: MOST_ROWS });
+    const id = newId("exp", now.getTime());
+    const kept = {
+      ...asked,
+      from,
+      to: now,
+      scopes: actor.scopes && [...actor.scopes],
+      onlyServerId: actor.onlyServerId ?? null,
+    };
+    await db.execute(sql`
+      insert into analytics_exports (id, "userId", format, asked, total, "createdAt", "expiresAt")
+      values (${id}, ${actor.userId}, ${format}, ${JSON.stringify(kept)}::jsonb, ${total}, ${now}, ${new Date(now.getTime() + KEPT_MS)})`);
+    context.target("export", id, format);
+    job({ name: EXPORT_JOB, payload: { exportId: id } });
+    return (await shown(db, sql`${ownExports(context)} and e.id = ${id}`))[0]!;
+  },
+});
+
+export const exports = defineQuery({
+  id: "analytics.exports",
+  summary: "List your exports",
+  description: "Newest first; they go after a day.",
+  access: { kind: "list", permission: "analytics:read" },
+  input: z.object({}),
+  output: z.object({ items: z.array(ExportJob) }),
+  example: {},
+  http: { method: "GET", path: "/analytics/exports" },
+  async run(context) {
+    return { items: await shown(context.db, sql`${ownExports(context)} order by e."createdAt" desc, e.id desc`) };
+  },
+});
+
+const OneExport = z.object({ exportId: ExportId });
+
+export const getExport = defineQuery({
+  id: "analytics.getExport",
+  summary: "Get how far an export is",
+  access: { kind: "list", permission: "analytics:read" },
+  errors: ["not_found"],
+  input: OneExport,
+  output: ExportJob,
+  example: { exportId: EXAMPLE_EXPORT },
+  http: { method: "GET", path: "/analytics/exports/{exportId}" },
+  async run(context, { exportId }) {
+    const [found] = await shown(context.db, sql`${ownExports(context)} and e.id = ${exportId}`);
+    if (!found) throw new AppError("not_found", "analytics.unknown_export");
+    return found;
+  },
+});
+
+export const getExportPart = defineQuery({
+  id: "analytics.getExportPart",
+  summary: "Get a part of an export's file",
+  access: { kind: "list", permission: "analytics:read" },
+  errors: ["not_found", "conflict"],
+  input: OneExport.extend({ part: z.coerce.number().int().min(0).max(10_000).describe("From 0.") }),
+  output: z.object({ part: z.int(), parts: z.int(), text: z.string() }),
+  example: { exportId: EXAMPLE_EXPORT, part: 0 },
+  http: { method: "GET", path: "/analytics/exports/{exportId}/parts/{part}" },
+  async run(context, { exportId, part }) {
+    const found = await row(
+      context.db,
+      z.object({ state: z.string(), parts: z.number(), text: z.string().nullable() }),
+      sql`select e.state, e.parts, p.text from (${ownExports(context)}) as e
+          left join analytics_export_parts p on p."exportId" = e.id and p.part = ${part} where e.id = ${exportId}`,
+    );
+    if (!found) throw new AppError("not_found", "analytics.unknown_export");
+    if (found.state !== "done") throw new AppError("conflict", "analytics.export_not_ready");
+    if (found.text === null) throw new AppError("not_found", "analytics.unknown_export");
+    return { part, parts: found.parts, text: found.text };
+  },
+});
+
+export const removeExport = defineCommand({
+  id: "analytics.removeExport",
+  summary: "Remove an export",
+  access: { kind: "list", permission: "analytics:read" },
+  errors: ["not_found"],
+  input: OneExport,
+  output: z.object({}),
+  example: { exportId: EXAMPLE_EXPORT },
+  http: { method: "DELETE", path: "/analytics/exports/{exportId}", status: 204 },
+  async run({ db, actor }, { exportId }) {
+    const removed = await db.execute(
+      sql`delete from analytics_exports where id = ${exportId} and "userId" = ${actor.userId}`,
+    );
+    if (removed === 0) throw new AppError("not_found", "analytics.unknown_export");
+    return {};
+  },
+});
+
+const Running = z.object({
+  userId: z.string(),
+  format: ExportFormat,
+  asked: Kept,
+  total: z.number(),
+  written: z.number(),
+  lastAt: z.date().nullable(),
+  lastNum: z.number().nullable(),
+});
+
+/** Writes the next part of an export, in a transaction with how far it is: whoever dies in between has written nothing. */
+export const writePart = defineCommand({
+  id: "analytics.writePart",
+  summary: "Write the next part of an export",
+  description: "Stops where whoever began it is gone or suspended; what they may see is asked anew for each part.",
+  access: { kind: "operator" },
+  audit: "none",
+  input: OneExport,
+  output: z.object({ isOver: z.boolean() }),
+  example: { exportId: EXAMPLE_EXPORT },
+  async run(context, { exportId }) {
+    const { db, now } = context;
+    const running = await row(
+      db,
+      Running,
+      sql`select "userId", format, asked, total, written, "lastAt", "lastNum" from analytics_exports
+          where id = ${exportId} and state = 'running' and "expiresAt" > ${now} for update`,
+    );
+    if (!running) return { isOver: true };
+    const { format, total, written, lastAt, lastNum, asked } = running;
+    const user = await actorOfUser(db, running.userId);
+    const stop = () =>
+      db.execute(sql`update analytics_exports set state = 'stopped', "finishedAt" = ${now} where id = ${exportId}`);
+    if (!user) {
+      await stop();
+      return { isOver: true };
+    }
+    const actor = {
+      ...user,
+      scopes: asked.scopes && new Set(asked.scopes.filter(isPermission)),
+      onlyServerId: asked.onlyServerId,
+    };
+    const condition = await wantedKills({ ...context, actor }, asked).catch((error: unknown) => {
+      if (error instanceof AppError) return null;
+      throw error;
+    });
+    if (condition === null) {
+      await stop();
+      return { isOver: true };
+    }
+    const after = lastAt === null || lastNum === null ? null : { at: lastAt, num: lastNum };
+    const { exported, last } = await nextRows({ db, actor, now }, condition, after, PART_ROWS);
+    const isOver = exported.length < PART_ROWS;
+    const text = exportedPart(format, exported, { isFirst: after === null, isLast: isOver, columns: COLUMNS });
+    if (text !== "")
+      await db.execute(sql`
+        insert into analytics_export_parts ("exportId", part, text)
+        select ${exportId}, count(*)::int, ${text} from analytics_export_parts where "exportId" = ${exportId}`);
+    await db.execute(sql`
+      update analytics_exports set written = written + ${exported.length}, bytes = bytes + ${Buffer.byteLength(text)}, "lastAt" = coalesce(${last?.at ?? null}, "lastAt"),
+        "lastNum" = coalesce(${last?.num ?? null}::bigint, "lastNum"), state = ${isOver ? "done" : "running"}, "finishedAt" = ${isOver ? now : null}::timestamptz,
+        total = greatest(${total}::int, ${written + exported.length}::int)
+      where id = ${exportId}`);
+    return { isOver };
+  },
+});
+
+/** The worker's job: part after part, from where it is. */
+export async function writeExport(_runtime: Runtime, payload: unknown): Promise<void> {
+  const { exportId } = OneExport.parse(payload);
+  while (!(await execute(writePart, SYSTEM, { exportId })).isOver);
+}
