@@ -13,6 +13,7 @@ const BENCHES = [
   "events",
   "games",
   "limits",
+  "logs",
   "webhooks",
   "players",
   "console",

@@ -25,20 +25,29 @@ export async function logBytes(file: FileHandle): Promise<LogBytes> {
   if (size > MOST_LOG_BYTES) throw new LogRefused("too_big");
   let readBytes = 0;
 
-  async function* raw(into: () => Buffer): AsyncGenerator<Buffer> {
-    while (readBytes < size) {
-      const buffer = into();
-      const { bytesRead } = await file.read(buffer, 0, Math.min(buffer.length, size - readBytes), readBytes);
+  /** While one chunk is worked on, the next is read. */
+  async function* raw(into: (turn: number) => Buffer): AsyncGenerator<Buffer> {
+    const next = async (turn: number, at: number) => {
+      const buffer = into(turn);
+      const { bytesRead } = await file.read(buffer, 0, Math.min(buffer.length, size - at), at);
+      return buffer.subarray(0, bytesRead);
+    };
+    let coming = size > 0 ? next(0, 0) : null;
+    for (let turn = 1; coming !== null; turn += 1) {
+      const chunk = await coming;
       // It has become shorter than it was.
-      if (bytesRead === 0) return;
-      readBytes += bytesRead;
-      yield buffer.subarray(0, bytesRead);
+      if (chunk.length === 0) return;
+      readBytes += chunk.length;
+      coming = readBytes < size ? next(turn, readBytes) : null;
+      // Where nobody asks for it any more, nobody is told that it failed.
+      coming?.catch(() => {});
+      yield chunk;
     }
   }
 
   async function* unpacked(): AsyncGenerator<Buffer> {
-    const gunzip = createGunzip({ chunkSize: 256 * 1024 });
-    const packed = Readable.from(raw(() => Buffer.allocUnsafe(256 * 1024)));
+    const gunzip = createGunzip({ chunkSize: 64 * 1024 });
+    const packed = Readable.from(raw(() => Buffer.allocUnsafe(64 * 1024)));
     packed.on("error", (error) => gunzip.destroy(error));
     packed.pipe(gunzip);
     let unpackedBytes = 0;
@@ -61,12 +70,12 @@ export async function logBytes(file: FileHandle): Promise<LogBytes> {
   const head = Buffer.alloc(2);
   const { bytesRead } = await file.read(head, 0, 2, 0);
   const isPacked = bytesRead === 2 && head[0] === 0x1f && head[1] === 0x8b;
-  const whole = Buffer.allocUnsafeSlow(isPacked ? 0 : CHUNK_BYTES);
+  const turns = isPacked ? [] : [Buffer.allocUnsafeSlow(CHUNK_BYTES), Buffer.allocUnsafeSlow(CHUNK_BYTES)];
   return {
     ofBytes: size,
     get readBytes() {
       return readBytes;
     },
-    chunks: isPacked ? unpacked : () => raw(() => whole),
+    chunks: isPacked ? unpacked : () => raw((turn) => turns[turn % 2]!),
   };
 }

@@ -22,6 +22,9 @@ const SAME_SIGN_MS = 15_000;
 const SETTLED_MS = 30_000;
 const MAX_PENDING = 500;
 const MAX_SKIPPED_LINES = 200;
+const MAX_WEAPONS = 100;
+/** The names of the game are shorter by far; what is longer was written by somebody else. */
+const MAX_NAME = 200;
 /** Stamps may lie before the session's start by clocks that are put right; not by more. */
 const BEFORE_START_MS = 120_000;
 
@@ -129,6 +132,10 @@ export function newLogReader(output: LogReaderOutput): LogReader {
       skip("without_time", line);
       return;
     }
+    if (!isPlain(fact.victim.name) || !isPlain(fact.killer.name)) {
+      skip("unreadable", line);
+      return;
+    }
     const kind = killKind(fact);
     if (kind === "npc") {
       skip("npc_only", line);
@@ -146,7 +153,7 @@ export function newLogReader(output: LogReaderOutput): LogReader {
     );
     if (known !== undefined) {
       known.lines += 1;
-      if (weapon !== null && !known.weapons.includes(weapon)) {
+      if (weapon !== null && isPlain(weapon) && known.weapons.length < MAX_WEAPONS && !known.weapons.includes(weapon)) {
         known.weapons.push(weapon);
       }
       known.victimShip ??= shipOf(fact.zone);
@@ -189,7 +196,14 @@ export function newLogReader(output: LogReaderOutput): LogReader {
   }
 
   function add(kill: LoggedKill & { time: number }): void {
-    pending.push(kill);
+    pending.push({
+      ...kill,
+      damageType: plain(kill.damageType),
+      zone: plain(kill.zone),
+      mode: plain(kill.mode),
+      killerShip: plain(kill.killerShip),
+      weapons: kill.weapons.filter(isPlain),
+    });
     if (pending.length > MAX_PENDING) {
       const times = pending.map(({ time }) => time).sort((a, b) => a - b);
       handOn(times[Math.floor(MAX_PENDING / 2)] as number);
@@ -412,6 +426,16 @@ export function newLogReader(output: LogReaderOutput): LogReader {
     },
     report,
   };
+}
+
+/** Whether the game could have written it: one line, not endless, nothing that a terminal or a page would take for more than text. */
+function isPlain(text: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it is about
+  return text.length <= MAX_NAME && !/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(text);
+}
+
+function plain(text: string | null): string | null {
+  return text !== null && isPlain(text) ? text : null;
 }
 
 function killerName(fact: ActorDeath): string {
