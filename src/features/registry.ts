@@ -41,6 +41,12 @@ import * as discordBot from "./discord/server/bot.ts";
 import * as discordLinks from "./discord/server/links.ts";
 import * as discordPosts from "./discord/server/posts.ts";
 import * as discordRelays from "./discord/server/relays.ts";
+import * as catalogCitizens from "./catalog/server/citizens.ts";
+import * as catalogProof from "./catalog/server/handle-proof.ts";
+import * as catalogImports from "./catalog/server/import-catalog.ts";
+import * as catalogMissing from "./catalog/server/missing-names.ts";
+import * as catalogPlaces from "./catalog/server/places.ts";
+import * as catalogThings from "./catalog/server/things.ts";
 import * as eventCatalogue from "./events/server/catalogue.ts";
 import * as eventHistory from "./events/server/history.ts";
 import * as eventStream from "./events/server/stream.ts";
@@ -183,6 +189,16 @@ export const operations = {
     ...group(communityMembers),
     ...group(communitySettings),
     self: communitySelf,
+  },
+  catalog: {
+    ...group(catalogCitizens),
+    ...group(catalogProof),
+    ...group(catalogMissing),
+    ...group(catalogPlaces),
+    ...group(catalogThings),
+    sets: catalogImports.sets,
+    import: catalogImports.importSet,
+    removeImport: catalogImports.removeImport,
   },
   dashboard: group(dashboard),
   discord: { ...group(discordBot), ...group(discordPosts), ...group(discordRelays), ...group(discordLinks) },

@@ -64,6 +64,10 @@ export const PERMISSIONS = {
   "kills:read": { on: "community", says: "See kills, statistics and leaderboards." },
   "kills:write": { on: "community", says: "Tell of kills, dispute them and take back what one told." },
   "kills:decide": { on: "community", says: "Decide disputes of kills, retract them and count them again." },
+  "catalog:write": {
+    on: "instance",
+    says: "Import facts about games, and see which names are missing.",
+  },
   "communities:read": { on: "community", says: "See a community, who is in it and its settings." },
   "communities:write": { on: "community", says: "Change a community's settings, who is in it and their roles." },
   "communities:create": { on: "instance", says: "Add communities by hand and remove them." },

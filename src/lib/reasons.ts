@@ -45,6 +45,23 @@ const SENTENCES = {
   "analytics.export_not_ready": "This export is not written yet, or was stopped. Ask how far it is.",
   "friends.yourself": "You see your own kills anyway.",
   "friends.unknown": "There is nobody of this id. Ask them for theirs: it is in their profile.",
+  "catalog.unknown_ship": "The catalogue knows no ship called {name}.",
+  "catalog.unknown_weapon": "The catalogue knows no weapon called {name}.",
+  "catalog.unknown_place": "The catalogue knows no place called {name}.",
+  "catalog.unknown_system": "The catalogue knows no system called {name}.",
+  "catalog.ambiguous": "{count} have {name} in their name; see details, and say which by its class.",
+  "catalog.unknown_handle": "Nothing is known of {handle} here.",
+  "catalog.not_a_set":
+    "This is no set for the catalogue: {count, plural, one {one thing is} other {# things are}} not as expected; see details.",
+  "catalog.other_game": "The catalogue is of Star Citizen, and this set is of {game}.",
+  "catalog.not_imported": "No set of this kind was imported.",
+  "catalog.pages_off":
+    "This panel reads no profile pages of Star Citizen. Its owner can switch that on by the setting rsi-profiles.",
+  "catalog.no_proof": "You have begun no proof of a handle, or its day is over. Begin one.",
+  "catalog.no_page": "There is no profile page of {handle}. See whether the handle is right.",
+  "catalog.code_not_found":
+    "The code does not stand in the biography of {handle} yet. Save it there, and try again in a minute.",
+  "catalog.page_unavailable": "The profile page could not be read just now. Try again in a minute.",
   "kills.in_the_future": "A kill cannot have happened in the future. Check the clock of what sends it.",
 
   "logs.unknown":

@@ -5,6 +5,7 @@
 import { hostname, userInfo } from "node:os";
 import path from "node:path";
 import { readIdentity } from "#app/agent/identity.ts";
+import { syncCatalog } from "#app/features/catalog/server/index.ts";
 import { knowsAgent, syncBlueprints } from "#app/features/hosting/server/index.ts";
 import { createLocal } from "#app/features/hosting/server/nodes.ts";
 import { bootstrap, operatorAccount } from "#app/features/identity/server/index.ts";
@@ -34,6 +35,7 @@ async function prepare(): Promise<Prepared> {
     const account = await operatorAccount(runtime.database);
     const operator = operatorActor(account?.id ?? null, `${userInfo().username}@${hostname()}`);
     await syncBlueprints(runtime.database, path.resolve(import.meta.dirname, "../../blueprints"));
+    await syncCatalog(runtime.database, path.resolve(import.meta.dirname, "../../catalog"));
     const local = (await isAgentKnown(runtime)) ? null : await execute(createLocal, operator, {});
     // Not asked for where there is an owner: each start would leave a line in the audit log for nothing.
     const { hasOwner } = await execute(status, operator, {});

@@ -22,6 +22,11 @@ export const API_GROUPS: Readonly<Record<string, { title: string; description: s
     title: "Broadcasts",
     description: "What all who play are told, now or at a time, and what their games said to it.",
   },
+  catalog: {
+    title: "Star Citizen",
+    description:
+      "Ships, weapons, places and systems by the names that logs and people have for them; players by their handle; what names are missing.",
+  },
   console: {
     title: "Console",
     description: "A server's console: its lines, its search, commands, and a token for a live one.",

@@ -8,6 +8,7 @@ import {
   writeExport,
 } from "#app/features/analytics/server/index.ts";
 import { noticeKeys } from "#app/features/api-keys/server/index.ts";
+import { REFRESH_PROFILE_JOB, refreshProfile } from "#app/features/catalog/server/index.ts";
 import { DELIVER_JOB, deliverPlacedOrder } from "#app/features/games/server/index.ts";
 import {
   RESET_JOB,
@@ -43,6 +44,7 @@ export const JOBS: Readonly<Record<string, Job>> = {
   [IMPORT_JOB]: takeLongImport,
   [IMPORT_LOG_JOB]: importMachineLog,
   [MAIL_JOB]: sendQueuedMail,
+  [REFRESH_PROFILE_JOB]: refreshProfile,
   [RESET_JOB]: sendPasswordReset,
   [VERIFICATION_JOB]: sendVerification,
 };

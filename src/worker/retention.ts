@@ -56,6 +56,10 @@ const KEPT: readonly Kept[] = [
   { table: "status_samples", column: "at", forMs: 2 * DAY },
   { table: "status_days", column: "day", forMs: 400 * DAY },
   { table: "player_link_codes", column: "expiresAt", forMs: 0 },
+  { table: "handle_proofs", column: "expiresAt", forMs: 0 },
+  // What a stranger's page says is kept no longer than it is told.
+  { table: "rsi_pages", column: "fetchedAt", forMs: 30 * DAY },
+  { table: "rsi_pages", column: "triedAt", forMs: DAY, where: `"fetchedAt" is null` },
   // The inbox is work to do; what is decided is history.
   { table: "player_reports", column: "resolvedAt", forMs: 730 * DAY },
   { table: "ban_list_imports", column: "finishedAt", forMs: 90 * DAY },

@@ -126,6 +126,11 @@ export const SETTINGS = {
     says: "The time zone of the panel's days: by it figures have a today, and a week that begins on Monday.",
     job: "statistics.take-zone",
   },
+  "rsi-profiles": {
+    schema: z.boolean(),
+    default: false,
+    says: "Whether profile pages of Star Citizen's players are read at robertsspaceindustries.com: one in two seconds at most, each kept for a day. People can prove their handle by them.",
+  },
   "status-page": {
     schema: z.boolean(),
     default: false,

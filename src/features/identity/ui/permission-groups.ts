@@ -11,6 +11,7 @@ const GROUP_OF = {
   moderation: "players",
   world: "players",
   kills: "players",
+  catalog: "players",
   statistics: "players",
   economy: "community",
   tickets: "community",
