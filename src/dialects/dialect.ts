@@ -8,7 +8,7 @@ import type { RateWindow } from "#app/operation/limiter.ts";
 export const COMPAT_PATH = "/compat";
 
 /** The documented systems whose clients work here by changing their base address and key. Each has a switch among the settings. */
-export const DIALECT_NAMES = ["helpdesk", "maid", "stellarstack"] as const;
+export const DIALECT_NAMES = ["helpdesk", "kill-tracker", "maid", "stellarstack"] as const;
 export type DialectName = (typeof DIALECT_NAMES)[number];
 
 /** Where credentials may come from; what the document does not name is not looked at. */
@@ -24,11 +24,13 @@ export interface Asked<P extends z.ZodObject, Q extends z.ZodObject, B extends z
   body: z.output<B>;
   /** All scopes that the dialect uses, as far as the caller may give them to a key. */
   scopes: readonly Permission[];
+  /** When it was asked. */
+  at: Date;
   /** Of a dialect that speaks for one server: which. Null: none, which rows with `server` are not reached with. */
   serverId: string | null;
 }
 
-interface RouteSpec<
+export interface RouteSpec<
   Op extends AnyOperation,
   P extends z.ZodObject,
   Q extends z.ZodObject,
@@ -55,6 +57,18 @@ interface RouteSpec<
   output: A;
   /** The documented answer. What `output` does not name does not leave. */
   answer(output: z.output<Op["output"]>, asked: Asked<P, Q, B>): z.input<A>;
+  /** The status of one answer, where the document has more than one for what was done. Default: that of `http`. */
+  status?(output: z.output<Op["output"]>): number;
+  /** What is answered in place of JSON, where it is asked for so. Null: JSON. */
+  text?(output: z.output<Op["output"]>, asked: Asked<P, Q, B>): PlainText | null;
+}
+
+/** An answer that is no JSON. */
+export interface PlainText {
+  type: string;
+  /** Under which it is kept by who asked. */
+  fileName: string;
+  body: string;
 }
 
 /** One row of a dialect's table: what the document has at a method and path, and the operation that does it. */
@@ -72,6 +86,8 @@ export interface DialectRoute {
   output: z.ZodType;
   input(asked: Asked<z.ZodObject, z.ZodObject, z.ZodObject>): unknown;
   answer(output: unknown, asked: Asked<z.ZodObject, z.ZodObject, z.ZodObject>): unknown;
+  status(output: unknown): number;
+  text(output: unknown, asked: Asked<z.ZodObject, z.ZodObject, z.ZodObject>): PlainText | null;
 }
 
 /** A row, checked against its operation's input and output where it is written. */
@@ -96,6 +112,8 @@ export function defineRoute<
     output: spec.output,
     input: (asked) => spec.input?.(asked as never) ?? {},
     answer: (output, asked) => spec.answer(output as never, asked as never),
+    status: (output) => spec.status?.(output as never) ?? spec.http.status ?? 200,
+    text: (output, asked) => spec.text?.(output as never, asked as never) ?? null,
   };
 }
 
@@ -112,10 +130,14 @@ export interface Dialect {
   ofOneServer?: true;
   /** Where its OpenAPI document is read, below the base. */
   documents: readonly `/${string}`[];
+  /** Where its calls are read as a Postman collection, below the base. */
+  collections?: readonly `/${string}`[];
+  /** Other ways to write the paths of its table, which its clients know too. */
+  pathOf?(path: string): string;
   /** Where people read it, as the document says; each leads to the panel's reference. */
   pages?: readonly `/${string}`[];
   /** How it says an error: documented status and body. `details` have paths that begin with `body.`, `query.` or `path.`. */
-  failure(error: AppError): { status: number; body: unknown };
+  failure(error: AppError, at: Date): { status: number; body: unknown };
   /** The form of its errors, for the OpenAPI document. */
   errorForm: z.ZodType;
 }

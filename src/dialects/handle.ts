@@ -163,12 +163,13 @@ async function respond(
 ): Promise<Response> {
   const { dialect } = found;
   if (!(await isOn(dialect))) throw new AppError("not_found", "request.unknown_path");
-  const { named, path } = dialect.ofOneServer ? serverInPath(asked) : { named: null, path: asked };
-  const isDocument = (dialect.documents as readonly string[]).includes(path);
-  if (isDocument || dialect.pages?.includes(path as `/${string}`)) {
+  const { named, path: written } = dialect.ofOneServer ? serverInPath(asked) : { named: null, path: asked };
+  const path = dialect.pathOf?.(written) ?? written;
+  const page = pageAt(dialect, path);
+  if (page) {
     const refusal = await count(request, ANONYMOUS, peer, dialect, answer);
     if (refusal) throw refusal;
-    return isDocument ? documentAnswer(request, dialect, answer) : pageAnswer(request, dialect, answer);
+    return page(request, dialect, answer);
   }
   const place = found.routes.find(path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path);
   if (!place) throw new AppError("not_found", "request.unknown_path");
@@ -193,7 +194,7 @@ async function respond(
     route.operation,
     actor,
     () => {
-      call = read(route, actor, given, { scopes: found.scopes, serverId });
+      call = read(route, actor, given, { scopes: found.scopes, serverId, at: now() });
       return route.input(call);
     },
     {
@@ -217,8 +218,15 @@ async function respond(
   const headers = headersOf(answer);
   if (cookie) headers["set-cookie"] = cookie;
   if (answer.replayed) headers["idempotent-replayed"] = "true";
-  const status = route.http.status ?? 200;
+  const status = route.status(shown);
   if (status === 204) return new Response(null, { status, headers });
+  const plain = route.text(shown, call!);
+  if (plain) {
+    headers["content-type"] = plain.type;
+    headers["content-disposition"] = `attachment; filename="${plain.fileName}"`;
+    answer.bytes = Buffer.byteLength(plain.body);
+    return new Response(plain.body, { status, headers });
+  }
   headers["content-type"] = "application/json; charset=utf-8";
   const text = JSON.stringify(route.output.parse(route.answer(shown, call!)));
   answer.bytes = Buffer.byteLength(text);
@@ -235,7 +243,7 @@ function read(
   route: DialectRoute,
   actor: Actor,
   given: Record<"path" | "query" | "body", unknown>,
-  { scopes, serverId }: { scopes: readonly Permission[]; serverId: string | null },
+  { scopes, serverId, at }: { scopes: readonly Permission[]; serverId: string | null; at: Date },
 ): Asked<z.ZodObject, z.ZodObject, z.ZodObject> {
   if (route.credentials === "required" && actor.kind === "anonymous") throw new AppError("unauthenticated");
   if (given.body instanceof AppError) throw given.body;
@@ -256,6 +264,7 @@ function read(
     params: part("path", route.params),
     query: part("query", route.query),
     body: part("body", route.body),
+    at,
     serverId,
     scopes: scopes.filter((permission) => mayGiveKey(actor, permission)),
   };
@@ -294,20 +303,43 @@ function documentedPath(path: string, { names, params, body }: DialectRoute): st
   return [where, name, ...rest].join(".");
 }
 
-const documents = new Map<Dialect, Promise<string>>();
+type PageAnswer = (request: Request, dialect: Dialect, answer: Answer) => Response | Promise<Response>;
+
+/** What tells of the dialect at a path and needs no key. Null: nothing. */
+function pageAt({ documents, collections, pages }: Dialect, path: string): PageAnswer | null {
+  const at = (paths: readonly string[] | undefined) => paths?.includes(path);
+  if (at(documents)) return documentAnswer;
+  if (at(collections)) return collectionAnswer;
+  return at(pages) ? pageAnswer : null;
+}
 
 /** The dialect's own OpenAPI document, made when first asked for. Needs no key, like ours. */
-async function documentAnswer(request: Request, dialect: Dialect, answer: Answer): Promise<Response> {
-  if (request.method !== "GET" && request.method !== "HEAD")
-    throw new AppError("method_not_allowed", "method_not_allowed", { method: request.method, allowed: "GET, HEAD" });
-  let text = documents.get(dialect);
-  if (!text) {
-    text = import("./openapi.ts").then(({ dialectDocument }) => JSON.stringify(dialectDocument(dialect)));
-    documents.set(dialect, text);
-  }
-  return new Response(await text, {
-    headers: { ...headersOf(answer), "cache-control": "no-cache", "content-type": "application/json; charset=utf-8" },
-  });
+const documentAnswer: PageAnswer = fileAnswer(async (dialect) => {
+  const { dialectDocument } = await import("./openapi.ts");
+  return dialectDocument(dialect);
+});
+
+/** The dialect's calls for Postman. */
+const collectionAnswer: PageAnswer = fileAnswer(async (dialect) => {
+  const { postmanCollection } = await import("./postman.ts");
+  return postmanCollection(dialect, `${runtime().publicUrl}${COMPAT_PATH}/${dialect.name}`);
+});
+
+/** Answers with what is made of a dialect, once. */
+function fileAnswer(make: (dialect: Dialect) => Promise<object>): PageAnswer {
+  const made = new Map<Dialect, Promise<string>>();
+  return async (request, dialect, answer) => {
+    if (request.method !== "GET" && request.method !== "HEAD")
+      throw new AppError("method_not_allowed", "method_not_allowed", { method: request.method, allowed: "GET, HEAD" });
+    let text = made.get(dialect);
+    if (!text) {
+      text = make(dialect).then((document) => JSON.stringify(document));
+      made.set(dialect, text);
+    }
+    return new Response(await text, {
+      headers: { ...headersOf(answer), "cache-control": "no-cache", "content-type": "application/json; charset=utf-8" },
+    });
+  };
 }
 
 /** The dialect's document for people, which the panel's reference shows. */
@@ -322,7 +354,7 @@ function pageAnswer(request: Request, dialect: Dialect, answer: Answer): Respons
 
 /** How the dialect at an address says what was refused before it was a call: null where there is none. */
 export function compatRefusal(path: string, error: AppError): { status: number; body: unknown } | null {
-  return known.get(partsOf(`http://panel${path}`).name)?.dialect.failure(error) ?? null;
+  return known.get(partsOf(`http://panel${path}`).name)?.dialect.failure(error, now()) ?? null;
 }
 
 function failed(dialect: Dialect | null, error: AppError, answer: Answer): Response {
@@ -335,7 +367,7 @@ function failed(dialect: Dialect | null, error: AppError, answer: Answer): Respo
   if (error.required) headers["x-required-permission"] = error.required.join(", ");
   if (error.retryAfterSec !== null) headers["retry-after"] = String(error.retryAfterSec);
   const { status, body } = dialect
-    ? dialect.failure(error)
+    ? dialect.failure(error, now())
     : { status: ERRORS[error.code].http, body: errorEnvelope(error, answer.requestId) };
   const text = JSON.stringify(body);
   answer.bytes = Buffer.byteLength(text);

@@ -86,6 +86,6 @@ const STATUS_WORDS: Record<number, string> = {
 /** Every status with which a route can fail. No dialect takes If-Match, so no state is ever another than was said. */
 export function failuresOf(dialect: Dialect, { operation }: DialectRoute): number[] {
   const codes = errorCodesOf(operation).filter((code) => !code.startsWith("precondition_"));
-  const statuses = codes.map((code) => dialect.failure(new AppError(code)).status);
+  const statuses = codes.map((code) => dialect.failure(new AppError(code), new Date(0)).status);
   return [...new Set(statuses)].sort();
 }

@@ -1,7 +1,8 @@
 import type { Dialect } from "./dialect.ts";
 import { helpdesk } from "./helpdesk/helpdesk.ts";
+import { killTracker } from "./kill-tracker/kill-tracker.ts";
 import { maid } from "./maid/maid.ts";
 import { stellarstack } from "./stellarstack/stellarstack.ts";
 
 /** Every dialect. A new one is a table of its own and a line here; its switch is among the settings. */
-export const dialects: readonly Dialect[] = [helpdesk, maid, stellarstack];
+export const dialects: readonly Dialect[] = [helpdesk, killTracker, maid, stellarstack];

@@ -35,6 +35,7 @@ import * as communities from "./communities/server/communities.ts";
 import * as communityServers from "./communities/server/community-servers.ts";
 import * as communityGuilds from "./communities/server/guilds.ts";
 import * as communityMembers from "./communities/server/members.ts";
+import { overview as communityOverview } from "./communities/server/overview.ts";
 import { self as communitySelf } from "./communities/server/self.ts";
 import * as communitySettings from "./communities/server/settings.ts";
 import * as discordBot from "./discord/server/bot.ts";
@@ -188,6 +189,7 @@ export const operations = {
     ...group(communityGuilds),
     ...group(communityMembers),
     ...group(communitySettings),
+    overview: communityOverview,
     self: communitySelf,
   },
   catalog: {

@@ -85,6 +85,11 @@ export const SETTINGS = {
     default: true,
     says: "Whether clients of the help desk API are served at /compat/helpdesk, with keys of this panel.",
   },
+  "dialects.kill-tracker": {
+    schema: z.boolean(),
+    default: true,
+    says: "Whether clients of the Star Citizen kill tracker are served at /compat/kill-tracker, with keys of this panel.",
+  },
   "dialects.maid": {
     schema: z.boolean(),
     default: true,

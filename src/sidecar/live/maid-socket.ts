@@ -298,7 +298,7 @@ function refuse(socket: Duplex, error: AppError, limits: Record<string, string> 
     socket.destroy();
     return;
   }
-  const { status, body } = maid.failure(error);
+  const { status, body } = maid.failure(error, now());
   const text = JSON.stringify(body);
   const headers = { ...limits, ...(error.retryAfterSec !== null && { "Retry-After": String(error.retryAfterSec) }) };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);

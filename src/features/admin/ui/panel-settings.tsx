@@ -177,6 +177,7 @@ function SettingField({ setting, disabled }: { setting: ShownSetting; disabled: 
     case "dialects.maid-server":
       return <DefaultServerField chosen={String(setting.value)} disabled={disabled} />;
     case "dialects.helpdesk":
+    case "dialects.kill-tracker":
     case "dialects.maid":
     case "dialects.stellarstack":
       return (
