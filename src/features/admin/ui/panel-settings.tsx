@@ -229,6 +229,19 @@ function SettingField({ setting, disabled }: { setting: ShownSetting; disabled: 
           }))}
         />
       );
+    case "rsi-profiles":
+      return (
+        <ChoiceField
+          label={words("fields.rsi-profiles")}
+          chosen={String(setting.value)}
+          options={ON_OR_OFF.map((value) => ({
+            value,
+            label: words(`rsiProfiles.${value}`),
+            hint: words(`rsiProfilesHints.${value}`),
+            disabled,
+          }))}
+        />
+      );
     case "public-kills":
       return (
         <ChoiceField
