@@ -24,6 +24,8 @@ import { SYSTEM } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { forgetGone } from "#app/operation/presence.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
+import { checkMembers } from "./communities/check-members.ts";
+import { postBoards } from "./communities/post-boards.ts";
 import { removeExpired } from "./retention.ts";
 
 /** A job: done at least once, so it must bear a repeat. A throw is tried again later, ten times in all. */
@@ -37,6 +39,8 @@ export const JOBS: Readonly<Record<string, Job>> = {
   [EXPORT_JOB]: writeExport,
   [REPHRASE_JOB]: rephraseInsight,
   "api-keys.notice": async () => void (await execute(noticeKeys, SYSTEM, {})),
+  "communities.check-members": checkMembers,
+  "communities.post-boards": postBoards,
   "status.sample": sampleStatus,
   "statistics.sample-groups": sampleGroups,
   "statistics.take-zone": takeZone,
@@ -55,6 +59,8 @@ export const CLOCK: CronItem[] = [
   { task: "presence.forget-gone", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "analytics.keep-insights", match: "*/5 * * * *", options: { backfillPeriod: 0 } },
   { task: "api-keys.notice", match: "* * * * *", options: { backfillPeriod: 0 } },
+  { task: "communities.check-members", match: "*/5 * * * *", options: { backfillPeriod: 0 } },
+  { task: "communities.post-boards", match: "*/10 * * * *", options: { backfillPeriod: 0 } },
   { task: "statistics.sample-groups", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "status.sample", match: "* * * * *", options: { backfillPeriod: 0 } },
 ];

@@ -127,10 +127,20 @@ describe("its connection", () => {
           { id: discord.channels.chat, name: "game-chat", maySend: true },
           { id: discord.channels.readOnly, name: "rules", maySend: false },
         ],
+        roles: [],
       },
     ]);
     await until(() =>
-      expect(discord.commands.map(({ name }) => name)).toEqual(["status", "players", "link", "ban", "report"]),
+      expect(discord.commands.map(({ name }) => name)).toEqual([
+        "status",
+        "players",
+        "link",
+        "ban",
+        "report",
+        "kills",
+        "board",
+        "stats",
+      ]),
     );
     expect(discord.gateway.filter((said) => said !== "heartbeat")).toEqual(["identify"]);
   });

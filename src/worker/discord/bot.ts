@@ -9,6 +9,7 @@ import {
   Options,
   PermissionFlagsBits,
 } from "discord.js";
+import { communityMessages } from "#app/features/communities/server/announcements.ts";
 import type { BotProblem, BotState, Guild } from "#app/features/discord/schema.ts";
 import {
   discordApi,
@@ -18,6 +19,7 @@ import {
   queueMessages,
   reportBot,
 } from "#app/features/discord/server/index.ts";
+import { operations } from "#app/features/registry.ts";
 import { SYSTEM } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { type Follower, follow } from "#app/operation/follow.ts";
@@ -82,7 +84,7 @@ class Bot {
       database,
       doorbell,
       async (events) => {
-        if ((await queueMessages(database, tellers, events)) > 0) this.#speaker?.wake();
+        if ((await queueMessages(database, tellers, events, communityMessages)) > 0) this.#speaker?.wake();
       },
       from,
     );
@@ -172,6 +174,14 @@ class Bot {
     return ending;
   }
 
+  #meet(guilds: readonly Guild[]): void {
+    this.#reporting = this.#reporting.then(() =>
+      execute(operations.communities.meetGuilds, SYSTEM, {
+        guilds: guilds.map(({ id, name }) => ({ id, name })),
+      }).catch((error) => log.warn({ err: error }, "the bot's servers of Discord could not be written down")),
+    );
+  }
+
   #report(state?: BotState, problem: BotProblem | null | undefined = state && null, guilds?: Guild[]): void {
     const { generation } = this.#held;
     this.#reporting = this.#reporting.then(() =>
@@ -182,6 +192,7 @@ class Bot {
         ...(guilds && { guilds }),
       }).catch((error) => log.warn({ err: error }, "how the bot is could not be written down")),
     );
+    if (guilds) this.#meet(guilds);
   }
 }
 

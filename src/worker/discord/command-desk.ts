@@ -13,14 +13,17 @@ import { logOf } from "#app/platform/log.ts";
 import { COMPLETIONS } from "./choices.ts";
 import type { Command } from "./command.ts";
 import { ban } from "./commands/ban.ts";
+import { board } from "./commands/board.ts";
+import { kills } from "./commands/kills.ts";
 import { link } from "./commands/link.ts";
 import { players } from "./commands/players.ts";
 import { report } from "./commands/report.ts";
+import { stats } from "./commands/stats.ts";
 import { status } from "./commands/status.ts";
 import { type Reply, reply, safe } from "./replies.ts";
 
 const BY_NAME = new Map<string, Command>(
-  [status, players, link, ban, report].map((command) => [command.definition.name, command]),
+  [status, players, link, ban, report, kills, board, stats].map((command) => [command.definition.name, command]),
 );
 const log = logOf("discord");
 

@@ -35,7 +35,7 @@ afterAll(() => runtime.close());
 /** As somebody is now: what they hold is read anew. */
 async function as({ userId }: SignedIn) {
   const actor = await actorOfUser(runtime.database, userId);
-  return { ...ada.actor, ...actor!, kind: "user" as const };
+  return { ...ada.actor, ...actor! };
 }
 async function made(name = "The Tavern") {
   return (await execute(communities.create, owner.actor, { name })).id;

@@ -101,13 +101,14 @@ export async function seenCommunity(context: Context, id: string): Promise<Commu
   return found;
 }
 
+/** The servers of Discord that the bot is in, as it saw them last. */
+export async function guildsOfBot(db: Sql): Promise<{ guilds: Guild[] }> {
+  const found = await row(db, z.object({ guilds: z.array(Guild) }), sql`select guilds from discord_bots where id = 1`);
+  return found ?? { guilds: [] };
+}
+
 /** The server of Discord of a community as the bot saw it last; null: it is not in it. */
 export async function guildOf(db: Sql, guildId: string | null): Promise<Guild | null> {
   if (guildId === null) return null;
-  const found = await row(
-    db,
-    z.object({ guild: Guild }),
-    sql`select g as guild from discord_bots b cross join jsonb_array_elements(b.guilds) as g where g->>'id' = ${guildId} limit 1`,
-  );
-  return found?.guild ?? null;
+  return (await guildsOfBot(db)).guilds.find(({ id }) => id === guildId) ?? null;
 }

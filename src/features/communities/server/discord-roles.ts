@@ -4,9 +4,12 @@ import { SECOND } from "#app/lib/duration.ts";
 import { AppError } from "#app/lib/errors.ts";
 import type { CommunityRole } from "#app/lib/permissions.ts";
 import type { Context } from "#app/operation/context.ts";
+import { pendingEvent, writeEvents } from "#app/operation/outbox.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
+import { now as clock } from "#app/platform/clock.ts";
 import { row, type Sql, sql } from "#app/platform/sql.ts";
-import type { CommunitySettings } from "../schema.ts";
+import { communityMemberChanged } from "../events.ts";
+import { type CommunitySettings, StoredSettings } from "../schema.ts";
 import { communityById, roleIn } from "./community-rows.ts";
 
 const TIMEOUT_MS = 10 * SECOND;
@@ -30,9 +33,43 @@ export function roleByDiscord(
   const held = guild.roles
     .filter(({ id }) => id === guild.id || member.roles.includes(id))
     .reduce((sum, { permissions }) => sum | BigInt(permissions), 0n);
-  if (guild.owner_id === member.id || (held & (ADMINISTRATOR | MANAGE_GUILD)) !== 0n) return "admin";
-  if (adminRole !== null && member.roles.includes(adminRole)) return "admin";
-  return moderatorRole !== null && member.roles.includes(moderatorRole) ? "moderator" : "member";
+  const isManager = guild.owner_id === member.id || (held & (ADMINISTRATOR | MANAGE_GUILD)) !== 0n;
+  return roleOf(isManager, member.roles, { adminRole, moderatorRole });
+}
+
+function roleOf(
+  isManager: boolean,
+  roles: readonly string[],
+  { adminRole, moderatorRole }: Pick<CommunitySettings, "adminRole" | "moderatorRole">,
+): CommunityRole {
+  if (isManager || (adminRole !== null && roles.includes(adminRole))) return "admin";
+  return moderatorRole !== null && roles.includes(moderatorRole) ? "moderator" : "member";
+}
+
+/** Somebody as Discord itself says, without having been asked, that they are in a server: writes down what that makes them in its community. */
+export async function keepRoleOf(
+  { database }: Pick<Runtime, "database">,
+  {
+    guildId,
+    userId,
+    roles,
+    isManager,
+  }: { guildId: string; userId: string; roles: readonly string[]; isManager: boolean },
+): Promise<void> {
+  const at = clock();
+  await database.transaction(async (tx) => {
+    const found = await row(
+      tx,
+      z.object({ id: z.string(), settings: StoredSettings, name: z.string() }),
+      sql`select c.id, c.settings, u.name from communities c, users u where c."guildId" = ${guildId} and u.id = ${userId}`,
+    );
+    if (!found) return;
+    const role = roleOf(isManager, roles, found.settings);
+    const isOther = await keepDiscordRole(tx, found.id, userId, role, at);
+    if (!isOther) return;
+    const told = { communityId: found.id, userId, name: found.name, role };
+    await writeEvents(tx, [pendingEvent(communityMemberChanged, told, at)]);
+  });
 }
 
 /** What the bot is told by Discord's REST API. Null: there is no such thing, or the bot may not see it. Throws AppError `unavailable` where Discord does not answer. */

@@ -1,3 +1,2 @@
 export { requireReadable, tellableCommunities } from "./access.ts";
 export { communityName, communityNames } from "./names.ts";
-export { communityIdOf } from "./refs.ts";

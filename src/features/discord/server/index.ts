@@ -1,10 +1,14 @@
 export { report as reportBot } from "./bot.ts";
+export { channelOf } from "./bot-row.ts";
 export { discordApi } from "./discord-api.ts";
 export { botToken, type HeldBot, holdBot, LEASE_MS, releaseBot } from "./lease.ts";
 export { actorOfMember, offerLink } from "./links.ts";
 export {
+  type MoreMessages,
   messagePosition,
+  type NewMessage,
   openTellers,
+  putMessages,
   queueMessages,
   type Waiting,
   waitingChannels,

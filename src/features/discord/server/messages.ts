@@ -46,40 +46,51 @@ export async function messagePosition(db: Sql): Promise<number | null> {
   return (await row(db, Position, sql`select position from discord_bots where id = 1`))?.position ?? null;
 }
 
-interface NewMessage {
+/** Something to be said in a channel, for a post, a relay or a community: each says one event once. */
+export interface NewMessage {
   channelId: string;
   postId: string | null;
   relayId: string | null;
+  communityId: string | null;
   eventId: string;
   body: WaitingBody;
   at: Date;
 }
 
+/** Makes messages of events that are none of a post or a relay. */
+export type MoreMessages = (tx: Sql, events: readonly SequencedEvent[]) => Promise<readonly NewMessage[]>;
+
 /**
  * Makes the messages of each event and moves the cursor, in one transaction: so an event is told once in each channel, and none is passed over by a crash.
- * Tells how many there are now more.
+ * `more` makes others beside. Tells how many there are now more.
  */
 export function queueMessages(
   database: Database,
   tellers: EventTellers,
   events: readonly SequencedEvent[],
+  more: MoreMessages = async () => [],
 ): Promise<number> {
   return database.transaction(async (tx) => {
     const cursor = await row(tx, Position, sql`select position from discord_bots where id = 1 and enabled for update`);
     const fresh = cursor ? events.filter(({ position }) => position > cursor.position) : [];
     const newest = fresh.at(-1);
     if (!newest) return 0;
-    const made = await messagesOf(tx, tellers, fresh);
-    if (made.length > 0)
-      await tx.execute(sql`
-        insert into discord_messages ("channelId", "postId", "relayId", "eventId", body, "createdAt")
-        select m."channelId", m."postId", m."relayId", m."eventId", m.body, m.at
-        from jsonb_to_recordset(${JSON.stringify(made)}::jsonb)
-          as m("channelId" text, "postId" text, "relayId" text, "eventId" text, body jsonb, at timestamptz)
-        on conflict do nothing`);
+    const made = [...(await messagesOf(tx, tellers, fresh)), ...(await more(tx, fresh))];
+    await putMessages(tx, made);
     await tx.execute(sql`update discord_bots set position = ${newest.position} where id = 1`);
     return made.length;
   });
+}
+
+/** Puts messages where they wait to be said; one that was put there for the same event before is not said again. Tells how many are new. */
+export async function putMessages(tx: Sql, made: readonly NewMessage[]): Promise<number> {
+  if (made.length === 0) return 0;
+  return tx.execute(sql`
+    insert into discord_messages ("channelId", "postId", "relayId", "communityId", "eventId", body, "createdAt")
+    select m."channelId", m."postId", m."relayId", m."communityId", m."eventId", m.body, m.at
+    from jsonb_to_recordset(${JSON.stringify(made)}::jsonb)
+      as m("channelId" text, "postId" text, "relayId" text, "communityId" text, "eventId" text, body jsonb, at timestamptz)
+    on conflict do nothing`);
 }
 
 async function messagesOf(tx: Sql, tellers: EventTellers, events: readonly SequencedEvent[]): Promise<NewMessage[]> {
@@ -118,7 +129,7 @@ function postMessage(post: PostTarget, { id, type, at, payload }: SequencedEvent
     template === null
       ? { form: "event", type, at: iso(at), payload: server === null ? payload : { server, ...(payload as object) } }
       : { form: "text", text: filled(template, { type, at, server, payload }) };
-  return { channelId, postId: post.id, relayId: null, eventId: id, body, at };
+  return { channelId, postId: post.id, relayId: null, communityId: null, eventId: id, body, at };
 }
 
 const Chat = z.object({ player: z.string(), text: z.string() });
@@ -132,7 +143,7 @@ function relayMessage(
   // What came from Discord, printed by the game as chat, is there already.
   if (!chat.success || isFromDiscord(chat.data.text)) return [];
   const body: WaitingBody = { form: "chat", name: chat.data.player, text: chat.data.text };
-  return [{ channelId, postId: null, relayId, eventId: event.id, body, at: event.at }];
+  return [{ channelId, postId: null, relayId, communityId: null, eventId: event.id, body, at: event.at }];
 }
 
 async function serverNames(db: Sql, events: readonly SequencedEvent[]): Promise<Map<string, string>> {
@@ -149,6 +160,7 @@ const Waiting = z.object({
   id: z.number(),
   postId: z.string().nullable(),
   relayId: z.string().nullable(),
+  communityId: z.string().nullable(),
   body: WaitingBody,
   tries: z.number(),
   createdAt: z.date(),
@@ -182,13 +194,13 @@ export async function waitingIn(
   const waiting = await rows(
     db,
     Waiting,
-    sql`select id, "postId", "relayId", body, tries, "createdAt" from discord_messages where "channelId" = ${channelId} order by id limit ${limit}`,
+    sql`select id, "postId", "relayId", "communityId", body, tries, "createdAt" from discord_messages where "channelId" = ${channelId} order by id limit ${limit}`,
   );
   return { waiting, leftOut };
 }
 
 const idsOf = (messages: readonly Waiting[]) => messages.map(({ id }) => id);
-const idsBy = (messages: readonly Waiting[], key: "postId" | "relayId") => [
+const idsBy = (messages: readonly Waiting[], key: "postId" | "relayId" | "communityId") => [
   ...new Set(messages.flatMap((message) => message[key] ?? [])),
 ];
 
@@ -202,6 +214,9 @@ export async function wereSaid(database: Database, messages: readonly Waiting[])
     );
     await tx.execute(
       sql`update discord_relays set "lastSentAt" = ${at}, "lastError" = null where id = any(${idsBy(messages, "relayId")}::text[])`,
+    );
+    await tx.execute(
+      sql`update communities set "lastError" = null where id = any(${idsBy(messages, "communityId")}::text[]) and "lastError" is not null`,
     );
   });
 }
@@ -226,6 +241,9 @@ export async function wereNotSaid(
     );
     const relays = await tx.execute(
       sql`update discord_relays set "lastError" = ${problem} where id = any(${idsBy(messages, "relayId")}::text[]) and "lastError" is distinct from ${problem}`,
+    );
+    await tx.execute(
+      sql`update communities set "lastError" = ${problem} where id = any(${idsBy(messages, "communityId")}::text[]) and "lastError" is distinct from ${problem}`,
     );
     if (posts + relays > 0)
       await writeEvents(tx, [pendingEvent(discordChannelsChanged, { channelId, change: "failing" }, now())]);
