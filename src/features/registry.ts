@@ -76,15 +76,18 @@ import * as totp from "./identity/server/totp.ts";
 import * as users from "./identity/server/users.ts";
 import * as killBoards from "./kills/server/boards.ts";
 import * as killChanges from "./kills/server/changes.ts";
+import * as killCorrections from "./kills/server/corrections.ts";
 import { compare as compareKillers } from "./kills/server/compare.ts";
 import * as killFacets from "./kills/server/facets.ts";
 import { figures as killFigures, userFigures as killUserFigures } from "./kills/server/figures.ts";
+import * as killPlayers from "./kills/server/find-players.ts";
 import * as killFriends from "./kills/server/friends.ts";
 import * as kills from "./kills/server/kills.ts";
 import * as killPeople from "./kills/server/people.ts";
 import { personFigures } from "./kills/server/person-figures.ts";
 import * as killRecord from "./kills/server/record.ts";
 import { sessions as killSessions } from "./kills/server/sessions.ts";
+import * as killShared from "./kills/server/shared.ts";
 import * as logImports from "./logs/server/imports.ts";
 import { importLogs } from "./logs/server/machine-imports.ts";
 import * as machineLogs from "./logs/server/machine-logs.ts";
@@ -213,7 +216,10 @@ export const operations = {
   kills: {
     ...group(kills),
     ...group(killChanges),
+    ...group(killCorrections),
     ...group(killFriends),
+    ...group(killPlayers),
+    ...group(killShared),
     ...group(killPeople),
     personFigures,
     ...group(killRecord),
