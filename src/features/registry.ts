@@ -85,6 +85,7 @@ import * as killFriends from "./kills/server/friends.ts";
 import * as kills from "./kills/server/kills.ts";
 import * as killPeople from "./kills/server/people.ts";
 import { personFigures } from "./kills/server/person-figures.ts";
+import { setOrganisation as setKillOrganisation } from "./kills/server/organisations.ts";
 import * as killRecord from "./kills/server/record.ts";
 import { sessions as killSessions } from "./kills/server/sessions.ts";
 import * as killShared from "./kills/server/shared.ts";
@@ -228,6 +229,7 @@ export const operations = {
     compare: compareKillers,
     figures: killFigures,
     sessions: killSessions,
+    setOrganisation: setKillOrganisation,
     userFigures: killUserFigures,
   },
   logs: {

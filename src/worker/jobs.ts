@@ -17,6 +17,7 @@ import {
   VERIFICATION_JOB,
 } from "#app/features/identity/server/index.ts";
 import { IMPORT_LOG_JOB, importMachineLog } from "#app/features/logs/server/index.ts";
+import { fitPriors, RATE_JOB, rateGames, takeSeasons } from "#app/features/kills/server/index.ts";
 import { IMPORT_JOB, takeLongImport } from "#app/features/moderation/server/index.ts";
 import { sampleGroups, takeZone } from "#app/features/statistics/server/index.ts";
 import { sampleStatus } from "#app/features/status/server/index.ts";
@@ -42,6 +43,8 @@ export const JOBS: Readonly<Record<string, Job>> = {
   "communities.check-members": checkMembers,
   "communities.post-boards": postBoards,
   "status.sample": sampleStatus,
+  "kills.fit-priors": fitPriors,
+  "kills.take-seasons": takeSeasons,
   "statistics.sample-groups": sampleGroups,
   "statistics.take-zone": takeZone,
   [DELIVER_JOB]: deliverPlacedOrder,
@@ -49,6 +52,7 @@ export const JOBS: Readonly<Record<string, Job>> = {
   [IMPORT_LOG_JOB]: importMachineLog,
   [MAIL_JOB]: sendQueuedMail,
   [REFRESH_PROFILE_JOB]: refreshProfile,
+  [RATE_JOB]: rateGames,
   [RESET_JOB]: sendPasswordReset,
   [VERIFICATION_JOB]: sendVerification,
 };
@@ -62,5 +66,7 @@ export const CLOCK: CronItem[] = [
   { task: "communities.check-members", match: "*/5 * * * *", options: { backfillPeriod: 0 } },
   { task: "communities.post-boards", match: "*/10 * * * *", options: { backfillPeriod: 0 } },
   { task: "statistics.sample-groups", match: "* * * * *", options: { backfillPeriod: 0 } },
+  { task: "kills.fit-priors", match: "21 * * * *", options: { backfillPeriod: 0 } },
+  { task: RATE_JOB, match: "23 * * * *", options: { backfillPeriod: 0 } },
   { task: "status.sample", match: "* * * * *", options: { backfillPeriod: 0 } },
 ];

@@ -74,6 +74,7 @@ export const SETTINGS = {
     schema: z.number().int().min(0).max(24),
     default: 3,
     says: "How many months a season of kills lasts, counted from January 2000: 3 are the quarters of a year. 0: there are no seasons. Figures of seasons are counted anew when it changes.",
+    job: "kills.take-seasons",
   },
   "server-limit": {
     schema: z.number().int().min(0).max(1000),

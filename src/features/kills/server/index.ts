@@ -1,7 +1,11 @@
+export { boardOf } from "./boards.ts";
 export { withNames } from "./kill-names.ts";
 export { KillRow, selectKills, shownKill } from "./kill-rows.ts";
+export { keepOrganisation } from "./organisations.ts";
 export { meetByHandle, realmOf } from "./parties.ts";
-export { priorOf } from "./priors.ts";
+export { fitPriors, priorOf, ratioOf } from "./priors.ts";
+export { RATE_JOB, rateGames } from "./rate-games.ts";
 export { type Recorded, recordKills } from "./record-kills.ts";
 export { recordOptions } from "./record-options.ts";
+export { takeSeasons } from "./seasons.ts";
 export { hidden, namedParty, PARTIES, showsKills, visibleKills } from "./seen-kills.ts";
