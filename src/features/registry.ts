@@ -37,6 +37,7 @@ import * as communityGuilds from "./communities/server/guilds.ts";
 import * as communityMembers from "./communities/server/members.ts";
 import { overview as communityOverview } from "./communities/server/overview.ts";
 import { self as communitySelf } from "./communities/server/self.ts";
+import * as communityPages from "./communities/server/public-page.ts";
 import * as communitySettings from "./communities/server/settings.ts";
 import * as discordBot from "./discord/server/bot.ts";
 import * as discordLinks from "./discord/server/links.ts";
@@ -192,6 +193,7 @@ export const operations = {
     ...group(communityServers),
     ...group(communityGuilds),
     ...group(communityMembers),
+    ...group(communityPages),
     ...group(communitySettings),
     overview: communityOverview,
     self: communitySelf,

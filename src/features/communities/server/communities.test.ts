@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { bootstrap } from "#app/features/identity/server/index.ts";
 import { operations } from "#app/features/registry.ts";
 import { MINUTE } from "#app/lib/duration.ts";
-import { SYSTEM } from "#app/operation/actor.ts";
+import { ANONYMOUS, SYSTEM } from "#app/operation/actor.ts";
 import { actorOfUser } from "#app/operation/actor-of-user.ts";
 import { execute } from "#app/operation/execute.ts";
 import { advanceClock, now } from "#app/platform/clock.ts";
@@ -331,5 +331,56 @@ describe("its kills and leaderboards", () => {
       await level("PUBLIC");
       expect((await read(await as(ben), id)).items).toHaveLength(1);
     }
+  });
+});
+
+describe("its public page", () => {
+  const open = async (slug: string) => execute(communities.page, ANONYMOUS, { slug });
+  const told = async (person: SignedIn, communityId: string, victim: string) =>
+    execute(operations.kills.record, await as(person), { victim, victimType: "npc", communityId });
+
+  it("is there only while it wishes one, and in the list of pages", async () => {
+    const { id: communityId, slug } = await execute(communities.create, owner.actor, { name: "Open House" });
+    const level = (privacyLevel: "PUBLIC" | "PRIVATE" | "FRIENDS_ONLY") =>
+      execute(communities.updateSettings, owner.actor, { communityId, privacyLevel });
+    for (const hidden of ["FRIENDS_ONLY", "PRIVATE"] as const) {
+      await level(hidden);
+      await expect(open(slug)).rejects.toMatchObject({ code: "not_found" });
+      expect((await execute(communities.pages, ANONYMOUS, {})).items).toEqual([]);
+    }
+    await level("PUBLIC");
+    expect(await open(slug)).toMatchObject({ name: "Open House", kills: [], board: { items: [] } });
+    expect((await execute(communities.pages, ANONYMOUS, {})).items).toMatchObject([{ slug }]);
+  });
+
+  it("names nobody who shows their kills to few, tells no kill before it is public, and no other community", async () => {
+    const { id: communityId, slug } = await execute(communities.create, owner.actor, { name: "Masked" });
+    await execute(communities.updateSettings, owner.actor, { communityId, privacyLevel: "PUBLIC" });
+    const secret = await made("Secret");
+    for (const person of [ada, ben]) await put(person, communityId, "member");
+    await put(ben, secret, "member");
+    await told(ada, communityId, "Kopion");
+    await told(ben, communityId, "Vanduul");
+    await runtime.database.execute(
+      sql`update kills set "communityIds" = "communityIds" || ${[secret]}::text[] where "victimName" = 'Vanduul'`,
+    );
+    const shown = async () => JSON.stringify(await open(slug));
+    expect(await shown()).toContain("Ada");
+    for (const privacyLevel of ["PRIVATE", "FRIENDS_ONLY"] as const) {
+      await execute(operations.kills.updateOwnSettings, ada.actor, { privacyLevel });
+      const page = await open(slug);
+      expect(JSON.stringify(page)).not.toContain("Ada");
+      expect(page.kills.map(({ killer }) => killer?.name)).toEqual(["Ben", null]);
+      expect(page.board!.items.map(({ name }) => name).toSorted()).toEqual(["Ben", null].toSorted());
+      expect(JSON.stringify(page)).not.toContain(ada.userId);
+      expect(JSON.stringify(page)).not.toContain(secret);
+    }
+    await execute(operations.kills.updateOwnSettings, ada.actor, { privacyLevel: "PUBLIC" });
+    await execute(operations.settings.set, owner.actor, { key: "kill-delay-minutes", value: 30 });
+    await told(ada, communityId, "Delayed");
+    expect(await shown()).not.toContain("Delayed");
+    advanceClock(31 * MINUTE);
+    expect(await shown()).toContain("Delayed");
+    await execute(operations.settings.set, owner.actor, { key: "kill-delay-minutes", value: 0 });
   });
 });
