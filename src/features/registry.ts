@@ -87,9 +87,11 @@ import * as kills from "./kills/server/kills.ts";
 import * as killPeople from "./kills/server/people.ts";
 import { personFigures } from "./kills/server/person-figures.ts";
 import { setOrganisation as setKillOrganisation } from "./kills/server/organisations.ts";
+import { publish as publishKills } from "./kills/server/publish.ts";
 import * as killRecord from "./kills/server/record.ts";
 import { sessions as killSessions } from "./kills/server/sessions.ts";
 import * as killShared from "./kills/server/shared.ts";
+import { tellBoards as tellKillBoards } from "./kills/server/tell-boards.ts";
 import * as logImports from "./logs/server/imports.ts";
 import { importLogs } from "./logs/server/machine-imports.ts";
 import * as machineLogs from "./logs/server/machine-logs.ts";
@@ -220,6 +222,8 @@ export const operations = {
     ...group(kills),
     ...group(killChanges),
     ...group(killCorrections),
+    publish: publishKills,
+    tellBoards: tellKillBoards,
     ...group(killFriends),
     ...group(killPlayers),
     ...group(killShared),

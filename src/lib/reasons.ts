@@ -293,6 +293,7 @@ const SENTENCES = {
     "What counts calls for all processes is away, and this must be counted by all. Try again in {seconds, plural, one {# second} other {# seconds}}.",
   "settings.unknown": "There is no setting called {key}.",
   "live.too_many": "No more than {limit} at a time.",
+  "events.token_invalid": "This token is none of this panel, or its five minutes are over. Make another.",
   "events.ticket_invalid": "This ticket is not valid any more. A ticket is good for one connection within 30 seconds.",
   "events.first_message":
     "The first message of a connection without a key or a session says who opens it: auth, with a ticket or a key.",

@@ -16,8 +16,8 @@ import {
   sendVerification,
   VERIFICATION_JOB,
 } from "#app/features/identity/server/index.ts";
+import { fitPriors, followKills, RATE_JOB, rateGames, takeSeasons } from "#app/features/kills/server/index.ts";
 import { IMPORT_LOG_JOB, importMachineLog } from "#app/features/logs/server/index.ts";
-import { fitPriors, RATE_JOB, rateGames, takeSeasons } from "#app/features/kills/server/index.ts";
 import { IMPORT_JOB, takeLongImport } from "#app/features/moderation/server/index.ts";
 import { sampleGroups, takeZone } from "#app/features/statistics/server/index.ts";
 import { sampleStatus } from "#app/features/status/server/index.ts";
@@ -42,6 +42,7 @@ export const JOBS: Readonly<Record<string, Job>> = {
   "api-keys.notice": async () => void (await execute(noticeKeys, SYSTEM, {})),
   "communities.check-members": checkMembers,
   "communities.post-boards": postBoards,
+  "kills.follow": followKills,
   "status.sample": sampleStatus,
   "kills.fit-priors": fitPriors,
   "kills.take-seasons": takeSeasons,
@@ -65,6 +66,7 @@ export const CLOCK: CronItem[] = [
   { task: "api-keys.notice", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "communities.check-members", match: "*/5 * * * *", options: { backfillPeriod: 0 } },
   { task: "communities.post-boards", match: "*/10 * * * *", options: { backfillPeriod: 0 } },
+  { task: "kills.follow", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "statistics.sample-groups", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "kills.fit-priors", match: "21 * * * *", options: { backfillPeriod: 0 } },
   { task: RATE_JOB, match: "23 * * * *", options: { backfillPeriod: 0 } },

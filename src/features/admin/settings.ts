@@ -76,6 +76,11 @@ export const SETTINGS = {
     says: "How many months a season of kills lasts, counted from January 2000: 3 are the quarters of a year. 0: there are no seasons. Figures of seasons are counted anew when it changes.",
     job: "kills.take-seasons",
   },
+  "kill-claims-per-hour": {
+    schema: z.number().int().min(10).max(1_000_000),
+    default: 5_000,
+    says: "How many kills one user may tell of in an hour, by all their programs together. What games and logs say is not counted.",
+  },
   "server-limit": {
     schema: z.number().int().min(0).max(1000),
     default: 3,

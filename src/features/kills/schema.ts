@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { NOT_ONE_LINE, ONE_LINE } from "#app/lib/text.ts";
 import { Timestamp } from "#app/lib/time.ts";
 import { KILL_EVIDENCE, KILL_KINDS, KILL_METHODS, KILL_SOURCES, PARTY_TYPES } from "./told-kill.ts";
 
@@ -80,8 +79,21 @@ export const Kill = z.object({
 });
 export type Kill = z.output<typeof Kill>;
 
+/**
+ * Nothing in it that is not seen, or turns what stands around it: two names that look the same are the same. Spelt out, as it stands in the API's document and
+ * not every engine of regular expressions knows classes of Unicode.
+ */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it is about
+const SEEN = /^[^\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]*$/;
+
 /** One line as a game or somebody's program names something. */
-export const KillText = z.string().trim().min(1).max(200).regex(ONE_LINE, NOT_ONE_LINE);
+export const KillText = z
+  .string()
+  .trim()
+  .normalize("NFC")
+  .min(1)
+  .max(200)
+  .regex(SEEN, "is one line, without control characters or ones that are not seen");
 
 /** One kill as somebody's program tells it. */
 export const KillClaim = z.object({

@@ -36,7 +36,7 @@ export const report = defineCommand({
       return { taken: 0 };
     }
     const fresh = await notToldByBridge(db, said.serverId, await advance(context, said));
-    if (fresh.length > 0) await takeGameEvents(context, { serverId: said.serverId, ...server }, fresh);
+    if (fresh.length > 0) await takeGameEvents(context, { serverId: said.serverId, ...server }, fresh, "console");
     return { taken: fresh.length };
   },
 });

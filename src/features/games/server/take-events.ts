@@ -1,3 +1,4 @@
+import { recordGameKills } from "#app/features/kills/server/index.ts";
 import { noteLogins } from "#app/features/moderation/server/index.ts";
 import {
   heedLinkCodes,
@@ -33,6 +34,7 @@ export async function takeGameEvents(
   { db, now, emit, runtime }: Context,
   server: Meeting,
   events: readonly Said[],
+  source: "console" | "bridge" = "bridge",
 ): Promise<void> {
   const taken = events.flatMap((event) => parsed(event, now));
   const players = await meetPlayers(db, server, namesIn(taken), now);
@@ -57,6 +59,8 @@ export async function takeGameEvents(
   await heedLinkCodes({ db, emit, now }, server.serverId, lines.flatMap(typedIn));
   await countGameEvents({ db }, server.serverId, lines, comings);
   await recordTold(db, server.serverId, lines.flatMap(happeningIn));
+  const deaths = lines.filter(({ kind }) => kind === "death");
+  await recordGameKills({ db, now, emit }, { ...server, source }, deaths);
   for (const { kind, at, fields, details, playerId, otherId } of lines) {
     const isLate = now.getTime() - at.getTime() > LIVE_WITHIN_MS;
     if (isLate && GAME_EVENTS[kind].keep !== "stored") continue;

@@ -1,4 +1,5 @@
 export { boardOf } from "./boards.ts";
+export { recordGameKills } from "./game-kills.ts";
 export { withNames } from "./kill-names.ts";
 export { KillRow, selectKills, shownKill } from "./kill-rows.ts";
 export { keepOrganisation } from "./organisations.ts";
@@ -9,3 +10,5 @@ export { type Recorded, recordKills } from "./record-kills.ts";
 export { recordOptions } from "./record-options.ts";
 export { takeSeasons } from "./seasons.ts";
 export { hidden, namedParty, PARTIES, showsKills, visibleKills } from "./seen-kills.ts";
+export { followKills } from "./tell-boards.ts";
+export { tellKills } from "./tell-kills.ts";

@@ -93,9 +93,10 @@ describe("who sees what", () => {
     const as = (actor: Actor) => execute(operations.kills.get, actor, { killId: kill.id });
     const reader = { ...stranger, holdings: { ...stranger.holdings, instance: new Set(["kills:read" as const]) } };
     expect((await as(shy)).victim).toMatchObject({ name: handle, isHidden: false });
-    expect((await as(reader)).victim).toEqual({
+    expect((await as(reader)).victim).toMatchObject({
       type: "player",
       playerId: null,
+      userId: null,
       name: null,
       isHidden: true,
       vehicle: null,
