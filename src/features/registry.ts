@@ -52,6 +52,7 @@ import * as catalogThings from "./catalog/server/things.ts";
 import * as eventCatalogue from "./events/server/catalogue.ts";
 import * as eventHistory from "./events/server/history.ts";
 import * as eventStream from "./events/server/stream.ts";
+import * as eventSocketTokens from "./events/server/socket-tokens.ts";
 import * as eventTickets from "./events/server/tickets.ts";
 import { readLog } from "./games/server/read-log.ts";
 import * as gameReports from "./games/server/report.ts";
@@ -214,7 +215,7 @@ export const operations = {
   discord: { ...group(discordBot), ...group(discordPosts), ...group(discordRelays), ...group(discordLinks) },
   console: { ...group(console), ...group(consoleToken), follow: followConsole },
   escalations: group(escalations),
-  events: { ...group(eventCatalogue), ...group(eventHistory), ...group(eventStream), ...group(eventTickets) },
+  events: { ...group(eventCatalogue), ...group(eventHistory), ...group(eventStream), ...group(eventTickets), ...group(eventSocketTokens) },
   games: group(gameReports),
   health: group(health),
   invitations: group(invitations),

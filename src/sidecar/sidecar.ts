@@ -41,6 +41,7 @@ import { openMaidSocket } from "./live/maid-socket.ts";
 import { ServerOwners } from "./live/server-owners.ts";
 import { openSocketServer } from "./live/socket-server.ts";
 import { StreamPlaces } from "./live/stream-places.ts";
+import { openTrackerSocket } from "./live/tracker-socket.ts";
 
 const PARTS = ["edge", "api", "live", "agents"] as const;
 export type SidecarPart = (typeof PARTS)[number];
@@ -105,6 +106,7 @@ export async function startSidecar(runtime: OpenRuntime, settings: Env): Promise
   await places.begin();
   const stream = eventStreamRoute({ runtime, places, actors, events, owners, origins });
   const maidSocket = openMaidSocket({ runtime, places, actors, events, owners });
+  const trackerSocket = openTrackerSocket({ runtime, places, actors, events });
 
   const gameOrders = orderStreamRoute(runtime, owners);
 
@@ -126,7 +128,8 @@ export async function startSidecar(runtime: OpenRuntime, settings: Env): Promise
 
   const web = parts.has("edge") ? openWebProxy(settings.WEB_URL, bootSecret) : null;
   const routes: Route[] = [];
-  if (parts.has("live")) routes.push(sockets.route, stream, gameOrders, maidSocket.route, ...plain.routes);
+  if (parts.has("live"))
+    routes.push(sockets.route, stream, gameOrders, maidSocket.route, trackerSocket.route, ...plain.routes);
   if (parts.has("api")) routes.push(...apiRoutes());
   if (parts.has("agents")) {
     const key = await panelKey(database, runtime.vault);
@@ -163,6 +166,7 @@ export async function startSidecar(runtime: OpenRuntime, settings: Env): Promise
       gameOrders.drain();
       plain.drain();
       maidSocket.drain();
+      trackerSocket.drain();
       const leaving = sockets.drain();
       desired.stop();
       leases.stop();

@@ -1,1 +1,2 @@
+export { isSocketToken, openSocketToken } from "./socket-tokens.ts";
 export { actorOfHolder, redeemTicket, type TicketHolder } from "./tickets.ts";

@@ -38,7 +38,8 @@ export const createTicket = defineCommand({
   },
 });
 
-function holderOf({ kind, id, sessionId }: Actor): TicketHolder | null {
+/** What a ticket or token of this caller is made with; null: nothing that could be looked up again. */
+export function holderOf({ kind, id, sessionId }: Actor): TicketHolder | null {
   if (kind === "key" && id) return { keyId: id };
   return kind === "user" && sessionId ? { sessionId } : null;
 }
