@@ -23,20 +23,20 @@ function logTable(most: number): Float64Array {
   return table;
 }
 
-/** How much likelier the series is with a change before each place than without one; too near to an end nothing is said. */
-function ratios(wins: readonly boolean[], logs: Float64Array, found: Float64Array): number {
+/**
+ * How much likelier the series is with a change at its best place than without one; too near to an end nothing is said. `found` is given how it is at each place.
+ */
+function bestRatio(wins: Uint8Array, total: number, logs: Float64Array, found: Float64Array | null): number {
   const n = wins.length;
-  let total = 0;
-  for (const isWin of wins) if (isWin) total++;
-  const likelihood = (successes: number, tries: number) => logs[successes]! + logs[tries - successes]! - logs[tries]!;
-  const whole = likelihood(total, n);
   let best = Number.NEGATIVE_INFINITY;
   let before = 0;
-  for (let at = 1; at < n; at++) {
-    if (wins[at - 1]) before++;
-    if (at < LEAST_SEGMENT || n - at < LEAST_SEGMENT) continue;
-    const ratio = likelihood(before, at) + likelihood(total - before, n - at) - whole;
-    found[at] = ratio;
+  for (let at = 1; at <= n - LEAST_SEGMENT; at++) {
+    before += wins[at - 1]!;
+    if (at < LEAST_SEGMENT) continue;
+    const after = total - before;
+    const rest = n - at;
+    const ratio = logs[before]! + logs[at - before]! - logs[at]! + logs[after]! + logs[rest - after]! - logs[rest]!;
+    if (found !== null) found[at] = ratio;
     if (ratio > best) best = ratio;
   }
   return best;
@@ -53,13 +53,22 @@ export function changePoint(wins: readonly boolean[], seed: number, sessionOf?: 
   const n = wins.length;
   if (n < 2 * LEAST_SEGMENT) return null;
   const logs = logTable(n);
+  const total = wins.filter(Boolean).length;
   const found = new Float64Array(n).fill(Number.NEGATIVE_INFINITY);
-  const best = ratios(wins, logs, found);
+  const best = bestRatio(Uint8Array.from(wins, Number), total, logs, found);
   const at = found.indexOf(best);
   const shuffle = shuffler(seed);
-  const parts = sessionOf === undefined ? wins.map((isWin) => [isWin]) : bySession(wins, sessionOf);
-  const other = new Float64Array(n);
-  const p = permutationP(PERMUTATIONS, () => ratios(shuffle(parts).flat(), logs, other) >= best - 1e-12);
+  const parts =
+    sessionOf === undefined ? wins.map((isWin) => Uint8Array.of(isWin ? 1 : 0)) : bySession(wins, sessionOf);
+  const dealt = new Uint8Array(n);
+  const p = permutationP(PERMUTATIONS, () => {
+    let place = 0;
+    for (const part of shuffle(parts)) {
+      // A copy by hand: sessions are a few fights each, too short for `set` to pay.
+      for (let i = 0; i < part.length; i++) dealt[place++] = part[i]!;
+    }
+    return bestRatio(dealt, total, logs, null) >= best - 1e-12;
+  });
   let from = at;
   let to = at;
   for (let i = LEAST_SEGMENT; i <= n - LEAST_SEGMENT; i++) {
@@ -71,12 +80,12 @@ export function changePoint(wins: readonly boolean[], seed: number, sessionOf?: 
   return { at, from, to, before: share(0, at), after: share(at, n), p };
 }
 
-function bySession(wins: readonly boolean[], sessionOf: readonly number[]): boolean[][] {
-  const parts = new Map<number, boolean[]>();
+function bySession(wins: readonly boolean[], sessionOf: readonly number[]): Uint8Array[] {
+  const parts = new Map<number, number[]>();
   wins.forEach((isWin, i) => {
     const part = parts.get(sessionOf[i]!);
-    if (part) part.push(isWin);
-    else parts.set(sessionOf[i]!, [isWin]);
+    if (part) part.push(isWin ? 1 : 0);
+    else parts.set(sessionOf[i]!, [isWin ? 1 : 0]);
   });
-  return [...parts.values()];
+  return [...parts.values()].map((part) => Uint8Array.from(part));
 }

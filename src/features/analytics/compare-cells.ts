@@ -1,6 +1,6 @@
-import { jStat } from "jstat";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import { jStat } from "./distributions.ts";
 import { permutationP } from "./permutation.ts";
 import type { Share } from "./share.ts";
 import { fisherExact } from "./tests-of-chance.ts";

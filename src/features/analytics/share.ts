@@ -1,4 +1,4 @@
-import { jStat } from "jstat";
+import { jStat } from "./distributions.ts";
 
 /** Successes out of so many tries: kills out of encounters, wins out of fights. */
 export interface Share {

@@ -1,4 +1,4 @@
-import { jStat } from "jstat";
+import { jStat } from "./distributions.ts";
 
 /** Fewer weeks or days are no trend. */
 export const LEAST_PERIODS = 8;
