@@ -40,7 +40,10 @@ export const importSet = defineCommand({
   errors: ["invalid_input"],
   input: z.object({
     kind: Kind.optional().describe("Of a file that does not say itself what it is of."),
-    document: z.json().describe(`An object of format ${CATALOG_FORMAT}, at most ${MOST_ENTRIES} entries.`),
+    // Its own reader looks into it: it may be as deep as whoever sends it likes.
+    document: z
+      .record(z.string().max(100), z.unknown())
+      .describe(`An object of format ${CATALOG_FORMAT}, at most ${MOST_ENTRIES} entries.`),
     dryRun: z.boolean().default(false).describe("Looks at it and changes nothing."),
   }),
   output: z.object({

@@ -62,7 +62,7 @@ export async function profileOf(db: Sql, handle: string): Promise<KnownProfile> 
     return { profile: known.profile, source: "stale", fetchedAt: known.fetchedAt };
   }
   if (isJustTried) return { profile: null, source: "unavailable", fetchedAt: null };
-  const read = await readNow(db, key);
+  const read = await readOnce(key, () => unlessJustRead(db, key));
   if (!read) return { profile: null, source: "unavailable", fetchedAt: null };
   return { profile: read.profile, source: read.profile ? "page" : "absent", fetchedAt: now() };
 }
@@ -85,11 +85,25 @@ const underway = new Map<string, Promise<{ profile: RsiProfile | null } | null>>
 /** Reads the page in this moment, once for all who wait for it here, and keeps what it says. Null where nothing could be read. */
 export function readNow(db: Sql, handle: string): Promise<{ profile: RsiProfile | null } | null> {
   const key = handle.toLowerCase();
+  return readOnce(key, () => readAndKeep(db, key));
+}
+
+function readOnce(
+  key: string,
+  read: () => Promise<{ profile: RsiProfile | null } | null>,
+): Promise<{ profile: RsiProfile | null } | null> {
   const waiting = underway.get(key);
   if (waiting) return waiting;
-  const reading = readAndKeep(db, key).finally(() => underway.delete(key));
+  const reading = read().finally(() => underway.delete(key));
   underway.set(key, reading);
   return reading;
+}
+
+/** Who has looked before somebody else's reading was kept, and comes after it, reads that. */
+async function unlessJustRead(db: Sql, key: string): Promise<{ profile: RsiProfile | null } | null> {
+  const known = await pageOf(db, key);
+  const isFresh = known?.fetchedAt && now().getTime() - known.fetchedAt.getTime() < AGAIN_MS;
+  return isFresh ? { profile: known.profile } : readAndKeep(db, key);
 }
 
 async function readAndKeep(db: Sql, key: string): Promise<{ profile: RsiProfile | null } | null> {
