@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { operatorAccount } from "#app/features/identity/server/index.ts";
 import { may } from "#app/lib/access.ts";
 import { newId } from "#app/lib/id.ts";
 import { SYSTEM } from "#app/operation/actor.ts";
@@ -6,11 +7,11 @@ import { actorOfUser } from "#app/operation/actor-of-user.ts";
 import { defineCommand } from "#app/operation/define.ts";
 import { execute } from "#app/operation/execute.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
-import { row, sql } from "#app/platform/sql.ts";
+import { row, type Sql, sql } from "#app/platform/sql.ts";
 import { LogProblem } from "#app/protocol/agent-logs.ts";
 import { LoggedDeath, MOST_FACTS, ReadReport } from "../logged-facts.ts";
 import { LogImport, LogPath, LogPlace } from "../schema.ts";
-import { importsWhere, shownImports } from "./import-rows.ts";
+import { type ImportRow, importsWhere, shownImports } from "./import-rows.ts";
 import { EXAMPLE_IMPORT } from "./imports.ts";
 import { machineOf } from "./machines.ts";
 import { takeDeaths } from "./take-deaths.ts";
@@ -87,9 +88,7 @@ export const takePart = defineCommand({
     await db.query(sql`select id from log_imports where id = ${importId} for update`);
     const [running] = await importsWhere(db, sql`where id = ${importId} and state = 'running'`);
     if (!running) return { isOver: true, taken: 0 };
-    const importer = await actorOfUser(db, running.userId);
-    const on = running.communityId === null ? {} : { communityId: running.communityId };
-    const isAllowed = importer !== null && may(importer, "kills:write", on) && may(importer, "nodes:read");
+    const isAllowed = await mayStill(db, running);
     if (problem !== null || !isAllowed) {
       await db.execute(sql`
         update log_imports set state = ${isAllowed ? "failed" : "stopped"}, reason = ${isAllowed ? problem : "not_allowed"}, "finishedAt" = ${now}, "updatedAt" = ${now}
@@ -102,6 +101,14 @@ export const takePart = defineCommand({
     return { isOver: isEnd, taken: running.taken + next.length };
   },
 });
+
+/** Whether whoever began it may import there still. Keys of the installation act as its own account, which holds no roles and may everything. */
+async function mayStill(db: Sql, { userId, communityId }: ImportRow): Promise<boolean> {
+  if (userId === (await operatorAccount(db))?.id) return true;
+  const importer = await actorOfUser(db, userId);
+  if (importer === null) return false;
+  return may(importer, "kills:write", communityId === null ? {} : { communityId }) && may(importer, "nodes:read");
+}
 
 /** The worker's job: part after part, from where it is. While the node is away it fails and is tried again later. */
 export async function importMachineLog(runtime: Runtime, payload: unknown): Promise<void> {
