@@ -1,8 +1,11 @@
 import * as z from "zod";
 import type { Dialect } from "../dialect.ts";
+import { analyticsRoutes } from "./analytics.ts";
+import { catalogueRoutes } from "./catalogue.ts";
 import { detailsOf, saidOf } from "./errors.ts";
 import { keyRoutes } from "./keys.ts";
 import { killRoutes } from "./kills.ts";
+import { logRoutes } from "./logs.ts";
 import { peopleRoutes } from "./people.ts";
 import { serverRoutes } from "./servers.ts";
 import { webhookRoutes } from "./webhooks.ts";
@@ -23,7 +26,16 @@ export const killTracker: Dialect = {
     admin: [{ name: "minute", limit: 10, windowSec: MINUTE_SEC }],
     keys: [{ name: "minute", limit: 5, windowSec: MINUTE_SEC }],
   },
-  routes: [...killRoutes, ...peopleRoutes, ...serverRoutes, ...keyRoutes, ...webhookRoutes],
+  routes: [
+    ...killRoutes,
+    ...peopleRoutes,
+    ...serverRoutes,
+    ...keyRoutes,
+    ...analyticsRoutes,
+    ...webhookRoutes,
+    ...catalogueRoutes,
+    ...logRoutes,
+  ],
   documents: ["/openapi.json", "/api/openapi.json"],
   collections: ["/postman-collection.json", "/api/postman-collection.json"],
   pages: ["/tester"],

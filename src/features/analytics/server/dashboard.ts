@@ -5,7 +5,7 @@ import { hourOfWeek } from "#app/features/kills/tally.ts";
 import { iso, Timestamp } from "#app/lib/time.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import { defineQuery } from "#app/operation/define.ts";
-import { rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
+import { row, rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
 import type { Fact } from "../encounter.ts";
 import { PERIODS, stepsOf } from "../periods.ts";
 import { Recommendation } from "../recommend.ts";
@@ -25,6 +25,7 @@ const DashboardAnswer = MetricsAnswer.omit({ items: true }).extend({
   playerIds: z
     .array(z.string())
     .describe("Whom it is of; empty: all in a community or on a server, or you have no player in this game."),
+  activePlayers: z.int().describe("Players who killed or died in the period, as far as days go."),
   metrics: MetricsAnswer.shape.items,
   activity: z
     .array(z.object({ at: Timestamp, kills: z.number(), deaths: z.number() }))
@@ -70,9 +71,11 @@ export const dashboard = defineQuery({
     };
     if (subject.group !== null) {
       const days = await daysOfGroup(db, game, subject.group, daysBetween(first, now));
+      const activePlayers = await activeIn(db, game, subject.group, daysBetween(new Date(since.getTime() + 1), now));
       const series = (metric: "kills" | "deaths") => groupSeries(days, metric, period, now);
       return {
         ...common,
+        activePlayers,
         activity: together(series("kills"), series("deaths")),
         hours: null,
         weapons: [],
@@ -87,6 +90,7 @@ export const dashboard = defineQuery({
     const series = (metric: "kills" | "deaths") => seriesOf(facts, metric, period, now);
     return {
       ...common,
+      activePlayers: within.length > 0 ? subject.playerIds.length : 0,
       activity: together(series("kills"), series("deaths")),
       hours,
       weapons: await named(
@@ -112,6 +116,16 @@ export const dashboard = defineQuery({
 
 function together(kills: readonly Point[], deaths: readonly Point[]) {
   return kills.map(({ at, value }, i) => ({ at: iso(at), kills: value ?? 0, deaths: deaths[i]!.value ?? 0 }));
+}
+
+/** How many players have a row for any of these days in a scope. */
+async function activeIn(db: Sql, game: string, scope: string, days: readonly string[]): Promise<number> {
+  const counted = await row(
+    db,
+    z.object({ players: z.number() }),
+    sql`select count(distinct "playerId")::int as players from kill_tallies where game = ${game} and scope = ${scope} and period = any(${days.map((day) => `d:${day}`)}::text[])`,
+  );
+  return counted!.players;
 }
 
 interface Counted {
