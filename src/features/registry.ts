@@ -83,6 +83,7 @@ import { compare as compareKillers } from "./kills/server/compare.ts";
 import * as killFacets from "./kills/server/facets.ts";
 import { figures as killFigures, userFigures as killUserFigures } from "./kills/server/figures.ts";
 import * as killPlayers from "./kills/server/find-players.ts";
+import * as killFeeds from "./kills/server/feeds.ts";
 import * as killFriends from "./kills/server/friends.ts";
 import * as kills from "./kills/server/kills.ts";
 import * as killPeople from "./kills/server/people.ts";
@@ -225,6 +226,7 @@ export const operations = {
     ...group(killCorrections),
     publish: publishKills,
     tellBoards: tellKillBoards,
+    ...group(killFeeds),
     ...group(killFriends),
     ...group(killPlayers),
     ...group(killShared),

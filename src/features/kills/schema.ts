@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Timestamp } from "#app/lib/time.ts";
+import { RawData } from "./raw-data.ts";
 import { KILL_EVIDENCE, KILL_KINDS, KILL_METHODS, KILL_SOURCES, PARTY_TYPES } from "./told-kill.ts";
 
 export const KillId = z
@@ -121,11 +122,7 @@ export const KillClaim = z.object({
   senderId: KillText.optional().describe(
     "Your own id of it: the same id again is the same kill, whatever else is said.",
   ),
-  rawData: z
-    .record(z.string().max(100), z.json())
-    .refine((data) => JSON.stringify(data).length <= 16_384, "At most 16 KiB.")
-    .optional()
-    .describe("Whatever else you know, kept as it is for you."),
+  rawData: RawData.optional().describe("Whatever else you know, kept as it is for you: at most 16 KiB."),
 });
 export type KillClaim = z.output<typeof KillClaim>;
 

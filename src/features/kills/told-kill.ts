@@ -26,6 +26,9 @@ export type KillEvidence = (typeof KILL_EVIDENCE)[number];
 export const KILL_SOURCES = ["api", "log", "console", "bridge"] as const;
 export type KillSource = (typeof KILL_SOURCES)[number];
 
+/** The doubt of what was told by one who had no part in it. */
+export const WITNESS = "witness";
+
 /** One who takes part. `playerId` of players alone; `key` is the same for the same one wherever they are named. */
 export interface Party {
   type: PartyType;

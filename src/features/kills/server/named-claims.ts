@@ -4,16 +4,13 @@ import { AppError } from "#app/lib/errors.ts";
 import type { Context } from "#app/operation/context.ts";
 import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import type { KillClaim } from "../schema.ts";
-import { kindOf, madeParty, nobody, type Party, type ToldKill } from "../told-kill.ts";
+import { kindOf, madeParty, nobody, type Party, type ToldKill, WITNESS } from "../told-kill.ts";
 import { meetByHandle, ownParty, partiesById, partyOfUser } from "./parties.ts";
 
 /** A clock may be ahead of ours by as much. */
 const AHEAD_MS = 5 * MINUTE;
 const PLAYER_ID = /^ply_[0-9a-f]{32}$/;
 const USER_ID = /^usr_[0-9a-f]{32}$/;
-
-/** The doubt of what was told by one who had no part in it; gone once somebody else tells of it who had. */
-const WITNESS = "witness";
 
 /** Claims with their players found. Throws AppError `invalid_input` for a time that has yet to come, `not_found` for an id that nobody has. */
 export async function namedKills(context: Context, userId: string, claims: readonly KillClaim[]): Promise<ToldKill[]> {

@@ -31,10 +31,15 @@ export function namedParty(actor: Actor, side: "killer" | "victim"): SqlText {
   return shows(actor, side === "killer" ? sql`ku` : sql`vu`);
 }
 
+/** Whether the player is the user's by more than their word: somebody who only says that a handle is theirs must not see by it what is kept from others. */
+function isProven(p: SqlText, userId: string): SqlText {
+  return sql`(${p}."userId" = ${userId} and (${p}."linkedBy" is distinct from 'claim' or ${p}.key = ${`user:${userId}`}))`;
+}
+
 /** The caller's own part in the kill `k`: theirs, or told by them. */
-function isOwn(actor: Actor): SqlText {
-  if (actor.userId === null) return sql`false`;
-  return sql`(k."reporterId" = ${actor.userId} or kp."userId" = ${actor.userId} or vp."userId" = ${actor.userId})`;
+function isOwn({ userId }: Actor): SqlText {
+  if (userId === null) return sql`false`;
+  return sql`(k."reporterId" = ${userId} or ${isProven(sql`kp`, userId)} or ${isProven(sql`vp`, userId)})`;
 }
 
 /**

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Context } from "#app/operation/context.ts";
 import { rows, type Sql, sql } from "#app/platform/sql.ts";
-import { KILL_EVIDENCE, type KillEvidence, type ToldKill } from "../told-kill.ts";
+import { KILL_EVIDENCE, type KillEvidence, type ToldKill, WITNESS } from "../told-kill.ts";
 import { countedKills, countNew, recount } from "./counted-kills.ts";
 
 type Place = Pick<Context, "db" | "now">;
@@ -41,6 +41,13 @@ function communitiesOf(by: readonly Pick<ToldKill, "communityId">[]): string[] {
   return [...new Set(by.flatMap(({ communityId }) => (communityId === null ? [] : [communityId])))].sort();
 }
 
+/** What speaks against any of their words; that it is a witness's alone does no more once one who had part in it tells the same. */
+function doubtsOf(by: readonly Pick<ToldKill, "doubts">[]): string[] {
+  const all = new Set(by.flatMap(({ doubts }) => doubts));
+  if (by.some(({ doubts }) => !doubts.includes(WITNESS))) all.delete(WITNESS);
+  return [...all].sort();
+}
+
 function userOf(reporter: string): string | null {
   return reporter.startsWith("user:") ? reporter.slice("user:".length) : null;
 }
@@ -74,7 +81,7 @@ export async function insertKills(
       victimName: victim.name ?? "",
       victimType: victim.type,
       communityIds: communitiesOf(by),
-      doubts: [...new Set(by.flatMap(({ doubts }) => doubts))],
+      doubts: doubtsOf(by),
       reporterId: userOf(reporter),
     };
   });
@@ -158,7 +165,7 @@ export async function confirmKills({ db, now }: Place, confirmed: readonly Confi
       mode: first.mode,
       build: first.build,
       communityIds: communitiesOf(by).filter((id) => !communityIds.includes(id)),
-      doubts: [...new Set(by.flatMap(({ doubts }) => doubts))],
+      doubts: doubtsOf(by),
     };
   });
   const nums = gained.map(({ num }) => num);
@@ -169,7 +176,7 @@ export async function confirmKills({ db, now }: Place, confirmed: readonly Confi
       weapon = coalesce(k.weapon, g.weapon), "damageType" = coalesce(k."damageType", g."damageType"), "killerVehicle" = coalesce(k."killerVehicle", g."killerVehicle"),
       "victimVehicle" = coalesce(k."victimVehicle", g."victimVehicle"), "vehicleId" = coalesce(k."vehicleId", g."vehicleId"), place = coalesce(k.place, g.place),
       system = coalesce(k.system, g.system), mode = coalesce(k.mode, g.mode), build = coalesce(k.build, g.build), "communityIds" = k."communityIds" || g."communityIds",
-      doubts = array(select distinct unnest(k.doubts || g.doubts) order by 1), "updatedAt" = ${now}
+      doubts = array(select distinct d from unnest(k.doubts || g.doubts) as d where d <> ${WITNESS} or (${WITNESS} = any(k.doubts) and ${WITNESS} = any(g.doubts)) order by d), "updatedAt" = ${now}
     from jsonb_to_recordset(${JSON.stringify(gained)}::jsonb) as g(num bigint, confirmations int, confirmed boolean, evidence text, weapon text, "damageType" text, "killerVehicle" text,
       "victimVehicle" text, "vehicleId" text, place text, system text, mode text, build text, "communityIds" text[], doubts text[])
     where k.num = g.num`);
