@@ -13,6 +13,7 @@ import { computeNext } from "./analytics/server/keep-insights.ts";
 import { metrics } from "./analytics/server/metrics.ts";
 import { recommendations } from "./analytics/server/recommendations.ts";
 import { trends } from "./analytics/server/trends.ts";
+import { writePart } from "./analytics/server/write-export.ts";
 import * as keyAlerts from "./api-keys/server/alerts.ts";
 import * as apiKeys from "./api-keys/server/api-keys.ts";
 import * as dashboard from "./api-keys/server/dashboard.ts";
@@ -165,6 +166,7 @@ export const operations = {
     metrics,
     recommendations,
     trends,
+    writePart,
   },
   appeals: { ...group(appeals), ...group(ownAppeals) },
   apiKeys: {

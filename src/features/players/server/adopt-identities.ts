@@ -6,6 +6,8 @@ import { tablesOfPlayers } from "./player-tables.ts";
 const Touched = z.object({ id: z.string() });
 /** Tables with one row a player and a server: what the game says of them elsewhere stays, what is of this server alone is moved. */
 const ONE_A_SERVER = ["player_wealth", "world_positions"];
+/** What was computed of each by themselves is computed anew of both together. */
+const COMPUTED = ["insights", "insight_states"];
 /** Joined below, each by what it means. */
 const JOINED = ["player_names", "player_servers"];
 
@@ -54,6 +56,8 @@ async function joinPlayers(db: Sql, pairs: ReturnType<typeof sql>, serverId: str
       delete from ${rowsOf} o using ${pairs} where o."playerId" = m.old
         and exists (select 1 from ${rowsOf} n where n."playerId" = m.new and n."serverId" = o."serverId")`);
   }
+  for (const table of COMPUTED)
+    await db.execute(sql`delete from ${literal(`"${table}"`)} t using ${pairs} where t."playerId" = m.old`);
   for (const table of await tablesOfPlayers(db))
     if (!JOINED.includes(table))
       await db.execute(
