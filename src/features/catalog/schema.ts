@@ -48,6 +48,10 @@ export const OneSystem = System.extend({
         parent: z.string().nullable(),
         places: z.int().describe("How many places are part of it, themselves in parts of it or not."),
         placesByType: z.record(z.string(), z.int()),
+        kills: z
+          .int()
+          .nullable()
+          .describe("Kills that are told of there and in its parts; null for who does not see everybody's kills."),
       }),
     )
     .describe("Its star, planets, moons and other places that have places in them or stand by themselves in space."),

@@ -228,3 +228,14 @@ it("names that are missing are counted and shown, and gone once they are brought
     killer: { vehicle: { name: "Aegis Gladius" } },
   });
 });
+
+it("a system's map tells the kills at its places and in their parts, to who may see everybody's", async () => {
+  const killsOn = async (name: string, actor: Actor) =>
+    (await execute(catalog.system, actor, { name: "Stanton" })).bodies.find((body) => body.name === name)!.kills;
+  const [moon, planet] = [await killsOn("Daymar", owner), await killsOn("Crusader", owner)];
+  await execute(kills.record, owner, { victim: "Fallen-1", place: "OOC_Stanton_2b_Daymar" });
+  await execute(kills.record, owner, { victim: "Fallen-2", place: "OOC_Stanton_2_Crusader" });
+  expect([await killsOn("Daymar", owner), await killsOn("Crusader", owner)]).toEqual([moon! + 1, planet! + 2]);
+  const stranger = { ...member, holdings: { ...member.holdings, instance: new Set<never>() } };
+  expect(await killsOn("Daymar", stranger)).toBeNull();
+});

@@ -11,7 +11,6 @@ const FACETS = MissingName.shape.facet.options;
 /** Classes of one facet that are looked at; programs may tell of kills with any word. */
 const MOST_CLASSES = 20_000;
 
-const Value = z.object({ value: z.string() });
 const Counted = z.object({ value: z.string(), kills: z.number(), deaths: z.number(), lastAt: z.date() });
 
 export const missing = defineQuery({
@@ -36,16 +35,12 @@ export const missing = defineQuery({
 });
 
 async function missingOf(db: Sql, facet: (typeof FACETS)[number]): Promise<z.input<typeof MissingName>[]> {
-  // From one class to the next by the index: figures have a row for each player, and there are many more of those than of classes.
   const found = await rows(
     db,
-    Value,
-    sql`with recursive classes(value) as (
-          (select min(value) from kill_facets where game = ${STAR_CITIZEN} and facet = ${facet})
-          union all
-          select (select min(f.value) from kill_facets f where f.game = ${STAR_CITIZEN} and f.facet = ${facet} and f.value > c.value)
-          from classes c where c.value is not null)
-        select value from classes where value is not null limit ${MOST_CLASSES}`,
+    Counted,
+    sql`select value, sum(kills)::int as kills, sum(deaths)::int as deaths, max("lastAt") as "lastAt" from kill_facet_totals
+        where game = ${STAR_CITIZEN} and facet = ${facet} group by value having sum(kills) + sum(deaths) > 0
+        order by sum(kills) + sum(deaths) desc limit ${MOST_CLASSES}`,
   );
   const names = await namesWithDoubt(
     db,
@@ -53,23 +48,16 @@ async function missingOf(db: Sql, facet: (typeof FACETS)[number]): Promise<z.inp
     facet,
     found.map(({ value }) => value),
   );
-  const unknown = found.map(({ value }) => value).filter((value) => isUnknown(names.get(value)));
-  if (unknown.length === 0) return [];
-  const counted = await rows(
-    db,
-    Counted,
-    sql`select value, sum(kills)::int as kills, sum(deaths)::int as deaths, max("lastAt") as "lastAt" from kill_facets
-        where game = ${STAR_CITIZEN} and facet = ${facet} and value = any(${unknown}::text[])
-        group by value having sum(kills) + sum(deaths) > 0`,
-  );
-  return counted.map(({ value, kills, deaths, lastAt }) => ({
-    facet,
-    class: value,
-    guess: names.get(value)?.name ?? null,
-    kills,
-    deaths,
-    lastAt: iso(lastAt),
-  }));
+  return found
+    .filter(({ value }) => isUnknown(names.get(value)))
+    .map(({ value, kills, deaths, lastAt }) => ({
+      facet,
+      class: value,
+      guess: names.get(value)?.name ?? null,
+      kills,
+      deaths,
+      lastAt: iso(lastAt),
+    }));
 }
 
 function isUnknown(name: CatalogName | undefined): boolean {

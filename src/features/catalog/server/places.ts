@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { may } from "#app/lib/access.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { PageInput, pageOf } from "#app/lib/page.ts";
 import { defineQuery } from "#app/operation/define.ts";
@@ -120,14 +121,14 @@ export const system = defineQuery({
   output: OneSystem,
   example: { name: "Stanton" },
   http: { method: "GET", path: "/sc/systems/{name}" },
-  async run({ db }, { name }) {
+  async run({ db, actor }, { name }) {
     const { entry, others } = await foundEntry(db, "system", name);
     const placesKnown = await countEntries(db, "place", sql`lower(e.system) = ${entry.name.toLowerCase()}`);
     return {
       ...shownEntry("system", entry),
       others: others.map(refOf),
       placesKnown,
-      bodies: placesKnown === 0 ? [] : await bodiesOf(db, entry.name),
+      bodies: placesKnown === 0 ? [] : await bodiesOf(db, entry.name, may(actor, "kills:read")),
     };
   },
 });

@@ -1,16 +1,17 @@
-import type * as z from "zod";
+import * as z from "zod";
 import { rows, type Sql, sql } from "#app/platform/sql.ts";
 import type { OneSystem } from "../schema.ts";
-import { EntryRow, entries, refOf, shownEntry } from "./entry-rows.ts";
+import { EntryRow, entries, refOf, STAR_CITIZEN, shownEntry } from "./entry-rows.ts";
 
 type Body = z.output<typeof OneSystem>["bodies"][number];
 const BODIES: ReadonlySet<string | null> = new Set(["star", "planet", "moon", "station", "settlement"]);
+const Counted = z.object({ name: z.string(), parent: z.string().nullable(), kills: z.number() });
 
 /**
- * What a map of a system shows: its bodies and whatever else has places in it, each with how many places are part of it or of its parts. A place whose parent is
- * not known to be in the system stands by itself.
+ * What a map of a system shows: its bodies and whatever else has places in it, each with how many places are part of it or of its parts, and how many kills are
+ * told of there where the caller sees everybody's. A place whose parent is not known to be in the system stands by itself.
  */
-export async function bodiesOf(db: Sql, system: string): Promise<Body[]> {
+export async function bodiesOf(db: Sql, system: string, withKills: boolean): Promise<Body[]> {
   const found = await rows(
     db,
     EntryRow,
@@ -33,22 +34,45 @@ export async function bodiesOf(db: Sql, system: string): Promise<Body[]> {
         parent: place.parent !== null && byName.has(place.parent) && place.parent !== place.name ? place.parent : null,
         places: 0,
         placesByType: {},
+        kills: withKills ? 0 : null,
       });
-  for (const place of places) {
-    const seen = new Set([place.name]);
-    let parent = place.parent;
-    // A catalogue that was imported may go round in circles.
-    while (parent !== null && !seen.has(parent)) {
-      seen.add(parent);
-      const body = bodies.get(parent);
-      if (!body) break;
-      body.places += place.count;
-      const type = place.type ?? "other";
-      body.placesByType[type] = (body.placesByType[type] ?? 0) + place.count;
-      parent = body.parent;
+  for (const { name, parent, count, type } of places)
+    for (const body of upwards(bodies, parent, name)) {
+      body.places += count;
+      body.placesByType[type ?? "other"] = (body.placesByType[type ?? "other"] ?? 0) + count;
     }
+  for (const { name, parent, kills } of withKills ? await killsOf(db, system) : []) {
+    const within = bodies.has(name) ? name : (byName.get(name)?.parent ?? parent);
+    for (const body of upwards(bodies, within, "")) body.kills = (body.kills ?? 0) + kills;
   }
   return [...bodies.values()];
+}
+
+/** A body and what it is part of, up to what is part of nothing. A catalogue that was imported may go round in circles. */
+function upwards(bodies: ReadonlyMap<string, Body>, from: string | null, itself: string): Body[] {
+  const seen = new Set([itself]);
+  const found: Body[] = [];
+  for (let name = from; name !== null && !seen.has(name); ) {
+    seen.add(name);
+    const body = bodies.get(name);
+    if (!body) break;
+    found.push(body);
+    name = body.parent;
+  }
+  return found;
+}
+
+/** Kills by the places of a system that they are told of at, as far as the catalogue knows the classes of those. */
+function killsOf(db: Sql, system: string): Promise<z.output<typeof Counted>[]> {
+  return rows(
+    db,
+    Counted,
+    sql`select n.name, n.parent, sum(t.kills)::int as kills from (
+          select e.key, e.name, e.parent from ${entries("place")} where lower(e.system) = ${system.toLowerCase()}
+          union select e.key, e.name, e.parent from ${entries("zone")} where lower(e.system) = ${system.toLowerCase()}) n
+        join kill_facet_totals t on t.game = ${STAR_CITIZEN} and t.facet = 'place' and lower(t.value) = n.key
+        group by n.name, n.parent`,
+  );
 }
 
 const RANKS = ["star", "planet", "moon", "station", "settlement"];
