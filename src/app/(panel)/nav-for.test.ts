@@ -6,7 +6,7 @@ import { navFor } from "./nav-for.ts";
 const member: Who = { userId: "usr_1", holdings: NO_HOLDINGS, scopes: null, unbounded: false };
 
 it("a member without staff rights sees their own things and no nodes", () => {
-  expect(navFor(member)).toEqual(["home", "servers", "stats", "settings"]);
+  expect(navFor(member)).toEqual(["home", "servers", "communities", "stats", "settings"]);
 });
 
 it("a right held on one community or server is enough to show its place", () => {
@@ -22,6 +22,7 @@ it("who owns one server sees the places of its players and its world, not those 
     "events",
     "players",
     "world",
+    "communities",
     "stats",
     "settings",
   ]);
@@ -37,6 +38,7 @@ it("the owner sees every place that has pages", () => {
     "players",
     "world",
     "kills",
+    "communities",
     "stats",
     "settings",
   ]);

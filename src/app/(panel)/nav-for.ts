@@ -8,6 +8,7 @@ const NEEDS: Readonly<Partial<Record<NavId, Permission | null>>> = {
   servers: null,
   nodes: "nodes:read",
   kills: "kills:read",
+  communities: null,
   stats: null,
   events: "events:read",
   webhooks: "webhooks:read",

@@ -1,5 +1,6 @@
 import admin from "#app/features/admin/ui/messages.en.json";
 import apiKeys from "#app/features/api-keys/ui/messages.en.json";
+import communities from "#app/features/communities/ui/messages.en.json";
 import discord from "#app/features/discord/ui/messages.en.json";
 import events from "#app/features/events/ui/messages.en.json";
 import games from "#app/features/games/ui/messages.en.json";
@@ -25,6 +26,7 @@ import docs from "../docs/(pages)/messages.en.json";
 export const messages = {
   admin,
   apiKeys,
+  communities,
   discord,
   docs,
   events,

@@ -40,6 +40,14 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+function isLanguage(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
+
 const Channel = Snowflake.nullable();
 const Role = Snowflake.nullable();
 
@@ -61,7 +69,7 @@ export const CommunitySettings = z.object({
   language: z
     .string()
     .max(35)
-    .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "A language tag, for example en.")
+    .refine(isLanguage, "A language tag, for example en.")
     .describe("Language tag. How numbers and dates of its public page are written."),
   timezone: z
     .string()

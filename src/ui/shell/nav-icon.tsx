@@ -10,6 +10,7 @@ import {
   Settings,
   Store,
   Users,
+  UsersRound,
   Webhook,
 } from "lucide-react";
 import type { NavId } from "./nav.ts";
@@ -23,6 +24,7 @@ const ICONS = {
   players: Users,
   world: Globe,
   kills: Crosshair,
+  communities: UsersRound,
   stats: ChartLine,
   store: Store,
   tickets: LifeBuoy,

@@ -8,6 +8,7 @@ export const NAV_PLACES = [
   { id: "players", href: "/players", group: "community", keys: "g p" },
   { id: "world", href: "/world", group: "community", keys: "g w" },
   { id: "kills", href: "/kills", group: "community", keys: "g l" },
+  { id: "communities", href: "/communities", group: "community", keys: "g c" },
   { id: "stats", href: "/stats", group: "community", keys: "g a" },
   { id: "store", href: "/store", group: "community", keys: "g o" },
   { id: "tickets", href: "/tickets", group: "community", keys: "g t" },

@@ -89,7 +89,7 @@ export const page = defineQuery({
       Found,
       sql`select id, name, slug, description, settings from communities where slug = ${slug} and settings->>'privacyLevel' = 'PUBLIC'`,
     );
-    if (!found || found.settings.privacyLevel !== "PUBLIC") throw new AppError("not_found", "communities.unknown");
+    if (found?.settings.privacyLevel !== "PUBLIC") throw new AppError("not_found", "communities.unknown");
     const { id, settings, ...community } = found;
     const { features, language, timezone } = settings;
     const asked = { game, board: by, period, page: 1, limit: PLACES };

@@ -326,6 +326,9 @@ describe("rights", () => {
     const shared = await createServer(database, bert, node);
     const foreign = await createServer(database, bert, node);
     const communityId = "com_ferrymen";
+    await database.execute(
+      sql`insert into communities (id, name, slug) values (${communityId}, 'Ferrymen', 'ferrymen')`,
+    );
     await database.execute(sql`update servers set "communityId" = ${communityId} where id = ${shared}`);
     const actor = {
       ...ada,

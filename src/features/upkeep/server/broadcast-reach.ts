@@ -16,6 +16,7 @@ const Reached = z.object({
   serverId: z.string(),
   serverName: z.string(),
   communityId: z.string().nullable(),
+  communityName: z.string().nullable(),
   reach: z
     .enum(REACHES)
     .describe("told: its game takes it; skipped: no game runs there; unsupported: the game cannot tell all who play."),
@@ -36,7 +37,8 @@ export const reach = defineQuery({
     const found = await rows(
       db,
       Reached.omit({ reach: true }).extend({ runs: z.boolean() }),
-      sql`select s.id as "serverId", s.name as "serverName", s."communityId", ${gameRuns(now)} as runs,
+      sql`select s.id as "serverId", s.name as "serverName", s."communityId",
+            (select c.name from communities c where c.id = s."communityId") as "communityName", ${gameRuns(now)} as runs,
             (select count(*)::int from player_servers p where p."serverId" = s.id and p.online) as online
           from servers s join nodes n on n.id = s."nodeId" where s.desired <> 'deleted' and ${visibleServers(actor, "broadcast:write")}
           order by lower(s.name), s.id`,

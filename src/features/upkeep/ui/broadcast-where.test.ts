@@ -5,6 +5,7 @@ const server = (serverId: string, communityId: string | null): ReachedServer => 
   serverId,
   serverName: serverId,
   communityId,
+  communityName: communityId,
   reach: "told",
   online: 0,
 });

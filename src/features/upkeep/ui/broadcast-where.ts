@@ -5,6 +5,7 @@ export interface ReachedServer {
   serverId: string;
   serverName: string;
   communityId: string | null;
+  communityName: string | null;
   reach: (typeof REACHES)[number];
   online: number;
 }

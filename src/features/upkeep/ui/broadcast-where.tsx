@@ -26,6 +26,7 @@ export function BroadcastWhere({ servers, where, onChange }: BroadcastWhereProps
     (scope) => scope !== "communities" || communities.length > 0,
   );
   const counts = (id: string) => servers.filter(({ communityId }) => communityId === id).length;
+  const nameOf = (id: string) => servers.find(({ communityId }) => communityId === id)?.communityName ?? id;
   return (
     <>
       <Field name="scope" kind="group" label={words("where")} required>
@@ -50,7 +51,7 @@ export function BroadcastWhere({ servers, where, onChange }: BroadcastWhereProps
       {where.scope === "communities" ? (
         <Several
           label={words("scopes.communities")}
-          options={communities.map((id) => ({ id, name: id, hint: words("ofServers", { count: counts(id) }) }))}
+          options={communities.map((id) => ({ id, name: nameOf(id), hint: words("ofServers", { count: counts(id) }) }))}
           chosen={where.ids}
           onChange={(ids) => onChange({ scope: "communities", ids })}
         />
