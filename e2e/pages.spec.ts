@@ -41,6 +41,20 @@ const PAGES = [
   "/world/{server}/rooms",
   "/world/{server}/npcs",
   "/world/{server}/items",
+  "/kills",
+  "/kills?weapon=nobody-uses-this",
+  "/kills/{kill}",
+  "/kills/kil_00000000000000000000000000000000",
+  "/kills/leaderboards?period=all_time",
+  "/kills/weapons",
+  "/kills/weapons/behr_rifle_ballistic_01",
+  "/kills/ships",
+  "/kills/ships/AEGS_Gladius",
+  "/kills/places",
+  "/kills/places/OOC_Stanton_2b_Daymar",
+  "/kills/players/{killer}",
+  "/kills/compare",
+  "/kills/compare?one={killer}&other={killed}",
   "/stats",
   "/settings/profile",
   "/settings/security",
@@ -86,6 +100,7 @@ let nodeId: string;
 let webhookId: string;
 let keyId: string;
 let playerId: string;
+let kill: { id: string; killer: { playerId: string }; victim: { playerId: string } };
 
 test.beforeAll(async ({ request }) => {
   owner = addUser("owner", "Paula");
@@ -100,6 +115,14 @@ test.beforeAll(async ({ request }) => {
     const found = await request.get(`/api/v1/players?serverId=${id}`, { headers });
     playerId = (await found.json()).data[0].id;
   }).toPass();
+  const fight = {
+    victim: "Outlaw-Joe",
+    weapon: "behr_rifle_ballistic_01",
+    place: "OOC_Stanton_2b_Daymar",
+    killerVehicle: "AEGS_Gladius",
+  };
+  const told = await request.post("/api/v1/kills", { headers, data: { killer: "Kestrel", ...fight } });
+  kill = (await told.json()).data.kill;
   const hook = await request.post("/api/v1/webhooks", {
     headers,
     data: { name: "Status page", url: "https://hooks.example.org/in", types: ["server.*"] },
@@ -129,7 +152,10 @@ for (const [share, title] of SHARES.entries())
           .replace("{node}", nodeId)
           .replace("{webhook}", webhookId)
           .replace("{key}", keyId)
-          .replace("{player}", playerId),
+          .replace("{player}", playerId)
+          .replace("{killer}", kill.killer.playerId)
+          .replace("{killed}", kill.victim.playerId)
+          .replace("{kill}", kill.id),
       );
     expect(faults).toEqual([]);
     await context.close();
