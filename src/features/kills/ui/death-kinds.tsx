@@ -11,9 +11,11 @@ const KINDS = ["pvpDeaths", "pveDeaths", "crashes", "environmental", "unexplaine
 export function DeathKinds({ totals }: { totals: KillFigures["totals"] }) {
   const words = useTranslations("kills.player.deathKinds");
   const { whole } = useNumbers();
+  const known = KINDS.filter((kind) => totals[kind] > 0);
+  if (known.length === 0) return <p className="text-ink-2">{words("none")}</p>;
   return (
     <DescriptionList
-      items={KINDS.map((kind) => ({
+      items={known.map((kind) => ({
         label: words(kind),
         value: <span className="tabular-nums">{whole(totals[kind])}</span>,
       }))}

@@ -32,7 +32,7 @@ export function useKillColumns(): readonly Column<Kill>[] {
       card: "meta",
       cell: ({ place, game }) => (place ? <ThingName thing={place} href={placePath(game, place.class)} /> : "–"),
     },
-    { id: "standing", header: words("standing"), card: "none", cell: (kill) => <Standing kill={kill} /> },
+    { id: "standing", header: words("standing"), card: "meta", cell: (kill) => <Standing kill={kill} /> },
     {
       id: "at",
       header: words("at"),

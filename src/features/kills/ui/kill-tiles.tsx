@@ -1,7 +1,6 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Stack } from "#app/ui/stack.tsx";
 import { Tile } from "#app/ui/tile.tsx";
 import type { KillFigures } from "./player-kills.tsx";
 import { useNumbers } from "./use-numbers.ts";
@@ -17,7 +16,7 @@ export function KillTiles({ figures }: { figures: KillFigures }) {
       ? words("nothing")
       : words("believed", { expected: ratio(of.expected), low: ratio(of.low), high: ratio(of.high) });
   return (
-    <Stack columns={3} gap="sm">
+    <div className="grid grid-cols-2 content-start gap-2 *:min-w-0 lg:grid-cols-3">
       <Tile
         label={words("kills")}
         value={whole(totals.kills)}
@@ -51,6 +50,6 @@ export function KillTiles({ figures }: { figures: KillFigures }) {
                 .join(" · ")
         }
       />
-    </Stack>
+    </div>
   );
 }

@@ -13,7 +13,9 @@ export type NamedThing = NonNullable<Kill["weapon"]>;
 /** What people call a thing, with the game's own word for it in the title; what the catalogue does not know stands as the game has it. */
 export function ThingName({ thing, href }: { thing: NamedThing | null; href?: string }) {
   if (!thing) return "–";
-  const words = thing.name ?? <span className="font-mono text-sm">{thing.class}</span>;
+  // Some games say it in words; those of others are names of a program.
+  const isPlain = /\s/.test(thing.class);
+  const words = thing.name ?? (isPlain ? thing.class : <span className="font-mono text-sm">{thing.class}</span>);
   if (!href) return <span title={thing.class}>{words}</span>;
   return (
     <Link href={href} title={thing.class} className="hover:underline">
@@ -87,16 +89,18 @@ export function Standing({
           {words("state.retracted")}
         </Badge>
       ) : null}
-      <Badge tone={kill.evidence === "observed" ? "info" : "idle"} icon={<Icon aria-hidden />}>
-        {words(`evidence.${kill.evidence}`)}
-      </Badge>
+      {kill.evidence === "observed" && kill.isConfirmed && kill.confirmations === 1 ? (
+        <Badge tone="ok" icon={<BadgeCheck aria-hidden />}>
+          {words("byServer")}
+        </Badge>
+      ) : (
+        <Badge tone={kill.evidence === "observed" ? "info" : "idle"} icon={<Icon aria-hidden />}>
+          {words(`evidence.${kill.evidence}`)}
+        </Badge>
+      )}
       {kill.confirmations > 1 ? (
         <Badge tone="ok" icon={<Users aria-hidden />}>
           {words("confirmations", { count: kill.confirmations })}
-        </Badge>
-      ) : kill.isConfirmed ? (
-        <Badge tone="ok" icon={<BadgeCheck aria-hidden />}>
-          {words("byServer")}
         </Badge>
       ) : null}
       {kill.isPublic ? null : <Badge icon={<Hourglass aria-hidden />}>{words("notYetPublic")}</Badge>}
