@@ -285,8 +285,6 @@ export type Schema3 = string | number | boolean | null | Array<Schema3> | { [nam
 
 export type Schema4 = string | number | boolean | null | Array<Schema4> | { [name: string]: Schema4 };
 
-export type Schema5 = string | number | boolean | null | Array<Schema5> | { [name: string]: Schema5 };
-
 export type Error = {
   error: {
     /** One of a closed table; branch on it. */
@@ -331,6 +329,104 @@ export type Problem = {
   required?: Array<string>;
 };
 
+export type Place = {
+  /** As the game calls it, in logs; null: not known. */
+  class: string | null;
+  /** What addresses name it by. */
+  slug: string;
+  name: string;
+  /** From a set that was imported here, and not from those that ship with the panel. */
+  isImported: boolean;
+  system: string | null;
+  /** What it is part of. */
+  parent: string | null;
+  type: "star" | "planet" | "moon" | "station" | "settlement" | "outpost" | "asteroid" | "anomaly" | "nav_point" | null;
+  /** How many of this name there are at this parent. */
+  count: number;
+};
+
+export type System = {
+  /** As the game calls it, in logs; null: not known. */
+  class: string | null;
+  /** What addresses name it by. */
+  slug: string;
+  name: string;
+  /** From a set that was imported here, and not from those that ship with the panel. */
+  isImported: boolean;
+  code: string | null;
+  affiliation: string | null;
+  size: string | null;
+  stars: string | null;
+  coordinates: [number, number, number] | null;
+  /** Systems that it has jump points to. */
+  jumpPoints: Array<string>;
+  /** Whether players can be in it. */
+  isPlayable: boolean | null;
+};
+
+export type Ship = {
+  /** As the game calls it, in logs; null: not known. */
+  class: string | null;
+  /** What addresses name it by. */
+  slug: string;
+  name: string;
+  /** From a set that was imported here, and not from those that ship with the panel. */
+  isImported: boolean;
+  /** With its maker's name. */
+  fullName: string | null;
+  maker: string | null;
+  /** The mark that the maker's classes begin with. */
+  makerCode: string | null;
+  role: string | null;
+  career: string | null;
+  /** The game's class of size. */
+  size: number | null;
+  /** How many the game says fly it. */
+  crew: number | null;
+  gunners: number | null;
+  operators: number | null;
+  cargoScu: number | null;
+  massKg: number | null;
+  lengthM: number | null;
+  widthM: number | null;
+  heightM: number | null;
+  /** False: it stays on the ground. */
+  isSpaceship: boolean | null;
+  /** Metres a second in combat. */
+  scmSpeed: number | null;
+  /** Metres a second. */
+  maxSpeed: number | null;
+  /** Degrees a second. */
+  pitch: number | null;
+  /** Degrees a second. */
+  yaw: number | null;
+  /** Degrees a second. */
+  roll: number | null;
+  /** Hit points of its vital parts. */
+  hullHp: number | null;
+  shieldHp: number | null;
+  /** Which build or reading of the game the numbers are of. */
+  factsOf: string | null;
+};
+
+export type Weapon = {
+  /** As the game calls it, in logs; null: not known. */
+  class: string | null;
+  /** What addresses name it by. */
+  slug: string;
+  name: string;
+  /** From a set that was imported here, and not from those that ship with the panel. */
+  isImported: boolean;
+  maker: string | null;
+  /** In hand, on a ship, or a rack of missiles. */
+  use: "fps" | "ship" | "rack" | null;
+  type: string | null;
+  damage: string | null;
+  size: number | null;
+};
+
+export type Schema5 = string | number | boolean | null | Array<Schema5> | { [name: string]: Schema5 };
+
 export type Schema6 = string | number | boolean | null | Array<Schema6> | { [name: string]: Schema6 };
 
 export type Schema7 = string | number | boolean | null | Array<Schema7> | { [name: string]: Schema7 };
@@ -361,6 +457,8 @@ export type Schema19 = string | number | boolean | null | Array<Schema19> | { [n
 
 export type Schema20 = string | number | boolean | null | Array<Schema20> | { [name: string]: Schema20 };
 
+export type Schema21 = string | number | boolean | null | Array<Schema21> | { [name: string]: Schema21 };
+
 /** Every operation: what it takes, and what it gives. */
 export interface Operations {
   /** List the own linked accounts. */
@@ -382,6 +480,641 @@ export interface Operations {
       accountId: string;
     };
     data: null;
+    meta: null;
+  };
+  /** Begin an export of many kills. */
+  "analytics.beginExport": {
+    input: {
+      /** The game's name, in small letters. */
+      game?: string;
+      /** A player; absent: your own. */
+      playerId?: string;
+      /** Only what was told in this community; without a player: of all in it. */
+      communityId?: string;
+      /** Only what happened on this server; without a player: of all on it. */
+      serverId?: string;
+      /** json: one array; ndjson: one object a line; csv: for spreadsheets, where no cell is run as a formula. */
+      format?: "json" | "csv" | "ndjson";
+      /** How far back, until now. */
+      period?: "24h" | "7d" | "30d" | "90d" | "365d";
+    };
+    data: {
+      id: string;
+      /** json: one array; ndjson: one object a line; csv: for spreadsheets, where no cell is run as a formula. */
+      format: "json" | "csv" | "ndjson";
+      file: string;
+      /** Stopped: whoever asked may not see these kills any more. */
+      state: "running" | "done" | "stopped";
+      /** Rows that it will have, as counted at its beginning. */
+      total: number;
+      written: number;
+      bytes: number;
+      /** How many parts are there: GET …/parts/{part}, from 0. One after the other they are the file. */
+      parts: number;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      finishedAt: string | null;
+      /** ISO 8601, UTC. */
+      expiresAt: string;
+    };
+    meta: null;
+  };
+  /** Get the analytics dashboard. */
+  "analytics.dashboard": {
+    input: {
+      /** The game's name, in small letters. */
+      game?: string;
+      /** A player; absent: your own. */
+      playerId?: string;
+      /** Only what was told in this community; without a player: of all in it. */
+      communityId?: string;
+      /** Only what happened on this server; without a player: of all on it. */
+      serverId?: string;
+      /** How far back, until now. */
+      period?: "24h" | "7d" | "30d" | "90d" | "365d";
+    };
+    data: {
+      /** How far back, until now. */
+      period: "24h" | "7d" | "30d" | "90d" | "365d";
+      /** ISO 8601, UTC. */
+      from: string;
+      /** ISO 8601, UTC. */
+      to: string;
+      /** Null where all in a community or on a server are asked about. */
+      dataQuality: {
+        /** Kills and deaths that it rests on. */
+        events: number;
+        /** Of which a game's own word. */
+        observed: number;
+        /** Of which a log lets infer. */
+        inferred: number;
+        /** Of which somebody's claim. */
+        claimed: number;
+        /** Of which told by more than one, or by a game server of this panel. */
+        confirmed: number;
+      } | null;
+      /** Whom it is of; empty: all in a community or on a server, or you have no player in this game. */
+      playerIds: Array<string>;
+      /** Players who killed or died in the period, as far as days go. */
+      activePlayers: number;
+      metrics: Array<{
+        metric: "kills" | "deaths" | "kdr" | "win_share" | "kills_per_hour" | "pvp_kills" | "pve_kills" | "suicides" | "sessions" | "hours";
+        /** Null: nothing to divide by, or told of single players alone. */
+        value: number | null;
+        /** The true value lies above with 95 %; null: a count. */
+        low: number | null;
+        high: number | null;
+        /** What it rests on. */
+        n: number;
+        nUnit: "events" | "encounters" | "sessions";
+        /** In the period before. */
+        before: number | null;
+        /** How likely chance alone brings such a change, by whole sessions; null: a count, or too few to say. */
+        p: number | null;
+      }>;
+      /** In steps of the period; the last one goes on. */
+      activity: Array<{
+        /** ISO 8601, UTC. */
+        at: string;
+        kills: number;
+        deaths: number;
+      }>;
+      /** Kills and deaths by hour of the week (UTC), Monday 00:00 first. */
+      hours: Array<number> | null;
+      /** What they kill and die by, most first. */
+      weapons: Array<{
+        class: string;
+        name: string | null;
+        kills: number;
+        deaths: number;
+      }>;
+      places: Array<{
+        class: string;
+        name: string | null;
+        kills: number;
+        deaths: number;
+      }>;
+      opponents: Array<{
+        playerId: string;
+        name: string;
+        kills: number;
+        deaths: number;
+      }>;
+      /** Those that stand most, at most five. */
+      insights: Array<{
+        question: string;
+        /** What was asked: whether winning changed at some time, whether and how the rate of kills changes, or whether fights against somebody, in a place, system, mode or ship, at some hours (UTC) or at weekends are won otherwise than the rest. */
+        type: "win_change" | "rate_change" | "rate_trend" | "opponent" | "place" | "system" | "mode" | "ship" | "hours" | "weekend";
+        /** Which place, ship, hours, …, as the game calls it; a player's id for opponents. */
+        cell: string | null;
+        /** How it was tested. */
+        method: string;
+        effect: {
+          value: number;
+          low: number;
+          high: number;
+          /** The interval's. */
+          confidence: 0.9;
+          /** A difference of shares of fights won (0.1 is ten points), or of kills an hour. */
+          unit: "share" | "per_hour" | "per_hour_each_week";
+        };
+        groups: Array<{
+          is: "inside" | "outside" | "before" | "after";
+          /** Fights won, or kills. */
+          count: number;
+          /** Fights, or hours. */
+          of: number;
+          /** The share or the rate. */
+          value: number;
+        }>;
+        n: number;
+        nUnit: "encounters" | "sessions" | "weeks";
+        /** How likely chance alone brings as much. */
+        p: number;
+        /** The same for all questions that were asked at once, by Benjamini and Hochberg. */
+        pAdjusted: number;
+        /** The first and the last kill that it rests on. */
+        window: {
+          /** ISO 8601, UTC. */
+          from: string;
+          /** ISO 8601, UTC. */
+          to: string;
+        };
+        /** Between when it changed, with 90 %. */
+        changed: {
+          /** ISO 8601, UTC. */
+          from: string;
+          /** ISO 8601, UTC. */
+          to: string;
+        } | null;
+        dataQuality: {
+          /** Kills and deaths that it rests on. */
+          events: number;
+          /** Of which a game's own word. */
+          observed: number;
+          /** Of which a log lets infer. */
+          inferred: number;
+          /** Of which somebody's claim. */
+          claimed: number;
+          /** Of which told by more than one, or by a game server of this panel. */
+          confirmed: number;
+        };
+        /** The newest kills behind it, at most twenty. */
+        killIds: Array<string>;
+        /** Null: found for this call alone, as it asks for a part of what there is. */
+        id: string | null;
+        game: string;
+        playerId: string;
+        playerName: string;
+        /** What people call the cell; null: nothing to name, or a player who is hidden. */
+        cellName: string | null;
+        /** What was found, as a sentence of the figures. */
+        statement: string;
+        /** The same by a language model, with the same figures; null: none was asked. */
+        rephrased: string | null;
+        /** What the list of kills is asked for to see those behind it (GET /kills). */
+        kills: {
+          playerId: string;
+          /** ISO 8601, UTC. */
+          from: string;
+          /** ISO 8601, UTC. */
+          to: string;
+          place?: string;
+          system?: string;
+        };
+        /** ISO 8601, UTC. */
+        firstAt: string;
+        /** ISO 8601, UTC. */
+        computedAt: string;
+      }>;
+      says: string;
+      /** At most five. */
+      recommendations: Array<{
+        rule: "go-where-you-win" | "look-at-losses" | "look-back" | "keep-going" | "tell-more" | "better-evidence";
+        /** When the rule speaks. */
+        ruleSays: string;
+        priority: "high" | "medium" | "low";
+        /** Of the insight that it follows from; null: of how good the data are. */
+        type: "win_change" | "rate_change" | "rate_trend" | "opponent" | "place" | "system" | "mode" | "ship" | "hours" | "weekend" | null;
+        insightId: string | null;
+        text: string;
+        /** The insight's statement, or what the data are. */
+        because: string;
+        /** What would change this. */
+        changes: string;
+        dataQuality: {
+          /** Kills and deaths that it rests on. */
+          events: number;
+          /** Of which a game's own word. */
+          observed: number;
+          /** Of which a log lets infer. */
+          inferred: number;
+          /** Of which somebody's claim. */
+          claimed: number;
+          /** Of which told by more than one, or by a game server of this panel. */
+          confirmed: number;
+        };
+      }>;
+    };
+    meta: null;
+  };
+  /** Export kills. */
+  "analytics.export": {
+    input: {
+      /** The game's name, in small letters. */
+      game?: string;
+      /** A player; absent: your own. */
+      playerId?: string;
+      /** Only what was told in this community; without a player: of all in it. */
+      communityId?: string;
+      /** Only what happened on this server; without a player: of all on it. */
+      serverId?: string;
+      /** json: one array; ndjson: one object a line; csv: for spreadsheets, where no cell is run as a formula. */
+      format?: "json" | "csv" | "ndjson";
+      /** How far back, until now. */
+      period?: "24h" | "7d" | "30d" | "90d" | "365d";
+    };
+    data: {
+      /** json: one array; ndjson: one object a line; csv: for spreadsheets, where no cell is run as a formula. */
+      format: "json" | "csv" | "ndjson";
+      /** A name for it. */
+      file: string;
+      contentType: string;
+      rows: number;
+      /** The rows, for json; else null. */
+      records: Array<{ [name: string]: string | number | boolean | null }> | null;
+      /** The file's text, for csv and ndjson; else null. */
+      text: string | null;
+    };
+    meta: null;
+  };
+  /** List your exports. */
+  "analytics.exports": {
+    input: Record<string, never>;
+    data: Array<{
+      id: string;
+      /** json: one array; ndjson: one object a line; csv: for spreadsheets, where no cell is run as a formula. */
+      format: "json" | "csv" | "ndjson";
+      file: string;
+      /** Stopped: whoever asked may not see these kills any more. */
+      state: "running" | "done" | "stopped";
+      /** Rows that it will have, as counted at its beginning. */
+      total: number;
+      written: number;
+      bytes: number;
+      /** How many parts are there: GET …/parts/{part}, from 0. One after the other they are the file. */
+      parts: number;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      finishedAt: string | null;
+      /** ISO 8601, UTC. */
+      expiresAt: string;
+    }>;
+    meta: null;
+  };
+  /** Get how far an export is. */
+  "analytics.getExport": {
+    input: {
+      exportId: string;
+    };
+    data: {
+      id: string;
+      /** json: one array; ndjson: one object a line; csv: for spreadsheets, where no cell is run as a formula. */
+      format: "json" | "csv" | "ndjson";
+      file: string;
+      /** Stopped: whoever asked may not see these kills any more. */
+      state: "running" | "done" | "stopped";
+      /** Rows that it will have, as counted at its beginning. */
+      total: number;
+      written: number;
+      bytes: number;
+      /** How many parts are there: GET …/parts/{part}, from 0. One after the other they are the file. */
+      parts: number;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      finishedAt: string | null;
+      /** ISO 8601, UTC. */
+      expiresAt: string;
+    };
+    meta: null;
+  };
+  /** Get a part of an export's file. */
+  "analytics.getExportPart": {
+    input: {
+      exportId: string;
+      /** From 0. */
+      part: number;
+    };
+    data: {
+      part: number;
+      parts: number;
+      text: string;
+    };
+    meta: null;
+  };
+  /** Get what stands against chance. */
+  "analytics.insights": {
+    input: {
+      /** The game's name, in small letters. */
+      game?: string;
+      /** A player; absent: your own. */
+      playerId?: string;
+      /** Only what was told in this community; without a player: of all in it. */
+      communityId?: string;
+      /** Only what happened on this server; without a player: of all on it. */
+      serverId?: string;
+      /** Only these. */
+      type?: "win_change" | "rate_change" | "rate_trend" | "opponent" | "place" | "system" | "mode" | "ship" | "hours" | "weekend";
+      /** How many, 1 to 100. */
+      limit?: number;
+      /** How many to leave out. */
+      offset?: number;
+    };
+    data: Array<{
+      question: string;
+      /** What was asked: whether winning changed at some time, whether and how the rate of kills changes, or whether fights against somebody, in a place, system, mode or ship, at some hours (UTC) or at weekends are won otherwise than the rest. */
+      type: "win_change" | "rate_change" | "rate_trend" | "opponent" | "place" | "system" | "mode" | "ship" | "hours" | "weekend";
+      /** Which place, ship, hours, …, as the game calls it; a player's id for opponents. */
+      cell: string | null;
+      /** How it was tested. */
+      method: string;
+      effect: {
+        value: number;
+        low: number;
+        high: number;
+        /** The interval's. */
+        confidence: 0.9;
+        /** A difference of shares of fights won (0.1 is ten points), or of kills an hour. */
+        unit: "share" | "per_hour" | "per_hour_each_week";
+      };
+      groups: Array<{
+        is: "inside" | "outside" | "before" | "after";
+        /** Fights won, or kills. */
+        count: number;
+        /** Fights, or hours. */
+        of: number;
+        /** The share or the rate. */
+        value: number;
+      }>;
+      n: number;
+      nUnit: "encounters" | "sessions" | "weeks";
+      /** How likely chance alone brings as much. */
+      p: number;
+      /** The same for all questions that were asked at once, by Benjamini and Hochberg. */
+      pAdjusted: number;
+      /** The first and the last kill that it rests on. */
+      window: {
+        /** ISO 8601, UTC. */
+        from: string;
+        /** ISO 8601, UTC. */
+        to: string;
+      };
+      /** Between when it changed, with 90 %. */
+      changed: {
+        /** ISO 8601, UTC. */
+        from: string;
+        /** ISO 8601, UTC. */
+        to: string;
+      } | null;
+      dataQuality: {
+        /** Kills and deaths that it rests on. */
+        events: number;
+        /** Of which a game's own word. */
+        observed: number;
+        /** Of which a log lets infer. */
+        inferred: number;
+        /** Of which somebody's claim. */
+        claimed: number;
+        /** Of which told by more than one, or by a game server of this panel. */
+        confirmed: number;
+      };
+      /** The newest kills behind it, at most twenty. */
+      killIds: Array<string>;
+      /** Null: found for this call alone, as it asks for a part of what there is. */
+      id: string | null;
+      game: string;
+      playerId: string;
+      playerName: string;
+      /** What people call the cell; null: nothing to name, or a player who is hidden. */
+      cellName: string | null;
+      /** What was found, as a sentence of the figures. */
+      statement: string;
+      /** The same by a language model, with the same figures; null: none was asked. */
+      rephrased: string | null;
+      /** What the list of kills is asked for to see those behind it (GET /kills). */
+      kills: {
+        playerId: string;
+        /** ISO 8601, UTC. */
+        from: string;
+        /** ISO 8601, UTC. */
+        to: string;
+        place?: string;
+        system?: string;
+      };
+      /** ISO 8601, UTC. */
+      firstAt: string;
+      /** ISO 8601, UTC. */
+      computedAt: string;
+    }>;
+    meta: {
+      total: number;
+      limit: number;
+      offset: number;
+      /** What the whole look says of itself: how much was asked, and what stands. */
+      says: string;
+      /** What was asked and what could not be; null: not computed yet, or of all in a community or on a server. */
+      report: {
+        window: {
+          /** ISO 8601, UTC. */
+          from: string;
+          /** ISO 8601, UTC. */
+          to: string;
+        } | null;
+        encounters: number;
+        sessions: number;
+        /** How many questions were asked at once. */
+        asked: number;
+        types: Array<{
+          /** What was asked: whether winning changed at some time, whether and how the rate of kills changes, or whether fights against somebody, in a place, system, mode or ship, at some hours (UTC) or at weekends are won otherwise than the rest. */
+          type: "win_change" | "rate_change" | "rate_trend" | "opponent" | "place" | "system" | "mode" | "ship" | "hours" | "weekend";
+          /** Found; asked, but nothing that chance does not bring; too few data to ask; or known too differently of kills and deaths to compare. */
+          state: "found" | "nothing" | "not_enough" | "not_comparable";
+          /** How many questions of it were asked. */
+          asked: number;
+          have: number;
+          /** About so many it takes to see a difference of 15 points (of rates: a third) with 80 %. */
+          needed: number;
+          unit: "encounters" | "sessions" | "weeks";
+          says: string;
+        }>;
+        dataQuality: {
+          /** Kills and deaths that it rests on. */
+          events: number;
+          /** Of which a game's own word. */
+          observed: number;
+          /** Of which a log lets infer. */
+          inferred: number;
+          /** Of which somebody's claim. */
+          claimed: number;
+          /** Of which told by more than one, or by a game server of this panel. */
+          confirmed: number;
+        };
+      } | null;
+      /** Null: not yet. They are computed half an hour after a session. */
+      computedAt: string | null;
+    };
+  };
+  /** Get performance metrics. */
+  "analytics.metrics": {
+    input: {
+      /** The game's name, in small letters. */
+      game?: string;
+      /** A player; absent: your own. */
+      playerId?: string;
+      /** Only what was told in this community; without a player: of all in it. */
+      communityId?: string;
+      /** Only what happened on this server; without a player: of all on it. */
+      serverId?: string;
+      /** How far back, until now. */
+      period?: "24h" | "7d" | "30d" | "90d" | "365d";
+      /** Only this one. */
+      metric?: "kills" | "deaths" | "kdr" | "win_share" | "kills_per_hour" | "pvp_kills" | "pve_kills" | "suicides" | "sessions" | "hours";
+    };
+    data: Array<{
+      metric: "kills" | "deaths" | "kdr" | "win_share" | "kills_per_hour" | "pvp_kills" | "pve_kills" | "suicides" | "sessions" | "hours";
+      /** Null: nothing to divide by, or told of single players alone. */
+      value: number | null;
+      /** The true value lies above with 95 %; null: a count. */
+      low: number | null;
+      high: number | null;
+      /** What it rests on. */
+      n: number;
+      nUnit: "events" | "encounters" | "sessions";
+      /** In the period before. */
+      before: number | null;
+      /** How likely chance alone brings such a change, by whole sessions; null: a count, or too few to say. */
+      p: number | null;
+    }>;
+    meta: {
+      /** How far back, until now. */
+      period: "24h" | "7d" | "30d" | "90d" | "365d";
+      /** ISO 8601, UTC. */
+      from: string;
+      /** ISO 8601, UTC. */
+      to: string;
+      /** Null where all in a community or on a server are asked about. */
+      dataQuality: {
+        /** Kills and deaths that it rests on. */
+        events: number;
+        /** Of which a game's own word. */
+        observed: number;
+        /** Of which a log lets infer. */
+        inferred: number;
+        /** Of which somebody's claim. */
+        claimed: number;
+        /** Of which told by more than one, or by a game server of this panel. */
+        confirmed: number;
+      } | null;
+    };
+  };
+  /** Get what follows from the insights. */
+  "analytics.recommendations": {
+    input: {
+      /** The game's name, in small letters. */
+      game?: string;
+      /** A player; absent: your own. */
+      playerId?: string;
+      /** Only what was told in this community; without a player: of all in it. */
+      communityId?: string;
+      /** Only what happened on this server; without a player: of all on it. */
+      serverId?: string;
+      /** Only these. */
+      type?: "win_change" | "rate_change" | "rate_trend" | "opponent" | "place" | "system" | "mode" | "ship" | "hours" | "weekend";
+      /** How many, 1 to 100. */
+      limit?: number;
+      /** How many to leave out. */
+      offset?: number;
+    };
+    data: Array<{
+      rule: "go-where-you-win" | "look-at-losses" | "look-back" | "keep-going" | "tell-more" | "better-evidence";
+      /** When the rule speaks. */
+      ruleSays: string;
+      priority: "high" | "medium" | "low";
+      /** Of the insight that it follows from; null: of how good the data are. */
+      type: "win_change" | "rate_change" | "rate_trend" | "opponent" | "place" | "system" | "mode" | "ship" | "hours" | "weekend" | null;
+      insightId: string | null;
+      text: string;
+      /** The insight's statement, or what the data are. */
+      because: string;
+      /** What would change this. */
+      changes: string;
+      dataQuality: {
+        /** Kills and deaths that it rests on. */
+        events: number;
+        /** Of which a game's own word. */
+        observed: number;
+        /** Of which a log lets infer. */
+        inferred: number;
+        /** Of which somebody's claim. */
+        claimed: number;
+        /** Of which told by more than one, or by a game server of this panel. */
+        confirmed: number;
+      };
+    }>;
+    meta: {
+      total: number;
+      limit: number;
+      offset: number;
+    };
+  };
+  /** Remove an export. */
+  "analytics.removeExport": {
+    input: {
+      exportId: string;
+    };
+    data: null;
+    meta: null;
+  };
+  /** Get how a metric goes over time. */
+  "analytics.trends": {
+    input: {
+      /** The game's name, in small letters. */
+      game?: string;
+      /** A player; absent: your own. */
+      playerId?: string;
+      /** Only what was told in this community; without a player: of all in it. */
+      communityId?: string;
+      /** Only what happened on this server; without a player: of all on it. */
+      serverId?: string;
+      metric: "kills" | "deaths" | "kdr" | "win_share" | "kills_per_hour" | "pvp_kills" | "pve_kills" | "suicides" | "sessions" | "hours";
+      /** How far back, until now. */
+      period: "24h" | "7d" | "30d" | "90d" | "365d";
+    };
+    data: {
+      metric: "kills" | "deaths" | "kdr" | "win_share" | "kills_per_hour" | "pvp_kills" | "pve_kills" | "suicides" | "sessions" | "hours";
+      /** How far back, until now. */
+      period: "24h" | "7d" | "30d" | "90d" | "365d";
+      /** Each from this moment on; the last one goes on. Null: nothing happened that it could be of. */
+      points: Array<{
+        /** ISO 8601, UTC. */
+        at: string;
+        value: number | null;
+        n: number;
+      }>;
+      trend: {
+        state: "rising" | "falling" | "none" | "not_enough";
+        says: string;
+        /** Change from one point to the next, by Sen. */
+        slope: number | null;
+        low: number | null;
+        high: number | null;
+        /** By Mann and Kendall, corrected for ties. */
+        p: number | null;
+        /** Points that there are. */
+        n: number;
+        needed: number;
+      };
+    };
     meta: null;
   };
   /** The last calls by an API key. */
@@ -444,6 +1177,14 @@ export interface Operations {
       format?: "gamekeeper" | "maid";
       /** Days until it expires; null: never. Default 90. */
       expiresInDays?: number | null;
+      /** When it expires, to the moment, in place of `expiresInDays`. */
+      expiresAt?: string;
+      /** bot: one that a bot acts by. */
+      kind?: "standard" | "bot";
+      /** What you are called in the game. It becomes the handle of your profile, where that has none. */
+      playerName?: string | null;
+      /** Whose it is to be: you alone, by your id or that of Discord. */
+      userId?: string;
     };
     data: {
       /** Id of an API key. */
@@ -451,6 +1192,9 @@ export interface Operations {
       /** Counts the keys of this panel. */
       number: number;
       name: string;
+      kind: "standard" | "primary" | "bot";
+      /** What whoever uses it is called in the game, as they said. */
+      playerName: string | null;
       /** A note for whoever looks after it. */
       description: string | null;
       /** How the key begins. */
@@ -517,6 +1261,9 @@ export interface Operations {
       /** Counts the keys of this panel. */
       number: number;
       name: string;
+      kind: "standard" | "primary" | "bot";
+      /** What whoever uses it is called in the game, as they said. */
+      playerName: string | null;
       /** A note for whoever looks after it. */
       description: string | null;
       /** How the key begins. */
@@ -581,6 +1328,9 @@ export interface Operations {
       /** Counts the keys of this panel. */
       number: number;
       name: string;
+      kind: "standard" | "primary" | "bot";
+      /** What whoever uses it is called in the game, as they said. */
+      playerName: string | null;
       /** A note for whoever looks after it. */
       description: string | null;
       /** How the key begins. */
@@ -645,6 +1395,9 @@ export interface Operations {
       /** Counts the keys of this panel. */
       number: number;
       name: string;
+      kind: "standard" | "primary" | "bot";
+      /** What whoever uses it is called in the game, as they said. */
+      playerName: string | null;
       /** A note for whoever looks after it. */
       description: string | null;
       /** How the key begins. */
@@ -706,6 +1459,8 @@ export interface Operations {
       limit?: number;
       /** One or more states, comma-separated. */
       status?: string;
+      /** Whose: you alone, by your id or that of Discord. */
+      userId?: string;
     };
     data: Array<{
       /** Id of an API key. */
@@ -713,6 +1468,9 @@ export interface Operations {
       /** Counts the keys of this panel. */
       number: number;
       name: string;
+      kind: "standard" | "primary" | "bot";
+      /** What whoever uses it is called in the game, as they said. */
+      playerName: string | null;
       /** A note for whoever looks after it. */
       description: string | null;
       /** How the key begins. */
@@ -797,6 +1555,9 @@ export interface Operations {
       /** Counts the keys of this panel. */
       number: number;
       name: string;
+      kind: "standard" | "primary" | "bot";
+      /** What whoever uses it is called in the game, as they said. */
+      playerName: string | null;
       /** A note for whoever looks after it. */
       description: string | null;
       /** How the key begins. */
@@ -859,6 +1620,82 @@ export interface Operations {
       limit: number;
     };
   };
+  /** Get or make your primary API key. */
+  "apiKeys.primary": {
+    input: {
+      /** Scopes such as servers:read, or bundles such as read-only, bot, full, READ_PUBLIC, FULL_ACCESS. */
+      permissions: Array<string>;
+      /** What you are called in the game. It becomes the handle of your profile, where that has none. */
+      playerName?: string | null;
+      /** Whose it is to be: you alone, by your id or that of Discord. */
+      userId?: string;
+    };
+    data: {
+      key: {
+        /** Id of an API key. */
+        id: string;
+        /** Counts the keys of this panel. */
+        number: number;
+        name: string;
+        kind: "standard" | "primary" | "bot";
+        /** What whoever uses it is called in the game, as they said. */
+        playerName: string | null;
+        /** A note for whoever looks after it. */
+        description: string | null;
+        /** How the key begins. */
+        start: string;
+        /** How the key ends. */
+        last4: string;
+        /** The most it may do; it never may more than its owner. */
+        scopes: Array<string>;
+        /** The names it was made with, single scopes or bundles. */
+        permissions: Array<string>;
+        /** Whose it is: it may what they may. */
+        ownerId: string;
+        ownerName: string;
+        /** Belongs to the panel and not to a person. */
+        instanceOwned: boolean;
+        /** The one server that it is for; null: wherever its owner may. */
+        serverId: string | null;
+        serverName: string | null;
+        /** Of its own limits, that of a minute; null: none of its own. */
+        rateLimitPerMinute: number | null;
+        /** Its own limits, all at once; null: the limits of each endpoint. */
+        limits: Array<{
+          /** Requests. */
+          limit: number;
+          /** Length of the window in seconds: never more than so many in any such stretch. */
+          windowSec: number;
+        }> | null;
+        /** How many event streams it may have open at a time; null: as the panel's setting says. */
+        eventStreams: number | null;
+        allowedAddresses: Array<string>;
+        status: "active" | "expired" | "disabled" | "rotated" | "revoked";
+        /** ISO 8601, UTC. */
+        createdAt: string;
+        /** The name of who made it. */
+        createdBy: string | null;
+        expiresAt: string | null;
+        /** To within some seconds. */
+        lastUsedAt: string | null;
+        lastUsedAddress: string | null;
+        /** How often it was used in all, to within some seconds. */
+        usageCount: number;
+        /** When another key took its place. */
+        rotatedAt: string | null;
+        /** Until when it works beside the key that took its place. */
+        graceEndsAt: string | null;
+        /** The key that took its place. */
+        replacedById: string | null;
+        /** When somebody reported it as known to others, which revoked it. */
+        leakedAt: string | null;
+      };
+      /** The key, where it was made by this call. */
+      secret: string | null;
+      created: boolean;
+    };
+    meta: null;
+  };
   /** Get an API key with its last calls. */
   "apiKeys.report": {
     input: {
@@ -871,6 +1708,9 @@ export interface Operations {
       /** Counts the keys of this panel. */
       number: number;
       name: string;
+      kind: "standard" | "primary" | "bot";
+      /** What whoever uses it is called in the game, as they said. */
+      playerName: string | null;
       /** A note for whoever looks after it. */
       description: string | null;
       /** How the key begins. */
@@ -1001,6 +1841,9 @@ export interface Operations {
       /** Counts the keys of this panel. */
       number: number;
       name: string;
+      kind: "standard" | "primary" | "bot";
+      /** What whoever uses it is called in the game, as they said. */
+      playerName: string | null;
       /** A note for whoever looks after it. */
       description: string | null;
       /** How the key begins. */
@@ -1090,6 +1933,9 @@ export interface Operations {
       /** Counts the keys of this panel. */
       number: number;
       name: string;
+      kind: "standard" | "primary" | "bot";
+      /** What whoever uses it is called in the game, as they said. */
+      playerName: string | null;
       /** A note for whoever looks after it. */
       description: string | null;
       /** How the key begins. */
@@ -1576,9 +2422,9 @@ export interface Operations {
       serverId: string | null;
       requestId: string;
       address: string | null;
-      input: Schema6 | null;
-      before: Schema7 | null;
-      after: Schema8 | null;
+      input: Schema5 | null;
+      before: Schema6 | null;
+      after: Schema7 | null;
       /** How many equal refusals this line stands for. */
       count: number;
     }>;
@@ -1692,7 +2538,7 @@ export interface Operations {
         /** The rank of their highest role. */
         rank: number;
         /** What they may do on the instance, now. */
-        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "catalog:write" | "communities:read" | "communities:write" | "communities:create" | "analytics:read" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
         hasPassword: boolean;
         secondFactor: boolean;
         /** ISO 8601, UTC. */
@@ -1737,7 +2583,7 @@ export interface Operations {
         /** The rank of their highest role. */
         rank: number;
         /** What they may do on the instance, now. */
-        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "catalog:write" | "communities:read" | "communities:write" | "communities:create" | "analytics:read" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
         hasPassword: boolean;
         secondFactor: boolean;
         /** ISO 8601, UTC. */
@@ -1789,7 +2635,7 @@ export interface Operations {
         /** The rank of their highest role. */
         rank: number;
         /** What they may do on the instance, now. */
-        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "catalog:write" | "communities:read" | "communities:write" | "communities:create" | "analytics:read" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
         hasPassword: boolean;
         secondFactor: boolean;
         /** ISO 8601, UTC. */
@@ -1850,7 +2696,7 @@ export interface Operations {
         /** The rank of their highest role. */
         rank: number;
         /** What they may do on the instance, now. */
-        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "catalog:write" | "communities:read" | "communities:write" | "communities:create" | "analytics:read" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
         hasPassword: boolean;
         secondFactor: boolean;
         /** ISO 8601, UTC. */
@@ -1978,7 +2824,7 @@ export interface Operations {
       /** ISO 8601, UTC. */
       updatedAt: string;
       /** The whole blueprint. */
-      document: Schema9;
+      document: Schema8;
     };
     meta: null;
   };
@@ -2656,6 +3502,7 @@ export interface Operations {
       serverId: string;
       serverName: string;
       communityId: string | null;
+      communityName: string | null;
       /** told: its game takes it; skipped: no game runs there; unsupported: the game cannot tell all who play. */
       reach: "told" | "skipped" | "unsupported";
       /** How many are in. */
@@ -2706,6 +3553,1113 @@ export interface Operations {
       }>;
       /** How many were in when it was said. */
       online: number;
+    };
+    meta: null;
+  };
+  /** Begin to prove your handle in Star Citizen. */
+  "catalog.beginHandleProof": {
+    input: {
+      handle: string;
+    };
+    data: {
+      handle: string;
+      /** Goes into the biography of the handle's profile page. It may be taken out once it was found. */
+      code: string;
+      /** The profile page that is read. */
+      address: string;
+      /** ISO 8601, UTC. */
+      expiresAt: string;
+    };
+    meta: null;
+  };
+  /** Have your profile page looked at for the code. */
+  "catalog.checkHandleProof": {
+    input: Record<string, never>;
+    data: {
+      playerId: string;
+      handle: string;
+    };
+    meta: null;
+  };
+  /** Get the proof of your handle that you have begun. */
+  "catalog.handleProof": {
+    input: Record<string, never>;
+    data: {
+      /** Whether this panel reads profile pages at all. */
+      isOffered: boolean;
+      proof: {
+        handle: string;
+        /** Goes into the biography of the handle's profile page. It may be taken out once it was found. */
+        code: string;
+        /** The profile page that is read. */
+        address: string;
+        /** ISO 8601, UTC. */
+        expiresAt: string;
+      } | null;
+    };
+    meta: null;
+  };
+  /** Import a set into the catalogue. */
+  "catalog.import": {
+    input: {
+      /** Of a file that does not say itself what it is of. */
+      kind?: "ship" | "vehicle" | "weapon" | "place" | "zone" | "system" | "actor" | "crew" | "maker";
+      /** An object of format gamekeeper-catalog-1, at most 20000 entries. */
+      document: { [name: string]: unknown };
+      /** Looks at it and changes nothing. */
+      dryRun?: boolean;
+    };
+    data: {
+      kind: "ship" | "vehicle" | "weapon" | "place" | "zone" | "system" | "actor" | "crew" | "maker";
+      entries: number;
+      /** Entries that the catalogue had not. */
+      added: number;
+      /** Entries that the catalogue had, of another origin or otherwise. */
+      replaced: number;
+      isDryRun: boolean;
+      sources: Array<{
+        name: string;
+        address: string | null;
+        licence: string | null;
+        /** What of the set is from it. */
+        gives: string | null;
+        asOf: string | null;
+      }>;
+    };
+    meta: null;
+  };
+  /** List names that the catalogue lacks. */
+  "catalog.missing": {
+    input: {
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+      facet?: "weapon" | "ship" | "place" | "system";
+    };
+    data: Array<{
+      facet: "weapon" | "ship" | "place" | "system";
+      class: string;
+      /** What the panel makes of its words meanwhile. */
+      guess: string | null;
+      /** How many kills of players are told with it. */
+      kills: number;
+      /** How many deaths of players are told with it. */
+      deaths: number;
+      /** ISO 8601, UTC. */
+      lastAt: string;
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+    };
+  };
+  /** Get a place. */
+  "catalog.place": {
+    input: {
+      /** Its class, its slug or its name, in letters of any case. */
+      name: string;
+    };
+    data: {
+      /** As the game calls it, in logs; null: not known. */
+      class: string | null;
+      /** What addresses name it by. */
+      slug: string;
+      name: string;
+      /** From a set that was imported here, and not from those that ship with the panel. */
+      isImported: boolean;
+      system: string | null;
+      /** What it is part of. */
+      parent: string | null;
+      type: "star" | "planet" | "moon" | "station" | "settlement" | "outpost" | "asteroid" | "anomaly" | "nav_point" | null;
+      /** How many of this name there are at this parent. */
+      count: number;
+      /** Others of the same name, at most 20: say the class to have one of them. */
+      others: Array<{
+        class: string | null;
+        slug: string;
+        name: string;
+      }>;
+      /** Classes by which logs name this place, at most 100. */
+      classes: Array<string>;
+      /** What is part of it, at most 200. */
+      within: Array<{
+        class: string | null;
+        slug: string;
+        name: string;
+        type: "star" | "planet" | "moon" | "station" | "settlement" | "outpost" | "asteroid" | "anomaly" | "nav_point" | null;
+      }>;
+    };
+    meta: null;
+  };
+  /** List places. */
+  "catalog.places": {
+    input: {
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+      /** Only those with this in their name. */
+      query?: string;
+      /** Only those of this system. */
+      system?: string;
+      /** Only those that are part of this place. */
+      parent?: string;
+      type?: "star" | "planet" | "moon" | "station" | "settlement" | "outpost" | "asteroid" | "anomaly" | "nav_point";
+    };
+    data: Array<Place>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+    };
+  };
+  /** Get a player of Star Citizen by handle. */
+  "catalog.player": {
+    input: {
+      handle: string;
+    };
+    data: {
+      handle: string;
+      profile: {
+        handle: string;
+        displayName: string | null;
+        title: string | null;
+        /** The number of the citizen, with #. */
+        citizenRecord: string | null;
+        avatarUrl: string | null;
+        /** A date, as 2021-02-17. */
+        enlisted: string | null;
+        location: string | null;
+        fluency: Array<string>;
+        biography: string | null;
+        /** The main organisation; null: none. */
+        organization: {
+          /** Whether they hide which it is. */
+          isRedacted: boolean;
+          sid: string | null;
+          name: string | null;
+          rank: string | null;
+          /** The rank's stars, up to five. */
+          stars: number | null;
+        } | null;
+      } | null;
+      /** Read now (page), within the last day (cache) or before (stale, while it is read anew); there is none (absent); pages are not read here (off), or could not be read (unavailable). */
+      profileSource: "page" | "cache" | "stale" | "absent" | "off" | "unavailable";
+      profileAt: string | null;
+      /** What this panel knows; null: nothing, or nothing for you. */
+      tracker: {
+        playerId: string;
+        name: string;
+        /** Whether somebody has proven the handle to be theirs. */
+        isProven: boolean;
+        kills: number;
+        deaths: number;
+        /** ISO 8601, UTC. */
+        firstSeenAt: string;
+        /** When they last killed or died; null: never, as far as is told. */
+        lastSeenAt: string | null;
+        ships: Array<{
+          class: string;
+          name: string | null;
+          kills: number;
+          deaths: number;
+        }>;
+      } | null;
+    };
+    meta: null;
+  };
+  /** Take an imported set out of the catalogue. */
+  "catalog.removeImport": {
+    input: {
+      kind: "ship" | "vehicle" | "weapon" | "place" | "zone" | "system" | "actor" | "crew" | "maker";
+    };
+    data: null;
+    meta: null;
+  };
+  /** List the catalogue's sets and whose facts they are. */
+  "catalog.sets": {
+    input: Record<string, never>;
+    data: Array<{
+      kind: "ship" | "vehicle" | "weapon" | "place" | "zone" | "system" | "actor" | "crew" | "maker";
+      origin: "shipped" | "imported";
+      entries: number;
+      sources: Array<{
+        name: string;
+        address: string | null;
+        licence: string | null;
+        /** What of the set is from it. */
+        gives: string | null;
+        asOf: string | null;
+      }>;
+      /** ISO 8601, UTC. */
+      updatedAt: string;
+    }>;
+    meta: null;
+  };
+  /** Get a ship. */
+  "catalog.ship": {
+    input: {
+      /** Its class, its slug or its name, in letters of any case. */
+      name: string;
+    };
+    data: {
+      /** As the game calls it, in logs; null: not known. */
+      class: string | null;
+      /** What addresses name it by. */
+      slug: string;
+      name: string;
+      /** From a set that was imported here, and not from those that ship with the panel. */
+      isImported: boolean;
+      /** With its maker's name. */
+      fullName: string | null;
+      maker: string | null;
+      /** The mark that the maker's classes begin with. */
+      makerCode: string | null;
+      role: string | null;
+      career: string | null;
+      /** The game's class of size. */
+      size: number | null;
+      /** How many the game says fly it. */
+      crew: number | null;
+      gunners: number | null;
+      operators: number | null;
+      cargoScu: number | null;
+      massKg: number | null;
+      lengthM: number | null;
+      widthM: number | null;
+      heightM: number | null;
+      /** False: it stays on the ground. */
+      isSpaceship: boolean | null;
+      /** Metres a second in combat. */
+      scmSpeed: number | null;
+      /** Metres a second. */
+      maxSpeed: number | null;
+      /** Degrees a second. */
+      pitch: number | null;
+      /** Degrees a second. */
+      yaw: number | null;
+      /** Degrees a second. */
+      roll: number | null;
+      /** Hit points of its vital parts. */
+      hullHp: number | null;
+      shieldHp: number | null;
+      /** Which build or reading of the game the numbers are of. */
+      factsOf: string | null;
+      /** Others of the same name, at most 20: say the class to have one of them. */
+      others: Array<{
+        class: string | null;
+        slug: string;
+        name: string;
+      }>;
+    };
+    meta: null;
+  };
+  /** List ships and vehicles. */
+  "catalog.ships": {
+    input: {
+      /** Only those with this in their name or class. */
+      query?: string;
+      /** Only those of this maker, by its name or its mark. */
+      maker?: string;
+    };
+    data: Array<Ship>;
+    meta: {
+      total: number;
+    };
+  };
+  /** Get a star system. */
+  "catalog.system": {
+    input: {
+      /** Its class, its slug or its name, in letters of any case. */
+      name: string;
+    };
+    data: {
+      /** As the game calls it, in logs; null: not known. */
+      class: string | null;
+      /** What addresses name it by. */
+      slug: string;
+      name: string;
+      /** From a set that was imported here, and not from those that ship with the panel. */
+      isImported: boolean;
+      code: string | null;
+      affiliation: string | null;
+      size: string | null;
+      stars: string | null;
+      coordinates: [number, number, number] | null;
+      /** Systems that it has jump points to. */
+      jumpPoints: Array<string>;
+      /** Whether players can be in it. */
+      isPlayable: boolean | null;
+      /** Others of the same name, at most 20: say the class to have one of them. */
+      others: Array<{
+        class: string | null;
+        slug: string;
+        name: string;
+      }>;
+      /** How many places of it the catalogue knows. */
+      placesKnown: number;
+      /** Its star, planets, moons and other places that have places in them or stand by themselves in space. */
+      bodies: Array<{
+        class: string | null;
+        slug: string;
+        name: string;
+        type: "star" | "planet" | "moon" | "station" | "settlement" | "outpost" | "asteroid" | "anomaly" | "nav_point" | null;
+        parent: string | null;
+        /** How many places are part of it, themselves in parts of it or not. */
+        places: number;
+        placesByType: { [name: string]: number };
+        /** Kills that are told of there and in its parts; null for who does not see everybody's kills. */
+        kills: number | null;
+      }>;
+    };
+    meta: null;
+  };
+  /** List star systems. */
+  "catalog.systems": {
+    input: Record<string, never>;
+    data: Array<System>;
+    meta: {
+      total: number;
+    };
+  };
+  /** Get a weapon. */
+  "catalog.weapon": {
+    input: {
+      /** Its class, its slug or its name, in letters of any case. */
+      name: string;
+    };
+    data: {
+      /** As the game calls it, in logs; null: not known. */
+      class: string | null;
+      /** What addresses name it by. */
+      slug: string;
+      name: string;
+      /** From a set that was imported here, and not from those that ship with the panel. */
+      isImported: boolean;
+      maker: string | null;
+      /** In hand, on a ship, or a rack of missiles. */
+      use: "fps" | "ship" | "rack" | null;
+      type: string | null;
+      damage: string | null;
+      size: number | null;
+      /** Others of the same name, at most 20: say the class to have one of them. */
+      others: Array<{
+        class: string | null;
+        slug: string;
+        name: string;
+      }>;
+    };
+    meta: null;
+  };
+  /** List weapons. */
+  "catalog.weapons": {
+    input: {
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+      /** Only those with this in their name or class. */
+      query?: string;
+      /** In hand, on a ship, or a rack of missiles. */
+      use?: "fps" | "ship" | "rack";
+    };
+    data: Array<Weapon>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+    };
+  };
+  /** Put a game server into a community. */
+  "communities.addServer": {
+    input: {
+      /** Id of a community, or that of its server of Discord. */
+      communityId: string;
+      /** Id of a game server. */
+      serverId: string;
+    };
+    data: {
+      id: string;
+      name: string;
+    };
+    meta: null;
+  };
+  /** Add a community by hand. */
+  "communities.create": {
+    input: {
+      /** What it is called, 1 to 100 characters. */
+      name: string;
+      /** Its part of the address of its public page, `/c/<slug>`. */
+      slug?: string;
+      /** A few sentences on who they are. */
+      description?: string;
+    };
+    data: {
+      id: string;
+      name: string;
+      slug: string;
+      description: string;
+      /** Its server of Discord; null: none. */
+      guildId: string | null;
+      /** As the bot sees it; null: it does not. */
+      guildName: string | null;
+      /** Whether the panel's bot is in that server. */
+      hasBot: boolean;
+      /** Who sees what your players have done: everybody, nobody, or whom you call friends. */
+      privacyLevel: "PUBLIC" | "PRIVATE" | "FRIENDS_ONLY";
+      /** What you are in it; null: no member. */
+      role: "admin" | "moderator" | "member" | null;
+      /** Of those who have an account here. */
+      members: number;
+      /** Game servers that belong to it. */
+      servers: number;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+    };
+    meta: null;
+  };
+  /** Find the communities that you are in on Discord. */
+  "communities.discover": {
+    input: Record<string, never>;
+    data: Array<{
+      id: string;
+      name: string;
+      slug: string;
+      description: string;
+      /** Its server of Discord; null: none. */
+      guildId: string | null;
+      /** As the bot sees it; null: it does not. */
+      guildName: string | null;
+      /** Whether the panel's bot is in that server. */
+      hasBot: boolean;
+      /** Who sees what your players have done: everybody, nobody, or whom you call friends. */
+      privacyLevel: "PUBLIC" | "PRIVATE" | "FRIENDS_ONLY";
+      /** What you are in it; null: no member. */
+      role: "admin" | "moderator" | "member" | null;
+      /** Of those who have an account here. */
+      members: number;
+      /** Game servers that belong to it. */
+      servers: number;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+    }>;
+    meta: null;
+  };
+  /** Get a community. */
+  "communities.get": {
+    input: {
+      /** Id of a community, or that of its server of Discord. */
+      communityId: string;
+    };
+    data: {
+      id: string;
+      name: string;
+      slug: string;
+      description: string;
+      /** Its server of Discord; null: none. */
+      guildId: string | null;
+      /** As the bot sees it; null: it does not. */
+      guildName: string | null;
+      /** Whether the panel's bot is in that server. */
+      hasBot: boolean;
+      /** Who sees what your players have done: everybody, nobody, or whom you call friends. */
+      privacyLevel: "PUBLIC" | "PRIVATE" | "FRIENDS_ONLY";
+      /** What you are in it; null: no member. */
+      role: "admin" | "moderator" | "member" | null;
+      /** Of those who have an account here. */
+      members: number;
+      /** Game servers that belong to it. */
+      servers: number;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+    };
+    meta: null;
+  };
+  /** Make a code that lets people into a community. */
+  "communities.invite": {
+    input: {
+      /** Id of a community, or that of its server of Discord. */
+      communityId: string;
+    };
+    data: {
+      code: string;
+      url: string;
+      /** ISO 8601, UTC. */
+      expiresAt: string;
+    };
+    meta: null;
+  };
+  /** Join a community with a code. */
+  "communities.join": {
+    input: {
+      /** The code that an admin of the community gave. */
+      code: string;
+    };
+    data: {
+      id: string;
+      name: string;
+      slug: string;
+      description: string;
+      /** Its server of Discord; null: none. */
+      guildId: string | null;
+      /** As the bot sees it; null: it does not. */
+      guildName: string | null;
+      /** Whether the panel's bot is in that server. */
+      hasBot: boolean;
+      /** Who sees what your players have done: everybody, nobody, or whom you call friends. */
+      privacyLevel: "PUBLIC" | "PRIVATE" | "FRIENDS_ONLY";
+      /** What you are in it; null: no member. */
+      role: "admin" | "moderator" | "member" | null;
+      /** Of those who have an account here. */
+      members: number;
+      /** Game servers that belong to it. */
+      servers: number;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+    };
+    meta: null;
+  };
+  /** Leave a community. */
+  "communities.leave": {
+    input: {
+      /** Id of a community, or that of its server of Discord. */
+      communityId: string;
+    };
+    data: null;
+    meta: null;
+  };
+  /** List communities. */
+  "communities.list": {
+    input: {
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+      /** Part of the name. */
+      q?: string;
+      /** True: only those that you are a member of. */
+      mine?: string | boolean;
+    };
+    data: Array<{
+      id: string;
+      name: string;
+      slug: string;
+      description: string;
+      /** Its server of Discord; null: none. */
+      guildId: string | null;
+      /** As the bot sees it; null: it does not. */
+      guildName: string | null;
+      /** Whether the panel's bot is in that server. */
+      hasBot: boolean;
+      /** Who sees what your players have done: everybody, nobody, or whom you call friends. */
+      privacyLevel: "PUBLIC" | "PRIVATE" | "FRIENDS_ONLY";
+      /** What you are in it; null: no member. */
+      role: "admin" | "moderator" | "member" | null;
+      /** Of those who have an account here. */
+      members: number;
+      /** Game servers that belong to it. */
+      servers: number;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+    };
+  };
+  /** List who is in a community. */
+  "communities.members": {
+    input: {
+      /** Id of a community, or that of its server of Discord. */
+      communityId: string;
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+      /** Part of the name. */
+      q?: string;
+    };
+    data: Array<{
+      userId: string;
+      name: string;
+      avatarUrl: string | null;
+      /** admin: changes settings and roles; moderator: decides disputes and moderates players; member: tells of kills and sees them. */
+      role: "admin" | "moderator" | "member";
+      /** By hand or by a code; null: none. */
+      givenRole: "admin" | "moderator" | "member" | null;
+      /** As Discord says; null: it does not. */
+      discordRole: "admin" | "moderator" | "member" | null;
+      /** ISO 8601, UTC. */
+      joinedAt: string;
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+    };
+  };
+  /** Get the community of a game server. */
+  "communities.ofServer": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+    };
+    data: {
+      community: {
+        id: string;
+        name: string;
+      } | null;
+    };
+    meta: null;
+  };
+  /** Get a community with its members and channels. */
+  "communities.overview": {
+    input: {
+      /** Id of a community, or that of its server of Discord. */
+      communityId: string;
+    };
+    data: {
+      community: {
+        id: string;
+        name: string;
+        slug: string;
+        description: string;
+        /** Its server of Discord; null: none. */
+        guildId: string | null;
+        /** As the bot sees it; null: it does not. */
+        guildName: string | null;
+        /** Whether the panel's bot is in that server. */
+        hasBot: boolean;
+        /** Who sees what your players have done: everybody, nobody, or whom you call friends. */
+        privacyLevel: "PUBLIC" | "PRIVATE" | "FRIENDS_ONLY";
+        /** What you are in it; null: no member. */
+        role: "admin" | "moderator" | "member" | null;
+        /** Of those who have an account here. */
+        members: number;
+        /** Game servers that belong to it. */
+        servers: number;
+        /** ISO 8601, UTC. */
+        createdAt: string;
+      };
+      members: Array<{
+        userId: string;
+        name: string;
+        avatarUrl: string | null;
+        /** admin: changes settings and roles; moderator: decides disputes and moderates players; member: tells of kills and sees them. */
+        role: "admin" | "moderator" | "member";
+      }>;
+      channels: Array<{
+        id: string;
+        name: string;
+      }>;
+    };
+    meta: null;
+  };
+  /** Get the public page of a community. */
+  "communities.page": {
+    input: {
+      /** Its part of the address of its public page, `/c/<slug>`. */
+      slug: string;
+      /** The game's name, in small letters. */
+      game?: string;
+      board?: "kills" | "deaths" | "kdr" | "pvp_kills" | "pve_kills" | "streak" | "rating";
+      period?: "daily" | "weekly" | "monthly" | "season" | "all_time";
+    };
+    data: {
+      name: string;
+      slug: string;
+      description: string;
+      language: string;
+      timezone: string;
+      game: string;
+      /** Null: it has no leaderboards. */
+      board: {
+        by: "kills" | "deaths" | "kdr" | "pvp_kills" | "pve_kills" | "streak" | "rating";
+        period: "daily" | "weekly" | "monthly" | "season" | "all_time";
+        items: Array<{
+          rank: number | null;
+          /** Null: they show their kills to few. */
+          name: string | null;
+          isHidden: boolean;
+          value: number;
+          kills: number;
+          deaths: number;
+          kdr: number | null;
+        }>;
+        total: number;
+      } | null;
+      /** The newest of those that are public by now. */
+      kills: Array<{
+        /** Id of a kill. */
+        id: string;
+        /** ISO 8601, UTC. */
+        at: string;
+        kind: "pvp" | "pve_kill" | "pve_death" | "suicide" | "crash" | "environmental" | "unknown";
+        evidence: "claimed" | "inferred" | "observed";
+        isConfirmed: boolean;
+        killer: {
+          /** Null: nobody is named, or they show their kills to few. */
+          name: string | null;
+          isHidden: boolean;
+          vehicle: {
+            /** As the game calls it. */
+            class: string;
+            /** As people call it; null: the catalogue does not know it. */
+            name: string | null;
+          } | null;
+        } | null;
+        victim: {
+          /** Null: nobody is named, or they show their kills to few. */
+          name: string | null;
+          isHidden: boolean;
+          vehicle: {
+            /** As the game calls it. */
+            class: string;
+            /** As people call it; null: the catalogue does not know it. */
+            name: string | null;
+          } | null;
+        };
+        weapon: {
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+        } | null;
+        place: {
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+        } | null;
+      }>;
+    };
+    meta: null;
+  };
+  /** List the public pages of communities. */
+  "communities.pages": {
+    input: Record<string, never>;
+    data: Array<{
+      slug: string;
+      name: string;
+      /** ISO 8601, UTC. */
+      updatedAt: string;
+    }>;
+    meta: null;
+  };
+  /** List the channels and roles that a community's settings may name. */
+  "communities.places": {
+    input: {
+      /** Id of a community, or that of its server of Discord. */
+      communityId: string;
+    };
+    data: {
+      channels: Array<{
+        id: string;
+        name: string;
+        maySend: boolean;
+      }>;
+      roles: Array<{
+        id: string;
+        name: string;
+      }>;
+      /** What went wrong when something was last told; null: nothing. */
+      lastError: string | null;
+    };
+    meta: null;
+  };
+  /** Remove a community. */
+  "communities.remove": {
+    input: {
+      /** Id of a community, or that of its server of Discord. */
+      communityId: string;
+    };
+    data: null;
+    meta: null;
+  };
+  /** Remove somebody from a community. */
+  "communities.removeMember": {
+    input: {
+      /** Id of a community, or that of its server of Discord. */
+      communityId: string;
+      /** Id of a user, `usr_…`. */
+      userId: string;
+    };
+    data: null;
+    meta: null;
+  };
+  /** Take a game server out of a community. */
+  "communities.removeServer": {
+    input: {
+      /** Id of a community, or that of its server of Discord. */
+      communityId: string;
+      /** Id of a game server. */
+      serverId: string;
+    };
+    data: null;
+    meta: null;
+  };
+  /** Get yourself with your communities. */
+  "communities.self": {
+    input: Record<string, never>;
+    data: {
+      /** Id of a user, `usr_…`. */
+      userId: string;
+      name: string;
+      avatarUrl: string | null;
+      discordId: string | null;
+      /** The key of your highest role; null: none. */
+      role: string | null;
+      /** On the instance. */
+      permissions: Array<string>;
+      isAdmin: boolean;
+      communities: Array<{
+        id: string;
+        name: string;
+        slug: string;
+        description: string;
+        /** Its server of Discord; null: none. */
+        guildId: string | null;
+        /** As the bot sees it; null: it does not. */
+        guildName: string | null;
+        /** Whether the panel's bot is in that server. */
+        hasBot: boolean;
+        /** Who sees what your players have done: everybody, nobody, or whom you call friends. */
+        privacyLevel: "PUBLIC" | "PRIVATE" | "FRIENDS_ONLY";
+        /** What you are in it; null: no member. */
+        role: "admin" | "moderator" | "member" | null;
+        /** Of those who have an account here. */
+        members: number;
+        /** Game servers that belong to it. */
+        servers: number;
+        /** ISO 8601, UTC. */
+        createdAt: string;
+      }>;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      lastSeenAt: string | null;
+    };
+    meta: null;
+  };
+  /** List the game servers of a community. */
+  "communities.servers": {
+    input: {
+      /** Id of a community, or that of its server of Discord. */
+      communityId: string;
+    };
+    data: Array<{
+      id: string;
+      name: string;
+    }>;
+    meta: null;
+  };
+  /** Join a community with a server of Discord. */
+  "communities.setGuild": {
+    input: {
+      /** Id of a community, or that of its server of Discord. */
+      communityId: string;
+      guildId: string | null;
+    };
+    data: {
+      id: string;
+      name: string;
+      slug: string;
+      description: string;
+      /** Its server of Discord; null: none. */
+      guildId: string | null;
+      /** As the bot sees it; null: it does not. */
+      guildName: string | null;
+      /** Whether the panel's bot is in that server. */
+      hasBot: boolean;
+      /** Who sees what your players have done: everybody, nobody, or whom you call friends. */
+      privacyLevel: "PUBLIC" | "PRIVATE" | "FRIENDS_ONLY";
+      /** What you are in it; null: no member. */
+      role: "admin" | "moderator" | "member" | null;
+      /** Of those who have an account here. */
+      members: number;
+      /** Game servers that belong to it. */
+      servers: number;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+    };
+    meta: null;
+  };
+  /** Set what a member is in a community. */
+  "communities.setRole": {
+    input: {
+      /** Id of a community, or that of its server of Discord. */
+      communityId: string;
+      /** Id of a user, `usr_…`. */
+      userId: string;
+      /** admin: changes settings and roles; moderator: decides disputes and moderates players; member: tells of kills and sees them. */
+      role: "admin" | "moderator" | "member";
+    };
+    data: {
+      userId: string;
+      name: string;
+      avatarUrl: string | null;
+      /** admin: changes settings and roles; moderator: decides disputes and moderates players; member: tells of kills and sees them. */
+      role: "admin" | "moderator" | "member";
+      /** By hand or by a code; null: none. */
+      givenRole: "admin" | "moderator" | "member" | null;
+      /** As Discord says; null: it does not. */
+      discordRole: "admin" | "moderator" | "member" | null;
+      /** ISO 8601, UTC. */
+      joinedAt: string;
+    };
+    meta: null;
+  };
+  /** Get a community's settings. */
+  "communities.settings": {
+    input: {
+      /** Id of a community, or that of its server of Discord. */
+      communityId: string;
+    };
+    data: {
+      /** Kept for bots of your own: what commands written as messages begin with. */
+      prefix: string;
+      /** Language tag. How numbers and dates of its public page are written. */
+      language: string;
+      /** IANA time zone of its page. */
+      timezone: string;
+      /** Where the bot tells what was changed in the community; null: nowhere. */
+      logChannel: string | null;
+      /** Who has this role on Discord is an admin here, beside those who manage the server there. */
+      adminRole: string | null;
+      /** Who has this role on Discord is a moderator here. */
+      moderatorRole: string | null;
+      /** Kept for bots of your own: whether they remove their answers after a while. */
+      autoDeleteMessages: boolean;
+      /** Who sees its list of kills, its leaderboards and its page: everybody, also who is not signed in; nobody but its moderators and admins; or its members. */
+      privacyLevel: "PUBLIC" | "PRIVATE" | "FRIENDS_ONLY";
+      /** Whether kills are told in the channel for them. */
+      killNotifications: boolean;
+      /** Where the bot tells of kills; null: nowhere. */
+      killChannel: string | null;
+      /** Where the bot tells the week's leaderboard; null: nowhere. */
+      leaderboardChannel: string | null;
+      features: {
+        /** Kills can be told in it, and are listed. */
+        killTracker: boolean;
+        /** It has leaderboards, and the week's is told in the channel for them. */
+        leaderboard: boolean;
+        /** The bot tells things in its channels by itself. */
+        notifications: boolean;
+        /** Kept for bots of your own: whether they take commands of the community's own. */
+        customCommands: boolean;
+      };
+    };
+    meta: null;
+  };
+  /** Rename or describe a community. */
+  "communities.update": {
+    input: {
+      /** Id of a community, or that of its server of Discord. */
+      communityId: string;
+      /** What it is called, 1 to 100 characters. */
+      name?: string;
+      /** Its part of the address of its public page, `/c/<slug>`. */
+      slug?: string;
+      /** A few sentences on who they are. */
+      description?: string;
+    };
+    data: {
+      id: string;
+      name: string;
+      slug: string;
+      description: string;
+      /** Its server of Discord; null: none. */
+      guildId: string | null;
+      /** As the bot sees it; null: it does not. */
+      guildName: string | null;
+      /** Whether the panel's bot is in that server. */
+      hasBot: boolean;
+      /** Who sees what your players have done: everybody, nobody, or whom you call friends. */
+      privacyLevel: "PUBLIC" | "PRIVATE" | "FRIENDS_ONLY";
+      /** What you are in it; null: no member. */
+      role: "admin" | "moderator" | "member" | null;
+      /** Of those who have an account here. */
+      members: number;
+      /** Game servers that belong to it. */
+      servers: number;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+    };
+    meta: null;
+  };
+  /** Change a community's settings. */
+  "communities.updateSettings": {
+    input: {
+      /** Id of a community, or that of its server of Discord. */
+      communityId: string;
+      /** Kept for bots of your own: what commands written as messages begin with. */
+      prefix?: string;
+      /** Language tag. How numbers and dates of its public page are written. */
+      language?: string;
+      /** IANA time zone of its page. */
+      timezone?: string;
+      /** Where the bot tells what was changed in the community; null: nowhere. */
+      logChannel?: string | null;
+      /** Who has this role on Discord is an admin here, beside those who manage the server there. */
+      adminRole?: string | null;
+      /** Who has this role on Discord is a moderator here. */
+      moderatorRole?: string | null;
+      /** Kept for bots of your own: whether they remove their answers after a while. */
+      autoDeleteMessages?: boolean;
+      /** Who sees its list of kills, its leaderboards and its page: everybody, also who is not signed in; nobody but its moderators and admins; or its members. */
+      privacyLevel?: "PUBLIC" | "PRIVATE" | "FRIENDS_ONLY";
+      /** Whether kills are told in the channel for them. */
+      killNotifications?: boolean;
+      /** Where the bot tells of kills; null: nowhere. */
+      killChannel?: string | null;
+      /** Where the bot tells the week's leaderboard; null: nowhere. */
+      leaderboardChannel?: string | null;
+      features?: {
+        /** Kills can be told in it, and are listed. */
+        killTracker?: boolean;
+        /** It has leaderboards, and the week's is told in the channel for them. */
+        leaderboard?: boolean;
+        /** The bot tells things in its channels by itself. */
+        notifications?: boolean;
+        /** Kept for bots of your own: whether they take commands of the community's own. */
+        customCommands?: boolean;
+      };
+    };
+    data: {
+      /** Kept for bots of your own: what commands written as messages begin with. */
+      prefix: string;
+      /** Language tag. How numbers and dates of its public page are written. */
+      language: string;
+      /** IANA time zone of its page. */
+      timezone: string;
+      /** Where the bot tells what was changed in the community; null: nowhere. */
+      logChannel: string | null;
+      /** Who has this role on Discord is an admin here, beside those who manage the server there. */
+      adminRole: string | null;
+      /** Who has this role on Discord is a moderator here. */
+      moderatorRole: string | null;
+      /** Kept for bots of your own: whether they remove their answers after a while. */
+      autoDeleteMessages: boolean;
+      /** Who sees its list of kills, its leaderboards and its page: everybody, also who is not signed in; nobody but its moderators and admins; or its members. */
+      privacyLevel: "PUBLIC" | "PRIVATE" | "FRIENDS_ONLY";
+      /** Whether kills are told in the channel for them. */
+      killNotifications: boolean;
+      /** Where the bot tells of kills; null: nowhere. */
+      killChannel: string | null;
+      /** Where the bot tells the week's leaderboard; null: nowhere. */
+      leaderboardChannel: string | null;
+      features: {
+        /** Kills can be told in it, and are listed. */
+        killTracker: boolean;
+        /** It has leaderboards, and the week's is told in the channel for them. */
+        leaderboard: boolean;
+        /** The bot tells things in its channels by itself. */
+        notifications: boolean;
+        /** Kept for bots of your own: whether they take commands of the community's own. */
+        customCommands: boolean;
+      };
     };
     meta: null;
   };
@@ -2836,6 +4790,9 @@ export interface Operations {
           /** Counts the keys of this panel. */
           number: number;
           name: string;
+          kind: "standard" | "primary" | "bot";
+          /** What whoever uses it is called in the game, as they said. */
+          playerName: string | null;
           /** A note for whoever looks after it. */
           description: string | null;
           /** How the key begins. */
@@ -3055,6 +5012,11 @@ export interface Operations {
           /** Whether the bot may write there. */
           maySend: boolean;
         }>;
+        /** Those that people can be given. */
+        roles: Array<{
+          id: string;
+          name: string;
+        }>;
       }>;
       /** Where somebody who manages a server of Discord lets the bot in. */
       inviteUrl: string;
@@ -3095,6 +5057,11 @@ export interface Operations {
             name: string;
             /** Whether the bot may write there. */
             maySend: boolean;
+          }>;
+          /** Those that people can be given. */
+          roles: Array<{
+            id: string;
+            name: string;
           }>;
         }>;
         /** Where somebody who manages a server of Discord lets the bot in. */
@@ -3194,6 +5161,11 @@ export interface Operations {
           /** Whether the bot may write there. */
           maySend: boolean;
         }>;
+        /** Those that people can be given. */
+        roles: Array<{
+          id: string;
+          name: string;
+        }>;
       }>;
       /** Where somebody who manages a server of Discord lets the bot in. */
       inviteUrl: string;
@@ -3283,6 +5255,11 @@ export interface Operations {
           name: string;
           /** Whether the bot may write there. */
           maySend: boolean;
+        }>;
+        /** Those that people can be given. */
+        roles: Array<{
+          id: string;
+          name: string;
         }>;
       }>;
       /** Where somebody who manages a server of Discord lets the bot in. */
@@ -3392,7 +5369,7 @@ export interface Operations {
       /** Stored events are never lost; live ones are told to whoever listens. */
       kind: "stored" | "live";
       /** JSON Schema of the payload. */
-      schema: { [name: string]: Schema10 };
+      schema: { [name: string]: Schema9 };
       example: {
         /** Its place in the order of all events, and every cursor; null for a live event, which is told now or never. */
         position: number | null;
@@ -3411,7 +5388,7 @@ export interface Operations {
         /** The user it is about. */
         userId: string | null;
         /** What exactly happened, in the form of its type. */
-        payload: Schema11;
+        payload: Schema10;
       };
     }>;
     meta: null;
@@ -3422,6 +5399,18 @@ export interface Operations {
     data: {
       /** Send it as the first message of a WebSocket, or as `ticket` to an EventSource. */
       ticket: string;
+      /** ISO 8601, UTC. */
+      expiresAt: string;
+    };
+    meta: null;
+  };
+  /** Make a token for the kill tracker's socket. */
+  "events.createToken": {
+    input: Record<string, never>;
+    data: {
+      token: string;
+      /** The WebSocket's address. */
+      url: string;
       /** ISO 8601, UTC. */
       expiresAt: string;
     };
@@ -3463,7 +5452,7 @@ export interface Operations {
       /** The user it is about. */
       userId: string | null;
       /** What exactly happened, in the form of its type. */
-      payload: Schema11;
+      payload: Schema10;
     }>;
     meta: {
       nextCursor: string | null;
@@ -3639,61 +5628,101 @@ export interface Operations {
       limit?: number;
       /** The game's name, in small letters. */
       game?: string;
-      board?: "kills" | "deaths" | "kdr" | "pvp_kills" | "pve_kills" | "streak";
-      /** In UTC; weeks begin on Monday. */
-      period?: "daily" | "weekly" | "monthly" | "all_time";
+      board?: "kills" | "deaths" | "kdr" | "pvp_kills" | "pve_kills" | "streak" | "rating";
+      /** In UTC; weeks begin on Monday, seasons as the panel is set. */
+      period?: "daily" | "weekly" | "monthly" | "season" | "all_time";
       /** A moment of the period; absent: now. */
       at?: string;
+      /** Of what was told in this community. */
       communityId?: string;
-      /** Id of a game server. */
+      /** Of what happened on this server. */
       serverId?: string;
+      /** Of those who are in this organisation of the game. */
+      organisation?: string;
     };
     data: Array<{
-      /** From 1; equal values have equal ranks. */
-      rank: number;
-      /** In the period before; null: not on it, or there is none. */
+      /** From 1; equal values have equal ranks. Null: below the first 10000. */
+      rank: number | null;
+      /** In the period before; null: not on it, too far down, or there is none. */
       rankBefore: number | null;
       /** Null: they show their kills to few. */
       playerId: string | null;
+      /** The user whose player it is; null: of none, or one who shows their kills to few. */
+      userId: string | null;
       name: string | null;
+      avatarUrl: string | null;
       isHidden: boolean;
       isOwn: boolean;
-      /** What the board is ordered by. */
+      /** What the board is ordered by; of ratings what they are at least. */
       value: number;
+      /** In the period before; null: not on it, or there is none. */
+      valueBefore: number | null;
       kills: number;
       deaths: number;
       pvpKills: number;
+      pvpDeaths: number;
       pveKills: number;
       /** Kills for each death; null: nobody has died yet. */
       kdr: number | null;
+      /** What is believed of it, drawn towards what players of this game are like. */
+      kdrExpected: number;
+      /** It is less than this with 5 %. */
+      kdrLow: number;
+      /** It is more than this with 5 %. */
+      kdrHigh: number;
       bestStreak: number;
+      /** Null: they have fought no player within the period. */
+      rating: number | null;
+      deviation: number | null;
+      /** Whether the rating is of too few fights yet. */
+      isProvisional: boolean;
     }>;
     meta: {
+      /** How many stand on it; of more than 10000 so many are counted. */
       total: number;
+      /** Whether there are more than that. */
+      isTotalCapped: boolean;
       page: number;
       limit: number;
-      /** The period's name: all, d:2026-11-21, w:2026-W47, m:2026-11. */
+      /** The period's name: all, d:2026-11-21, w:2026-W47, m:2026-11, s:2026-10 (the month a season begins). */
       period: string;
       /** Your own, null where you are not on it. */
       own: {
-        /** From 1; equal values have equal ranks. */
-        rank: number;
-        /** In the period before; null: not on it, or there is none. */
+        /** From 1; equal values have equal ranks. Null: below the first 10000. */
+        rank: number | null;
+        /** In the period before; null: not on it, too far down, or there is none. */
         rankBefore: number | null;
         /** Null: they show their kills to few. */
         playerId: string | null;
+        /** The user whose player it is; null: of none, or one who shows their kills to few. */
+        userId: string | null;
         name: string | null;
+        avatarUrl: string | null;
         isHidden: boolean;
         isOwn: boolean;
-        /** What the board is ordered by. */
+        /** What the board is ordered by; of ratings what they are at least. */
         value: number;
+        /** In the period before; null: not on it, or there is none. */
+        valueBefore: number | null;
         kills: number;
         deaths: number;
         pvpKills: number;
+        pvpDeaths: number;
         pveKills: number;
         /** Kills for each death; null: nobody has died yet. */
         kdr: number | null;
+        /** What is believed of it, drawn towards what players of this game are like. */
+        kdrExpected: number;
+        /** It is less than this with 5 %. */
+        kdrLow: number;
+        /** It is more than this with 5 %. */
+        kdrHigh: number;
         bestStreak: number;
+        /** Null: they have fought no player within the period. */
+        rating: number | null;
+        deviation: number | null;
+        /** Whether the rating is of too few fights yet. */
+        isProvisional: boolean;
       } | null;
     };
   };
@@ -3706,18 +5735,220 @@ export interface Operations {
     data: Array<{
       /** ISO 8601, UTC. */
       at: string;
-      by: string;
-      change: "disputed" | "counted" | "retracted";
+      /** Null: somebody whose name is not told to you. */
+      by: string | null;
+      /** Withdrawn: somebody who told of it took it back. Counted and retracted are decisions. */
+      change: "corrected" | "disputed" | "withdrawn" | "counted" | "retracted";
+      /** Null: none was given, or it is not told to you. */
       reason: string | null;
+      /** What of it changed, as it was. */
+      before: { [name: string]: Schema11 };
+      /** The same, as it is since. */
+      after: { [name: string]: Schema12 };
     }>;
     meta: null;
   };
-  /** Decide whether a kill counts. */
-  "kills.decide": {
+  /** Compare two players. */
+  "kills.compare": {
+    input: {
+      /** Id of a player. */
+      playerId: string;
+      /** Id of a player. */
+      otherId: string;
+      /** Absent: the one in which the first fought last. */
+      game?: string;
+    };
+    data: {
+      game: string;
+      one: {
+        playerId: string;
+        name: string;
+        totals: {
+          kills: number;
+          deaths: number;
+          pvpKills: number;
+          pvpDeaths: number;
+          pveKills: number;
+          pveDeaths: number;
+          /** Not among the deaths. */
+          suicides: number;
+          crashes: number;
+          environmental: number;
+          /** Deaths with no word of who did it. */
+          unexplained: number;
+          /** Deaths that a log lets infer, without having said so. */
+          inferred: number;
+          /** The most kills one after the other with no death between them. */
+          bestStreak: number;
+          lastAt: string | null;
+        };
+        streak: number;
+        kdr: {
+          kills: number;
+          deaths: number;
+          /** Kills for each death; null: nobody has died yet. */
+          raw: number | null;
+          /** Kills for each death that are expected of them: drawn towards what players of this game are like, the more the fewer encounters there were. */
+          expected: number;
+          /** It is less than this with 5 %. */
+          low: number;
+          /** It is more than this with 5 %. */
+          high: number;
+        };
+        pvp: {
+          kills: number;
+          deaths: number;
+          /** Kills for each death; null: nobody has died yet. */
+          raw: number | null;
+          /** Kills for each death that are expected of them: drawn towards what players of this game are like, the more the fewer encounters there were. */
+          expected: number;
+          /** It is less than this with 5 %. */
+          low: number;
+          /** It is more than this with 5 %. */
+          high: number;
+        };
+        rating: {
+          rating: number;
+          /** It is within two of these with 95 %. It grows while they do not fight. */
+          deviation: number;
+          /** Of too few fights yet: the deviation is above 110. */
+          isProvisional: boolean;
+          /** The last day on which they fought. */
+          ratedAt: string;
+        } | null;
+        weapons: Array<{
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+          kills: number;
+          deaths: number;
+          /** ISO 8601, UTC. */
+          lastAt: string;
+        }>;
+        ships: Array<{
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+          kills: number;
+          deaths: number;
+          /** ISO 8601, UTC. */
+          lastAt: string;
+        }>;
+      };
+      other: {
+        playerId: string;
+        name: string;
+        totals: {
+          kills: number;
+          deaths: number;
+          pvpKills: number;
+          pvpDeaths: number;
+          pveKills: number;
+          pveDeaths: number;
+          /** Not among the deaths. */
+          suicides: number;
+          crashes: number;
+          environmental: number;
+          /** Deaths with no word of who did it. */
+          unexplained: number;
+          /** Deaths that a log lets infer, without having said so. */
+          inferred: number;
+          /** The most kills one after the other with no death between them. */
+          bestStreak: number;
+          lastAt: string | null;
+        };
+        streak: number;
+        kdr: {
+          kills: number;
+          deaths: number;
+          /** Kills for each death; null: nobody has died yet. */
+          raw: number | null;
+          /** Kills for each death that are expected of them: drawn towards what players of this game are like, the more the fewer encounters there were. */
+          expected: number;
+          /** It is less than this with 5 %. */
+          low: number;
+          /** It is more than this with 5 %. */
+          high: number;
+        };
+        pvp: {
+          kills: number;
+          deaths: number;
+          /** Kills for each death; null: nobody has died yet. */
+          raw: number | null;
+          /** Kills for each death that are expected of them: drawn towards what players of this game are like, the more the fewer encounters there were. */
+          expected: number;
+          /** It is less than this with 5 %. */
+          low: number;
+          /** It is more than this with 5 %. */
+          high: number;
+        };
+        rating: {
+          rating: number;
+          /** It is within two of these with 95 %. It grows while they do not fight. */
+          deviation: number;
+          /** Of too few fights yet: the deviation is above 110. */
+          isProvisional: boolean;
+          /** The last day on which they fought. */
+          ratedAt: string;
+        } | null;
+        weapons: Array<{
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+          kills: number;
+          deaths: number;
+          /** ISO 8601, UTC. */
+          lastAt: string;
+        }>;
+        ships: Array<{
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+          kills: number;
+          deaths: number;
+          /** ISO 8601, UTC. */
+          lastAt: string;
+        }>;
+      };
+      between: {
+        /** How often the first killed the other. */
+        kills: number;
+        /** How often the other killed the first. */
+        deaths: number;
+        /** Share of their fights that the first wins by the ratings alone; 0.5 without any. */
+        expected: number;
+        /** Share that the first is believed to win. */
+        won: number;
+        /** It is less than this with 5 %. */
+        low: number;
+        /** It is more than this with 5 %. */
+        high: number;
+        /** Whether one of the two is the better with 95 %. */
+        isSure: boolean;
+        lastAt: string | null;
+      };
+    };
+    meta: null;
+  };
+  /** Correct a kill. */
+  "kills.correct": {
     input: {
       /** Id of a kill. */
       killId: string;
-      verdict: "counted" | "retracted";
+      weapon?: string | null;
+      damageType?: string | null;
+      killerVehicle?: string | null;
+      victimVehicle?: string | null;
+      place?: string | null;
+      system?: string | null;
+      mode?: string | null;
+      method?: "fps" | "ship" | "collision" | "explosion" | "melee" | "hazard" | "suicide" | "self_destruct" | "unknown";
+      /** For who decides alone. */
+      kind?: "pvp" | "pve_kill" | "pve_death" | "suicide" | "crash" | "environmental" | "unknown";
       /** Why, for those who decide and for who reads it later. */
       reason: string;
     };
@@ -3743,8 +5974,12 @@ export interface Operations {
         type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
         /** Null: no player, or one who shows their kills to few. */
         playerId: string | null;
+        /** The user whose player it is; null: of none, or one who shows their kills to few. */
+        userId: string | null;
         /** Null: nobody is named, or they show their kills to few. */
         name: string | null;
+        /** As the game calls one that it moves; null: a player, or nobody. */
+        class: string | null;
         /** Whether they show their kills to few, of whom you are none. */
         isHidden: boolean;
         vehicle: {
@@ -3758,8 +5993,12 @@ export interface Operations {
         type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
         /** Null: no player, or one who shows their kills to few. */
         playerId: string | null;
+        /** The user whose player it is; null: of none, or one who shows their kills to few. */
+        userId: string | null;
         /** Null: nobody is named, or they show their kills to few. */
         name: string | null;
+        /** As the game calls one that it moves; null: a player, or nobody. */
+        class: string | null;
         /** Whether they show their kills to few, of whom you are none. */
         isHidden: boolean;
         vehicle: {
@@ -3794,6 +6033,105 @@ export interface Operations {
       isPublic: boolean;
       /** Whether you told of it. */
       isReporter: boolean;
+      /** Whether a player of yours killed or died. */
+      isOwn: boolean;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+    };
+    meta: null;
+  };
+  /** Decide whether a kill counts. */
+  "kills.decide": {
+    input: {
+      /** Id of a kill. */
+      killId: string;
+      verdict: "counted" | "retracted";
+      /** Why, for those who decide and for who reads it later. */
+      reason: string;
+    };
+    data: {
+      /** Id of a kill. */
+      id: string;
+      number: number;
+      game: string;
+      /** ISO 8601, UTC. */
+      at: string;
+      kind: "pvp" | "pve_kill" | "pve_death" | "suicide" | "crash" | "environmental" | "unknown";
+      method: "fps" | "ship" | "collision" | "explosion" | "melee" | "hazard" | "suicide" | "self_destruct" | "unknown";
+      /** What it rests on: a game's own word, what a log lets infer, or somebody's claim. */
+      evidence: "claimed" | "inferred" | "observed";
+      source: "api" | "log" | "console" | "bridge";
+      /** How many, each by itself, have told of it. */
+      confirmations: number;
+      /** Told by more than one, or by a game server of this panel. */
+      isConfirmed: boolean;
+      state: "counted" | "disputed" | "retracted";
+      /** Null: nobody killed, or nobody tells who. */
+      killer: {
+        type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
+        /** Null: no player, or one who shows their kills to few. */
+        playerId: string | null;
+        /** The user whose player it is; null: of none, or one who shows their kills to few. */
+        userId: string | null;
+        /** Null: nobody is named, or they show their kills to few. */
+        name: string | null;
+        /** As the game calls one that it moves; null: a player, or nobody. */
+        class: string | null;
+        /** Whether they show their kills to few, of whom you are none. */
+        isHidden: boolean;
+        vehicle: {
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+        } | null;
+      } | null;
+      victim: {
+        type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
+        /** Null: no player, or one who shows their kills to few. */
+        playerId: string | null;
+        /** The user whose player it is; null: of none, or one who shows their kills to few. */
+        userId: string | null;
+        /** Null: nobody is named, or they show their kills to few. */
+        name: string | null;
+        /** As the game calls one that it moves; null: a player, or nobody. */
+        class: string | null;
+        /** Whether they show their kills to few, of whom you are none. */
+        isHidden: boolean;
+        vehicle: {
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+        } | null;
+      };
+      weapon: {
+        /** As the game calls it. */
+        class: string;
+        /** As people call it; null: the catalogue does not know it. */
+        name: string | null;
+      } | null;
+      otherWeapons: Array<string>;
+      damageType: string | null;
+      place: {
+        /** As the game calls it. */
+        class: string;
+        /** As people call it; null: the catalogue does not know it. */
+        name: string | null;
+      } | null;
+      system: string | null;
+      mode: string | null;
+      build: string | null;
+      serverId: string | null;
+      communityIds: Array<string>;
+      /** What speaks against it. */
+      doubts: Array<string>;
+      /** False: only those who had part in it or told of it see it yet. */
+      isPublic: boolean;
+      /** Whether you told of it. */
+      isReporter: boolean;
+      /** Whether a player of yours killed or died. */
+      isOwn: boolean;
       /** ISO 8601, UTC. */
       createdAt: string;
     };
@@ -3829,8 +6167,12 @@ export interface Operations {
         type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
         /** Null: no player, or one who shows their kills to few. */
         playerId: string | null;
+        /** The user whose player it is; null: of none, or one who shows their kills to few. */
+        userId: string | null;
         /** Null: nobody is named, or they show their kills to few. */
         name: string | null;
+        /** As the game calls one that it moves; null: a player, or nobody. */
+        class: string | null;
         /** Whether they show their kills to few, of whom you are none. */
         isHidden: boolean;
         vehicle: {
@@ -3844,8 +6186,12 @@ export interface Operations {
         type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
         /** Null: no player, or one who shows their kills to few. */
         playerId: string | null;
+        /** The user whose player it is; null: of none, or one who shows their kills to few. */
+        userId: string | null;
         /** Null: nobody is named, or they show their kills to few. */
         name: string | null;
+        /** As the game calls one that it moves; null: a player, or nobody. */
+        class: string | null;
         /** Whether they show their kills to few, of whom you are none. */
         isHidden: boolean;
         vehicle: {
@@ -3880,8 +6226,294 @@ export interface Operations {
       isPublic: boolean;
       /** Whether you told of it. */
       isReporter: boolean;
+      /** Whether a player of yours killed or died. */
+      isOwn: boolean;
       /** ISO 8601, UTC. */
       createdAt: string;
+    };
+    meta: null;
+  };
+  /** Get the figures of a weapon, a ship or a place. */
+  "kills.facet": {
+    input: {
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+      /** The game's name, in small letters. */
+      game?: string;
+      /** What is counted by: weapon, ship (the killer's of a kill, the victim's of a death), place, system or mode. */
+      facet: "weapon" | "ship" | "place" | "system" | "mode";
+      /** As the game calls it: the `class` that kills and lists tell. */
+      value: string;
+    };
+    data: Array<{
+      rank: number;
+      /** Null: they show their kills to few. */
+      playerId: string | null;
+      name: string | null;
+      isHidden: boolean;
+      isOwn: boolean;
+      kills: number;
+      deaths: number;
+    }>;
+    meta: {
+      game: string;
+      /** What is counted by: weapon, ship (the killer's of a kill, the victim's of a death), place, system or mode. */
+      facet: "weapon" | "ship" | "place" | "system" | "mode";
+      value: {
+        /** As the game calls it. */
+        class: string;
+        /** As people call it; null: the catalogue does not know it. */
+        name: string | null;
+      };
+      kills: number;
+      deaths: number;
+      lastAt: string | null;
+      page: number;
+      limit: number;
+    };
+  };
+  /** List what is killed with, or where. */
+  "kills.facets": {
+    input: {
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+      /** The game's name, in small letters. */
+      game?: string;
+      /** What is counted by: weapon, ship (the killer's of a kill, the victim's of a death), place, system or mode. */
+      facet: "weapon" | "ship" | "place" | "system" | "mode";
+    };
+    data: Array<{
+      /** As the game calls it. */
+      class: string;
+      /** As people call it; null: the catalogue does not know it. */
+      name: string | null;
+      kills: number;
+      deaths: number;
+      /** ISO 8601, UTC. */
+      lastAt: string;
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+    };
+  };
+  /** Get a player's kill figures. */
+  "kills.figures": {
+    input: {
+      /** Id of a player. */
+      playerId: string;
+      /** Absent: the one in which they fought last. */
+      game?: string;
+      /** Of totals and ratios; all else is of all time. */
+      period?: "daily" | "weekly" | "monthly" | "season" | "all_time";
+      /** A moment of the period; absent: now. */
+      at?: string;
+      /** Of what was told in this community. */
+      communityId?: string;
+      /** Of what happened on this server. */
+      serverId?: string;
+      /** Of those who are in this organisation of the game. */
+      organisation?: string;
+    };
+    data: {
+      game: string;
+      name: string;
+      /** Of a user all of theirs, taken together. */
+      playerIds: Array<string>;
+      userId: string | null;
+      isOwn: boolean;
+      /** The one they are in, as far as that is known. */
+      organisation: string | null;
+      /** The period's name, as leaderboards tell it. */
+      period: string;
+      totals: {
+        kills: number;
+        deaths: number;
+        pvpKills: number;
+        pvpDeaths: number;
+        pveKills: number;
+        pveDeaths: number;
+        /** Not among the deaths. */
+        suicides: number;
+        crashes: number;
+        environmental: number;
+        /** Deaths with no word of who did it. */
+        unexplained: number;
+        /** Deaths that a log lets infer, without having said so. */
+        inferred: number;
+        /** The most kills one after the other with no death between them. */
+        bestStreak: number;
+        lastAt: string | null;
+      };
+      /** Of all kills and deaths. */
+      kdr: {
+        kills: number;
+        deaths: number;
+        /** Kills for each death; null: nobody has died yet. */
+        raw: number | null;
+        /** Kills for each death that are expected of them: drawn towards what players of this game are like, the more the fewer encounters there were. */
+        expected: number;
+        /** It is less than this with 5 %. */
+        low: number;
+        /** It is more than this with 5 %. */
+        high: number;
+      };
+      /** Of players killing each other alone. */
+      pvp: {
+        kills: number;
+        deaths: number;
+        /** Kills for each death; null: nobody has died yet. */
+        raw: number | null;
+        /** Kills for each death that are expected of them: drawn towards what players of this game are like, the more the fewer encounters there were. */
+        expected: number;
+        /** It is less than this with 5 %. */
+        low: number;
+        /** It is more than this with 5 %. */
+        high: number;
+      };
+      /** Kills since the last death. */
+      streak: number;
+      /** Null: they have fought no player, or not been rated yet. */
+      rating: {
+        rating: number;
+        /** It is within two of these with 95 %. It grows while they do not fight. */
+        deviation: number;
+        /** Of too few fights yet: the deviation is above 110. */
+        isProvisional: boolean;
+        /** The last day on which they fought. */
+        ratedAt: string;
+      } | null;
+      /** Of the season that is now. */
+      seasonRating: {
+        rating: number;
+        /** It is within two of these with 95 %. It grows while they do not fight. */
+        deviation: number;
+        /** Of too few fights yet: the deviation is above 110. */
+        isProvisional: boolean;
+        /** The last day on which they fought. */
+        ratedAt: string;
+      } | null;
+      /** How the rating went, a row for each day with fights, oldest first, of the last 365 such days. */
+      ratings: Array<{
+        day: string;
+        rating: number;
+        deviation: number;
+      }>;
+      ranks: {
+        kills: number | null;
+        rating: number | null;
+        streak: number | null;
+      };
+      weapons: Array<{
+        /** As the game calls it. */
+        class: string;
+        /** As people call it; null: the catalogue does not know it. */
+        name: string | null;
+        kills: number;
+        deaths: number;
+        /** ISO 8601, UTC. */
+        lastAt: string;
+      }>;
+      ships: Array<{
+        /** As the game calls it. */
+        class: string;
+        /** As people call it; null: the catalogue does not know it. */
+        name: string | null;
+        kills: number;
+        deaths: number;
+        /** ISO 8601, UTC. */
+        lastAt: string;
+      }>;
+      places: Array<{
+        /** As the game calls it. */
+        class: string;
+        /** As people call it; null: the catalogue does not know it. */
+        name: string | null;
+        kills: number;
+        deaths: number;
+        /** ISO 8601, UTC. */
+        lastAt: string;
+      }>;
+      systems: Array<{
+        /** As the game calls it. */
+        class: string;
+        /** As people call it; null: the catalogue does not know it. */
+        name: string | null;
+        kills: number;
+        deaths: number;
+        /** ISO 8601, UTC. */
+        lastAt: string;
+      }>;
+      modes: Array<{
+        /** As the game calls it. */
+        class: string;
+        /** As people call it; null: the catalogue does not know it. */
+        name: string | null;
+        kills: number;
+        deaths: number;
+        /** ISO 8601, UTC. */
+        lastAt: string;
+      }>;
+      /** Those they fought most, kills and deaths together. */
+      rivals: Array<{
+        /** Null: they show their kills to few. */
+        playerId: string | null;
+        name: string | null;
+        isHidden: boolean;
+        /** How often they were killed by the player. */
+        kills: number;
+        /** How often they killed the player. */
+        deaths: number;
+        /** Share of these fights that the player is believed to lose. */
+        lost: number;
+        low: number;
+        high: number;
+        /** ISO 8601, UTC. */
+        lastAt: string;
+      }>;
+      /** Who beats them more than others do, with 5 % of error for all opponents together; null: nobody of whom that is sure. */
+      nemesis: {
+        /** Null: they show their kills to few. */
+        playerId: string | null;
+        name: string | null;
+        isHidden: boolean;
+        /** How often they were killed by the player. */
+        kills: number;
+        /** How often they killed the player. */
+        deaths: number;
+        /** Share of these fights that the player is believed to lose. */
+        lost: number;
+        low: number;
+        high: number;
+        /** ISO 8601, UTC. */
+        lastAt: string;
+      } | null;
+      /** Whom they beat more than others, as surely; null: nobody. */
+      prey: {
+        /** Null: they show their kills to few. */
+        playerId: string | null;
+        name: string | null;
+        isHidden: boolean;
+        /** How often they were killed by the player. */
+        kills: number;
+        /** How often they killed the player. */
+        deaths: number;
+        /** Share of these fights that the player is believed to lose. */
+        lost: number;
+        low: number;
+        high: number;
+        /** ISO 8601, UTC. */
+        lastAt: string;
+      } | null;
+      hours: {
+        kills: Array<number>;
+        deaths: Array<number>;
+      };
     };
     meta: null;
   };
@@ -3923,8 +6555,12 @@ export interface Operations {
         type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
         /** Null: no player, or one who shows their kills to few. */
         playerId: string | null;
+        /** The user whose player it is; null: of none, or one who shows their kills to few. */
+        userId: string | null;
         /** Null: nobody is named, or they show their kills to few. */
         name: string | null;
+        /** As the game calls one that it moves; null: a player, or nobody. */
+        class: string | null;
         /** Whether they show their kills to few, of whom you are none. */
         isHidden: boolean;
         vehicle: {
@@ -3938,8 +6574,12 @@ export interface Operations {
         type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
         /** Null: no player, or one who shows their kills to few. */
         playerId: string | null;
+        /** The user whose player it is; null: of none, or one who shows their kills to few. */
+        userId: string | null;
         /** Null: nobody is named, or they show their kills to few. */
         name: string | null;
+        /** As the game calls one that it moves; null: a player, or nobody. */
+        class: string | null;
         /** Whether they show their kills to few, of whom you are none. */
         isHidden: boolean;
         vehicle: {
@@ -3974,8 +6614,22 @@ export interface Operations {
       isPublic: boolean;
       /** Whether you told of it. */
       isReporter: boolean;
+      /** Whether a player of yours killed or died. */
+      isOwn: boolean;
       /** ISO 8601, UTC. */
       createdAt: string;
+    };
+    meta: null;
+  };
+  /** Get when kills happen. */
+  "kills.hours": {
+    input: {
+      /** The game's name, in small letters. */
+      game?: string;
+    };
+    data: {
+      kills: Array<number>;
+      deaths: Array<number>;
     };
     meta: null;
   };
@@ -3986,11 +6640,6 @@ export interface Operations {
       cursor?: string;
       /** How many, 1 to 100. */
       limit?: number;
-      /** The game's name, in small letters. */
-      game?: string;
-      kind?: "pvp" | "pve_kill" | "pve_death" | "suicide" | "crash" | "environmental" | "unknown";
-      evidence?: "claimed" | "inferred" | "observed";
-      source?: "api" | "log" | "console" | "bridge";
       /** Kills and deaths of this player. */
       playerId?: string;
       killerId?: string;
@@ -4000,6 +6649,11 @@ export interface Operations {
       communityId?: string;
       /** Id of a game server. */
       serverId?: string;
+      /** The game's name, in small letters. */
+      game?: string;
+      kind?: "pvp" | "pve_kill" | "pve_death" | "suicide" | "crash" | "environmental" | "unknown";
+      evidence?: "claimed" | "inferred" | "observed";
+      source?: "api" | "log" | "console" | "bridge";
       weapon?: string;
       place?: string;
       system?: string;
@@ -4007,7 +6661,7 @@ export interface Operations {
       from?: string;
       /** Before this moment. */
       to?: string;
-      /** True: told by more than one alone. */
+      /** True: told by more than one alone, or by a game server. */
       confirmed?: string | boolean;
     };
     data: Array<{
@@ -4032,8 +6686,12 @@ export interface Operations {
         type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
         /** Null: no player, or one who shows their kills to few. */
         playerId: string | null;
+        /** The user whose player it is; null: of none, or one who shows their kills to few. */
+        userId: string | null;
         /** Null: nobody is named, or they show their kills to few. */
         name: string | null;
+        /** As the game calls one that it moves; null: a player, or nobody. */
+        class: string | null;
         /** Whether they show their kills to few, of whom you are none. */
         isHidden: boolean;
         vehicle: {
@@ -4047,8 +6705,12 @@ export interface Operations {
         type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
         /** Null: no player, or one who shows their kills to few. */
         playerId: string | null;
+        /** The user whose player it is; null: of none, or one who shows their kills to few. */
+        userId: string | null;
         /** Null: nobody is named, or they show their kills to few. */
         name: string | null;
+        /** As the game calls one that it moves; null: a player, or nobody. */
+        class: string | null;
         /** Whether they show their kills to few, of whom you are none. */
         isHidden: boolean;
         vehicle: {
@@ -4083,6 +6745,463 @@ export interface Operations {
       isPublic: boolean;
       /** Whether you told of it. */
       isReporter: boolean;
+      /** Whether a player of yours killed or died. */
+      isOwn: boolean;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+    }>;
+    meta: {
+      nextCursor: string | null;
+    };
+  };
+  /** List kills of a community. */
+  "kills.ofCommunity": {
+    input: {
+      communityId: string;
+      /** The `nextCursor` of the answer before; absent: from the newest. */
+      cursor?: string;
+      /** How many, 1 to 100. */
+      limit?: number;
+      /** The game's name, in small letters. */
+      game?: string;
+      kind?: "pvp" | "pve_kill" | "pve_death" | "suicide" | "crash" | "environmental" | "unknown";
+      evidence?: "claimed" | "inferred" | "observed";
+      source?: "api" | "log" | "console" | "bridge";
+      weapon?: string;
+      place?: string;
+      system?: string;
+      /** From this moment on. */
+      from?: string;
+      /** Before this moment. */
+      to?: string;
+      /** True: told by more than one alone, or by a game server. */
+      confirmed?: string | boolean;
+    };
+    data: Array<{
+      /** Id of a kill. */
+      id: string;
+      number: number;
+      game: string;
+      /** ISO 8601, UTC. */
+      at: string;
+      kind: "pvp" | "pve_kill" | "pve_death" | "suicide" | "crash" | "environmental" | "unknown";
+      method: "fps" | "ship" | "collision" | "explosion" | "melee" | "hazard" | "suicide" | "self_destruct" | "unknown";
+      /** What it rests on: a game's own word, what a log lets infer, or somebody's claim. */
+      evidence: "claimed" | "inferred" | "observed";
+      source: "api" | "log" | "console" | "bridge";
+      /** How many, each by itself, have told of it. */
+      confirmations: number;
+      /** Told by more than one, or by a game server of this panel. */
+      isConfirmed: boolean;
+      state: "counted" | "disputed" | "retracted";
+      /** Null: nobody killed, or nobody tells who. */
+      killer: {
+        type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
+        /** Null: no player, or one who shows their kills to few. */
+        playerId: string | null;
+        /** The user whose player it is; null: of none, or one who shows their kills to few. */
+        userId: string | null;
+        /** Null: nobody is named, or they show their kills to few. */
+        name: string | null;
+        /** As the game calls one that it moves; null: a player, or nobody. */
+        class: string | null;
+        /** Whether they show their kills to few, of whom you are none. */
+        isHidden: boolean;
+        vehicle: {
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+        } | null;
+      } | null;
+      victim: {
+        type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
+        /** Null: no player, or one who shows their kills to few. */
+        playerId: string | null;
+        /** The user whose player it is; null: of none, or one who shows their kills to few. */
+        userId: string | null;
+        /** Null: nobody is named, or they show their kills to few. */
+        name: string | null;
+        /** As the game calls one that it moves; null: a player, or nobody. */
+        class: string | null;
+        /** Whether they show their kills to few, of whom you are none. */
+        isHidden: boolean;
+        vehicle: {
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+        } | null;
+      };
+      weapon: {
+        /** As the game calls it. */
+        class: string;
+        /** As people call it; null: the catalogue does not know it. */
+        name: string | null;
+      } | null;
+      otherWeapons: Array<string>;
+      damageType: string | null;
+      place: {
+        /** As the game calls it. */
+        class: string;
+        /** As people call it; null: the catalogue does not know it. */
+        name: string | null;
+      } | null;
+      system: string | null;
+      mode: string | null;
+      build: string | null;
+      serverId: string | null;
+      communityIds: Array<string>;
+      /** What speaks against it. */
+      doubts: Array<string>;
+      /** False: only those who had part in it or told of it see it yet. */
+      isPublic: boolean;
+      /** Whether you told of it. */
+      isReporter: boolean;
+      /** Whether a player of yours killed or died. */
+      isOwn: boolean;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+    }>;
+    meta: {
+      nextCursor: string | null;
+    };
+  };
+  /** List a player's kills and deaths. */
+  "kills.ofPlayer": {
+    input: {
+      /** Id of a player. */
+      playerId: string;
+      /** The `nextCursor` of the answer before; absent: from the newest. */
+      cursor?: string;
+      /** How many, 1 to 100. */
+      limit?: number;
+      /** The game's name, in small letters. */
+      game?: string;
+      kind?: "pvp" | "pve_kill" | "pve_death" | "suicide" | "crash" | "environmental" | "unknown";
+      evidence?: "claimed" | "inferred" | "observed";
+      source?: "api" | "log" | "console" | "bridge";
+      weapon?: string;
+      place?: string;
+      system?: string;
+      /** From this moment on. */
+      from?: string;
+      /** Before this moment. */
+      to?: string;
+      /** True: told by more than one alone, or by a game server. */
+      confirmed?: string | boolean;
+    };
+    data: Array<{
+      /** Id of a kill. */
+      id: string;
+      number: number;
+      game: string;
+      /** ISO 8601, UTC. */
+      at: string;
+      kind: "pvp" | "pve_kill" | "pve_death" | "suicide" | "crash" | "environmental" | "unknown";
+      method: "fps" | "ship" | "collision" | "explosion" | "melee" | "hazard" | "suicide" | "self_destruct" | "unknown";
+      /** What it rests on: a game's own word, what a log lets infer, or somebody's claim. */
+      evidence: "claimed" | "inferred" | "observed";
+      source: "api" | "log" | "console" | "bridge";
+      /** How many, each by itself, have told of it. */
+      confirmations: number;
+      /** Told by more than one, or by a game server of this panel. */
+      isConfirmed: boolean;
+      state: "counted" | "disputed" | "retracted";
+      /** Null: nobody killed, or nobody tells who. */
+      killer: {
+        type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
+        /** Null: no player, or one who shows their kills to few. */
+        playerId: string | null;
+        /** The user whose player it is; null: of none, or one who shows their kills to few. */
+        userId: string | null;
+        /** Null: nobody is named, or they show their kills to few. */
+        name: string | null;
+        /** As the game calls one that it moves; null: a player, or nobody. */
+        class: string | null;
+        /** Whether they show their kills to few, of whom you are none. */
+        isHidden: boolean;
+        vehicle: {
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+        } | null;
+      } | null;
+      victim: {
+        type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
+        /** Null: no player, or one who shows their kills to few. */
+        playerId: string | null;
+        /** The user whose player it is; null: of none, or one who shows their kills to few. */
+        userId: string | null;
+        /** Null: nobody is named, or they show their kills to few. */
+        name: string | null;
+        /** As the game calls one that it moves; null: a player, or nobody. */
+        class: string | null;
+        /** Whether they show their kills to few, of whom you are none. */
+        isHidden: boolean;
+        vehicle: {
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+        } | null;
+      };
+      weapon: {
+        /** As the game calls it. */
+        class: string;
+        /** As people call it; null: the catalogue does not know it. */
+        name: string | null;
+      } | null;
+      otherWeapons: Array<string>;
+      damageType: string | null;
+      place: {
+        /** As the game calls it. */
+        class: string;
+        /** As people call it; null: the catalogue does not know it. */
+        name: string | null;
+      } | null;
+      system: string | null;
+      mode: string | null;
+      build: string | null;
+      serverId: string | null;
+      communityIds: Array<string>;
+      /** What speaks against it. */
+      doubts: Array<string>;
+      /** False: only those who had part in it or told of it see it yet. */
+      isPublic: boolean;
+      /** Whether you told of it. */
+      isReporter: boolean;
+      /** Whether a player of yours killed or died. */
+      isOwn: boolean;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+    }>;
+    meta: {
+      nextCursor: string | null;
+    };
+  };
+  /** List kills on a game server. */
+  "kills.ofServer": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+      /** The `nextCursor` of the answer before; absent: from the newest. */
+      cursor?: string;
+      /** How many, 1 to 100. */
+      limit?: number;
+      /** The game's name, in small letters. */
+      game?: string;
+      kind?: "pvp" | "pve_kill" | "pve_death" | "suicide" | "crash" | "environmental" | "unknown";
+      evidence?: "claimed" | "inferred" | "observed";
+      source?: "api" | "log" | "console" | "bridge";
+      weapon?: string;
+      place?: string;
+      system?: string;
+      /** From this moment on. */
+      from?: string;
+      /** Before this moment. */
+      to?: string;
+      /** True: told by more than one alone, or by a game server. */
+      confirmed?: string | boolean;
+    };
+    data: Array<{
+      /** Id of a kill. */
+      id: string;
+      number: number;
+      game: string;
+      /** ISO 8601, UTC. */
+      at: string;
+      kind: "pvp" | "pve_kill" | "pve_death" | "suicide" | "crash" | "environmental" | "unknown";
+      method: "fps" | "ship" | "collision" | "explosion" | "melee" | "hazard" | "suicide" | "self_destruct" | "unknown";
+      /** What it rests on: a game's own word, what a log lets infer, or somebody's claim. */
+      evidence: "claimed" | "inferred" | "observed";
+      source: "api" | "log" | "console" | "bridge";
+      /** How many, each by itself, have told of it. */
+      confirmations: number;
+      /** Told by more than one, or by a game server of this panel. */
+      isConfirmed: boolean;
+      state: "counted" | "disputed" | "retracted";
+      /** Null: nobody killed, or nobody tells who. */
+      killer: {
+        type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
+        /** Null: no player, or one who shows their kills to few. */
+        playerId: string | null;
+        /** The user whose player it is; null: of none, or one who shows their kills to few. */
+        userId: string | null;
+        /** Null: nobody is named, or they show their kills to few. */
+        name: string | null;
+        /** As the game calls one that it moves; null: a player, or nobody. */
+        class: string | null;
+        /** Whether they show their kills to few, of whom you are none. */
+        isHidden: boolean;
+        vehicle: {
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+        } | null;
+      } | null;
+      victim: {
+        type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
+        /** Null: no player, or one who shows their kills to few. */
+        playerId: string | null;
+        /** The user whose player it is; null: of none, or one who shows their kills to few. */
+        userId: string | null;
+        /** Null: nobody is named, or they show their kills to few. */
+        name: string | null;
+        /** As the game calls one that it moves; null: a player, or nobody. */
+        class: string | null;
+        /** Whether they show their kills to few, of whom you are none. */
+        isHidden: boolean;
+        vehicle: {
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+        } | null;
+      };
+      weapon: {
+        /** As the game calls it. */
+        class: string;
+        /** As people call it; null: the catalogue does not know it. */
+        name: string | null;
+      } | null;
+      otherWeapons: Array<string>;
+      damageType: string | null;
+      place: {
+        /** As the game calls it. */
+        class: string;
+        /** As people call it; null: the catalogue does not know it. */
+        name: string | null;
+      } | null;
+      system: string | null;
+      mode: string | null;
+      build: string | null;
+      serverId: string | null;
+      communityIds: Array<string>;
+      /** What speaks against it. */
+      doubts: Array<string>;
+      /** False: only those who had part in it or told of it see it yet. */
+      isPublic: boolean;
+      /** Whether you told of it. */
+      isReporter: boolean;
+      /** Whether a player of yours killed or died. */
+      isOwn: boolean;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+    }>;
+    meta: {
+      nextCursor: string | null;
+    };
+  };
+  /** List a user's kills and deaths. */
+  "kills.ofUser": {
+    input: {
+      /** Id of a user, `usr_…`. */
+      userId: string;
+      /** The `nextCursor` of the answer before; absent: from the newest. */
+      cursor?: string;
+      /** How many, 1 to 100. */
+      limit?: number;
+      /** The game's name, in small letters. */
+      game?: string;
+      kind?: "pvp" | "pve_kill" | "pve_death" | "suicide" | "crash" | "environmental" | "unknown";
+      evidence?: "claimed" | "inferred" | "observed";
+      source?: "api" | "log" | "console" | "bridge";
+      weapon?: string;
+      place?: string;
+      system?: string;
+      /** From this moment on. */
+      from?: string;
+      /** Before this moment. */
+      to?: string;
+      /** True: told by more than one alone, or by a game server. */
+      confirmed?: string | boolean;
+    };
+    data: Array<{
+      /** Id of a kill. */
+      id: string;
+      number: number;
+      game: string;
+      /** ISO 8601, UTC. */
+      at: string;
+      kind: "pvp" | "pve_kill" | "pve_death" | "suicide" | "crash" | "environmental" | "unknown";
+      method: "fps" | "ship" | "collision" | "explosion" | "melee" | "hazard" | "suicide" | "self_destruct" | "unknown";
+      /** What it rests on: a game's own word, what a log lets infer, or somebody's claim. */
+      evidence: "claimed" | "inferred" | "observed";
+      source: "api" | "log" | "console" | "bridge";
+      /** How many, each by itself, have told of it. */
+      confirmations: number;
+      /** Told by more than one, or by a game server of this panel. */
+      isConfirmed: boolean;
+      state: "counted" | "disputed" | "retracted";
+      /** Null: nobody killed, or nobody tells who. */
+      killer: {
+        type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
+        /** Null: no player, or one who shows their kills to few. */
+        playerId: string | null;
+        /** The user whose player it is; null: of none, or one who shows their kills to few. */
+        userId: string | null;
+        /** Null: nobody is named, or they show their kills to few. */
+        name: string | null;
+        /** As the game calls one that it moves; null: a player, or nobody. */
+        class: string | null;
+        /** Whether they show their kills to few, of whom you are none. */
+        isHidden: boolean;
+        vehicle: {
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+        } | null;
+      } | null;
+      victim: {
+        type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
+        /** Null: no player, or one who shows their kills to few. */
+        playerId: string | null;
+        /** The user whose player it is; null: of none, or one who shows their kills to few. */
+        userId: string | null;
+        /** Null: nobody is named, or they show their kills to few. */
+        name: string | null;
+        /** As the game calls one that it moves; null: a player, or nobody. */
+        class: string | null;
+        /** Whether they show their kills to few, of whom you are none. */
+        isHidden: boolean;
+        vehicle: {
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+        } | null;
+      };
+      weapon: {
+        /** As the game calls it. */
+        class: string;
+        /** As people call it; null: the catalogue does not know it. */
+        name: string | null;
+      } | null;
+      otherWeapons: Array<string>;
+      damageType: string | null;
+      place: {
+        /** As the game calls it. */
+        class: string;
+        /** As people call it; null: the catalogue does not know it. */
+        name: string | null;
+      } | null;
+      system: string | null;
+      mode: string | null;
+      build: string | null;
+      serverId: string | null;
+      communityIds: Array<string>;
+      /** What speaks against it. */
+      doubts: Array<string>;
+      /** False: only those who had part in it or told of it see it yet. */
+      isPublic: boolean;
+      /** Whether you told of it. */
+      isReporter: boolean;
+      /** Whether a player of yours killed or died. */
+      isOwn: boolean;
       /** ISO 8601, UTC. */
       createdAt: string;
     }>;
@@ -4101,40 +7220,139 @@ export interface Operations {
     };
     meta: null;
   };
-  /** Tell of a kill. */
-  "kills.record": {
+  /** List kills of somebody or of a community, from a place on. */
+  "kills.pages": {
     input: {
-      /** The game's name, in small letters. */
-      game?: string;
-      /** When it happened; absent: now. */
-      at?: string;
-      /** The victim's name in the game, or a player's id. A name that nobody knows becomes a player. */
-      victim: string;
-      victimType?: "player" | "npc" | "creature" | "drone" | "ship";
-      /** The killer's name or player's id; absent: your own player. Telling of others' kills is a witness's word. */
+      /** `me`, a user's id or that of their account at Discord, a player's id, or a name in Star Citizen that is theirs. */
       killer?: string;
-      killerType?: "player" | "npc" | "creature" | "drone" | "ship" | "environment" | "unknown";
-      /** Absent: what follows from who took part. */
-      kind?: "pvp" | "pve_kill" | "pve_death" | "suicide" | "crash" | "environmental" | "unknown";
-      method?: "fps" | "ship" | "collision" | "explosion" | "melee" | "hazard" | "suicide" | "self_destruct" | "unknown";
-      weapon?: string;
-      damageType?: string;
-      killerVehicle?: string;
-      victimVehicle?: string;
-      /** Where the victim was, in the game's word or in people's. */
-      place?: string;
-      system?: string;
-      mode?: string;
-      build?: string;
-      /** The community that it is told in. */
+      /** Id of a community, or that of its server of Discord. */
       communityId?: string;
-      /** Your own id of it: the same id again is the same kill, whatever else is said. */
-      senderId?: string;
-      /** Whatever else you know, kept as it is for you. */
-      rawData?: { [name: string]: Schema0 };
+      /** From this moment on. */
+      from?: string;
+      /** Before this moment. */
+      to?: string;
+      /** How many of the newest to leave out. */
+      offset?: number;
+      /** How many, 1 to 100. */
+      limit?: number;
+    };
+    data: Array<{
+      /** Id of a kill. */
+      id: string;
+      number: number;
+      game: string;
+      /** ISO 8601, UTC. */
+      at: string;
+      kind: "pvp" | "pve_kill" | "pve_death" | "suicide" | "crash" | "environmental" | "unknown";
+      method: "fps" | "ship" | "collision" | "explosion" | "melee" | "hazard" | "suicide" | "self_destruct" | "unknown";
+      /** What it rests on: a game's own word, what a log lets infer, or somebody's claim. */
+      evidence: "claimed" | "inferred" | "observed";
+      source: "api" | "log" | "console" | "bridge";
+      /** How many, each by itself, have told of it. */
+      confirmations: number;
+      /** Told by more than one, or by a game server of this panel. */
+      isConfirmed: boolean;
+      state: "counted" | "disputed" | "retracted";
+      /** Null: nobody killed, or nobody tells who. */
+      killer: {
+        type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
+        /** Null: no player, or one who shows their kills to few. */
+        playerId: string | null;
+        /** The user whose player it is; null: of none, or one who shows their kills to few. */
+        userId: string | null;
+        /** Null: nobody is named, or they show their kills to few. */
+        name: string | null;
+        /** As the game calls one that it moves; null: a player, or nobody. */
+        class: string | null;
+        /** Whether they show their kills to few, of whom you are none. */
+        isHidden: boolean;
+        vehicle: {
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+        } | null;
+      } | null;
+      victim: {
+        type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
+        /** Null: no player, or one who shows their kills to few. */
+        playerId: string | null;
+        /** The user whose player it is; null: of none, or one who shows their kills to few. */
+        userId: string | null;
+        /** Null: nobody is named, or they show their kills to few. */
+        name: string | null;
+        /** As the game calls one that it moves; null: a player, or nobody. */
+        class: string | null;
+        /** Whether they show their kills to few, of whom you are none. */
+        isHidden: boolean;
+        vehicle: {
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+        } | null;
+      };
+      weapon: {
+        /** As the game calls it. */
+        class: string;
+        /** As people call it; null: the catalogue does not know it. */
+        name: string | null;
+      } | null;
+      otherWeapons: Array<string>;
+      damageType: string | null;
+      place: {
+        /** As the game calls it. */
+        class: string;
+        /** As people call it; null: the catalogue does not know it. */
+        name: string | null;
+      } | null;
+      system: string | null;
+      mode: string | null;
+      build: string | null;
+      serverId: string | null;
+      communityIds: Array<string>;
+      /** What speaks against it. */
+      doubts: Array<string>;
+      /** False: only those who had part in it or told of it see it yet. */
+      isPublic: boolean;
+      /** Whether you told of it. */
+      isReporter: boolean;
+      /** Whether a player of yours killed or died. */
+      isOwn: boolean;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+    }>;
+    meta: {
+      offset: number;
+      limit: number;
+      hasMore: boolean;
+    };
+  };
+  /** Get somebody with their last kills and deaths. */
+  "kills.person": {
+    input: {
+      /** `me`, a user's id or that of their account at Discord, a player's id, or a name in Star Citizen that is theirs. */
+      who: string;
     };
     data: {
-      kill: {
+      /** Null: a player whose user is not known, or shows their kills to few. */
+      userId: string | null;
+      /** Who is a player and no more. */
+      player: {
+        id: string;
+        name: string;
+      } | null;
+      name: string;
+      /** Null: none, or not for you to see. */
+      discordId: string | null;
+      avatarUrl: string | null;
+      rsiHandle: string | null;
+      /** Who sees what your players have done: everybody, nobody, or whom you call friends. */
+      privacyLevel: "PUBLIC" | "PRIVATE" | "FRIENDS_ONLY";
+      /** Whether they show their kills to few, of whom you are none. */
+      isHidden: boolean;
+      /** Their last ten kills. */
+      kills: Array<{
         /** Id of a kill. */
         id: string;
         number: number;
@@ -4156,8 +7374,12 @@ export interface Operations {
           type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
           /** Null: no player, or one who shows their kills to few. */
           playerId: string | null;
+          /** The user whose player it is; null: of none, or one who shows their kills to few. */
+          userId: string | null;
           /** Null: nobody is named, or they show their kills to few. */
           name: string | null;
+          /** As the game calls one that it moves; null: a player, or nobody. */
+          class: string | null;
           /** Whether they show their kills to few, of whom you are none. */
           isHidden: boolean;
           vehicle: {
@@ -4171,8 +7393,12 @@ export interface Operations {
           type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
           /** Null: no player, or one who shows their kills to few. */
           playerId: string | null;
+          /** The user whose player it is; null: of none, or one who shows their kills to few. */
+          userId: string | null;
           /** Null: nobody is named, or they show their kills to few. */
           name: string | null;
+          /** As the game calls one that it moves; null: a player, or nobody. */
+          class: string | null;
           /** Whether they show their kills to few, of whom you are none. */
           isHidden: boolean;
           vehicle: {
@@ -4207,6 +7433,536 @@ export interface Operations {
         isPublic: boolean;
         /** Whether you told of it. */
         isReporter: boolean;
+        /** Whether a player of yours killed or died. */
+        isOwn: boolean;
+        /** ISO 8601, UTC. */
+        createdAt: string;
+      }>;
+      /** Their last ten deaths. */
+      deaths: Array<{
+        /** Id of a kill. */
+        id: string;
+        number: number;
+        game: string;
+        /** ISO 8601, UTC. */
+        at: string;
+        kind: "pvp" | "pve_kill" | "pve_death" | "suicide" | "crash" | "environmental" | "unknown";
+        method: "fps" | "ship" | "collision" | "explosion" | "melee" | "hazard" | "suicide" | "self_destruct" | "unknown";
+        /** What it rests on: a game's own word, what a log lets infer, or somebody's claim. */
+        evidence: "claimed" | "inferred" | "observed";
+        source: "api" | "log" | "console" | "bridge";
+        /** How many, each by itself, have told of it. */
+        confirmations: number;
+        /** Told by more than one, or by a game server of this panel. */
+        isConfirmed: boolean;
+        state: "counted" | "disputed" | "retracted";
+        /** Null: nobody killed, or nobody tells who. */
+        killer: {
+          type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
+          /** Null: no player, or one who shows their kills to few. */
+          playerId: string | null;
+          /** The user whose player it is; null: of none, or one who shows their kills to few. */
+          userId: string | null;
+          /** Null: nobody is named, or they show their kills to few. */
+          name: string | null;
+          /** As the game calls one that it moves; null: a player, or nobody. */
+          class: string | null;
+          /** Whether they show their kills to few, of whom you are none. */
+          isHidden: boolean;
+          vehicle: {
+            /** As the game calls it. */
+            class: string;
+            /** As people call it; null: the catalogue does not know it. */
+            name: string | null;
+          } | null;
+        } | null;
+        victim: {
+          type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
+          /** Null: no player, or one who shows their kills to few. */
+          playerId: string | null;
+          /** The user whose player it is; null: of none, or one who shows their kills to few. */
+          userId: string | null;
+          /** Null: nobody is named, or they show their kills to few. */
+          name: string | null;
+          /** As the game calls one that it moves; null: a player, or nobody. */
+          class: string | null;
+          /** Whether they show their kills to few, of whom you are none. */
+          isHidden: boolean;
+          vehicle: {
+            /** As the game calls it. */
+            class: string;
+            /** As people call it; null: the catalogue does not know it. */
+            name: string | null;
+          } | null;
+        };
+        weapon: {
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+        } | null;
+        otherWeapons: Array<string>;
+        damageType: string | null;
+        place: {
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+        } | null;
+        system: string | null;
+        mode: string | null;
+        build: string | null;
+        serverId: string | null;
+        communityIds: Array<string>;
+        /** What speaks against it. */
+        doubts: Array<string>;
+        /** False: only those who had part in it or told of it see it yet. */
+        isPublic: boolean;
+        /** Whether you told of it. */
+        isReporter: boolean;
+        /** Whether a player of yours killed or died. */
+        isOwn: boolean;
+        /** ISO 8601, UTC. */
+        createdAt: string;
+      }>;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** ISO 8601, UTC. */
+      updatedAt: string;
+    };
+    meta: null;
+  };
+  /** Get somebody's kill figures. */
+  "kills.personFigures": {
+    input: {
+      /** `me`, a user's id or that of their account at Discord, a player's id, or a name in Star Citizen that is theirs. */
+      who: string;
+      /** The game's name, in small letters. */
+      game?: string;
+      /** Of totals and ratios; all else is of all time. */
+      period?: "daily" | "weekly" | "monthly" | "season" | "all_time";
+    };
+    data: {
+      game: string;
+      name: string;
+      /** Of a user all of theirs, taken together. */
+      playerIds: Array<string>;
+      userId: string | null;
+      isOwn: boolean;
+      /** The one they are in, as far as that is known. */
+      organisation: string | null;
+      /** The period's name, as leaderboards tell it. */
+      period: string;
+      totals: {
+        kills: number;
+        deaths: number;
+        pvpKills: number;
+        pvpDeaths: number;
+        pveKills: number;
+        pveDeaths: number;
+        /** Not among the deaths. */
+        suicides: number;
+        crashes: number;
+        environmental: number;
+        /** Deaths with no word of who did it. */
+        unexplained: number;
+        /** Deaths that a log lets infer, without having said so. */
+        inferred: number;
+        /** The most kills one after the other with no death between them. */
+        bestStreak: number;
+        lastAt: string | null;
+      };
+      /** Of all kills and deaths. */
+      kdr: {
+        kills: number;
+        deaths: number;
+        /** Kills for each death; null: nobody has died yet. */
+        raw: number | null;
+        /** Kills for each death that are expected of them: drawn towards what players of this game are like, the more the fewer encounters there were. */
+        expected: number;
+        /** It is less than this with 5 %. */
+        low: number;
+        /** It is more than this with 5 %. */
+        high: number;
+      };
+      /** Of players killing each other alone. */
+      pvp: {
+        kills: number;
+        deaths: number;
+        /** Kills for each death; null: nobody has died yet. */
+        raw: number | null;
+        /** Kills for each death that are expected of them: drawn towards what players of this game are like, the more the fewer encounters there were. */
+        expected: number;
+        /** It is less than this with 5 %. */
+        low: number;
+        /** It is more than this with 5 %. */
+        high: number;
+      };
+      /** Kills since the last death. */
+      streak: number;
+      /** Null: they have fought no player, or not been rated yet. */
+      rating: {
+        rating: number;
+        /** It is within two of these with 95 %. It grows while they do not fight. */
+        deviation: number;
+        /** Of too few fights yet: the deviation is above 110. */
+        isProvisional: boolean;
+        /** The last day on which they fought. */
+        ratedAt: string;
+      } | null;
+      /** Of the season that is now. */
+      seasonRating: {
+        rating: number;
+        /** It is within two of these with 95 %. It grows while they do not fight. */
+        deviation: number;
+        /** Of too few fights yet: the deviation is above 110. */
+        isProvisional: boolean;
+        /** The last day on which they fought. */
+        ratedAt: string;
+      } | null;
+      /** How the rating went, a row for each day with fights, oldest first, of the last 365 such days. */
+      ratings: Array<{
+        day: string;
+        rating: number;
+        deviation: number;
+      }>;
+      ranks: {
+        kills: number | null;
+        rating: number | null;
+        streak: number | null;
+      };
+      weapons: Array<{
+        /** As the game calls it. */
+        class: string;
+        /** As people call it; null: the catalogue does not know it. */
+        name: string | null;
+        kills: number;
+        deaths: number;
+        /** ISO 8601, UTC. */
+        lastAt: string;
+      }>;
+      ships: Array<{
+        /** As the game calls it. */
+        class: string;
+        /** As people call it; null: the catalogue does not know it. */
+        name: string | null;
+        kills: number;
+        deaths: number;
+        /** ISO 8601, UTC. */
+        lastAt: string;
+      }>;
+      places: Array<{
+        /** As the game calls it. */
+        class: string;
+        /** As people call it; null: the catalogue does not know it. */
+        name: string | null;
+        kills: number;
+        deaths: number;
+        /** ISO 8601, UTC. */
+        lastAt: string;
+      }>;
+      systems: Array<{
+        /** As the game calls it. */
+        class: string;
+        /** As people call it; null: the catalogue does not know it. */
+        name: string | null;
+        kills: number;
+        deaths: number;
+        /** ISO 8601, UTC. */
+        lastAt: string;
+      }>;
+      modes: Array<{
+        /** As the game calls it. */
+        class: string;
+        /** As people call it; null: the catalogue does not know it. */
+        name: string | null;
+        kills: number;
+        deaths: number;
+        /** ISO 8601, UTC. */
+        lastAt: string;
+      }>;
+      /** Those they fought most, kills and deaths together. */
+      rivals: Array<{
+        /** Null: they show their kills to few. */
+        playerId: string | null;
+        name: string | null;
+        isHidden: boolean;
+        /** How often they were killed by the player. */
+        kills: number;
+        /** How often they killed the player. */
+        deaths: number;
+        /** Share of these fights that the player is believed to lose. */
+        lost: number;
+        low: number;
+        high: number;
+        /** ISO 8601, UTC. */
+        lastAt: string;
+      }>;
+      /** Who beats them more than others do, with 5 % of error for all opponents together; null: nobody of whom that is sure. */
+      nemesis: {
+        /** Null: they show their kills to few. */
+        playerId: string | null;
+        name: string | null;
+        isHidden: boolean;
+        /** How often they were killed by the player. */
+        kills: number;
+        /** How often they killed the player. */
+        deaths: number;
+        /** Share of these fights that the player is believed to lose. */
+        lost: number;
+        low: number;
+        high: number;
+        /** ISO 8601, UTC. */
+        lastAt: string;
+      } | null;
+      /** Whom they beat more than others, as surely; null: nobody. */
+      prey: {
+        /** Null: they show their kills to few. */
+        playerId: string | null;
+        name: string | null;
+        isHidden: boolean;
+        /** How often they were killed by the player. */
+        kills: number;
+        /** How often they killed the player. */
+        deaths: number;
+        /** Share of these fights that the player is believed to lose. */
+        lost: number;
+        low: number;
+        high: number;
+        /** ISO 8601, UTC. */
+        lastAt: string;
+      } | null;
+      hours: {
+        kills: Array<number>;
+        deaths: Array<number>;
+      };
+      /** The last ten. */
+      recentKills: Array<{
+        /** Id of a kill. */
+        id: string;
+        number: number;
+        game: string;
+        /** ISO 8601, UTC. */
+        at: string;
+        kind: "pvp" | "pve_kill" | "pve_death" | "suicide" | "crash" | "environmental" | "unknown";
+        method: "fps" | "ship" | "collision" | "explosion" | "melee" | "hazard" | "suicide" | "self_destruct" | "unknown";
+        /** What it rests on: a game's own word, what a log lets infer, or somebody's claim. */
+        evidence: "claimed" | "inferred" | "observed";
+        source: "api" | "log" | "console" | "bridge";
+        /** How many, each by itself, have told of it. */
+        confirmations: number;
+        /** Told by more than one, or by a game server of this panel. */
+        isConfirmed: boolean;
+        state: "counted" | "disputed" | "retracted";
+        /** Null: nobody killed, or nobody tells who. */
+        killer: {
+          type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
+          /** Null: no player, or one who shows their kills to few. */
+          playerId: string | null;
+          /** The user whose player it is; null: of none, or one who shows their kills to few. */
+          userId: string | null;
+          /** Null: nobody is named, or they show their kills to few. */
+          name: string | null;
+          /** As the game calls one that it moves; null: a player, or nobody. */
+          class: string | null;
+          /** Whether they show their kills to few, of whom you are none. */
+          isHidden: boolean;
+          vehicle: {
+            /** As the game calls it. */
+            class: string;
+            /** As people call it; null: the catalogue does not know it. */
+            name: string | null;
+          } | null;
+        } | null;
+        victim: {
+          type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
+          /** Null: no player, or one who shows their kills to few. */
+          playerId: string | null;
+          /** The user whose player it is; null: of none, or one who shows their kills to few. */
+          userId: string | null;
+          /** Null: nobody is named, or they show their kills to few. */
+          name: string | null;
+          /** As the game calls one that it moves; null: a player, or nobody. */
+          class: string | null;
+          /** Whether they show their kills to few, of whom you are none. */
+          isHidden: boolean;
+          vehicle: {
+            /** As the game calls it. */
+            class: string;
+            /** As people call it; null: the catalogue does not know it. */
+            name: string | null;
+          } | null;
+        };
+        weapon: {
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+        } | null;
+        otherWeapons: Array<string>;
+        damageType: string | null;
+        place: {
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+        } | null;
+        system: string | null;
+        mode: string | null;
+        build: string | null;
+        serverId: string | null;
+        communityIds: Array<string>;
+        /** What speaks against it. */
+        doubts: Array<string>;
+        /** False: only those who had part in it or told of it see it yet. */
+        isPublic: boolean;
+        /** Whether you told of it. */
+        isReporter: boolean;
+        /** Whether a player of yours killed or died. */
+        isOwn: boolean;
+        /** ISO 8601, UTC. */
+        createdAt: string;
+      }>;
+      /** In sessions: times with less than half an hour between one kill or death and the next. At least so long. */
+      playedMs: number;
+    };
+    meta: null;
+  };
+  /** Find players who have killed or died. */
+  "kills.players": {
+    input: {
+      /** A part of the name; of one or two letters the whole name. */
+      q: string;
+      /** The game's name, in small letters. */
+      game?: string;
+      /** How many, 1 to 50. */
+      limit?: number;
+    };
+    data: Array<{
+      playerId: string;
+      name: string;
+      game: string;
+      kills: number;
+      deaths: number;
+    }>;
+    meta: null;
+  };
+  /** Tell of a kill. */
+  "kills.record": {
+    input: {
+      /** The game's name, in small letters. */
+      game?: string;
+      /** When it happened; absent: now. */
+      at?: string;
+      /** The victim's name in the game, or a player's or user's id. A name that nobody knows becomes a player. */
+      victim: string;
+      victimType?: "player" | "npc" | "creature" | "drone" | "ship";
+      /** The killer's name or player's id; absent: your own player. Telling of others' kills is a witness's word. */
+      killer?: string;
+      killerType?: "player" | "npc" | "creature" | "drone" | "ship" | "environment" | "unknown";
+      /** Absent: what follows from who took part. */
+      kind?: "pvp" | "pve_kill" | "pve_death" | "suicide" | "crash" | "environmental" | "unknown";
+      method?: "fps" | "ship" | "collision" | "explosion" | "melee" | "hazard" | "suicide" | "self_destruct" | "unknown";
+      weapon?: string;
+      damageType?: string;
+      killerVehicle?: string;
+      victimVehicle?: string;
+      /** Where the victim was, in the game's word or in people's. */
+      place?: string;
+      system?: string;
+      mode?: string;
+      build?: string;
+      /** The community that it is told in. */
+      communityId?: string;
+      /** Your own id of it: the same id again is the same kill, whatever else is said. */
+      senderId?: string;
+      /** Whatever else you know, kept as it is for you: at most 16 KiB. */
+      rawData?: { [name: string]: unknown };
+    };
+    data: {
+      kill: {
+        /** Id of a kill. */
+        id: string;
+        number: number;
+        game: string;
+        /** ISO 8601, UTC. */
+        at: string;
+        kind: "pvp" | "pve_kill" | "pve_death" | "suicide" | "crash" | "environmental" | "unknown";
+        method: "fps" | "ship" | "collision" | "explosion" | "melee" | "hazard" | "suicide" | "self_destruct" | "unknown";
+        /** What it rests on: a game's own word, what a log lets infer, or somebody's claim. */
+        evidence: "claimed" | "inferred" | "observed";
+        source: "api" | "log" | "console" | "bridge";
+        /** How many, each by itself, have told of it. */
+        confirmations: number;
+        /** Told by more than one, or by a game server of this panel. */
+        isConfirmed: boolean;
+        state: "counted" | "disputed" | "retracted";
+        /** Null: nobody killed, or nobody tells who. */
+        killer: {
+          type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
+          /** Null: no player, or one who shows their kills to few. */
+          playerId: string | null;
+          /** The user whose player it is; null: of none, or one who shows their kills to few. */
+          userId: string | null;
+          /** Null: nobody is named, or they show their kills to few. */
+          name: string | null;
+          /** As the game calls one that it moves; null: a player, or nobody. */
+          class: string | null;
+          /** Whether they show their kills to few, of whom you are none. */
+          isHidden: boolean;
+          vehicle: {
+            /** As the game calls it. */
+            class: string;
+            /** As people call it; null: the catalogue does not know it. */
+            name: string | null;
+          } | null;
+        } | null;
+        victim: {
+          type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
+          /** Null: no player, or one who shows their kills to few. */
+          playerId: string | null;
+          /** The user whose player it is; null: of none, or one who shows their kills to few. */
+          userId: string | null;
+          /** Null: nobody is named, or they show their kills to few. */
+          name: string | null;
+          /** As the game calls one that it moves; null: a player, or nobody. */
+          class: string | null;
+          /** Whether they show their kills to few, of whom you are none. */
+          isHidden: boolean;
+          vehicle: {
+            /** As the game calls it. */
+            class: string;
+            /** As people call it; null: the catalogue does not know it. */
+            name: string | null;
+          } | null;
+        };
+        weapon: {
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+        } | null;
+        otherWeapons: Array<string>;
+        damageType: string | null;
+        place: {
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+        } | null;
+        system: string | null;
+        mode: string | null;
+        build: string | null;
+        serverId: string | null;
+        communityIds: Array<string>;
+        /** What speaks against it. */
+        doubts: Array<string>;
+        /** False: only those who had part in it or told of it see it yet. */
+        isPublic: boolean;
+        /** Whether you told of it. */
+        isReporter: boolean;
+        /** Whether a player of yours killed or died. */
+        isOwn: boolean;
         /** ISO 8601, UTC. */
         createdAt: string;
       };
@@ -4225,7 +7981,7 @@ export interface Operations {
         game?: string;
         /** When it happened; absent: now. */
         at?: string;
-        /** The victim's name in the game, or a player's id. A name that nobody knows becomes a player. */
+        /** The victim's name in the game, or a player's or user's id. A name that nobody knows becomes a player. */
         victim: string;
         victimType?: "player" | "npc" | "creature" | "drone" | "ship";
         /** The killer's name or player's id; absent: your own player. Telling of others' kills is a witness's word. */
@@ -4247,8 +8003,8 @@ export interface Operations {
         communityId?: string;
         /** Your own id of it: the same id again is the same kill, whatever else is said. */
         senderId?: string;
-        /** Whatever else you know, kept as it is for you. */
-        rawData?: { [name: string]: Schema0 };
+        /** Whatever else you know, kept as it is for you: at most 16 KiB. */
+        rawData?: { [name: string]: unknown };
       }>;
     };
     data: Array<{
@@ -4274,8 +8030,12 @@ export interface Operations {
           type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
           /** Null: no player, or one who shows their kills to few. */
           playerId: string | null;
+          /** The user whose player it is; null: of none, or one who shows their kills to few. */
+          userId: string | null;
           /** Null: nobody is named, or they show their kills to few. */
           name: string | null;
+          /** As the game calls one that it moves; null: a player, or nobody. */
+          class: string | null;
           /** Whether they show their kills to few, of whom you are none. */
           isHidden: boolean;
           vehicle: {
@@ -4289,8 +8049,12 @@ export interface Operations {
           type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
           /** Null: no player, or one who shows their kills to few. */
           playerId: string | null;
+          /** The user whose player it is; null: of none, or one who shows their kills to few. */
+          userId: string | null;
           /** Null: nobody is named, or they show their kills to few. */
           name: string | null;
+          /** As the game calls one that it moves; null: a player, or nobody. */
+          class: string | null;
           /** Whether they show their kills to few, of whom you are none. */
           isHidden: boolean;
           vehicle: {
@@ -4325,6 +8089,8 @@ export interface Operations {
         isPublic: boolean;
         /** Whether you told of it. */
         isReporter: boolean;
+        /** Whether a player of yours killed or died. */
+        isOwn: boolean;
         /** ISO 8601, UTC. */
         createdAt: string;
       };
@@ -4348,6 +8114,78 @@ export interface Operations {
     data: null;
     meta: null;
   };
+  /** List a player's sessions. */
+  "kills.sessions": {
+    input: {
+      /** Id of a player. */
+      playerId: string;
+      /** Absent: the one in which they fought last. */
+      game?: string;
+      /** The `nextCursor` of the answer before; absent: from the newest. */
+      cursor?: string;
+      /** How many, 1 to 100. */
+      limit?: number;
+    };
+    data: Array<{
+      /** Of the first thing that happened in it. */
+      from: string;
+      /** Of the last one. */
+      to: string;
+      kills: number;
+      deaths: number;
+    }>;
+    meta: {
+      nextCursor: string | null;
+    };
+  };
+  /** Say which organisation a player is in. */
+  "kills.setOrganisation": {
+    input: {
+      /** Id of a player. */
+      playerId: string;
+      /** Null: in none. */
+      organisation: string | null;
+    };
+    data: {
+      /** Id of a player. */
+      playerId: string;
+      organisation: string | null;
+    };
+    meta: null;
+  };
+  /** Get a kill by its link. */
+  "kills.shared": {
+    input: {
+      /** Id of a kill. */
+      killId: string;
+    };
+    data: {
+      /** Id of a kill. */
+      id: string;
+      game: string;
+      /** ISO 8601, UTC. */
+      at: string;
+      kind: "pvp" | "pve_kill" | "pve_death" | "suicide" | "crash" | "environmental" | "unknown";
+      evidence: "claimed" | "inferred" | "observed";
+      isConfirmed: boolean;
+      isDisputed: boolean;
+      killer: string | null;
+      victim: string | null;
+      weapon: {
+        /** As the game calls it. */
+        class: string;
+        /** As people call it; null: the catalogue does not know it. */
+        name: string | null;
+      } | null;
+      place: {
+        /** As the game calls it. */
+        class: string;
+        /** As people call it; null: the catalogue does not know it. */
+        name: string | null;
+      } | null;
+    };
+    meta: null;
+  };
   /** Set who sees your kills. */
   "kills.updateOwnSettings": {
     input: {
@@ -4360,6 +8198,1394 @@ export interface Operations {
       rsiHandle: string | null;
       /** Who sees what your players have done: everybody, nobody, or whom you call friends. */
       privacyLevel: "PUBLIC" | "PRIVATE" | "FRIENDS_ONLY";
+    };
+    meta: null;
+  };
+  /** Change how you are known. */
+  "kills.updatePerson": {
+    input: {
+      /** `me`, a user's id or that of their account at Discord, a player's id, or a name in Star Citizen that is theirs. */
+      who: string;
+      /** Name shown to others, 1 to 60 characters. */
+      name?: string;
+      rsiHandle?: string | null;
+      /** Who sees what your players have done: everybody, nobody, or whom you call friends. */
+      privacyLevel?: "PUBLIC" | "PRIVATE" | "FRIENDS_ONLY";
+    };
+    data: {
+      /** Null: a player whose user is not known, or shows their kills to few. */
+      userId: string | null;
+      /** Who is a player and no more. */
+      player: {
+        id: string;
+        name: string;
+      } | null;
+      name: string;
+      /** Null: none, or not for you to see. */
+      discordId: string | null;
+      avatarUrl: string | null;
+      rsiHandle: string | null;
+      /** Who sees what your players have done: everybody, nobody, or whom you call friends. */
+      privacyLevel: "PUBLIC" | "PRIVATE" | "FRIENDS_ONLY";
+      /** Whether they show their kills to few, of whom you are none. */
+      isHidden: boolean;
+      /** Their last ten kills. */
+      kills: Array<{
+        /** Id of a kill. */
+        id: string;
+        number: number;
+        game: string;
+        /** ISO 8601, UTC. */
+        at: string;
+        kind: "pvp" | "pve_kill" | "pve_death" | "suicide" | "crash" | "environmental" | "unknown";
+        method: "fps" | "ship" | "collision" | "explosion" | "melee" | "hazard" | "suicide" | "self_destruct" | "unknown";
+        /** What it rests on: a game's own word, what a log lets infer, or somebody's claim. */
+        evidence: "claimed" | "inferred" | "observed";
+        source: "api" | "log" | "console" | "bridge";
+        /** How many, each by itself, have told of it. */
+        confirmations: number;
+        /** Told by more than one, or by a game server of this panel. */
+        isConfirmed: boolean;
+        state: "counted" | "disputed" | "retracted";
+        /** Null: nobody killed, or nobody tells who. */
+        killer: {
+          type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
+          /** Null: no player, or one who shows their kills to few. */
+          playerId: string | null;
+          /** The user whose player it is; null: of none, or one who shows their kills to few. */
+          userId: string | null;
+          /** Null: nobody is named, or they show their kills to few. */
+          name: string | null;
+          /** As the game calls one that it moves; null: a player, or nobody. */
+          class: string | null;
+          /** Whether they show their kills to few, of whom you are none. */
+          isHidden: boolean;
+          vehicle: {
+            /** As the game calls it. */
+            class: string;
+            /** As people call it; null: the catalogue does not know it. */
+            name: string | null;
+          } | null;
+        } | null;
+        victim: {
+          type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
+          /** Null: no player, or one who shows their kills to few. */
+          playerId: string | null;
+          /** The user whose player it is; null: of none, or one who shows their kills to few. */
+          userId: string | null;
+          /** Null: nobody is named, or they show their kills to few. */
+          name: string | null;
+          /** As the game calls one that it moves; null: a player, or nobody. */
+          class: string | null;
+          /** Whether they show their kills to few, of whom you are none. */
+          isHidden: boolean;
+          vehicle: {
+            /** As the game calls it. */
+            class: string;
+            /** As people call it; null: the catalogue does not know it. */
+            name: string | null;
+          } | null;
+        };
+        weapon: {
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+        } | null;
+        otherWeapons: Array<string>;
+        damageType: string | null;
+        place: {
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+        } | null;
+        system: string | null;
+        mode: string | null;
+        build: string | null;
+        serverId: string | null;
+        communityIds: Array<string>;
+        /** What speaks against it. */
+        doubts: Array<string>;
+        /** False: only those who had part in it or told of it see it yet. */
+        isPublic: boolean;
+        /** Whether you told of it. */
+        isReporter: boolean;
+        /** Whether a player of yours killed or died. */
+        isOwn: boolean;
+        /** ISO 8601, UTC. */
+        createdAt: string;
+      }>;
+      /** Their last ten deaths. */
+      deaths: Array<{
+        /** Id of a kill. */
+        id: string;
+        number: number;
+        game: string;
+        /** ISO 8601, UTC. */
+        at: string;
+        kind: "pvp" | "pve_kill" | "pve_death" | "suicide" | "crash" | "environmental" | "unknown";
+        method: "fps" | "ship" | "collision" | "explosion" | "melee" | "hazard" | "suicide" | "self_destruct" | "unknown";
+        /** What it rests on: a game's own word, what a log lets infer, or somebody's claim. */
+        evidence: "claimed" | "inferred" | "observed";
+        source: "api" | "log" | "console" | "bridge";
+        /** How many, each by itself, have told of it. */
+        confirmations: number;
+        /** Told by more than one, or by a game server of this panel. */
+        isConfirmed: boolean;
+        state: "counted" | "disputed" | "retracted";
+        /** Null: nobody killed, or nobody tells who. */
+        killer: {
+          type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
+          /** Null: no player, or one who shows their kills to few. */
+          playerId: string | null;
+          /** The user whose player it is; null: of none, or one who shows their kills to few. */
+          userId: string | null;
+          /** Null: nobody is named, or they show their kills to few. */
+          name: string | null;
+          /** As the game calls one that it moves; null: a player, or nobody. */
+          class: string | null;
+          /** Whether they show their kills to few, of whom you are none. */
+          isHidden: boolean;
+          vehicle: {
+            /** As the game calls it. */
+            class: string;
+            /** As people call it; null: the catalogue does not know it. */
+            name: string | null;
+          } | null;
+        } | null;
+        victim: {
+          type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
+          /** Null: no player, or one who shows their kills to few. */
+          playerId: string | null;
+          /** The user whose player it is; null: of none, or one who shows their kills to few. */
+          userId: string | null;
+          /** Null: nobody is named, or they show their kills to few. */
+          name: string | null;
+          /** As the game calls one that it moves; null: a player, or nobody. */
+          class: string | null;
+          /** Whether they show their kills to few, of whom you are none. */
+          isHidden: boolean;
+          vehicle: {
+            /** As the game calls it. */
+            class: string;
+            /** As people call it; null: the catalogue does not know it. */
+            name: string | null;
+          } | null;
+        };
+        weapon: {
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+        } | null;
+        otherWeapons: Array<string>;
+        damageType: string | null;
+        place: {
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+        } | null;
+        system: string | null;
+        mode: string | null;
+        build: string | null;
+        serverId: string | null;
+        communityIds: Array<string>;
+        /** What speaks against it. */
+        doubts: Array<string>;
+        /** False: only those who had part in it or told of it see it yet. */
+        isPublic: boolean;
+        /** Whether you told of it. */
+        isReporter: boolean;
+        /** Whether a player of yours killed or died. */
+        isOwn: boolean;
+        /** ISO 8601, UTC. */
+        createdAt: string;
+      }>;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** ISO 8601, UTC. */
+      updatedAt: string;
+    };
+    meta: null;
+  };
+  /** Get a user's kill figures. */
+  "kills.userFigures": {
+    input: {
+      /** Id of a user, `usr_…`. */
+      userId: string;
+      /** Absent: the one in which they fought last. */
+      game?: string;
+      /** Of totals and ratios; all else is of all time. */
+      period?: "daily" | "weekly" | "monthly" | "season" | "all_time";
+      /** A moment of the period; absent: now. */
+      at?: string;
+      /** Of what was told in this community. */
+      communityId?: string;
+      /** Of what happened on this server. */
+      serverId?: string;
+      /** Of those who are in this organisation of the game. */
+      organisation?: string;
+    };
+    data: {
+      game: string;
+      name: string;
+      /** Of a user all of theirs, taken together. */
+      playerIds: Array<string>;
+      userId: string | null;
+      isOwn: boolean;
+      /** The one they are in, as far as that is known. */
+      organisation: string | null;
+      /** The period's name, as leaderboards tell it. */
+      period: string;
+      totals: {
+        kills: number;
+        deaths: number;
+        pvpKills: number;
+        pvpDeaths: number;
+        pveKills: number;
+        pveDeaths: number;
+        /** Not among the deaths. */
+        suicides: number;
+        crashes: number;
+        environmental: number;
+        /** Deaths with no word of who did it. */
+        unexplained: number;
+        /** Deaths that a log lets infer, without having said so. */
+        inferred: number;
+        /** The most kills one after the other with no death between them. */
+        bestStreak: number;
+        lastAt: string | null;
+      };
+      /** Of all kills and deaths. */
+      kdr: {
+        kills: number;
+        deaths: number;
+        /** Kills for each death; null: nobody has died yet. */
+        raw: number | null;
+        /** Kills for each death that are expected of them: drawn towards what players of this game are like, the more the fewer encounters there were. */
+        expected: number;
+        /** It is less than this with 5 %. */
+        low: number;
+        /** It is more than this with 5 %. */
+        high: number;
+      };
+      /** Of players killing each other alone. */
+      pvp: {
+        kills: number;
+        deaths: number;
+        /** Kills for each death; null: nobody has died yet. */
+        raw: number | null;
+        /** Kills for each death that are expected of them: drawn towards what players of this game are like, the more the fewer encounters there were. */
+        expected: number;
+        /** It is less than this with 5 %. */
+        low: number;
+        /** It is more than this with 5 %. */
+        high: number;
+      };
+      /** Kills since the last death. */
+      streak: number;
+      /** Null: they have fought no player, or not been rated yet. */
+      rating: {
+        rating: number;
+        /** It is within two of these with 95 %. It grows while they do not fight. */
+        deviation: number;
+        /** Of too few fights yet: the deviation is above 110. */
+        isProvisional: boolean;
+        /** The last day on which they fought. */
+        ratedAt: string;
+      } | null;
+      /** Of the season that is now. */
+      seasonRating: {
+        rating: number;
+        /** It is within two of these with 95 %. It grows while they do not fight. */
+        deviation: number;
+        /** Of too few fights yet: the deviation is above 110. */
+        isProvisional: boolean;
+        /** The last day on which they fought. */
+        ratedAt: string;
+      } | null;
+      /** How the rating went, a row for each day with fights, oldest first, of the last 365 such days. */
+      ratings: Array<{
+        day: string;
+        rating: number;
+        deviation: number;
+      }>;
+      ranks: {
+        kills: number | null;
+        rating: number | null;
+        streak: number | null;
+      };
+      weapons: Array<{
+        /** As the game calls it. */
+        class: string;
+        /** As people call it; null: the catalogue does not know it. */
+        name: string | null;
+        kills: number;
+        deaths: number;
+        /** ISO 8601, UTC. */
+        lastAt: string;
+      }>;
+      ships: Array<{
+        /** As the game calls it. */
+        class: string;
+        /** As people call it; null: the catalogue does not know it. */
+        name: string | null;
+        kills: number;
+        deaths: number;
+        /** ISO 8601, UTC. */
+        lastAt: string;
+      }>;
+      places: Array<{
+        /** As the game calls it. */
+        class: string;
+        /** As people call it; null: the catalogue does not know it. */
+        name: string | null;
+        kills: number;
+        deaths: number;
+        /** ISO 8601, UTC. */
+        lastAt: string;
+      }>;
+      systems: Array<{
+        /** As the game calls it. */
+        class: string;
+        /** As people call it; null: the catalogue does not know it. */
+        name: string | null;
+        kills: number;
+        deaths: number;
+        /** ISO 8601, UTC. */
+        lastAt: string;
+      }>;
+      modes: Array<{
+        /** As the game calls it. */
+        class: string;
+        /** As people call it; null: the catalogue does not know it. */
+        name: string | null;
+        kills: number;
+        deaths: number;
+        /** ISO 8601, UTC. */
+        lastAt: string;
+      }>;
+      /** Those they fought most, kills and deaths together. */
+      rivals: Array<{
+        /** Null: they show their kills to few. */
+        playerId: string | null;
+        name: string | null;
+        isHidden: boolean;
+        /** How often they were killed by the player. */
+        kills: number;
+        /** How often they killed the player. */
+        deaths: number;
+        /** Share of these fights that the player is believed to lose. */
+        lost: number;
+        low: number;
+        high: number;
+        /** ISO 8601, UTC. */
+        lastAt: string;
+      }>;
+      /** Who beats them more than others do, with 5 % of error for all opponents together; null: nobody of whom that is sure. */
+      nemesis: {
+        /** Null: they show their kills to few. */
+        playerId: string | null;
+        name: string | null;
+        isHidden: boolean;
+        /** How often they were killed by the player. */
+        kills: number;
+        /** How often they killed the player. */
+        deaths: number;
+        /** Share of these fights that the player is believed to lose. */
+        lost: number;
+        low: number;
+        high: number;
+        /** ISO 8601, UTC. */
+        lastAt: string;
+      } | null;
+      /** Whom they beat more than others, as surely; null: nobody. */
+      prey: {
+        /** Null: they show their kills to few. */
+        playerId: string | null;
+        name: string | null;
+        isHidden: boolean;
+        /** How often they were killed by the player. */
+        kills: number;
+        /** How often they killed the player. */
+        deaths: number;
+        /** Share of these fights that the player is believed to lose. */
+        lost: number;
+        low: number;
+        high: number;
+        /** ISO 8601, UTC. */
+        lastAt: string;
+      } | null;
+      hours: {
+        kills: Array<number>;
+        deaths: Array<number>;
+      };
+    };
+    meta: null;
+  };
+  /** Take back what you told of a kill. */
+  "kills.withdraw": {
+    input: {
+      /** Id of a kill. */
+      killId: string;
+      /** Why, for those who decide and for who reads it later. */
+      reason?: string;
+    };
+    data: {
+      /** Id of a kill. */
+      id: string;
+      number: number;
+      game: string;
+      /** ISO 8601, UTC. */
+      at: string;
+      kind: "pvp" | "pve_kill" | "pve_death" | "suicide" | "crash" | "environmental" | "unknown";
+      method: "fps" | "ship" | "collision" | "explosion" | "melee" | "hazard" | "suicide" | "self_destruct" | "unknown";
+      /** What it rests on: a game's own word, what a log lets infer, or somebody's claim. */
+      evidence: "claimed" | "inferred" | "observed";
+      source: "api" | "log" | "console" | "bridge";
+      /** How many, each by itself, have told of it. */
+      confirmations: number;
+      /** Told by more than one, or by a game server of this panel. */
+      isConfirmed: boolean;
+      state: "counted" | "disputed" | "retracted";
+      /** Null: nobody killed, or nobody tells who. */
+      killer: {
+        type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
+        /** Null: no player, or one who shows their kills to few. */
+        playerId: string | null;
+        /** The user whose player it is; null: of none, or one who shows their kills to few. */
+        userId: string | null;
+        /** Null: nobody is named, or they show their kills to few. */
+        name: string | null;
+        /** As the game calls one that it moves; null: a player, or nobody. */
+        class: string | null;
+        /** Whether they show their kills to few, of whom you are none. */
+        isHidden: boolean;
+        vehicle: {
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+        } | null;
+      } | null;
+      victim: {
+        type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
+        /** Null: no player, or one who shows their kills to few. */
+        playerId: string | null;
+        /** The user whose player it is; null: of none, or one who shows their kills to few. */
+        userId: string | null;
+        /** Null: nobody is named, or they show their kills to few. */
+        name: string | null;
+        /** As the game calls one that it moves; null: a player, or nobody. */
+        class: string | null;
+        /** Whether they show their kills to few, of whom you are none. */
+        isHidden: boolean;
+        vehicle: {
+          /** As the game calls it. */
+          class: string;
+          /** As people call it; null: the catalogue does not know it. */
+          name: string | null;
+        } | null;
+      };
+      weapon: {
+        /** As the game calls it. */
+        class: string;
+        /** As people call it; null: the catalogue does not know it. */
+        name: string | null;
+      } | null;
+      otherWeapons: Array<string>;
+      damageType: string | null;
+      place: {
+        /** As the game calls it. */
+        class: string;
+        /** As people call it; null: the catalogue does not know it. */
+        name: string | null;
+      } | null;
+      system: string | null;
+      mode: string | null;
+      build: string | null;
+      serverId: string | null;
+      communityIds: Array<string>;
+      /** What speaks against it. */
+      doubts: Array<string>;
+      /** False: only those who had part in it or told of it see it yet. */
+      isPublic: boolean;
+      /** Whether you told of it. */
+      isReporter: boolean;
+      /** Whether a player of yours killed or died. */
+      isOwn: boolean;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+    };
+    meta: null;
+  };
+  /** Begin to hand in what a log of yours tells. */
+  "logs.begin": {
+    input: {
+      /** The community that the kills are told in. */
+      communityId?: string;
+      /** The logs are of your own game: their player becomes yours, unless it is somebody else's by more than their word. */
+      isOwn?: boolean;
+      /** What the file is called. */
+      name: string;
+      /** Its size as it lies there. */
+      bytes: number;
+      source?: "upload" | "cli";
+    };
+    data: {
+      /** Id of an import. */
+      id: string;
+      source: "node" | "upload" | "cli";
+      nodeId: string | null;
+      path: string | null;
+      name: string;
+      state: "running" | "done" | "failed" | "stopped";
+      /** Why it failed or was stopped. */
+      reason: string | null;
+      communityId: string | null;
+      handle: string | null;
+      build: string | null;
+      /** Whose log it is: your player's, your player's since this import, somebody else's (its kills are doubted), or nobody's who is known. */
+      owner: "own" | "linked" | "other" | "unknown";
+      /** Of the file as it lies there. */
+      bytes: number;
+      /** Read of it so far. */
+      readBytes: number;
+      /** Deaths taken so far: recorded, confirmed, repeated or left out. */
+      taken: number;
+      recorded: number;
+      confirmed: number;
+      /** You had told of them before. */
+      repeated: number;
+      /** Deaths that were not taken, by reason. */
+      left: { [name: string]: number };
+      /** What was found in the log; null while it is read. */
+      report: {
+        session: {
+          startedAt: string | null;
+          firstAt: string | null;
+          lastAt: string | null;
+          /** The build, such as 4.3.1. */
+          version: string | null;
+          fileVersion: string | null;
+          changelist: string | null;
+          /** LIVE, PTU, EPTU, HOTFIX or TECH-PREVIEW. */
+          channel: string | null;
+          environment: string | null;
+          session: string | null;
+          /** How the log is called when it has become a backup. */
+          backupName: string | null;
+          /** Whose log it is. */
+          handle: string | null;
+          ownId: string | null;
+          shard: string | null;
+        };
+        lines: number;
+        bytes: number;
+        /** Lines that tell of a death, before repeats are put together. */
+        killLines: number;
+        kills: number;
+        inferredDeaths: number;
+        vehicleSteps: number;
+        incapacitations: number;
+        corpses: number;
+        skipped: { [name: string]: number };
+        skippedLines: Array<{
+          line: number;
+          reason: "npc_only" | "repeated" | "without_time" | "unreadable" | "other_mode";
+        }>;
+      } | null;
+      /** Why there are no kills, or few, where the build explains it. */
+      whyNoKills: string | null;
+      /** Classes in it for which the catalogue has no name. They are shown as the game writes them. */
+      missing: {
+        weapon: Array<string>;
+        ship: Array<string>;
+        place: Array<string>;
+      };
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      finishedAt: string | null;
+    };
+    meta: null;
+  };
+  /** List folders with logs on nodes. */
+  "logs.directories": {
+    input: {
+      /** Id of a node. */
+      nodeId?: string;
+    };
+    data: Array<{
+      nodeId: string;
+      nodeName: string;
+      path: string;
+      /** LIVE, PTU, EPTU, HOTFIX or TECH-PREVIEW, where the path tells it. */
+      channel: string | null;
+      /** Whether these are the game's kept logs of former sessions. */
+      isBackups: boolean;
+      files: number;
+      bytes: number;
+      newestAt: string | null;
+    }>;
+    meta: {
+      /** Why nothing or not all is shown; null: that is all. */
+      message: string | null;
+    };
+  };
+  /** Say that a log was read to its end. */
+  "logs.end": {
+    input: {
+      /** Id of an import. */
+      importId: string;
+      report: {
+        session: {
+          startedAt: string | null;
+          firstAt: string | null;
+          lastAt: string | null;
+          /** The build, such as 4.3.1. */
+          version: string | null;
+          fileVersion: string | null;
+          changelist: string | null;
+          /** LIVE, PTU, EPTU, HOTFIX or TECH-PREVIEW. */
+          channel: string | null;
+          environment: string | null;
+          session: string | null;
+          /** How the log is called when it has become a backup. */
+          backupName: string | null;
+          /** Whose log it is. */
+          handle: string | null;
+          ownId: string | null;
+          shard: string | null;
+        };
+        lines: number;
+        bytes: number;
+        /** Lines that tell of a death, before repeats are put together. */
+        killLines: number;
+        kills: number;
+        inferredDeaths: number;
+        vehicleSteps: number;
+        incapacitations: number;
+        corpses: number;
+        skipped: { [name: string]: number };
+        skippedLines: Array<{
+          line: number;
+          reason: "npc_only" | "repeated" | "without_time" | "unreadable" | "other_mode";
+        }>;
+      };
+    };
+    data: {
+      /** Id of an import. */
+      id: string;
+      source: "node" | "upload" | "cli";
+      nodeId: string | null;
+      path: string | null;
+      name: string;
+      state: "running" | "done" | "failed" | "stopped";
+      /** Why it failed or was stopped. */
+      reason: string | null;
+      communityId: string | null;
+      handle: string | null;
+      build: string | null;
+      /** Whose log it is: your player's, your player's since this import, somebody else's (its kills are doubted), or nobody's who is known. */
+      owner: "own" | "linked" | "other" | "unknown";
+      /** Of the file as it lies there. */
+      bytes: number;
+      /** Read of it so far. */
+      readBytes: number;
+      /** Deaths taken so far: recorded, confirmed, repeated or left out. */
+      taken: number;
+      recorded: number;
+      confirmed: number;
+      /** You had told of them before. */
+      repeated: number;
+      /** Deaths that were not taken, by reason. */
+      left: { [name: string]: number };
+      /** What was found in the log; null while it is read. */
+      report: {
+        session: {
+          startedAt: string | null;
+          firstAt: string | null;
+          lastAt: string | null;
+          /** The build, such as 4.3.1. */
+          version: string | null;
+          fileVersion: string | null;
+          changelist: string | null;
+          /** LIVE, PTU, EPTU, HOTFIX or TECH-PREVIEW. */
+          channel: string | null;
+          environment: string | null;
+          session: string | null;
+          /** How the log is called when it has become a backup. */
+          backupName: string | null;
+          /** Whose log it is. */
+          handle: string | null;
+          ownId: string | null;
+          shard: string | null;
+        };
+        lines: number;
+        bytes: number;
+        /** Lines that tell of a death, before repeats are put together. */
+        killLines: number;
+        kills: number;
+        inferredDeaths: number;
+        vehicleSteps: number;
+        incapacitations: number;
+        corpses: number;
+        skipped: { [name: string]: number };
+        skippedLines: Array<{
+          line: number;
+          reason: "npc_only" | "repeated" | "without_time" | "unreadable" | "other_mode";
+        }>;
+      } | null;
+      /** Why there are no kills, or few, where the build explains it. */
+      whyNoKills: string | null;
+      /** Classes in it for which the catalogue has no name. They are shown as the game writes them. */
+      missing: {
+        weapon: Array<string>;
+        ship: Array<string>;
+        place: Array<string>;
+      };
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      finishedAt: string | null;
+    };
+    meta: null;
+  };
+  /** List logs on nodes. */
+  "logs.files": {
+    input: {
+      /** Id of a node. */
+      nodeId?: string;
+      /** Where the log lies on its node: a whole path, as logs.files gives it. */
+      directory?: string;
+      limit?: number;
+    };
+    data: Array<{
+      nodeId: string;
+      nodeName: string;
+      path: string;
+      name: string;
+      bytes: number;
+      /** ISO 8601, UTC. */
+      modifiedAt: string;
+      isCompressed: boolean;
+      /** When you last imported it; null: not that it is known. */
+      importedAt: string | null;
+    }>;
+    meta: {
+      isCut: boolean;
+      /** Why nothing or not all is shown; null: that is all. */
+      message: string | null;
+    };
+  };
+  /** Import logs that lie on a node. */
+  "logs.import": {
+    input: {
+      /** The community that the kills are told in. */
+      communityId?: string;
+      /** The logs are of your own game: their player becomes yours, unless it is somebody else's by more than their word. */
+      isOwn?: boolean;
+      /** Absent: the node whose folders of logs hold the path. */
+      nodeId?: string;
+      paths: Array<string>;
+    };
+    data: Array<{
+      /** Id of an import. */
+      id: string;
+      source: "node" | "upload" | "cli";
+      nodeId: string | null;
+      path: string | null;
+      name: string;
+      state: "running" | "done" | "failed" | "stopped";
+      /** Why it failed or was stopped. */
+      reason: string | null;
+      communityId: string | null;
+      handle: string | null;
+      build: string | null;
+      /** Whose log it is: your player's, your player's since this import, somebody else's (its kills are doubted), or nobody's who is known. */
+      owner: "own" | "linked" | "other" | "unknown";
+      /** Of the file as it lies there. */
+      bytes: number;
+      /** Read of it so far. */
+      readBytes: number;
+      /** Deaths taken so far: recorded, confirmed, repeated or left out. */
+      taken: number;
+      recorded: number;
+      confirmed: number;
+      /** You had told of them before. */
+      repeated: number;
+      /** Deaths that were not taken, by reason. */
+      left: { [name: string]: number };
+      /** What was found in the log; null while it is read. */
+      report: {
+        session: {
+          startedAt: string | null;
+          firstAt: string | null;
+          lastAt: string | null;
+          /** The build, such as 4.3.1. */
+          version: string | null;
+          fileVersion: string | null;
+          changelist: string | null;
+          /** LIVE, PTU, EPTU, HOTFIX or TECH-PREVIEW. */
+          channel: string | null;
+          environment: string | null;
+          session: string | null;
+          /** How the log is called when it has become a backup. */
+          backupName: string | null;
+          /** Whose log it is. */
+          handle: string | null;
+          ownId: string | null;
+          shard: string | null;
+        };
+        lines: number;
+        bytes: number;
+        /** Lines that tell of a death, before repeats are put together. */
+        killLines: number;
+        kills: number;
+        inferredDeaths: number;
+        vehicleSteps: number;
+        incapacitations: number;
+        corpses: number;
+        skipped: { [name: string]: number };
+        skippedLines: Array<{
+          line: number;
+          reason: "npc_only" | "repeated" | "without_time" | "unreadable" | "other_mode";
+        }>;
+      } | null;
+      /** Why there are no kills, or few, where the build explains it. */
+      whyNoKills: string | null;
+      /** Classes in it for which the catalogue has no name. They are shown as the game writes them. */
+      missing: {
+        weapon: Array<string>;
+        ship: Array<string>;
+        place: Array<string>;
+      };
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      finishedAt: string | null;
+    }>;
+    meta: null;
+  };
+  /** Get one of your imports of logs. */
+  "logs.importOf": {
+    input: {
+      /** Id of an import. */
+      importId: string;
+    };
+    data: {
+      /** Id of an import. */
+      id: string;
+      source: "node" | "upload" | "cli";
+      nodeId: string | null;
+      path: string | null;
+      name: string;
+      state: "running" | "done" | "failed" | "stopped";
+      /** Why it failed or was stopped. */
+      reason: string | null;
+      communityId: string | null;
+      handle: string | null;
+      build: string | null;
+      /** Whose log it is: your player's, your player's since this import, somebody else's (its kills are doubted), or nobody's who is known. */
+      owner: "own" | "linked" | "other" | "unknown";
+      /** Of the file as it lies there. */
+      bytes: number;
+      /** Read of it so far. */
+      readBytes: number;
+      /** Deaths taken so far: recorded, confirmed, repeated or left out. */
+      taken: number;
+      recorded: number;
+      confirmed: number;
+      /** You had told of them before. */
+      repeated: number;
+      /** Deaths that were not taken, by reason. */
+      left: { [name: string]: number };
+      /** What was found in the log; null while it is read. */
+      report: {
+        session: {
+          startedAt: string | null;
+          firstAt: string | null;
+          lastAt: string | null;
+          /** The build, such as 4.3.1. */
+          version: string | null;
+          fileVersion: string | null;
+          changelist: string | null;
+          /** LIVE, PTU, EPTU, HOTFIX or TECH-PREVIEW. */
+          channel: string | null;
+          environment: string | null;
+          session: string | null;
+          /** How the log is called when it has become a backup. */
+          backupName: string | null;
+          /** Whose log it is. */
+          handle: string | null;
+          ownId: string | null;
+          shard: string | null;
+        };
+        lines: number;
+        bytes: number;
+        /** Lines that tell of a death, before repeats are put together. */
+        killLines: number;
+        kills: number;
+        inferredDeaths: number;
+        vehicleSteps: number;
+        incapacitations: number;
+        corpses: number;
+        skipped: { [name: string]: number };
+        skippedLines: Array<{
+          line: number;
+          reason: "npc_only" | "repeated" | "without_time" | "unreadable" | "other_mode";
+        }>;
+      } | null;
+      /** Why there are no kills, or few, where the build explains it. */
+      whyNoKills: string | null;
+      /** Classes in it for which the catalogue has no name. They are shown as the game writes them. */
+      missing: {
+        weapon: Array<string>;
+        ship: Array<string>;
+        place: Array<string>;
+      };
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      finishedAt: string | null;
+    };
+    meta: null;
+  };
+  /** List your imports of logs. */
+  "logs.imports": {
+    input: Record<string, never>;
+    data: Array<{
+      /** Id of an import. */
+      id: string;
+      source: "node" | "upload" | "cli";
+      nodeId: string | null;
+      path: string | null;
+      name: string;
+      state: "running" | "done" | "failed" | "stopped";
+      /** Why it failed or was stopped. */
+      reason: string | null;
+      communityId: string | null;
+      handle: string | null;
+      build: string | null;
+      /** Whose log it is: your player's, your player's since this import, somebody else's (its kills are doubted), or nobody's who is known. */
+      owner: "own" | "linked" | "other" | "unknown";
+      /** Of the file as it lies there. */
+      bytes: number;
+      /** Read of it so far. */
+      readBytes: number;
+      /** Deaths taken so far: recorded, confirmed, repeated or left out. */
+      taken: number;
+      recorded: number;
+      confirmed: number;
+      /** You had told of them before. */
+      repeated: number;
+      /** Deaths that were not taken, by reason. */
+      left: { [name: string]: number };
+      /** What was found in the log; null while it is read. */
+      report: {
+        session: {
+          startedAt: string | null;
+          firstAt: string | null;
+          lastAt: string | null;
+          /** The build, such as 4.3.1. */
+          version: string | null;
+          fileVersion: string | null;
+          changelist: string | null;
+          /** LIVE, PTU, EPTU, HOTFIX or TECH-PREVIEW. */
+          channel: string | null;
+          environment: string | null;
+          session: string | null;
+          /** How the log is called when it has become a backup. */
+          backupName: string | null;
+          /** Whose log it is. */
+          handle: string | null;
+          ownId: string | null;
+          shard: string | null;
+        };
+        lines: number;
+        bytes: number;
+        /** Lines that tell of a death, before repeats are put together. */
+        killLines: number;
+        kills: number;
+        inferredDeaths: number;
+        vehicleSteps: number;
+        incapacitations: number;
+        corpses: number;
+        skipped: { [name: string]: number };
+        skippedLines: Array<{
+          line: number;
+          reason: "npc_only" | "repeated" | "without_time" | "unreadable" | "other_mode";
+        }>;
+      } | null;
+      /** Why there are no kills, or few, where the build explains it. */
+      whyNoKills: string | null;
+      /** Classes in it for which the catalogue has no name. They are shown as the game writes them. */
+      missing: {
+        weapon: Array<string>;
+        ship: Array<string>;
+        place: Array<string>;
+      };
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      finishedAt: string | null;
+    }>;
+    meta: null;
+  };
+  /** Read the kills of a log on a node. */
+  "logs.parse": {
+    input: {
+      /** Absent: the node whose folders of logs hold the path. */
+      nodeId?: string;
+      /** Where the log lies on its node: a whole path, as logs.files gives it. */
+      path: string;
+      /** Whether kills of players by players are among `deaths`. */
+      includePvP?: boolean;
+      /** Whether all other deaths are. */
+      includePvE?: boolean;
+      /** The most `deaths`; `found` counts them all. */
+      limit?: number;
+    };
+    data: {
+      deaths: Array<{
+        /** When, by the game's own clock. */
+        at: string;
+        /** The first line that tells of it. */
+        line: number;
+        /** How many lines do. */
+        lines: number;
+        evidence: "observed" | "inferred";
+        kind: "pvp" | "pve_kill" | "pve_death" | "suicide" | "crash" | "environmental" | "unknown";
+        method: "fps" | "ship" | "collision" | "explosion" | "melee" | "hazard" | "suicide" | "self_destruct" | "unknown";
+        victim: {
+          name: string;
+          id: string | null;
+          type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
+        };
+        killer: {
+          name: string;
+          id: string | null;
+          type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
+        } | null;
+        weapons: Array<string>;
+        damageType: string | null;
+        /** Where the victim was, as the log has it: a ship or a place. */
+        zone: string | null;
+        victimShip: {
+          class: string;
+          id: string | null;
+        } | null;
+        killerShip: string | null;
+        mode: string | null;
+        doubts: Array<"build_logs_no_kills" | "before_session" | "name_of_other_id" | "no_session">;
+      }>;
+      /** How many there are of the kinds that were asked for, shown or not. */
+      found: number;
+      /** False: it was not read to its end, because it is long. Import it all the same. */
+      isWhole: boolean;
+      report: {
+        session: {
+          startedAt: string | null;
+          firstAt: string | null;
+          lastAt: string | null;
+          /** The build, such as 4.3.1. */
+          version: string | null;
+          fileVersion: string | null;
+          changelist: string | null;
+          /** LIVE, PTU, EPTU, HOTFIX or TECH-PREVIEW. */
+          channel: string | null;
+          environment: string | null;
+          session: string | null;
+          /** How the log is called when it has become a backup. */
+          backupName: string | null;
+          /** Whose log it is. */
+          handle: string | null;
+          ownId: string | null;
+          shard: string | null;
+        };
+        lines: number;
+        bytes: number;
+        /** Lines that tell of a death, before repeats are put together. */
+        killLines: number;
+        kills: number;
+        inferredDeaths: number;
+        vehicleSteps: number;
+        incapacitations: number;
+        corpses: number;
+        skipped: { [name: string]: number };
+        skippedLines: Array<{
+          line: number;
+          reason: "npc_only" | "repeated" | "without_time" | "unreadable" | "other_mode";
+        }>;
+      };
+      whyNoKills: string | null;
+      /** Classes in it for which the catalogue has no name. They are shown as the game writes them. */
+      missing: {
+        weapon: Array<string>;
+        ship: Array<string>;
+        place: Array<string>;
+      };
+    };
+    meta: null;
+  };
+  /** Stop an import of a log. */
+  "logs.stop": {
+    input: {
+      /** Id of an import. */
+      importId: string;
+    };
+    data: {
+      /** Id of an import. */
+      id: string;
+      source: "node" | "upload" | "cli";
+      nodeId: string | null;
+      path: string | null;
+      name: string;
+      state: "running" | "done" | "failed" | "stopped";
+      /** Why it failed or was stopped. */
+      reason: string | null;
+      communityId: string | null;
+      handle: string | null;
+      build: string | null;
+      /** Whose log it is: your player's, your player's since this import, somebody else's (its kills are doubted), or nobody's who is known. */
+      owner: "own" | "linked" | "other" | "unknown";
+      /** Of the file as it lies there. */
+      bytes: number;
+      /** Read of it so far. */
+      readBytes: number;
+      /** Deaths taken so far: recorded, confirmed, repeated or left out. */
+      taken: number;
+      recorded: number;
+      confirmed: number;
+      /** You had told of them before. */
+      repeated: number;
+      /** Deaths that were not taken, by reason. */
+      left: { [name: string]: number };
+      /** What was found in the log; null while it is read. */
+      report: {
+        session: {
+          startedAt: string | null;
+          firstAt: string | null;
+          lastAt: string | null;
+          /** The build, such as 4.3.1. */
+          version: string | null;
+          fileVersion: string | null;
+          changelist: string | null;
+          /** LIVE, PTU, EPTU, HOTFIX or TECH-PREVIEW. */
+          channel: string | null;
+          environment: string | null;
+          session: string | null;
+          /** How the log is called when it has become a backup. */
+          backupName: string | null;
+          /** Whose log it is. */
+          handle: string | null;
+          ownId: string | null;
+          shard: string | null;
+        };
+        lines: number;
+        bytes: number;
+        /** Lines that tell of a death, before repeats are put together. */
+        killLines: number;
+        kills: number;
+        inferredDeaths: number;
+        vehicleSteps: number;
+        incapacitations: number;
+        corpses: number;
+        skipped: { [name: string]: number };
+        skippedLines: Array<{
+          line: number;
+          reason: "npc_only" | "repeated" | "without_time" | "unreadable" | "other_mode";
+        }>;
+      } | null;
+      /** Why there are no kills, or few, where the build explains it. */
+      whyNoKills: string | null;
+      /** Classes in it for which the catalogue has no name. They are shown as the game writes them. */
+      missing: {
+        weapon: Array<string>;
+        ship: Array<string>;
+        place: Array<string>;
+      };
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      finishedAt: string | null;
+    };
+    meta: null;
+  };
+  /** Hand in the next deaths of a log. */
+  "logs.take": {
+    input: {
+      /** Id of an import. */
+      importId: string;
+      from: number;
+      deaths: Array<{
+        /** When, by the game's own clock. */
+        at: string;
+        /** The first line that tells of it. */
+        line: number;
+        /** How many lines do. */
+        lines: number;
+        evidence: "observed" | "inferred";
+        kind: "pvp" | "pve_kill" | "pve_death" | "suicide" | "crash" | "environmental" | "unknown";
+        method: "fps" | "ship" | "collision" | "explosion" | "melee" | "hazard" | "suicide" | "self_destruct" | "unknown";
+        victim: {
+          name: string;
+          id: string | null;
+          type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
+        };
+        killer: {
+          name: string;
+          id: string | null;
+          type: "player" | "npc" | "drone" | "creature" | "ship" | "item" | "environment" | "unknown";
+        } | null;
+        weapons: Array<string>;
+        damageType: string | null;
+        /** Where the victim was, as the log has it: a ship or a place. */
+        zone: string | null;
+        victimShip: {
+          class: string;
+          id: string | null;
+        } | null;
+        killerShip: string | null;
+        mode: string | null;
+        doubts: Array<"build_logs_no_kills" | "before_session" | "name_of_other_id" | "no_session">;
+      }>;
+      /** How much of the file is read. */
+      readBytes?: number;
+      /** Whose log it is, as far as it is known. */
+      handle?: string | null;
+      build?: string | null;
+    };
+    data: {
+      /** Id of an import. */
+      id: string;
+      source: "node" | "upload" | "cli";
+      nodeId: string | null;
+      path: string | null;
+      name: string;
+      state: "running" | "done" | "failed" | "stopped";
+      /** Why it failed or was stopped. */
+      reason: string | null;
+      communityId: string | null;
+      handle: string | null;
+      build: string | null;
+      /** Whose log it is: your player's, your player's since this import, somebody else's (its kills are doubted), or nobody's who is known. */
+      owner: "own" | "linked" | "other" | "unknown";
+      /** Of the file as it lies there. */
+      bytes: number;
+      /** Read of it so far. */
+      readBytes: number;
+      /** Deaths taken so far: recorded, confirmed, repeated or left out. */
+      taken: number;
+      recorded: number;
+      confirmed: number;
+      /** You had told of them before. */
+      repeated: number;
+      /** Deaths that were not taken, by reason. */
+      left: { [name: string]: number };
+      /** What was found in the log; null while it is read. */
+      report: {
+        session: {
+          startedAt: string | null;
+          firstAt: string | null;
+          lastAt: string | null;
+          /** The build, such as 4.3.1. */
+          version: string | null;
+          fileVersion: string | null;
+          changelist: string | null;
+          /** LIVE, PTU, EPTU, HOTFIX or TECH-PREVIEW. */
+          channel: string | null;
+          environment: string | null;
+          session: string | null;
+          /** How the log is called when it has become a backup. */
+          backupName: string | null;
+          /** Whose log it is. */
+          handle: string | null;
+          ownId: string | null;
+          shard: string | null;
+        };
+        lines: number;
+        bytes: number;
+        /** Lines that tell of a death, before repeats are put together. */
+        killLines: number;
+        kills: number;
+        inferredDeaths: number;
+        vehicleSteps: number;
+        incapacitations: number;
+        corpses: number;
+        skipped: { [name: string]: number };
+        skippedLines: Array<{
+          line: number;
+          reason: "npc_only" | "repeated" | "without_time" | "unreadable" | "other_mode";
+        }>;
+      } | null;
+      /** Why there are no kills, or few, where the build explains it. */
+      whyNoKills: string | null;
+      /** Classes in it for which the catalogue has no name. They are shown as the game writes them. */
+      missing: {
+        weapon: Array<string>;
+        ship: Array<string>;
+        place: Array<string>;
+      };
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      finishedAt: string | null;
+    };
+    meta: null;
+  };
+  /** Look whether a file on a node is a log of the game. */
+  "logs.validate": {
+    input: {
+      /** Absent: the node whose folders of logs hold the path. */
+      nodeId?: string;
+      /** Where the log lies on its node: a whole path, as logs.files gives it. */
+      path: string;
+    };
+    data: {
+      /** Whether it is a Game.log at all. */
+      isGameLog: boolean;
+      /** False: it was not read to its end, because it is long. Import it all the same. */
+      isWhole: boolean;
+      bytes: number;
+      build: string | null;
+      channel: string | null;
+      handle: string | null;
+      killLines: number;
+      kills: number;
+      inferredDeaths: number;
+      whyNoKills: string | null;
+      report: {
+        session: {
+          startedAt: string | null;
+          firstAt: string | null;
+          lastAt: string | null;
+          /** The build, such as 4.3.1. */
+          version: string | null;
+          fileVersion: string | null;
+          changelist: string | null;
+          /** LIVE, PTU, EPTU, HOTFIX or TECH-PREVIEW. */
+          channel: string | null;
+          environment: string | null;
+          session: string | null;
+          /** How the log is called when it has become a backup. */
+          backupName: string | null;
+          /** Whose log it is. */
+          handle: string | null;
+          ownId: string | null;
+          shard: string | null;
+        };
+        lines: number;
+        bytes: number;
+        /** Lines that tell of a death, before repeats are put together. */
+        killLines: number;
+        kills: number;
+        inferredDeaths: number;
+        vehicleSteps: number;
+        incapacitations: number;
+        corpses: number;
+        skipped: { [name: string]: number };
+        skippedLines: Array<{
+          line: number;
+          reason: "npc_only" | "repeated" | "without_time" | "unreadable" | "other_mode";
+        }>;
+      };
     };
     meta: null;
   };
@@ -4454,7 +9680,7 @@ export interface Operations {
         at: string;
         serverId: string;
         kind: string;
-        fields: { [name: string]: Schema12 };
+        fields: { [name: string]: Schema13 };
       }>;
       /** Who gave it: somebody, a rule of escalation, an imported list. */
       source: "hand" | "rule" | "list";
@@ -4521,7 +9747,7 @@ export interface Operations {
         at: string;
         serverId: string;
         kind: string;
-        fields: { [name: string]: Schema12 };
+        fields: { [name: string]: Schema13 };
       }>;
       /** Who gave it: somebody, a rule of escalation, an imported list. */
       source: "hand" | "rule" | "list";
@@ -4583,7 +9809,7 @@ export interface Operations {
         at: string;
         serverId: string;
         kind: string;
-        fields: { [name: string]: Schema12 };
+        fields: { [name: string]: Schema13 };
       }>;
       /** Who gave it: somebody, a rule of escalation, an imported list. */
       source: "hand" | "rule" | "list";
@@ -4653,7 +9879,7 @@ export interface Operations {
         at: string;
         serverId: string;
         kind: string;
-        fields: { [name: string]: Schema12 };
+        fields: { [name: string]: Schema13 };
       }>;
       /** Who gave it: somebody, a rule of escalation, an imported list. */
       source: "hand" | "rule" | "list";
@@ -4717,7 +9943,7 @@ export interface Operations {
         at: string;
         serverId: string;
         kind: string;
-        fields: { [name: string]: Schema12 };
+        fields: { [name: string]: Schema13 };
       }>;
       /** Who gave it: somebody, a rule of escalation, an imported list. */
       source: "hand" | "rule" | "list";
@@ -4791,7 +10017,7 @@ export interface Operations {
         at: string;
         serverId: string;
         kind: string;
-        fields: { [name: string]: Schema12 };
+        fields: { [name: string]: Schema13 };
       }>;
       /** Who gave it: somebody, a rule of escalation, an imported list. */
       source: "hand" | "rule" | "list";
@@ -4855,7 +10081,7 @@ export interface Operations {
         at: string;
         serverId: string;
         kind: string;
-        fields: { [name: string]: Schema12 };
+        fields: { [name: string]: Schema13 };
       }>;
       /** Who gave it: somebody, a rule of escalation, an imported list. */
       source: "hand" | "rule" | "list";
@@ -4929,7 +10155,7 @@ export interface Operations {
         at: string;
         serverId: string;
         kind: string;
-        fields: { [name: string]: Schema12 };
+        fields: { [name: string]: Schema13 };
       }>;
       /** Who gave it: somebody, a rule of escalation, an imported list. */
       source: "hand" | "rule" | "list";
@@ -4996,7 +10222,7 @@ export interface Operations {
           at: string;
           serverId: string;
           kind: string;
-          fields: { [name: string]: Schema12 };
+          fields: { [name: string]: Schema13 };
         }>;
         /** Who gave it: somebody, a rule of escalation, an imported list. */
         source: "hand" | "rule" | "list";
@@ -5064,7 +10290,7 @@ export interface Operations {
           at: string;
           serverId: string;
           kind: string;
-          fields: { [name: string]: Schema12 };
+          fields: { [name: string]: Schema13 };
         }>;
         /** Who gave it: somebody, a rule of escalation, an imported list. */
         source: "hand" | "rule" | "list";
@@ -5135,7 +10361,7 @@ export interface Operations {
         at: string;
         serverId: string;
         kind: string;
-        fields: { [name: string]: Schema12 };
+        fields: { [name: string]: Schema13 };
       }>;
       /** Who gave it: somebody, a rule of escalation, an imported list. */
       source: "hand" | "rule" | "list";
@@ -5570,8 +10796,8 @@ export interface Operations {
         id: string;
         rawId: string;
         type: "public-key";
-        response: { [name: string]: Schema1 };
-        clientExtensionResults?: { [name: string]: Schema2 };
+        response: { [name: string]: Schema0 };
+        clientExtensionResults?: { [name: string]: Schema1 };
       };
     };
     data: {
@@ -5607,8 +10833,8 @@ export interface Operations {
         id: string;
         rawId: string;
         type: "public-key";
-        response: { [name: string]: Schema1 };
-        clientExtensionResults?: { [name: string]: Schema2 };
+        response: { [name: string]: Schema0 };
+        clientExtensionResults?: { [name: string]: Schema1 };
       };
     };
     data: {
@@ -5641,7 +10867,7 @@ export interface Operations {
         /** The rank of their highest role. */
         rank: number;
         /** What they may do on the instance, now. */
-        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "catalog:write" | "communities:read" | "communities:write" | "communities:create" | "analytics:read" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
         hasPassword: boolean;
         secondFactor: boolean;
         /** ISO 8601, UTC. */
@@ -5662,7 +10888,7 @@ export interface Operations {
     data: {
       token: string;
       /** Hand this to the browser's WebAuthn call. */
-      options: { [name: string]: Schema13 };
+      options: { [name: string]: Schema14 };
     };
     meta: null;
   };
@@ -5672,7 +10898,7 @@ export interface Operations {
     data: {
       token: string;
       /** Hand this to the browser's WebAuthn call. */
-      options: { [name: string]: Schema13 };
+      options: { [name: string]: Schema14 };
     };
     meta: null;
   };
@@ -5773,7 +10999,7 @@ export interface Operations {
         at: string;
         type: string;
         text: string | null;
-        fields: { [name: string]: Schema14 };
+        fields: { [name: string]: Schema15 };
       }>;
       state: "open" | "claimed" | "resolved";
       claimedBy: {
@@ -5839,7 +11065,7 @@ export interface Operations {
         at: string;
         type: string;
         text: string | null;
-        fields: { [name: string]: Schema14 };
+        fields: { [name: string]: Schema15 };
       }>;
       state: "open" | "claimed" | "resolved";
       claimedBy: {
@@ -5890,7 +11116,7 @@ export interface Operations {
         at: string;
         type: string;
         text: string | null;
-        fields: { [name: string]: Schema14 };
+        fields: { [name: string]: Schema15 };
       }>;
       state: "open" | "claimed" | "resolved";
       claimedBy: {
@@ -5964,7 +11190,7 @@ export interface Operations {
         at: string;
         type: string;
         text: string | null;
-        fields: { [name: string]: Schema14 };
+        fields: { [name: string]: Schema15 };
       }>;
       state: "open" | "claimed" | "resolved";
       claimedBy: {
@@ -6010,7 +11236,7 @@ export interface Operations {
         at: string;
         type: string;
         text: string | null;
-        fields: { [name: string]: Schema14 };
+        fields: { [name: string]: Schema15 };
       }>;
       state: "open" | "claimed" | "resolved";
       claimedBy: {
@@ -6100,7 +11326,7 @@ export interface Operations {
     };
     data: Array<{
       table: string;
-      row: { [name: string]: Schema17 };
+      row: { [name: string]: Schema18 };
     }>;
     meta: {
       nextCursor: string | null;
@@ -6151,7 +11377,7 @@ export interface Operations {
       currentCharacter: string | null;
       currentLocation: string | null;
       /** Whatever is to be kept with the player, at most 16 KiB. */
-      metadata: { [name: string]: Schema15 };
+      metadata: { [name: string]: Schema16 };
       /** What they are and were called, newest first, at most 50. */
       names: Array<{
         name: string;
@@ -6347,14 +11573,14 @@ export interface Operations {
       /** How many, 1 to 100. */
       limit?: number;
       /** Only these, with commas between them; absent: all. */
-      kinds?: Array<"chat" | "commands" | "sessions" | "deaths" | "achievements" | "punishments" | "notes" | "reports" | "other">;
+      kinds?: Array<"chat" | "commands" | "sessions" | "deaths" | "kills" | "achievements" | "punishments" | "notes" | "reports" | "other">;
       /** Of this server alone. */
       serverId?: string;
     };
     data: Array<{
       /** Names the entry within the timeline. */
       id: string;
-      kind: "chat" | "commands" | "sessions" | "deaths" | "achievements" | "punishments" | "notes" | "reports" | "other";
+      kind: "chat" | "commands" | "sessions" | "deaths" | "kills" | "achievements" | "punishments" | "notes" | "reports" | "other";
       /** What exactly: a kind of game event, or session, note, report, kick, ban and so on. */
       type: string;
       /** ISO 8601, UTC. */
@@ -6363,7 +11589,7 @@ export interface Operations {
       serverName: string | null;
       /** The words of it: what was said, given as a command, noted, given as a reason. */
       text: string | null;
-      fields: { [name: string]: Schema16 };
+      fields: { [name: string]: Schema17 };
     }>;
     meta: {
       nextCursor: string | null;
@@ -6386,7 +11612,7 @@ export interface Operations {
       /** null removes it. By who may see addresses. */
       email?: string | null;
       /** Whatever is to be kept with the player, at most 16 KiB. */
-      metadata?: { [name: string]: Schema3 };
+      metadata?: { [name: string]: Schema2 };
     };
     data: {
       id: string;
@@ -6425,7 +11651,7 @@ export interface Operations {
       currentCharacter: string | null;
       currentLocation: string | null;
       /** Whatever is to be kept with the player, at most 16 KiB. */
-      metadata: { [name: string]: Schema15 };
+      metadata: { [name: string]: Schema16 };
       /** What they are and were called, newest first, at most 50. */
       names: Array<{
         name: string;
@@ -6494,7 +11720,7 @@ export interface Operations {
       /** The rank of their highest role. */
       rank: number;
       /** What they may do on the instance, now. */
-      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "catalog:write" | "communities:read" | "communities:write" | "communities:create" | "analytics:read" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       hasPassword: boolean;
       secondFactor: boolean;
       /** ISO 8601, UTC. */
@@ -6531,7 +11757,7 @@ export interface Operations {
       /** The rank of their highest role. */
       rank: number;
       /** What they may do on the instance, now. */
-      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "catalog:write" | "communities:read" | "communities:write" | "communities:create" | "analytics:read" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       hasPassword: boolean;
       secondFactor: boolean;
       /** ISO 8601, UTC. */
@@ -6544,17 +11770,17 @@ export interface Operations {
     input: Record<string, never>;
     data: {
       /** On the instance, and so on all servers. */
-      everywhere: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      everywhere: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "catalog:write" | "communities:read" | "communities:write" | "communities:create" | "analytics:read" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       /** Servers that they own: there they may whatever can be allowed on a server, a key as far as its scopes go. */
       ownServers: Array<string>;
       communities: Array<{
         communityId: string;
-        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "catalog:write" | "communities:read" | "communities:write" | "communities:create" | "analytics:read" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
         serverIds: Array<string>;
       }>;
       servers: Array<{
         serverId: string;
-        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "catalog:write" | "communities:read" | "communities:write" | "communities:create" | "analytics:read" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       }>;
     };
     meta: null;
@@ -6597,7 +11823,7 @@ export interface Operations {
       /** The rank of their highest role. */
       rank: number;
       /** What they may do on the instance, now. */
-      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "catalog:write" | "communities:read" | "communities:write" | "communities:create" | "analytics:read" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       hasPassword: boolean;
       secondFactor: boolean;
       /** ISO 8601, UTC. */
@@ -6677,7 +11903,7 @@ export interface Operations {
       /** Name of the role, 1 to 40 characters. */
       name: string;
       description?: string;
-      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "catalog:write" | "communities:read" | "communities:write" | "communities:create" | "analytics:read" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       rank?: number;
     };
     data: {
@@ -6689,7 +11915,7 @@ export interface Operations {
       builtIn: boolean;
       /** Higher stands above: nobody gives, takes or changes a role above their own. */
       rank: number;
-      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "catalog:write" | "communities:read" | "communities:write" | "communities:create" | "analytics:read" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       /** How many people have it. */
       members: number;
     };
@@ -6710,7 +11936,7 @@ export interface Operations {
       builtIn: boolean;
       /** Higher stands above: nobody gives, takes or changes a role above their own. */
       rank: number;
-      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "catalog:write" | "communities:read" | "communities:write" | "communities:create" | "analytics:read" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       /** How many people have it. */
       members: number;
     };
@@ -6728,7 +11954,7 @@ export interface Operations {
       builtIn: boolean;
       /** Higher stands above: nobody gives, takes or changes a role above their own. */
       rank: number;
-      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "catalog:write" | "communities:read" | "communities:write" | "communities:create" | "analytics:read" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       /** How many people have it. */
       members: number;
     }>;
@@ -6751,7 +11977,7 @@ export interface Operations {
       /** Name of the role, 1 to 40 characters. */
       name?: string;
       description?: string;
-      permissions?: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions?: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "catalog:write" | "communities:read" | "communities:write" | "communities:create" | "analytics:read" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       rank?: number;
     };
     data: {
@@ -6763,7 +11989,7 @@ export interface Operations {
       builtIn: boolean;
       /** Higher stands above: nobody gives, takes or changes a role above their own. */
       rank: number;
-      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+      permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "catalog:write" | "communities:read" | "communities:write" | "communities:create" | "analytics:read" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       /** How many people have it. */
       members: number;
     };
@@ -6802,9 +12028,9 @@ export interface Operations {
       serverId: string | null;
       requestId: string;
       address: string | null;
-      input: Schema6 | null;
-      before: Schema7 | null;
-      after: Schema8 | null;
+      input: Schema5 | null;
+      before: Schema6 | null;
+      after: Schema7 | null;
       /** How many equal refusals this line stands for. */
       count: number;
     }>;
@@ -7740,13 +12966,13 @@ export interface Operations {
   "settings.get": {
     input: {
       /** Which setting. */
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "time-zone" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-claims-per-hour" | "server-limit" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "status-page";
     };
     data: {
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "time-zone" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-claims-per-hour" | "server-limit" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "status-page";
       /** The value in force. */
-      value: Schema18;
-      default: Schema19;
+      value: Schema19;
+      default: Schema20;
       says: string;
       /** Of a number: what it may be. Null: it is none. */
       range: {
@@ -7762,10 +12988,10 @@ export interface Operations {
   "settings.list": {
     input: Record<string, never>;
     data: Array<{
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "time-zone" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-claims-per-hour" | "server-limit" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "status-page";
       /** The value in force. */
-      value: Schema18;
-      default: Schema19;
+      value: Schema19;
+      default: Schema20;
       says: string;
       /** Of a number: what it may be. Null: it is none. */
       range: {
@@ -7796,13 +13022,13 @@ export interface Operations {
   "settings.set": {
     input: {
       /** Which setting. */
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "time-zone" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-claims-per-hour" | "server-limit" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "status-page";
       /** Its new value. */
-      value: Schema4;
+      value: Schema3;
     };
     data: {
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "time-zone" | "status-page";
-      value: Schema20;
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-claims-per-hour" | "server-limit" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "status-page";
+      value: Schema21;
     };
     meta: null;
   };
@@ -7810,13 +13036,13 @@ export interface Operations {
   "settings.update": {
     input: {
       /** New values by the settings' keys. */
-      values: { [name: string]: Schema5 };
+      values: { [name: string]: Schema4 };
     };
     data: Array<{
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "server-limit" | "dialects.helpdesk" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "time-zone" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-claims-per-hour" | "server-limit" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "status-page";
       /** The value in force. */
-      value: Schema18;
-      default: Schema19;
+      value: Schema19;
+      default: Schema20;
       says: string;
       /** Of a number: what it may be. Null: it is none. */
       range: {
@@ -7870,7 +13096,7 @@ export interface Operations {
         /** The rank of their highest role. */
         rank: number;
         /** What they may do on the instance, now. */
-        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
+        permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "catalog:write" | "communities:read" | "communities:write" | "communities:create" | "analytics:read" | "economy:read" | "economy:write" | "tickets:read" | "tickets:write" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
         hasPassword: boolean;
         secondFactor: boolean;
         /** ISO 8601, UTC. */
@@ -8807,6 +14033,19 @@ export interface Operations {
       serverIds?: Array<string>;
       /** Belongs to the panel and not to you; it then tells all there is. Only owners. */
       instanceOwned?: boolean;
+      /** kill-tracker: `{type, data, timestamp}` as clients of that system know it, signed in X-Webhook-Signature too. */
+      format?: "gamekeeper" | "kill-tracker";
+      /** Signs what is sent, in place of a secret that the panel makes. */
+      secret?: string;
+      headers?: { [name: string]: string };
+      retry?: {
+        /** Tries after the first. */
+        maxRetries: number;
+        /** Before the second try. */
+        retryDelayMs: number;
+        /** Each wait is so many times the one before. */
+        backoffMultiplier: number;
+      } | null;
     };
     data: {
       /** Id of a webhook. */
@@ -8814,6 +14053,8 @@ export interface Operations {
       name: string;
       /** signed: JSON with a signature after Standard Webhooks; discord: messages in a channel. */
       kind: "signed" | "discord";
+      /** kill-tracker: `{type, data, timestamp}` as clients of that system know it, signed in X-Webhook-Signature too. */
+      format: "gamekeeper" | "kill-tracker";
       /** As much of the address as may be shown: paths hold secrets. */
       url: string;
       /** Event types, `server.*` for all of a kind, `*` for all. */
@@ -8822,6 +14063,17 @@ export interface Operations {
       serverIds: Array<string>;
       /** Belongs to the panel and not to a person. */
       instanceOwned: boolean;
+      /** Sent along; of those that say who one is, the names alone. */
+      headers: { [name: string]: string };
+      /** Its own way to try again; null: ten times over three days. */
+      retry: {
+        /** Tries after the first. */
+        maxRetries: number;
+        /** Before the second try. */
+        retryDelayMs: number;
+        /** Each wait is so many times the one before. */
+        backoffMultiplier: number;
+      } | null;
       state: "active" | "paused" | "disabled";
       disabledReason: "failing" | "gone" | "refused" | null;
       /** Since when every try has failed. */
@@ -8951,6 +14203,8 @@ export interface Operations {
       name: string;
       /** signed: JSON with a signature after Standard Webhooks; discord: messages in a channel. */
       kind: "signed" | "discord";
+      /** kill-tracker: `{type, data, timestamp}` as clients of that system know it, signed in X-Webhook-Signature too. */
+      format: "gamekeeper" | "kill-tracker";
       /** As much of the address as may be shown: paths hold secrets. */
       url: string;
       /** Event types, `server.*` for all of a kind, `*` for all. */
@@ -8959,6 +14213,17 @@ export interface Operations {
       serverIds: Array<string>;
       /** Belongs to the panel and not to a person. */
       instanceOwned: boolean;
+      /** Sent along; of those that say who one is, the names alone. */
+      headers: { [name: string]: string };
+      /** Its own way to try again; null: ten times over three days. */
+      retry: {
+        /** Tries after the first. */
+        maxRetries: number;
+        /** Before the second try. */
+        retryDelayMs: number;
+        /** Each wait is so many times the one before. */
+        backoffMultiplier: number;
+      } | null;
       state: "active" | "paused" | "disabled";
       disabledReason: "failing" | "gone" | "refused" | null;
       /** Since when every try has failed. */
@@ -8991,6 +14256,8 @@ export interface Operations {
       name: string;
       /** signed: JSON with a signature after Standard Webhooks; discord: messages in a channel. */
       kind: "signed" | "discord";
+      /** kill-tracker: `{type, data, timestamp}` as clients of that system know it, signed in X-Webhook-Signature too. */
+      format: "gamekeeper" | "kill-tracker";
       /** As much of the address as may be shown: paths hold secrets. */
       url: string;
       /** Event types, `server.*` for all of a kind, `*` for all. */
@@ -8999,6 +14266,17 @@ export interface Operations {
       serverIds: Array<string>;
       /** Belongs to the panel and not to a person. */
       instanceOwned: boolean;
+      /** Sent along; of those that say who one is, the names alone. */
+      headers: { [name: string]: string };
+      /** Its own way to try again; null: ten times over three days. */
+      retry: {
+        /** Tries after the first. */
+        maxRetries: number;
+        /** Before the second try. */
+        retryDelayMs: number;
+        /** Each wait is so many times the one before. */
+        backoffMultiplier: number;
+      } | null;
       state: "active" | "paused" | "disabled";
       disabledReason: "failing" | "gone" | "refused" | null;
       /** Since when every try has failed. */
@@ -9067,6 +14345,8 @@ export interface Operations {
       name: string;
       /** signed: JSON with a signature after Standard Webhooks; discord: messages in a channel. */
       kind: "signed" | "discord";
+      /** kill-tracker: `{type, data, timestamp}` as clients of that system know it, signed in X-Webhook-Signature too. */
+      format: "gamekeeper" | "kill-tracker";
       /** As much of the address as may be shown: paths hold secrets. */
       url: string;
       /** Event types, `server.*` for all of a kind, `*` for all. */
@@ -9075,6 +14355,17 @@ export interface Operations {
       serverIds: Array<string>;
       /** Belongs to the panel and not to a person. */
       instanceOwned: boolean;
+      /** Sent along; of those that say who one is, the names alone. */
+      headers: { [name: string]: string };
+      /** Its own way to try again; null: ten times over three days. */
+      retry: {
+        /** Tries after the first. */
+        maxRetries: number;
+        /** Before the second try. */
+        retryDelayMs: number;
+        /** Each wait is so many times the one before. */
+        backoffMultiplier: number;
+      } | null;
       state: "active" | "paused" | "disabled";
       disabledReason: "failing" | "gone" | "refused" | null;
       /** Since when every try has failed. */
@@ -9122,6 +14413,17 @@ export interface Operations {
       /** Only events of these servers. None: of all, and of what is no server. */
       serverIds?: Array<string>;
       enabled?: boolean;
+      /** Signs what is sent, in place of a secret that the panel makes. */
+      secret?: string;
+      headers?: { [name: string]: string };
+      retry?: {
+        /** Tries after the first. */
+        maxRetries: number;
+        /** Before the second try. */
+        retryDelayMs: number;
+        /** Each wait is so many times the one before. */
+        backoffMultiplier: number;
+      } | null;
     };
     data: {
       /** Id of a webhook. */
@@ -9129,6 +14431,8 @@ export interface Operations {
       name: string;
       /** signed: JSON with a signature after Standard Webhooks; discord: messages in a channel. */
       kind: "signed" | "discord";
+      /** kill-tracker: `{type, data, timestamp}` as clients of that system know it, signed in X-Webhook-Signature too. */
+      format: "gamekeeper" | "kill-tracker";
       /** As much of the address as may be shown: paths hold secrets. */
       url: string;
       /** Event types, `server.*` for all of a kind, `*` for all. */
@@ -9137,6 +14441,17 @@ export interface Operations {
       serverIds: Array<string>;
       /** Belongs to the panel and not to a person. */
       instanceOwned: boolean;
+      /** Sent along; of those that say who one is, the names alone. */
+      headers: { [name: string]: string };
+      /** Its own way to try again; null: ten times over three days. */
+      retry: {
+        /** Tries after the first. */
+        maxRetries: number;
+        /** Before the second try. */
+        retryDelayMs: number;
+        /** Each wait is so many times the one before. */
+        backoffMultiplier: number;
+      } | null;
       state: "active" | "paused" | "disabled";
       disabledReason: "failing" | "gone" | "refused" | null;
       /** Since when every try has failed. */
@@ -9561,6 +14876,17 @@ export interface Operations {
 export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "accounts.list": {"method":"GET","path":"/users/me/accounts","inPath":[]},
   "accounts.unlink": {"method":"DELETE","path":"/users/me/accounts/{provider}/{accountId}","inPath":["provider","accountId"]},
+  "analytics.beginExport": {"method":"POST","path":"/analytics/exports","inPath":[]},
+  "analytics.dashboard": {"method":"GET","path":"/analytics/dashboard","inPath":[]},
+  "analytics.export": {"method":"GET","path":"/analytics/export","inPath":[]},
+  "analytics.exports": {"method":"GET","path":"/analytics/exports","inPath":[]},
+  "analytics.getExport": {"method":"GET","path":"/analytics/exports/{exportId}","inPath":["exportId"]},
+  "analytics.getExportPart": {"method":"GET","path":"/analytics/exports/{exportId}/parts/{part}","inPath":["exportId","part"]},
+  "analytics.insights": {"method":"GET","path":"/analytics/insights","inPath":[]},
+  "analytics.metrics": {"method":"GET","path":"/analytics/metrics","inPath":[]},
+  "analytics.recommendations": {"method":"GET","path":"/analytics/recommendations","inPath":[]},
+  "analytics.removeExport": {"method":"DELETE","path":"/analytics/exports/{exportId}","inPath":["exportId"]},
+  "analytics.trends": {"method":"GET","path":"/analytics/trends","inPath":[]},
   "apiKeys.calls": {"method":"GET","path":"/api-keys/{keyId}/calls","inPath":["keyId"]},
   "apiKeys.create": {"method":"POST","path":"/api-keys","inPath":[]},
   "apiKeys.disable": {"method":"POST","path":"/api-keys/{keyId}/disable","inPath":["keyId"]},
@@ -9568,6 +14894,7 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "apiKeys.get": {"method":"GET","path":"/api-keys/{keyId}","inPath":["keyId"]},
   "apiKeys.list": {"method":"GET","path":"/api-keys","inPath":[]},
   "apiKeys.listAll": {"method":"GET","path":"/admin/api-keys","inPath":[]},
+  "apiKeys.primary": {"method":"POST","path":"/api-keys/primary","inPath":[]},
   "apiKeys.report": {"method":"GET","path":"/api-keys/{keyId}/report","inPath":["keyId"]},
   "apiKeys.reportLeak": {"method":"POST","path":"/api-keys/report-leak","inPath":[]},
   "apiKeys.revoke": {"method":"DELETE","path":"/api-keys/{keyId}","inPath":["keyId"]},
@@ -9622,6 +14949,46 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "broadcasts.list": {"method":"GET","path":"/broadcasts","inPath":[]},
   "broadcasts.reach": {"method":"GET","path":"/broadcasts/reach","inPath":[]},
   "broadcasts.toServer": {"method":"POST","path":"/servers/{serverId}/broadcast","inPath":["serverId"]},
+  "catalog.beginHandleProof": {"method":"POST","path":"/users/me/rsi-proof","inPath":[]},
+  "catalog.checkHandleProof": {"method":"POST","path":"/users/me/rsi-proof/check","inPath":[]},
+  "catalog.handleProof": {"method":"GET","path":"/users/me/rsi-proof","inPath":[]},
+  "catalog.import": {"method":"POST","path":"/sc/imports","inPath":[]},
+  "catalog.missing": {"method":"GET","path":"/sc/missing-names","inPath":[]},
+  "catalog.place": {"method":"GET","path":"/sc/locations/{name}","inPath":["name"]},
+  "catalog.places": {"method":"GET","path":"/sc/locations","inPath":[]},
+  "catalog.player": {"method":"GET","path":"/sc/players/{handle}","inPath":["handle"]},
+  "catalog.removeImport": {"method":"DELETE","path":"/sc/imports/{kind}","inPath":["kind"]},
+  "catalog.sets": {"method":"GET","path":"/sc/sets","inPath":[]},
+  "catalog.ship": {"method":"GET","path":"/sc/ships/{name}","inPath":["name"]},
+  "catalog.ships": {"method":"GET","path":"/sc/ships","inPath":[]},
+  "catalog.system": {"method":"GET","path":"/sc/systems/{name}","inPath":["name"]},
+  "catalog.systems": {"method":"GET","path":"/sc/systems","inPath":[]},
+  "catalog.weapon": {"method":"GET","path":"/sc/weapons/{name}","inPath":["name"]},
+  "catalog.weapons": {"method":"GET","path":"/sc/weapons","inPath":[]},
+  "communities.addServer": {"method":"PUT","path":"/communities/{communityId}/servers/{serverId}","inPath":["communityId","serverId"]},
+  "communities.create": {"method":"POST","path":"/communities","inPath":[]},
+  "communities.discover": {"method":"POST","path":"/communities/discover","inPath":[]},
+  "communities.get": {"method":"GET","path":"/communities/{communityId}","inPath":["communityId"]},
+  "communities.invite": {"method":"POST","path":"/communities/{communityId}/invite","inPath":["communityId"]},
+  "communities.join": {"method":"POST","path":"/communities/join","inPath":[]},
+  "communities.leave": {"method":"POST","path":"/communities/{communityId}/leave","inPath":["communityId"]},
+  "communities.list": {"method":"GET","path":"/communities","inPath":[]},
+  "communities.members": {"method":"GET","path":"/communities/{communityId}/members","inPath":["communityId"]},
+  "communities.ofServer": {"method":"GET","path":"/servers/{serverId}/community","inPath":["serverId"]},
+  "communities.overview": {"method":"GET","path":"/communities/{communityId}/overview","inPath":["communityId"]},
+  "communities.page": {"method":"GET","path":"/public/communities/{slug}","inPath":["slug"]},
+  "communities.pages": {"method":"GET","path":"/public/communities","inPath":[]},
+  "communities.places": {"method":"GET","path":"/communities/{communityId}/places","inPath":["communityId"]},
+  "communities.remove": {"method":"DELETE","path":"/communities/{communityId}","inPath":["communityId"]},
+  "communities.removeMember": {"method":"DELETE","path":"/communities/{communityId}/members/{userId}","inPath":["communityId","userId"]},
+  "communities.removeServer": {"method":"DELETE","path":"/communities/{communityId}/servers/{serverId}","inPath":["communityId","serverId"]},
+  "communities.self": {"method":"GET","path":"/users/me/communities","inPath":[]},
+  "communities.servers": {"method":"GET","path":"/communities/{communityId}/servers","inPath":["communityId"]},
+  "communities.setGuild": {"method":"PUT","path":"/communities/{communityId}/guild","inPath":["communityId"]},
+  "communities.setRole": {"method":"PUT","path":"/communities/{communityId}/members/{userId}","inPath":["communityId","userId"]},
+  "communities.settings": {"method":"GET","path":"/communities/{communityId}/settings","inPath":["communityId"]},
+  "communities.update": {"method":"PATCH","path":"/communities/{communityId}","inPath":["communityId"]},
+  "communities.updateSettings": {"method":"PATCH","path":"/communities/{communityId}/settings","inPath":["communityId"]},
   "console.history": {"method":"GET","path":"/servers/{serverId}/console","inPath":["serverId"]},
   "console.search": {"method":"GET","path":"/servers/{serverId}/console/search","inPath":["serverId"]},
   "console.send": {"method":"POST","path":"/servers/{serverId}/command","inPath":["serverId"]},
@@ -9651,6 +15018,7 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "escalations.update": {"method":"PATCH","path":"/escalations/{ruleId}","inPath":["ruleId"]},
   "events.catalogue": {"method":"GET","path":"/event-types","inPath":[]},
   "events.createTicket": {"method":"POST","path":"/events/tickets","inPath":[]},
+  "events.createToken": {"method":"POST","path":"/events/ticket","inPath":[]},
   "events.list": {"method":"GET","path":"/events/history","inPath":[]},
   "health.api": {"method":"GET","path":"/health/api","inPath":[]},
   "health.get": {"method":"GET","path":"/health","inPath":[]},
@@ -9662,16 +15030,47 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "kills.addFriend": {"method":"PUT","path":"/users/me/friends/{userId}","inPath":["userId"]},
   "kills.board": {"method":"GET","path":"/kills/leaderboard","inPath":[]},
   "kills.changes": {"method":"GET","path":"/kills/{killId}/changes","inPath":["killId"]},
+  "kills.compare": {"method":"GET","path":"/players/{playerId}/kill-comparison/{otherId}","inPath":["playerId","otherId"]},
+  "kills.correct": {"method":"PATCH","path":"/kills/{killId}","inPath":["killId"]},
   "kills.decide": {"method":"POST","path":"/kills/{killId}/decision","inPath":["killId"]},
   "kills.dispute": {"method":"POST","path":"/kills/{killId}/dispute","inPath":["killId"]},
+  "kills.facet": {"method":"GET","path":"/kills/facet","inPath":[]},
+  "kills.facets": {"method":"GET","path":"/kills/facets","inPath":[]},
+  "kills.figures": {"method":"GET","path":"/players/{playerId}/kill-figures","inPath":["playerId"]},
   "kills.friends": {"method":"GET","path":"/users/me/friends","inPath":[]},
   "kills.get": {"method":"GET","path":"/kills/{killId}","inPath":["killId"]},
+  "kills.hours": {"method":"GET","path":"/kills/hours","inPath":[]},
   "kills.list": {"method":"GET","path":"/kills","inPath":[]},
+  "kills.ofCommunity": {"method":"GET","path":"/communities/{communityId}/kills","inPath":["communityId"]},
+  "kills.ofPlayer": {"method":"GET","path":"/players/{playerId}/kills","inPath":["playerId"]},
+  "kills.ofServer": {"method":"GET","path":"/servers/{serverId}/kills","inPath":["serverId"]},
+  "kills.ofUser": {"method":"GET","path":"/users/{userId}/kills","inPath":["userId"]},
   "kills.ownSettings": {"method":"GET","path":"/users/me/kills","inPath":[]},
+  "kills.pages": {"method":"GET","path":"/kills/pages","inPath":[]},
+  "kills.person": {"method":"GET","path":"/kills/people/{who}","inPath":["who"]},
+  "kills.personFigures": {"method":"GET","path":"/kills/people/{who}/figures","inPath":["who"]},
+  "kills.players": {"method":"GET","path":"/kills/players","inPath":[]},
   "kills.record": {"method":"POST","path":"/kills","inPath":[]},
   "kills.recordMany": {"method":"POST","path":"/kills/bulk","inPath":[]},
   "kills.removeFriend": {"method":"DELETE","path":"/users/me/friends/{userId}","inPath":["userId"]},
+  "kills.sessions": {"method":"GET","path":"/players/{playerId}/kill-sessions","inPath":["playerId"]},
+  "kills.setOrganisation": {"method":"PUT","path":"/players/{playerId}/organisation","inPath":["playerId"]},
+  "kills.shared": {"method":"GET","path":"/kills/{killId}/shared","inPath":["killId"]},
   "kills.updateOwnSettings": {"method":"PATCH","path":"/users/me/kills","inPath":[]},
+  "kills.updatePerson": {"method":"PATCH","path":"/kills/people/{who}","inPath":["who"]},
+  "kills.userFigures": {"method":"GET","path":"/users/{userId}/kill-figures","inPath":["userId"]},
+  "kills.withdraw": {"method":"POST","path":"/kills/{killId}/withdrawal","inPath":["killId"]},
+  "logs.begin": {"method":"POST","path":"/logs/imports","inPath":[]},
+  "logs.directories": {"method":"GET","path":"/logs/directories","inPath":[]},
+  "logs.end": {"method":"POST","path":"/logs/imports/{importId}/end","inPath":["importId"]},
+  "logs.files": {"method":"GET","path":"/logs/files","inPath":[]},
+  "logs.import": {"method":"POST","path":"/logs/import","inPath":[]},
+  "logs.importOf": {"method":"GET","path":"/logs/imports/{importId}","inPath":["importId"]},
+  "logs.imports": {"method":"GET","path":"/logs/imports","inPath":[]},
+  "logs.parse": {"method":"POST","path":"/logs/parse","inPath":[]},
+  "logs.stop": {"method":"POST","path":"/logs/imports/{importId}/stop","inPath":["importId"]},
+  "logs.take": {"method":"POST","path":"/logs/imports/{importId}/deaths","inPath":["importId"]},
+  "logs.validate": {"method":"POST","path":"/logs/validate","inPath":[]},
   "maintenance.get": {"method":"GET","path":"/maintenance","inPath":[]},
   "maintenance.set": {"method":"PUT","path":"/maintenance","inPath":[]},
   "moderation.abilities": {"method":"GET","path":"/servers/{serverId}/moderation","inPath":["serverId"]},

@@ -11,6 +11,8 @@ export interface JsonSchema {
   required?: string[];
   additionalProperties?: boolean | JsonSchema;
   items?: JsonSchema;
+  /** Of a list in which each place has a schema of its own; `items` is then false. */
+  prefixItems?: JsonSchema[];
   description?: string;
   example?: unknown;
 }

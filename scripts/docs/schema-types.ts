@@ -21,6 +21,7 @@ export function typeOf(schema: JsonSchema, indent = ""): string {
     case "null":
       return "null";
     case "array":
+      if (schema.prefixItems) return `[${schema.prefixItems.map((one) => typeOf(one, indent)).join(", ")}]`;
       return `Array<${typeOf(schema.items ?? {}, indent)}>`;
     case "object":
       return objectOf(schema, indent);

@@ -16,6 +16,8 @@ interface Schema {
   exclusiveMinimum?: number;
   maximum?: number;
   items?: Schema;
+  /** Of a list in which each place has a schema of its own; `items` is then false. */
+  prefixItems?: Schema[];
   minItems?: number;
   maxItems?: number;
   properties?: Record<string, Schema>;
@@ -70,6 +72,7 @@ export function responseExample(
     if ("const" in known) return known.const;
     if (known.enum) return known.enum[0];
     const type = [known.type].flat().find((each) => each !== "null");
+    if (known.prefixItems) return known.prefixItems.map((one) => exampleOf(one, place));
     if (type === "array") return Array(Math.max(1, known.minItems ?? 1)).fill(exampleOf(known.items ?? {}, place));
     if (type === "object" || known.properties) return objectOf(known, place);
     if (type === "boolean") return false;
