@@ -6,10 +6,14 @@ import { type ApiRequest, requestOf } from "./api-route.ts";
 import { type Profile, profilesFile, readProfiles } from "./profiles.ts";
 import { print, printJson } from "./run.ts";
 
-interface CallOptions {
+/** Which panel is called, with which key. */
+export interface TargetOptions {
   url?: string;
   keyFile?: string;
   profile?: string;
+}
+
+interface CallOptions extends TargetOptions {
   data?: string;
   ifMatch?: string;
   json?: boolean;
@@ -50,7 +54,7 @@ function listOperations(asJson: boolean): void {
 }
 
 /** Which panel, with which key: what the options name goes before a profile, and that before the environment. */
-function target({ url, keyFile, profile: name }: CallOptions): Profile {
+export function target({ url, keyFile, profile: name }: TargetOptions): Profile {
   const profile = name === undefined ? undefined : profileOf(name);
   const key = keyFile ? readFileSync(keyFile, "utf8").trim() : (profile?.key ?? env().GAMEKEEPER_API_KEY);
   if (!key)
@@ -68,7 +72,8 @@ function profileOf(name: string): Profile {
   return found;
 }
 
-async function send(request: ApiRequest, panel: string, key: string, ifMatch: string | undefined): Promise<Response> {
+/** Sends one request. Throws OperatorError where nobody answers. */
+export async function send(request: ApiRequest, panel: string, key: string, ifMatch?: string): Promise<Response> {
   const { method, path, body } = request;
   const url = `${panel.replace(/\/+$/, "")}/api/v1${path}`;
   if (!URL.canParse(url)) throw new OperatorError(`${panel} is not the address of a panel.`);
