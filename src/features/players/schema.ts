@@ -106,6 +106,7 @@ export const TIMELINE_KINDS = [
   "commands",
   "sessions",
   "deaths",
+  "kills",
   "achievements",
   "punishments",
   "notes",

@@ -78,13 +78,14 @@ export async function bury(context: Context, person: Person): Promise<void> {
   await endSessions(context, person.id);
   await db.execute(sql`
     update users set "removedAt" = ${now}, email = null, "emailVerifiedAt" = null, "avatarUrl" = null, "passwordHash" = null,
-      preferences = '{}', "updatedAt" = ${now} where id = ${person.id}`);
+      "rsiHandle" = null, preferences = '{}', "updatedAt" = ${now} where id = ${person.id}`);
   await db.execute(sql`delete from accounts where "userId" = ${person.id}`);
   await db.execute(sql`delete from role_members where "userId" = ${person.id}`);
   await db.execute(sql`delete from grants where "userId" = ${person.id}`);
   await db.execute(sql`delete from totp_factors where "userId" = ${person.id}`);
   await db.execute(sql`delete from recovery_codes where "userId" = ${person.id}`);
   await db.execute(sql`delete from passkeys where "userId" = ${person.id}`);
+  await db.execute(sql`delete from friendships where ${person.id} in ("userId", "friendId")`);
   await db.execute(sql`delete from familiar_addresses where "userId" = ${person.id}`);
   await db.execute(sql`delete from one_time_tokens where "userId" = ${person.id}`);
   await db.execute(

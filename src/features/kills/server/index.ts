@@ -1,4 +1,5 @@
 export { boardOf } from "./boards.ts";
+export { forgetKiller, killsToExport } from "./forget-player.ts";
 export { recordGameKills } from "./game-kills.ts";
 export { withNames } from "./kill-names.ts";
 export { KillRow, selectKills, shownKill } from "./kill-rows.ts";

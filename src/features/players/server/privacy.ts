@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { forgetKiller, killsToExport } from "#app/features/kills/server/index.ts";
 import { countGameEvents } from "#app/features/statistics/server/index.ts";
 import { cursorId, cursorOf } from "#app/operation/cursor.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
@@ -11,6 +12,8 @@ import { placesOrNone } from "./players.ts";
 
 /** Stands where a name stood in what others did. */
 const ERASED = "(erased)";
+/** The table of those things that have two sides, of which one alone is theirs. */
+const KILLS = "kills";
 /** A cursor counts the tables in steps of this, and rows within one. */
 const TABLE_STEP = 10_000_000_000;
 /** Columns that lead to nothing but a way in. */
@@ -36,7 +39,7 @@ export const exportPlayer = defineQuery({
   example: { playerId: EXAMPLE_PLAYER },
   http: { method: "GET", path: "/players/{playerId}/export" },
   async run({ db }, { playerId, cursor, limit }) {
-    const parts = ["players", ...(await tablesOfPlayers(db))];
+    const parts = ["players", KILLS, ...(await tablesOfPlayers(db))];
     const from = cursor === undefined ? 0 : cursorId(cursor);
     const items: z.input<typeof ExportedRow>[] = [];
     let offset = from % TABLE_STEP;
@@ -52,10 +55,14 @@ export const exportPlayer = defineQuery({
 
 async function rowsOf(db: Sql, table: string, playerId: string, { limit, offset }: { limit: number; offset: number }) {
   const column = literal(table === "players" ? "t.id" : 't."playerId"');
+  const all =
+    table === KILLS
+      ? killsToExport(playerId)
+      : sql`select to_jsonb(t) as row from ${literal(`"${table}"`)} t where ${column} = ${playerId} order by t.ctid`;
   const found = await rows(
     db,
     z.object({ row: z.record(z.string(), z.json()) }),
-    sql`select to_jsonb(t) as row from ${literal(`"${table}"`)} t where ${column} = ${playerId} order by t.ctid limit ${limit} offset ${offset}`,
+    sql`${all} limit ${limit} offset ${offset}`,
   );
   return found.map((each) =>
     Object.fromEntries(Object.entries(each.row).filter(([name]) => !SECRET_COLUMN.test(name))),
@@ -88,6 +95,7 @@ export const erase = defineCommand({
     const serverIds = player.places.map(({ serverId }) => serverId);
     await eraseCopies(db, { playerId, names, serverIds });
     await eraseFromOthers(db, { playerId, names, serverIds });
+    await forgetKiller(db, { playerId, names, erased: ERASED });
     for (const name of names) await eraseFromEvidence(db, playerId, name);
     await keepPunishments(db, runtime.vault, player, ERASED);
     for (const table of await tablesOfPlayers(db))
@@ -119,7 +127,7 @@ interface Erased {
 /** What was told on: events, what webhooks sent of them, orders to games, notices, and the words of the audit log. */
 async function eraseCopies(db: Sql, { playerId, names, serverIds }: Erased): Promise<void> {
   await db.execute(sql`
-    delete from outbox_events where payload->>'playerId' = ${playerId} or payload->>'otherId' = ${playerId}`);
+    delete from outbox_events where ${playerId} in (payload->>'playerId', payload->>'otherId', payload->>'killerId', payload->>'victimId')`);
   await db.execute(sql`
     delete from outbox_events o where o."serverId" = any(${[...serverIds]}::text[]) and o.type like 'game.%'
       and exists (select from jsonb_each_text(o.payload) f where f.value = any(${[...names]}::text[]))

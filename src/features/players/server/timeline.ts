@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { ServerId } from "#app/features/hosting/schema.ts";
+import { namedParty, PARTIES, visibleKills } from "#app/features/kills/server/index.ts";
 import { CursorInput, cursorPageOf } from "#app/lib/page.ts";
 import { iso } from "#app/lib/time.ts";
 import { cursorMoment, momentCursorOf } from "#app/operation/cursor.ts";
@@ -23,6 +24,14 @@ interface Question {
   addresses: Reach;
   notes: Reach;
   reports: Reach;
+  kills: {
+    /** Which the reader may see. */
+    visible: SqlText;
+    /** Whether killer and victim are named to the reader. */
+    killerNamed: SqlText;
+    victimNamed: SqlText;
+    serverId: string | null;
+  };
   before: { at: Date; id: string } | null;
   limit: number;
 }
@@ -48,7 +57,24 @@ const gameEvents = (side: "playerId" | "otherId"): Source => ({
   }),
 });
 
+/** Of one side each, along its index. What a game of the panel told is under deaths too, so where both are wanted it is told there alone. */
+const kills = (side: "killer" | "victim"): Source => ({
+  kinds: ["kills"],
+  select: ({ playerId, kills: { visible, killerNamed, victimNamed, serverId } }, kinds) => ({
+    columns: sql`k.kind::text as type, k."serverId", null::text as text, jsonb_build_object('killId', k.id, 'side', ${side}::text, 'weapon', k.weapon, 'place', k.place, 'evidence', k.evidence,
+      'confirmed', k.confirmed, 'disputed', k.state = 'disputed', 'killer', case when ${killerNamed} then coalesce(kp.name, k."killerName") end,
+      'victim', case when ${victimNamed} then coalesce(vp.name, k."victimName") end) as fields`,
+    from: sql`kills k ${PARTIES} where ${side === "killer" ? sql`k."killerKey" = ${playerId} and ${killerNamed}` : sql`k."victimKey" = ${playerId} and ${victimNamed} and k."killerKey" <> ${playerId}`}
+      and k.state <> 'retracted' and ${visible} ${serverId === null ? sql`` : sql`and k."serverId" = ${serverId}`}
+      ${kinds.includes("deaths") ? sql`and k."serverId" is null` : sql``}`,
+    at: sql`k.at`,
+    id: sql`('kil-' || lpad(k.num::text, 15, '0'))`,
+  }),
+});
+
 const SOURCES: readonly Source[] = [
+  kills("killer"),
+  kills("victim"),
   gameEvents("playerId"),
   gameEvents("otherId"),
   {
@@ -133,13 +159,14 @@ const KIND_OF_SOURCE: Readonly<Record<string, TimelineKind>> = {
   pun: "punishments",
   pno: "notes",
   prp: "reports",
+  kil: "kills",
 };
 
 export const timeline = defineQuery({
   id: "players.timeline",
   summary: "Read a player's timeline",
   description:
-    "What they said and did, their visits, deaths and punishments, and what the team noted, newest first and as far as you may see it. What happened in games is kept as long as the settings say.",
+    "What they said and did, their visits, deaths, kills and punishments, and what the team noted, newest first and as far as you may see it. What happened in games is kept as long as the settings say.",
   access: { kind: "permission", permission: "players:read" },
   subject: playerSubject("players:read"),
   input: OnePlayer.extend({
@@ -150,7 +177,7 @@ export const timeline = defineQuery({
   output: cursorPageOf(TimelineEntry),
   example: { playerId: EXAMPLE_PLAYER, kinds: ["chat", "punishments"] },
   http: { method: "GET", path: "/players/{playerId}/timeline" },
-  async run({ db, actor }, { playerId, kinds = [], serverId, cursor, limit }, { places }) {
+  async run({ db, actor, now }, { playerId, kinds = [], serverId, cursor, limit }, { places }) {
     const wanted = kinds.length > 0 ? kinds : TIMELINE_KINDS;
     const reach = (permission: Parameters<typeof placesWith>[1]): Reach => {
       const all = placesWith(actor, permission, places);
@@ -162,6 +189,12 @@ export const timeline = defineQuery({
       addresses: reach("players.private:read"),
       notes: reach("players.notes:read"),
       reports: reach("players.reports:read"),
+      kills: {
+        visible: visibleKills(actor, now),
+        killerNamed: namedParty(actor, "killer"),
+        victimNamed: namedParty(actor, "victim"),
+        serverId: serverId ?? null,
+      },
       before: cursor === undefined ? null : cursorMoment(cursor),
       limit: limit + 1,
     };

@@ -4,6 +4,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import {
   Award,
   CircleDot,
+  Crosshair,
   DoorOpen,
   Flag,
   Gavel,
@@ -33,6 +34,7 @@ const ICONS: Record<TimelineKind, LucideIcon> = {
   commands: Terminal,
   sessions: DoorOpen,
   deaths: Skull,
+  kills: Crosshair,
   achievements: Award,
   punishments: Gavel,
   notes: StickyNote,
@@ -184,6 +186,21 @@ function Told({ entry }: { entry: TimelineEntry }): ReactNode {
         killer: field("killer") ?? "",
         how: text ? ` (${text})` : "",
       });
+    case "kills":
+      return (
+        <Link href={`/kills/${field("killId")}`} className="underline decoration-line underline-offset-2">
+          {words("kill", {
+            type,
+            killer: field("killer") ?? words("somebody"),
+            victim: field("victim") ?? words("somebody"),
+            state: fields.disputed
+              ? "disputed"
+              : field("evidence") === "claimed" && !fields.confirmed
+                ? "claimed"
+                : "sure",
+          })}
+        </Link>
+      );
     case "achievements":
       return words("achieved", { what: text ?? "" });
     case "punishments": {
