@@ -1,6 +1,7 @@
 import admin from "#app/features/admin/ui/messages.en.json";
 import apiKeys from "#app/features/api-keys/ui/messages.en.json";
 import communities from "#app/features/communities/ui/messages.en.json";
+import catalog from "#app/features/catalog/ui/messages.en.json";
 import discord from "#app/features/discord/ui/messages.en.json";
 import events from "#app/features/events/ui/messages.en.json";
 import games from "#app/features/games/ui/messages.en.json";
@@ -26,6 +27,7 @@ import docs from "../docs/(pages)/messages.en.json";
 export const messages = {
   admin,
   apiKeys,
+  catalog,
   communities,
   discord,
   docs,

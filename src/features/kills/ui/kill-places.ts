@@ -8,4 +8,5 @@ export const KILL_PLACES = [
   { href: "/kills/ships", name: "ships", needs: "kills:read" },
   { href: "/kills/places", name: "places", needs: "kills:read" },
   { href: "/kills/compare", name: "compare", needs: "kills:read" },
+  { href: "/kills/catalog", name: "catalog", needs: "kills:read" },
 ] as const satisfies readonly { href: string; name: string; needs: Permission }[];

@@ -1,5 +1,6 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { HandleProofCard } from "#app/features/catalog/ui/handle-proof-card.tsx";
 import { DiscordLinkCard } from "#app/features/discord/ui/discord-link-card.tsx";
 import { ProfileSettings } from "#app/features/identity/ui/profile-settings.tsx";
 import { OwnPunishments } from "#app/features/moderation/ui/own-punishments.tsx";
@@ -15,6 +16,7 @@ export default async function ProfilePage() {
   await Promise.all([
     prefetch(trpc.profile.get.queryOptions({})),
     prefetch(trpc.discord.linked.queryOptions({})),
+    prefetch(trpc.catalog.handleProof.queryOptions({})),
     prefetch(trpc.players.mine.queryOptions({})),
     prefetch(trpc.playerReports.mine.queryOptions(OWN_REPORTS_QUERY)),
     prefetch(trpc.appeals.own.queryOptions({})),
@@ -23,6 +25,7 @@ export default async function ProfilePage() {
     <HydrationBoundary state={state()}>
       <ProfileSettings>
         <OwnPlayersCard />
+        <HandleProofCard />
         <OwnReportsCard />
         <OwnPunishments />
         <DiscordLinkCard />

@@ -1,0 +1,4 @@
+import type * as z from "zod";
+import type { CatalogRef as Schema } from "../schema.ts";
+
+export type CatalogRef = z.output<typeof Schema>;
