@@ -1,4 +1,5 @@
 import admin from "#app/features/admin/ui/messages.en.json";
+import analytics from "#app/features/analytics/ui/messages.en.json";
 import apiKeys from "#app/features/api-keys/ui/messages.en.json";
 import communities from "#app/features/communities/ui/messages.en.json";
 import catalog from "#app/features/catalog/ui/messages.en.json";
@@ -26,6 +27,7 @@ import docs from "../docs/(pages)/messages.en.json";
  */
 export const messages = {
   admin,
+  analytics,
   apiKeys,
   catalog,
   communities,

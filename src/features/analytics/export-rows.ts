@@ -1,18 +1,11 @@
 import * as z from "zod";
 import { csvOf } from "#app/lib/csv.ts";
 import type { Kill } from "../kills/schema.ts";
+import { EXPORT_FORMATS, type ExportFormat as Format } from "./export-formats.ts";
 
-export const EXPORT_FORMATS = ["json", "csv", "ndjson"] as const;
 export const ExportFormat = z
   .enum(EXPORT_FORMATS)
   .describe("json: one array; ndjson: one object a line; csv: for spreadsheets, where no cell is run as a formula.");
-export type ExportFormat = z.output<typeof ExportFormat>;
-
-export const CONTENT_TYPES: Readonly<Record<ExportFormat, string>> = {
-  json: "application/json",
-  csv: "text/csv; charset=utf-8",
-  ndjson: "application/x-ndjson",
-};
 
 type Cell = string | number | boolean | null;
 
@@ -53,7 +46,7 @@ export function exportedRow(kill: Kill): Record<string, Cell> {
 
 /** Rows as a part of a file: parts that follow each other are one file. */
 export function exportedPart(
-  format: ExportFormat,
+  format: Format,
   rows: readonly Record<string, Cell>[],
   { isFirst, isLast, columns }: { isFirst: boolean; isLast: boolean; columns: readonly string[] },
 ): string {

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { AppError } from "#app/lib/errors.ts";
 import { defineQuery } from "#app/operation/define.ts";
-import { CONTENT_TYPES, ExportFormat, exportedPart } from "../export-rows.ts";
+import { CONTENT_TYPES, type ExportFormat as Format } from "../export-formats.ts";
+import { ExportFormat, exportedPart } from "../export-rows.ts";
 import { PERIODS } from "../periods.ts";
 import { AnalyticsPeriod, Asked } from "../schema.ts";
 import { COLUMNS, countKills, nextRows, wantedKills } from "./exported-kills.ts";
@@ -58,7 +59,7 @@ export const exportKills = defineQuery({
 });
 
 /** A name that no file system stumbles over, whatever the game is called. */
-export function fileName(game: string, at: Date, format: ExportFormat): string {
+export function fileName(game: string, at: Date, format: Format): string {
   const word = game.replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-|-$/g, "");
   return `kills-${word}-${at.toISOString().slice(0, 10)}.${format}`;
 }
