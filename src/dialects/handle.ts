@@ -289,7 +289,8 @@ function isMissing({ code, path }: { code: string; path: readonly PropertyKey[] 
 function inDocumentedWords(error: AppError, route: DialectRoute): AppError {
   if (error.code === "rate_limited" || error.details.length === 0) return error;
   const details = error.details.map((detail) => ({ ...detail, path: documentedPath(detail.path, route) }));
-  if (details.some(({ path }) => path.startsWith("path."))) return new AppError("not_found");
+  if (error.code === "invalid_input" && details.some(({ path }) => path.startsWith("path.")))
+    return new AppError("not_found");
   const renamed = new AppError(error.code, error.reason, error.params, details);
   renamed.retryAfterSec = error.retryAfterSec;
   return renamed;

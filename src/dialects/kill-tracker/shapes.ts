@@ -37,7 +37,10 @@ export const Kill = z.object({
   game: z.string(),
 });
 
-const nameOf = (thing: NativeKill["weapon"]) => thing && (thing.name ?? thing.class);
+/** What people call a thing. Words that somebody told, which no class has a blank in, stay as they were told. */
+function nameOf(thing: NativeKill["weapon"]): string | null {
+  return thing && (thing.class.includes(" ") ? thing.class : (thing.name ?? thing.class));
+}
 
 /** The class of who is no player, else what a player is called by. */
 function partyId(game: string, party: NativeKill["killer"]): string | null {

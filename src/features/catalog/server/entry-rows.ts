@@ -41,7 +41,7 @@ const MOST_OTHERS = 20;
 const KINDS_WORDS = { ship: "ship", weapon: "weapon", place: "place", system: "system" } as const;
 
 /**
- * The one that a text means, by class, slug, name or full name, whatever its letters' case, and the others of that very name. Where nothing is called so, the one
+ * The one that a text means, by class, slug, name (with its maker's mark or without) or full name, whatever its letters' case, and the others of that very name. Where nothing is called so, the one
  * thing whose name has all of the words. Throws AppError `not_found`, or `conflict` with the candidates where the words fit several.
  */
 export async function foundEntry(
@@ -55,6 +55,7 @@ export async function foundEntry(
     EntryRow,
     sql`select e.* from ${entries(kind)}
         where e.key = ${lower} or e.slug = ${slugOf(text)} or lower(e.name) = ${lower} or lower(e.facts->>'fullName') = ${lower}
+          or lower(e.name) = lower(e.facts->>'makerCode') || ' ' || ${lower}
         order by e.key = ${lower} desc, e.slug = ${lower} desc, lower(e.name) = ${lower} desc, length(e.key), e.key limit ${MOST_OTHERS + 1}`,
   );
   const [entry, ...others] = same;
