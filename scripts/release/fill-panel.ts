@@ -11,6 +11,7 @@ import { sequence } from "#app/operation/sequencer.ts";
 import { advanceClock, now } from "#app/platform/clock.ts";
 import { addCommunities } from "./fill-communities.ts";
 import { addCatalog } from "./fill-catalog.ts";
+import { addAnalytics } from "./fill-analytics.ts";
 import { addDiscord } from "./fill-discord.ts";
 import { addServers } from "./fill-hosting.ts";
 import { addKills } from "./fill-kills.ts";
@@ -61,6 +62,7 @@ export async function fillPanel(runtime: Runtime, home: string): Promise<Known> 
   const keys = { ...(await addKeys(operator, people.owner)), expired };
   await addUse(runtime, operator, people.owner);
   await addKills(people.owner);
+  await addAnalytics(runtime, people.owner);
   await addCatalog(runtime, people.owner);
   await addLogs(people.owner);
   await addWorld(runtime, people.owner);
