@@ -14,15 +14,16 @@ export interface BoardControlsProps {
   /** The name of the period that is shown, as the board gives it; undefined until it has come. */
   shown: string | undefined;
   servers: readonly { id: string; name: string }[];
+  communities: readonly { id: string; name: string }[];
   nowMs: number;
   onChange(next: Partial<BoardAddress>): void;
 }
 
 /** Which board: by what, over which stretch of time, of which server. */
-export function BoardControls({ address, shown, servers, nowMs, onChange }: BoardControlsProps) {
+export function BoardControls({ address, shown, servers, communities, nowMs, onChange }: BoardControlsProps) {
   const words = useTranslations("kills.board");
   const locale = useLocale();
-  const { board, period, day, server } = address;
+  const { board, period, day, server, community } = address;
   const before = shown === undefined ? null : dayBefore(shown);
   const after = shown === undefined ? null : dayAfter(shown, day === "", nowMs);
   return (
@@ -69,16 +70,22 @@ export function BoardControls({ address, shown, servers, nowMs, onChange }: Boar
             />
           </div>
         )}
-        {servers.length > 0 ? (
+        {servers.length + communities.length > 0 ? (
           <div className="w-48 max-w-full max-sm:w-full">
             <Select
               size="sm"
               aria-label={words("scope")}
-              value={server}
-              onChange={(event) => onChange({ server: event.target.value })}
+              value={community ? `c:${community}` : server ? `s:${server}` : ""}
+              onChange={({ target: { value } }) =>
+                onChange({
+                  community: value.startsWith("c:") ? value.slice(2) : "",
+                  server: value.startsWith("s:") ? value.slice(2) : "",
+                })
+              }
               options={[
                 { value: "", label: words("everywhere") },
-                ...servers.map(({ id, name }) => ({ value: id, label: name })),
+                ...communities.map(({ id, name }) => ({ value: `c:${id}`, label: name, group: words("communities") })),
+                ...servers.map(({ id, name }) => ({ value: `s:${id}`, label: name, group: words("servers") })),
               ]}
             />
           </div>

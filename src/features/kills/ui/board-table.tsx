@@ -1,12 +1,13 @@
 "use client";
 
 import { ArrowDown, ArrowUp, Minus } from "lucide-react";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import type { Outputs } from "#app/transport/client/outputs.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { Link } from "#app/ui/link.tsx";
 import { useRowKeys } from "#app/ui/table/use-row-keys.ts";
 import type { Board } from "../board.ts";
+import { useNumbers } from "./use-numbers.ts";
 
 export type BoardRow = Outputs["kills"]["board"]["items"][number];
 
@@ -50,6 +51,11 @@ export function BoardTable({ board, rows, own, compared }: BoardTableProps) {
               <th scope="col" className={`${head} text-right text-ink`}>
                 {words(`boards.${board}`)}
               </th>
+              {board === "kdr" ? (
+                <th scope="col" className={`${head} text-right max-sm:hidden`}>
+                  {words("columns.believed")}
+                </th>
+              ) : null}
               {OTHERS.filter((name) => name !== board).map((name) => (
                 <th key={name} scope="col" className={`${head} text-right max-sm:hidden`}>
                   {words(`boards.${name}`)}
@@ -102,10 +108,15 @@ function Row({ row, board, compared }: { row: BoardRow; board: Board; compared: 
         </span>
         <span className="flex gap-x-3 text-ink-3 text-sm sm:hidden">
           {compared ? <RankChange rank={row.rank} before={row.rankBefore} /> : null}
-          {words("short", { kills: row.kills, deaths: row.deaths })}
+          {board === "kdr" ? <Believed row={row} /> : words("short", { kills: row.kills, deaths: row.deaths })}
         </span>
       </td>
       <td className={`${cell} font-semibold`}>{figure(board, row)}</td>
+      {board === "kdr" ? (
+        <td className={`${cell} text-ink-2 max-sm:hidden`}>
+          <Believed row={row} />
+        </td>
+      ) : null}
       {OTHERS.filter((name) => name !== board).map((name) => (
         <td key={name} className={`${cell} text-ink-2 max-sm:hidden`}>
           {figure(name, row)}
@@ -115,18 +126,17 @@ function Row({ row, board, compared }: { row: BoardRow; board: Board; compared: 
   );
 }
 
-/** A board's figure of a row as it is written: ratios with two places. */
+/** A board's figure of a row as it is written: ratios with two places, ratings with how far off they may be. */
 function useFigure(): (board: Board, row: BoardRow) => string {
-  const locale = useLocale();
-  const whole = (value: number) => value.toLocaleString(locale);
-  const fraction = (value: number) =>
-    value.toLocaleString(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const words = useTranslations("kills.board");
+  const { whole, ratio } = useNumbers();
   return (board, row) => {
     switch (board) {
       case "kdr":
-        return row.kdr === null ? "–" : fraction(row.kdr);
+        return row.kdr === null ? "–" : ratio(row.kdr);
       case "rating":
-        return row.rating === null ? "–" : whole(Math.round(row.rating));
+        if (row.rating === null || row.deviation === null) return "–";
+        return words("rated", { rating: whole(row.rating), within: whole(2 * row.deviation) });
       case "kills":
         return whole(row.kills);
       case "deaths":
@@ -137,6 +147,13 @@ function useFigure(): (board: Board, row: BoardRow) => string {
         return whole(row.value);
     }
   };
+}
+
+/** What a ratio is believed to be, and between which two it is: of few fights it is drawn towards what others are like. */
+function Believed({ row }: { row: BoardRow }) {
+  const words = useTranslations("kills.board");
+  const { ratio } = useNumbers();
+  return words("believed", { expected: ratio(row.kdrExpected), low: ratio(row.kdrLow), high: ratio(row.kdrHigh) });
 }
 
 /** How many ranks up or down since the period before; never by colour alone. */

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
 import { Select } from "#app/ui/form/select.tsx";
 import { STAR_CITIZEN } from "../schema.ts";
-import { gameName } from "./kill-filter-bar.tsx";
+import { gameName } from "./game-name.ts";
 import { GAME_PARSERS } from "./thing-query.ts";
 
 /** The game in the address, empty for the usual one, and how to change it. */

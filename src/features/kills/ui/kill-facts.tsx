@@ -8,10 +8,11 @@ import { Copyable } from "#app/ui/copyable.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
 import { Link } from "#app/ui/link.tsx";
 import type { Kill } from "../schema.ts";
-import { gameName } from "./kill-filter-bar.tsx";
+import { gameName } from "./game-name.ts";
 import { killsPath, NAMED_SERVERS } from "./kill-query.ts";
 import { type NamedThing, type Party, PartyName, ThingName } from "./kill-words.tsx";
 import { placePath, shipPath, weaponPath } from "./thing-paths.ts";
+import { useCommunities } from "./use-communities.ts";
 
 /** Everything that is told of a kill. What nobody tells is left out. */
 export function KillFacts({ kill }: { kill: Kill }) {
@@ -19,6 +20,7 @@ export function KillFacts({ kill }: { kill: Kill }) {
   const trpc = useTRPC();
   const { game, serverId } = kill;
   const servers = useQuery(trpc.servers.list.queryOptions(NAMED_SERVERS, { enabled: serverId !== null }));
+  const communities = useCommunities();
   const serverName = servers.data?.items.find(({ id }) => id === serverId)?.name;
   const items: { label: string; value: ReactNode }[] = [
     { label: words("facts.killer"), value: <Taker party={kill.killer} game={game} /> },
@@ -61,6 +63,22 @@ export function KillFacts({ kill }: { kill: Kill }) {
               <Link href={killsPath({ server: serverId })} className="hover:underline">
                 {serverName ?? serverId}
               </Link>
+            ),
+          },
+        ]
+      : []),
+    ...(kill.communityIds.length > 0
+      ? [
+          {
+            label: words("facts.communities"),
+            value: (
+              <span className="flex flex-wrap gap-x-3">
+                {kill.communityIds.map((id) => (
+                  <Link key={id} href={killsPath({ community: id })} className="hover:underline">
+                    {communities.find((each) => each.id === id)?.name ?? id}
+                  </Link>
+                ))}
+              </span>
             ),
           },
         ]

@@ -24,6 +24,7 @@ import { KILL_PARSERS, type KillFilter, killsInput, NAMED_SERVERS, NO_FILTER } f
 import { useKillColumns } from "./kill-table.tsx";
 import { useKillText } from "./kill-words.tsx";
 import { RecordKill } from "./record-kill.tsx";
+import { useCommunities } from "./use-communities.ts";
 import { useHeld } from "./use-held.ts";
 import { useKillFeed } from "./use-kill-feed.ts";
 
@@ -36,6 +37,7 @@ export function KillFeed() {
   const [filter, setFilter] = useQueryStates(KILL_PARSERS, { history: "push" });
   const table = useTableQuery("kills", { sort: "" });
   const servers = useQuery(trpc.servers.list.queryOptions(NAMED_SERVERS));
+  const communities = useCommunities();
   const { held, handlers } = useHeld();
   const { history, kills, waiting, isMore, show } = useKillFeed(killsInput(filter, useTick()), held);
   const columns = useKillColumns();
@@ -65,6 +67,7 @@ export function KillFeed() {
       <KillFilterBar
         filter={filter}
         servers={servers.data?.items ?? []}
+        communities={communities}
         names={names}
         games={[...new Set(kills?.map(({ game }) => game))]}
         filtered={filtered}

@@ -7,13 +7,15 @@ import { Button } from "#app/ui/button.tsx";
 import { Select } from "#app/ui/form/select.tsx";
 import { STAR_CITIZEN } from "../schema.ts";
 import { KILL_EVIDENCE, KILL_KINDS } from "../told-kill.ts";
+import { gameName } from "./game-name.ts";
 import { type KillFilter, SINCE } from "./kill-query.ts";
 
 export interface KillFilterBarProps {
   filter: KillFilter;
   servers: readonly { id: string; name: string }[];
+  communities: readonly { id: string; name: string }[];
   /** What the filter by a player, a weapon and such is called, where it is known from what is shown. */
-  names: Readonly<Partial<Record<"player" | "weapon" | "place" | "system" | "community", string>>>;
+  names: Readonly<Partial<Record<"player" | "weapon" | "place" | "system", string>>>;
   /** Games that are shown. */
   games: readonly string[];
   filtered: boolean;
@@ -22,7 +24,16 @@ export interface KillFilterBarProps {
 }
 
 /** Which kills are wanted. What one is led here by (a player, a weapon, a place) stands as a chip to take away. */
-export function KillFilterBar({ filter, servers, names, games, filtered, onChange, onClear }: KillFilterBarProps) {
+export function KillFilterBar({
+  filter,
+  servers,
+  communities,
+  names,
+  games,
+  filtered,
+  onChange,
+  onClear,
+}: KillFilterBarProps) {
   const words = useTranslations("kills");
   const allGames = [...new Set([STAR_CITIZEN, ...games, ...(filter.game ? [filter.game] : [])])].sort();
   return (
@@ -56,6 +67,15 @@ export function KillFilterBar({ filter, servers, names, games, filtered, onChang
           options={allGames.map((value) => ({ value, label: gameName(value) }))}
           onChange={(game) => onChange({ game: game ?? "" })}
         />
+        {communities.length > 0 || filter.community ? (
+          <Choice
+            label={words("filter.community")}
+            any={words("filter.anyCommunity")}
+            value={filter.community || null}
+            options={communities.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(community) => onChange({ community: community ?? "" })}
+          />
+        ) : null}
         {servers.length > 0 ? (
           <Choice
             label={words("filter.server")}
@@ -79,7 +99,7 @@ export function KillFilterBar({ filter, servers, names, games, filtered, onChang
         ) : null}
       </div>
       <Chips>
-        {(["player", "weapon", "place", "system", "community"] as const).map((name) =>
+        {(["player", "weapon", "place", "system"] as const).map((name) =>
           filter[name] ? (
             <Button key={name} size="sm" aria-pressed icon={<X />} onClick={() => onChange({ [name]: "" })}>
               {words("filter.only", { what: words(`filter.${name}`), name: names[name] ?? filter[name] })}
@@ -89,11 +109,6 @@ export function KillFilterBar({ filter, servers, names, games, filtered, onChang
       </Chips>
     </div>
   );
-}
-
-/** A game's name as a title: it is kept in small letters. */
-export function gameName(game: string): string {
-  return game.replace(/(^|[\s-])\p{L}/gu, (letter) => letter.toUpperCase());
 }
 
 function Chips({ children }: { children: readonly ReactNode[] }) {

@@ -9,5 +9,6 @@ export const KILL_PLACES = [
   { href: "/kills/places", name: "places", needs: "kills:read" },
   { href: "/kills/compare", name: "compare", needs: "kills:read" },
   { href: "/kills/catalog", name: "catalog", needs: "kills:read" },
+  { href: "/kills/import", name: "import", needs: "kills:write" },
   { href: "/kills/analytics", name: "analytics", needs: "analytics:read" },
 ] as const satisfies readonly { href: string; name: string; needs: Permission }[];

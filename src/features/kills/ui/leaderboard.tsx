@@ -18,6 +18,7 @@ import { KDR_FROM_ENCOUNTERS } from "../board.ts";
 import { BoardControls } from "./board-controls.tsx";
 import { BoardTable } from "./board-table.tsx";
 import { BOARD_LIMIT, BOARD_PARSERS, boardInput, NAMED_SERVERS } from "./kill-query.ts";
+import { useCommunities } from "./use-communities.ts";
 import { useHeld } from "./use-held.ts";
 
 const SOON_MS = 2_000;
@@ -42,6 +43,7 @@ export function Leaderboard() {
         address={address}
         shown={data?.period}
         servers={servers.data?.items ?? []}
+        communities={useCommunities()}
         nowMs={useTick()}
         onChange={(next) => void setAddress({ page: null, ...next })}
       />

@@ -3,16 +3,19 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { may } from "#app/lib/access.ts";
 import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
+import { useWho } from "#app/transport/client/who.tsx";
 import { CreateDialog } from "#app/ui/create-dialog.tsx";
 import { Field } from "#app/ui/form/field.tsx";
 import { Input } from "#app/ui/form/input.tsx";
 import { Select } from "#app/ui/form/select.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 import { KillClaim, STAR_CITIZEN } from "../schema.ts";
+import { useCommunities } from "./use-communities.ts";
 
 const VICTIMS = KillClaim.shape.victimType.def.innerType.options;
-const TEXTS = ["game", "victim", "killer", "weapon", "place", "killerVehicle", "victimVehicle"] as const;
+const TEXTS = ["communityId", "game", "victim", "killer", "weapon", "place", "killerVehicle", "victimVehicle"] as const;
 
 /** A kill by hand: one's own, or another's that one saw. It is kept as a claim, and others' word confirms it. */
 export function RecordKill() {
@@ -20,6 +23,9 @@ export function RecordKill() {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const queryClient = useQueryClient();
+
+  const communities = useCommunities().filter(({ isMember }) => isMember);
+  const mayTellAnywhere = may(useWho(), "kills:write");
 
   async function send(form: FormData) {
     const text = (name: string) => String(form.get(name) ?? "").trim();
@@ -69,6 +75,16 @@ export function RecordKill() {
         <Field name="at" label={words("at")} hint={words("atHint")}>
           <Input type="datetime-local" step={1} />
         </Field>
+        {communities.length > 0 ? (
+          <Field name="communityId" label={words("community")} hint={words("communityHint")} unmarked>
+            <Select
+              options={[
+                ...(mayTellAnywhere ? [{ value: "", label: words("noCommunity") }] : []),
+                ...communities.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+            />
+          </Field>
+        ) : null}
         <Field name="game" label={words("game")} unmarked>
           <Input maxLength={60} autoComplete="off" defaultValue={STAR_CITIZEN} />
         </Field>

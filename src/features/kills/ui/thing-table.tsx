@@ -38,7 +38,7 @@ export function ThingTable({ thing }: { thing: Thing }) {
       card: "title",
       cell: (item) => <ThingName thing={item} href={thingPath(thing, game || STAR_CITIZEN, item.class)} />,
     },
-    { id: "kills", header: words("kills"), align: "end", card: "status", cell: ({ kills }) => whole(kills) },
+    { id: "kills", header: words("kills"), align: "end", card: "meta", cell: ({ kills }) => whole(kills) },
     { id: "deaths", header: words("deaths"), align: "end", card: "meta", cell: ({ deaths }) => whole(deaths) },
     ...(thing === "ship"
       ? [

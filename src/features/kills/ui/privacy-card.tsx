@@ -1,0 +1,76 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
+import { Card } from "#app/ui/card.tsx";
+import { ErrorState } from "#app/ui/error-state.tsx";
+import { Field } from "#app/ui/form/field.tsx";
+import { Form } from "#app/ui/form/form.tsx";
+import { Input } from "#app/ui/form/input.tsx";
+import { RadioGroup } from "#app/ui/form/radio-group.tsx";
+import { SubmitButton } from "#app/ui/form/submit-button.tsx";
+import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
+import { toast } from "#app/ui/toast/toast.ts";
+import { PrivacyLevel } from "../schema.ts";
+
+const LEVELS = ["PUBLIC", "FRIENDS_ONLY", "PRIVATE"] as const;
+
+/** Who sees what one's players have done, and the handle that says which player that is. */
+export function PrivacyCard() {
+  const words = useTranslations("kills.privacy");
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const queryClient = useQueryClient();
+  const { data, error, refetch } = useQuery(trpc.kills.ownSettings.queryOptions({}));
+
+  async function save(form: FormData) {
+    const handle = String(form.get("rsiHandle") ?? "").trim();
+    const after = await client.kills.updateOwnSettings.mutate({
+      rsiHandle: handle === "" ? null : handle,
+      privacyLevel: PrivacyLevel.parse(form.get("privacyLevel")),
+    });
+    queryClient.setQueryData(trpc.kills.ownSettings.queryKey({}), after);
+    await queryClient.invalidateQueries({ queryKey: trpc.players.mine.pathKey() });
+    toast.done(words("saved"));
+  }
+  return (
+    <Card title={words("title")} description={words("text")}>
+      {error && !data ? (
+        <ErrorState title={words("failed")} error={error} onRetry={() => void refetch()} />
+      ) : !data ? (
+        <Loading label={words("title")}>
+          <Skeleton height="12rem" />
+        </Loading>
+      ) : (
+        <Form label={words("title")} onSubmit={save}>
+          <Field name="privacyLevel" label={words("level")} kind="group" required>
+            <RadioGroup
+              look="cards"
+              defaultValue={data.privacyLevel}
+              options={LEVELS.map((level) => ({
+                value: level,
+                label: words(`levels.${level}`),
+                hint: words(`hints.${level}`),
+              }))}
+            />
+          </Field>
+          <Field name="rsiHandle" label={words("handle")} hint={words("handleHint")}>
+            <Input
+              key={data.rsiHandle}
+              defaultValue={data.rsiHandle ?? ""}
+              mono
+              autoComplete="off"
+              minLength={3}
+              maxLength={60}
+              pattern="[A-Za-z0-9_\-]+"
+            />
+          </Field>
+          <div>
+            <SubmitButton>{words("save")}</SubmitButton>
+          </div>
+        </Form>
+      )}
+    </Card>
+  );
+}
