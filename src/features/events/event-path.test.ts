@@ -13,6 +13,7 @@ it("leads to what an event is about", () => {
   expect(pathOf("node.connected")).toBe("/nodes/nod_019f3c2a7b407d11a2c35e8f90b1c2d3");
   expect(pathOf("session.started")).toBe("/settings/users/usr_019f3c2a7b407d11a2c35e8f90b1c2d3");
   expect(pathOf("api_key.created")).toBe("/settings/api-keys/key_019f3c2a7b407d11a2c35e8f90b1c2d3");
+  expect(pathOf("kill.recorded")).toBe("/kills/kil_019f3c2a7b407d11a2c35e8f90b1c2d3");
   expect(pathOf("setting.changed")).toBe("/settings/panel");
 });
 

@@ -22,6 +22,8 @@ export function eventPath({ type, serverId, userId, payload }: Omit<StreamedEven
       return type === "api_key.revoked" ? "/settings/api-keys" : at("/settings/api-keys", id("keyId"));
     case "webhook":
       return at("/webhooks", id("webhookId"));
+    case "kill":
+      return at("/kills", id("killId"));
     case "setting":
       return "/settings/panel";
     default:
