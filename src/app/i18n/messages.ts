@@ -9,6 +9,7 @@ import games from "#app/features/games/ui/messages.en.json";
 import hosting from "#app/features/hosting/ui/messages.en.json";
 import identity from "#app/features/identity/ui/messages.en.json";
 import kills from "#app/features/kills/ui/messages.en.json";
+import logs from "#app/features/logs/ui/messages.en.json";
 import moderation from "#app/features/moderation/ui/messages.en.json";
 import notifications from "#app/features/notifications/ui/messages.en.json";
 import players from "#app/features/players/ui/messages.en.json";
@@ -39,6 +40,7 @@ export const messages = {
   hosting,
   identity,
   kills,
+  logs,
   moderation,
   notifications,
   players,
