@@ -82,10 +82,6 @@ export function killsPath(filter: Partial<Record<keyof KillFilter, string>>): st
 /** The servers that kills can be narrowed to; the same question as the top bar's, so that it is asked once. */
 export const NAMED_SERVERS = { limit: 100, sort: "name" } as const;
 
-/** The communities that kills can be narrowed to, and those that kills can be told in. */
-export const NAMED_COMMUNITIES = { limit: 100 } as const;
-export const OWN_COMMUNITIES = { limit: 100, mine: true } as const;
-
 /** What of a leaderboard is in the address. */
 export const BOARD_PARSERS = {
   board: parseAsStringLiteral(BOARDS).withDefault("kills"),
