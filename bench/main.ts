@@ -23,6 +23,7 @@ const BENCHES = [
   "page-weight",
   "world",
   "world-map",
+  "insights",
 ];
 
 const [wanted, ...args] = process.argv.slice(2);
