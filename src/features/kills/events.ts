@@ -77,6 +77,7 @@ export const userStatsUpdated = defineEvent({
   payload: z.object({
     userId: z.string(),
     playerId: z.string(),
+    playerName: z.string(),
     game: z.string(),
     kills: z.int(),
     deaths: z.int(),
@@ -88,6 +89,7 @@ export const userStatsUpdated = defineEvent({
   example: {
     userId: "usr_019f3c2a7b407d11a2c35e8f90b1c2d3",
     playerId: EXAMPLE.killerId,
+    playerName: EXAMPLE.killerName,
     game: EXAMPLE.game,
     kills: 41,
     deaths: 17,

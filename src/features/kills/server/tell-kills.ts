@@ -86,6 +86,7 @@ const Figures = z.object({
   userId: z.string(),
   isShy: z.boolean(),
   playerId: z.string(),
+  playerName: z.string(),
   game: z.string(),
   kills: z.number(),
   deaths: z.number(),
@@ -108,7 +109,7 @@ export async function tellFigures(
   const figures = await rows(
     db,
     Figures,
-    sql`select u.id as "userId", u."privacyLevel" <> 'PUBLIC' as "isShy", t."playerId", t.game, t.kills, t.deaths, t."pvpKills", t."pvpDeaths", t."pveKills", t."bestStreak"
+    sql`select u.id as "userId", u."privacyLevel" <> 'PUBLIC' as "isShy", t."playerId", pl.name as "playerName", t.game, t.kills, t.deaths, t."pvpKills", t."pvpDeaths", t."pveKills", t."bestStreak"
         from unnest(${touched.map(({ game }) => game)}::text[], ${touched.map(({ id }) => id)}::text[]) as p(game, id)
         join players pl on pl.id = p.id join users u on u.id = pl."userId"
         join kill_tallies t on t.game = p.game and t.scope = 'all' and t.period = 'all' and t."playerId" = p.id
