@@ -29,7 +29,7 @@ const THIS_RELEASE = "9999.0.0";
 const KEPT_OTHERWISE = new Set(
   `
   accounts allocations appeals blueprints bridge_keys bridge_links bridge_streams broadcast_deliveries communities community_members console_patterns discord_bots discord_links discord_posts
-  discord_relays escalation_rules friendships game_feeds grants installation_facts kill_changes kill_facets kill_hours kill_pairs kill_reports kill_tallies kills maintenance moderated_servers node_link node_report_cursors nodes passkeys player_names
+  discord_relays escalation_rules friendships game_feeds grants installation_facts kill_board_told kill_board_tops kill_changes kill_delays kill_facets kill_hours kill_pairs kill_reports kill_tallies kills maintenance moderated_servers node_link node_report_cursors nodes passkeys player_names
   player_notes player_servers player_wealth players presence punishment_deliveries punishments reason_templates recovery_codes role_members roles sequencer_state server_exits servers
   settings statistic_commands statistic_days statistic_servers statistic_zone stream_places users webhook_cursor webhooks world_areas world_entities world_positions world_rooms
 `

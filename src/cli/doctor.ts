@@ -1,12 +1,13 @@
 import { existsSync, statfsSync } from "node:fs";
 import { connect } from "node:net";
 import * as z from "zod";
+import { checkFigures } from "#app/features/kills/server/index.ts";
 import { openDatabase } from "#app/platform/database.ts";
 import { type Env, home, publicUrl } from "#app/platform/env.ts";
 import { planMigrations } from "#app/platform/migrate.ts";
 import { OperatorError } from "#app/platform/operator-error.ts";
 import { openInstallationVault } from "#app/platform/secret-file.ts";
-import { rows, sql } from "#app/platform/sql.ts";
+import { rows, type Sql, sql } from "#app/platform/sql.ts";
 import { supervisorLock } from "#app/supervisor/layout.ts";
 import { lockHolder } from "#app/supervisor/lock.ts";
 import { checkPublicPort } from "#app/supervisor/ports.ts";
@@ -150,12 +151,28 @@ async function inside(settings: Env, url: string, runs: boolean): Promise<Findin
             advice: "Let both be set by NTP: the panel goes by the database's, logs by this one's.",
           }
         : { what: "Clock", state: "ok", says: `${Math.round(apart)} ms from the database's` },
+      await killFigures(db),
       ...(runs ? [partsFinding(parts.map(({ part }) => part))] : []),
       ...links.map((link) => linkFinding(link, runs)),
     ];
   } finally {
     await db.close();
   }
+}
+
+/** So many players' figures are compared with their kills. */
+const LOOKED_AT = 200;
+
+async function killFigures(db: Sql): Promise<Finding> {
+  const what = "Figures of kills";
+  const { players, differing } = await checkFigures(db, LOOKED_AT);
+  if (differing.length === 0) return { what, state: "ok", says: `true, of ${players} players looked at` };
+  return {
+    what,
+    state: "bad",
+    says: `those of ${differing.length} of ${players} players are not what their kills give`,
+    advice: "Run gamekeeper kills recount: it counts theirs anew.",
+  };
 }
 
 function partsFinding(there: readonly string[]): Finding {

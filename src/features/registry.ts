@@ -32,28 +32,28 @@ import * as bridgeOrders from "./bridge/server/orders.ts";
 import * as bridgePlayers from "./bridge/server/players.ts";
 import * as bridgePositions from "./bridge/server/positions.ts";
 import * as bridgeWorld from "./bridge/server/world-reports.ts";
-import * as communities from "./communities/server/communities.ts";
-import * as communityServers from "./communities/server/community-servers.ts";
-import * as communityGuilds from "./communities/server/guilds.ts";
-import * as communityMembers from "./communities/server/members.ts";
-import { overview as communityOverview } from "./communities/server/overview.ts";
-import { self as communitySelf } from "./communities/server/self.ts";
-import * as communityPages from "./communities/server/public-page.ts";
-import * as communitySettings from "./communities/server/settings.ts";
-import * as discordBot from "./discord/server/bot.ts";
-import * as discordLinks from "./discord/server/links.ts";
-import * as discordPosts from "./discord/server/posts.ts";
-import * as discordRelays from "./discord/server/relays.ts";
 import * as catalogCitizens from "./catalog/server/citizens.ts";
 import * as catalogProof from "./catalog/server/handle-proof.ts";
 import * as catalogImports from "./catalog/server/import-catalog.ts";
 import * as catalogMissing from "./catalog/server/missing-names.ts";
 import * as catalogPlaces from "./catalog/server/places.ts";
 import * as catalogThings from "./catalog/server/things.ts";
+import * as communities from "./communities/server/communities.ts";
+import * as communityServers from "./communities/server/community-servers.ts";
+import * as communityGuilds from "./communities/server/guilds.ts";
+import * as communityMembers from "./communities/server/members.ts";
+import { overview as communityOverview } from "./communities/server/overview.ts";
+import * as communityPages from "./communities/server/public-page.ts";
+import { self as communitySelf } from "./communities/server/self.ts";
+import * as communitySettings from "./communities/server/settings.ts";
+import * as discordBot from "./discord/server/bot.ts";
+import * as discordLinks from "./discord/server/links.ts";
+import * as discordPosts from "./discord/server/posts.ts";
+import * as discordRelays from "./discord/server/relays.ts";
 import * as eventCatalogue from "./events/server/catalogue.ts";
 import * as eventHistory from "./events/server/history.ts";
-import * as eventStream from "./events/server/stream.ts";
 import * as eventSocketTokens from "./events/server/socket-tokens.ts";
+import * as eventStream from "./events/server/stream.ts";
 import * as eventTickets from "./events/server/tickets.ts";
 import { readLog } from "./games/server/read-log.ts";
 import * as gameReports from "./games/server/report.ts";
@@ -79,19 +79,20 @@ import * as totp from "./identity/server/totp.ts";
 import * as users from "./identity/server/users.ts";
 import * as killBoards from "./kills/server/boards.ts";
 import * as killChanges from "./kills/server/changes.ts";
-import * as killCorrections from "./kills/server/corrections.ts";
 import { compare as compareKillers } from "./kills/server/compare.ts";
+import * as killCorrections from "./kills/server/corrections.ts";
 import * as killFacets from "./kills/server/facets.ts";
+import * as killFeeds from "./kills/server/feeds.ts";
 import { figures as killFigures, userFigures as killUserFigures } from "./kills/server/figures.ts";
 import * as killPlayers from "./kills/server/find-players.ts";
-import * as killFeeds from "./kills/server/feeds.ts";
 import * as killFriends from "./kills/server/friends.ts";
 import * as kills from "./kills/server/kills.ts";
+import { setOrganisation as setKillOrganisation } from "./kills/server/organisations.ts";
 import * as killPeople from "./kills/server/people.ts";
 import { personFigures } from "./kills/server/person-figures.ts";
-import { setOrganisation as setKillOrganisation } from "./kills/server/organisations.ts";
 import { publish as publishKills } from "./kills/server/publish.ts";
 import * as killRecord from "./kills/server/record.ts";
+import * as killRecounts from "./kills/server/recount-players.ts";
 import { sessions as killSessions } from "./kills/server/sessions.ts";
 import * as killShared from "./kills/server/shared.ts";
 import { tellBoards as tellKillBoards } from "./kills/server/tell-boards.ts";
@@ -218,7 +219,13 @@ export const operations = {
   discord: { ...group(discordBot), ...group(discordPosts), ...group(discordRelays), ...group(discordLinks) },
   console: { ...group(console), ...group(consoleToken), follow: followConsole },
   escalations: group(escalations),
-  events: { ...group(eventCatalogue), ...group(eventHistory), ...group(eventStream), ...group(eventTickets), ...group(eventSocketTokens) },
+  events: {
+    ...group(eventCatalogue),
+    ...group(eventHistory),
+    ...group(eventStream),
+    ...group(eventTickets),
+    ...group(eventSocketTokens),
+  },
   games: group(gameReports),
   health: group(health),
   invitations: group(invitations),
@@ -227,13 +234,14 @@ export const operations = {
     ...group(killChanges),
     ...group(killCorrections),
     publish: publishKills,
+    ...group(killRecounts),
     tellBoards: tellKillBoards,
     ...group(killFeeds),
     ...group(killFriends),
-    ...group(killPlayers),
-    ...group(killShared),
     ...group(killPeople),
     personFigures,
+    ...group(killPlayers),
+    ...group(killShared),
     ...group(killRecord),
     ...group(killBoards),
     ...group(killFacets),

@@ -5,6 +5,7 @@ import type { Permission } from "#app/lib/permissions.ts";
 const PLACES = [
   { id: "profile", group: "you", needs: null },
   { id: "security", group: "you", needs: null },
+  { id: "privacy", group: "you", needs: null },
   { id: "api-keys", group: "you", needs: "api-keys:read" },
   { id: "users", group: "community", needs: "users:read" },
   { id: "roles", group: "community", needs: "roles:read" },

@@ -49,6 +49,13 @@ export async function countKills(
   await countHours(db, kills, sign);
 }
 
+/** Of kills that are one player's alone (nobody else is in them) what is theirs: no pairs, and no totals of all players, which have them already. */
+export async function countOneself(db: Sql, kills: readonly CountedKill[], shape: TallyShape): Promise<void> {
+  await tally(db, kills, 1, shape);
+  await countFacets(db, kills, 1);
+  await countHours(db, kills, 1);
+}
+
 async function tally(db: Sql, kills: readonly CountedKill[], sign: 1 | -1, shape: TallyShape): Promise<void> {
   const sums = new Sums<TallyRow>();
   for (const kill of kills) {

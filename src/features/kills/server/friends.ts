@@ -4,6 +4,7 @@ import { AppError } from "#app/lib/errors.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { row, rows, sql } from "#app/platform/sql.ts";
 import { PrivacyLevel, RsiHandle } from "../schema.ts";
+import { letGoOfClaims } from "./parties.ts";
 
 const Friend = z.object({ userId: UserId, name: z.string() });
 const EXAMPLE_USER = "usr_01930000000070008000000000000001";
@@ -51,6 +52,7 @@ export const updateOwnSettings = defineCommand({
           where id = ${actor.userId} returning "rsiHandle", "privacyLevel"::text as "privacyLevel"`,
     );
     if (!found) throw new AppError("not_found");
+    await letGoOfClaims({ db, now }, actor.userId!, found.rsiHandle);
     return found;
   },
 });

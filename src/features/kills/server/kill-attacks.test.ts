@@ -162,6 +162,25 @@ describe("who tells of others", () => {
       });
   });
 
+  it("has one handle at most by their word, however often they change it, and none that another has proven", async () => {
+    const squatter = await createUser(runtime.database, "member");
+    for (const handle of ["Famous-1", "Famous-2", "Famous-3"]) {
+      await execute(kills.updateOwnSettings, squatter, { rsiHandle: handle });
+      await execute(kills.record, squatter, { victim: "Bob", weapon: handle, at: ago(3_000) });
+    }
+    const claimed = await runtime.database.query(
+      sql`select name from players where "userId" = ${squatter.userId} and key like 'name:%' order by name`,
+    );
+    expect(claimed).toEqual([{ name: "Famous-3" }]);
+    const prover = await createUser(runtime.database, "member");
+    await runtime.database.execute(
+      sql`update players set "userId" = ${prover.userId}, "linkedBy" = 'rsi' where name = 'Famous-1'`,
+    );
+    await execute(kills.updateOwnSettings, squatter, { rsiHandle: "Famous-1" });
+    const { kill } = await execute(kills.record, squatter, { victim: "Bob", at: ago(2_000) });
+    expect(kill.killer?.name).not.toBe("Famous-1");
+  });
+
   it("may not in a community that they are not in, and by no id that there is not", async () => {
     const held = new Set<Permission>(["kills:read", "kills:write"]);
     const member = await createUser(runtime.database, "member");

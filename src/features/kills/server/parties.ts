@@ -101,3 +101,14 @@ export async function partyOfUser(
   );
   return found && ownParty(context, game, found.id);
 }
+
+/** Whoever says that another handle is theirs lets go of the one before: by one's word one has one handle at most. */
+export async function letGoOfClaims(
+  { db, now }: Pick<Context, "db" | "now">,
+  userId: string,
+  rsiHandle: string | null,
+): Promise<void> {
+  await db.execute(sql`
+    update players set "userId" = null, "linkedAt" = null, "linkedBy" = null, "updatedAt" = ${now}
+    where "userId" = ${userId} and "linkedBy" = 'claim' and key like 'name:%' and key is distinct from ${rsiHandle && `name:${rsiHandle.toLowerCase()}`}`);
+}

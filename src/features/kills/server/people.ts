@@ -11,6 +11,7 @@ import { join, row, rows, type SqlText, sql } from "#app/platform/sql.ts";
 import { Kill, PrivacyLevel, RsiHandle } from "../schema.ts";
 import { withNames } from "./kill-names.ts";
 import { KillRow, selectKills, shownKill } from "./kill-rows.ts";
+import { letGoOfClaims } from "./parties.ts";
 import { namedParty, showsKills, visibleKills } from "./seen-kills.ts";
 import { Who, type Whom, whomOf } from "./whom.ts";
 
@@ -74,6 +75,7 @@ export const updatePerson = defineCommand({
     await db.execute(sql`
       update users set name = ${after.name}, "rsiHandle" = ${after.rsiHandle}, "privacyLevel" = ${after.privacyLevel}::privacy_level, "updatedAt" = ${now}
       where id = ${actor.userId}`);
+    await letGoOfClaims(context, actor.userId!, after.rsiHandle);
     changed(
       { name: before.name, rsiHandle: before.rsiHandle, privacyLevel: before.privacyLevel },
       { name: after.name, rsiHandle: after.rsiHandle, privacyLevel: after.privacyLevel },

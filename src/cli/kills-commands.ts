@@ -1,0 +1,45 @@
+import type { Command } from "commander";
+import { operations } from "#app/features/registry.ts";
+import { execute } from "#app/operation/execute.ts";
+import { print, printJson, withInstallation } from "./run.ts";
+
+/** `gamekeeper kills check` and `gamekeeper kills recount`. */
+export function addKillsCommands(program: Command): void {
+  const kills = program.command("kills").description("Kills and the figures that are made of them");
+  kills
+    .command("check")
+    .description("Compare the figures of all players with the kills they are of; ends with 1 where they differ")
+    .option("--json", "print JSON")
+    .action(async ({ json }: { json?: boolean }) =>
+      withInstallation(async ({ operator }) => {
+        const { players, differing } = await execute(operations.kills.checkPlayers, operator, {});
+        if (json) printJson({ players, differing });
+        else {
+          print(
+            `${players} players looked at: ${differing.length === 0 ? "all figures are true" : `those of ${differing.length} differ`}`,
+          );
+          for (const { game, playerId } of differing) print(`  ${playerId} in ${game}`);
+        }
+        if (differing.length > 0) process.exitCode = 1;
+      }),
+    );
+  kills
+    .command("recount [player...]")
+    .description(
+      "Count kills anew: of the players named by their ids, else of all whose figures differ from their kills",
+    )
+    .option("--game <game>", "the game of the players that are named", "star citizen")
+    .action(async (named: string[], { game }: { game: string }) =>
+      withInstallation(async ({ operator }) => {
+        const players =
+          named.length > 0
+            ? named.map((playerId) => ({ game, playerId }))
+            : (await execute(operations.kills.checkPlayers, operator, {})).differing;
+        for (const player of players) {
+          const answer = await execute(operations.kills.recountPlayer, operator, player);
+          print(`Counted anew: ${player.playerId} in ${player.game}, ${answer.kills} kills and deaths`);
+        }
+        if (players.length === 0) print("All figures are true.");
+      }),
+    );
+}
