@@ -304,6 +304,16 @@ export const EXAMPLES_BY_FIELD: Readonly<Record<string, unknown>> = {
   "log.status": 204,
   "log.durationMs": 84,
   deliveries: 3,
+  // The catalogue.
+  "catalog.class": "AEGS_Gladius",
+  "catalog.slug": "gladius",
+  "catalog.name": "Gladius",
+  "catalog.handle": "Outlaw-Joe",
+  "catalog.code": "GK-RSI-AB23-CD45",
+  "catalog.address": "https://robertsspaceindustries.com/citizens/Outlaw-Joe",
+  "sources.name": "Our own measurements",
+  "sources.address": "https://example.org/ships",
+  "sources.licence": "CC0",
   // Notifications, settings, numbers of the whole.
   "notifications.type": "api_key.expiring",
   "notifications.message": "The key My bot expires on 28 November.",
