@@ -23,6 +23,7 @@ const BENCHES = [
   "page-weight",
   "world",
   "world-map",
+  "kills",
   "insights",
 ];
 

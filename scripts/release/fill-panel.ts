@@ -14,6 +14,7 @@ import { addCatalog } from "./fill-catalog.ts";
 import { addCommunities } from "./fill-communities.ts";
 import { addDiscord } from "./fill-discord.ts";
 import { addServers } from "./fill-hosting.ts";
+import { addKillFigures } from "./fill-kill-figures.ts";
 import { addKills } from "./fill-kills.ts";
 import { addLogs } from "./fill-logs.ts";
 import { addModeration } from "./fill-moderation.ts";
@@ -62,6 +63,7 @@ export async function fillPanel(runtime: Runtime, home: string): Promise<Known> 
   const keys = { ...(await addKeys(operator, people.owner)), expired };
   await addUse(runtime, operator, people.owner);
   await addKills(people.owner);
+  await addKillFigures(runtime, people.owner);
   await addAnalytics(runtime, people.owner);
   await addCatalog(runtime, people.owner);
   await addLogs(people.owner);

@@ -87,7 +87,8 @@ const Found = BoardRow.pick({
 }).extend({ playerId: z.string(), shows: z.boolean() });
 type Found = z.output<typeof Found>;
 
-function select(actor: Actor, asked: Asked): SqlText {
+/** Rows of the board, chosen by an index before anything is joined to them. */
+function select(actor: Actor, asked: Asked, chosen: SqlText): SqlText {
   const value = VALUE[asked.by];
   const before =
     asked.before === null
@@ -95,7 +96,8 @@ function select(actor: Actor, asked: Asked): SqlText {
       : sql`(select ${value}::float8 from kill_tallies t where t."playerId" = p.id and ${onBoard({ ...asked, period: asked.before })})`;
   return sql`select t."playerId", p."userId", p.name, u."avatarUrl", ${value}::float8 as value, ${before} as "valueBefore", t.kills, t.deaths, t."pvpKills", t."pvpDeaths", t."pveKills", t."bestStreak", t.rating, t.deviation,
       p."userId" is not null and p."userId" is not distinct from ${actor.userId} as "isOwn", ${showsKills(actor)} as shows
-    from kill_tallies t join players p on p.id = t."playerId" left join users u on u.id = p."userId" where ${onBoard(asked)}`;
+    from (select t.* from kill_tallies t where ${onBoard(asked)} ${chosen}) as t join players p on p.id = t."playerId" left join users u on u.id = p."userId"
+    order by ${value} desc, t."playerId"`;
 }
 
 /** A page of a board, its places walked along the board's index: nothing is read that is not shown, but for those above the page. */
@@ -112,7 +114,7 @@ export async function boardPage(
   const found = await rows(
     db,
     Found,
-    sql`${select(actor, asked)} order by ${VALUE[asked.by]} desc, t."playerId" limit ${shown} offset ${offset}`,
+    select(actor, asked, sql`order by ${VALUE[asked.by]} desc, t."playerId" limit ${shown} offset ${offset}`),
   );
   const [first] = found;
   if (!first) return [];
@@ -132,8 +134,7 @@ export async function ownRow(db: Sql, actor: Actor, asked: Asked, prior: BetaPri
   const found = await row(
     db,
     Found,
-    sql`${select(actor, asked)} and t."playerId" = any(array(select own.id from players own where own."userId" = ${actor.userId}))
-        order by ${VALUE[asked.by]} desc, t."playerId" limit 1`,
+    sql`${select(actor, asked, sql`and t."playerId" = any(array(select own.id from players own where own."userId" = ${actor.userId}))`)} limit 1`,
   );
   if (!found) return null;
   return shownRow(found, await rankOf(db, asked, found.value), await ranksBefore(db, asked, [found]), prior);

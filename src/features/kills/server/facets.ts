@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { namesOf } from "#app/features/catalog/server/index.ts";
 import { may } from "#app/lib/access.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { PageInput } from "#app/lib/page.ts";
@@ -10,7 +11,7 @@ import { RANKED } from "../board.ts";
 import { FacetFigure, Hours } from "../figures.ts";
 import { Game, Named, STAR_CITIZEN } from "../schema.ts";
 import { FACETS } from "../tally.ts";
-import { hoursFrom } from "./player-figures.ts";
+import { hoursFrom, withFacetNames } from "./player-figures.ts";
 import { showsKills } from "./seen-kills.ts";
 
 const FacetInput = z
@@ -40,13 +41,7 @@ export const facets = defineQuery({
           where game = ${game} and facet = ${facet} group by value having sum(kills) + sum(deaths) > 0
           order by sum(kills) desc, sum(deaths) desc, value limit ${limit} offset ${(page - 1) * limit}`,
     );
-    const items = found.map(({ value, kills, deaths, lastAt }) => ({
-      class: value,
-      name: null,
-      kills,
-      deaths,
-      lastAt: iso(lastAt),
-    }));
+    const items = await withFacetNames(db, game, facet, found);
     return { items, total: found[0]?.total ?? 0, page, limit };
   },
 });
@@ -106,14 +101,14 @@ export const facet = defineQuery({
         deaths: z.number(),
       }),
       sql`select f."playerId", p.name, ${showsKills(actor)} as shows, u.id is not null and u.id is not distinct from ${actor.userId} as "isOwn", f.kills, f.deaths
-          from kill_facets f join players p on p.id = f."playerId" left join users u on u.id = p."userId"
-          where f.game = ${game} and f.facet = ${facet} and f.value = ${value} and f.kills > 0
-          order by f.kills desc limit ${Math.max(0, Math.min(limit, RANKED - offset))} offset ${Math.min(offset, RANKED)}`,
+          from (select * from kill_facets f where f.game = ${game} and f.facet = ${facet} and f.value = ${value} and f.kills > 0
+                order by f.kills desc limit ${Math.max(0, Math.min(limit, RANKED - offset))} offset ${Math.min(offset, RANKED)}) as f
+            join players p on p.id = f."playerId" left join users u on u.id = p."userId" order by f.kills desc, f."playerId"`,
     );
     return {
       game,
       facet,
-      value: { class: value, name: null },
+      value: { class: value, name: (await namesOf(db, game, facet, [value])).get(value) ?? null },
       kills: all!.kills,
       deaths: all!.deaths,
       lastAt: all!.lastAt && iso(all!.lastAt),

@@ -12,6 +12,7 @@ import type { Facet } from "../tally.ts";
 import { rankOfPlayer } from "./board-rows.ts";
 import { ScopeInput, scopeOf } from "./boards.ts";
 import { type Figured, figuredPlayer, figuredUser, gameOf } from "./figured-players.ts";
+import { organisationOf } from "./organisations.ts";
 import { facetsOf, hoursOf, opponentsOf, totalsOf } from "./player-figures.ts";
 import { ratingHistory, ratingsOf, surestOf } from "./player-ratings.ts";
 import { priorOf, ratioOf } from "./priors.ts";
@@ -32,6 +33,7 @@ export const KillFigures = z.object({
   playerIds: z.array(z.string()).describe("Of a user all of theirs, taken together."),
   userId: z.string().nullable(),
   isOwn: z.boolean(),
+  organisation: z.string().nullable().describe("The one they are in, as far as that is known."),
   period: z.string().describe("The period's name, as leaderboards tell it."),
   totals: Totals,
   kdr: Ratio.describe("Of all kills and deaths."),
@@ -126,6 +128,7 @@ export async function figuresOf(
     playerIds,
     userId,
     isOwn,
+    organisation: best === undefined ? null : await organisationOf(db, best),
     period,
     totals,
     kdr: ratioOf(totals.kills, totals.deaths, await priorOf(db, game, "kdr")),

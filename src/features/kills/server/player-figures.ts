@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { namesOf } from "#app/features/catalog/server/index.ts";
 import { iso } from "#app/lib/time.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
@@ -56,7 +57,29 @@ export async function facetsOf(
         where "playerId" = any(${[...playerIds]}::text[]) and game = ${game} and facet = ${facet} group by value having sum(kills) + sum(deaths) > 0
         order by sum(kills) desc, sum(deaths) desc, value limit ${limit}`,
   );
-  return found.map(({ value, lastAt, ...counts }) => ({ class: value, name: null, ...counts, lastAt: iso(lastAt) }));
+  return withFacetNames(db, game, facet, found);
+}
+
+/** Values of a facet with what people call them. */
+export async function withFacetNames(
+  db: Sql,
+  game: string,
+  facet: Facet,
+  found: readonly { value: string; kills: number; deaths: number; lastAt: Date }[],
+): Promise<FacetFigure[]> {
+  const names = await namesOf(
+    db,
+    game,
+    facet,
+    found.map(({ value }) => value),
+  );
+  return found.map(({ value, kills, deaths, lastAt }) => ({
+    class: value,
+    name: names.get(value) ?? null,
+    kills,
+    deaths,
+    lastAt: iso(lastAt),
+  }));
 }
 
 export async function hoursOf(db: Sql, game: string, playerIds: readonly string[]): Promise<Hours> {

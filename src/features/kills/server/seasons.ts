@@ -15,6 +15,7 @@ const SUMS = literal(TALLY_COUNTS.map((name) => `sum("${name}")`).join(", "));
  */
 export async function takeSeasons({ database }: Runtime): Promise<void> {
   await database.transaction(async (db) => {
+    await db.execute(sql`set local statement_timeout = 0`);
     await holdShapeAlone(db);
     const months = await setting(db, "kill-season-months");
     await db.execute(sql`delete from kill_tallies where period >= 's:' and period < 's;'`);

@@ -1,27 +1,24 @@
 import * as z from "zod";
 import { rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
-import { followTurns, type StreakTurn, turnsOf, withoutTurns } from "../streak.ts";
+import { followTurns, type Streaks, type StreakTurn, turnsOf, withoutTurns } from "../streak.ts";
 import type { CountedKill } from "../tally.ts";
 import type { TallyShape } from "./tally-shape.ts";
 
 /** Kills that count as one's own, and what ends a streak: any death, whoever did it. */
 const IS_KILL = sql`(k.kind in ('pvp', 'pve_kill') and k."killerId" is distinct from k."victimId")`;
 const IS_DEATH = sql`k.kind <> 'pve_kill'`;
+/** As `followTurns` calls the row of all time everywhere. */
+const EVERYWHERE = "all\nall";
 const COUNTS = sql`k.published and k.state <> 'retracted'`;
 
-/** The longest streak of a row of the tallies, as it is to be at least. */
-interface BestRow {
+/** What a row of the tallies is to say of streaks: the longest at least so long, and of all time everywhere where the streak stands, if nothing later is known. */
+interface StreakRow {
   scope: string;
   period: string;
   playerId: string;
   best: number;
-}
-
-/** Where a player's streak stands. */
-interface CurrentRow {
-  playerId: string;
-  streak: number;
-  at: string;
+  streak: number | null;
+  at: string | null;
 }
 
 /**
@@ -33,8 +30,7 @@ export async function addToStreaks(db: Sql, kills: readonly CountedKill[], shape
   for (const [game, ofGame] of byGame(kills)) {
     const turns = turnsOf(ofGame, shape.organisationOf);
     const kept = await keptStreaks(db, game, turns);
-    const bests: BestRow[] = [];
-    const currents: CurrentRow[] = [];
+    const next: StreakRow[] = [];
     const late: string[] = [];
     const lost: string[] = [];
     for (const [playerId, own] of turns) {
@@ -43,12 +39,9 @@ export async function addToStreaks(db: Sql, kills: readonly CountedKill[], shape
         (order === "late" ? late : lost).push(playerId);
         continue;
       }
-      const { current, best } = followTurns(own, streak, shape.season);
-      bests.push(...bestRows(playerId, best));
-      currents.push({ playerId, streak: current, at: own.at(-1)!.at.toISOString() });
+      next.push(...streakRows(playerId, followTurns(own, streak, shape.season), own.at(-1)!.at));
     }
-    await raise(db, game, bests);
-    await setCurrent(db, game, currents);
+    await write(db, game, next);
     for (const playerId of late.sort())
       if (await putBetween(db, game, playerId, turns.get(playerId)!, shape)) lost.push(playerId);
     await countAnew(db, game, lost.sort(), shape);
@@ -67,10 +60,13 @@ function byGame(kills: readonly CountedKill[]): [string, CountedKill[]][] {
   return [...games].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-function bestRows(playerId: string, best: ReadonlyMap<string, number>): BestRow[] {
-  return [...best].map(([key, length]) => {
+/** `at`: of the last turn that is followed. */
+function streakRows(playerId: string, { best, current }: Streaks, at: Date): StreakRow[] {
+  const standing = best.has(EVERYWHERE) ? best : new Map([...best, [EVERYWHERE, 0]]);
+  return [...standing].map(([key, length]) => {
     const [scope, period] = key.split("\n") as [string, string];
-    return { scope, period, playerId, best: length };
+    const stands = key === EVERYWHERE ? { streak: current, at: at.toISOString() } : { streak: null, at: null };
+    return { scope, period, playerId, best: length, ...stands };
   });
 }
 
@@ -111,16 +107,15 @@ async function putBetween(
   );
   const is = followTurns(around, 0, shape.season);
   const was = followTurns(withoutTurns(around, came), 0, shape.season);
-  await raise(db, game, bestRows(playerId, is.best));
-  await setCurrent(db, game, [{ playerId, streak: is.current, at: around.at(-1)!.at.toISOString() }]);
+  await write(db, game, streakRows(playerId, is, around.at(-1)!.at));
   const shortened = [...was.best].filter(([key, length]) => (is.best.get(key) ?? 0) < length);
   if (shortened.length === 0) return false;
   const held = await rows(
     db,
     z.object({ playerId: z.string() }),
-    sql`select t."playerId" from jsonb_to_recordset(${JSON.stringify(bestRows(playerId, new Map(shortened)))}::jsonb) as b(scope text, period text, best int)
+    sql`select t."playerId" from jsonb_to_recordset(${JSON.stringify(streakRows(playerId, { best: new Map(shortened), current: 0 }, last))}::jsonb) as b(scope text, period text, best int)
         join kill_tallies t on t.game = ${game} and t.scope = b.scope and t.period = b.period and t."playerId" = ${playerId}
-        where t."bestStreak" <= b.best limit 1`,
+        where b.best > 0 and t."bestStreak" <= b.best limit 1`,
   );
   return held.length > 0;
 }
@@ -132,12 +127,8 @@ async function countAnew(db: Sql, game: string, playerIds: readonly string[], sh
       select ctid from kill_tallies where game = ${game} and "playerId" = any(${[...playerIds]}::text[]) order by scope, period, "playerId" for update)`);
   for (const playerId of playerIds) {
     const turns = await readTurns(db, game, playerId, sql`true`, shape);
-    const { current, best } = followTurns(turns, 0, shape.season);
-    await raise(db, game, bestRows(playerId, best));
-    const at = turns.at(-1)?.at;
-    await db.execute(sql`
-      update kill_tallies set streak = ${current}, "streakAt" = ${at ?? null}
-      where game = ${game} and scope = 'all' and period = 'all' and "playerId" = ${playerId}`);
+    if (turns.length > 0)
+      await write(db, game, streakRows(playerId, followTurns(turns, 0, shape.season), turns.at(-1)!.at));
   }
 }
 
@@ -164,19 +155,12 @@ async function readTurns(
   return found.map((turn) => ({ ...turn, organisation }));
 }
 
-async function raise(db: Sql, game: string, bests: readonly BestRow[]): Promise<void> {
-  if (bests.length === 0) return;
+async function write(db: Sql, game: string, streaks: readonly StreakRow[]): Promise<void> {
+  if (streaks.length === 0) return;
+  const isNewest = sql`s.at is not null and (t."streakAt" is null or t."streakAt" <= s.at)`;
   await db.execute(sql`
-    update kill_tallies t set "bestStreak" = b.best
-    from jsonb_to_recordset(${JSON.stringify(bests)}::jsonb) as b(scope text, period text, "playerId" text, best int)
-    where t.game = ${game} and t.scope = b.scope and t.period = b.period and t."playerId" = b."playerId" and t."bestStreak" < b.best`);
-}
-
-/** Of those of whom nothing later is known. */
-async function setCurrent(db: Sql, game: string, currents: readonly CurrentRow[]): Promise<void> {
-  if (currents.length === 0) return;
-  await db.execute(sql`
-    update kill_tallies t set streak = c.streak, "streakAt" = c.at
-    from jsonb_to_recordset(${JSON.stringify(currents)}::jsonb) as c("playerId" text, streak int, at timestamptz)
-    where t.game = ${game} and t.scope = 'all' and t.period = 'all' and t."playerId" = c."playerId" and (t."streakAt" is null or t."streakAt" <= c.at)`);
+    update kill_tallies t set "bestStreak" = greatest(t."bestStreak", s.best), streak = case when ${isNewest} then s.streak else t.streak end,
+      "streakAt" = case when ${isNewest} then s.at else t."streakAt" end
+    from jsonb_to_recordset(${JSON.stringify(streaks)}::jsonb) as s(scope text, period text, "playerId" text, best int, streak int, at timestamptz)
+    where t.game = ${game} and t.scope = s.scope and t.period = s.period and t."playerId" = s."playerId" and (t."bestStreak" < s.best or ${isNewest})`);
 }
