@@ -17,6 +17,7 @@ import { useTick } from "#app/ui/time.tsx";
 import { KDR_FROM_ENCOUNTERS } from "../board.ts";
 import { BoardControls } from "./board-controls.tsx";
 import { BoardTable } from "./board-table.tsx";
+import { HoursCard } from "./hours-card.tsx";
 import { BOARD_LIMIT, BOARD_PARSERS, boardInput, NAMED_SERVERS } from "./kill-query.ts";
 import { useCommunities } from "./use-communities.ts";
 import { useHeld } from "./use-held.ts";
@@ -72,6 +73,7 @@ export function Leaderboard() {
           ) : null}
         </div>
       )}
+      <HoursCard game={address.game} />
     </Stack>
   );
 }
