@@ -4600,11 +4600,11 @@ export interface Operations {
       language?: string;
       /** IANA time zone of its page. */
       timezone?: string;
-      /** Where the bot tells what was changed in the community; null: nowhere. */
+      /** Id of a channel, or its name; null: none. */
       logChannel?: string | null;
-      /** Who has this role on Discord is an admin here, beside those who manage the server there. */
+      /** Id of a role, or its name; null: none. */
       adminRole?: string | null;
-      /** Who has this role on Discord is a moderator here. */
+      /** Id of a role, or its name; null: none. */
       moderatorRole?: string | null;
       /** Kept for bots of your own: whether they remove their answers after a while. */
       autoDeleteMessages?: boolean;
@@ -4612,9 +4612,9 @@ export interface Operations {
       privacyLevel?: "PUBLIC" | "PRIVATE" | "FRIENDS_ONLY";
       /** Whether kills are told in the channel for them. */
       killNotifications?: boolean;
-      /** Where the bot tells of kills; null: nowhere. */
+      /** Id of a channel, or its name; null: none. */
       killChannel?: string | null;
-      /** Where the bot tells the week's leaderboard; null: nowhere. */
+      /** Id of a channel, or its name; null: none. */
       leaderboardChannel?: string | null;
       features?: {
         /** Kills can be told in it, and are listed. */
