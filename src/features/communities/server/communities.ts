@@ -35,11 +35,11 @@ export const list = defineQuery({
   example: { limit: 20 },
   http: { method: "GET", path: "/communities" },
   async run(context, { q, mine, page, limit }) {
-    const { actor, db } = context;
+    const { db } = context;
     const { found, total } = await pageRows(
       db,
       CommunityRow,
-      sql`${selectCommunities(context)} where ${visibleCommunities(actor)}
+      sql`${selectCommunities(context)} where ${visibleCommunities(context)}
           and (${q ?? null}::text is null or strpos(lower(c.name), lower(${q ?? ""})) > 0)
           and (${mine !== true}::boolean or m."userId" is not null)
           order by m."userId" is null, lower(c.name), c.id`,

@@ -4,7 +4,6 @@ import { may } from "#app/lib/access.ts";
 import { AppError } from "#app/lib/errors.ts";
 import type { CommunityRole } from "#app/lib/permissions.ts";
 import { iso } from "#app/lib/time.ts";
-import type { Actor } from "#app/operation/actor.ts";
 import type { Context } from "#app/operation/context.ts";
 import { DISCORD_ROLE_MS } from "#app/operation/holdings.ts";
 import { row, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
@@ -80,15 +79,16 @@ export function shownCommunity(found: CommunityRow): Community {
 }
 
 /**
- * The condition that keeps communities to those whose existence the caller may know of: their own, all for whom that is granted, and for anybody those that show
- * themselves to everybody. The statement must call the table `c`.
+ * The condition that keeps communities to those whose existence the caller may know of: their own, as of this very moment, all for whom that is granted, and for
+ * anybody those that show themselves to everybody. For a statement of `selectCommunities`.
  */
-export function visibleCommunities(actor: Actor): SqlText {
+export function visibleCommunities({ actor, now }: Pick<Context, "actor" | "now">): SqlText {
   if (may(actor, "communities:read")) return sql`true`;
   const own = [...actor.holdings.communities.keys()].filter((communityId) =>
     may(actor, "communities:read", { communityId }),
   );
-  return sql`(c.id = any(${own}::text[]) or c.settings->>'privacyLevel' = 'PUBLIC')`;
+  return sql`(c.id = any(${own}::text[]) or c.settings->>'privacyLevel' = 'PUBLIC' or m."givenRole" is not null
+    or (m."discordRole" is not null and m."checkedAt" > ${discordHoldsSince(now)}))`;
 }
 
 /** Throws AppError `not_found` for what the caller may not know of. */
@@ -96,7 +96,9 @@ export async function seenCommunity(context: Context, id: string): Promise<Commu
   const found = await communityById(context, id);
   const isSeen =
     found &&
-    (found.settings.privacyLevel === "PUBLIC" || may(context.actor, "communities:read", { communityId: found.id }));
+    (found.settings.privacyLevel === "PUBLIC" ||
+      roleIn(found) !== null ||
+      may(context.actor, "communities:read", { communityId: found.id }));
   if (!isSeen) throw new AppError("not_found", "communities.unknown");
   return found;
 }

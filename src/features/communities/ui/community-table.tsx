@@ -101,11 +101,11 @@ export function CommunityTable({ code }: { code: string }) {
       title={words("title")}
       description={words("description")}
       action={
-        <>
+        <div className="flex min-w-0 flex-wrap gap-2">
           <Discover />
           <JoinCommunity code={code} />
           {may(who, "communities:create") ? <CreateCommunity /> : null}
-        </>
+        </div>
       }
       columns={columns}
       {...listParts(list)}

@@ -107,14 +107,14 @@ function BoardRows({ rows, language }: { rows: Board["items"]; language: string 
 
 function KillLine({ kill, language, timezone }: { kill: PublicKill; language: string; timezone: string }) {
   const words = useTranslations("communities.page");
-  const name = (party: PublicKill["killer"]) => party?.name ?? words("somebody");
-  const victim = name(kill.victim);
+  const first = (party: PublicKill["killer"]) => party?.name ?? words("somebodyFirst");
+  const victim = kill.victim.name ?? words("somebody");
   const told =
     kill.kind === "suicide"
-      ? words("told.suicide", { victim })
+      ? words("told.suicide", { victim: first(kill.victim) })
       : kill.killer === null
-        ? words("told.died", { victim })
-        : words("told.killed", { killer: name(kill.killer), victim });
+        ? words("told.died", { victim: first(kill.victim) })
+        : words("told.killed", { killer: first(kill.killer), victim });
   const { weapon, place } = kill;
   const at = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short", timeZone: timezone });
   return (
@@ -129,7 +129,9 @@ function KillLine({ kill, language, timezone }: { kill: PublicKill; language: st
         </span>
       </span>
       <span className="flex items-baseline gap-2 text-ink-3 text-sm">
-        <Badge tone={kill.isConfirmed ? "ok" : "idle"}>{words(kill.isConfirmed ? "confirmed" : "claimed")}</Badge>
+        <Badge tone={kill.isConfirmed ? "ok" : "idle"}>
+          {words(kill.isConfirmed ? "confirmed" : `evidence.${kill.evidence}`)}
+        </Badge>
         <time dateTime={kill.at}>{at.format(new Date(kill.at))}</time>
       </span>
     </li>
