@@ -123,8 +123,9 @@ export const leaderboardUpdated = defineEvent({
 
 export const serverEvent = defineEvent({
   type: "server.event",
-  summary: "Something happened in a community: it was made, its settings or its members changed, or it is gone.",
-  permission: "kills:read",
+  summary:
+    "Somebody changed a community: it was made, its settings or its members changed, or it is gone. The same as community.changed, in the words of the kill tracker's programs.",
+  permission: "communities:read",
   payload: z.object({
     communityId: z.string(),
     name: z.string(),

@@ -5,7 +5,6 @@ import { PageInput, pageOf } from "#app/lib/page.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { refuseBeyond } from "#app/operation/refuse-beyond.ts";
 import { pageRows, row, type Sql, sql } from "#app/platform/sql.ts";
-import { communityChanged } from "../events.ts";
 import { Community, CommunityDescription, CommunityName, Slug } from "../schema.ts";
 import {
   CommunityRow,
@@ -18,6 +17,7 @@ import {
   shownCommunity,
   visibleCommunities,
 } from "./community-rows.ts";
+import { tellChanged } from "./tell-followers.ts";
 
 const MOST_COMMUNITIES = 1_000;
 const SLUG_LENGTH = 40;
@@ -84,7 +84,7 @@ export const create = defineCommand({
       await db.execute(sql`
         insert into community_members ("communityId", "userId", "givenRole", "joinedAt") values (${id}, ${actor.userId}, 'admin', ${now})`);
     target("community", id, name);
-    emit(communityChanged, { communityId: id, name, change: "added", by: actor.label });
+    tellChanged(emit, { communityId: id, name, change: "added", by: actor.label });
     return shownCommunity((await communityById(context, id))!);
   },
 });
@@ -117,7 +117,7 @@ export const update = defineCommand({
       description: of.description,
     });
     changed(view(before), view(after));
-    emit(communityChanged, { communityId: id, name: after.name, change: "changed", by: actor.label });
+    tellChanged(emit, { communityId: id, name: after.name, change: "changed", by: actor.label });
     return shownCommunity(after);
   },
 });
@@ -139,7 +139,7 @@ export const remove = defineCommand({
     await db.execute(sql`delete from kill_tallies where scope = ${`c:${id}`}`);
     await db.execute(sql`delete from communities where id = ${id}`);
     changed({ name, slug, guildId }, null);
-    emit(communityChanged, { communityId: id, name, change: "removed", by: actor.label });
+    tellChanged(emit, { communityId: id, name, change: "removed", by: actor.label });
     return {};
   },
 });

@@ -7,8 +7,8 @@ import type { Context } from "#app/operation/context.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { visibleServers } from "#app/operation/visible.ts";
 import { row, rows, sql } from "#app/platform/sql.ts";
-import { communityChanged } from "../events.ts";
 import { communityById, communitySubject, EXAMPLE_COMMUNITY, OneCommunity } from "./community-rows.ts";
+import { tellChanged } from "./tell-followers.ts";
 
 const EXAMPLE_SERVER = "srv_01930000000070008000000000000001";
 const ShownServer = z.object({ id: z.string(), name: z.string() });
@@ -126,5 +126,5 @@ function tell(
   server: { id: string; name: string },
 ) {
   emit(serverUpdated, { serverId: server.id, name: server.name });
-  emit(communityChanged, { communityId: id, name, change: "servers", by: actor.label });
+  tellChanged(emit, { communityId: id, name, change: "servers", by: actor.label });
 }

@@ -5,7 +5,7 @@ import { newId } from "#app/lib/id.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand } from "#app/operation/define.ts";
 import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
-import { communityChanged, communityMemberChanged } from "../events.ts";
+import { communityMemberChanged } from "../events.ts";
 import { Community, CommunityName } from "../schema.ts";
 import { freeSlug } from "./communities.ts";
 import {
@@ -17,6 +17,7 @@ import {
   shownCommunity,
 } from "./community-rows.ts";
 import { askGuild, askMember, checkOwnRole, discordIdOf, keepDiscordRole, roleByDiscord } from "./discord-roles.ts";
+import { tellChanged } from "./tell-followers.ts";
 
 /** Somebody is looked for in so many servers of Discord at once, in all and at a time. */
 const MOST_GUILDS = 100;
@@ -53,7 +54,7 @@ export const meetGuilds = defineCommand({
       await db.execute(sql`
         insert into communities (id, name, slug, "guildId", "hasBot", "createdAt", "updatedAt")
         values (${id}, ${name}, ${await freeSlug(db, name)}, ${guild.id}, true, ${now}, ${now}) on conflict do nothing`);
-      emit(communityChanged, { communityId: id, name, change: "added", by: name });
+      tellChanged(emit, { communityId: id, name, change: "added", by: name });
     }
     return { added: fresh.length };
   },
@@ -150,7 +151,7 @@ export const setGuild = defineCommand({
       );
     }
     changed({ guildId: community.guildId }, { guildId });
-    emit(communityChanged, { communityId: community.id, name: community.name, change: "changed", by: actor.label });
+    tellChanged(emit, { communityId: community.id, name: community.name, change: "changed", by: actor.label });
     return shownCommunity((await communityById(context, community.id))!);
   },
 });

@@ -11,7 +11,6 @@ import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { secret } from "#app/operation/secret.ts";
 import { sha256Hex } from "#app/platform/crypto.ts";
 import { pageRows, row, sql } from "#app/platform/sql.ts";
-import { communityMemberChanged } from "../events.ts";
 import { Community, CommunityMember, MemberRole } from "../schema.ts";
 import {
   type CommunityRow,
@@ -24,6 +23,7 @@ import {
   shownCommunity,
 } from "./community-rows.ts";
 import { checkOwnRole } from "./discord-roles.ts";
+import { tellMemberChanged } from "./tell-followers.ts";
 
 const INVITED_MS = 7 * DAY;
 const EXAMPLE_USER = "usr_01930000000070008000000000000001";
@@ -231,12 +231,12 @@ async function requireAdmin({ db, now }: Context, { id }: CommunityRow): Promise
 
 function tell(
   { emit }: Context,
-  { id }: CommunityRow,
+  { id, name: community }: CommunityRow,
   userId: string,
   name: string,
   role: z.output<typeof MemberRole> | null,
 ): void {
-  emit(communityMemberChanged, { communityId: id, userId, name, role });
+  tellMemberChanged(emit, { communityId: id, userId, name, role }, community);
 }
 
 function personOf({ actor }: Pick<Context, "actor">): string {

@@ -3,10 +3,10 @@ import type { Guild } from "#app/features/discord/schema.ts";
 import { AppError, type ErrorDetail } from "#app/lib/errors.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { sql } from "#app/platform/sql.ts";
-import { communityChanged } from "../events.ts";
 import { CommunitySettings, defined, GuildRole, SettingsChange } from "../schema.ts";
 import { communitySubject, EXAMPLE_COMMUNITY, guildOf, OneCommunity } from "./community-rows.ts";
 import { checkOwnRole } from "./discord-roles.ts";
+import { tellChanged } from "./tell-followers.ts";
 
 const CHANNELS = ["logChannel", "killChannel", "leaderboardChannel"] as const;
 const ROLES = ["adminRole", "moderatorRole"] as const;
@@ -52,7 +52,7 @@ export const updateSettings = defineCommand({
     await db.execute(sql`
       update communities set settings = ${JSON.stringify(after)}::jsonb, "lastError" = null, "updatedAt" = ${now} where id = ${id}`);
     changed(before, after);
-    emit(communityChanged, { communityId: id, name, change: "settings", by: actor.label });
+    tellChanged(emit, { communityId: id, name, change: "settings", by: actor.label });
     return after;
   },
 });
