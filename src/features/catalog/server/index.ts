@@ -1,3 +1,3 @@
-export { asked, type CatalogName, namesOf, namesOfAll } from "./names.ts";
+export { asked, type CatalogName, namesOf, namesOfAll, namesWithDoubt } from "./names.ts";
 export { REFRESH_PROFILE_JOB, refreshProfile } from "./rsi-pages.ts";
 export { syncCatalog } from "./sync-catalog.ts";
