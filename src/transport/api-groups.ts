@@ -4,6 +4,11 @@ export const API_GROUPS: Readonly<Record<string, { title: string; description: s
     title: "Linked accounts",
     description: "Discord, Google and GitHub accounts that a person signs in with.",
   },
+  analytics: {
+    title: "Analytics",
+    description:
+      "What kills say about who killed and died and how sure that is: figures, trends, what stands against chance, what follows, and files of kills.",
+  },
   apiKeys: {
     title: "API keys",
     description: "Making, changing, rotating and revoking keys; what each was used for; reporting one that has leaked.",

@@ -24,6 +24,8 @@ export function eventPath({ type, serverId, userId, payload }: Omit<StreamedEven
       return at("/webhooks", id("webhookId"));
     case "kill":
       return at("/kills", id("killId"));
+    case "analytics":
+      return "/kills/analytics";
     case "setting":
       return "/settings/panel";
     default:

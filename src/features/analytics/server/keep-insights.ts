@@ -10,6 +10,7 @@ import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import { SESSION_GAP_MS } from "../encounter.ts";
 import { insightFound } from "../events.ts";
 import { findInsights } from "../find-insights.ts";
+import { statementOf } from "../statement.ts";
 import { factsOf } from "./facts.ts";
 import { REPHRASE_JOB, rephrases } from "./rephrase.ts";
 
@@ -108,7 +109,11 @@ export const computeNext = defineCommand({
           playerId,
           userId,
           game,
-          type: finding.type,
+          insightType: finding.type,
+          title: statementOf(
+            { ...finding, p, pAdjusted },
+            finding.type === "opponent" ? "one opponent" : (finding.cell ?? ""),
+          ),
           effect: finding.effect,
           n: finding.n,
           p,

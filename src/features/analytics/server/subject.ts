@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { requireReadable } from "#app/features/communities/server/index.ts";
 import { showsKills } from "#app/features/kills/server/index.ts";
 import { may } from "#app/lib/access.ts";
 import { AppError } from "#app/lib/errors.ts";
@@ -23,9 +24,10 @@ export interface Subject {
 
 /** Throws AppError `not_found` for whom the caller does not see the kills of. */
 export async function subjectOf({ db, actor }: Context, asked: Asked): Promise<Subject> {
-  const { game, playerId, communityId, serverId } = asked;
+  const { game, playerId, serverId } = asked;
+  const communityId = asked.communityId === undefined ? undefined : await requireReadable(db, actor, asked.communityId);
   const isPart = communityId !== undefined || serverId !== undefined;
-  const condition = sql`k.game = ${game} and ${inPlace(actor, asked)}`;
+  const condition = sql`k.game = ${game} and ${inPlace(actor, { communityId, serverId })}`;
   const common = { condition, isPart };
   if (playerId !== undefined) return { ...common, group: null, ...(await onePlayer({ db, actor }, playerId)) };
   if (serverId !== undefined) return { ...common, playerIds: [], isOwn: false, group: `s:${serverId}` };
@@ -39,12 +41,11 @@ export async function subjectOf({ db, actor }: Context, asked: Asked): Promise<S
   return { ...common, playerIds: own.map(({ id }) => id), isOwn: true, group: null };
 }
 
-function inPlace(actor: Actor, { communityId, serverId }: Asked): SqlText {
-  let condition = sql`true`;
-  if (communityId !== undefined) {
-    if (!may(actor, "kills:read", { communityId })) throw new AppError("not_found", "kills.unknown_community");
-    condition = sql`k."communityIds" && array[${communityId}]::text[]`;
-  }
+function inPlace(
+  actor: Actor,
+  { communityId, serverId }: { communityId: string | undefined; serverId: string | undefined },
+): SqlText {
+  let condition = communityId === undefined ? sql`true` : sql`k."communityIds" && array[${communityId}]::text[]`;
   if (serverId !== undefined) {
     if (!may(actor, "kills:read", { serverId })) throw new AppError("not_found", "kills.unknown_community");
     condition = sql`${condition} and k."serverId" = ${serverId}`;
