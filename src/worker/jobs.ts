@@ -16,7 +16,15 @@ import {
   sendVerification,
   VERIFICATION_JOB,
 } from "#app/features/identity/server/index.ts";
-import { fitPriors, followKills, RATE_JOB, rateGames, takeSeasons } from "#app/features/kills/server/index.ts";
+import {
+  fitPriors,
+  followKills,
+  ORGANISATION_JOB,
+  RATE_JOB,
+  rateGames,
+  takeOrganisation,
+  takeSeasons,
+} from "#app/features/kills/server/index.ts";
 import { IMPORT_LOG_JOB, importMachineLog } from "#app/features/logs/server/index.ts";
 import { IMPORT_JOB, takeLongImport } from "#app/features/moderation/server/index.ts";
 import { sampleGroups, takeZone } from "#app/features/statistics/server/index.ts";
@@ -53,6 +61,7 @@ export const JOBS: Readonly<Record<string, Job>> = {
   [IMPORT_LOG_JOB]: importMachineLog,
   [MAIL_JOB]: sendQueuedMail,
   [REFRESH_PROFILE_JOB]: refreshProfile,
+  [ORGANISATION_JOB]: takeOrganisation,
   [RATE_JOB]: rateGames,
   [RESET_JOB]: sendPasswordReset,
   [VERIFICATION_JOB]: sendVerification,

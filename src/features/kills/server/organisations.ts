@@ -3,9 +3,12 @@ import { PlayerId } from "#app/features/players/schema.ts";
 import { AppError } from "#app/lib/errors.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand } from "#app/operation/define.ts";
+import type { Runtime } from "#app/operation/runtime.ts";
+import { now } from "#app/platform/clock.ts";
 import { literal, row, type Sql, sql } from "#app/platform/sql.ts";
-import { Organisation } from "../schema.ts";
+import { Organisation, STAR_CITIZEN } from "../schema.ts";
 import { TALLY_COUNTS } from "../tally.ts";
+import { realmOf } from "./parties.ts";
 import { holdShapeAlone } from "./tally-shape.ts";
 
 const COLUMNS = literal(
@@ -37,6 +40,22 @@ export const setOrganisation = defineCommand({
   },
 });
 
+/** Told by who has read which organisation a player of Star Citizen is in. */
+export const ORGANISATION_JOB = "kills.take-organisation";
+
+/** The job: keeps the organisation of a player by their handle (in small letters), if there is such a player. */
+export async function takeOrganisation({ database }: Runtime, payload: unknown): Promise<void> {
+  const { handle, organisation } = z
+    .object({ handle: z.string(), organisation: Organisation.nullable() })
+    .parse(payload);
+  const player = await row(
+    database,
+    z.object({ id: z.string() }),
+    sql`select id from players where realm = ${realmOf(STAR_CITIZEN)} and key = ${`name:${handle}`}`,
+  );
+  if (player) await database.transaction((db) => keepOrganisation({ db, now: now() }, player.id, organisation));
+}
+
 /** The organisation that a player is known to be in. */
 export async function organisationOf(db: Sql, playerId: string): Promise<string | null> {
   const found = await row(
@@ -48,8 +67,8 @@ export async function organisationOf(db: Sql, playerId: string): Promise<string 
 }
 
 /** Moves a player's figures to the organisation that they are in now (in small letters; null: none); gives the one before. Nobody counts kills meanwhile. */
-export async function keepOrganisation(
-  { db, now }: Pick<Context, "db" | "now">,
+async function keepOrganisation(
+  { db, now: at }: Pick<Context, "db" | "now">,
   playerId: string,
   organisation: string | null,
 ): Promise<string | null> {
@@ -64,7 +83,7 @@ export async function keepOrganisation(
     return before;
   }
   await db.execute(sql`
-    insert into kill_organisations ("playerId", organisation, since) values (${playerId}, ${organisation}, ${now})
+    insert into kill_organisations ("playerId", organisation, since) values (${playerId}, ${organisation}, ${at})
     on conflict ("playerId") do update set organisation = excluded.organisation, since = excluded.since`);
   await db.execute(sql`
     insert into kill_tallies (game, scope, period, "playerId", ${COLUMNS})

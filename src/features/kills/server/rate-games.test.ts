@@ -3,10 +3,12 @@ import { bootstrap } from "#app/features/identity/server/index.ts";
 import { operations } from "#app/features/registry.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
+import { addJobs } from "#app/operation/jobs.ts";
 import { sql } from "#app/platform/sql.ts";
 import { workOff } from "#app/testing/jobs.ts";
 import { createTestRuntime, createUser, type TestRuntime } from "#app/testing/runtime.ts";
 import { NEW_RATING, type Rating, ratePeriod, rested } from "../rating.ts";
+import { ORGANISATION_JOB } from "./organisations.ts";
 import { rateGames } from "./rate-games.ts";
 
 const { kills } = operations;
@@ -166,4 +168,14 @@ it("has the figures of an organisation's players on its boards, of those who are
   expect(await names("anvil")).toEqual(["Ann 2"]);
   await execute(kills.setOrganisation, owner, { playerId, organisation: null });
   expect(await names("anvil")).toEqual([]);
+});
+
+it("takes over what a profile page says of a player's organisation", async () => {
+  const { kill } = await execute(kills.record, owner, { killer: "Kestrel", victim: "Outlaw-Joe" });
+  const organisationOf = async () =>
+    (await execute(kills.figures, owner, { playerId: kill.killer!.playerId! })).organisation;
+  await addJobs(runtime.database, [{ name: ORGANISATION_JOB, payload: { handle: "kestrel", organisation: "NIGHT" } }]);
+  await addJobs(runtime.database, [{ name: ORGANISATION_JOB, payload: { handle: "nobody", organisation: "NIGHT" } }]);
+  await workOff(runtime);
+  expect(await organisationOf()).toBe("night");
 });
