@@ -61,8 +61,8 @@ afterAll(async () => {
 /** A key of somebody's with everything that they may give. */
 async function keyOf(person: SignedIn, more: object = {}): Promise<string> {
   const scopes: Permission[] = [
-    ...["kills:read", "kills:write", "profile:read", "profile:write", "api-keys:read", "api-keys:write"],
-    ...["webhooks:read", "webhooks:write", "analytics:read", "communities:read", "communities:write"],
+    ...(["kills:read", "kills:write", "profile:read", "profile:write", "api-keys:read", "api-keys:write"] as const),
+    ...(["webhooks:read", "webhooks:write", "analytics:read", "communities:read", "communities:write"] as const),
   ];
   const wanted = {
     name: "of a test",
@@ -203,6 +203,8 @@ describe("kill tracking", () => {
     errorOf(await ask("POST", "/api/kills", { body: future }), 422, "INVALID_KILL_DATA");
     const nobody = kill({ victimId: `user_${"0".repeat(32)}` });
     errorOf(await ask("POST", "/api/kills", { body: nobody }), 404, "USER_NOT_FOUND");
+    const short = errorOf(await ask("POST", "/api/kills", { body: kill({ victimId: "ab" }) }), 422, "VALIDATION_ERROR");
+    expect(short.details.reason).toBe("victimId must be at least 3 characters long");
     errorOf(await ask("POST", "/api/kills", { body: "{" }), 400, "INVALID_JSON");
     errorOf(
       await ask("POST", "/api/kills", { body: kill({ rawData: { x: "x".repeat(2 ** 20) } }) }),
@@ -347,6 +349,8 @@ describe("users and servers", () => {
     expect(dataOf(got)).toMatchObject({ ...change, features: { killTracker: true, notifications: false } });
     expect(got.headers.get("x-ratelimit-limit")).toBe("10");
     expect(dataOf(await ask("GET", at, { by }))).toMatchObject({ prefix: "?" });
+    const foreign = await ask("PUT", at, { by, body: { leaderboardChannel: "general" } });
+    expect(errorOf(foreign, 422, "VALIDATION_ERROR").details.field).toBe("leaderboardChannel");
   });
 });
 
@@ -438,6 +442,7 @@ describe("analytics", () => {
     expect(board.insights).toEqual([]);
     const there = dataOf(await ask("GET", `/api/analytics/dashboard?serverId=${community.documented}`));
     expect(there.overview).toMatchObject({ totalKills: 1, totalDeaths: 1, activeUsers: 2 });
+    errorOf(await ask("GET", "/api/analytics/dashboard?serverId=nowhere"), 404, "RESOURCE_NOT_FOUND");
   });
 
   test("GET /api/analytics/metrics", async () => {

@@ -1,7 +1,7 @@
 import { lstat, opendir } from "node:fs/promises";
 import path from "node:path";
 import type { MachineDirectory, MachineFile } from "#app/protocol/agent-logs.ts";
-import { isPlainName, type LogRoots } from "./log-roots.ts";
+import { isPlainName, LogRefused, type LogRoots } from "./log-roots.ts";
 
 /** So many things are looked at, and so deep: a folder that was configured too high costs no more. */
 const MOST_ENTRIES = 50_000;
@@ -90,6 +90,7 @@ export async function listFiles(
   most: number,
 ): Promise<{ files: MachineFile[]; isCut: boolean }> {
   const cut = { isCut: false };
+  if (roots.folders.length === 0) throw new LogRefused("no_roots");
   const only = directory === null ? null : await roots.resolve(directory);
   const found: MachineFile[] = [];
   for await (const each of walkLogs(only === null ? await roots.real() : [only], cut)) {

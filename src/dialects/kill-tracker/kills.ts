@@ -15,6 +15,7 @@ const NewKill = z.object({
   victimId: z
     .string()
     .trim()
+    .min(3, "victimId must be at least 3 characters long")
     .max(200)
     .describe("A name in the game, or an id. A name that nobody knows becomes a player."),
   weapon: z.string().trim().min(1).max(200),

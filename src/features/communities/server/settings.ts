@@ -11,6 +11,36 @@ import { tellChanged } from "./tell-followers.ts";
 const CHANNELS = ["logChannel", "killChannel", "leaderboardChannel"] as const;
 const ROLES = ["adminRole", "moderatorRole"] as const;
 
+const PlaceRef = z
+  .string()
+  .trim()
+  .max(100)
+  .transform((text) => text || null)
+  .nullable()
+  .optional();
+const ChannelRef = PlaceRef.describe("Id of a channel, or its name; null: none.");
+const RoleRef = PlaceRef.describe("Id of a role, or its name; null: none.");
+const PLACES = {
+  logChannel: ChannelRef,
+  killChannel: ChannelRef,
+  leaderboardChannel: ChannelRef,
+  adminRole: RoleRef,
+  moderatorRole: RoleRef,
+};
+type Places = Partial<Record<(typeof CHANNELS)[number] | (typeof ROLES)[number], string | null | undefined>>;
+
+/** What is called by its name, by its id; what has neither in this server of Discord stays as it is, to be refused. */
+function placesById(guild: Guild | null, given: Places): Places {
+  const idOf = (all: readonly { id: string; name: string }[] | undefined, text: string | null | undefined) => {
+    const name = text?.replace(/^[#@]/, "").toLowerCase();
+    return all?.find((one) => one.id === text)?.id ?? all?.find((one) => one.name.toLowerCase() === name)?.id ?? text;
+  };
+  return Object.fromEntries([
+    ...CHANNELS.map((key) => [key, idOf(guild?.channels, given[key])]),
+    ...ROLES.map((key) => [key, idOf(guild?.roles, given[key])]),
+  ]);
+}
+
 export const settings = defineQuery({
   id: "communities.settings",
   summary: "Get a community's settings",
@@ -27,11 +57,11 @@ export const updateSettings = defineCommand({
   id: "communities.updateSettings",
   summary: "Change a community's settings",
   description:
-    "What is left out stays. Who is an admin because they manage the server of Discord is asked for there again. Channels and roles are those of its own server of Discord.",
+    "What is left out stays. Who is an admin because they manage the server of Discord is asked for there again. Channels and roles are those of its own server of Discord, by id or name.",
   access: { kind: "permission", permission: "communities:write" },
   subject: communitySubject,
   errors: ["invalid_input", "unavailable", "forbidden"],
-  input: OneCommunity.extend(SettingsChange.shape),
+  input: OneCommunity.extend({ ...SettingsChange.shape, ...PLACES }),
   output: CommunitySettings,
   example: {
     communityId: EXAMPLE_COMMUNITY,
@@ -42,13 +72,14 @@ export const updateSettings = defineCommand({
   before: (context, { communityId }) => checkOwnRole(context, communityId),
   async run({ db, actor, now, emit, changed }, { communityId: _id, features, ...given }, community) {
     const { id, name, settings: before } = community;
-    const change = defined(given);
+    const guild = await guildOf(db, community.guildId);
+    const change = defined({ ...given, ...placesById(guild, given) });
     const after: CommunitySettings = {
       ...before,
       ...change,
       features: { ...before.features, ...defined(features ?? {}) },
     };
-    refuseForeign(await guildOf(db, community.guildId), change);
+    refuseForeign(guild, change);
     await db.execute(sql`
       update communities set settings = ${JSON.stringify(after)}::jsonb, "lastError" = null, "updatedAt" = ${now} where id = ${id}`);
     changed(before, after);

@@ -50,7 +50,7 @@ const Types = z
 const Secret = secret(
   z
     .string()
-    .min(8)
+    .min(1)
     .max(200)
     .regex(/^[\x21-\x7e]+$/, "has characters that are not printable, or spaces"),
 ).describe("Signs what is sent, in place of a secret that the panel makes.");
