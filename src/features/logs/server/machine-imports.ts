@@ -1,13 +1,15 @@
 import * as z from "zod";
 import { operatorAccount } from "#app/features/identity/server/index.ts";
 import { may } from "#app/lib/access.ts";
+import { AppError } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
 import { SYSTEM } from "#app/operation/actor.ts";
 import { actorOfUser } from "#app/operation/actor-of-user.ts";
 import { defineCommand } from "#app/operation/define.ts";
 import { execute } from "#app/operation/execute.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
-import { row, type Sql, sql } from "#app/platform/sql.ts";
+import type { Db } from "#app/platform/database.ts";
+import { row, sql } from "#app/platform/sql.ts";
 import { LogProblem } from "#app/protocol/agent-logs.ts";
 import { LoggedDeath, MOST_FACTS, ReadReport } from "../logged-facts.ts";
 import { LogImport, LogPath, LogPlace } from "../schema.ts";
@@ -31,21 +33,21 @@ export const importLogs = defineCommand({
     paths: z.array(LogPath).min(1).max(MOST_AT_ONCE),
   }),
   output: z.object({ items: z.array(LogImport) }),
-  errors: ["forbidden", "not_found", "node_offline", "node_timeout"],
+  errors: ["forbidden", "not_found", "conflict", "node_offline", "node_timeout"],
   example: { paths: ["/srv/logs/StarCitizen/LIVE/Game.log"] },
   http: { method: "POST", path: "/logs/import", status: 202 },
   // The nodes are asked before there is a transaction to wait in it.
   before: (context, { nodeId, paths }) => Promise.all(paths.map((path) => machineOf(context, { nodeId, path }))),
-  async run(context, { paths, communityId, isOwn }, _subject, machines) {
+  async run(context, { paths, communityId: community, isOwn }, _subject, machines) {
     const { db, now, actor, job, target } = context;
-    const userId = importerOf(context, communityId);
+    const { userId, communityId } = await importerOf(context, community ?? null);
     const ids: string[] = [];
     for (const [index, path] of paths.entries()) {
       const id = newId("lgi", now.getTime());
       const name = path.split(/[\\/]/).at(-1)!.slice(0, 200);
       await db.execute(sql`
         insert into log_imports (id, source, "nodeId", path, name, "communityId", "isOwn", "userId", "createdBy", "createdAt", "updatedAt")
-        values (${id}, 'node', ${machines[index]!.id}, ${path}, ${name}, ${communityId ?? null}, ${isOwn}, ${userId}, ${actor.label}, ${now}, ${now})`);
+        values (${id}, 'node', ${machines[index]!.id}, ${path}, ${name}, ${communityId}, ${isOwn}, ${userId}, ${actor.label}, ${now}, ${now})`);
       job({ name: IMPORT_LOG_JOB, payload: { importId: id } });
       target("log_import", id, name);
       ids.push(id);
@@ -103,11 +105,17 @@ export const takePart = defineCommand({
 });
 
 /** Whether whoever began it may import there still. Keys of the installation act as its own account, which holds no roles and may everything. */
-async function mayStill(db: Sql, { userId, communityId }: ImportRow): Promise<boolean> {
+async function mayStill(db: Db, { userId, communityId }: ImportRow): Promise<boolean> {
   if (userId === (await operatorAccount(db))?.id) return true;
-  const importer = await actorOfUser(db, userId);
-  if (importer === null) return false;
-  return may(importer, "kills:write", communityId === null ? {} : { communityId }) && may(importer, "nodes:read");
+  const actor = await actorOfUser(db, userId);
+  if (actor === null || !may(actor, "nodes:read")) return false;
+  try {
+    await importerOf({ actor, db }, communityId);
+    return true;
+  } catch (error) {
+    if (error instanceof AppError) return false;
+    throw error;
+  }
 }
 
 /** The worker's job: part after part, from where it is. While the node is away it fails and is tried again later. */

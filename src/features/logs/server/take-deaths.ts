@@ -1,4 +1,4 @@
-import { recordKills, recordOptions } from "#app/features/kills/server/index.ts";
+import { recordKills, recordOptions, tellKills } from "#app/features/kills/server/index.ts";
 import type { Context } from "#app/operation/context.ts";
 import { sql } from "#app/platform/sql.ts";
 import type { LoggedDeath, ReadReport } from "../logged-facts.ts";
@@ -42,6 +42,11 @@ export async function takeDeaths(
     kept,
   );
   const recorded = await recordKills(context, told, await recordOptions(db));
+  await tellKills(
+    context,
+    recorded,
+    recorded.map(() => communityId),
+  );
   const count = (what: string) => recorded.filter(({ outcome }) => outcome === what).length;
   const classes = joined(running.classes, classesOf(kept));
   await db.execute(sql`

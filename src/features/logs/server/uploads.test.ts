@@ -225,10 +225,29 @@ it("who may tell of kills nowhere, or in another community, imports none there",
   const nobody = await createUser(runtime.database, "member", { holdings: NO_HOLDINGS });
   const log = { name: "Game.log", bytes: 1 };
   await expect(execute(logs.begin, nobody, log)).rejects.toMatchObject({ code: "forbidden" });
-  const here = { ...NO_HOLDINGS, communities: new Map([["com_here", new Set(["kills:write"] as const)]]) };
-  const member = await createUser(runtime.database, "member", { holdings: here });
-  await expect(execute(logs.begin, member, { ...log, communityId: "com_there" })).rejects.toMatchObject({
+  const { id } = await execute(operations.communities.create, owner, { name: "Wardens" });
+  const into = { ...log, communityId: id };
+  await expect(execute(logs.begin, other, into)).rejects.toMatchObject({ reason: "kills.unknown_community" });
+  const communities = new Map([[id, new Set(["kills:write"] as const)]]);
+  const member = await createUser(runtime.database, "member", { holdings: { ...NO_HOLDINGS, communities } });
+  const began = await execute(logs.begin, member, into);
+  expect(began).toMatchObject({ state: "running", communityId: id });
+  const part = { importId: began.id, from: 0, deaths: logged("Lor-Wynn", 1).deaths };
+  await expect(execute(logs.take, { ...member, holdings: NO_HOLDINGS }, part)).rejects.toMatchObject({
     reason: "kills.unknown_community",
   });
-  expect(await execute(logs.begin, member, { ...log, communityId: "com_here" })).toMatchObject({ state: "running" });
+  expect(await execute(logs.take, member, part)).toMatchObject({ recorded: 1 });
+});
+
+it("a death of this day is told to who follows kills, and one of an archive is not", async () => {
+  const { report } = logged("Nia-Orl", 1);
+  const before = await runtime.database.prisma.outboxEvent.count({ where: { type: "kill.recorded" } });
+  const name = (at: string) => `${at.slice(11, 19).replaceAll(":", "-")}-Z`;
+  const deaths = ["2025-04-11T15:00:00.000Z", new Date(Date.now() - 3_600_000).toISOString()].map((at) => ({
+    ...EXAMPLE_DEATH,
+    at,
+    victim: { name: name(at), id: null, type: "player" as const },
+  })) as LoggedDeath[];
+  await handIn(owner, { deaths, report });
+  expect(await runtime.database.prisma.outboxEvent.count({ where: { type: "kill.recorded" } })).toBe(before + 1);
 });

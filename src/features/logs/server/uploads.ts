@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { tellableCommunities } from "#app/features/communities/server/index.ts";
 import { may } from "#app/lib/access.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
@@ -30,14 +31,17 @@ export const EXAMPLE_DEATH: z.input<typeof LoggedDeath> = {
   doubts: [],
 };
 
-/** Who imports, in which community. Throws AppError for who may not tell of kills there. */
-export function importerOf({ actor }: Context, communityId: string | undefined): string {
-  if (actor.userId === null) throw new AppError("forbidden", "forbidden", { permission: "kills:write" });
-  if (!may(actor, "kills:write", communityId === undefined ? {} : { communityId }))
-    throw communityId === undefined
-      ? new AppError("forbidden", "forbidden", { permission: "kills:write" })
-      : new AppError("not_found", "kills.unknown_community");
-  return actor.userId;
+/** Who imports, and into which community. Throws AppError for who may not tell of kills there. */
+export async function importerOf(
+  { actor, db }: Pick<Context, "actor" | "db">,
+  community: string | null,
+): Promise<{ userId: string; communityId: string | null }> {
+  const { userId } = actor;
+  if (userId === null || (community === null && !may(actor, "kills:write")))
+    throw new AppError("forbidden", "forbidden", { permission: "kills:write" });
+  if (community === null) return { userId, communityId: null };
+  const found = await tellableCommunities(db, actor, [community]);
+  return { userId, communityId: found.get(community) ?? null };
 }
 
 export const ImportFor = z.object({
@@ -62,16 +66,16 @@ export const begin = defineCommand({
     source: z.enum(["upload", "cli"]).default("upload"),
   }),
   output: LogImport,
-  errors: ["forbidden", "not_found"],
+  errors: ["forbidden", "not_found", "conflict"],
   example: { name: "Game.log", bytes: 10_485_760 },
   http: { method: "POST", path: "/logs/imports", status: 201 },
-  async run(context, { name, bytes, source, communityId, isOwn }) {
+  async run(context, { name, bytes, source, communityId: community, isOwn }) {
     const { db, now, actor, target } = context;
-    const userId = importerOf(context, communityId);
+    const { userId, communityId } = await importerOf(context, community ?? null);
     const id = newId("lgi", now.getTime());
     await db.execute(sql`
       insert into log_imports (id, source, name, "communityId", "isOwn", bytes, "userId", "createdBy", "createdAt", "updatedAt")
-      values (${id}, ${source}, ${name}, ${communityId ?? null}, ${isOwn}, ${bytes}, ${userId}, ${actor.label}, ${now}, ${now})`);
+      values (${id}, ${source}, ${name}, ${communityId}, ${isOwn}, ${bytes}, ${userId}, ${actor.label}, ${now}, ${now})`);
     target("log_import", id, name);
     const [shown] = await shownImports(db, await importsWhere(db, sql`where id = ${id}`));
     return shown!;
@@ -92,7 +96,7 @@ export const take = defineCommand({
     build: z.string().max(40).nullable().default(null),
   }),
   output: LogImport,
-  errors: ["not_found", "conflict"],
+  errors: ["forbidden", "not_found", "conflict"],
   example: { ...EXAMPLE_IMPORT, from: 0, deaths: [EXAMPLE_DEATH] },
   http: { method: "POST", path: "/logs/imports/{importId}/deaths", status: 200 },
   async run(context, { importId, from, deaths, readBytes, handle, build }) {
@@ -120,7 +124,7 @@ export const end = defineCommand({
   access: { kind: "list", permission: "kills:write" },
   input: OneImport.extend({ report: ReadReport }),
   output: LogImport,
-  errors: ["not_found", "conflict"],
+  errors: ["forbidden", "not_found", "conflict"],
   example: {
     ...EXAMPLE_IMPORT,
     report: {
@@ -164,7 +168,7 @@ export const end = defineCommand({
 async function runningImport(context: Context, importId: string) {
   await context.db.query(sql`select id from log_imports where id = ${importId} for update`);
   const running = await ownImport(context, importId);
-  importerOf(context, running.communityId ?? undefined);
+  await importerOf(context, running.communityId);
   if (running.state !== "running" || running.source === "node") throw new AppError("conflict", "logs.import_over");
   return running;
 }
