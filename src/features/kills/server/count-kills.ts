@@ -78,9 +78,10 @@ async function tally(db: Sql, kills: readonly CountedKill[], sign: 1 | -1, shape
     }
   }
   if (sums.rows.size === 0) return;
+  // Whoever has a kill has a streak of one at least: most rows need no second writing for it.
   await db.execute(sql`
-    insert into kill_tallies as t (game, scope, period, "playerId", kills, deaths, "pvpKills", "pvpDeaths", "pveKills", "pveDeaths", suicides, crashes, environmental, unexplained, inferred, "lastAt")
-    select r.game, r.scope, r.period, r."playerId", r.kills, r.deaths, r."pvpKills", r."pvpDeaths", r."pveKills", r."pveDeaths", r.suicides, r.crashes, r.environmental, r.unexplained, r.inferred, r."lastAt"
+    insert into kill_tallies as t (game, scope, period, "playerId", kills, deaths, "pvpKills", "pvpDeaths", "pveKills", "pveDeaths", suicides, crashes, environmental, unexplained, inferred, "bestStreak", "lastAt")
+    select r.game, r.scope, r.period, r."playerId", r.kills, r.deaths, r."pvpKills", r."pvpDeaths", r."pveKills", r."pveDeaths", r.suicides, r.crashes, r.environmental, r.unexplained, r.inferred, (r.kills > 0)::int, r."lastAt"
     from jsonb_to_recordset(${sums.json()}::jsonb) as r(game text, scope text, period text, "playerId" text, kills int, deaths int, "pvpKills" int, "pvpDeaths" int,
       "pveKills" int, "pveDeaths" int, suicides int, crashes int, environmental int, unexplained int, inferred int, "lastAt" timestamptz)
     order by r.game, r.scope, r.period, r."playerId"
@@ -88,7 +89,7 @@ async function tally(db: Sql, kills: readonly CountedKill[], sign: 1 | -1, shape
       kills = t.kills + excluded.kills, deaths = t.deaths + excluded.deaths, "pvpKills" = t."pvpKills" + excluded."pvpKills",
       "pvpDeaths" = t."pvpDeaths" + excluded."pvpDeaths", "pveKills" = t."pveKills" + excluded."pveKills", "pveDeaths" = t."pveDeaths" + excluded."pveDeaths",
       suicides = t.suicides + excluded.suicides, crashes = t.crashes + excluded.crashes, environmental = t.environmental + excluded.environmental,
-      unexplained = t.unexplained + excluded.unexplained, inferred = t.inferred + excluded.inferred, "lastAt" = greatest(t."lastAt", excluded."lastAt")`);
+      unexplained = t.unexplained + excluded.unexplained, inferred = t.inferred + excluded.inferred, "bestStreak" = greatest(t."bestStreak", excluded."bestStreak"), "lastAt" = greatest(t."lastAt", excluded."lastAt")`);
 }
 
 async function countFacets(db: Sql, kills: readonly CountedKill[], sign: 1 | -1): Promise<void> {
