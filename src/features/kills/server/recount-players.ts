@@ -13,7 +13,7 @@ import { holdShape } from "./tally-shape.ts";
 const PART = 5_000;
 
 export const checkPlayers = defineQuery({
-  id: "kills.checkFigures",
+  id: "kills.checkPlayers",
   summary: "Compare figures with the kills they are of",
   description: "Of all players, which reads every kill; or of some that did something last.",
   access: { kind: "operator" },
@@ -27,7 +27,7 @@ export const checkPlayers = defineQuery({
 });
 
 export const recountPlayer = defineCommand({
-  id: "kills.recountFigures",
+  id: "kills.recountPlayer",
   summary: "Count a player's kills anew",
   description: "All figures of theirs in a game, out of the kills that there are; nobody counts theirs meanwhile.",
   access: { kind: "operator" },
