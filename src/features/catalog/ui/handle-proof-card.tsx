@@ -70,7 +70,9 @@ export function HandleProofCard() {
           <Field name="handle" label={words("handle")} hint={words("handleHint")} required>
             <Input maxLength={60} autoComplete="off" defaultValue={proof?.handle ?? ""} />
           </Field>
-          <SubmitButton>{words(proof ? "another" : "begin")}</SubmitButton>
+          <div>
+            <SubmitButton>{words(proof ? "another" : "begin")}</SubmitButton>
+          </div>
         </Form>
       </div>
     </Card>

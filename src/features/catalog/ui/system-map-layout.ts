@@ -25,6 +25,11 @@ const STEP = 62;
 /** More than these are in the list below the drawing. */
 const MOST_STATIONS = 2;
 
+/** The game numbers planets and moons from the star outwards, in their classes. */
+function byClass(a: Body, b: Body): number {
+  return (a.class ?? a.name).toLowerCase() < (b.class ?? b.name).toLowerCase() ? -1 : 1;
+}
+
 /** How large a body is drawn: by what it is, and a little by how many places are part of it. */
 function radius(body: Body, least: number): number {
   return Math.round(least + Math.min(10, Math.sqrt(body.places)));
@@ -36,7 +41,7 @@ function radius(body: Body, least: number): number {
  */
 export function systemMapLayout(bodies: readonly Body[]): SystemMapLayout {
   const star = bodies.find(({ type }) => type === "star") ?? null;
-  const planets = bodies.filter(({ type }) => type === "planet");
+  const planets = bodies.filter(({ type }) => type === "planet").sort(byClass);
   // A moon may be told as part of a planet that is part of another planet: it hangs on the one that it names.
   const partsOf = (name: string, types: readonly string[]) =>
     bodies.filter((body) => body.parent === name && types.includes(body.type ?? ""));
@@ -44,12 +49,14 @@ export function systemMapLayout(bodies: readonly Body[]): SystemMapLayout {
     const x = FIRST + index * COLUMN;
     return {
       planet: { ...planet, x, y: AXIS, r: radius(planet, 14) },
-      moons: partsOf(planet.name, ["moon"]).map((moon, at) => ({
-        ...moon,
-        x,
-        y: AXIS + 90 + at * STEP,
-        r: radius(moon, 7),
-      })),
+      moons: partsOf(planet.name, ["moon"])
+        .sort(byClass)
+        .map((moon, at) => ({
+          ...moon,
+          x,
+          y: AXIS + 90 + at * STEP,
+          r: radius(moon, 7),
+        })),
       stations: partsOf(planet.name, ["station", "settlement"])
         .sort((a, b) => b.places - a.places || (a.name < b.name ? -1 : 1))
         .slice(0, MOST_STATIONS)

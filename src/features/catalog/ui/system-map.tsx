@@ -6,7 +6,7 @@ import { Link } from "#app/ui/link.tsx";
 import { placePath } from "./catalog-places.ts";
 import { type Body, type MapBody, systemMapLayout } from "./system-map-layout.ts";
 
-/** What belongs to what in a system, with how many kills were told of there: the more, the darker. The list beside it says all of it in words. */
+/** What belongs to what in a system, with how many kills were told of there: the more, the stronger its colour. The list beside it says all of it in words. */
 export function SystemMap({ bodies }: { bodies: readonly Body[] }) {
   const words = useTranslations("catalog.system");
   const map = useMemo(() => systemMapLayout(bodies), [bodies]);
@@ -55,7 +55,7 @@ function Dot({ body, most, fill }: { body: MapBody; most: number; fill?: string 
   const isPlanet = body.type === "planet";
   const label = words("body", { name: body.name, places: body.places, kills });
   // A planet's name stands beside it and below the line of planets; its moons' stand to the right of them.
-  const at = isPlanet ? { x: body.x + body.r + 6, y: body.y - body.r + 2 } : { x: body.x + body.r + 6, y: body.y + 4 };
+  const at = isPlanet ? { x: body.x + body.r + 6, y: body.y - 22 } : { x: body.x + body.r + 6, y: body.y + 4 };
   return (
     <Link href={placePath(body.class ?? body.slug)} className="group" aria-label={label}>
       <title>{label}</title>

@@ -45,7 +45,7 @@ export function SystemPage({ name }: { name: string }) {
                 items={[
                   { label: words("fields.affiliation"), value: system.affiliation ?? none },
                   { label: words("fields.size"), value: system.size ?? none },
-                  { label: words("fields.stars"), value: system.stars ?? none },
+                  { label: words("fields.stars"), value: system.stars?.replaceAll("_", " ").toLowerCase() ?? none },
                   { label: words("fields.placesKnown"), value: format.number(system.placesKnown) },
                   {
                     label: words("fields.jumpPoints"),
