@@ -40,7 +40,7 @@ test("a kill is recorded by hand, waits while the feed is read, is disputed and 
   const row = page.getByRole("row").filter({ hasText: victim });
   await expect(row).toContainText("Claimed");
 
-  await row.getByRole("link", { name: /^Open:/ }).focus();
+  await row.getByRole("link", { name: /: .* killed / }).focus();
   await tell(page, [{ victim: `Late${retry}` }]);
   const waiting = page.getByRole("button", { name: /new kill/ });
   await expect(waiting).toBeVisible();
@@ -48,7 +48,7 @@ test("a kill is recorded by hand, waits while the feed is read, is disputed and 
   await waiting.click();
   await expect(page.getByRole("row").filter({ hasText: `Late${retry}` })).toBeVisible();
 
-  await row.getByRole("link", { name: /^Open:/ }).click();
+  await row.getByRole("link", { name: /: .* killed / }).click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText(`killed ${victim}`);
   await page.getByRole("button", { name: "Dispute" }).click();
   await page.getByRole("dialog").getByLabel("Why").fill("It was the turret's gunner.");

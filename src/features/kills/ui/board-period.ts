@@ -50,7 +50,7 @@ function endOf(name: string, start: number): number | null {
   }
 }
 
-/** A period's dates in words: "21 Nov 2026", "16 – 22 Nov 2026", "November 2026"; of a season the month it begins with. Null: all time. */
+/** A period's dates in words: "21 Nov 2026", "16 Nov 2026 – 22 Nov 2026", "November 2026"; of a season the month it begins with. Null: all time. */
 export function periodText(name: string, locale: string): string | null {
   const start = startOfPeriod(name);
   if (start === null) return null;
@@ -58,5 +58,8 @@ export function periodText(name: string, locale: string): string | null {
   if (name.startsWith("m:") || name.startsWith("s:"))
     return new Intl.DateTimeFormat(written, { timeZone: "UTC", year: "numeric", month: "long" }).format(start);
   const format = new Intl.DateTimeFormat(written, { timeZone: "UTC", year: "numeric", month: "short", day: "numeric" });
-  return name.startsWith("w:") ? format.formatRange(start, start + 6 * DAY_MS) : format.format(start);
+  // Not as a range of the language: servers and browsers put different blanks around its dash.
+  return name.startsWith("w:")
+    ? `${format.format(start)} – ${format.format(start + 6 * DAY_MS)}`
+    : format.format(start);
 }

@@ -65,8 +65,8 @@ export function BoardTable({ board, rows, own, compared }: BoardTableProps) {
           </thead>
           <tbody>
             {isPinned ? <Row row={own} board={board} compared={compared} /> : null}
-            {rows.map((row) => (
-              <Row key={`${row.rank} ${row.playerId ?? row.value}`} row={row} board={board} compared={compared} />
+            {rows.map((row, place) => (
+              <Row key={row.playerId ?? `hidden-${place}`} row={row} board={board} compared={compared} />
             ))}
           </tbody>
         </table>
@@ -81,11 +81,10 @@ const OTHERS = ["kills", "deaths", "kdr", "streak", "rating"] as const;
 function Row({ row, board, compared }: { row: BoardRow; board: Board; compared: boolean }) {
   const words = useTranslations("kills.board");
   const figure = useFigure();
-  const id = row.playerId ?? `hidden-${row.rank}`;
   const cell = "whitespace-nowrap px-3 py-1 text-right tabular-nums";
   return (
     <tr
-      data-row={id}
+      data-row
       data-picked={row.isOwn || undefined}
       className="h-row border-line border-b bg-surface last:border-0 focus-within:bg-hover hover:bg-hover data-picked:bg-accent-soft"
     >

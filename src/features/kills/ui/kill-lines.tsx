@@ -1,6 +1,5 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { Link } from "#app/ui/link.tsx";
 import { Time } from "#app/ui/time.tsx";
 import type { Kill } from "../schema.ts";
@@ -8,7 +7,6 @@ import { KillSentence, useKillText } from "./kill-words.tsx";
 
 /** Kills as short lines: who, and when, which leads to the kill's own page. */
 export function KillLines({ kills, label }: { kills: readonly Kill[]; label: string }) {
-  const words = useTranslations("kills.columns");
   const textOf = useKillText();
   return (
     <ul aria-label={label} className="grid gap-1.5">
@@ -17,12 +15,9 @@ export function KillLines({ kills, label }: { kills: readonly Kill[]; label: str
           <span className="min-w-0 break-words font-medium">
             <KillSentence kill={kill} />
           </span>
-          <Link
-            href={`/kills/${kill.id}`}
-            aria-label={words("open", { kill: textOf(kill) })}
-            className="text-ink-2 text-sm hover:underline"
-          >
+          <Link href={`/kills/${kill.id}`} className="relative text-ink-2 text-sm hover:underline">
             <Time at={kill.at} />
+            <span className="sr-only">: {textOf(kill)}</span>
           </Link>
         </li>
       ))}

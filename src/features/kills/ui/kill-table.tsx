@@ -39,8 +39,9 @@ export function useKillColumns(): readonly Column<Kill>[] {
       align: "end",
       card: "status",
       cell: (kill) => (
-        <Link href={`/kills/${kill.id}`} aria-label={words("open", { kill: textOf(kill) })} className="hover:underline">
+        <Link href={`/kills/${kill.id}`} className="relative hover:underline">
           <Time at={kill.at} />
+          <span className="sr-only">: {textOf(kill)}</span>
         </Link>
       ),
     },

@@ -74,9 +74,10 @@ export function Rivals({ playerId, figures }: { playerId: string; figures: KillF
                         {path ? (
                           <Link
                             href={path}
-                            className="underline decoration-line underline-offset-3 hover:decoration-ink"
+                            className="relative underline decoration-line underline-offset-3 hover:decoration-ink"
                           >
                             {share(1 - rival.lost)}
+                            <span className="sr-only">, {words("compare")}</span>
                           </Link>
                         ) : (
                           share(1 - rival.lost)
