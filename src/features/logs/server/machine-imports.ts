@@ -52,7 +52,10 @@ export const importLogs = defineCommand({
       target("log_import", id, name);
       ids.push(id);
     }
-    const found = await importsWhere(db, sql`where id = any(${ids}::text[]) order by id`);
+    const found = await importsWhere(
+      db,
+      sql`where id = any(${ids}::text[]) order by array_position(${ids}::text[], id)`,
+    );
     return { items: await shownImports(db, found) };
   },
 });
