@@ -243,6 +243,27 @@ describe("a server of Discord", () => {
     expect(await execute(communities.get, owner.actor, { communityId: id })).toMatchObject({ hasBot: false });
   });
 
+  it("has channels and roles that settings name by id or by name", async () => {
+    const id = await met();
+    const guild = {
+      id: discord.guildId,
+      name: "The Tavern",
+      channels: [{ id: "1100000000000000031", name: "general", maySend: true }],
+      roles: [{ id: "1100000000000000022", name: "Bouncer" }],
+    };
+    await runtime.database.execute(sql`update discord_bots set guilds = ${JSON.stringify([guild])}::jsonb`);
+    const change = (input: object) => execute(communities.updateSettings, owner.actor, { communityId: id, ...input });
+    expect(await change({ leaderboardChannel: "#General", moderatorRole: "bouncer" })).toMatchObject({
+      leaderboardChannel: "1100000000000000031",
+      moderatorRole: "1100000000000000022",
+    });
+    expect(await change({ killChannel: "1100000000000000031", leaderboardChannel: null })).toMatchObject({
+      killChannel: "1100000000000000031",
+      leaderboardChannel: null,
+    });
+    await expect(change({ logChannel: "nowhere" })).rejects.toMatchObject({ details: [{ path: "logChannel" }] });
+  });
+
   it("makes nobody an admin who does not manage it", async () => {
     const id = await met();
     isThere(["1100000000000000022"]);

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { requireReadable } from "#app/features/communities/server/index.ts";
+import { userUpdated } from "#app/features/identity/events.ts";
 import { UserId, UserName } from "#app/features/identity/schema.ts";
 import { requireOwnAccount } from "#app/features/identity/server/index.ts";
 import { may } from "#app/lib/access.ts";
@@ -62,7 +63,7 @@ export const updatePerson = defineCommand({
   example: { who: "me", privacyLevel: "FRIENDS_ONLY" },
   http: { method: "PATCH", path: "/kills/people/{who}" },
   async run(context, { who, name, rsiHandle, privacyLevel }) {
-    const { db, actor, now, target, changed } = context;
+    const { db, actor, now, emit, target, changed } = context;
     const whom = await whomOf(context, who);
     await requireOwnAccount(db, actor, whom.userId ?? "");
     const before = await userRow(context, actor.userId!);
@@ -80,6 +81,7 @@ export const updatePerson = defineCommand({
       { name: before.name, rsiHandle: before.rsiHandle, privacyLevel: before.privacyLevel },
       { name: after.name, rsiHandle: after.rsiHandle, privacyLevel: after.privacyLevel },
     );
+    if (after.name !== before.name) emit(userUpdated, { userId: actor.userId!, name: after.name });
     return shownPerson(context, whom);
   },
 });
