@@ -98,6 +98,7 @@ describe("who sees what", () => {
       playerId: null,
       userId: null,
       name: null,
+      class: null,
       isHidden: true,
       vehicle: null,
     });
