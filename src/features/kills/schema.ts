@@ -1,7 +1,17 @@
 import * as z from "zod";
 import { Timestamp } from "#app/lib/time.ts";
 import { RawData } from "./raw-data.ts";
-import { KILL_EVIDENCE, KILL_KINDS, KILL_METHODS, KILL_SOURCES, PARTY_TYPES } from "./told-kill.ts";
+import {
+  KILL_EVIDENCE,
+  KILL_KINDS,
+  KILL_METHODS,
+  KILL_SOURCES,
+  PARTY_TYPES,
+  STAR_CITIZEN,
+  VICTIM_TYPES,
+} from "./told-kill.ts";
+
+export { STAR_CITIZEN };
 
 export const KillId = z
   .string()
@@ -13,9 +23,6 @@ export const KillMethod = z.enum(KILL_METHODS);
 export const KillEvidence = z.enum(KILL_EVIDENCE);
 export const KillSource = z.enum(KILL_SOURCES);
 export const KillState = z.enum(["counted", "disputed", "retracted"]);
-
-/** The game that kills are of where nobody says which. */
-export const STAR_CITIZEN = "star citizen";
 
 /** A game by name, in small letters, as blueprints call it. */
 export const Game = z.string().trim().toLowerCase().min(1).max(60).describe("The game's name, in small letters.");
@@ -103,7 +110,7 @@ export const KillClaim = z.object({
   victim: KillText.describe(
     "The victim's name in the game, or a player's or user's id. A name that nobody knows becomes a player.",
   ),
-  victimType: z.enum(["player", "npc", "creature", "drone", "ship"]).default("player"),
+  victimType: z.enum(VICTIM_TYPES).default("player"),
   killer: KillText.optional().describe(
     "The killer's name or player's id; absent: your own player. Telling of others' kills is a witness's word.",
   ),

@@ -1,3 +1,9 @@
+/** The game that kills are of where nobody says which. Here, not beside its schema, so that pages name it without a validator's code. */
+export const STAR_CITIZEN = "star citizen";
+
+/** What can be told of by hand as the one who died. */
+export const VICTIM_TYPES = ["player", "npc", "creature", "drone", "ship"] as const;
+
 /** Who or what takes part in a kill. `environment` and `unknown` name nobody. */
 export const PARTY_TYPES = ["player", "npc", "drone", "creature", "ship", "item", "environment", "unknown"] as const;
 export type PartyType = (typeof PARTY_TYPES)[number];

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
 import { Select } from "#app/ui/form/select.tsx";
-import { STAR_CITIZEN } from "../schema.ts";
+import { STAR_CITIZEN } from "../told-kill.ts";
 import { gameName } from "./game-name.ts";
 import { GAME_PARSERS } from "./thing-query.ts";
 

@@ -105,21 +105,24 @@ export function PlayerKills({ playerId }: { playerId: string }) {
         ))}
       </fieldset>
       <KillTiles figures={figures} />
+      {/* Each column by itself: what is short leaves no hole beside what is long. */}
       <div className="grid min-w-0 grid-cols-1 items-start gap-4 *:min-w-0 lg:grid-cols-2">
-        <Card title={words("player.rating")} description={words("player.ratingAbout")}>
-          <RatingChart figures={figures} />
-        </Card>
-        <Card title={words("player.hours")}>
-          <HoursMap hours={figures.hours} />
-        </Card>
-        <ThingList title={words("player.weapons")} thing="weapon" game={game} items={figures.weapons} />
-        <ThingList title={words("player.ships")} thing="ship" game={game} items={figures.ships} />
-        <ThingList title={words("player.places")} thing="place" game={game} items={figures.places} />
-        <Card title={words("player.deaths")}>
-          <DeathKinds totals={figures.totals} />
-        </Card>
-        <Rivals playerId={playerId} figures={figures} />
         <Stack>
+          <Card title={words("player.rating")} description={words("player.ratingAbout")}>
+            <RatingChart figures={figures} />
+          </Card>
+          <ThingList title={words("player.weapons")} thing="weapon" game={game} items={figures.weapons} />
+          <ThingList title={words("player.places")} thing="place" game={game} items={figures.places} />
+          <Rivals playerId={playerId} figures={figures} />
+        </Stack>
+        <Stack>
+          <Card title={words("player.hours")}>
+            <HoursMap hours={figures.hours} />
+          </Card>
+          <ThingList title={words("player.ships")} thing="ship" game={game} items={figures.ships} />
+          <Card title={words("player.deaths")}>
+            <DeathKinds totals={figures.totals} />
+          </Card>
           <SessionList playerId={playerId} game={address.game} />
           <LatestKills playerId={playerId} game={address.game} />
         </Stack>

@@ -11,10 +11,9 @@ import { Field } from "#app/ui/form/field.tsx";
 import { Input } from "#app/ui/form/input.tsx";
 import { Select } from "#app/ui/form/select.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
-import { KillClaim, STAR_CITIZEN } from "../schema.ts";
+import { STAR_CITIZEN, VICTIM_TYPES } from "../told-kill.ts";
 import { useCommunities } from "./use-communities.ts";
 
-const VICTIMS = KillClaim.shape.victimType.def.innerType.options;
 const TEXTS = ["communityId", "game", "victim", "killer", "weapon", "place", "killerVehicle", "victimVehicle"] as const;
 
 /** A kill by hand: one's own, or another's that one saw. It is kept as a claim, and others' word confirms it. */
@@ -33,7 +32,7 @@ export function RecordKill() {
     const { kill, outcome } = await client.kills.record.mutate({
       ...said,
       victim: text("victim"),
-      victimType: VICTIMS.find((type) => type === text("victimType")) ?? "player",
+      victimType: VICTIM_TYPES.find((type) => type === text("victimType")) ?? "player",
       // What the box holds is of the reader's clock.
       ...(text("at") && { at: new Date(text("at")).toISOString() }),
     });
@@ -55,7 +54,7 @@ export function RecordKill() {
       </Field>
       <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
         <Field name="victimType" label={words("victimType")} unmarked>
-          <Select options={VICTIMS.map((value) => ({ value, label: words(`victimTypes.${value}`) }))} />
+          <Select options={VICTIM_TYPES.map((value) => ({ value, label: words(`victimTypes.${value}`) }))} />
         </Field>
         <Field name="killer" label={words("killer")} hint={words("killerHint")}>
           <Input maxLength={200} autoComplete="off" spellCheck={false} />

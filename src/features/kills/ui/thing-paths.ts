@@ -1,4 +1,4 @@
-import { STAR_CITIZEN } from "../schema.ts";
+import { STAR_CITIZEN } from "../told-kill.ts";
 
 /** Things that kills are done with and in, as far as they have pages of their own. */
 export const THINGS = ["weapon", "ship", "place"] as const;

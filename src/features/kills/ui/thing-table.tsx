@@ -11,7 +11,7 @@ import type { Column } from "#app/ui/table/table-types.ts";
 import { useTableQuery } from "#app/ui/table/use-table-query.ts";
 import { Time } from "#app/ui/time.tsx";
 import type { FacetFigure } from "../figures.ts";
-import { STAR_CITIZEN } from "../schema.ts";
+import { STAR_CITIZEN } from "../told-kill.ts";
 import { GameSelect, useGame } from "./game-select.tsx";
 import { ThingName } from "./kill-words.tsx";
 import { type Thing, thingPath } from "./thing-paths.ts";

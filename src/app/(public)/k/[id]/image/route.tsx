@@ -35,7 +35,7 @@ async function draw(kill: SharedKill): Promise<ArrayBuffer> {
         act={hasKiller ? words("picture.killed") : words(`picture.${kind}`)}
         weapon={kill.weapon && (kill.weapon.name ?? kill.weapon.class)}
         place={kill.place && (kill.place.name ?? kill.place.class)}
-        evidence={words(`evidence.${kill.evidence}`)}
+        evidence={words(kill.isDisputed ? "state.disputed" : `evidence.${kill.evidence}`)}
         at={`${kill.at.slice(0, 16).replace("T", " ")} UTC`}
       />,
       PICTURE_SIZE,
