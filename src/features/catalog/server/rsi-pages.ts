@@ -1,6 +1,5 @@
 import * as z from "zod";
 import { setting } from "#app/features/admin/server/index.ts";
-import { ORGANISATION_JOB } from "#app/features/kills/server/index.ts";
 import { DAY, HOUR, MINUTE, SECOND } from "#app/lib/duration.ts";
 import { addJobs } from "#app/operation/jobs.ts";
 import { now } from "#app/platform/clock.ts";
@@ -114,10 +113,10 @@ async function readAndKeep(db: Sql, key: string): Promise<{ profile: RsiProfile 
     await db.execute(sql`
       insert into rsi_pages (handle, profile, "fetchedAt", "triedAt", problem) values (${key}, ${profile === null ? null : JSON.stringify(profile)}::jsonb, ${now()}, ${now()}, null)
       on conflict (handle) do update set profile = excluded.profile, "fetchedAt" = excluded."fetchedAt", "triedAt" = excluded."triedAt", problem = null`);
-    // Whom the page says to be in an organisation stands on its leaderboards.
+    // Whom the page says to be in an organisation stands on its leaderboards. By its name: kills know the catalogue, not the other way round.
     if (profile !== null)
       await addJobs(db, [
-        { name: ORGANISATION_JOB, payload: { handle: key, organisation: profile.organization?.sid ?? null } },
+        { name: "kills.take-organisation", payload: { handle: key, organisation: profile.organization?.sid ?? null } },
       ]);
     return { profile };
   } catch (error) {

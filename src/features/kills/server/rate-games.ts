@@ -69,6 +69,8 @@ async function openDays(db: Sql, game: string, months: number): Promise<void> {
 
 /** Makes the next day on which something is to be made. False: there is none any more. */
 async function rateNext(db: Sql, game: string): Promise<boolean> {
+  // A day of a hundred thousand fights may take longer than what somebody waits for.
+  await db.execute(sql`set local statement_timeout = 0`);
   const { fromDay, months } = (await stateOf(db, game))!;
   if (fromDay === null) return false;
   const next = await row(
