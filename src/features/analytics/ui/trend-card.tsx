@@ -31,6 +31,8 @@ export function TrendCard({ asked, period, metric, onMetric }: TrendCardProps) {
     placeholderData: (previous) => previous,
   });
   const label = words(`metrics.${metric}`);
+  // Shares are drawn in points of a hundred, so that the scale ends at a round number near them.
+  const scale = trend.data?.metric === "win_share" ? 100 : 1;
   return (
     <Card
       title={words("trend.title")}
@@ -54,9 +56,9 @@ export function TrendCard({ asked, period, metric, onMetric }: TrendCardProps) {
           label={label}
           conclusion={words("trend.points", { says: trend.data.trend.says, n: trend.data.trend.n })}
           series={[label]}
-          steps={trend.data.points.map(({ at, value }) => ({ label: stepText(at), values: [value ?? 0] }))}
-          totals={[trend.data.points.findLast(({ value }) => value !== null)?.value ?? 0]}
-          format={(value) => text(trend.data.metric, value)}
+          steps={trend.data.points.map(({ at, value }) => ({ label: stepText(at), values: [(value ?? 0) * scale] }))}
+          totals={[trend.data.points.findLast(({ value }) => value !== null)?.value ?? 0].map((value) => value * scale)}
+          format={(value) => text(trend.data.metric, value / scale)}
         />
       )}
     </Card>
