@@ -122,8 +122,9 @@ async function putBetween(
 
 async function countAnew(db: Sql, game: string, playerIds: readonly string[], shape: TallyShape): Promise<void> {
   if (playerIds.length === 0) return;
+  // Where no kill and no death is left nothing stands any more either.
   await db.execute(sql`
-    update kill_tallies set "bestStreak" = 0 where "bestStreak" > 0 and ctid in (
+    update kill_tallies set "bestStreak" = 0, streak = 0, "streakAt" = null where ("bestStreak" > 0 or "streakAt" is not null) and ctid in (
       select ctid from kill_tallies where game = ${game} and "playerId" = any(${[...playerIds]}::text[]) order by scope, period, "playerId" for update)`);
   for (const playerId of playerIds) {
     const turns = await readTurns(db, game, playerId, sql`true`, shape);
