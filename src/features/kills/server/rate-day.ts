@@ -150,8 +150,9 @@ async function show(db: Sql, game: string, periods: readonly string[], ratings: 
     with r as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(ratings)}::jsonb) as r("playerId" text, rating float8, deviation float8, sure float8)),
     held as materialized (
-      select t.ctid as place, t."playerId" from r join kill_tallies t on t."playerId" = r."playerId" and t.period = any(${[...periods]}::text[]) and t.game = ${game}
+      select t.scope, t.period, t."playerId" from r join kill_tallies t on t."playerId" = r."playerId" and t.period = any(${[...periods]}::text[]) and t.game = ${game}
       order by t.game, t.scope, t.period, t."playerId" for update of t)
     update kill_tallies t set rating = r.rating, deviation = r.deviation, "ratingSure" = r.sure
-    from held join r on r."playerId" = held."playerId" where t.ctid = held.place`);
+    from held join r on r."playerId" = held."playerId"
+    where t.game = ${game} and t.scope = held.scope and t.period = held.period and t."playerId" = held."playerId"`);
 }
