@@ -7,7 +7,7 @@ async function tell(page: Page, kills: readonly Record<string, unknown>[]): Prom
   const headers = { origin: new URL(page.url()).origin };
   const told = await page.request.post("/api/v1/kills/bulk", { headers, data: { kills } });
   expect(told.status(), await told.text()).toBe(200);
-  return (await told.json()).data.items.map(({ kill }: { kill: { id: string } }) => kill);
+  return (await told.json()).data.map(({ kill }: { kill: { id: string } }) => kill);
 }
 
 async function playerId(request: APIRequestContext, name: string, game: string): Promise<string> {
