@@ -57,6 +57,8 @@ export interface RouteSpec<
   output: A;
   /** The documented answer. What `output` does not name does not leave. */
   answer(output: z.output<Op["output"]>, asked: Asked<P, Q, B>): z.input<A>;
+  /** Statuses that `status` gives beside that of `http`. */
+  also?: readonly number[];
   /** The status of one answer, where the document has more than one for what was done. Default: that of `http`. */
   status?(output: z.output<Op["output"]>): number;
   /** What is answered in place of JSON, where it is asked for so. Null: JSON. */
@@ -86,6 +88,7 @@ export interface DialectRoute {
   output: z.ZodType;
   input(asked: Asked<z.ZodObject, z.ZodObject, z.ZodObject>): unknown;
   answer(output: unknown, asked: Asked<z.ZodObject, z.ZodObject, z.ZodObject>): unknown;
+  also: readonly number[];
   status(output: unknown): number;
   text(output: unknown, asked: Asked<z.ZodObject, z.ZodObject, z.ZodObject>): PlainText | null;
 }
@@ -112,6 +115,7 @@ export function defineRoute<
     output: spec.output,
     input: (asked) => spec.input?.(asked as never) ?? {},
     answer: (output, asked) => spec.answer(output as never, asked as never),
+    also: spec.also ?? [],
     status: (output) => spec.status?.(output as never) ?? spec.http.status ?? 200,
     text: (output, asked) => spec.text?.(output as never, asked as never) ?? null,
   };

@@ -29,7 +29,7 @@ export function dialectDocument(dialect: Dialect) {
 }
 
 function described(dialect: Dialect, route: DialectRoute): ZodOpenApiOperationObject {
-  const { http, summary, operation, params, query, body, output, credentials, rate } = route;
+  const { http, summary, operation, params, query, body, output, credentials, rate, also } = route;
   const status = http.status ?? 200;
   const { access } = operation;
   const permission = "permission" in access ? access.permission : null;
@@ -46,6 +46,9 @@ function described(dialect: Dialect, route: DialectRoute): ZodOpenApiOperationOb
         status === 204
           ? { description: "Done." }
           : { description: summary, content: { "application/json": { schema: output } } },
+      ...Object.fromEntries(
+        also.map((code) => [code, { description: summary, content: { "application/json": { schema: output } } }]),
+      ),
       ...Object.fromEntries(
         failuresOf(dialect, route).map((code) => [
           code,

@@ -32,6 +32,11 @@ export const API_GROUPS: Readonly<Record<string, { title: string; description: s
     description:
       "Ships, weapons, places and systems by the names that logs and people have for them; players by their handle; what names are missing.",
   },
+  communities: {
+    title: "Communities",
+    description:
+      "People who play together: members and their roles, settings, channels, game servers and public pages.",
+  },
   console: {
     title: "Console",
     description: "A server's console: its lines, its search, commands, and a token for a live one.",

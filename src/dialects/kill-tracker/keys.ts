@@ -108,6 +108,7 @@ export const keyRoutes = [
     rate,
     body: Whose,
     input: ({ body, scopes }) => ({ ...ofWhom(body), permissions: nativeScopes(body.permissions, scopes) }),
+    also: [200],
     status: ({ created }) => (created ? 201 : 200),
     says: ({ created }) =>
       created

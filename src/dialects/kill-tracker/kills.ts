@@ -113,6 +113,7 @@ export const killRoutes = [
       ...(body.rawData ? { rawData: body.rawData as never } : {}),
     }),
     names: { victim: "victimId", killer: "victimId", place: "location", communityId: "serverId", at: "timestamp" },
+    also: [200],
     status: ({ outcome }) => (outcome === "recorded" ? 201 : 200),
     says: ({ outcome }) => SAYS[outcome],
     beside: ({ duplicate }) => (duplicate ? { duplicate } : {}),
