@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { DescriptionList } from "#app/ui/description-list.tsx";
-import type { KillFigures } from "./player-kills.tsx";
+import type { KillFigures } from "./shown-figures.ts";
 import { useNumbers } from "./use-numbers.ts";
 
 const KINDS = ["pvpDeaths", "pveDeaths", "crashes", "environmental", "unexplained", "inferred", "suicides"] as const;

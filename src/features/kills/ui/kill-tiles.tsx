@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Tile } from "#app/ui/tile.tsx";
-import type { KillFigures } from "./player-kills.tsx";
+import type { KillFigures } from "./shown-figures.ts";
 import { useNumbers } from "./use-numbers.ts";
 
 /** The figures that matter, each with how sure it is or where it stands. */

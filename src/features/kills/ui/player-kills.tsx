@@ -7,7 +7,6 @@ import { useQueryStates } from "nuqs";
 import { useEffect, useRef } from "react";
 import { holdsSomewhere } from "#app/lib/access.ts";
 import { useEvents } from "#app/transport/client/live.tsx";
-import type { Outputs } from "#app/transport/client/outputs.ts";
 import { shownError, useTRPC } from "#app/transport/client/trpc.tsx";
 import { useWho } from "#app/transport/client/who.tsx";
 import { Badge } from "#app/ui/badge.tsx";
@@ -30,8 +29,6 @@ import { RatingChart } from "./rating-chart.tsx";
 import { Rivals } from "./rivals.tsx";
 import { SessionList } from "./session-list.tsx";
 import { ThingList } from "./thing-list.tsx";
-
-export type KillFigures = Outputs["kills"]["figures"];
 
 const SOON_MS = 1_500;
 

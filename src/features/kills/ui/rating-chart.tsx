@@ -3,7 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { type PointerEvent, useState } from "react";
 import { dayText } from "#app/ui/time-text.ts";
-import type { KillFigures } from "./player-kills.tsx";
+import type { KillFigures } from "./shown-figures.ts";
 import { useNumbers } from "./use-numbers.ts";
 
 const WIDE = 600;

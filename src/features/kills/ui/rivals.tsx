@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { Card } from "#app/ui/card.tsx";
 import { Link } from "#app/ui/link.tsx";
 import type { Opponent } from "../figures.ts";
-import type { KillFigures } from "./player-kills.tsx";
+import type { KillFigures } from "./shown-figures.ts";
 import { useNumbers } from "./use-numbers.ts";
 
 /** Whom somebody fights most, and of whom it is certain that they beat them more than others do, or less. */
