@@ -34,6 +34,8 @@ export type KillSource = (typeof KILL_SOURCES)[number];
 
 /** The doubt of what was told by one who had no part in it. */
 export const WITNESS = "witness";
+/** The doubt of what was read in a log of somebody else's player. */
+export const OTHER_OWNER = "other_owner";
 
 /** One who takes part. `playerId` of players alone; `key` is the same for the same one wherever they are named. */
 export interface Party {

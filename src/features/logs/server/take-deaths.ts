@@ -1,4 +1,5 @@
 import { recordKills, recordOptions, tellKills } from "#app/features/kills/server/index.ts";
+import { OTHER_OWNER } from "#app/features/kills/told-kill.ts";
 import type { Context } from "#app/operation/context.ts";
 import { sql } from "#app/platform/sql.ts";
 import type { LoggedDeath, ReadReport } from "../logged-facts.ts";
@@ -38,7 +39,7 @@ export async function takeDeaths(
   }
   const told = await toldOfLog(
     context,
-    { userId, communityId, build, doubts: owner === "other" ? ["other_owner"] : [] },
+    { userId, communityId, build, doubts: owner === "other" ? [OTHER_OWNER] : [] },
     kept,
   );
   const recorded = await recordKills(context, told, await recordOptions(db));
