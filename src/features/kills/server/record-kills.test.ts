@@ -124,6 +124,29 @@ describe("one kill however often it is told", () => {
   });
 });
 
+describe("whoever tells the same again repeats themselves", () => {
+  it("also where others told of it first, with another weapon and by another clock", async () => {
+    const game = newGame();
+    await record(told(game, "Ann", "Bob"));
+    const second = told(game, "Ann", "Bob", { reporter: "user:two", weapon: "pistol", place: "Hurston", sec: 9 });
+    const outcomes = [...(await record(second)), ...(await record(second)), ...(await record({ ...second }))];
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(["confirmed", "repeated", "repeated"]);
+    expect(await killsOf(game)).toMatchObject([{ confirmations: 2, weapon: "rifle" }]);
+  });
+
+  it("also where people have corrected meanwhile what they told", async () => {
+    const game = newGame();
+    const [first] = await record(told(game, "Ann", "Bob"));
+    await runtime.database.transaction(async (db) => {
+      await db.execute(sql`update kills set weapon = 'pistol' where num = ${first!.num}`);
+      await db.execute(
+        sql`insert into kill_changes ("killNum", at, "byName", change) values (${first!.num}, now(), 'Ann', 'corrected')`,
+      );
+    });
+    expect(await record(told(game, "Ann", "Bob"))).toMatchObject([{ id: first!.id, outcome: "repeated" }]);
+  });
+});
+
 describe("different kills stay different", () => {
   it("with another weapon, at another place, later, or of somebody else", async () => {
     const game = newGame();

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { newId } from "#app/lib/id.ts";
 import type { Context } from "#app/operation/context.ts";
 import { rows, type Sql, sql } from "#app/platform/sql.ts";
-import { isConfirmation, isRepeat, type LikenessWindow } from "../likeness.ts";
+import { isConfirmation, isRepeat, type Likeness, type LikenessWindow } from "../likeness.ts";
 import { KILL_EVIDENCE, KILL_SOURCES, type ToldKill } from "../told-kill.ts";
 import { lockParties } from "./counted-kills.ts";
 import { confirmKills, insertKills, type NewKill, type WriteOptions } from "./write-kills.ts";
@@ -29,7 +29,9 @@ const Candidate = z.object({
   weapon: z.string().nullable(),
   place: z.string().nullable(),
   communityIds: z.array(z.string()),
-  reporters: z.array(z.string()),
+  isCorrected: z.boolean(),
+  /** Who told of it, in that order, and when each said that it happened. */
+  tellings: z.array(z.object({ reporter: z.string(), at: z.coerce.date(), source: z.enum(KILL_SOURCES) })),
 });
 type Candidate = z.output<typeof Candidate>;
 
@@ -68,15 +70,15 @@ export async function recordKills(
   const outcomeOf = (kill: ToldKill): Outcome => {
     const place = placeOf(kill.game, kill.victim.key, kill.killer.key);
     const among = candidates.get(place) ?? [];
-    const repeated = among.find((other) => other.reporters.includes(kill.reporter) && isRepeat(other, kill, options));
+    const repeated = among.find((other) => ownTellings(other, kill).some((before) => isRepeat(before, kill, options)));
     if (repeated) return { of: repeated, outcome: "repeated" };
     const confirmed = among
       // What nobody stands by any more is nothing that another's word could confirm.
-      .filter(({ reporters }) => reporters.length > 0 && !reporters.includes(kill.reporter))
+      .filter((other) => other.tellings.length > 0 && ownTellings(other, kill).length === 0)
       .filter((other) => isConfirmation(other, kill, options))
       .sort((a, b) => apart(a, kill) - apart(b, kill))[0];
     if (confirmed) {
-      confirmed.reporters.push(kill.reporter);
+      confirmed.tellings.push({ reporter: kill.reporter, at: kill.at, source: kill.source });
       const known = confirmations.get(confirmed.num) ?? { candidate: confirmed, by: [] };
       known.by.push(kill);
       confirmations.set(confirmed.num, known);
@@ -119,6 +121,18 @@ export async function recordKills(
   return outcomes.map(({ of, outcome }) => ({ id: of.id, num: "num" in of ? of.num : nums.get(of.id)!, outcome }));
 }
 
+/**
+ * What this reporter said of the kill before. Weapon and place are kept with the kill and are the first one's word, as long as nobody corrects them: what others
+ * said of them, or it was before, is not known any more and speaks against nothing.
+ */
+function ownTellings({ tellings, weapon, place, isCorrected }: Candidate, { reporter }: ToldKill): Likeness[] {
+  return tellings.flatMap((telling, position) => {
+    if (telling.reporter !== reporter) return [];
+    const isTheirs = position === 0 && !isCorrected;
+    return { at: telling.at, source: telling.source, weapon: isTheirs ? weapon : null, place: isTheirs ? place : null };
+  });
+}
+
 function placeOf(game: string, victimKey: string, killerKey: string): string {
   return `${game}\n${victimKey}\n${killerKey}`;
 }
@@ -156,7 +170,8 @@ async function alike(db: Sql, told: readonly ToldKill[], window: LikenessWindow)
     db,
     Candidate,
     sql`select distinct k.num, k.id, k.game, k.at, k.source, k.evidence::text as evidence, k."killerKey", k."victimKey", k.weapon, k.place, k."communityIds",
-          array(select r.reporter from kill_reports r where r."killNum" = k.num) as reporters
+          exists (select 1 from kill_changes c where c."killNum" = k.num and c.change = 'corrected') as "isCorrected",
+          (select coalesce(jsonb_agg(jsonb_build_object('reporter', r.reporter, 'at', r.at, 'source', r.source) order by r.id), '[]') from kill_reports r where r."killNum" = k.num) as tellings
         from jsonb_to_recordset(${asked}::jsonb) as a(game text, "killerKey" text, "victimKey" text, "from" timestamptz, "to" timestamptz)
         join kills k on k."victimKey" = a."victimKey" and k.at between a."from" and a."to" and k.game = a.game and k."killerKey" = a."killerKey"`,
   );
