@@ -10,7 +10,7 @@ const WINDOWS = { desk: { width: 1440, height: 900 }, phone: { width: 390, heigh
 /** Parts of long pages that are like those before them: three of a kind are looked at. */
 const ALIKE: Record<string, string> = { "/docs/events": "section[id]:nth-of-type(n+4)" };
 
-/** Every page of the panel, opened by an owner; `{server}` and `{node}` are real ones. */
+/** Every page of the panel, opened by an owner; `{server}`, `{node}` and their like are real ones. */
 const PAGES = [
   "/home",
   "/servers",
@@ -55,6 +55,23 @@ const PAGES = [
   "/kills/players/{killer}",
   "/kills/compare",
   "/kills/compare?one={killer}&other={killed}",
+  "/kills/analytics",
+  "/kills/analytics?player={killer}",
+  "/kills/import",
+  "/kills/catalog",
+  "/kills/catalog?q=no-ship-has-this-name",
+  "/kills/catalog/ships/AEGS_Gladius",
+  "/kills/catalog/ships/no-such-ship",
+  "/kills/catalog/places",
+  "/kills/catalog/places/OOC_Stanton_2b_Daymar",
+  "/kills/catalog/systems",
+  "/kills/catalog/systems/Stanton",
+  "/kills/catalog/missing",
+  "/communities",
+  "/communities/{community}",
+  "/communities/{community}/members",
+  "/communities/{community}/settings",
+  "/communities/no-such-community",
   "/stats",
   "/settings/profile",
   "/settings/security",
@@ -73,6 +90,7 @@ const PAGES = [
   "/settings/upkeep",
   "/settings/audit",
   "/settings/panel",
+  "/settings/privacy",
   "/status",
   "/docs/errors",
   "/docs/limits",
@@ -90,6 +108,9 @@ const OUTSIDE = [
   "/statistics",
   "/invite/none",
   "/setup?token=none",
+  "/k/{kill}",
+  "/c/{slug}",
+  "/c/{slug}?period=weekly",
 ];
 
 test.describe.configure({ mode: "parallel" });
@@ -101,6 +122,7 @@ let webhookId: string;
 let keyId: string;
 let playerId: string;
 let kill: { id: string; killer: { playerId: string }; victim: { playerId: string } };
+let community: { id: string; slug: string };
 
 test.beforeAll(async ({ request }) => {
   owner = addUser("owner", "Paula");
@@ -121,7 +143,12 @@ test.beforeAll(async ({ request }) => {
     place: "OOC_Stanton_2b_Daymar",
     killerVehicle: "AEGS_Gladius",
   };
-  const told = await request.post("/api/v1/kills", { headers, data: { killer: "Kestrel", ...fight } });
+  const founded = await request.post("/api/v1/communities", { headers, data: { name: "The Long Haul" } });
+  community = (await founded.json()).data;
+  const { id: communityId } = community;
+  const settings = `/api/v1/communities/${communityId}/settings`;
+  await request.patch(settings, { headers, data: { privacyLevel: "PUBLIC" } });
+  const told = await request.post("/api/v1/kills", { headers, data: { killer: "Kestrel", ...fight, communityId } });
   kill = (await told.json()).data.kill;
   const hook = await request.post("/api/v1/webhooks", {
     headers,
@@ -137,29 +164,31 @@ const SHARES = ["one half of the pages", "the other half"];
 
 for (const [share, title] of SHARES.entries())
   test(`nothing is out of reach, in both themes, on desk and phone: ${title}`, async ({ browser }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(420_000);
     const context = await browser.newContext({ viewport: WINDOWS.desk, reducedMotion: "reduce" });
     const page = await context.newPage();
     const faults = watch(page);
     const mine = (_path: string, index: number) => index % SHARES.length === share;
-    for (const path of OUTSIDE.filter(mine)) await look(page, path);
+    for (const path of OUTSIDE.filter(mine)) await look(page, addressOf(path));
     await signIn(page, owner.email);
-    for (const path of PAGES.filter(mine))
-      await look(
-        page,
-        path
-          .replace("{server}", serverId)
-          .replace("{node}", nodeId)
-          .replace("{webhook}", webhookId)
-          .replace("{key}", keyId)
-          .replace("{player}", playerId)
-          .replace("{killer}", kill.killer.playerId)
-          .replace("{killed}", kill.victim.playerId)
-          .replace("{kill}", kill.id),
-      );
+    for (const path of PAGES.filter(mine)) await look(page, addressOf(path));
     expect(faults).toEqual([]);
     await context.close();
   });
+
+function addressOf(path: string): string {
+  return path
+    .replace("{server}", serverId)
+    .replace("{node}", nodeId)
+    .replace("{webhook}", webhookId)
+    .replace("{key}", keyId)
+    .replace("{player}", playerId)
+    .replace("{killer}", kill.killer.playerId)
+    .replace("{killed}", kill.victim.playerId)
+    .replace("{kill}", kill.id)
+    .replace("{community}", community.id)
+    .replace("{slug}", community.slug);
+}
 
 /** Scripts that fail and policies that are broken are faults of the page, seen or not. */
 function watch(page: Page): string[] {
