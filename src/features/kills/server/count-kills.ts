@@ -1,5 +1,6 @@
 import { type Sql, sql } from "#app/platform/sql.ts";
 import { type CountedKill, countsOf, facetsOf, hourOfWeek, periodsOf, scopesOf, TALLY_COUNTS } from "../tally.ts";
+import type { StreakPlan } from "./streaks.ts";
 import type { TallyShape } from "./tally-shape.ts";
 
 /** Of how many parts totals are put together. */
@@ -29,7 +30,13 @@ interface TallyRow extends Record<string, unknown> {
   period: string;
   playerId: string;
   lastAt: string;
+  bestStreak: number | null;
+  streak: number | null;
+  streakAt: string | null;
 }
+
+/** Where nobody's streaks move, or they are settled otherwise. */
+const NO_STREAKS: StreakPlan["standing"] = new Map();
 
 /**
  * Keeps every figure of players with their kills, in the caller's transaction: rows are written in one order by all, so that two reports never wait for each
@@ -40,9 +47,10 @@ export async function countKills(
   kills: readonly CountedKill[],
   sign: 1 | -1,
   shape: TallyShape,
+  streaks: StreakPlan["standing"] = NO_STREAKS,
 ): Promise<void> {
   if (kills.length === 0) return;
-  await tally(db, kills, sign, shape);
+  await tally(db, kills, sign, shape, streaks);
   await countFacets(db, kills, sign);
   await countTotals(db, kills, sign);
   await countPairs(db, kills, sign);
@@ -50,27 +58,45 @@ export async function countKills(
 }
 
 /** Of kills that are one player's alone (nobody else is in them) what is theirs: no pairs, and no totals of all players, which have them already. */
-export async function countOneself(db: Sql, kills: readonly CountedKill[], shape: TallyShape): Promise<void> {
-  await tally(db, kills, 1, shape);
+export async function countOneself(
+  db: Sql,
+  kills: readonly CountedKill[],
+  shape: TallyShape,
+  streaks: StreakPlan["standing"],
+): Promise<void> {
+  await tally(db, kills, 1, shape, streaks);
   await countFacets(db, kills, 1);
   await countHours(db, kills, 1);
 }
 
-async function tally(db: Sql, kills: readonly CountedKill[], sign: 1 | -1, shape: TallyShape): Promise<void> {
+async function tally(
+  db: Sql,
+  kills: readonly CountedKill[],
+  sign: 1 | -1,
+  shape: TallyShape,
+  streaks: StreakPlan["standing"],
+): Promise<void> {
   const sums = new Sums<TallyRow>();
   for (const kill of kills) {
     const lastAt = kill.at.toISOString();
     for (const { playerId, counts } of countsOf(kill)) {
       for (const scope of scopesOf(kill, shape.organisationOf(playerId))) {
         for (const period of periodsOf(kill.at, shape.season(kill.at))) {
-          const row = sums.at([kill.game, scope, period, playerId], () => ({
-            game: kill.game,
-            scope,
-            period,
-            playerId,
-            lastAt,
-            ...Object.fromEntries(TALLY_COUNTS.map((name) => [name, 0])),
-          }));
+          const key = [kill.game, scope, period, playerId];
+          const row = sums.at(key, () => {
+            const { best = null, streak = null, at = null } = streaks.get(key.join("\n")) ?? {};
+            return {
+              game: kill.game,
+              scope,
+              period,
+              playerId,
+              lastAt,
+              ...Object.fromEntries(TALLY_COUNTS.map((name) => [name, 0])),
+              bestStreak: best,
+              streak,
+              streakAt: at,
+            };
+          });
           if (lastAt > row.lastAt) row.lastAt = lastAt;
           for (const name of counts) row[name] = (row[name] as number) + sign;
         }
@@ -78,18 +104,23 @@ async function tally(db: Sql, kills: readonly CountedKill[], sign: 1 | -1, shape
     }
   }
   if (sums.rows.size === 0) return;
-  // Whoever has a kill has a streak of one at least: most rows need no second writing for it.
+  const isNewest = sql`excluded."streakAt" is not null and (t."streakAt" is null or t."streakAt" <= excluded."streakAt")`;
+  // Whoever has a kill has a streak of one at least, also where it is not known yet how long it is.
   await db.execute(sql`
-    insert into kill_tallies as t (game, scope, period, "playerId", kills, deaths, "pvpKills", "pvpDeaths", "pveKills", "pveDeaths", suicides, crashes, environmental, unexplained, inferred, "bestStreak", "lastAt")
-    select r.game, r.scope, r.period, r."playerId", r.kills, r.deaths, r."pvpKills", r."pvpDeaths", r."pveKills", r."pveDeaths", r.suicides, r.crashes, r.environmental, r.unexplained, r.inferred, (r.kills > 0)::int, r."lastAt"
+    insert into kill_tallies as t (game, scope, period, "playerId", kills, deaths, "pvpKills", "pvpDeaths", "pveKills", "pveDeaths", suicides, crashes, environmental, unexplained, inferred, "bestStreak",
+      streak, "streakAt", "lastAt")
+    select r.game, r.scope, r.period, r."playerId", r.kills, r.deaths, r."pvpKills", r."pvpDeaths", r."pveKills", r."pveDeaths", r.suicides, r.crashes, r.environmental, r.unexplained, r.inferred,
+      coalesce(r."bestStreak", (r.kills > 0)::int), coalesce(r.streak, 0), r."streakAt", r."lastAt"
     from jsonb_to_recordset(${sums.json()}::jsonb) as r(game text, scope text, period text, "playerId" text, kills int, deaths int, "pvpKills" int, "pvpDeaths" int,
-      "pveKills" int, "pveDeaths" int, suicides int, crashes int, environmental int, unexplained int, inferred int, "lastAt" timestamptz)
+      "pveKills" int, "pveDeaths" int, suicides int, crashes int, environmental int, unexplained int, inferred int, "bestStreak" int, streak int, "streakAt" timestamptz, "lastAt" timestamptz)
     order by r.game, r.scope, r.period, r."playerId"
     on conflict (game, scope, period, "playerId") do update set
       kills = t.kills + excluded.kills, deaths = t.deaths + excluded.deaths, "pvpKills" = t."pvpKills" + excluded."pvpKills",
       "pvpDeaths" = t."pvpDeaths" + excluded."pvpDeaths", "pveKills" = t."pveKills" + excluded."pveKills", "pveDeaths" = t."pveDeaths" + excluded."pveDeaths",
       suicides = t.suicides + excluded.suicides, crashes = t.crashes + excluded.crashes, environmental = t.environmental + excluded.environmental,
-      unexplained = t.unexplained + excluded.unexplained, inferred = t.inferred + excluded.inferred, "bestStreak" = greatest(t."bestStreak", excluded."bestStreak"), "lastAt" = greatest(t."lastAt", excluded."lastAt")`);
+      unexplained = t.unexplained + excluded.unexplained, inferred = t.inferred + excluded.inferred, "bestStreak" = greatest(t."bestStreak", excluded."bestStreak"),
+      streak = case when ${isNewest} then excluded.streak else t.streak end, "streakAt" = case when ${isNewest} then excluded."streakAt" else t."streakAt" end,
+      "lastAt" = greatest(t."lastAt", excluded."lastAt")`);
 }
 
 async function countFacets(db: Sql, kills: readonly CountedKill[], sign: 1 | -1): Promise<void> {

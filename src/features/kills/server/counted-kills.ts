@@ -4,7 +4,7 @@ import type { CountedKill } from "../tally.ts";
 import { KILL_EVIDENCE, KILL_KINDS } from "../told-kill.ts";
 import { countKills } from "./count-kills.ts";
 import { markForRating } from "./rating-marks.ts";
-import { addToStreaks, recountStreaks } from "./streaks.ts";
+import { planStreaks, recountStreaks, settleStreaks } from "./streaks.ts";
 import { holdShape } from "./tally-shape.ts";
 
 /** Those who take part share so many locks, so that a report of any size holds few. */
@@ -70,8 +70,9 @@ export async function countedKills(db: Sql, nums: readonly number[]): Promise<Co
 export async function countNew(db: Sql, kills: readonly CountedKill[]): Promise<void> {
   if (kills.length === 0) return;
   const shape = await holdShape(db, kills);
-  await countKills(db, kills, 1, shape);
-  await addToStreaks(db, kills, shape);
+  const streaks = await planStreaks(db, kills, shape);
+  await countKills(db, kills, 1, shape, streaks.standing);
+  await settleStreaks(db, streaks, shape);
   await markForRating(db, kills);
 }
 

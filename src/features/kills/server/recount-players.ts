@@ -6,7 +6,7 @@ import { Game } from "../schema.ts";
 import { checkFigures } from "./check-figures.ts";
 import { countOneself } from "./count-kills.ts";
 import { type CountedRow, countedKills, lockParties } from "./counted-kills.ts";
-import { addToStreaks } from "./streaks.ts";
+import { planStreaks, settleStreaks } from "./streaks.ts";
 import { holdShape } from "./tally-shape.ts";
 
 /** So many kills at a time are in memory. */
@@ -50,8 +50,9 @@ export const recountPlayer = defineCommand({
         .sort((a, b) => a.at.getTime() - b.at.getTime() || a.num - b.num)
         .map((kill) => ofOne(kill, playerId));
       const shape = await holdShape(db, kills);
-      await countOneself(db, kills, shape);
-      await addToStreaks(db, kills, shape);
+      const streaks = await planStreaks(db, kills, shape);
+      await countOneself(db, kills, shape, streaks.standing);
+      await settleStreaks(db, streaks, shape);
     }
     await db.execute(sql`
       insert into kill_pairs (game, "killerId", "victimId", kills, "lastAt")

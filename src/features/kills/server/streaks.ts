@@ -11,41 +11,65 @@ const IS_DEATH = sql`k.kind <> 'pve_kill'`;
 const EVERYWHERE = "all\nall";
 const COUNTS = sql`k.published and k.state <> 'retracted'`;
 
-/** What a row of the tallies is to say of streaks: the longest at least so long, and of all time everywhere where the streak stands, if nothing later is known. */
-interface StreakRow {
-  scope: string;
-  period: string;
-  playerId: string;
+/** How a row of the tallies stands after some kills; `at`: of the last turn that is followed, in rows of all time everywhere alone. */
+export interface StandingStreak {
   best: number;
   streak: number | null;
   at: string | null;
 }
 
+/** What a row of the tallies is to say of streaks: the longest at least so long, and of all time everywhere where the streak stands, if nothing later is known. */
+interface StreakRow extends StandingStreak {
+  scope: string;
+  period: string;
+  playerId: string;
+}
+
+/** What kills that are to be counted do to streaks. */
+export interface StreakPlan {
+  /** Of those whose kills come in order: by game, scope, period and player, with a line's end between them. They are written with the counts. */
+  standing: ReadonlyMap<string, StandingStreak>;
+  /** Those of whom later kills are known, or of whom nothing can be gone on from. */
+  others: readonly { game: string; playerId: string; turns: readonly StreakTurn[]; isLate: boolean }[];
+}
+
 /**
- * Keeps the streaks of whoever took part in these kills, which are written and counted already: kills one after the other with no death between them, credited to
- * the time of each kill. What comes in order goes on from what is kept, and no kill is read. What comes late is put in between its neighbours; where that ends a
- * streak that was the longest of all, that player's are counted anew.
+ * Plans the streaks of whoever takes part in these kills, which are written, but not counted yet: kills one after the other with no death between them, credited
+ * to the time of each kill. What comes in order goes on from what is kept, and no kill is read.
  */
-export async function addToStreaks(db: Sql, kills: readonly CountedKill[], shape: TallyShape): Promise<void> {
+export async function planStreaks(db: Sql, kills: readonly CountedKill[], shape: TallyShape): Promise<StreakPlan> {
+  const standing = new Map<string, StandingStreak>();
+  const others: StreakPlan["others"][number][] = [];
   for (const [game, ofGame] of byGame(kills)) {
     const turns = turnsOf(ofGame, shape.organisationOf);
     const kept = await keptStreaks(db, game, turns);
-    const next: StreakRow[] = [];
-    const late: string[] = [];
-    const lost: string[] = [];
     for (const [playerId, own] of turns) {
       const { streak, order } = kept.get(playerId) ?? { streak: 0, order: "next" };
-      if (order !== "next") {
-        (order === "late" ? late : lost).push(playerId);
-        continue;
-      }
-      next.push(...streakRows(playerId, followTurns(own, streak, shape.season), own.at(-1)!.at));
+      if (order !== "next") others.push({ game, playerId, turns: own, isLate: order === "late" });
+      else
+        for (const { scope, period, ...row } of streakRows(
+          playerId,
+          followTurns(own, streak, shape.season),
+          own.at(-1)!.at,
+        ))
+          standing.set([game, scope, period, playerId].join("\n"), row);
     }
-    await write(db, game, next);
-    for (const playerId of late.sort())
-      if (await putBetween(db, game, playerId, turns.get(playerId)!, shape)) lost.push(playerId);
-    await countAnew(db, game, lost.sort(), shape);
   }
+  return { standing, others };
+}
+
+/**
+ * Settles the streaks that could not be gone on with, once the kills are counted. What comes late is put in between its neighbours; where that ends a streak that
+ * was the longest of all, that player's are counted anew.
+ */
+export async function settleStreaks(db: Sql, { others }: StreakPlan, shape: TallyShape): Promise<void> {
+  const lost = new Map<string, string[]>();
+  const inOrder = [...others].sort((a, b) => (`${a.game}\n${a.playerId}` < `${b.game}\n${b.playerId}` ? -1 : 1));
+  for (const { game, playerId, turns, isLate } of inOrder) {
+    if (isLate && !(await putBetween(db, game, playerId, turns, shape))) continue;
+    lost.set(game, [...(lost.get(game) ?? []), playerId]);
+  }
+  for (const [game, playerIds] of lost) await countAnew(db, game, playerIds, shape);
 }
 
 /** Counts the streaks of whoever took part in these kills anew, out of all their kills: for what was changed or taken back. */
@@ -124,8 +148,7 @@ async function countAnew(db: Sql, game: string, playerIds: readonly string[], sh
   if (playerIds.length === 0) return;
   // Where no kill and no death is left nothing stands any more either.
   await db.execute(sql`
-    update kill_tallies set "bestStreak" = 0, streak = 0, "streakAt" = null where ("bestStreak" > 0 or "streakAt" is not null) and ctid in (
-      select ctid from kill_tallies where game = ${game} and "playerId" = any(${[...playerIds]}::text[]) order by scope, period, "playerId" for update)`);
+    update kill_tallies set "bestStreak" = 0, streak = 0, "streakAt" = null where ("bestStreak" > 0 or "streakAt" is not null) and game = ${game} and "playerId" = any(${[...playerIds]}::text[])`);
   for (const playerId of playerIds) {
     const turns = await readTurns(db, game, playerId, sql`true`, shape);
     if (turns.length > 0)
