@@ -2,6 +2,7 @@ export { boardOf } from "./boards.ts";
 export { checkFigures } from "./check-figures.ts";
 export { forgetKiller, killsToExport } from "./forget-player.ts";
 export { recordGameKills } from "./game-kills.ts";
+export { joinKillers } from "./join-killers.ts";
 export { withNames } from "./kill-names.ts";
 export { KillRow, selectKills, shownKill } from "./kill-rows.ts";
 export { ORGANISATION_JOB, takeOrganisation } from "./organisations.ts";

@@ -1,9 +1,11 @@
 import * as z from "zod";
+import { joinKillers } from "#app/features/kills/server/index.ts";
 import { literal, rows, type Sql, sql } from "#app/platform/sql.ts";
 import { type Meeting, unvouchedRealm, vouchedRealm } from "./identities.ts";
 import { tablesOfPlayers } from "./player-tables.ts";
 
 const Touched = z.object({ id: z.string() });
+const Pair = z.object({ old: z.string(), new: z.string() });
 /** Tables with one row a player and a server: what the game says of them elsewhere stays, what is of this server alone is moved. */
 const ONE_A_SERVER = ["player_wealth", "world_positions"];
 /** What was computed of each by themselves is computed anew of both together. */
@@ -29,9 +31,12 @@ export async function adoptIdentities(
         where o.realm = ${here} and not exists (select 1 from players n where n.realm = ${realm} and n.key = o.key) returning o.id`,
   );
   const pairs = sql`(select o.id as old, n.id as new from players o join players n on n.realm = ${realm} and n.key = o.key where o.realm = ${here}) m`;
-  const joined = await rows(db, Touched, sql`select m.new as id from ${pairs}`);
-  if (joined.length > 0) await joinPlayers(db, pairs, server.serverId);
-  return [...renamed, ...joined].map(({ id }) => id);
+  const joined = await rows(db, Pair, sql`select m.old, m.new from ${pairs} order by m.old`);
+  if (joined.length > 0) {
+    await joinKillers(db, joined);
+    await joinPlayers(db, pairs, server.serverId);
+  }
+  return [...renamed.map(({ id }) => id), ...joined.map((pair) => pair.new)];
 }
 
 async function joinPlayers(db: Sql, pairs: ReturnType<typeof sql>, serverId: string): Promise<void> {
