@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import * as settings from "#app/features/admin/server/settings.ts";
+import { operations } from "#app/features/registry.ts";
 import { DAY, HOUR } from "#app/lib/duration.ts";
 import { newId } from "#app/lib/id.ts";
 import { execute } from "#app/operation/execute.ts";
@@ -7,6 +8,8 @@ import { sql } from "#app/platform/sql.ts";
 import { createBlueprint, createNode, createServer } from "#app/testing/hosting.ts";
 import { createTestRuntime, createUser, type TestRuntime } from "#app/testing/runtime.ts";
 import { removeExpired } from "./retention.ts";
+
+const { kills } = operations;
 
 let runtime: TestRuntime;
 beforeAll(async () => {
@@ -74,6 +77,30 @@ it("keeps what happened in games, and visits that have ended, for as long as the
   await execute(settings.set, owner, { key: "game-event-days", value: 7 });
   await removeExpired(runtime);
   expect(await ids("game_events")).toEqual([]);
+});
+
+it("forgets what programs sent along with kills after as long as is set, and no kill", async () => {
+  const { database } = runtime;
+  const owner = await createUser(database, "owner");
+  const tell = async (victim: string, sentAt: Date) => {
+    const { kill } = await execute(kills.record, owner, { victim, rawData: { line: victim } });
+    await database.execute(sql`
+      update kill_reports set "createdAt" = ${sentAt} where "killNum" = (select num from kills where id = ${kill.id})`);
+    return kill.id;
+  };
+  const [old, recent] = [await tell("Old-One", ago(91 * DAY)), await tell("Recent-One", ago(89 * DAY))];
+  const sent = () =>
+    database.query(
+      sql`select k.id, r."rawData" from kill_reports r join kills k on k.num = r."killNum" order by k.num`,
+    );
+  await removeExpired(runtime);
+  expect(await sent()).toEqual([
+    { id: old, rawData: null },
+    { id: recent, rawData: { line: "Recent-One" } },
+  ]);
+  await execute(settings.set, owner, { key: "kill-raw-data-days", value: 30 });
+  await removeExpired(runtime);
+  expect(await sent()).toEqual([old, recent].map((id) => ({ id, rawData: null })));
 });
 
 it("forgets an authenticator that was begun and not confirmed, and a revoked key when its deeds are forgotten too", async () => {

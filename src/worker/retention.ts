@@ -76,7 +76,8 @@ const LONGEST_MS = HOUR / 2;
 /** Removes what is older than it is kept, in batches, so that no statement holds many locks or much memory. */
 export async function removeExpired({ database }: Runtime): Promise<void> {
   const giveUpAt = Date.now() + LONGEST_MS;
-  for (const statement of [...(await keptNow(database)).map(batchOf), failedJobs()])
+  const statements = [...(await keptNow(database)).map(batchOf), await sentAlong(database), failedJobs()];
+  for (const statement of statements)
     while ((await database.execute(statement)) === BATCH && Date.now() < giveUpAt);
   await forgetSealed(database);
 }
@@ -99,6 +100,14 @@ function batchOf({ table, column, forMs, where }: Kept): SqlText {
     delete from ${literal(table)} where ctid in
       (select ctid from ${literal(table)}
        where ${literal(`"${column}"`)} < ${before}${where ? sql` and ${literal(where)}` : sql``} limit ${BATCH})`;
+}
+
+/** What was sent along with kills goes, and that they were told of stays. */
+async function sentAlong(database: Sql): Promise<SqlText> {
+  const before = new Date(now().getTime() - (await setting(database, "kill-raw-data-days")) * DAY);
+  return sql`
+    update kill_reports set "rawData" = null where ctid in
+      (select ctid from kill_reports where "rawData" is not null and "createdAt" < ${before} limit ${BATCH})`;
 }
 
 function failedJobs(): SqlText {

@@ -76,6 +76,11 @@ export const SETTINGS = {
     says: "How many months a season of kills lasts, counted from January 2000: 3 are the quarters of a year. 0: there are no seasons. Figures of seasons are counted anew when it changes.",
     job: "kills.take-seasons",
   },
+  "kill-raw-data-days": {
+    schema: z.number().int().min(1).max(3650),
+    default: 90,
+    says: "How many days what programs send along with a kill (rawData) is kept. Kills are kept for longer.",
+  },
   "kill-claims-per-hour": {
     schema: z.number().int().min(10).max(1_000_000),
     default: 5_000,
