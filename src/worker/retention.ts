@@ -77,8 +77,7 @@ const LONGEST_MS = HOUR / 2;
 export async function removeExpired({ database }: Runtime): Promise<void> {
   const giveUpAt = Date.now() + LONGEST_MS;
   const statements = [...(await keptNow(database)).map(batchOf), await sentAlong(database), failedJobs()];
-  for (const statement of statements)
-    while ((await database.execute(statement)) === BATCH && Date.now() < giveUpAt);
+  for (const statement of statements) while ((await database.execute(statement)) === BATCH && Date.now() < giveUpAt);
   await forgetSealed(database);
 }
 
