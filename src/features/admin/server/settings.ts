@@ -20,6 +20,22 @@ export async function setting<K extends SettingKey>(db: Sql, key: K): Promise<Se
   return (stored ? schema.parse(stored.value) : SETTINGS[key].default) as SettingValue<K>;
 }
 
+/** Several settings in one reading, by their keys. */
+export async function settings<K extends SettingKey>(
+  db: Sql,
+  keys: readonly K[],
+): Promise<{ [Key in K]: SettingValue<Key> }> {
+  const stored = await rows(
+    db,
+    StoredSetting,
+    sql`select key, value, "updatedAt" from settings where key = any(${[...keys]}::text[]) and "on" = 'instance'`,
+  );
+  const values = new Map(stored.map(({ key, value }) => [key, value]));
+  return Object.fromEntries(
+    keys.map((key) => [key, values.has(key) ? SETTINGS[key].schema.parse(values.get(key)) : SETTINGS[key].default]),
+  ) as { [Key in K]: SettingValue<Key> };
+}
+
 const Setting = z.object({
   key: SettingKey,
   value: z.json().describe("The value in force."),
