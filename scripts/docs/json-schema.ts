@@ -64,8 +64,10 @@ export function isStream({ responses }: DocumentedOperation): boolean {
   return Object.values(responses).some(({ content }) => content !== undefined && "text/event-stream" in content);
 }
 
-/** The schema of what an operation answers where all is well, and its status. */
+/** The schema of what an operation answers where all is well, and its status: of two that of what was made, as the other says that it was there. */
 export function successOf({ responses }: DocumentedOperation): { status: string; schema: JsonSchema | null } {
-  const status = Object.keys(responses).find((code) => code.startsWith("2"))!;
+  const status = Object.keys(responses)
+    .filter((code) => code.startsWith("2"))
+    .at(-1)!;
   return { status, schema: responses[status]!.content?.["application/json"]?.schema ?? null };
 }

@@ -10,6 +10,8 @@ export interface Http {
   /** Below /api/v1, with `{name}` for the input's fields that are in the path. */
   path: `/${string}`;
   status?: 200 | 201 | 202 | 204;
+  /** Whether what is answered was there before: then the status is 200, as nothing was made. */
+  wasThere?(output: never): boolean;
 }
 
 /** An operation that goes away: since when it is not to be used, when it ends (both dates, `2027-03-01`), and which one takes its place. */
@@ -113,6 +115,11 @@ export interface Bulk<Input> {
 
 // biome-ignore lint/suspicious/noExplicitAny: the registry holds operations of all shapes; each was checked where it was defined.
 export type AnyOperation = Query<any, any, any> | Command<any, any, any, any, any>;
+
+/** The status of an answer to a call that succeeded. */
+export function statusOf({ http }: AnyOperation, output: unknown): 200 | 201 | 202 | 204 {
+  return http?.wasThere?.(output as never) ? 200 : (http?.status ?? 200);
+}
 
 /** Reads. No transaction, no audit, no events. */
 export function defineQuery<I extends z.ZodObject, O extends z.ZodType, S = undefined>(

@@ -13,7 +13,7 @@ import type { Actor } from "./actor.ts";
 import { type AuditRow, writeAudit, writeRefusal } from "./audit.ts";
 import { type BulkOutput, requireSimple } from "./bulk.ts";
 import type { Context, JobRequest } from "./context.ts";
-import type { AnyOperation, Bulk } from "./define.ts";
+import { type AnyOperation, type Bulk, statusOf } from "./define.ts";
 import { errorCodesOf } from "./error-codes.ts";
 import { callerOf, release, remember, replay, reserve } from "./idempotency.ts";
 import { invalidInput } from "./invalid-input.ts";
@@ -230,7 +230,7 @@ class Execution {
       await tx.execute(sql`savepoint bulk_item`);
       try {
         const data = await part.#asPart(tx, one);
-        const status = operation.http?.status ?? 200;
+        const status = statusOf(operation, data);
         items.push({ index, status, data: status === 204 ? null : data, error: null });
         this.events.push(...part.events);
         this.live.push(...part.live);

@@ -71,11 +71,13 @@ export function openApiDocument(operations: readonly AnyOperation[] = publicOper
   };
   const made = createDocument(document, { override: ({ jsonSchema }) => tidy(jsonSchema) });
   for (const operation of operations) {
-    const { method, path, status = 200 } = operation.http!;
-    const answer = (made as unknown as Answers).paths[path]![method.toLowerCase()]!.responses[status]!;
-    const content = answer.content?.["application/json"];
-    if (content)
-      content.example = responseExample(content.schema, (made as unknown as Answers).components.schemas, operation);
+    const { method, path, status = 200, wasThere } = operation.http!;
+    const { responses } = (made as unknown as Answers).paths[path]![method.toLowerCase()]!;
+    for (const each of wasThere ? [status, 200] : [status]) {
+      const content = responses[each]!.content?.["application/json"];
+      if (content)
+        content.example = responseExample(content.schema, (made as unknown as Answers).components.schemas, operation);
+    }
   }
   return made;
 }
@@ -195,7 +197,7 @@ function headerParameters(operation: AnyOperation, isRead: boolean): { header?: 
 }
 
 function success(operation: AnyOperation): ZodOpenApiResponsesObject {
-  const { method, status = 200 } = operation.http!;
+  const { method, status = 200, wasThere } = operation.http!;
   const headers = {
     ...EVERY_ANSWER,
     ...(operation.rate === "none" ? {} : COUNTED),
@@ -211,6 +213,7 @@ function success(operation: AnyOperation): ZodOpenApiResponsesObject {
         };
   return {
     [status]: answer,
+    ...(wasThere ? { 200: { ...answer, description: `${operation.summary}: it was there before.` } } : {}),
     ...(method === "GET" ? { 304: { description: "As the caller has it.", headers: EVERY_ANSWER } } : {}),
   };
 }

@@ -57,6 +57,16 @@ describe("an answer", () => {
     expect([headers.get("x-request-id"), headers.get("cache-control")]).toEqual(["caller-id-123", "no-store"]);
   });
 
+  it("has the status of what was made, and 200 for what was there before", async () => {
+    const body = JSON.stringify({ victim: "Outlaw-Joe", weapon: "rifle", at: new Date().toISOString() });
+    const tell = () => ask("/api/v1/kills", { method: "POST", body });
+    const [first, again] = [await tell(), await tell()];
+    expect([first.status, first.body.data]).toMatchObject([201, { outcome: "recorded", duplicate: false }]);
+    expect([again.status, again.body.data]).toMatchObject([200, { duplicate: true, kill: first.body.data.kill }]);
+    const { responses } = openApiDocument().paths!["/kills"]!.post!;
+    expect(Object.keys(responses!).filter((status) => status.startsWith("2"))).toEqual(["200", "201"]);
+  });
+
   it("is the same by X-API-Key", async () => {
     expect((await ask("/api/v1/api-keys", { withKey: false, headers: { "x-api-key": key } })).status).toBe(200);
   });

@@ -3,7 +3,7 @@ import { operationList } from "#app/features/registry.ts";
 import { AppError, asAppError, ERRORS } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
 import { type Actor, ANONYMOUS } from "#app/operation/actor.ts";
-import type { AnyOperation, HttpMethod } from "#app/operation/define.ts";
+import { type AnyOperation, type HttpMethod, statusOf } from "#app/operation/define.ts";
 import { execute, type Precondition } from "#app/operation/execute.ts";
 import type { RateOutcome } from "#app/operation/limiter.ts";
 import { rateOf } from "#app/operation/rate.ts";
@@ -185,7 +185,7 @@ async function respond(request: Request, peer: Peer, answer: Answer, table: Rout
 }
 
 function succeeded(operation: AnyOperation, output: unknown, answer: Answer, ifNoneMatch: string | null): Response {
-  const status = operation.http!.status ?? 200;
+  const status = statusOf(operation, output);
   const headers = headersOf(answer);
   const { output: shown, cookie } = takeSessionCookie(output);
   if (cookie) headers["set-cookie"] = cookie;

@@ -43,7 +43,12 @@ export const record = defineCommand({
   output: Answer,
   errors: ["invalid_input", "forbidden", "not_found", "conflict"],
   example: EXAMPLE,
-  http: { method: "POST", path: "/kills", status: 201 },
+  http: {
+    method: "POST",
+    path: "/kills",
+    status: 201,
+    wasThere: ({ duplicate }: z.output<typeof Answer>) => duplicate,
+  },
   before: (context) => count(context, 1),
   async run(context, claim) {
     const [answer] = await told(context, [claim]);
