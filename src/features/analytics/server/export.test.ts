@@ -120,6 +120,27 @@ describe("a file of many kills", () => {
     }
   });
 
+  it("is nothing for a key that could not have asked for it, nor for who may not see its kills any more", async () => {
+    const { id: exportId } = (await execute(analytics.exports, owner, {})).items[0]!;
+    const part = { exportId, part: 0 };
+    for (const scopes of [["analytics:read"], ["analytics:read", "kills:read"]] as const) {
+      const key = keyOf(owner, scopes);
+      expect((await execute(analytics.exports, key, {})).items).toEqual([]);
+      await expect(execute(analytics.getExportPart, key, part)).rejects.toMatchObject({ code: "not_found" });
+    }
+    const { asked } = await runtime.database.prisma.analyticsExport.findUniqueOrThrow({ where: { id: exportId } });
+    const community = await execute(operations.communities.create, owner, { name: "Closed to whoever left" });
+    await runtime.database.execute(
+      sql`update analytics_exports set asked = asked || ${JSON.stringify({ communityId: community.id })}::jsonb where id = ${exportId}`,
+    );
+    expect((await execute(analytics.getExportPart, owner, part)).text).not.toBe("");
+    const lesser = { ...owner, holdings: { ...owner.holdings, instance: new Set(["analytics:read"] as const) } };
+    await expect(execute(analytics.getExportPart, lesser, part)).rejects.toMatchObject({ code: "not_found" });
+    await runtime.database.execute(
+      sql`update analytics_exports set asked = ${JSON.stringify(asked)}::jsonb where id = ${exportId}`,
+    );
+  });
+
   it("is there for whoever asked and for nobody else, and for a day", async () => {
     const [own] = (await execute(analytics.exports, owner, {})).items;
     const exportId = own!.id;

@@ -59,10 +59,16 @@ const Shown = z.object({
   expiresAt: z.date(),
 });
 
+/** A key has what it could have asked for itself: what its owner or another key asked for with more rights is not there for it. */
+function withinKey({ scopes, onlyServerId }: Context["actor"]): SqlText {
+  const ofScopes = scopes === null ? sql`true` : sql`e.asked->'scopes' <@ ${JSON.stringify([...scopes])}::jsonb`;
+  return sql`${ofScopes} and (${onlyServerId ?? null}::text is null or e.asked->>'onlyServerId' = ${onlyServerId ?? null})`;
+}
+
 function ownExports({ actor, now }: Pick<Context, "actor" | "now">): SqlText {
   return sql`select e.id, e.format, e.asked, e.state, e.total, e.written, e.bytes, e."createdAt", e."finishedAt", e."expiresAt",
       (select count(*)::int from analytics_export_parts p where p."exportId" = e.id) as parts
-    from analytics_exports e where e."userId" = ${actor.userId} and e."expiresAt" > ${now}`;
+    from analytics_exports e where e."userId" = ${actor.userId} and e."expiresAt" > ${now} and ${withinKey(actor)}`;
 }
 
 async function shown(db: Sql, statement: SqlText): Promise<z.input<typeof ExportJob>[]> {
@@ -94,7 +100,11 @@ export const beginExport = defineCommand({
     const condition = await wantedKills(context, { ...asked, from, to: now });
     // One after the other, so that twenty at once are not twenty.
     await db.query(sql`select pg_advisory_xact_lock(hashtext(${`export ${actor.userId}`}))`);
-    const there = await rows(db, z.object({ id: z.string() }), sql`select id from (${ownExports(context)}) as own`);
+    const there = await rows(
+      db,
+      z.object({ id: z.string() }),
+      sql`select id from analytics_exports where "userId" = ${actor.userId} and "expiresAt" > ${now}`,
+    );
     if (there.length >= MOST_EXPORTS)
       throw new AppError("conflict", "analytics.too_many_exports", { limit: MOST_EXPORTS });
     const total = await countKills(db, actor, condition, MOST_ROWS + 1);
@@ -151,8 +161,9 @@ export const getExport = defineQuery({
 export const getExportPart = defineQuery({
   id: "analytics.getExportPart",
   summary: "Get a part of an export's file",
+  description: "For as long as you may see these kills.",
   access: { kind: "list", permission: "analytics:read" },
-  errors: ["not_found", "conflict"],
+  errors: ["not_found", "conflict", "forbidden"],
   input: OneExport.extend({ part: z.coerce.number().int().min(0).max(10_000).describe("From 0.") }),
   output: z.object({ part: z.int(), parts: z.int(), text: z.string() }),
   example: { exportId: EXAMPLE_EXPORT, part: 0 },
@@ -160,11 +171,13 @@ export const getExportPart = defineQuery({
   async run(context, { exportId, part }) {
     const found = await row(
       context.db,
-      z.object({ state: z.string(), parts: z.number(), text: z.string().nullable() }),
-      sql`select e.state, e.parts, p.text from (${ownExports(context)}) as e
+      z.object({ state: z.string(), parts: z.number(), text: z.string().nullable(), asked: KeptRequest }),
+      sql`select e.state, e.parts, e.asked, p.text from (${ownExports(context)}) as e
           left join analytics_export_parts p on p."exportId" = e.id and p.part = ${part} where e.id = ${exportId}`,
     );
     if (!found) throw new AppError("not_found", "analytics.unknown_export");
+    // Whoever may not ask for it any more has no use of having asked.
+    await wantedKills(context, found.asked);
     if (found.state !== "done") throw new AppError("conflict", "analytics.export_not_ready");
     if (found.text === null) throw new AppError("not_found", "analytics.unknown_export");
     return { part, parts: found.parts, text: found.text };
