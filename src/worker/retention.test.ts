@@ -79,6 +79,29 @@ it("keeps what happened in games, and visits that have ended, for as long as the
   expect(await ids("game_events")).toEqual([]);
 });
 
+it("forgets profile pages, sooner where none was read, and logs that nobody went on handing in", async () => {
+  const { prisma } = runtime.database;
+  const page = (handle: string, fetchedAt: Date | null, triedAt: Date) =>
+    prisma.rsiPage.create({ data: { handle, fetchedAt, triedAt } });
+  await page("old", ago(31 * DAY), ago(31 * DAY));
+  await page("read", ago(29 * DAY), ago(2 * DAY));
+  await page("tried", null, ago(2 * DAY));
+  await page("trying", null, ago(HOUR));
+  const log = (id: string, updatedAt: Date, finishedAt: Date | null, source = "upload") =>
+    prisma.logImport.create({
+      data: { id, source, name: id, userId: "usr_1", createdBy: "Ada", createdAt: updatedAt, updatedAt, finishedAt },
+    });
+  await log("lgi_done_long_ago", ago(366 * DAY), ago(366 * DAY));
+  await log("lgi_done", ago(364 * DAY), ago(364 * DAY));
+  await log("lgi_left", ago(31 * DAY), null);
+  await log("lgi_begun", ago(29 * DAY), null);
+  await log("lgi_followed", ago(31 * DAY), null, "node");
+  await removeExpired(runtime);
+  const { rows } = await runtime.database.pool.query("select handle from rsi_pages order by handle");
+  expect(rows.map(({ handle }) => handle)).toEqual(["read", "trying"]);
+  expect(await ids("log_imports")).toEqual(["lgi_begun", "lgi_done", "lgi_followed"]);
+});
+
 it("forgets what programs sent along with kills after as long as is set, and no kill", async () => {
   const { database } = runtime;
   const owner = await createUser(database, "owner");

@@ -63,6 +63,9 @@ const KEPT: readonly Kept[] = [
   // The inbox is work to do; what is decided is history.
   { table: "player_reports", column: "resolvedAt", forMs: 730 * DAY },
   { table: "ban_list_imports", column: "finishedAt", forMs: 90 * DAY },
+  // What nobody went on handing in; of what was read it is known for as long as the audit log names it.
+  { table: "log_imports", column: "updatedAt", forMs: 30 * DAY, where: `"finishedAt" is null and source <> 'node'` },
+  { table: "log_imports", column: "finishedAt", forMs: 365 * DAY },
   { table: "analytics_exports", column: "expiresAt", forMs: 0 },
   { table: "audit_entries", column: "at", forMs: 365 * DAY },
 ];
