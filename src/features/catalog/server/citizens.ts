@@ -76,7 +76,8 @@ async function trackedOf({ db, actor }: Context, handle: string): Promise<z.inpu
     db,
     PlayerRow,
     sql`select p.id as "playerId", p.name, p."linkedBy", coalesce(t.kills, 0) as kills, coalesce(t.deaths, 0) as deaths,
-          p."createdAt" as "firstSeenAt", t."lastAt" as "lastSeenAt"
+          least(p."createdAt", (select min(k.at) from kills k where k."killerKey" = p.id and k.published and k.state <> 'retracted' and k.game = ${STAR_CITIZEN}),
+            (select min(k.at) from kills k where k."victimKey" = p.id and k.published and k.state <> 'retracted' and k.game = ${STAR_CITIZEN})) as "firstSeenAt", t."lastAt" as "lastSeenAt"
         from players p left join users u on u.id = p."userId"
           left join kill_tallies t on t."playerId" = p.id and t.game = ${STAR_CITIZEN} and t.scope = 'all' and t.period = 'all'
         where p.realm = ${realmOf(STAR_CITIZEN)} and p.key = ${`name:${handle.toLowerCase()}`} and ${showsKills(actor)}`,
