@@ -5,6 +5,7 @@ import { rows, type Sql, sql } from "#app/platform/sql.ts";
 import { isConfirmation, isRepeat, type Likeness, type LikenessWindow } from "../likeness.ts";
 import { KILL_EVIDENCE, KILL_SOURCES, type ToldKill } from "../told-kill.ts";
 import { lockParties } from "./counted-kills.ts";
+import { withSystems } from "./known-systems.ts";
 import { confirmKills, insertKills, type NewKill, type WriteOptions } from "./write-kills.ts";
 
 /** What became of one telling: the kill it is now part of. */
@@ -47,11 +48,12 @@ interface Outcome {
  */
 export async function recordKills(
   context: Pick<Context, "db" | "now">,
-  told: readonly ToldKill[],
+  given: readonly ToldKill[],
   options: RecordOptions,
 ): Promise<Recorded[]> {
-  if (told.length === 0) return [];
+  if (given.length === 0) return [];
   const { db } = context;
+  const told = await withSystems(db, given);
   await lockParties(
     db,
     told.map(({ game, victim, killer }) => ({
