@@ -252,7 +252,10 @@ export const analyticsRoutes = [
     query: List,
     input: ({ query }) => listed(query),
     names,
-    says: "Recommendations retrieved successfully",
+    says: ({ total }) =>
+      total > 0
+        ? "Recommendations retrieved successfully"
+        : "Nothing follows yet: nothing that was asked stands against chance",
     output: z.object({
       recommendations: z.array(
         z.object({

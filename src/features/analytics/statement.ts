@@ -76,3 +76,10 @@ export function summaryOf({ asked, encounters, sessions }: InsightReport, found:
   if (asked === 0) return `Not enough data to ask anything yet: ${encounters} fights in ${sessions} sessions.`;
   return `${asked} questions were asked of ${encounters} fights in ${sessions} sessions; ${found} ${found === 1 ? "answer stands" : "answers stand"}. Where nothing is true, one of ${Math.round(1 / FALSE_ALARMS)} players is told something anyway.`;
 }
+
+/** Why there is nothing where no look has been taken, or is told of: a list that is empty without a word looks like an answer. */
+export function silenceWithoutReport(found: number, isGroup: boolean): string {
+  if (found > 0) return "";
+  if (isGroup) return "Nothing stands against chance for any of its players.";
+  return "Not computed yet: that is done half an hour after the last fight.";
+}

@@ -7,7 +7,7 @@ import { defineQuery } from "#app/operation/define.ts";
 import { row, rows, type SqlText, sql } from "#app/platform/sql.ts";
 import { findInsights } from "../find-insights.ts";
 import { AnsweredType, Asked, Finding, InsightReport, InsightType } from "../schema.ts";
-import { silenceOf, summaryOf } from "../statement.ts";
+import { silenceOf, silenceWithoutReport, summaryOf } from "../statement.ts";
 import { factsOf } from "./facts.ts";
 import { Insight, type KeptInsight, saidTo } from "./insight-rows.ts";
 import { LOOK_BACK_MS } from "./keep-insights.ts";
@@ -56,11 +56,13 @@ export interface InsightsFound {
   kept: KeptInsight[];
   report: InsightReport | null;
   computedAt: Date | null;
+  /** Of all in a community or on a server, of whom each has a report of their own. */
+  isGroup: boolean;
 }
 
-export function toldReport({ kept, report, computedAt }: InsightsFound) {
+export function toldReport({ kept, report, computedAt, isGroup }: InsightsFound) {
   return {
-    says: report === null ? "" : summaryOf(report, kept.length),
+    says: report === null ? silenceWithoutReport(kept.length, isGroup) : summaryOf(report, kept.length),
     report: report && { ...report, types: report.types.map((type) => ({ ...type, says: silenceOf(type) })) },
     computedAt: iso(computedAt),
   };
@@ -84,6 +86,7 @@ export async function insightsFor(
       ),
       report: null,
       computedAt: null,
+      isGroup: true,
     };
   const seesAll = subject.isOwn || may(actor, "kills:read");
   if (subject.isPart || !seesAll || subject.playerIds.length !== 1) return foundAnew(context, subject, game, type);
@@ -96,7 +99,7 @@ export async function insightsFor(
     context,
     sql`i.game = ${game} and ${ofType} and i."playerId" = any(${subject.playerIds}::text[])`,
   );
-  return { kept, report: state?.report ?? null, computedAt: state?.computedAt ?? null };
+  return { kept, report: state?.report ?? null, computedAt: state?.computedAt ?? null, isGroup: false };
 }
 
 const MOST_KEPT = 1_000;
@@ -136,5 +139,5 @@ async function foundAnew(
   const kept = findings
     .filter((finding) => type === undefined || finding.type === type)
     .map((finding) => ({ id: null, playerId, game, finding, rephrased: null, firstAt: now, computedAt: now }));
-  return { kept, report, computedAt: now };
+  return { kept, report, computedAt: now, isGroup: false };
 }

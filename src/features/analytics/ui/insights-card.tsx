@@ -33,9 +33,7 @@ export function InsightsCard({ asked }: { asked: ReturnType<typeof askedOf> }) {
       ) : (
         <div className="grid gap-3">
           {data.items.length === 0 ? (
-            <p className="text-ink-2">
-              {words("insights.none")}. {data.computedAt === null ? words("insights.waiting") : null}
-            </p>
+            <p className="text-ink-2">{words("insights.none")}.</p>
           ) : (
             <ul className="grid divide-y divide-line">
               {data.items.map((insight) => (
