@@ -8,25 +8,29 @@ export function addKillsCommands(program: Command): void {
   const kills = program.command("kills").description("Kills and the figures that are made of them");
   kills
     .command("check")
-    .description("Compare the figures of all players with the kills they are of; ends with 1 where they differ")
+    .description(
+      "Compare the figures of all players, and those of all together, with the kills they are of; ends with 1 where they differ",
+    )
     .option("--json", "print JSON")
     .action(async ({ json }: { json?: boolean }) =>
       withInstallation(async ({ operator }) => {
         const { players, differing } = await execute(operations.kills.checkPlayers, operator, {});
-        if (json) printJson({ players, differing });
+        const totals = (await execute(operations.kills.checkTotals, operator, {})).differing;
+        if (json) printJson({ players, differing, totals });
         else {
           print(
-            `${players} players looked at: ${differing.length === 0 ? "all figures are true" : `those of ${differing.length} differ`}`,
+            `${players} players looked at: ${differing.length === 0 ? "their figures are true" : `those of ${differing.length} differ`}`,
           );
           for (const { game, playerId } of differing) print(`  ${playerId} in ${game}`);
+          for (const { game, facet, value } of totals) print(`  All who played: ${facet} ${value} in ${game}`);
         }
-        if (differing.length > 0) process.exitCode = 1;
+        if (differing.length + totals.length > 0) process.exitCode = 1;
       }),
     );
   kills
     .command("recount [player...]")
     .description(
-      "Count kills anew: of the players named by their ids, else of all whose figures differ from their kills",
+      "Count kills anew: of the players named by their ids, else of all whose figures differ from their kills, and of all together",
     )
     .option("--game <game>", "the game of the players that are named", "star citizen")
     .action(async (named: string[], { game }: { game: string }) =>
@@ -39,7 +43,10 @@ export function addKillsCommands(program: Command): void {
           const answer = await execute(operations.kills.recountPlayer, operator, player);
           print(`Counted anew: ${player.playerId} in ${player.game}, ${answer.kills} kills and deaths`);
         }
-        if (players.length === 0) print("All figures are true.");
+        const totals = named.length > 0 ? [] : (await execute(operations.kills.recountTotals, operator, {})).differing;
+        for (const total of totals)
+          print(`Counted anew: ${total.facet} ${total.value} in ${total.game}, of all who played`);
+        if (players.length + totals.length === 0) print("All figures are true.");
       }),
     );
 }

@@ -49,3 +49,47 @@ it("figures that are not what kills give are found and counted anew, with nobody
   expect(await figuresOf(runtime.database, GAME)).toEqual(before);
   expect(before).toEqual(await recountedFiguresOf(runtime.database, GAME));
 });
+
+it("totals of all players are compared with the kills there are, and counted anew where they are not true", async () => {
+  const { players } = operations;
+  const totals = () =>
+    runtime.database.query(
+      sql`select game, facet, value, sum(kills)::int as kills, sum(deaths)::int as deaths, max("lastAt") as "lastAt" from kill_facet_totals
+          where game in (${GAME}, 'totals') group by 1, 2, 3 having sum(kills) + sum(deaths) > 0 order by 1, 2, 3`,
+    );
+  const tell = (killer: string, victim: string, more: object = {}) =>
+    execute(kills.record, owner, { game: "totals", killer, victim, weapon: "rifle", place: "Yela", ...more });
+  const { kill } = await tell("Eve", "Fay", { killerVehicle: "gladius", victimVehicle: "arrow" });
+  await tell("Fay", "Eve", { system: "Stanton", mode: "pu" });
+  await tell("Eve", "Eve");
+  await execute(kills.record, owner, { game: "totals", victim: "Fay", killerType: "environment", place: "Yela" });
+  await execute(kills.record, owner, {
+    game: "totals",
+    killer: "Fay",
+    victim: "Pirate",
+    victimType: "npc",
+    place: "Yela",
+  });
+  const { kill: gone } = await tell("Gil", "Fay", { place: "Daymar" });
+  await execute(kills.decide, owner, { killId: gone.id, verdict: "retracted", reason: "Never was." });
+  await execute(players.erase, owner, { playerId: kill.killer!.playerId! });
+  expect(await execute(kills.checkTotals, SYSTEM, {})).toEqual({ differing: [] });
+  const before = await totals();
+  await runtime.database.execute(
+    sql`update kill_facet_totals set kills = kills + 3 where game = 'totals' and value in ('gladius', 'Yela')`,
+  );
+  await runtime.database.execute(sql`delete from kill_facet_totals where game = 'totals' and value = 'Stanton'`);
+  await runtime.database.execute(
+    sql`insert into kill_facet_totals (game, facet, value, part, kills, deaths, "lastAt") values ('totals', 'weapon', 'spoon', 99, 1, 0, now())`,
+  );
+  const differing = [
+    { game: "totals", facet: "place", value: "Yela" },
+    { game: "totals", facet: "ship", value: "gladius" },
+    { game: "totals", facet: "system", value: "Stanton" },
+    { game: "totals", facet: "weapon", value: "spoon" },
+  ];
+  expect(await execute(kills.checkTotals, SYSTEM, {})).toEqual({ differing });
+  expect(await execute(kills.recountTotals, SYSTEM, {})).toEqual({ differing });
+  expect(await execute(kills.checkTotals, SYSTEM, {})).toEqual({ differing: [] });
+  expect(await totals()).toEqual(before);
+});

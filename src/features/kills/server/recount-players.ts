@@ -6,6 +6,7 @@ import { Game } from "../schema.ts";
 import { checkFigures } from "./check-figures.ts";
 import { countOneself } from "./count-kills.ts";
 import { type CountedRow, countedKills, lockParties } from "./counted-kills.ts";
+import { differingTotals, recountTotals as makeTotals } from "./kill-totals.ts";
 import { planStreaks, settleStreaks } from "./streaks.ts";
 import { holdShape } from "./tally-shape.ts";
 
@@ -63,6 +64,34 @@ export const recountPlayer = defineCommand({
       on conflict ("killerId", "victimId", game) do update set kills = excluded.kills, "lastAt" = excluded."lastAt"`);
     return { kills: numbers.length };
   },
+});
+
+const Totals = z.object({
+  differing: z.array(z.object({ game: z.string(), facet: z.string(), value: z.string() })),
+});
+
+export const checkTotals = defineCommand({
+  id: "kills.checkTotals",
+  summary: "Compare what all players together do with the kills there are",
+  description: "By weapon, ship, place, system, mode and hour of the week. Reads every kill, and changes nothing.",
+  access: { kind: "operator" },
+  audit: "none",
+  input: z.object({}),
+  output: Totals,
+  example: {},
+  run: async ({ db }) => ({ differing: await differingTotals(db) }),
+});
+
+export const recountTotals = defineCommand({
+  id: "kills.recountTotals",
+  summary: "Count what all players together do anew",
+  description: "Where it is not what kills give, out of the kills that there are; nobody counts theirs meanwhile.",
+  access: { kind: "operator" },
+  audit: "none",
+  input: z.object({}),
+  output: Totals,
+  example: {},
+  run: async ({ db }) => ({ differing: await makeTotals(db) }),
 });
 
 /** The kill as far as it is this one's: nobody else is counted by it. */
