@@ -236,6 +236,9 @@ it("a system's map tells the kills at its places and in their parts, to who may 
   await execute(kills.record, owner, { victim: "Fallen-1", place: "OOC_Stanton_2b_Daymar" });
   await execute(kills.record, owner, { victim: "Fallen-2", place: "OOC_Stanton_2_Crusader" });
   expect([await killsOn("Daymar", owner), await killsOn("Crusader", owner)]).toEqual([moon! + 1, planet! + 2]);
+  // Whoever tells of kills in people's words is on the map too.
+  await execute(kills.record, owner, { victim: "Fallen-3", place: "Daymar" });
+  expect([await killsOn("Daymar", owner), await killsOn("Crusader", owner)]).toEqual([moon! + 2, planet! + 3]);
   const stranger = { ...member, holdings: { ...member.holdings, instance: new Set<never>() } };
   expect(await killsOn("Daymar", stranger)).toBeNull();
 });

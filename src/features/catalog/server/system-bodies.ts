@@ -62,16 +62,26 @@ function upwards(bodies: ReadonlyMap<string, Body>, from: string | null, itself:
   return found;
 }
 
-/** Kills by the places of a system that they are told of at, as far as the catalogue knows the classes of those. */
+/**
+ * Kills by the places of a system that they are told of at, as far as the catalogue knows those: by the game's class, or by a name that is of no other system's
+ * place. What is told at a name that several places of the system have is counted at one of them.
+ */
 function killsOf(db: Sql, system: string): Promise<z.output<typeof Counted>[]> {
   return rows(
     db,
     Counted,
-    sql`select n.name, n.parent, sum(t.kills)::int as kills from (
-          select e.key, e.name, e.parent from ${entries("place")} where lower(e.system) = ${system.toLowerCase()}
-          union select e.key, e.name, e.parent from ${entries("zone")} where lower(e.system) = ${system.toLowerCase()}) n
-        join kill_facet_totals t on t.game = ${STAR_CITIZEN} and t.facet = 'place' and lower(t.value) = n.key
-        group by n.name, n.parent`,
+    sql`with known as materialized (
+          select e.key, e.name, e.parent, lower(e.system) = ${system.toLowerCase()} as "isHere" from ${entries("place")} where e.system is not null
+          union select e.key, e.name, e.parent, lower(e.system) = ${system.toLowerCase()} from ${entries("zone")} where e.system is not null),
+        told as materialized (
+          select lower(value) as value, sum(kills)::int as kills from kill_facet_totals where game = ${STAR_CITIZEN} and facet = 'place' group by 1),
+        called as (select key as word, true as "isClass", name, parent, "isHere" from known union all select lower(name), false, name, parent, "isHere" from known),
+        best as (
+          select distinct on (t.value) t.value, t.kills, c.name, c.parent, c."isHere",
+            bool_and(c."isHere") over (partition by t.value, c."isClass") as "isHereAlone"
+          from told t join called c on c.word = t.value
+          order by t.value, c."isClass" desc, c.parent nulls last, c.name)
+        select name, parent, sum(kills)::int as kills from best where "isHere" and "isHereAlone" group by name, parent`,
   );
 }
 
