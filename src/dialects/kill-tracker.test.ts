@@ -527,6 +527,10 @@ describe("webhooks", () => {
       isActive: true,
       maxRetries: 5,
     });
+    // What is left out stays.
+    await ask("PUT", `/api/webhooks/${id}`, { body: { retryDelay: 7_000 } });
+    const { retryDelay } = dataOf(await ask("PUT", `/api/webhooks/${id}`, { body: { maxRetries: 4 } }));
+    expect(retryDelay).toBe(7_000);
     const others = await keyOf(owner);
     errorOf(await ask("PUT", `/api/webhooks/${id}`, { by: others, body: { name: "x" } }), 404, "RESOURCE_NOT_FOUND");
   });

@@ -68,13 +68,13 @@ const names = { types: "events", retry: "maxRetries", enabled: "isActive", webho
 const params = z.object({ id: z.string().max(64) });
 const which = ({ params: { id } }: { params: z.output<typeof params> }) => ({ webhookId: nativeId(id) });
 
-/** A change of how it tries again: all three or none, so that what is left out is as the document has it. */
-function retryOf({ maxRetries, retryDelay, backoffMultiplier }: z.output<typeof Change>) {
-  if (maxRetries === undefined && retryDelay === undefined && backoffMultiplier === undefined) return undefined;
+/** A change of how it tries again: what is left out stays. */
+function retryOf({ maxRetries, retryDelay: retryDelayMs, backoffMultiplier }: z.output<typeof Change>) {
+  if (maxRetries === undefined && retryDelayMs === undefined && backoffMultiplier === undefined) return undefined;
   return {
-    maxRetries: maxRetries ?? 3,
-    retryDelayMs: retryDelay ?? 1_000,
-    backoffMultiplier: backoffMultiplier ?? 2,
+    ...(maxRetries === undefined ? {} : { maxRetries }),
+    ...(retryDelayMs === undefined ? {} : { retryDelayMs }),
+    ...(backoffMultiplier === undefined ? {} : { backoffMultiplier }),
   };
 }
 
@@ -116,7 +116,11 @@ export const webhookRoutes = [
       url: body.url,
       types: body.events,
       headers: body.headers,
-      retry: retryOf(body)!,
+      retry: {
+        maxRetries: body.maxRetries,
+        retryDelayMs: body.retryDelay,
+        backoffMultiplier: body.backoffMultiplier,
+      },
       format: "kill-tracker" as const,
       ...(body.secret ? { secret: body.secret } : {}),
     }),

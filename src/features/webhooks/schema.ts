@@ -33,6 +33,21 @@ export const WebhookRetry = z.object({
 });
 export type WebhookRetry = z.output<typeof WebhookRetry>;
 
+/** Of an endpoint that has none of its own yet, what is left out of one that it is given. */
+const FIRST_RETRY: WebhookRetry = { maxRetries: 3, retryDelayMs: 1_000, backoffMultiplier: 2 };
+
+/** A change of an endpoint's own way to try again: what is left out stays. */
+export const RetryChange = WebhookRetry.partial();
+
+export function changedRetry(before: WebhookRetry | null, change: z.output<typeof RetryChange>): WebhookRetry {
+  const { maxRetries, retryDelayMs, backoffMultiplier } = before ?? FIRST_RETRY;
+  return {
+    maxRetries: change.maxRetries ?? maxRetries,
+    retryDelayMs: change.retryDelayMs ?? retryDelayMs,
+    backoffMultiplier: change.backoffMultiplier ?? backoffMultiplier,
+  };
+}
+
 const RESERVED_HEADERS =
   /^(host|connection|content-(length|type|encoding)|transfer-encoding|user-agent|te|upgrade|keep-alive|expect|trailer|proxy-.*|(x-)?webhook-.*)$/i;
 

@@ -19,7 +19,15 @@ import { OutboundError, outboundHttp } from "#app/platform/outbound-http.ts";
 import { pageRows, sql } from "#app/platform/sql.ts";
 import { webhookChanged } from "../events.ts";
 import { BOTH_SIGN_MS, discordIdOf, MAX_ENDPOINTS, maskedUrl } from "../rules.ts";
-import { DeliveryId, Webhook, WebhookFormat, WebhookHeaders, WebhookRetry } from "../schema.ts";
+import {
+  changedRetry,
+  DeliveryId,
+  RetryChange,
+  Webhook,
+  WebhookFormat,
+  WebhookHeaders,
+  WebhookRetry,
+} from "../schema.ts";
 import { bodyOf, insertDeliveries } from "./fan-out.ts";
 import { newSecret } from "./signature.ts";
 import {
@@ -185,7 +193,7 @@ export const update = defineCommand({
     enabled: z.boolean().optional(),
     secret: Secret.optional(),
     headers: WebhookHeaders.optional(),
-    retry: WebhookRetry.nullable().optional(),
+    retry: RetryChange.nullable().optional().describe("What of it is left out stays; null: the ordinary way."),
   }),
   output: Webhook,
   example: { webhookId: EXAMPLE_ID, types: ["server.exited"] },
@@ -206,10 +214,11 @@ export const update = defineCommand({
     if (to && to.kind !== before.kind) throw new AppError("conflict", "webhooks.other_kind");
     const pausedAt = enabled === undefined ? before.pausedAt : enabled ? null : (before.pausedAt ?? now);
     const anew = enabled === true || to !== null;
+    const tries = retry ? changedRetry(before.retry, retry) : retry === null ? null : before.retry;
     await db.execute(sql`
       update webhooks set name = ${name ?? before.name}, types = ${types ? unique(types) : before.types},
         "serverIds" = ${serverIds ? unique(serverIds) : before.serverIds}, url = ${to?.sealed ?? before.url}, "shownUrl" = ${to?.shownUrl ?? before.shownUrl},
-        headers = ${sent ? sealedHeaders(context, sent) : before.headers}, retry = ${jsonOf(retry === undefined ? before.retry : retry)}::jsonb,
+        headers = ${sent ? sealedHeaders(context, sent) : before.headers}, retry = ${jsonOf(tries)}::jsonb,
         secret = ${wanted.secret === undefined ? before.secret : runtime.vault.seal(wanted.secret)},
         "pausedAt" = ${pausedAt}::timestamptz, "updatedAt" = ${now},
         "disabledAt" = case when ${enabled === true} then null else "disabledAt" end,
