@@ -13,6 +13,7 @@ import type { LogProblem } from "#app/protocol/agent-logs.ts";
 import { type TargetOptions, target } from "./call.ts";
 import { followLog } from "./follow-log.ts";
 import { LogSender, type SenderOptions } from "./log-sender.ts";
+import { counted, foundInLog } from "./log-words.ts";
 import { print, printJson } from "./run.ts";
 
 interface ImportOptions extends TargetOptions {
@@ -168,17 +169,10 @@ async function watch(paths: readonly string[], to: SenderOptions | null, { json 
 }
 
 function tell({ path: name, report, import: done }: Done): void {
-  const { kills, inferredDeaths, vehicleSteps, incapacitations, skipped, session } = report;
-  const found = [
-    `${kills} deaths`,
-    ...(inferredDeaths > 0 ? [`${inferredDeaths} own deaths inferred`] : []),
-    ...(vehicleSteps > 0 ? [`${vehicleSteps} steps of ships' ends`] : []),
-    ...(incapacitations > 0 ? [`${incapacitations} incapacitations`] : []),
-    ...Object.entries(skipped).map(([reason, count]) => `${count} lines left out (${reason.replaceAll("_", " ")})`),
-  ];
+  const { kills, session } = report;
   const became = done ? `; ${done.recorded} new, ${done.confirmed} confirmed, ${done.repeated} known before` : "";
   print(`${shown(name)}: ${[session.handle, session.version].filter(Boolean).join(", ") || "no log of the game"}`);
-  print(`  ${found.join(", ")}${became}`);
+  print(`  ${foundInLog(report)}${became}`);
   const why = kills === 0 ? whyNoKills(session.version) : null;
   if (why !== null) print(`  ${why}`);
   if (done && done.owner === "other") print("  This log is of somebody else's player: its kills are doubted.");
@@ -188,7 +182,7 @@ function tell({ path: name, report, import: done }: Done): void {
 
 function summary(done: readonly Done[], isDryRun: boolean): string {
   const sum = (of: (one: Done) => number) => done.reduce((total, one) => total + of(one), 0);
-  const found = `${done.length} logs, ${sum(({ report }) => report.kills)} deaths, ${sum(({ report }) => report.inferredDeaths)} inferred`;
+  const found = `${counted(done.length, "log")}, ${counted(sum(({ report }) => report.kills), "death")}, ${sum(({ report }) => report.inferredDeaths)} inferred`;
   if (isDryRun) return `${found}. Nothing was handed in.`;
   return `${found}; ${sum((one) => one.import?.recorded ?? 0)} new, ${sum((one) => one.import?.confirmed ?? 0)} confirmed, ${sum((one) => one.import?.repeated ?? 0)} known before.`;
 }
