@@ -12,10 +12,12 @@ import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { systemPath } from "./catalog-places.ts";
 import { StarMap } from "./star-map.tsx";
+import { useSystemWords } from "./system-words.ts";
 
 /** The star map and all systems by name. */
 export function SystemList() {
   const words = useTranslations("catalog");
+  const said = useSystemWords();
   const trpc = useTRPC();
   const { data, error, refetch } = useQuery(trpc.catalog.systems.queryOptions({}));
   if (error && !data) return <ErrorState title={words("failed")} error={error} onRetry={() => void refetch()} />;
@@ -40,7 +42,9 @@ export function SystemList() {
               {system.isPlayable ? (
                 <Badge tone="ok">{words("systems.playable")}</Badge>
               ) : (
-                <span className="text-ink-3 text-sm">{system.affiliation ?? "–"}</span>
+                <span className="text-ink-3 text-sm">
+                  {system.affiliation ? said.affiliation(system.affiliation) : "–"}
+                </span>
               )}
             </li>
           ))}

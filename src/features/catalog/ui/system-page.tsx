@@ -12,12 +12,14 @@ import { placePath, systemPath } from "./catalog-places.ts";
 import { OneFrame } from "./one-frame.tsx";
 import { SystemMap } from "./system-map.tsx";
 import type { Body } from "./system-map-layout.ts";
+import { useSystemWords } from "./system-words.ts";
 
 const LINK = "text-accent underline underline-offset-2";
 
 /** A star system: what is in it, where kills happened, and where one gets from it. */
 export function SystemPage({ name }: { name: string }) {
   const words = useTranslations("catalog");
+  const said = useSystemWords();
   const format = useFormatter();
   const trpc = useTRPC();
   const found = useQuery(trpc.catalog.system.queryOptions({ name }));
@@ -43,9 +45,12 @@ export function SystemPage({ name }: { name: string }) {
             <Card title={words("system.about")}>
               <DescriptionList
                 items={[
-                  { label: words("fields.affiliation"), value: system.affiliation ?? none },
+                  {
+                    label: words("fields.affiliation"),
+                    value: system.affiliation ? said.affiliation(system.affiliation) : none,
+                  },
                   { label: words("fields.size"), value: system.size ?? none },
-                  { label: words("fields.stars"), value: system.stars?.replaceAll("_", " ").toLowerCase() ?? none },
+                  { label: words("fields.stars"), value: system.stars ? said.stars(system.stars) : none },
                   { label: words("fields.placesKnown"), value: format.number(system.placesKnown) },
                   {
                     label: words("fields.jumpPoints"),
