@@ -72,17 +72,19 @@ export function CommunitySettings({ communityId }: { communityId: string }) {
         </Form>
       </Card>
       <Card title={words("features")} description={words("featuresText")}>
-        {CommunityFeatures.keyof().options.map((name) => (
-          <Switch
-            key={name}
-            label={words(`feature.${name}`)}
-            hint={words(`featureHints.${name}`)}
-            checked={settings.features[name]}
-            onChange={(on) =>
-              void save({ features: { [name]: on } }).catch((error) => toast.failed(words("notSaved"), error))
-            }
-          />
-        ))}
+        <div className="grid gap-3">
+          {CommunityFeatures.keyof().options.map((name) => (
+            <Switch
+              key={name}
+              label={words(`feature.${name}`)}
+              hint={words(`featureHints.${name}`)}
+              checked={settings.features[name]}
+              onChange={(on) =>
+                void save({ features: { [name]: on } }).catch((error) => toast.failed(words("notSaved"), error))
+              }
+            />
+          ))}
+        </div>
       </Card>
       <CommunityDiscord community={community} settings={settings} />
       <CommunityBots communityId={communityId} settings={settings} />

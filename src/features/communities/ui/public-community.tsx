@@ -92,7 +92,7 @@ function BoardRows({ rows, language }: { rows: Board["items"]; language: string 
           // biome-ignore lint/suspicious/noArrayIndexKey: rows are written once, and those without a name are told apart by their place alone
           <tr key={i} className="border-line border-b last:border-0">
             <td className={`${figure} text-ink-2`}>{row.rank === null ? "–" : number.format(row.rank)}</td>
-            <td className="max-w-0 break-words px-2 py-1.5 font-medium sm:max-w-none">
+            <td className="w-full px-2 py-1.5 font-medium [overflow-wrap:anywhere]">
               {row.name ?? <span className="font-normal text-ink-2 italic">{words("hidden")}</span>}
             </td>
             <td className={`${figure} font-semibold`}>{number.format(row.kills)}</td>
