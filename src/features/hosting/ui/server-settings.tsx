@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { may } from "#app/lib/access.ts";
 import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { useWho } from "#app/transport/client/who.tsx";
@@ -25,8 +25,8 @@ import { LimitFields, readLimits } from "./limit-fields.tsx";
 import { editableVariables, shownBlueprint } from "./shown-blueprint.ts";
 import { readVariables, VariableFields } from "./variable-fields.tsx";
 
-/** One server's settings: name, what it may use, its game's own settings, and the way to end it. */
-export function ServerSettings({ serverId }: { serverId: string }) {
+/** One server's settings: name, what it may use, its game's own settings, what else a page adds, and the way to end it. */
+export function ServerSettings({ serverId, children }: { serverId: string; children?: ReactNode }) {
   const words = useTranslations("hosting.settings");
   const trpc = useTRPC();
   const client = useTRPCClient();
@@ -116,6 +116,7 @@ export function ServerSettings({ serverId }: { serverId: string }) {
           </Form>
         )}
       </Card>
+      {children}
       {may(who, "servers:delete", on) ? (
         <Danger serverId={serverId} name={server.name} unseen={server.state === "unknown"} />
       ) : null}
