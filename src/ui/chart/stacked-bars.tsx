@@ -23,8 +23,8 @@ export interface StackedBarsProps {
   /** Up to six, the lowest first. */
   series: readonly string[];
   steps: readonly BarStep[];
-  /** What stands beside each series' name, where that is not what its steps add up to: an average. */
-  totals?: readonly number[];
+  /** What stands beside each series' name, where that is not what its steps add up to: an average. Null: nothing does. */
+  totals?: readonly number[] | null;
   /** How a number is written; default: with the language's thousands. */
   format?(value: number): string;
 }
@@ -65,7 +65,7 @@ export function StackedBars({
               <rect width="12" height="12" fill={`url(#${id}-key-${place})`} />
             </svg>
             <span className="text-ink-2">{name}</span>
-            <span className="font-medium tabular-nums">{format(totals[place]!)}</span>
+            {totals ? <span className="font-medium tabular-nums">{format(totals[place]!)}</span> : null}
           </li>
         ))}
       </ul>

@@ -54,10 +54,14 @@ export function TrendCard({ asked, period, metric, onMetric }: TrendCardProps) {
       ) : (
         <StackedBars
           label={label}
-          conclusion={words("trend.points", { says: trend.data.trend.says, n: trend.data.trend.n })}
+          conclusion={
+            trend.data.trend.state === "not_enough"
+              ? trend.data.trend.says
+              : words("trend.points", { says: trend.data.trend.says, n: trend.data.trend.n })
+          }
           series={[label]}
           steps={trend.data.points.map(({ at, value }) => ({ label: stepText(at), values: [(value ?? 0) * scale] }))}
-          totals={[trend.data.points.findLast(({ value }) => value !== null)?.value ?? 0].map((value) => value * scale)}
+          totals={null}
           format={(value) => text(trend.data.metric, value / scale)}
         />
       )}
