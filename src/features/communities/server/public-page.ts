@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { BOARD_PERIODS, BOARDS } from "#app/features/kills/board.ts";
 import { Game, KillEvidence, KillId, KillKind, Named, STAR_CITIZEN } from "#app/features/kills/schema.ts";
-import { boardOf, KillRow, selectKills, shownKill, visibleKills, withNames } from "#app/features/kills/server/index.ts";
+import { boardOf, newestKills, shownKill, withNames } from "#app/features/kills/server/index.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { iso, Timestamp } from "#app/lib/time.ts";
 import type { Context } from "#app/operation/context.ts";
@@ -107,11 +107,11 @@ export const page = defineQuery({
 
 async function publicKills({ db, now }: Context, communityId: string, game: string) {
   const visitor = visitorOf(communityId);
-  const found = await rows(
-    db,
-    KillRow,
-    sql`${selectKills(visitor)} where ${visibleKills(visitor, now)} and k.game = ${game} and k."communityIds" && array[${communityId}]::text[] and k.state <> 'retracted'
-        order by k.at desc, k.num desc limit ${KILLS}`,
+  const found = await newestKills(
+    { db, actor: visitor, now },
+    [{ along: "community", keys: sql`array[${communityId}]::text[]` }],
+    { conditions: [sql`k.game = ${game}`] },
+    { limit: KILLS },
   );
   return withNames(
     db,

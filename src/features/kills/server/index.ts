@@ -4,7 +4,7 @@ export { forgetKiller, killsToExport } from "./forget-player.ts";
 export { recordGameKills } from "./game-kills.ts";
 export { joinKillers } from "./join-killers.ts";
 export { withNames } from "./kill-names.ts";
-export { KillRow, selectKills, shownKill } from "./kill-rows.ts";
+export { KillRow, newestKills, selectKills, shownKill } from "./kill-rows.ts";
 export { ORGANISATION_JOB, takeOrganisation } from "./organisations.ts";
 export { meetByHandle, realmOf } from "./parties.ts";
 export { fitPriors, priorOf, ratioOf } from "./priors.ts";

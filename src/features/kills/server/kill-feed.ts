@@ -4,11 +4,12 @@ import { ServerId } from "#app/features/hosting/schema.ts";
 import { Timestamp } from "#app/lib/time.ts";
 import type { Context } from "#app/operation/context.ts";
 import { cursorMoment, momentCursorOf } from "#app/operation/cursor.ts";
-import { join, rows, type SqlText, sql } from "#app/platform/sql.ts";
+import { rows, type SqlText, sql } from "#app/platform/sql.ts";
 import { Game, type Kill, KillEvidence, KillKind, KillSource } from "../schema.ts";
 import { withNames } from "./kill-names.ts";
-import { KillRow, selectKills, shownKill } from "./kill-rows.ts";
-import { namedParty, visibleKills } from "./seen-kills.ts";
+import { newestKills, shownKill } from "./kill-rows.ts";
+import { findableKeys, walksOf } from "./seen-kills.ts";
+import type { Walk } from "./walks.ts";
 
 /** What a feed of kills can be cut to, whoever and wherever it is of. */
 export const FeedFilters = z.object({
@@ -38,7 +39,8 @@ export const FeedSubjects = z.object({
   serverId: ServerId.optional(),
 });
 
-type Asked = z.output<typeof FeedFilters> & z.output<typeof FeedSubjects> & { cursor?: string; limit: number };
+type Subjects = z.output<typeof FeedSubjects>;
+type Asked = z.output<typeof FeedFilters> & Subjects & { cursor?: string; limit: number };
 
 export interface Feed {
   items: Kill[];
@@ -51,35 +53,16 @@ export async function killFeed(
   { cursor, limit, ...asked }: Asked,
 ): Promise<Feed> {
   const { db, actor, now } = context;
-  const conditions = [visibleKills(actor, now), sql`k.state <> 'retracted'`, ...cutTo(asked)];
-  if (asked.communityId !== undefined) {
-    const id = await requireReadable(db, actor, asked.communityId);
-    conditions.push(sql`k."communityIds" && array[${id}]::text[]`);
-  }
-  if (cursor !== undefined) {
-    const { at, id } = cursorMoment(cursor);
-    conditions.push(sql`(k.at, k.num) < (${at}, ${Number(id)})`);
-  }
-  const players = [...(asked.playerId === undefined ? [] : [[asked.playerId]]), ...(await ofUser(context, asked))];
-  for (const [side, id] of [
-    ["killer", asked.killerId],
-    ["victim", asked.victimId],
-  ] as const)
-    if (id !== undefined) conditions.push(isSide(side, [id]), namedParty(actor, side));
-  const found = await rows(
-    db,
-    KillRow,
-    players.length === 0
-      ? newest(context, conditions, limit + 1)
-      : // Each side is read along its own index: a player's kills among millions are as near as a hundred's.
-        sql`select * from (${join(
-          (["killer", "victim"] as const).map(
-            (side) =>
-              sql`(${newest(context, [...conditions, namedParty(actor, side), ...players.map((ids) => isSide(side, ids))], limit + 1)})`,
-          ),
-          " union ",
-        )}) as both_sides order by at desc, num desc limit ${limit + 1}`,
-  );
+  const after = cursor === undefined ? undefined : cursorMoment(cursor);
+  const to = asked.to === undefined ? undefined : new Date(asked.to);
+  const conditions = cutTo(asked);
+  // Whichever is the earlier is where the walk begins.
+  const isFromCursor = after !== undefined && (to === undefined || after.at < to);
+  const before = isFromCursor ? { at: after.at, num: Number(after.id) } : to && { at: to };
+  const communityId = asked.communityId === undefined ? undefined : await requireReadable(db, actor, asked.communityId);
+  const from = asked.from === undefined ? undefined : new Date(asked.from);
+  const walks = walksFor(context, { ...asked, communityId }, await ofUser(context, asked), conditions);
+  const found = await newestKills(context, walks, { conditions, from, before }, { limit: limit + 1 });
   const shown = found.slice(0, limit);
   const last = shown.at(-1);
   return {
@@ -91,25 +74,58 @@ export async function killFeed(
   };
 }
 
-function newest({ actor }: Pick<Context, "actor">, conditions: readonly SqlText[], limit: number): SqlText {
-  return sql`${selectKills(actor)} where ${join(conditions, " and ")} order by k.at desc, k.num desc limit ${limit}`;
+/** The nearest way to what is asked for: along one subject, while the others become conditions. */
+function walksFor(
+  { actor }: Pick<Context, "actor">,
+  { playerId, killerId, victimId, communityId, serverId, game }: Subjects & Pick<Asked, "game">,
+  ofUser: readonly string[] | null,
+  conditions: SqlText[],
+): Walk[] {
+  const ways: Walk[][] = [];
+  const add = (walks: Walk[], condition: SqlText) => {
+    if (ways.push(walks) > 1) conditions.push(condition);
+  };
+  for (const [along, id] of [
+    ["killer", killerId],
+    ["victim", victimId],
+  ] as const) {
+    if (id === undefined) continue;
+    const keys = findableKeys(actor, [id]);
+    add([{ along, keys }], isSide(along, keys));
+  }
+  for (const ids of [playerId === undefined ? null : [playerId], ofUser]) {
+    if (ids === null) continue;
+    const keys = findableKeys(actor, ids);
+    add(
+      [
+        { along: "killer", keys },
+        { along: "victim", keys },
+      ],
+      sql`(${isSide("killer", keys)} or ${isSide("victim", keys)})`,
+    );
+  }
+  if (serverId !== undefined)
+    add([{ along: "server", keys: sql`array[${serverId}]::text[]` }], sql`k."serverId" = ${serverId}`);
+  if (communityId !== undefined) {
+    const keys = sql`array[${communityId}]::text[]`;
+    add([{ along: "community", keys }], sql`k."communityIds" && ${keys}`);
+  }
+  return ways[0] ?? walksOf(actor, game);
 }
 
 /** By the key, which is the player's id where they are one, and has the index. */
-function isSide(side: "killer" | "victim", ids: readonly string[]): SqlText {
-  return side === "killer"
-    ? sql`k."killerKey" = any(${[...ids]}::text[])`
-    : sql`k."victimKey" = any(${[...ids]}::text[])`;
+function isSide(side: "killer" | "victim", keys: SqlText): SqlText {
+  return side === "killer" ? sql`k."killerKey" = any(${keys})` : sql`k."victimKey" = any(${keys})`;
 }
 
-/** The user's players, as one list; none where no user is asked for. */
-async function ofUser({ db }: Pick<Context, "db">, { userId }: Pick<Asked, "userId">): Promise<string[][]> {
-  if (userId === undefined) return [];
+/** The user's players; null where no user is asked for. */
+async function ofUser({ db }: Pick<Context, "db">, { userId }: Pick<Asked, "userId">): Promise<string[] | null> {
+  if (userId === undefined) return null;
   const found = await rows(db, z.object({ id: z.string() }), sql`select id from players where "userId" = ${userId}`);
-  return [found.map(({ id }) => id)];
+  return found.map(({ id }) => id);
 }
 
-function cutTo(asked: z.output<typeof FeedFilters> & z.output<typeof FeedSubjects>): SqlText[] {
+function cutTo(asked: z.output<typeof FeedFilters>): SqlText[] {
   const conditions: SqlText[] = [];
   const given = <T>(value: T | undefined, condition: (value: T) => SqlText) => {
     if (value !== undefined) conditions.push(condition(value));
@@ -118,12 +134,9 @@ function cutTo(asked: z.output<typeof FeedFilters> & z.output<typeof FeedSubject
   given(asked.kind, (kind) => sql`k.kind = ${kind}::kill_kind`);
   given(asked.evidence, (evidence) => sql`k.evidence = ${evidence}::kill_evidence`);
   given(asked.source, (source) => sql`k.source = ${source}`);
-  given(asked.serverId, (id) => sql`k."serverId" = ${id}`);
   given(asked.weapon, (weapon) => sql`k.weapon = ${weapon}`);
   given(asked.place, (place) => sql`k.place = ${place}`);
   given(asked.system, (system) => sql`k.system = ${system}`);
-  given(asked.from, (from) => sql`k.at >= ${new Date(from)}`);
-  given(asked.to, (to) => sql`k.at < ${new Date(to)}`);
   given(asked.confirmed, (confirmed) => sql`k.confirmed = ${confirmed}`);
   return conditions;
 }

@@ -8,12 +8,13 @@ import { AppError } from "#app/lib/errors.ts";
 import { iso, Timestamp } from "#app/lib/time.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
-import { join, row, rows, type SqlText, sql } from "#app/platform/sql.ts";
+import { row, type SqlText, sql } from "#app/platform/sql.ts";
 import { Kill, PrivacyLevel, RsiHandle } from "../schema.ts";
 import { withNames } from "./kill-names.ts";
-import { KillRow, selectKills, shownKill } from "./kill-rows.ts";
+import { newestKills, shownKill } from "./kill-rows.ts";
 import { letGoOfClaims } from "./parties.ts";
-import { namedParty, showsKills, visibleKills } from "./seen-kills.ts";
+import { findableKeys, showsKills, walksOf } from "./seen-kills.ts";
+import type { Stretch, Walk } from "./walks.ts";
 import { Who, type Whom, whomOf } from "./whom.ts";
 
 const RECENT = 10;
@@ -105,34 +106,38 @@ export const pages = defineQuery({
   example: { killer: "me" },
   http: { method: "GET", path: "/kills/pages" },
   async run(context, { killer, communityId, from, to, offset, limit }) {
-    const { db, actor, now } = context;
-    const conditions: SqlText[] = [visibleKills(actor, now), sql`k.state <> 'retracted'`];
-    if (killer !== undefined) {
-      const { playerIds } = await whomOf(context, killer);
-      conditions.push(sql`k."killerKey" = any(${playerIds}::text[])`, namedParty(actor, "killer"));
-    }
+    const { db, actor } = context;
+    const conditions: SqlText[] = [];
+    let walks = walksOf(actor);
     if (communityId !== undefined) {
       const id = await requireReadable(db, actor, communityId);
-      conditions.push(sql`k."communityIds" && array[${id}]::text[]`);
+      const keys = sql`array[${id}]::text[]`;
+      walks = [{ along: "community", keys }];
+      if (killer !== undefined) conditions.push(sql`k."communityIds" && ${keys}`);
     }
-    if (from !== undefined) conditions.push(sql`k.at >= ${new Date(from)}`);
-    if (to !== undefined) conditions.push(sql`k.at < ${new Date(to)}`);
-    const found = await killsWhere(context, conditions, sql`limit ${limit + 1} offset ${offset}`);
+    if (killer !== undefined) {
+      const { playerIds } = await whomOf(context, killer);
+      walks = [{ along: "killer", keys: findableKeys(actor, playerIds) }];
+    }
+    const stretch = {
+      conditions,
+      from: from === undefined ? undefined : new Date(from),
+      before: to === undefined ? undefined : { at: new Date(to) },
+    };
+    const found = await shownKills(context, walks, stretch, { limit: limit + 1, offset });
     return { items: found.slice(0, limit), offset, limit, hasMore: found.length > limit };
   },
 });
 
-/** Kills for which this is so, newest first, by the catalogue's names. */
-export async function killsWhere(
-  { db, actor, now }: Pick<Context, "db" | "actor" | "now">,
-  conditions: readonly SqlText[],
-  part: SqlText,
+/** The newest kills along these walks, by the catalogue's names. */
+export async function shownKills(
+  context: Pick<Context, "db" | "actor" | "now">,
+  walks: readonly Walk[],
+  stretch: Stretch,
+  part: { limit: number; offset?: number },
 ): Promise<Kill[]> {
-  const found = await rows(
-    db,
-    KillRow,
-    sql`${selectKills(actor)} where ${join([...conditions], " and ")} order by k.at desc, k.num desc ${part}`,
-  );
+  const { db, actor, now } = context;
+  const found = await newestKills(context, walks, stretch, part);
   return withNames(
     db,
     found.map((kill) => shownKill(kill, actor, now)),
@@ -173,21 +178,10 @@ async function shownPerson(
   const { actor, now } = context;
   const user = userId === null ? null : await userRow(context, userId);
   const isHidden = user !== null && !user.shows;
-  const of = (side: "killer" | "victim") =>
+  const of = (along: "killer" | "victim") =>
     isHidden || playerIds.length === 0
       ? Promise.resolve([])
-      : killsWhere(
-          context,
-          [
-            visibleKills(actor, now),
-            sql`k.state <> 'retracted'`,
-            side === "killer"
-              ? sql`k."killerKey" = any(${playerIds}::text[])`
-              : sql`k."victimKey" = any(${playerIds}::text[])`,
-            namedParty(actor, side),
-          ],
-          sql`limit ${RECENT}`,
-        );
+      : shownKills(context, [{ along, keys: findableKeys(actor, playerIds) }], { conditions: [] }, { limit: RECENT });
   const [kills, deaths] = [await of("killer"), await of("victim")];
   const isOwn = userId !== null && userId === actor.userId;
   return {

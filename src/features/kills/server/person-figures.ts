@@ -6,8 +6,9 @@ import { Game, Kill, STAR_CITIZEN } from "../schema.ts";
 import { sessionsOf } from "../sessions.ts";
 import { figuredPlayer, figuredUser } from "./figured-players.ts";
 import { figuresOf, KillFigures } from "./figures.ts";
-import { killsWhere } from "./people.ts";
-import { namedParty, visibleKills } from "./seen-kills.ts";
+import { shownKills } from "./people.ts";
+import { findableKeys, publicOrOwn } from "./seen-kills.ts";
+import { newestOf } from "./walks.ts";
 import { Who, whomOf } from "./whom.ts";
 
 const RECENT = 10;
@@ -41,25 +42,20 @@ export const personFigures = defineQuery({
     const { userId, player } = await whomOf(context, who);
     const figured = userId === null ? await figuredPlayer(db, actor, player!.id) : await figuredUser(db, actor, userId);
     const { playerIds } = figured;
+    const keys = sql`${playerIds}::text[]`;
+    const own = [{ along: "killer", keys } as const, { along: "victim", keys } as const];
+    const conditions = [sql`k.game = ${game}`, sql`k.state <> 'retracted'`, publicOrOwn(actor, now)];
     const turns = await rows(
       db,
       z.object({ at: z.date(), isKill: z.boolean() }),
-      sql`select k.at, k."killerKey" = any(${playerIds}::text[]) as "isKill" from kills k
-          where k.num in (
-            (select num from kills where "killerKey" = any(${playerIds}::text[]) and game = ${game} and state <> 'retracted' order by at desc limit ${LOOKED_AT})
-            union (select num from kills where "victimKey" = any(${playerIds}::text[]) and game = ${game} and state <> 'retracted' order by at desc limit ${LOOKED_AT}))
+      sql`select k.at, k."killerKey" = any(${playerIds}::text[]) as "isKill" from (${newestOf(own, { conditions }, LOOKED_AT)}) as k
           order by k.at desc limit ${LOOKED_AT}`,
     );
-    const recentKills = await killsWhere(
+    const recentKills = await shownKills(
       context,
-      [
-        visibleKills(actor, now),
-        sql`k.state <> 'retracted'`,
-        sql`k.game = ${game}`,
-        sql`k."killerKey" = any(${playerIds}::text[])`,
-        namedParty(actor, "killer"),
-      ],
-      sql`limit ${RECENT}`,
+      [{ along: "killer", keys: findableKeys(actor, playerIds) }],
+      { conditions: [sql`k.game = ${game}`] },
+      { limit: RECENT },
     );
     const playedMs = sessionsOf(turns).reduce((sum, { from, to }) => sum + (to.getTime() - from.getTime()), 0);
     return { ...(await figuresOf(context, figured, { game, period })), recentKills, playedMs };

@@ -2,6 +2,7 @@ import { may } from "#app/lib/access.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import { visibleServers } from "#app/operation/visible.ts";
 import { type SqlText, sql } from "#app/platform/sql.ts";
+import type { Walk } from "./walks.ts";
 
 /** Whether the user `u` shows what their players do to this caller. The statement must call the table of users so. */
 function shows(actor: Actor, u: SqlText): SqlText {
@@ -12,9 +13,15 @@ function shows(actor: Actor, u: SqlText): SqlText {
     or (${u}."privacyLevel" = 'FRIENDS_ONLY' and exists (select 1 from friendships f where f."userId" = ${u}.id and f."friendId" = ${actor.userId})))`;
 }
 
-/** Both parties' users, by the names that `hidden` and `visibleKills` use. */
+/** Both parties' users, by the names that `hidden` and `namedParty` use. */
 export const PARTIES = sql`left join players kp on kp.id = k."killerId" left join users ku on ku.id = kp."userId"
   left join players vp on vp.id = k."victimId" left join users vu on vu.id = vp."userId"`;
+
+/** The same for few kills: each party is looked up, whatever the planner thinks how many there are. */
+export const PARTIES_OF_FEW = sql`left join lateral (select p.id, p.name, p."userId" from players p where p.id = k."killerId" limit 1) as kp on true
+  left join lateral (select u.id, u."privacyLevel" from users u where u.id = kp."userId" limit 1) as ku on true
+  left join lateral (select p.id, p.name, p."userId" from players p where p.id = k."victimId" limit 1) as vp on true
+  left join lateral (select u.id, u."privacyLevel" from users u where u.id = vp."userId" limit 1) as vu on true`;
 
 /** Whether killer and victim are hidden from the caller: columns `killerHidden` and `victimHidden`. */
 export function hidden(actor: Actor): SqlText {
@@ -31,27 +38,72 @@ export function namedParty(actor: Actor, side: "killer" | "victim"): SqlText {
   return shows(actor, side === "killer" ? sql`ku` : sql`vu`);
 }
 
-/** Whether the player is the user's by more than their word: somebody who only says that a handle is theirs must not see by it what is kept from others. */
-function isProven(p: SqlText, userId: string): SqlText {
-  return sql`(${p}."userId" = ${userId} and (${p}."linkedBy" is distinct from 'claim' or ${p}.key = ${`user:${userId}`}))`;
+/**
+ * The user's players, as an array, by more than their word: somebody who only says that a handle is theirs must not see by it what is kept from others, nor who has
+ * it from a log, which is a file that anybody can write. Looked up once a statement, however many kills it looks at.
+ */
+function provenPlayers(userId: string): SqlText {
+  return sql`array(select own.id from players own where own."userId" = ${userId} and (coalesce(own."linkedBy", '') not in ('claim', 'log') or own.key = ${`user:${userId}`}))`;
 }
 
 /** The caller's own part in the kill `k`: theirs, or told by them. */
 function isOwn({ userId }: Actor): SqlText {
   if (userId === null) return sql`false`;
-  return sql`(k."reporterId" = ${userId} or ${isProven(sql`kp`, userId)} or ${isProven(sql`vp`, userId)})`;
+  return sql`(k."reporterId" = ${userId} or k."killerId" = any(${provenPlayers(userId)}) or k."victimId" = any(${provenPlayers(userId)}))`;
+}
+
+/** The condition that leaves out kills `k` that are not public yet, but for the caller's own. */
+export function publicOrOwn(actor: Actor, now: Date): SqlText {
+  return sql`(k."publicAt" <= ${now} or ${isOwn(actor)})`;
+}
+
+/** Those of these keys of players whose kills the caller may find by them, as an array. */
+export function findableKeys(actor: Actor, keys: readonly string[]): SqlText {
+  return sql`array(select asked.key from unnest(${[...new Set(keys)]}::text[]) as asked(key) left join players p on p.id = asked.key left join users u on u.id = p."userId"
+    where ${shows(actor, sql`u`)})`;
+}
+
+function communitiesOf(actor: Actor): string[] {
+  return [...actor.holdings.communities].filter(([, held]) => held.has("kills:read")).map(([id]) => id);
+}
+
+/** Where the kills are that the caller may see: all in their order of time, else those of each place where they may, and their own. `visibleKills` still decides. */
+export function walksOf(actor: Actor, game?: string): Walk[] {
+  if (actor.scopes && !actor.scopes.has("kills:read")) return [];
+  if (actor.unbounded || may(actor, "kills:read"))
+    return [game === undefined ? { along: "time" } : { along: "game", game }];
+  const communities = communitiesOf(actor);
+  const servers = sql`array(select s.id from servers s where ${visibleServers(actor, "kills:read")})`;
+  const walks: Walk[] = [{ along: "server", keys: servers }];
+  if (communities.length > 0) walks.push({ along: "community", keys: sql`${communities}::text[]` });
+  if (actor.userId !== null) {
+    const own = provenPlayers(actor.userId);
+    walks.push({ along: "killer", keys: own }, { along: "victim", keys: own });
+    walks.push({ along: "reporter", keys: sql`array[${actor.userId}]::text[]` });
+  }
+  return walks;
 }
 
 /**
  * The condition that keeps kills to those the caller may see: of everybody with the permission on the instance, else of the communities and servers where they
- * have it, and their own; once they are public, but for one's own. The statement must call the table `k` and have `PARTIES`.
+ * have it, and their own; once they are public, but for one's own. The statement must call the table `k`.
  */
 export function visibleKills(actor: Actor, now: Date): SqlText {
   if (actor.scopes && !actor.scopes.has("kills:read")) return sql`false`;
   if (actor.unbounded) return sql`true`;
-  const communities = [...actor.holdings.communities].filter(([, held]) => held.has("kills:read")).map(([id]) => id);
+  const communities = communitiesOf(actor);
   const reach = may(actor, "kills:read")
     ? sql`true`
     : sql`(k."communityIds" && ${communities}::text[] or k."serverId" in (select s.id from servers s where ${visibleServers(actor, "kills:read")}))`;
   return sql`((k."publicAt" <= ${now} and ${reach}) or ${isOwn(actor)})`;
+}
+
+/** Of the communities that the kill `k` was told in those whose kills the caller may read as one, or all of their own kill: else a list of all would be that of a private one. */
+export function communitiesShown(actor: Actor): SqlText {
+  if (actor.unbounded || may(actor, "communities:read")) return sql`k."communityIds"`;
+  const holding = (permission: "kills:read" | "kills:decide") =>
+    [...actor.holdings.communities].filter(([, held]) => held.has(permission)).map(([id]) => id);
+  return sql`case when cardinality(k."communityIds") = 0 or ${isOwn(actor)} then k."communityIds" else
+    array(select c.id from communities c where c.id = any(k."communityIds") and (c.settings->>'privacyLevel' = 'PUBLIC' or c.id = any(${holding("kills:decide")}::text[])
+      or (coalesce(c.settings->>'privacyLevel', 'FRIENDS_ONLY') = 'FRIENDS_ONLY' and c.id = any(${holding("kills:read")}::text[]))) order by c.id) end`;
 }
