@@ -78,6 +78,8 @@ export interface OperationBase<I extends z.ZodObject, O extends z.ZodType, S> {
   deprecated?: Deprecation;
   /** Default: a row for a command, none for a query. */
   audit?: "row" | "none";
+  /** What the audit log keeps of the input, where that is less than all but its secrets: many read it, for long. */
+  audited?(input: z.output<I>): unknown;
 }
 
 export interface Query<I extends z.ZodObject, O extends z.ZodType, S> extends OperationBase<I, O, S> {

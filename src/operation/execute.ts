@@ -410,6 +410,12 @@ class Execution {
     };
   }
 
+  #auditedInput(): unknown {
+    const { operation } = this;
+    if (this.#input === undefined) return null;
+    return operation.audited ? operation.audited(this.#input as never) : withoutSecrets(operation.input, this.#input);
+  }
+
   #row(outcome: AuditRow["outcome"], reason: string | null): AuditRow {
     return {
       at: this.at,
@@ -422,7 +428,7 @@ class Execution {
       serverId: this.#serverId,
       requestId: this.requestId,
       address: this.call.address ?? null,
-      input: this.#input === undefined ? null : withoutSecrets(this.operation.input, this.#input),
+      input: this.#auditedInput(),
       before: this.#before,
       after: this.#after,
     };
