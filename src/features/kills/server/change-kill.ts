@@ -99,12 +99,27 @@ export async function changeKill(
     values (${kill.num}, ${now}, ${actor.userId}, ${actor.label}, ${change}, ${reason}, ${JSON.stringify(before)}::jsonb, ${JSON.stringify(after)}::jsonb)`);
   const [communityId = null] = kill.communityIds;
   target("kill", kill.id, labelOf(kill), { serverId: kill.serverId, communityId });
-  changed(before, after);
+  const told = (values: Record<string, unknown>) => withoutShips(values, kill.killerIsShy, kill.victimIsShy);
+  changed(told(before), told(after));
   const is = (await row(db, KillRow, sql`${selectKills(actor)} where k.num = ${kill.num}`))!;
   // Of what is not public yet nobody is told that it is there.
   if (kill.publicAt <= now)
     emit(killChanged, { killId: kill.id, state: is.state, change, serverId: kill.serverId, communityId });
   return withName(db, shownKill(is, actor, now));
+}
+
+/** What was changed, without the ships of those who are hidden: people are found by what they fly. */
+export function withoutShips<T>(
+  values: Readonly<Record<string, T>>,
+  killerHidden: boolean,
+  victimHidden: boolean,
+): Record<string, T> {
+  const { killerVehicle, victimVehicle, ...rest } = values;
+  return {
+    ...rest,
+    ...(killerVehicle !== undefined && !killerHidden ? { killerVehicle } : {}),
+    ...(victimVehicle !== undefined && !victimHidden ? { victimVehicle } : {}),
+  };
 }
 
 /** For the audit log, which more people read than may know who shows their kills to few. */

@@ -4,7 +4,7 @@ import { iso } from "#app/lib/time.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { rows, sql } from "#app/platform/sql.ts";
 import { KILL_CHANGES, Kill, KillChange } from "../schema.ts";
-import { changeKill, lockedKill, mayDecide, seenKill, tellingsOf, tookPart } from "./change-kill.ts";
+import { changeKill, lockedKill, mayDecide, seenKill, tellingsOf, tookPart, withoutShips } from "./change-kill.ts";
 import { EXAMPLE_KILL, OneKill } from "./kills.ts";
 
 export const ChangeReason = z
@@ -91,7 +91,8 @@ export const changes = defineQuery({
   http: { method: "GET", path: "/kills/{killId}/changes" },
   async run(context, { killId }) {
     const { db, actor } = context;
-    const { num } = await seenKill(context, killId);
+    const kill = await seenKill(context, killId);
+    const { num } = kill;
     const tellings = await tellingsOf(db, num);
     const decides = mayDecide(actor, tellings);
     const concerned =
@@ -112,8 +113,8 @@ export const changes = defineQuery({
           by: isNamed ? byName : null,
           change,
           reason: isDecision || concerned ? reason : null,
-          before,
-          after,
+          before: withoutShips(before, kill.killerHidden, kill.victimHidden),
+          after: withoutShips(after, kill.killerHidden, kill.victimHidden),
         };
       }),
     };

@@ -32,6 +32,8 @@ export const correct = defineCommand({
   input: OneKill.extend({ ...Corrections.shape, reason: ChangeReason }),
   output: Kill,
   example: { killId: EXAMPLE_KILL, weapon: "klwe_rifle_energy_01", reason: "I had swapped rifles." },
+  // What was changed is told beside it, as far as it is for all who read that.
+  audited: ({ killId, reason }) => ({ killId, reason }),
   http: { method: "PATCH", path: "/kills/{killId}" },
   async run(context, { killId, reason, ...corrections }) {
     const { db, actor } = context;

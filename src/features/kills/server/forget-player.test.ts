@@ -71,6 +71,7 @@ it("who is erased is in no kill any more, and others' figures stay as true as th
   await execute(players.erase, owner, { playerId });
   const left = await runtime.database.query(sql`
     select to_jsonb(k)::text as text from kills k where game = ${GAME} union all select to_jsonb(r)::text from kill_reports r
+    union all select to_jsonb(a)::text from audit_entries a where operation not like 'players.%'
     union all select to_jsonb(c)::text from kill_changes c union all select to_jsonb(p)::text from kill_pairs p
     union all select to_jsonb(e)::text from outbox_events e where type <> 'player.erased'`);
   for (const { text } of left) {

@@ -19,6 +19,9 @@ export async function forgetKiller(
     db,
     games.map(({ game }) => ({ game, victimKey: playerId, killerKey: playerId, killerId: playerId })),
   );
+  await db.execute(sql`
+    update audit_entries set "targetLabel" = "targetId", input = null, before = null, after = null
+    where "targetId" in (select id from kills where "killerKey" = ${playerId} union select id from kills where "victimKey" = ${playerId})`);
   // Neither alike to another erased one's, nor to be found by who they were.
   await db.execute(sql`
     update kills set "killerId" = null, "killerKey" = 'erased:' || id, "killerName" = ${erased} where "killerKey" = ${playerId}`);
