@@ -153,6 +153,47 @@ describe("of others", () => {
     expect(JSON.stringify(dashboard)).not.toContain("Raider-1");
   });
 
+  it("who only says that a handle is theirs is told of nothing that is kept back, and who has it from a log neither", async () => {
+    const target = "Kept-Back-One";
+    const at = now().getTime();
+    const told = { victim: target, at: new Date(at).toISOString() };
+    const { kill } = await execute(kills.record, owner, { ...told, place: "Secret Cave", weapon: "knife" });
+    await runtime.database.execute(sql`update kills set "publicAt" = now() + interval '1 hour' where id = ${kill.id}`);
+    const playerId = kill.victim.playerId!;
+    for (const by of ["claim", "log"]) {
+      const spy = await createUser(runtime.database, "member");
+      await runtime.database.execute(
+        sql`update players set "userId" = ${spy.userId}, "linkedBy" = ${by} where id = ${playerId}`,
+      );
+      for (const asked of [{}, { playerId }]) {
+        const dashboard = await execute(analytics.dashboard, spy, asked);
+        expect(dashboard.places, by).toEqual([]);
+        expect(dashboard.opponents).toEqual([]);
+        expect((await execute(analytics.export, spy, asked)).records).toEqual([]);
+      }
+      await expect(execute(kills.get, spy, { killId: kill.id }), by).rejects.toMatchObject({ code: "not_found" });
+      expect((await execute(kills.sessions, spy, { playerId })).items, by).toEqual([]);
+      expect(await execute(kills.personFigures, spy, { who: playerId })).toMatchObject({ playedMs: 0 });
+    }
+    const reader = await createUser(runtime.database, "member");
+    await runtime.database.execute(sql`update players set "userId" = null, "linkedBy" = null where id = ${playerId}`);
+    const second = await execute(kills.record, owner, {
+      victim: target,
+      at: new Date(at - MINUTE).toISOString(),
+    });
+    await runtime.database.execute(
+      sql`update kills set "publicAt" = now() + interval '1 hour' where id = ${second.kill.id}`,
+    );
+    expect(await execute(kills.personFigures, reader, { who: playerId })).toMatchObject({ playedMs: 0 });
+    const proven = await createUser(runtime.database, "member");
+    await runtime.database.execute(
+      sql`update players set "userId" = ${proven.userId}, "linkedBy" = 'rsi' where id = ${playerId}`,
+    );
+    expect(await execute(analytics.dashboard, proven, {})).toMatchObject({ places: [{ class: "Secret Cave" }] });
+    expect((await execute(kills.sessions, proven, { playerId })).items).toHaveLength(1);
+    expect(await execute(kills.personFigures, proven, { who: playerId })).toMatchObject({ playedMs: MINUTE });
+  });
+
   it("the event of an insight reaches whose player it is and nobody else", async () => {
     const stranger = await createUser(runtime.database, "admin");
     while ((await sequence(runtime.database)) > 0);

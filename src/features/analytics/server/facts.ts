@@ -34,7 +34,7 @@ export interface FactsOf {
   condition: SqlText;
   from: Date;
   to: Date;
-  /** All of them are the actor's own to see. */
+  /** The players are the actor's own: those kills are theirs to see by any key, as far as they may see them at all. */
   isOwn: boolean;
 }
 
@@ -58,7 +58,7 @@ export async function factsOf(
         from (${part(sql`k."killerKey"`, true, sql`k.kind in ('pvp', 'pve_kill') and k."victimKey" <> k."killerKey"`)}
           union all ${part(sql`k."victimKey"`, false, sql`k.kind <> 'pve_kill'`)}) as f
         join kills k on k.num = f.num ${PARTIES}
-        where ${isOwn ? sql`true` : visibleKills(actor, now)}
+        where ${visibleKills(isOwn ? { ...actor, scopes: null } : actor, now)}
         order by k.at desc, k.num desc limit ${MOST_FACTS}`,
   );
   return found

@@ -9,6 +9,7 @@ import { KillSession } from "../figures.ts";
 import { Game } from "../schema.ts";
 import { sessionsOf, type Turn } from "../sessions.ts";
 import { figuredPlayer, gameOf } from "./figured-players.ts";
+import { publicOrOwn } from "./seen-kills.ts";
 
 /** As many things that happened are read for one answer, however long a session is. */
 const READ = 1_000;
@@ -33,8 +34,7 @@ export const sessions = defineQuery({
     const figured = await figuredPlayer(db, actor, playerId);
     const game = await gameOf(db, figured, asked);
     const before = cursor === undefined ? sql`true` : sql`k.at < ${cursorMoment(cursor).at}`;
-    const shown = figured.isOwn ? sql`true` : sql`k."publicAt" <= ${now}`;
-    const turns = await turnsOf(db, game, playerId, sql`${before} and ${shown}`, READ);
+    const turns = await turnsOf(db, game, playerId, sql`${before} and ${publicOrOwn(actor, now)}`, READ);
     const found = sessionsOf(turns);
     // The last one may go on in what was not read, so it is left for the next answer, unless it is the only one.
     if (turns.length === READ && found.length > 1) found.pop();
