@@ -49,6 +49,8 @@ export const record = defineCommand({
     status: 201,
     wasThere: ({ duplicate }: z.output<typeof Answer>) => duplicate,
   },
+  // Who is named in it may show their kills to few, and what came along is for nobody to read.
+  audited: ({ game, at, communityId }) => ({ game, at, communityId }),
   before: (context) => count(context, 1),
   async run(context, claim) {
     const [answer] = await told(context, [claim]);
@@ -67,6 +69,7 @@ export const recordMany = defineCommand({
   errors: ["invalid_input", "forbidden", "not_found", "conflict"],
   example: { kills: [EXAMPLE] },
   http: { method: "POST", path: "/kills/bulk" },
+  audited: ({ kills }) => ({ kills: kills.length }),
   before: (context, { kills }) => count(context, kills.length),
   async run(context, { kills }) {
     const items = await told(context, kills);
@@ -129,7 +132,16 @@ function asTold(kill: KillRow, userId: string, now: Date): KillRow {
     place: null,
     system: null,
   };
-  return { ...kill, ...unknown, otherWeapons: [], mode: null, build: null, serverId: null, communityIds: [] };
+  return {
+    ...kill,
+    ...unknown,
+    otherWeapons: [],
+    mode: null,
+    build: null,
+    serverId: null,
+    communityIds: [],
+    shownCommunityIds: [],
+  };
 }
 
 async function killsById({ db, actor }: Context, recorded: readonly Recorded[]): Promise<Map<string, KillRow>> {
