@@ -143,6 +143,21 @@ describe("apiKeys.create", () => {
     );
   });
 
+  it("gives a key that is made by one of an owner's for more what everybody may have, where it asks for nothing", async () => {
+    const owner = await createUser(runtime.database, "owner");
+    await grant(owner.userId, ["api-keys:write", "servers:read"]);
+    const made = await execute(apiKeys.create, owner, {
+      name: "tracker",
+      permissions: ["api-keys:write", "servers:read"],
+      rateLimitPerMinute: 6_000,
+    });
+    const maker = await actorOfKey(runtime, made.key, FROM);
+    expect((await execute(apiKeys.create, maker, wanted)).rateLimitPerMinute).toBe(60);
+    await expect(execute(apiKeys.create, maker, { ...wanted, rateLimitPerMinute: 61 })).rejects.toMatchObject({
+      reason: "api_keys.limit_too_high",
+    });
+  });
+
   it("gives a key a number of event streams of its own: more than the setting by owners alone, none by a key beyond its own", async () => {
     const admin = await createUser(runtime.database, "admin");
     const owner = await createUser(runtime.database, "owner");

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { ServerId } from "#app/features/hosting/schema.ts";
 import { requireOwnAccount } from "#app/features/identity/server/index.ts";
 import { RsiHandle } from "#app/features/kills/schema.ts";
+import { lacking } from "#app/lib/access.ts";
 import { DAY } from "#app/lib/duration.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
@@ -15,7 +16,7 @@ import { visibleServers } from "#app/operation/visible.ts";
 import { sha256Hex } from "#app/platform/crypto.ts";
 import { pageRows, row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import { apiKeyCreated, apiKeyRevoked, apiKeyUpdated } from "../events.ts";
-import { FREE_LIMITS, limitsOf, perMinuteOf } from "../limits.ts";
+import { areWithin, FREE_LIMITS, limitsOf, perMinuteOf } from "../limits.ts";
 import { ApiKey, KeyFormat, type KeyKind, type KeyLimit, KeyLimits, KeyStates, ListedKey } from "../schema.ts";
 import { parseBlock } from "./allowed-address.ts";
 import { type Bounds, boundBy, boundsOf, type Maker, makerOf, refuseWider, scopesOf } from "./key-bounds.ts";
@@ -352,7 +353,7 @@ export async function makeKey(
   const bounds = boundBy(maker, {
     scopes: scopesOf(wanted.permissions),
     allowedAddresses: wanted.allowedAddresses,
-    limits: wantedLimits(wanted.limits, wanted.rateLimitPerMinute) ?? ordinaryLimits(wanted.format, maker),
+    limits: wantedLimits(wanted.limits, wanted.rateLimitPerMinute) ?? ordinaryLimits(actor, wanted.format, maker),
     eventStreams: wanted.eventStreams,
     expiresAt,
   });
@@ -381,10 +382,15 @@ export async function makeKey(
   return { ...shown(made, now), key };
 }
 
-/** MAID's keys have 60 a minute where nothing else is asked for, also of a maker that has more. */
-function ordinaryLimits(format: KeyFormat, maker: Maker | null): KeyLimit[] | null {
+/**
+ * Where nothing else is asked for, MAID's keys have 60 a minute also of a maker that has more, and so has every key of a maker that may give no more: it has not
+ * asked for what it may not give.
+ */
+function ordinaryLimits(actor: Actor, format: KeyFormat, maker: Maker | null): KeyLimit[] | null {
   const own = maker && limitsOf(maker.limits, maker.rateLimitPerMinute);
-  if (format !== "maid" || !own) return null;
+  if (!own) return null;
+  const mayGiveAll = lacking(actor, ["instance:manage"]).length === 0 || areWithin(own, FREE_LIMITS);
+  if (format !== "maid" && mayGiveAll) return null;
   const [free] = FREE_LIMITS;
   return own.map((each) =>
     each.windowSec === free!.windowSec ? { ...each, limit: Math.min(each.limit, free!.limit) } : each,
