@@ -1,11 +1,12 @@
 import * as z from "zod";
 import { AppError } from "#app/lib/errors.ts";
 import { defineCommand } from "#app/operation/define.ts";
-import { join, literal, row, sql } from "#app/platform/sql.ts";
-import { Kill, KillKind, KillMethod, KillText } from "../schema.ts";
+import { join, literal, row, type Sql, sql } from "#app/platform/sql.ts";
+import { Kill, KillKind, KillMethod, KillText, STAR_CITIZEN } from "../schema.ts";
 import { changeKill, lockedKill, mayDecide, seenKill, tellingsOf } from "./change-kill.ts";
 import { ChangeReason } from "./changes.ts";
 import { EXAMPLE_KILL, OneKill } from "./kills.ts";
+import { systemOfPlace } from "./known-systems.ts";
 
 const text = KillText.nullable().optional();
 const Corrections = z.object({
@@ -22,6 +23,12 @@ const Corrections = z.object({
 type Corrections = z.output<typeof Corrections>;
 const NAMES = Object.keys(Corrections.shape) as (keyof Corrections)[];
 
+/** Another place brings the system that it is in along, where nothing is said of that: what was, was of the place before. */
+async function withPlacesSystem(db: Sql, game: string, given: Corrections): Promise<Corrections> {
+  if (given.place === undefined || given.system !== undefined || game !== STAR_CITIZEN) return given;
+  return { ...given, system: given.place === null ? null : await systemOfPlace(db, given.place) };
+}
+
 export const correct = defineCommand({
   id: "kills.correct",
   summary: "Correct a kill",
@@ -35,9 +42,10 @@ export const correct = defineCommand({
   // What was changed is told beside it, as far as it is for all who read that.
   audited: ({ killId, reason }) => ({ killId, reason }),
   http: { method: "PATCH", path: "/kills/{killId}" },
-  async run(context, { killId, reason, ...corrections }) {
+  async run(context, { killId, reason, ...given }) {
     const { db, actor } = context;
     const kill = await lockedKill(context, (await seenKill(context, killId)).num);
+    const corrections = await withPlacesSystem(db, kill.game, given);
     const tellings = await tellingsOf(db, kill.num);
     const decides = mayDecide(actor, tellings);
     const isOnlyTeller = tellings.length > 0 && tellings.every(({ reporter }) => reporter === `user:${actor.userId}`);

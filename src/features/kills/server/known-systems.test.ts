@@ -34,6 +34,16 @@ it.each([
   expect(await systemAt(place)).toBe(system);
 });
 
+it("another place brings its system along, unless another is said", async () => {
+  const { correct, record } = operations.kills;
+  const { kill } = await execute(record, teller, { victim: "Moved", place: "Daymar" });
+  const systemOf = async (place: string | null, more = {}) =>
+    (await execute(correct, teller, { killId: kill.id, reason: "It was there.", place, ...more })).system;
+  expect(await systemOf("pyro4")).toBe("Pyro");
+  expect(await systemOf(null)).toBeNull();
+  expect(await systemOf("Daymar", { system: "Terra" })).toBe("Terra");
+});
+
 it("what was told of it stays, other games have no systems of this one, and two places of one name are in neither", async () => {
   expect(await systemAt("Daymar", { system: "Terra" })).toBe("Terra");
   expect(await systemAt("Daymar", { game: "quake" })).toBeNull();

@@ -21,3 +21,8 @@ export async function withSystems(db: Sql, told: readonly ToldKill[]): Promise<T
       : kill,
   );
 }
+
+/** The system that one place of Star Citizen is in; null: nobody knows. */
+export async function systemOfPlace(db: Sql, place: string): Promise<string | null> {
+  return systemOf(place) ?? (await systemsOfPlaces(db, STAR_CITIZEN, [place])).get(place) ?? null;
+}
