@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
+import { Callout } from "#app/ui/callout.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { ErrorState } from "#app/ui/error-state.tsx";
 import { Field } from "#app/ui/form/field.tsx";
@@ -23,6 +24,7 @@ export function PrivacyCard() {
   const client = useTRPCClient();
   const queryClient = useQueryClient();
   const { data, error, refetch } = useQuery(trpc.kills.ownSettings.queryOptions({}));
+  const mine = useQuery(trpc.players.mine.queryOptions({}));
 
   async function save(form: FormData) {
     const handle = String(form.get("rsiHandle") ?? "").trim();
@@ -55,6 +57,11 @@ export function PrivacyCard() {
               }))}
             />
           </Field>
+          {data.privacyLevel !== "PUBLIC" && mine.data?.items.length === 0 ? (
+            <Callout tone="warn" title={words("nobodyYours")}>
+              {words("nobodyYoursText")}
+            </Callout>
+          ) : null}
           <Field name="rsiHandle" label={words("handle")} hint={words("handleHint")}>
             <Input
               key={data.rsiHandle}

@@ -13,6 +13,7 @@ export default async function PrivacyPage() {
     prefetch(trpc.kills.ownSettings.queryOptions({})),
     prefetch(trpc.kills.friends.queryOptions({})),
     prefetch(trpc.catalog.handleProof.queryOptions({})),
+    prefetch(trpc.players.mine.queryOptions({})),
   ]);
   return (
     <HydrationBoundary state={state()}>
