@@ -8,6 +8,7 @@ import { useWho } from "#app/transport/client/who.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
 import { Link } from "#app/ui/link.tsx";
+import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Time } from "#app/ui/time.tsx";
 
 /** What a community is, and the game servers in it that the reader may see. */
@@ -37,7 +38,11 @@ export function CommunityFacts({ communityId }: { communityId: string }) {
       </Card>
       {isMember ? (
         <Card title={words("servers")}>
-          {servers.data?.items.length ? (
+          {servers.isPending ? (
+            <Loading label={words("servers")}>
+              <Skeleton height="1.5rem" width="10rem" />
+            </Loading>
+          ) : servers.data?.items.length ? (
             <ul className="grid gap-1.5">
               {servers.data.items.map(({ id, name }) => (
                 <li key={id}>

@@ -49,7 +49,7 @@ export function PublicCommunity({ page }: { page: PublicCommunityPage }) {
           </ul>
         )}
       </Card>
-      <p className="max-w-prose text-ink-3 text-sm">{words("made")}</p>
+      <p className="max-w-prose text-ink-3 text-sm">{words("made", { timezone: timezone.replaceAll("_", " ") })}</p>
     </article>
   );
 }
