@@ -101,6 +101,11 @@ describe("a kill that is kept back", () => {
     const guess = await execute(kills.record, guesser, { game, killer: "Hunter-1", victim: "Prey-1", at: ago(6) });
     expect(guess).toMatchObject({ outcome: "confirmed", kill: { place: null, weapon: null, system: null } });
     await expect(execute(kills.get, guesser, { killId: kill.id })).rejects.toMatchObject({ code: "not_found" });
+    const claimed = await execute(kills.record, spy, { game, killer: "Hunter-1", victim: "Prey-1", at: ago(6) });
+    expect(claimed, "theirs by their word alone").toMatchObject({
+      outcome: "confirmed",
+      kill: { place: null, weapon: null, system: null },
+    });
   });
 });
 

@@ -13,6 +13,7 @@ import { KillRow, selectKills, shownKill } from "./kill-rows.ts";
 import { namedKills } from "./named-claims.ts";
 import { type Recorded, recordKills } from "./record-kills.ts";
 import { recordOptions } from "./record-options.ts";
+import { publicOrOwn } from "./seen-kills.ts";
 import { tellKills } from "./tell-kills.ts";
 
 /** The most that one call tells of. */
@@ -109,9 +110,10 @@ async function told(context: Context, given: readonly KillClaim[]): Promise<z.in
     recorded,
     claims.map(({ communityId }) => communityId ?? null),
   );
-  const confirmed = new Set(recorded.flatMap(({ id, outcome }) => (outcome === "confirmed" ? [id] : [])));
+  const confirmed = recorded.flatMap(({ num, outcome }) => (outcome === "confirmed" ? [num] : []));
+  const open = await openTo(context, confirmed);
   const seen = [...found.values()].map((kill) =>
-    shownKill(confirmed.has(kill.id) ? asTold(kill, userId, context.now) : kill, actor, context.now),
+    shownKill(confirmed.includes(kill.num) && !open.has(kill.num) ? asTold(kill) : kill, actor, context.now),
   );
   const shown = new Map((await withNames(db, seen)).map((kill) => [kill.id, kill]));
   return recorded.map(({ id, outcome }) => ({ kill: shown.get(id)!, outcome, duplicate: outcome === "repeated" }));
@@ -121,9 +123,7 @@ async function told(context: Context, given: readonly KillClaim[]): Promise<z.in
  * A kill that others had told of, as one is shown it who tells of it too: what is not public yet is known to nobody by guessing that it happened. Where the guess
  * was right no more is answered than that.
  */
-function asTold(kill: KillRow, userId: string, now: Date): KillRow {
-  const isParty = kill.killerUserId === userId || kill.victimUserId === userId;
-  if (kill.publicAt <= now || isParty || kill.reporterId === userId) return kill;
+function asTold(kill: KillRow): KillRow {
   const unknown = {
     weapon: null,
     damageType: null,
@@ -142,6 +142,17 @@ function asTold(kill: KillRow, userId: string, now: Date): KillRow {
     communityIds: [],
     shownCommunityIds: [],
   };
+}
+
+/** Those of these kills that are public, or the caller's own by more than their word. */
+async function openTo({ db, actor, now }: Context, nums: readonly number[]): Promise<ReadonlySet<number>> {
+  if (nums.length === 0) return new Set();
+  const found = await rows(
+    db,
+    KillRow.pick({ num: true }),
+    sql`select k.num from kills k where k.num = any(${[...nums]}::bigint[]) and ${publicOrOwn(actor, now)}`,
+  );
+  return new Set(found.map(({ num }) => num));
 }
 
 async function killsById({ db, actor }: Context, recorded: readonly Recorded[]): Promise<Map<string, KillRow>> {
