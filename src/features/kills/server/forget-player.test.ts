@@ -54,6 +54,23 @@ it("a player's kills stand on their timeline, newest first and each once, as far
   ]);
 });
 
+it("of who is erased neither a profile page nor whose log it was is kept", async () => {
+  const { kill } = await execute(kills.record, owner, { victim: "Page-Of-Ann" });
+  await runtime.database.execute(
+    sql`insert into rsi_pages (handle, "triedAt") values ('page-of-ann', now()), ('page-of-bob', now())`,
+  );
+  for (const name of ["Page-Of-Ann", "Page-Of-Bob"]) {
+    const { id } = await execute(operations.logs.begin, owner, { name: "Game.log", bytes: 1 });
+    await runtime.database.execute(sql`update log_imports set handle = ${name} where id = ${id}`);
+  }
+  await execute(players.erase, owner, { playerId: kill.victim.playerId! });
+  expect(await runtime.database.query(sql`select handle from rsi_pages`)).toEqual([{ handle: "page-of-bob" }]);
+  expect(await runtime.database.query(sql`select handle from log_imports order by id`)).toEqual([
+    { handle: null },
+    { handle: "Page-Of-Bob" },
+  ]);
+});
+
 it("who is erased is in no kill any more, and others' figures stay as true as they were", async () => {
   await fight("Ann", "Bob", 90);
   await fight("Bob", "Ann", 80);

@@ -144,6 +144,11 @@ async function eraseCopies(db: Sql, { playerId, names, serverIds }: Erased): Pro
     with gone as (
       delete from notifications where type like 'player.%' and params->>'name' = any(${[...names]}::text[]) returning id)
     delete from outbox_events where type = 'notification.created' and payload->>'notificationId' in (select id from gone)`);
+  await db.execute(sql`
+    delete from rsi_pages g using players p where p.id = ${playerId} and p.realm = 'game:star citizen' and p.key = 'name:' || g.handle`);
+  await db.execute(sql`
+    update log_imports i set handle = null from players p
+    where p.id = ${playerId} and p.realm = 'game:star citizen' and p.key = 'name:' || lower(i.handle)`);
   await db.execute(sql`delete from attempts where key = ${`player-link:${playerId}`}`);
   await db.execute(sql`
     update audit_entries set "targetLabel" = "targetId", input = null, before = null, after = null
