@@ -85,6 +85,10 @@ it("two identities of one player become one, with the figures that all their kil
       sql`select facet, value, sum(kills)::int as kills, sum(deaths)::int as deaths from kill_facet_totals where game = ${GAME} group by 1, 2 order by 1, 2`,
     ),
   ).toEqual(before);
+  expect(
+    await runtime.database.query(sql`select "playerId", "dueAt" is not null as "isDue" from insight_states`),
+    "they are computed anew of both",
+  ).toEqual([{ playerId: dora, isDue: true }]);
   await rateGames(runtime);
   const rated = await runtime.database.query(
     sql`select distinct "playerId" from kill_ratings where game = ${GAME} order by 1`,

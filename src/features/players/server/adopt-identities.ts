@@ -34,12 +34,12 @@ export async function adoptIdentities(
   const joined = await rows(db, Pair, sql`select m.old, m.new from ${pairs} order by m.old`);
   if (joined.length > 0) {
     await joinKillers(db, joined);
-    await joinPlayers(db, pairs, server.serverId);
+    await joinPlayers(db, pairs, server.serverId, now);
   }
   return [...renamed.map(({ id }) => id), ...joined.map((pair) => pair.new)];
 }
 
-async function joinPlayers(db: Sql, pairs: ReturnType<typeof sql>, serverId: string): Promise<void> {
+async function joinPlayers(db: Sql, pairs: ReturnType<typeof sql>, serverId: string, now: Date): Promise<void> {
   await db.execute(sql`
     insert into player_names ("playerId", name, "firstUsedAt", "lastUsedAt")
     select m.new, o.name, o."firstUsedAt", o."lastUsedAt" from player_names o join ${pairs} on m.old = o."playerId" order by 1, 2
@@ -61,6 +61,10 @@ async function joinPlayers(db: Sql, pairs: ReturnType<typeof sql>, serverId: str
       delete from ${rowsOf} o using ${pairs} where o."playerId" = m.old
         and exists (select 1 from ${rowsOf} n where n."playerId" = m.new and n."serverId" = o."serverId")`);
   }
+  await db.execute(sql`
+    insert into insight_states ("playerId", game, "dueAt")
+    select distinct m.new, t.game, ${now}::timestamptz from insight_states t join ${pairs} on m.old = t."playerId" order by 1, 2
+    on conflict ("playerId", game) do update set "dueAt" = excluded."dueAt"`);
   for (const table of COMPUTED)
     await db.execute(sql`delete from ${literal(`"${table}"`)} t using ${pairs} where t."playerId" = m.old`);
   for (const table of await tablesOfPlayers(db))
