@@ -1,9 +1,12 @@
 import type { FileHandle } from "node:fs/promises";
 import { stat } from "node:fs/promises";
+import { basename } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { LogRefused, openPlainFile } from "#app/agent/logs/log-roots.ts";
+import { newAnyLogReader } from "#app/features/logs/any-log-reader.ts";
+import type { ReadHow } from "#app/features/logs/log-games.ts";
 import type { LoggedDeath, ReadReport } from "#app/features/logs/logged-facts.ts";
-import { type LogReader, newLogReader } from "#app/features/star-citizen/log-reader.ts";
+import type { LogReader } from "#app/features/star-citizen/log-reader.ts";
 
 const CHUNK_BYTES = 256 * 1024;
 /** Files of games that run are looked at, since not every system tells of each change of them. */
@@ -35,6 +38,7 @@ interface Followed {
  */
 export async function followLog(
   name: string,
+  how: ReadHow,
   follower: LogFollower,
   signal: AbortSignal,
   lookMs = LOOK_MS,
@@ -44,7 +48,7 @@ export async function followLog(
   try {
     while (!signal.aborted) {
       followed = (await isReplaced(name, followed)) ? await leave(followed, follower, buffer) : followed;
-      followed ??= await begin(name, follower);
+      followed ??= await begin(name, how, follower);
       if (followed) await readOn(followed, follower, buffer);
       await sleep(lookMs, undefined, { signal }).catch(() => {});
     }
@@ -53,7 +57,7 @@ export async function followLog(
   }
 }
 
-async function begin(name: string, follower: LogFollower): Promise<Followed | null> {
+async function begin(name: string, how: ReadHow, follower: LogFollower): Promise<Followed | null> {
   // Between two sessions there is none.
   const file = await openPlainFile(name).catch((error: unknown) => {
     if (error instanceof LogRefused && error.problem === "not_found") return null;
@@ -61,7 +65,7 @@ async function begin(name: string, follower: LogFollower): Promise<Followed | nu
   });
   if (!file) return null;
   follower.begun();
-  const reader = newLogReader({ kill: (death) => follower.death(death) });
+  const reader = newAnyLogReader({ ...how, name: basename(name) }, { kill: (death) => follower.death(death) });
   return { file, inode: (await file.stat()).ino, offset: 0, reader, changedAt: Date.now() };
 }
 

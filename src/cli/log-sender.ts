@@ -38,6 +38,7 @@ export class LogSender {
         readBytes: known.bytes,
         handle,
         build,
+        ...(known.game ? { game: known.game } : {}),
       });
       this.#sent += deaths.length;
       this.#waiting.splice(0, deaths.length);

@@ -105,7 +105,7 @@ test("what is no log is said to be none, and the others are imported all the sam
   const done = await gamekeeper("logs", "import", odd, "--url", url);
   expect(done.code).toBe(1);
   expect(done.errors).toContain("cut.log.gz is a damaged packed file.");
-  expect(done.output).toContain("no log of the game");
+  expect(done.output).toContain("no log of a game that is known");
   expect((await gamekeeper("logs", "import", path.join(folder, "none"), "--url", url)).errors).toContain("There is no");
   const keyless = await gamekeeper("logs", "import", odd, "--url", url, "--key-file", path.join(odd, "other.log"));
   expect(keyless.errors).not.toContain("hello");

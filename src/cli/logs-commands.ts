@@ -4,10 +4,11 @@ import type { Command } from "commander";
 import { walkLogs } from "#app/agent/logs/list-logs.ts";
 import { logBytes } from "#app/agent/logs/log-bytes.ts";
 import { isPlainName, LogRefused, openPlainFile } from "#app/agent/logs/log-roots.ts";
+import { newAnyLogReader } from "#app/features/logs/any-log-reader.ts";
+import { type ReadHow, STAR_CITIZEN_LOG } from "#app/features/logs/log-games.ts";
 import type { ReadReport } from "#app/features/logs/logged-facts.ts";
 import type { LogImport } from "#app/features/logs/schema.ts";
 import { whyNoKills } from "#app/features/star-citizen/log-build.ts";
-import { newLogReader } from "#app/features/star-citizen/log-reader.ts";
 import { OperatorError } from "#app/platform/operator-error.ts";
 import type { LogProblem } from "#app/protocol/agent-logs.ts";
 import { type TargetOptions, target } from "./call.ts";
@@ -15,12 +16,16 @@ import { followLog } from "./follow-log.ts";
 import { LogSender, type SenderOptions } from "./log-sender.ts";
 import { counted, foundInLog } from "./log-words.ts";
 import { print, printJson } from "./run.ts";
+import { howOf } from "./shipped-games.ts";
 
 interface ImportOptions extends TargetOptions {
   dryRun?: boolean;
   watch?: boolean;
   own?: boolean;
   community?: string;
+  game?: string;
+  begins?: string;
+  timeZone?: string;
   json?: boolean;
 }
 
@@ -41,11 +46,16 @@ const REFUSALS: Record<LogProblem, string> = {
   damaged: "is a damaged packed file",
 };
 
+const NEEDS: Record<NonNullable<ReadReport["needs"]>, string> = {
+  day: "Its lines tell no day, nor does its name: say when it begins (--begins 2026-04-01).",
+  time: "Its lines tell the time since its game began alone: say when that was (--begins 2026-04-01T18:30).",
+};
+
 /** `gamekeeper logs import`. */
 export function addLogsCommands(program: Command): void {
   program
     .command("logs")
-    .description("Logs of Star Citizen")
+    .description("Logs of games")
     .command("import <path...>")
     .description(
       "Read logs, or all logs of folders (LIVE, logbackups; packed ones too), and hand in the deaths in them to a panel. The logs themselves stay where they are. To import one again adds nothing",
@@ -54,6 +64,9 @@ export function addLogsCommands(program: Command): void {
     .option("--watch", "go on while the game writes: the one log is followed, and each that takes its place")
     .option("--own", "the logs are of your own game: their player becomes yours")
     .option("--community <id>", "the community that the kills are told in")
+    .option("--game <id>", "which game the logs are of (star-citizen, minecraft, quake3, …); default: found out")
+    .option("--begins <when>", "when they begin, where their lines tell no day: 2026-04-01 or 2026-04-01T18:30")
+    .option("--time-zone <name>", "the zone of their clock, such as Europe/Berlin; default: this machine's")
     .option("--profile <name>", "panel and key of gamekeeper profiles")
     .option("--url <url>", "the panel; default: the profile's, else http://127.0.0.1:3000")
     .option(
@@ -65,14 +78,15 @@ export function addLogsCommands(program: Command): void {
 }
 
 async function importLogs(paths: string[], options: ImportOptions): Promise<void> {
+  const how = howOf(options);
   const to: SenderOptions | null = options.dryRun
     ? null
     : { panel: target(options), communityId: options.community, isOwn: options.own ?? false };
-  if (options.watch) return await watch(paths, to, options);
+  if (options.watch) return await watch(paths, to, how, options);
   const done: Done[] = [];
   let refused = 0;
   for (const file of await filesOf(paths)) {
-    const one = await importOne(file, to).catch((error: unknown) => {
+    const one = await importOne(file, to, how).catch((error: unknown) => {
       if (!(error instanceof LogRefused)) throw error;
       process.stderr.write(`${shown(file)} ${REFUSALS[error.problem]}.\n`);
       refused += 1;
@@ -104,12 +118,12 @@ async function filesOf(paths: readonly string[]): Promise<string[]> {
   return [...found].sort(([, a], [, b]) => a - b).map(([name]) => name);
 }
 
-async function importOne(name: string, to: SenderOptions | null): Promise<Done> {
+async function importOne(name: string, to: SenderOptions | null, how: ReadHow): Promise<Done> {
   const file = await openPlainFile(name);
   try {
     const bytes = await logBytes(file);
     const sender = to && new LogSender(to, { name: shown(path.basename(name)).slice(0, 200), bytes: bytes.ofBytes });
-    const reader = newLogReader({ kill: (death) => sender?.add(death) });
+    const reader = newAnyLogReader({ ...how, name: path.basename(name) }, { kill: (death) => sender?.add(death) });
     const progress = newProgress(path.basename(name), bytes.ofBytes);
     for await (const chunk of bytes.chunks()) {
       reader.push(chunk);
@@ -125,7 +139,12 @@ async function importOne(name: string, to: SenderOptions | null): Promise<Done> 
   }
 }
 
-async function watch(paths: readonly string[], to: SenderOptions | null, { json }: ImportOptions): Promise<void> {
+async function watch(
+  paths: readonly string[],
+  to: SenderOptions | null,
+  how: ReadHow,
+  { json }: ImportOptions,
+): Promise<void> {
   const [given] = paths;
   if (given === undefined || paths.length > 1) throw new OperatorError("Name the one log to watch.");
   const name = path.resolve(given);
@@ -146,6 +165,7 @@ async function watch(paths: readonly string[], to: SenderOptions | null, { json 
   };
   await followLog(
     name,
+    how,
     {
       begun() {
         sender = to && new LogSender(to, { name: shown(path.basename(name)).slice(0, 200), bytes: 0 });
@@ -171,9 +191,11 @@ async function watch(paths: readonly string[], to: SenderOptions | null, { json 
 function tell({ path: name, report, import: done }: Done): void {
   const { kills, session } = report;
   const became = done ? `; ${done.recorded} new, ${done.confirmed} confirmed, ${done.repeated} known before` : "";
-  print(`${shown(name)}: ${[session.handle, session.version].filter(Boolean).join(", ") || "no log of the game"}`);
+  const whose = [session.handle, session.version].filter(Boolean).join(", ");
+  print(`${shown(name)}: ${whose || (report.game ?? "no log of a game that is known")}`);
   print(`  ${foundInLog(report)}${became}`);
-  const why = kills === 0 ? whyNoKills(session.version) : null;
+  const isOurs = report.game === undefined || report.game === STAR_CITIZEN_LOG;
+  const why = report.needs ? NEEDS[report.needs] : kills === 0 && isOurs ? whyNoKills(session.version) : null;
   if (why !== null) print(`  ${why}`);
   if (done && done.owner === "other") print("  This log is of somebody else's player: its kills are doubted.");
   for (const [facet, names] of Object.entries(done?.missing ?? {}))
@@ -182,7 +204,10 @@ function tell({ path: name, report, import: done }: Done): void {
 
 function summary(done: readonly Done[], isDryRun: boolean): string {
   const sum = (of: (one: Done) => number) => done.reduce((total, one) => total + of(one), 0);
-  const found = `${counted(done.length, "log")}, ${counted(sum(({ report }) => report.kills), "death")}, ${sum(({ report }) => report.inferredDeaths)} inferred`;
+  const found = `${counted(done.length, "log")}, ${counted(
+    sum(({ report }) => report.kills),
+    "death",
+  )}, ${sum(({ report }) => report.inferredDeaths)} inferred`;
   if (isDryRun) return `${found}. Nothing was handed in.`;
   return `${found}; ${sum((one) => one.import?.recorded ?? 0)} new, ${sum((one) => one.import?.confirmed ?? 0)} confirmed, ${sum((one) => one.import?.repeated ?? 0)} known before.`;
 }

@@ -97,7 +97,8 @@ import { sessions as killSessions } from "./kills/server/sessions.ts";
 import * as killShared from "./kills/server/shared.ts";
 import { tellBoards as tellKillBoards } from "./kills/server/tell-boards.ts";
 import * as logImports from "./logs/server/imports.ts";
-import { importLogs } from "./logs/server/machine-imports.ts";
+import { games as logGames } from "./logs/server/log-games.ts";
+import { importLogs, resume as resumeLogImport } from "./logs/server/machine-imports.ts";
 import * as machineLogs from "./logs/server/machine-logs.ts";
 import * as logReading from "./logs/server/read-machine.ts";
 import * as logUploads from "./logs/server/uploads.ts";
@@ -256,7 +257,9 @@ export const operations = {
     ...group(logReading),
     ...group(logUploads),
     ...group(logImports),
+    games: logGames,
     import: importLogs,
+    resume: resumeLogImport,
   },
   maintenance: group(maintenance),
   moderation: { ...group(moderation), ...group(giving), ...group(lifting), abilities },

@@ -71,6 +71,10 @@ const SENTENCES = {
   "logs.too_big": "This is too big for a log, or unpacks to far more than one does.",
   "logs.damaged": "This packed log is damaged: it cannot be unpacked to its end.",
   "logs.unknown_import": "There is no such import, or it is not yours.",
+  "logs.unknown_game": "No logs of a game {game} can be read. logs.games lists those that can.",
+  "logs.unknown_watch": "There is no such watch, or it is not yours.",
+  "logs.not_to_resume": "Only imports from nodes that failed or were stopped can be gone on with.",
+  "logs.watched_already": "This log is watched already.",
   "logs.import_over": "This import is over, or is read by a node. Begin another.",
   "logs.gap": "Deaths up to number {expected} were taken. Go on from there.",
 

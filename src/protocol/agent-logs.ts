@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Millis } from "#app/features/hosting/schema.ts";
+import { ONLY_STAR_CITIZEN, ReadHow } from "#app/features/logs/log-games.ts";
 import { LoggedDeath, ReadReport } from "#app/features/logs/logged-facts.ts";
 import { ask } from "./wire.ts";
 
@@ -46,7 +47,12 @@ export const logQuestions = {
    * from the beginning and leaves out as many, for a log is always read alike. Answered after a while with what there is.
    */
   "logs.read": ask(
-    z.object({ path: LogPath, reading: z.string().max(100), from: z.int().nonnegative() }),
+    z.object({
+      path: LogPath,
+      reading: z.string().max(100),
+      from: z.int().nonnegative(),
+      how: ReadHow.default(ONLY_STAR_CITIZEN),
+    }),
     z.object({
       problem: LogProblem.nullable(),
       kills: z.array(LoggedDeath),

@@ -1,6 +1,9 @@
 import type { FileHandle } from "node:fs/promises";
+import { basename } from "node:path";
+import { setImmediate as others } from "node:timers/promises";
+import { newAnyLogReader } from "#app/features/logs/any-log-reader.ts";
+import { ONLY_STAR_CITIZEN, type ReadHow } from "#app/features/logs/log-games.ts";
 import { type LoggedDeath, MOST_FACTS, type ReadReport } from "#app/features/logs/logged-facts.ts";
-import { newLogReader } from "#app/features/star-citizen/log-reader.ts";
 import type { LogProblem } from "#app/protocol/agent-logs.ts";
 import { type LogBytes, logBytes } from "./log-bytes.ts";
 import { LogRefused, type LogRoots } from "./log-roots.ts";
@@ -10,6 +13,17 @@ const PART_MS = 1_500;
 const MOST_READINGS = 8;
 /** Whoever asks for the next part does so at once. */
 const FORGOTTEN_AFTER_MS = 60_000;
+
+/** Patterns cost time, and an agent has more to do than to read logs. */
+const PIECE_BYTES = 32 * 1024;
+
+/** Gives a chunk to a reader, with room for other work in between. */
+export async function pushPieces(reader: { push(chunk: Uint8Array): void }, chunk: Buffer): Promise<void> {
+  for (let at = 0; at < chunk.length; at += PIECE_BYTES) {
+    reader.push(chunk.subarray(at, at + PIECE_BYTES));
+    await others();
+  }
+}
 
 export interface ReadPart {
   kills: LoggedDeath[];
@@ -25,22 +39,23 @@ export class LogReading {
   readonly #bytes: LogBytes;
   readonly #chunks: AsyncGenerator<Buffer>;
   readonly #ready: LoggedDeath[] = [];
-  readonly #reader = newLogReader({ kill: (kill) => this.#ready.push(kill) });
+  readonly #reader: ReturnType<typeof newAnyLogReader>;
   #report: ReadReport | null = null;
   /** The number of the first death of the last part, and that part: whoever did not get it asks for it again. */
   #from = 0;
   #last: LoggedDeath[] = [];
   usedAt = Date.now();
 
-  private constructor(file: FileHandle, bytes: LogBytes) {
+  private constructor(file: FileHandle, bytes: LogBytes, how: ReadHow & { name: string }) {
     this.#file = file;
+    this.#reader = newAnyLogReader(how, { kill: (kill) => this.#ready.push(kill) });
     this.#bytes = bytes;
     this.#chunks = bytes.chunks();
   }
 
-  static async open(file: FileHandle): Promise<LogReading> {
+  static async open(file: FileHandle, how: ReadHow & { name: string }): Promise<LogReading> {
     try {
-      return new LogReading(file, await logBytes(file));
+      return new LogReading(file, await logBytes(file), how);
     } catch (error) {
       await file.close();
       throw error;
@@ -82,7 +97,7 @@ export class LogReading {
       if (done) {
         this.#report = this.#reader.end();
         await this.#file.close();
-      } else this.#reader.push(value);
+      } else await pushPieces(this.#reader, value);
     }
     if (next === from) this.#last = this.#ready.splice(0, MOST_FACTS);
   }
@@ -111,10 +126,11 @@ export class LogReadings {
     path: string;
     reading: string;
     from: number;
+    how?: ReadHow;
   }): Promise<{ problem: LogProblem } | ({ problem: null } & ReadPart)> {
     const key = `${question.reading}\n${question.path}`;
     const before = this.#waiting.get(key) ?? Promise.resolve();
-    const answer = before.then(() => this.#read(key, question.path, question.from));
+    const answer = before.then(() => this.#read(key, question));
     const settled = answer.catch(() => {});
     this.#waiting.set(key, settled);
     try {
@@ -133,14 +149,17 @@ export class LogReadings {
     for (const key of [...this.#open.keys()]) void this.#end(key);
   }
 
-  async #read(key: string, path: string, from: number): Promise<ReadPart> {
+  async #read(
+    key: string,
+    { path, from, how = ONLY_STAR_CITIZEN }: { path: string; from: number; how?: ReadHow },
+  ): Promise<ReadPart> {
     let reading = this.#open.get(key);
     if (reading && !reading.reaches(from)) {
       await this.#end(key);
       reading = undefined;
     }
     if (!reading) {
-      reading = await LogReading.open(await this.#roots.open(path));
+      reading = await LogReading.open(await this.#roots.open(path), { ...how, name: basename(path) });
       this.#open.set(key, reading);
       const idle = [...this.#open.keys()].find((other) => !this.#waiting.has(other));
       if (this.#open.size > MOST_READINGS && idle !== undefined) await this.#end(idle);

@@ -28,7 +28,14 @@ export const LoggedDeath = z.object({
   victimShip: z.object({ class: word, id: word.nullable() }).nullable(),
   killerShip: word.nullable(),
   mode: word.nullable(),
-  doubts: z.array(z.enum(["build_logs_no_kills", "before_session", "name_of_other_id", "no_session"])).max(4),
+  doubts: z
+    .array(
+      z.enum(["build_logs_no_kills", "before_session", "name_of_other_id", "no_session", "name_only", "unsure_who"]),
+    )
+    .max(6),
+  written: word
+    .optional()
+    .describe("When, as the lines of other games have it, counted where several are alike; absent for Star Citizen."),
 }) satisfies z.ZodType<LoggedKill>;
 export type LoggedDeath = z.output<typeof LoggedDeath>;
 
@@ -50,7 +57,7 @@ export const Session = z.object({
   shard: said,
 }) satisfies z.ZodType<LogSession>;
 
-export const SKIP_REASONS = ["npc_only", "repeated", "without_time", "unreadable", "other_mode"] as const;
+export const SKIP_REASONS = ["npc_only", "repeated", "without_time", "unreadable", "other_mode", "not_in"] as const;
 const count = z.int().nonnegative();
 
 /** What was found in a log; the same whoever read it: an agent, a browser or the command line. */
@@ -65,6 +72,15 @@ export const ReadReport = z.object({
   incapacitations: count,
   corpses: count,
   skipped: z.partialRecord(z.enum(SKIP_REASONS), count),
+  game: word
+    .nullable()
+    .optional()
+    .describe("Which game's log it is: star-citizen or the id of its patterns; null: none that is known."),
+  needs: z
+    .enum(["day", "time"])
+    .nullable()
+    .optional()
+    .describe("What has to be said of when it begins, as its lines do not tell it; null: nothing."),
   skippedLines: z.array(z.object({ line: count, reason: z.enum(SKIP_REASONS) })).max(200),
 }) satisfies z.ZodType<LogReport>;
 export type ReadReport = z.output<typeof ReadReport>;

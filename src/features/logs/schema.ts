@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { NodeId } from "#app/features/hosting/schema.ts";
 import { Timestamp } from "#app/lib/time.ts";
+import { LogProblem } from "#app/protocol/agent-logs.ts";
 import { ReadReport } from "./logged-facts.ts";
 
 export const ImportId = z
@@ -53,6 +54,8 @@ export const MissingNames = z
 
 export const IMPORT_STATES = ["running", "done", "failed", "stopped"] as const;
 export const IMPORT_SOURCES = ["node", "upload", "cli"] as const;
+/** Why nothing could be read of a log on a node; `away`: the node did not come back. */
+export const ImportProblem = z.enum([...LogProblem.options, "away"]);
 export const LEFT_REASONS = ["in_the_future", "odd_name"] as const;
 export const LogOwner = z
   .enum(["own", "linked", "other", "unknown"])
@@ -66,6 +69,13 @@ export const LogImport = z.object({
   nodeId: z.string().nullable(),
   path: z.string().nullable(),
   name: z.string(),
+  game: z
+    .string()
+    .nullable()
+    .describe("Which game's log it is: star-citizen or the id of its patterns; null: not known yet."),
+  begins: z.string().nullable().describe("When it begins, as far as somebody said so."),
+  timeZone: z.string().nullable(),
+  watchId: z.string().nullable().describe("The watch that follows it, or did."),
   state: z.enum(IMPORT_STATES),
   reason: z.string().nullable().describe("Why it failed or was stopped."),
   communityId: z.string().nullable(),

@@ -10,7 +10,7 @@ export interface Participant {
 }
 
 /** What speaks against believing a kill; it is kept and said, never dropped silently. */
-export type Doubt = "build_logs_no_kills" | "before_session" | "name_of_other_id" | "no_session";
+export type Doubt = "build_logs_no_kills" | "before_session" | "name_of_other_id" | "no_session" | "name_only" | "unsure_who";
 
 /** A death as one log tells it: several lines about the same one are one. */
 export interface LoggedKill {
@@ -68,7 +68,7 @@ export interface LogSession {
   shard: string | null;
 }
 
-export type SkipReason = "npc_only" | "repeated" | "without_time" | "unreadable" | "other_mode";
+export type SkipReason = "npc_only" | "repeated" | "without_time" | "unreadable" | "other_mode" | "not_in";
 
 export interface LogReport {
   session: LogSession;

@@ -1,4 +1,5 @@
 import type { Context } from "#app/operation/context.ts";
+import { isNoDeath, isOwnHand } from "../game-words.ts";
 import { kindOf, madeParty, nobody, type Party, playerParty, type ToldKill } from "../told-kill.ts";
 import { recordKills } from "./record-kills.ts";
 import { recordOptions } from "./record-options.ts";
@@ -24,11 +25,6 @@ export interface ToldBy {
   source: "console" | "bridge";
 }
 
-/** What Teeworlds says of who changes sides or goes: nobody died. */
-const NO_DEATH = "the game";
-/** What games say where the victim did it. */
-const BY_OWN_HAND = /suicid|\bkilled (?:himself|herself|themsel)|own (?:hand|wish)/i;
-
 /**
  * Takes the deaths that a game of the panel's own told of, in the caller's transaction: the strongest word there is, as a server's name cannot be claimed. Deaths
  * that players had no part in are the world's own affair and no kills.
@@ -50,10 +46,9 @@ function toldKill({ serverId, communityId, game, source }: ToldBy, death: GameDe
   const { at, fields, details } = death;
   const victim = party(death.playerId, fields.victim, fields.victimKind);
   const cause = text(fields.cause);
-  if (cause === NO_DEATH) return [];
+  if (isNoDeath(cause)) return [];
   const how = text(details.how);
-  const isOwnHand = [cause, how].some((words) => words !== null && BY_OWN_HAND.test(words));
-  const killer = isOwnHand ? victim : party(death.otherId, fields.killer, fields.killerKind);
+  const killer = isOwnHand(cause, how) ? victim : party(death.otherId, fields.killer, fields.killerKind);
   if (victim.type !== "player" && killer.type !== "player") return [];
   const kind = killer.key === "" && victim.type === "player" ? "environmental" : kindOf(killer, victim);
   return [

@@ -2,9 +2,10 @@ import * as z from "zod";
 import { whyNoKills } from "#app/features/star-citizen/log-build.ts";
 import { iso } from "#app/lib/time.ts";
 import { rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
+import { STAR_CITIZEN_LOG } from "../log-games.ts";
 import { ReadReport } from "../logged-facts.ts";
 import { IMPORT_SOURCES, IMPORT_STATES, LEFT_REASONS, type LogImport, LogOwner } from "../schema.ts";
-import { type Classes, ClassesOf, missingNames } from "./missing-names.ts";
+import { type Classes, ClassesOf, missingNames, NO_CLASSES } from "./missing-names.ts";
 
 export const ImportRow = z.object({
   id: z.string(),
@@ -12,6 +13,10 @@ export const ImportRow = z.object({
   nodeId: z.string().nullable(),
   path: z.string().nullable(),
   name: z.string(),
+  game: z.string().nullable(),
+  begins: z.string().nullable(),
+  timeZone: z.string().nullable(),
+  watchId: z.string().nullable(),
   state: z.enum(IMPORT_STATES),
   reason: z.string().nullable(),
   communityId: z.string().nullable(),
@@ -36,22 +41,28 @@ export const ImportRow = z.object({
 export type ImportRow = z.output<typeof ImportRow>;
 
 /** Imports as rows; a condition and an order follow. */
-export const IMPORTS: SqlText = sql`select id, source, "nodeId", path, name, state, reason, "communityId", "isOwn", handle, build, owner, bytes, "readBytes", taken, recorded, confirmed, repeated,
+export const IMPORTS: SqlText = sql`select id, source, "nodeId", path, name, game, begins, "timeZone", "watchId", state, reason, "communityId", "isOwn", handle, build, owner, bytes, "readBytes", taken, recorded, confirmed, repeated,
   "left", report, classes, "userId", "createdBy", "createdAt", "finishedAt" from log_imports`;
 
 /** Imports as they are shown, with what has no name yet by now. */
 export async function shownImports(db: Sql, found: readonly ImportRow[]): Promise<z.input<typeof LogImport>[]> {
   const missing = await missingNames(
     db,
-    found.map(({ classes }) => classes),
+    // Other games write what things are called.
+    found.map(({ classes, game }) => (game === null || game === STAR_CITIZEN_LOG ? classes : NO_CLASSES)),
   );
   return found.map(({ classes: _classes, isOwn: _own, userId: _user, createdBy: _by, ...each }, index) => ({
     ...each,
-    whyNoKills: each.report === null ? null : whyNoKills(each.report.session.version),
+    whyNoKills: each.report === null ? null : whyNoGameKills(each.report),
     missing: missing[index]!,
     createdAt: iso(each.createdAt),
     finishedAt: iso(each.finishedAt),
   }));
+}
+
+/** Why a log holds no kills, or few, where that is known: of other games than Star Citizen no build explains it. */
+export function whyNoGameKills({ game, session }: ReadReport): string | null {
+  return game === undefined || game === STAR_CITIZEN_LOG ? whyNoKills(session.version) : null;
 }
 
 export async function importsWhere(db: Sql, condition: SqlText): Promise<ImportRow[]> {

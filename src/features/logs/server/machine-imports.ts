@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { operatorAccount } from "#app/features/identity/server/index.ts";
 import { may } from "#app/lib/access.ts";
+import { MINUTE } from "#app/lib/duration.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
 import { SYSTEM } from "#app/operation/actor.ts";
@@ -10,11 +11,12 @@ import { execute } from "#app/operation/execute.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import type { Db } from "#app/platform/database.ts";
 import { row, sql } from "#app/platform/sql.ts";
-import { LogProblem } from "#app/protocol/agent-logs.ts";
+import { Begins, TimeZoneName } from "../log-games.ts";
 import { LoggedDeath, MOST_FACTS, ReadReport } from "../logged-facts.ts";
-import { LogImport, LogPath, LogPlace } from "../schema.ts";
+import { ImportProblem, LogImport, LogPath, LogPlace } from "../schema.ts";
 import { type ImportRow, importsWhere, shownImports } from "./import-rows.ts";
-import { EXAMPLE_IMPORT } from "./imports.ts";
+import { EXAMPLE_IMPORT, OneImport, ownImport } from "./imports.ts";
+import { logGames, requireLogGame } from "./log-games.ts";
 import { machineOf } from "./machines.ts";
 import { takeDeaths } from "./take-deaths.ts";
 import { EXAMPLE_DEATH, ImportFor, importerOf } from "./uploads.ts";
@@ -30,6 +32,8 @@ export const importLogs = defineCommand({
   access: { kind: "permission", permission: "nodes:read" },
   input: ImportFor.extend({
     nodeId: LogPlace.shape.nodeId,
+    begins: Begins.optional(),
+    timeZone: TimeZoneName.optional(),
     paths: z.array(LogPath).min(1).max(MOST_AT_ONCE),
   }),
   output: z.object({ items: z.array(LogImport) }),
@@ -38,16 +42,17 @@ export const importLogs = defineCommand({
   http: { method: "POST", path: "/logs/import", status: 202 },
   // The nodes are asked before there is a transaction to wait in it.
   before: (context, { nodeId, paths }) => Promise.all(paths.map((path) => machineOf(context, { nodeId, path }))),
-  async run(context, { paths, communityId: community, isOwn }, _subject, machines) {
+  async run(context, { paths, game, begins, timeZone, communityId: community, isOwn }, _subject, machines) {
     const { db, now, actor, job, target } = context;
     const { userId, communityId } = await importerOf(context, community ?? null);
+    await requireLogGame(db, game);
     const ids: string[] = [];
     for (const [index, path] of paths.entries()) {
       const id = newId("lgi", now.getTime());
       const name = path.split(/[\\/]/).at(-1)!.slice(0, 200);
       await db.execute(sql`
-        insert into log_imports (id, source, "nodeId", path, name, "communityId", "isOwn", "userId", "createdBy", "createdAt", "updatedAt")
-        values (${id}, 'node', ${machines[index]!.id}, ${path}, ${name}, ${communityId}, ${isOwn}, ${userId}, ${actor.label}, ${now}, ${now})`);
+        insert into log_imports (id, source, "nodeId", path, name, game, begins, "timeZone", "communityId", "isOwn", "userId", "createdBy", "createdAt", "updatedAt")
+        values (${id}, 'node', ${machines[index]!.id}, ${path}, ${name}, ${game ?? null}, ${begins ?? null}, ${timeZone ?? null}, ${communityId}, ${isOwn}, ${userId}, ${actor.label}, ${now}, ${now})`);
       job({ name: IMPORT_LOG_JOB, payload: { importId: id } });
       target("log_import", id, name);
       ids.push(id);
@@ -57,6 +62,31 @@ export const importLogs = defineCommand({
       sql`where id = any(${ids}::text[]) order by array_position(${ids}::text[], id)`,
     );
     return { items: await shownImports(db, found) };
+  },
+});
+
+export const resume = defineCommand({
+  id: "logs.resume",
+  summary: "Go on with an import from a node that failed or was stopped",
+  description: "From where it was: what was taken is not taken again.",
+  access: { kind: "permission", permission: "nodes:read" },
+  input: OneImport,
+  output: LogImport,
+  errors: ["forbidden", "not_found", "conflict"],
+  example: EXAMPLE_IMPORT,
+  http: { method: "POST", path: "/logs/imports/{importId}/resume", status: 202 },
+  async run(context, { importId }) {
+    const { db, now, target, job } = context;
+    const { id, name, communityId } = await ownImport(context, importId);
+    target("log_import", id, name);
+    await importerOf(context, communityId);
+    const resumed = await db.execute(sql`
+      update log_imports set state = 'running', reason = null, "finishedAt" = null, "updatedAt" = ${now}
+      where id = ${id} and source = 'node' and "watchId" is null and state in ('failed', 'stopped')`);
+    if (resumed === 0) throw new AppError("conflict", "logs.not_to_resume");
+    job({ name: IMPORT_LOG_JOB, payload: { importId: id } });
+    const [shown] = await shownImports(db, [await ownImport(context, importId)]);
+    return shown!;
   },
 });
 
@@ -75,7 +105,7 @@ export const takePart = defineCommand({
     bytes: z.int().nonnegative(),
     report: ReadReport.nullable(),
     isEnd: z.boolean(),
-    problem: LogProblem.nullable(),
+    problem: ImportProblem.nullable(),
   }),
   output: z.object({ isOver: z.boolean(), taken: z.int() }),
   example: {
@@ -121,21 +151,30 @@ async function mayStill(db: Db, { userId, communityId }: ImportRow): Promise<boo
   }
 }
 
-/** The worker's job: part after part, from where it is. While the node is away it fails and is tried again later. */
+/** A node that stays away for so long is not waited for any more; the import can be gone on with. */
+const AWAY_MS = 15 * MINUTE;
+
+/** The worker's job: part after part, from where it is. While the node is away it is tried again later, and at last fails with why. */
 export async function importMachineLog(runtime: Runtime, payload: unknown): Promise<void> {
   const { importId } = z.object({ importId: z.string() }).parse(payload);
+  const games = await logGames(runtime.database);
   for (;;) {
     const running = await row(
       runtime.database,
-      z.object({ nodeId: z.string(), path: z.string(), taken: z.number() }),
-      sql`select "nodeId", path, taken from log_imports where id = ${importId} and state = 'running'`,
+      Reading,
+      sql`select "nodeId", path, taken, game, begins, "timeZone", "updatedAt" from log_imports where id = ${importId} and state = 'running' and "watchId" is null`,
     );
     if (!running) return;
-    const { nodeId, path, taken } = running;
-    const part = await runtime.gateway.ask(nodeId, "logs.read", { path, reading: importId, from: taken });
+    const { nodeId, path, taken: from, updatedAt, ...how } = running;
+    const question = { path, reading: importId, from, how: { ...how, games } };
+    const part = await runtime.gateway.ask(nodeId, "logs.read", question).catch((error: unknown) => {
+      const isAway = error instanceof AppError && (error.code === "node_offline" || error.code === "node_timeout");
+      if (!isAway || Date.now() - updatedAt.getTime() < AWAY_MS) throw error;
+      return { ...NOTHING_READ, problem: "away" as const };
+    });
     const { isOver } = await execute(takePart, SYSTEM, {
       importId,
-      from: taken,
+      from,
       deaths: part.kills,
       readBytes: part.readBytes,
       bytes: part.ofBytes,
@@ -146,3 +185,14 @@ export async function importMachineLog(runtime: Runtime, payload: unknown): Prom
     if (isOver) return;
   }
 }
+
+const Reading = z.object({
+  nodeId: z.string(),
+  path: z.string(),
+  taken: z.number(),
+  game: z.string().nullable(),
+  begins: z.string().nullable(),
+  timeZone: z.string().nullable(),
+  updatedAt: z.date(),
+});
+const NOTHING_READ = { kills: [], readBytes: 0, ofBytes: 0, report: null, isEnd: true };

@@ -10,6 +10,8 @@ const list = z.array(z.string()).default([]);
 export const ClassesOf = z.object({ weapon: list, ship: list, place: list });
 export type Classes = z.output<typeof ClassesOf>;
 
+export const NO_CLASSES: Classes = { weapon: [], ship: [], place: [] };
+
 export function classesOf(deaths: readonly LoggedDeath[]): Classes {
   const each = (of: (death: LoggedDeath) => readonly (string | null | undefined)[]) => [
     ...new Set(deaths.flatMap(of).filter((name): name is string => Boolean(name))),

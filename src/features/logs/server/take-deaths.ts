@@ -2,8 +2,10 @@ import { recordKills, recordOptions, tellKills } from "#app/features/kills/serve
 import { OTHER_OWNER } from "#app/features/kills/told-kill.ts";
 import type { Context } from "#app/operation/context.ts";
 import { sql } from "#app/platform/sql.ts";
+import { killsGameOf } from "../log-games.ts";
 import type { LoggedDeath, ReadReport } from "../logged-facts.ts";
 import { type ImportRow, joined } from "./import-rows.ts";
+import { logGames } from "./log-games.ts";
 import { ownerOfLog } from "./log-owner.ts";
 import { classesOf } from "./missing-names.ts";
 import { toldOfLog, whyLeft } from "./told-of-log.ts";
@@ -29,17 +31,19 @@ export async function takeDeaths(
   const { userId, communityId, isOwn } = running;
   const handle = running.handle ?? report?.session.handle ?? null;
   const build = running.build ?? report?.session.version ?? null;
+  const logGame = running.game ?? report?.game ?? null;
+  const game = killsGameOf(logGame, await logGames(db));
   const owner = running.owner === "unknown" ? await ownerOfLog(context, userId, { handle, isOwn }) : running.owner;
   const left = { ...running.left };
   const kept: LoggedDeath[] = [];
   for (const death of deaths) {
-    const why = whyLeft(death, now);
+    const why = whyLeft(death, game, now);
     if (why === null) kept.push(death);
     else left[why] = (left[why] ?? 0) + 1;
   }
   const told = await toldOfLog(
     context,
-    { userId, communityId, build, doubts: owner === "other" ? [OTHER_OWNER] : [] },
+    { game, userId, communityId, build, doubts: owner === "other" ? [OTHER_OWNER] : [] },
     kept,
   );
   const recorded = await recordKills(context, told, await recordOptions(db));
@@ -51,7 +55,7 @@ export async function takeDeaths(
   const count = (what: string) => recorded.filter(({ outcome }) => outcome === what).length;
   const classes = joined(running.classes, classesOf(kept));
   await db.execute(sql`
-    update log_imports set handle = ${handle}, build = ${build}, owner = ${owner}, taken = taken + ${deaths.length}, recorded = recorded + ${count("recorded")},
+    update log_imports set handle = ${handle}, build = ${build}, game = ${logGame}, owner = ${owner}, taken = taken + ${deaths.length}, recorded = recorded + ${count("recorded")},
       confirmed = confirmed + ${count("confirmed")}, repeated = repeated + ${count("repeated")}, "left" = ${JSON.stringify(left)}::jsonb,
       classes = ${JSON.stringify(classes)}::jsonb, "readBytes" = greatest("readBytes", least(${readBytes}::bigint, bytes)), "updatedAt" = ${now},
       state = ${isEnd ? "done" : "running"}, report = ${isEnd ? JSON.stringify(report) : null}::jsonb, "finishedAt" = ${isEnd ? now : null}::timestamptz

@@ -14,6 +14,8 @@ const AHEAD_MS = 5 * MINUTE;
 const HANDLE = /^[\w-]{1,60}$/;
 
 export interface LogTeller {
+  /** What the kills are told under. */
+  game: string;
   userId: string;
   communityId: string | null;
   build: string | null;
@@ -22,8 +24,9 @@ export interface LogTeller {
 }
 
 /** Why a death of a log is not taken, or null. */
-export function whyLeft(death: LoggedDeath, now: Date): "in_the_future" | "odd_name" | null {
+export function whyLeft(death: LoggedDeath, game: string, now: Date): "in_the_future" | "odd_name" | null {
   if (Date.parse(death.at) > now.getTime() + AHEAD_MS) return "in_the_future";
+  if (game !== STAR_CITIZEN) return null;
   const people = [death.victim, death.killer].filter((one) => one?.type === "player");
   return people.some((one) => !HANDLE.test(one!.name)) ? "odd_name" : null;
 }
@@ -32,7 +35,10 @@ export function whyLeft(death: LoggedDeath, now: Date): "in_the_future" | "odd_n
  * The same for the same death in each log of the same teller: a log that was renamed, packed, cut or copied is still that session's, so it is made of what the
  * lines say and of nothing that the file is.
  */
-export function senderIdOf({ at, victim, killer, evidence }: LoggedDeath): string {
+export function senderIdOf({ at, written, victim, killer, evidence, weapons, damageType }: LoggedDeath): string {
+  // Whichever zone somebody reads it by, it is the same line.
+  if (written !== undefined)
+    return `log:${sha256Hex(JSON.stringify([written, victim.name, killer?.name ?? null, weapons, damageType])).slice(0, 40)}`;
   const facts = [at, victim.name, victim.id, killer?.name ?? null, killer?.id ?? null, evidence];
   return `log:${sha256Hex(JSON.stringify(facts)).slice(0, 40)}`;
 }
@@ -40,13 +46,13 @@ export function senderIdOf({ at, victim, killer, evidence }: LoggedDeath): strin
 /** Deaths of a log as kills that somebody tells, their players met. */
 export async function toldOfLog(
   context: Pick<Context, "db" | "now">,
-  { userId, communityId, build, doubts }: LogTeller,
+  { game, userId, communityId, build, doubts }: LogTeller,
   deaths: readonly LoggedDeath[],
 ): Promise<ToldKill[]> {
   const names = deaths.flatMap(({ victim, killer }) =>
     [victim, killer].flatMap((one) => (one?.type === "player" ? [one.name] : [])),
   );
-  const players = await meetByHandle(context, STAR_CITIZEN, [...new Set(names)].sort());
+  const players = await meetByHandle(context, game, [...new Set(names)].sort());
   const party = (one: NonNullable<LoggedDeath["killer"]>): Party => {
     if (one.type === "environment" || one.type === "unknown") return nobody(one.type);
     return one.type === "player" ? players.get(one.name.toLowerCase())! : madeParty(one.type, one.name);
@@ -55,7 +61,7 @@ export async function toldOfLog(
     const killer = death.kind === "suicide" ? death.victim : death.killer;
     const [weapon = null, ...otherWeapons] = death.weapons;
     return {
-      game: STAR_CITIZEN,
+      game,
       at: new Date(death.at),
       kind: death.kind,
       method: death.method,
@@ -73,7 +79,7 @@ export async function toldOfLog(
       victimVehicle: death.victimShip?.class ?? null,
       vehicleId: death.victimShip?.id ?? null,
       place: placeOf(death),
-      system: death.zone === null ? null : systemOf(death.zone),
+      system: death.zone === null || game !== STAR_CITIZEN ? null : systemOf(death.zone),
       mode: death.mode,
       build,
       serverId: null,

@@ -7,10 +7,12 @@ import { NOT_ONE_LINE, ONE_LINE } from "#app/lib/text.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand } from "#app/operation/define.ts";
 import { sql } from "#app/platform/sql.ts";
+import { LogGameId } from "../log-games.ts";
 import { LoggedDeath, MOST_FACTS, ReadReport } from "../logged-facts.ts";
 import { LogImport } from "../schema.ts";
 import { importsWhere, shownImports } from "./import-rows.ts";
 import { EXAMPLE_IMPORT, OneImport, ownImport } from "./imports.ts";
+import { requireLogGame } from "./log-games.ts";
 import { takeDeaths } from "./take-deaths.ts";
 
 export const EXAMPLE_DEATH: z.input<typeof LoggedDeath> = {
@@ -45,6 +47,7 @@ export async function importerOf(
 }
 
 export const ImportFor = z.object({
+  game: LogGameId.optional().describe("Which game's log it is; default: found out."),
   communityId: z.string().max(64).optional().describe("The community that the kills are told in."),
   isOwn: z
     .boolean()
@@ -69,13 +72,14 @@ export const begin = defineCommand({
   errors: ["forbidden", "not_found", "conflict"],
   example: { name: "Game.log", bytes: 10_485_760 },
   http: { method: "POST", path: "/logs/imports", status: 201 },
-  async run(context, { name, bytes, source, communityId: community, isOwn }) {
+  async run(context, { name, bytes, source, game, communityId: community, isOwn }) {
     const { db, now, actor, target } = context;
     const { userId, communityId } = await importerOf(context, community ?? null);
+    await requireLogGame(db, game);
     const id = newId("lgi", now.getTime());
     await db.execute(sql`
-      insert into log_imports (id, source, name, "communityId", "isOwn", bytes, "userId", "createdBy", "createdAt", "updatedAt")
-      values (${id}, ${source}, ${name}, ${communityId}, ${isOwn}, ${bytes}, ${userId}, ${actor.label}, ${now}, ${now})`);
+      insert into log_imports (id, source, name, game, "communityId", "isOwn", bytes, "userId", "createdBy", "createdAt", "updatedAt")
+      values (${id}, ${source}, ${name}, ${game ?? null}, ${communityId}, ${isOwn}, ${bytes}, ${userId}, ${actor.label}, ${now}, ${now})`);
     target("log_import", id, name);
     const [shown] = await shownImports(db, await importsWhere(db, sql`where id = ${id}`));
     return shown!;
@@ -94,18 +98,21 @@ export const take = defineCommand({
     readBytes: z.int().nonnegative().default(0).describe("How much of the file is read."),
     handle: z.string().max(60).nullable().default(null).describe("Whose log it is, as far as it is known."),
     build: z.string().max(40).nullable().default(null),
+    game: LogGameId.nullable().default(null).describe("Which game's log it is, where that was found out."),
   }),
   output: LogImport,
   errors: ["forbidden", "not_found", "conflict"],
   example: { ...EXAMPLE_IMPORT, from: 0, deaths: [EXAMPLE_DEATH] },
   http: { method: "POST", path: "/logs/imports/{importId}/deaths", status: 200 },
-  async run(context, { importId, from, deaths, readBytes, handle, build }) {
+  async run(context, { importId, from, deaths, readBytes, handle, build, game }) {
     const running = await runningImport(context, importId);
+    await requireLogGame(context.db, game ?? undefined);
     if (from > running.taken) throw new AppError("conflict", "logs.gap", { expected: running.taken });
     const known = {
       ...running,
       handle: running.handle ?? handle,
       build: running.build ?? build,
+      game: running.game ?? game,
     };
     await takeDeaths(context, known, {
       deaths: deaths.slice(running.taken - from),

@@ -32,7 +32,7 @@ function ChosenRow({ log }: { log: ChosenLog }) {
   const words = useTranslations("logs.chosen");
   const { state, report, problem } = log;
   const session = report?.session;
-  const facts = [session?.handle, session?.version, session?.channel, logSize(log.bytes)].filter(Boolean);
+  const facts = [report?.game, session?.handle, session?.version, session?.channel, logSize(log.bytes)].filter(Boolean);
   return (
     <>
       <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">

@@ -14,6 +14,7 @@ import { Stack } from "#app/ui/stack.tsx";
 import { Tile } from "#app/ui/tile.tsx";
 import { ChosenLogs } from "./chosen-logs.tsx";
 import { LogChooser } from "./log-chooser.tsx";
+import { LogOptions, NO_CHOICES } from "./log-options.tsx";
 import { MachineLogs } from "./machine-logs.tsx";
 import { PastImports } from "./past-imports.tsx";
 import { type ChosenLog, useLogImport } from "./use-log-import.ts";
@@ -22,7 +23,9 @@ import { type ChosenLog, useLogImport } from "./use-log-import.ts";
 export function ImportLogs() {
   const words = useTranslations("logs");
   const who = useWho();
-  const { chosen, isBusy, choose, send, stop, clear } = useLogImport();
+  const { chosen, isBusy, games, choose, readAgain, send, stop, clear } = useLogImport();
+  const [choices, setChoices] = useState(NO_CHOICES);
+  const isLacking = chosen.some(({ report }) => report?.needs);
   const [isOwn, setOwn] = useState(true);
   const ready = chosen.filter(({ state, deaths }) => (state === "read" || state === "failed") && deaths.length > 0);
   const isRead = chosen.length > 0 && !isBusy;
@@ -30,7 +33,10 @@ export function ImportLogs() {
     <Stack>
       <PageHeader title={words("title")} description={words("description")} />
       <Card title={words("choose.title")} description={words("choose.text")}>
-        <LogChooser disabled={isBusy} onChoose={(files, how) => void choose(files, how)} />
+        <div className="grid gap-4">
+          <LogChooser disabled={isBusy} onChoose={(files, how) => void choose(files, { ...how, ...choices })} />
+          <LogOptions choices={choices} games={games} disabled={isBusy} onChange={setChoices} />
+        </div>
       </Card>
       {chosen.length > 0 ? (
         <>
@@ -46,12 +52,17 @@ export function ImportLogs() {
                 ) : (
                   <Button onClick={clear}>{words("chosen.clear")}</Button>
                 )}
+                {isBusy ? null : (
+                  <Button onClick={() => void readAgain(choices)} {...(isLacking ? { tone: "primary" as const } : {})}>
+                    {words("chosen.again")}
+                  </Button>
+                )}
                 <Button
                   tone="primary"
                   icon={<Upload />}
                   pending={isBusy}
                   disabled={ready.length === 0}
-                  onClick={() => void send(isOwn)}
+                  onClick={() => void send({ isOwn, communityId: choices.communityId })}
                 >
                   {words("chosen.send")}
                 </Button>
@@ -73,12 +84,12 @@ export function ImportLogs() {
           </Card>
           {isRead && ready.length === 0 && chosen.every(({ state }) => state !== "done") ? (
             <Callout tone="warn" announce title={words("chosen.nothing")}>
-              {words("chosen.nothingText")}
+              {isLacking ? words("chosen.lacking") : words("chosen.nothingText")}
             </Callout>
           ) : null}
         </>
       ) : null}
-      {may(who, "nodes:read") ? <MachineLogs /> : null}
+      {may(who, "nodes:read") ? <MachineLogs choices={choices} /> : null}
       <PastImports />
     </Stack>
   );

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { whyNoKills } from "#app/features/star-citizen/log-build.ts";
+import { STAR_CITIZEN_LOG } from "../log-games.ts";
 import { type ReadReport, SKIP_REASONS } from "../logged-facts.ts";
 import { LEFT_REASONS, type LogImport } from "../schema.ts";
 
@@ -25,8 +26,11 @@ export function LogReport({ report, done }: { report: ReadReport; done: LogImpor
     }),
     ...left,
   ];
-  const isGameLog = session.handle !== null || session.version !== null || report.killLines > 0;
-  const why = isGameLog && report.kills === 0 ? whyNoKills(session.version) : null;
+  const isOurs = report.game === undefined || report.game === STAR_CITIZEN_LOG;
+  const isGameLog = isOurs
+    ? session.handle !== null || session.version !== null || report.killLines > 0
+    : report.game !== null;
+  const why = isGameLog && isOurs && report.kills === 0 ? whyNoKills(session.version) : null;
   return (
     <div className="grid gap-0.5 text-sm">
       <p>
@@ -36,6 +40,7 @@ export function LogReport({ report, done }: { report: ReadReport; done: LogImpor
           : null}
       </p>
       {lines.length > 0 ? <p className="text-ink-2">{lines.join(" · ")}</p> : null}
+      {report.needs ? <p className="text-warn">{words(`needs.${report.needs}`)}</p> : null}
       {why === null ? null : <p className="text-ink-2">{why}</p>}
       {done?.owner === "other" ? <p className="text-warn">{words("otherOwner")}</p> : null}
       {done?.owner === "linked" ? <p className="text-ink-2">{words("linked", { handle: done.handle ?? "" })}</p> : null}

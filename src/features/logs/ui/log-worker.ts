@@ -1,6 +1,6 @@
-import { newLogReader } from "#app/features/star-citizen/log-reader.ts";
+import { newAnyLogReader } from "../any-log-reader.ts";
 import type { LoggedDeath } from "../logged-facts.ts";
-import type { LogTold } from "./read-log-file.ts";
+import type { FileToRead, LogTold } from "./read-log-file.ts";
 
 /** What unpacks to far more than a log does was made to: the same bounds as on machines. */
 const MOST_BYTES = 8 * 1024 ** 3;
@@ -11,10 +11,10 @@ const TELL_EVERY_MS = 100;
 const tell = (told: LogTold) => postMessage(told);
 
 /** Reads one file where it lies, in a thread of its own, so that the page stays quick. Nothing of it leaves the browser from here. */
-async function read(file: File): Promise<void> {
+async function read({ file, how }: FileToRead): Promise<void> {
   if (file.size > MOST_BYTES) return tell({ kind: "refused", problem: "too_big" });
   const deaths: LoggedDeath[] = [];
-  const reader = newLogReader({ kill: (death) => deaths.push(death) });
+  const reader = newAnyLogReader({ ...how, name: file.name }, { kill: (death) => deaths.push(death) });
   let readBytes = 0;
   let told = 0;
   const counted = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
@@ -50,7 +50,7 @@ async function packed(file: File): Promise<boolean> {
   return first === 0x1f && second === 0x8b;
 }
 
-addEventListener("message", ({ data }: MessageEvent<File>) => {
+addEventListener("message", ({ data }: MessageEvent<FileToRead>) => {
   // A file that is cut short, changed meanwhile or taken away cannot be read on.
   read(data).catch(() => tell({ kind: "refused", problem: "damaged" }));
 });

@@ -13,13 +13,23 @@ import { readFailure } from "#app/ui/form/failure.ts";
 import { Time } from "#app/ui/time.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 import type { LogFile } from "../schema.ts";
+import type { LogChoices } from "./log-options.tsx";
 import { logSize } from "./log-size.ts";
 
 const SHOWN = 200;
 const keyOf = ({ nodeId, path }: LogFile) => `${nodeId}\n${path}`;
 
+/** What was chosen, as operations take it. */
+function saidOf({ game, begins, communityId }: LogChoices) {
+  return {
+    ...(game ? { game } : {}),
+    ...(begins ? { begins } : {}),
+    ...(communityId ? { communityId } : {}),
+  };
+}
+
 /** Logs that lie on nodes, below the folders that their machines let the panel read. */
-export function MachineLogs() {
+export function MachineLogs({ choices }: { choices: LogChoices }) {
   const words = useTranslations("logs.machines");
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -32,7 +42,7 @@ export function MachineLogs() {
     const wanted = files.filter((file) => picked.has(keyOf(file)));
     for (const nodeId of new Set(wanted.map((file) => file.nodeId))) {
       const paths = wanted.filter((file) => file.nodeId === nodeId).map(({ path }) => path);
-      await begin.mutateAsync({ nodeId, paths });
+      await begin.mutateAsync({ nodeId, paths, ...saidOf(choices) });
     }
     setPicked(new Set());
     toast.done(words("begun", { count: wanted.length }));

@@ -2,7 +2,6 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { LogProblem } from "#app/protocol/agent-logs.ts";
 import { useTRPC } from "#app/transport/client/trpc.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
@@ -11,7 +10,7 @@ import { ErrorState } from "#app/ui/error-state.tsx";
 import { Progress } from "#app/ui/progress.tsx";
 import { Status, type StatusState } from "#app/ui/status.tsx";
 import { Time } from "#app/ui/time.tsx";
-import type { LogImport } from "../schema.ts";
+import { ImportProblem, type LogImport } from "../schema.ts";
 import { LogReport } from "./log-report.tsx";
 
 const LOOK_MS = 1_000;
@@ -58,8 +57,15 @@ function PastImport({ item }: { item: LogImport }) {
       onSettled: () => queryClient.invalidateQueries({ queryKey: trpc.logs.imports.queryKey() }),
     }),
   );
-  const problem = LogProblem.safeParse(item.reason).data;
-  const facts = [words(`source.${item.source}`), item.handle, item.build].filter(Boolean);
+  const resume = useMutation(
+    trpc.logs.resume.mutationOptions({
+      onSettled: () => queryClient.invalidateQueries({ queryKey: trpc.logs.imports.queryKey() }),
+    }),
+  );
+  const isResumable =
+    item.source === "node" && item.watchId === null && (item.state === "failed" || item.state === "stopped");
+  const problem = ImportProblem.safeParse(item.reason).data;
+  const facts = [words(`source.${item.source}`), item.game, item.handle, item.build].filter(Boolean);
   return (
     <>
       <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
@@ -71,6 +77,11 @@ function PastImport({ item }: { item: LogImport }) {
         {item.state === "running" ? (
           <Button size="sm" pending={stop.isPending} onClick={() => stop.mutate({ importId: item.id })}>
             {words("stop")}
+          </Button>
+        ) : null}
+        {isResumable ? (
+          <Button size="sm" pending={resume.isPending} onClick={() => resume.mutate({ importId: item.id })}>
+            {words("resume")}
           </Button>
         ) : null}
       </div>

@@ -1,6 +1,12 @@
+import type { ReadHow } from "../log-games.ts";
 import type { LoggedDeath, ReadReport } from "../logged-facts.ts";
 
 export type FileProblem = "too_big" | "damaged";
+
+export interface FileToRead {
+  file: File;
+  how: ReadHow;
+}
 
 /** What the thread that reads a file says. */
 export type LogTold =
@@ -12,7 +18,7 @@ export type ReadLog = Exclude<LogTold, { kind: "progress" }>;
 
 /** Reads a log in the browser, by the same reader as everywhere. Rejects with the signal's reason where it is stopped. */
 export function readLogFile(
-  file: File,
+  file: FileToRead,
   onProgress: (readBytes: number) => void,
   signal: AbortSignal,
 ): Promise<ReadLog> {

@@ -1,9 +1,11 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { readFailure } from "#app/ui/form/failure.ts";
+import { LogGame } from "../log-games.ts";
+import { BEGINS } from "../log-time.ts";
 import { type LoggedDeath, MOST_FACTS, type ReadReport } from "../logged-facts.ts";
 import type { LogImport } from "../schema.ts";
 import { type FileProblem, readLogFile } from "./read-log-file.ts";
@@ -11,6 +13,7 @@ import { type FileProblem, readLogFile } from "./read-log-file.ts";
 /** A chosen file on its way: read in the browser first, then handed in where the reader wants that. */
 export interface ChosenLog {
   id: number;
+  file: File;
   name: string;
   bytes: number;
   state: "waiting" | "reading" | "read" | "refused" | "sending" | "done" | "failed";
@@ -21,6 +24,12 @@ export interface ChosenLog {
   report: ReadReport | null;
   deaths: readonly LoggedDeath[];
   import: LogImport | null;
+}
+
+/** What is told of all logs that are handed in together. */
+interface SentTo {
+  isOwn: boolean;
+  communityId: string;
 }
 
 const isLog = ({ name }: File) => /\.log(\.gz)?$/i.test(name);
@@ -48,32 +57,47 @@ export function useLogImport() {
     }
   }
 
-  /** Of a folder its logs alone are taken; a file that was named is taken whatever it is called. */
-  async function choose(files: readonly File[], { isFolder }: { isFolder: boolean }) {
-    const taken = (isFolder ? files.filter(isLog) : [...files]).sort((a, b) => a.lastModified - b.lastModified);
-    const added = taken.map((file) => ({ file, log: newChosen(file) }));
-    setChosen((all) => [...all, ...added.map(({ log }) => log)]);
+  const games = useQuery(trpc.logs.games.queryOptions({}, { staleTime: Number.POSITIVE_INFINITY }));
+
+  async function readAll(logs: readonly ChosenLog[], { game, begins }: { game: string; begins: string }) {
+    const known = games.data?.items ?? (await games.refetch()).data?.items ?? [];
+    const how = {
+      game: game || null,
+      begins: BEGINS.test(begins) ? begins : null,
+      timeZone: null,
+      games: known.flatMap(({ name, ...each }) => LogGame.safeParse({ ...each, game: name }).data ?? []),
+    };
     await working(async (signal) => {
-      for (const { file, log } of added) {
+      for (const { id, file } of logs) {
         if (signal.aborted) break;
-        change(log.id, { state: "reading" });
-        const onProgress = (readBytes: number) =>
-          change(log.id, { percent: (100 * readBytes) / Math.max(1, file.size) });
-        const read = await readLogFile(file, onProgress, signal).catch(() => null);
-        if (!read) change(log.id, { state: "waiting", percent: 0 });
-        else if (read.kind === "refused") change(log.id, { state: "refused", problem: read.problem });
-        else change(log.id, { state: "read", percent: 100, report: read.report, deaths: read.deaths });
+        change(id, { state: "reading", import: null });
+        const onProgress = (readBytes: number) => change(id, { percent: (100 * readBytes) / Math.max(1, file.size) });
+        const read = await readLogFile({ file, how }, onProgress, signal).catch(() => null);
+        if (!read) change(id, { state: "waiting", percent: 0 });
+        else if (read.kind === "refused") change(id, { state: "refused", problem: read.problem });
+        else change(id, { state: "read", percent: 100, report: read.report, deaths: read.deaths });
       }
     });
   }
 
-  async function send(isOwn: boolean) {
+  /** Of a folder its logs alone are taken; a file that was named is taken whatever it is called. */
+  async function choose(
+    files: readonly File[],
+    { isFolder, ...how }: { isFolder: boolean; game: string; begins: string },
+  ) {
+    const taken = (isFolder ? files.filter(isLog) : [...files]).sort((a, b) => a.lastModified - b.lastModified);
+    const added = taken.map(newChosen);
+    setChosen((all) => [...all, ...added]);
+    await readAll(added, how);
+  }
+
+  async function send(to: SentTo) {
     await working(async (signal) => {
       for (const log of chosen) {
         const isOpen = (log.state === "read" || log.state === "failed") && log.deaths.length > 0;
         if (!isOpen || signal.aborted) continue;
         try {
-          change(log.id, { state: "done", import: await handIn(log, isOwn, signal) });
+          change(log.id, { state: "done", import: await handIn(log, to, signal) });
         } catch (error) {
           change(log.id, signal.aborted ? { state: "read" } : { state: "failed", failure: readFailure(error).message });
         }
@@ -83,10 +107,20 @@ export function useLogImport() {
     await queryClient.invalidateQueries({ queryKey: trpc.kills.pathKey() });
   }
 
-  async function handIn({ id, name, bytes, deaths, report }: ChosenLog, isOwn: boolean, signal: AbortSignal) {
-    const { session } = report!;
+  async function handIn(
+    { id, name, bytes, deaths, report }: ChosenLog,
+    { isOwn, communityId }: SentTo,
+    signal: AbortSignal,
+  ) {
+    const { session, game } = report!;
     change(id, { state: "sending", percent: 0, failure: null });
-    const { id: importId } = await client.logs.begin.mutate({ name: name.slice(0, 200), bytes, isOwn });
+    const { id: importId } = await client.logs.begin.mutate({
+      name: name.slice(0, 200),
+      bytes,
+      isOwn,
+      ...(communityId ? { communityId } : {}),
+      ...(game ? { game } : {}),
+    });
     for (let from = 0; from < deaths.length; from += MOST_FACTS) {
       signal.throwIfAborted();
       const part = deaths.slice(from, from + MOST_FACTS);
@@ -106,17 +140,25 @@ export function useLogImport() {
   return {
     chosen,
     isBusy,
+    games: games.data?.items ?? [],
     choose,
+    readAgain: (how: { game: string; begins: string }) =>
+      readAll(
+        chosen.filter(({ state }) => state !== "done"),
+        how,
+      ),
     send,
     stop: () => stopping.current.abort(),
     clear: () => setChosen([]),
   };
 }
 
-function newChosen({ name, size }: File): ChosenLog {
+function newChosen(file: File): ChosenLog {
+  const { name, size } = file;
   lastId += 1;
   return {
     id: lastId,
+    file,
     // biome-ignore lint/suspicious/noControlCharactersInRegex: a name may hold them, and is shown
     name: name.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, "\ufffd"),
     bytes: size,
