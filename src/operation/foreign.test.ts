@@ -4,7 +4,7 @@ import { operationList, operations } from "#app/features/registry.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
 import { createBlueprint, createNode, createServer } from "#app/testing/hosting.ts";
-import { type SignedIn, signedInPerson } from "#app/testing/people.ts";
+import { newAddress, type SignedIn, signedInPerson } from "#app/testing/people.ts";
 import { createTestRuntime, createUser, keyOf, type TestRuntime } from "#app/testing/runtime.ts";
 import { type Actor, ANONYMOUS, nodeActor } from "./actor.ts";
 import type { AnyOperation } from "./define.ts";
@@ -61,8 +61,19 @@ beforeAll(async () => {
   });
   const playerId = newId("ply");
   await database.prisma.player.create({
-    data: { id: playerId, realm: `server:${serverId}`, key: "hers", name: `Player ${HERS}`, serverId },
+    data: {
+      id: playerId,
+      realm: `server:${serverId}`,
+      key: "hers",
+      name: `Player ${HERS}`,
+      serverId,
+      userId: eve.userId,
+    },
   });
+  // Who says nothing of it is seen as whoever kills is.
+  await execute(operations.kills.updateOwnSettings, eve.actor, { privacyLevel: "PRIVATE" });
+  const founder = { ...eve.actor, unbounded: true, rank: 1000 };
+  const community = await execute(operations.communities.create, founder, { name: `Community ${HERS}` });
   const seen = new Date();
   await database.prisma.playerServer.create({
     data: { playerId, serverId, name: `Player ${HERS}`, firstSeenAt: seen, lastSeenAt: seen },
@@ -77,6 +88,7 @@ beforeAll(async () => {
     playerId,
     noteId,
     reportId,
+    communityId: community.id,
     nodeId: node.id,
     keyId: key.id,
     userId: eve.userId,
@@ -114,7 +126,8 @@ function inputOf(operation: AnyOperation, things: Record<string, string>): Recor
 }
 
 function said(operation: AnyOperation, actor: Actor, input: unknown): Promise<{ output: unknown } | AppError> {
-  return execute(operation, actor, input).then(
+  // From an address of its own: what is refused for asking too often says nothing.
+  return execute(operation, actor, input, { address: newAddress(), userAgent: "test" }).then(
     (output) => ({ output }),
     (error) => {
       if (error instanceof AppError) return error;
