@@ -17,8 +17,17 @@ interface RatedRow extends Rating {
   opponents: number;
 }
 
-/** Rates a game's day (`2026-11-21`, UTC) anew, all-time and within its season, out of the kills of the day and the ratings before it. */
-export async function rateDay(db: Sql, game: string, day: string, months: number): Promise<void> {
+/** Ratings that tallies are to show, and of which periods. */
+export interface Shown {
+  periods: readonly string[];
+  ratings: readonly ShownRow[];
+}
+
+/**
+ * Rates a game's day (`2026-11-21`, UTC) anew, all-time and within its season, out of the kills of the day and the ratings before it. What is given is to be shown
+ * by `showRatings`, in any order.
+ */
+export async function rateDay(db: Sql, game: string, day: string, months: number): Promise<Shown[]> {
   const fought = await rows(
     db,
     Fought,
@@ -30,13 +39,13 @@ export async function rateDay(db: Sql, game: string, day: string, months: number
   const season = seasonAt(months, new Date(day));
   const [all, ofDay, ofWeek, ofMonth, ofSeason] = periodsOf(new Date(day), season);
   const before = await ratingsBefore(db, game, "", day, fought);
-  await write(db, game, "", day, rated(fought, before), [all!, ofDay!, ofWeek!, ofMonth!]);
-  if (season === null) return;
+  const shown = await write(db, game, "", day, rated(fought, before), [all!, ofDay!, ofWeek!, ofMonth!]);
+  if (season === null) return shown;
   const within = await ratingsBefore(db, game, season, day, fought);
   for (const [playerId, rating] of before)
     if (!within.has(playerId))
       within.set(playerId, { ...rating, deviation: Math.max(rating.deviation, SEASON_DEVIATION) });
-  await write(db, game, season, day, rated(fought, within), [ofSeason!]);
+  return [...shown, ...(await write(db, game, season, day, rated(fought, within), [ofSeason!]))];
 }
 
 function rated(fought: readonly Fought[], before: ReadonlyMap<string, Rating>): RatedRow[] {
@@ -82,7 +91,10 @@ async function ratingsBefore(
   return before;
 }
 
-/** Replaces the day's ratings, and puts them beside the figures of the periods that they are of; who fought on it no more has those of before again. */
+/**
+ * Replaces the day's ratings, of which those that are what they were stay untouched, and says where they are to be shown: beside the figures of the periods that
+ * they are of, but for those who fought again within a period, where a later day's is shown. Who fought on the day no more has those of before again.
+ */
 async function write(
   db: Sql,
   game: string,
@@ -90,26 +102,39 @@ async function write(
   day: string,
   ratings: readonly RatedRow[],
   periods: readonly string[],
-): Promise<void> {
-  const gone = await rows(
+): Promise<Shown[]> {
+  const still = ratings.map(({ playerId }) => playerId);
+  const dropped = await rows(
     db,
     z.object({ playerId: z.string() }),
-    sql`delete from kill_ratings where game = ${game} and day = ${day}::date and season = ${season} returning "playerId"`,
+    sql`delete from kill_ratings where game = ${game} and day = ${day}::date and season = ${season} and "playerId" <> all(${still}::text[]) returning "playerId"`,
   );
   await db.execute(sql`
-    insert into kill_ratings (game, season, "playerId", day, rating, deviation, volatility, opponents)
+    insert into kill_ratings as k (game, season, "playerId", day, rating, deviation, volatility, opponents)
     select ${game}, ${season}, r."playerId", ${day}::date, r.rating, r.deviation, r.volatility, r.opponents
-    from jsonb_to_recordset(${JSON.stringify(ratings)}::jsonb) as r("playerId" text, rating float8, deviation float8, volatility float8, opponents int)`);
-  const still = new Set(ratings.map(({ playerId }) => playerId));
-  const shown = ratings.map(({ playerId, rating, deviation }) => ({
+    from jsonb_to_recordset(${JSON.stringify(ratings)}::jsonb) as r("playerId" text, rating float8, deviation float8, volatility float8, opponents int)
+    on conflict ("playerId", game, season, day) do update set rating = excluded.rating, deviation = excluded.deviation, volatility = excluded.volatility, opponents = excluded.opponents
+    where (k.rating, k.deviation, k.volatility, k.opponents) is distinct from (excluded.rating, excluded.deviation, excluded.volatility, excluded.opponents)`);
+  const next = await nextDays(db, game, season, day, still);
+  const all = ratings.map(({ playerId, rating, deviation }) => ({
     playerId,
     rating,
     deviation,
     sure: sureRating(rating, deviation),
   }));
-  await show(db, game, periods, shown);
-  const dropped = gone.filter(({ playerId }) => !still.has(playerId));
-  if (dropped.length === 0) return;
+  const inPeriod = (period: string) =>
+    all.filter(({ playerId }) => {
+      const later = next.get(playerId);
+      return later === undefined || !periodsOf(new Date(later), season || null).includes(period);
+    });
+  const parts = periods.map((period) => ({ periods: [period], ratings: inPeriod(period) }));
+  // Mostly it is everybody's last day, and one look at each is enough.
+  const isOfAll = (part: Shown) => part.ratings.length === all.length;
+  const shown = [
+    { periods: parts.filter(isOfAll).flatMap((part) => part.periods), ratings: all },
+    ...parts.filter((part) => !isOfAll(part)),
+  ];
+  if (dropped.length === 0) return shown;
   const last = await rows(
     db,
     z.object({ playerId: z.string(), rating: z.number().nullable(), deviation: z.number().nullable() }),
@@ -118,22 +143,32 @@ async function write(
   );
   const nothing = { rating: null, deviation: null, sure: null };
   const dayOnly = periods.filter((period) => period.startsWith("d:"));
-  await show(
-    db,
-    game,
-    dayOnly,
-    last.map(({ playerId }) => ({ playerId, ...nothing })),
+  const before = last.map(({ playerId, rating, deviation }) =>
+    rating === null || deviation === null
+      ? { playerId, ...nothing }
+      : { playerId, rating, deviation, sure: sureRating(rating, deviation) },
   );
-  await show(
+  // At once: where the process ends before they are shown, nothing would say any more that they were here.
+  await showRatings(db, game, { periods: dayOnly, ratings: last.map(({ playerId }) => ({ playerId, ...nothing })) });
+  await showRatings(db, game, { periods: periods.filter((period) => !dayOnly.includes(period)), ratings: before });
+  return shown;
+}
+
+/** On which day after this each of them fought next. */
+async function nextDays(
+  db: Sql,
+  game: string,
+  season: string,
+  day: string,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const found = await rows(
     db,
-    game,
-    periods.filter((period) => !dayOnly.includes(period)),
-    last.map(({ playerId, rating, deviation }) =>
-      rating === null || deviation === null
-        ? { playerId, ...nothing }
-        : { playerId, rating, deviation, sure: sureRating(rating, deviation) },
-    ),
+    z.object({ playerId: z.string(), day: z.string() }),
+    sql`select r."playerId", r.day::text as day from unnest(${[...ids]}::text[]) as p(id) cross join lateral (
+          select "playerId", day from kill_ratings where "playerId" = p.id and game = ${game} and season = ${season} and day > ${day}::date order by day limit 1) as r`,
   );
+  return new Map(found.map((one) => [one.playerId, one.day]));
 }
 
 interface ShownRow {
@@ -143,14 +178,15 @@ interface ShownRow {
   sure: number | null;
 }
 
-/** Writes the tallies' rows in the order in which all write them. */
-async function show(db: Sql, game: string, periods: readonly string[], ratings: readonly ShownRow[]): Promise<void> {
+/** Writes ratings beside the figures, those alone that are not there yet, in the order in which all write the tallies' rows. */
+export async function showRatings(db: Sql, game: string, { periods, ratings }: Shown): Promise<void> {
   if (ratings.length === 0 || periods.length === 0) return;
   await db.execute(sql`
     with r as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(ratings)}::jsonb) as r("playerId" text, rating float8, deviation float8, sure float8)),
     held as materialized (
       select t.scope, t.period, t."playerId" from r join kill_tallies t on t."playerId" = r."playerId" and t.period = any(${[...periods]}::text[]) and t.game = ${game}
+      where (t.rating, t.deviation) is distinct from (r.rating, r.deviation)
       order by t.game, t.scope, t.period, t."playerId" for update of t)
     update kill_tallies t set rating = r.rating, deviation = r.deviation, "ratingSure" = r.sure
     from held join r on r."playerId" = held."playerId"

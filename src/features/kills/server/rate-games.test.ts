@@ -62,6 +62,29 @@ it("rests as long as one would be rated in days without a fight", () => {
   expect(rested({ ...NEW_RATING, deviation: 80 }, 30).deviation).toBeCloseTo(rating.deviation, 6);
 });
 
+it("writes nothing where nothing happened since, and of who fought again the later day's", async () => {
+  const game = "rated-again";
+  const written = () =>
+    runtime.database.query(sql`
+      select 'tally' as of, scope || ' ' || period || ' ' || "playerId" as key, xmin::text as by from kill_tallies where game = ${game}
+      union all select 'rating', season || ' ' || day || ' ' || "playerId", xmin::text from kill_ratings where game = ${game} order by 1, 2`);
+  const fights: Fight[] = [
+    ["02-03", "Ann", "Bob"],
+    ["02-03", "Cid", "Bob"],
+    ["02-04", "Ann", "Bob"],
+  ];
+  await tell(game, fights);
+  await rateGames(runtime);
+  const before = await written();
+  expect(before.length).toBeGreaterThan(20);
+  // As a report of something old would have it: all days are made anew.
+  await runtime.database.execute(sql`insert into kill_rating_marks (game, day) values (${game}, '2026-02-03')`);
+  await rateGames(runtime);
+  expect(await written()).toEqual(before);
+  const shown = await board(game, { period: "weekly", at: "2026-02-05T00:00:00Z" });
+  for (const [name, { rating }] of expected(fights)) expect(shown.get(name)!.rating).toBeCloseTo(rating, 6);
+});
+
 it("rates day by day, and anew from the day of which something was told late or taken back", async () => {
   const game = "rated";
   const fights: Fight[] = [

@@ -3,24 +3,28 @@ import { setting } from "#app/features/admin/server/index.ts";
 import { DAY } from "#app/lib/duration.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import { now } from "#app/platform/clock.ts";
+import type { Database, Db } from "#app/platform/database.ts";
 import { row, type Sql, sql } from "#app/platform/sql.ts";
 import { gamesOfKills } from "./priors.ts";
-import { rateDay } from "./rate-day.ts";
+import { rateDay, type Shown, showRatings } from "./rate-day.ts";
 
 /** Follows the kills: every hour, and when seasons change. */
 export const RATE_JOB = "kills.rate";
 
 const State = z.object({ fromDay: z.string().nullable(), toDay: z.string().nullable(), months: z.number() });
 
+/** Ratings of so many players are shown at once: whoever tells of kills waits for their rows. */
+const SHOWN_AT_ONCE = 200;
+
 /**
  * Makes the ratings of all games: of today and yesterday always anew, and from the first day of which something was told late. Each day is a transaction of its
- * own, so what was made stays if the process ends, and who reports kills waits for a day's rows at most.
+ * own, so what was made stays if the process ends; it is done once its ratings are shown, a few players at a time.
  */
 export async function rateGames({ database }: Runtime): Promise<void> {
   const months = await setting(database, "kill-season-months");
   for (const game of await gamesOfKills(database)) {
     await database.transaction((db) => openDays(db, game, months));
-    while (await database.transaction((db) => rateNext(db, game)));
+    while (await rateNext(database, game));
   }
 }
 
@@ -68,11 +72,26 @@ async function openDays(db: Sql, game: string, months: number): Promise<void> {
 }
 
 /** Makes the next day on which something is to be made. False: there is none any more. */
-async function rateNext(db: Sql, game: string): Promise<boolean> {
+async function rateNext(database: Database, game: string): Promise<boolean> {
+  const made = await database.transaction((db) => rateOpen(db, game));
+  if (made === null) return false;
+  for (const { periods, ratings } of made.shown)
+    for (let from = 0; from < ratings.length; from += SHOWN_AT_ONCE) {
+      const part = { periods, ratings: ratings.slice(from, from + SHOWN_AT_ONCE) };
+      await database.transaction((db) => showRatings(db, game, part));
+    }
+  await database.execute(
+    sql`update kill_rating_states set "fromDay" = ${dayAfter(made.day)}::date, "toDay" = greatest("toDay", ${made.day}::date) where game = ${game}`,
+  );
+  return true;
+}
+
+/** Null: there is no such day. */
+async function rateOpen(db: Db, game: string): Promise<{ day: string; shown: Shown[] } | null> {
   // A day of a hundred thousand fights may take longer than what somebody waits for.
   await db.execute(sql`set local statement_timeout = 0`);
   const { fromDay, months } = (await stateOf(db, game))!;
-  if (fromDay === null) return false;
+  if (fromDay === null) return null;
   const next = await row(
     db,
     z.object({ day: z.string().nullable() }),
@@ -86,11 +105,7 @@ async function rateNext(db: Sql, game: string): Promise<boolean> {
     await db.execute(
       sql`update kill_rating_states set "fromDay" = null, "toDay" = ${today}::date where game = ${game}`,
     );
-    return false;
+    return null;
   }
-  await rateDay(db, game, day, months);
-  await db.execute(
-    sql`update kill_rating_states set "fromDay" = ${dayAfter(day)}::date, "toDay" = greatest("toDay", ${day}::date) where game = ${game}`,
-  );
-  return true;
+  return { day, shown: await rateDay(db, game, day, months) };
 }
