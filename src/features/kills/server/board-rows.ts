@@ -87,7 +87,7 @@ const Found = BoardRow.pick({
 }).extend({ playerId: z.string(), shows: z.boolean() });
 type Found = z.output<typeof Found>;
 
-/** Rows of the board, chosen by an index before anything is joined to them. */
+/** Rows of the board, chosen along an index alone before they or anything that is told with them is read. */
 function select(actor: Actor, asked: Asked, chosen: SqlText): SqlText {
   const value = VALUE[asked.by];
   const before =
@@ -96,7 +96,10 @@ function select(actor: Actor, asked: Asked, chosen: SqlText): SqlText {
       : sql`(select ${value}::float8 from kill_tallies t where t."playerId" = p.id and ${onBoard({ ...asked, period: asked.before })})`;
   return sql`select t."playerId", p."userId", p.name, u."avatarUrl", ${value}::float8 as value, ${before} as "valueBefore", t.kills, t.deaths, t."pvpKills", t."pvpDeaths", t."pveKills", t."bestStreak", t.rating, t.deviation,
       p."userId" is not null and p."userId" is not distinct from ${actor.userId} as "isOwn", ${showsKills(actor)} as shows
-    from (select t.* from kill_tallies t where ${onBoard(asked)} ${chosen}) as t join players p on p.id = t."playerId" left join users u on u.id = p."userId"
+    from (select t."playerId" as id from kill_tallies t where ${onBoard(asked)} ${chosen}) as chosen
+      cross join lateral (select * from kill_tallies t where t.game = ${asked.game} and t.scope = ${asked.scope} and t.period = ${asked.period} and t."playerId" = chosen.id limit 1) as t
+      cross join lateral (select p.id, p.name, p."userId" from players p where p.id = chosen.id limit 1) as p
+      left join lateral (select u.id, u."avatarUrl", u."privacyLevel" from users u where u.id = p."userId" limit 1) as u on true
     order by ${value} desc, t."playerId"`;
 }
 
@@ -142,12 +145,15 @@ export async function ownRow(db: Sql, actor: Actor, asked: Asked, prior: BetaPri
 
 /** A player's rank on a board; null: not on it, or below those whose ranks are counted. */
 export async function rankOfPlayer(db: Sql, asked: Omit<Asked, "before">, playerId: string): Promise<number | null> {
+  const value = VALUE[asked.by];
   const found = await row(
     db,
-    z.object({ value: z.number() }),
-    sql`select ${VALUE[asked.by]}::float8 as value from kill_tallies t where ${onBoard(asked)} and t."playerId" = ${playerId}`,
+    z.object({ above: z.number() }),
+    sql`select (select count(*)::int from (
+            select 1 from kill_tallies t where ${onBoard(asked)} and ${value} > own.value order by ${value} desc limit ${RANKED}) as counted) as above
+        from (select ${value} as value from kill_tallies t where ${onBoard(asked)} and t."playerId" = ${playerId}) as own`,
   );
-  return found && (await rankOf(db, asked, found.value));
+  return found === null || found.above >= RANKED ? null : found.above + 1;
 }
 
 /** How many stand on a board, as far as they are counted. */

@@ -8,14 +8,13 @@ import { BOARD_PERIODS, type BoardPeriod, periodAt } from "../board.ts";
 import { FacetFigure, Hours, Opponent, Ratio, ShownRating, Totals } from "../figures.ts";
 import { nemesisAndPrey } from "../opponents.ts";
 import { Game } from "../schema.ts";
-import type { Facet } from "../tally.ts";
 import { rankOfPlayer } from "./board-rows.ts";
 import { ScopeInput, scopeOf } from "./boards.ts";
 import { type Figured, figuredPlayer, figuredUser, gameOf } from "./figured-players.ts";
 import { organisationOf } from "./organisations.ts";
-import { facetsOf, hoursOf, opponentsOf, totalsOf } from "./player-figures.ts";
+import { facetLists, hoursOf, opponentsOf, totalsOf } from "./player-figures.ts";
 import { ratingHistory, ratingsOf, surestOf } from "./player-ratings.ts";
-import { priorOf, ratioOf } from "./priors.ts";
+import { priorsOf, ratioOf } from "./priors.ts";
 
 /** As many of each list are told here. */
 const TOLD = 10;
@@ -111,14 +110,16 @@ export async function figuresOf(
   const moment = asked.at === undefined ? now : new Date(asked.at);
   const nameOf = (period: BoardPeriod, at: Date) => periodAt(period, at, months) ?? "s:";
   const period = nameOf(asked.period, moment);
-  const { streak: _, ...totals } = await totalsOf(db, game, playerIds, scope, period);
   const all = await totalsOf(db, game, playerIds, "all", "all");
+  const { streak: _, ...totals } =
+    scope === "all" && period === "all" ? all : await totalsOf(db, game, playerIds, scope, period);
   const overall = { kills: all.pvpKills, deaths: all.pvpDeaths };
   const opponents = await opponentsOf(db, actor, game, playerIds, overall);
   const rated = await ratingsOf(db, now, game, playerIds);
   const season = await ratingsOf(db, now, game, playerIds, nameOf("season", now).slice("s:".length));
   const [surest] = [...rated].sort(([, a], [, b]) => b.rating - 2 * b.deviation - (a.rating - 2 * a.deviation));
-  const list = (facet: Facet) => facetsOf(db, game, playerIds, facet, TOLD);
+  const lists = await facetLists(db, game, playerIds, ["weapon", "ship", "place", "system", "mode"], TOLD);
+  const priors = await priorsOf(db, game);
   const [best] = playerIds;
   const rank = (by: "kills" | "rating" | "streak") =>
     best === undefined || playerIds.length > 1 ? null : rankOfPlayer(db, { game, scope, period, by }, best);
@@ -131,18 +132,18 @@ export async function figuresOf(
     organisation: best === undefined ? null : await organisationOf(db, best),
     period,
     totals,
-    kdr: ratioOf(totals.kills, totals.deaths, await priorOf(db, game, "kdr")),
-    pvp: ratioOf(totals.pvpKills, totals.pvpDeaths, await priorOf(db, game, "pvp")),
+    kdr: ratioOf(totals.kills, totals.deaths, priors.kdr),
+    pvp: ratioOf(totals.pvpKills, totals.pvpDeaths, priors.pvp),
     streak: all.streak,
     rating: surest?.[1] ?? null,
     seasonRating: surestOf(season.values()),
     ratings: surest === undefined ? [] : await ratingHistory(db, game, surest[0]),
     ranks: { kills: await rank("kills"), rating: await rank("rating"), streak: await rank("streak") },
-    weapons: await list("weapon"),
-    ships: await list("ship"),
-    places: await list("place"),
-    systems: await list("system"),
-    modes: await list("mode"),
+    weapons: lists.weapon,
+    ships: lists.ship,
+    places: lists.place,
+    systems: lists.system,
+    modes: lists.mode,
     rivals: opponents.slice(0, TOLD),
     ...nemesisAndPrey(opponents, overall),
     hours: await hoursOf(db, game, playerIds),

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { namesOf } from "#app/features/catalog/server/index.ts";
+import { asked, namesOf, namesOfAll } from "#app/features/catalog/server/index.ts";
 import { iso } from "#app/lib/time.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
@@ -58,6 +58,48 @@ export async function facetsOf(
         order by sum(kills) desc, sum(deaths) desc, value limit ${limit}`,
   );
   return withFacetNames(db, game, facet, found);
+}
+
+const ListedFacet = z.object({
+  facet: z.string(),
+  value: z.string(),
+  kills: z.number(),
+  deaths: z.number(),
+  lastAt: z.date(),
+});
+
+/** The same of several facets, read and named at once. */
+export async function facetLists<F extends Facet>(
+  db: Sql,
+  game: string,
+  playerIds: readonly string[],
+  facets: readonly F[],
+  limit: number,
+): Promise<Record<F, FacetFigure[]>> {
+  const found = await rows(
+    db,
+    ListedFacet,
+    sql`select facet, value, kills, deaths, "lastAt" from (
+          select facet, value, sum(kills)::int as kills, sum(deaths)::int as deaths, max("lastAt") as "lastAt",
+            row_number() over (partition by facet order by sum(kills) desc, sum(deaths) desc, value) as place
+          from kill_facets where "playerId" = any(${[...playerIds]}::text[]) and game = ${game} and facet = any(${[...facets]}::text[])
+          group by facet, value having sum(kills) + sum(deaths) > 0) as placed
+        where place <= ${limit} order by facet, place`,
+  );
+  const of = (facet: F) => found.filter((one) => one.facet === facet);
+  const wanted = facets.flatMap((facet) => of(facet).map(({ value }) => ({ facet, text: value })));
+  const names = await namesOfAll(db, game, wanted);
+  const lists = facets.map((facet) => [
+    facet,
+    of(facet).map(({ value, kills, deaths, lastAt }) => ({
+      class: value,
+      name: names.get(asked(facet, value))?.name ?? null,
+      kills,
+      deaths,
+      lastAt: iso(lastAt),
+    })),
+  ]);
+  return Object.fromEntries(lists) as Record<F, FacetFigure[]>;
 }
 
 /** Values of a facet with what people call them. */

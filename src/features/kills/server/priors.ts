@@ -25,6 +25,17 @@ export async function priorOf(db: Sql, game: string, of: PriorOf): Promise<BetaP
   return found ?? FLAT_PRIOR;
 }
 
+/** Both at once. */
+export async function priorsOf(db: Sql, game: string): Promise<Record<PriorOf, BetaPrior>> {
+  const found = await rows(
+    db,
+    z.object({ of: z.string(), alpha: z.number(), beta: z.number() }),
+    sql`select "of", alpha, beta from kill_priors where game = ${game}`,
+  );
+  const prior = (of: PriorOf) => found.find((one) => one.of === of) ?? FLAT_PRIOR;
+  return { kdr: prior("kdr"), pvp: prior("pvp") };
+}
+
 /** Kills for each death: raw, and as they are believed to be. */
 export function ratioOf(kills: number, deaths: number, prior: BetaPrior): Ratio {
   const { mean, low, high } = estimate({ successes: kills, tries: kills + deaths }, prior);
