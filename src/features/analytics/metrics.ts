@@ -1,6 +1,7 @@
+import { METRICS } from "./asked-of-kills.ts";
 import { compareCell } from "./compare-cells.ts";
 import { encountersOf, type Fact, type Session, sessionsOf } from "./encounter.ts";
-import { METRICS, type Metric } from "./schema.ts";
+import type { Metric } from "./schema.ts";
 import { type BetaPrior, estimate } from "./share.ts";
 import { compareSessions, type Exposure, rateOf, rateSpread } from "./tests-of-chance.ts";
 

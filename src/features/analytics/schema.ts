@@ -2,6 +2,7 @@ import * as z from "zod";
 import { Timestamp } from "../../lib/time.ts";
 import { ServerId } from "../hosting/schema.ts";
 import { Game, KillId, STAR_CITIZEN } from "../kills/schema.ts";
+import { ANALYTICS_PERIODS, METRICS } from "./asked-of-kills.ts";
 
 export const INSIGHT_TYPES = [
   "win_change",
@@ -22,22 +23,9 @@ export const InsightType = z
   );
 export type InsightType = z.output<typeof InsightType>;
 
-export const ANALYTICS_PERIODS = ["24h", "7d", "30d", "90d", "365d"] as const;
 export const AnalyticsPeriod = z.enum(ANALYTICS_PERIODS).describe("How far back, until now.");
 export type AnalyticsPeriod = z.output<typeof AnalyticsPeriod>;
 
-export const METRICS = [
-  "kills",
-  "deaths",
-  "kdr",
-  "win_share",
-  "kills_per_hour",
-  "pvp_kills",
-  "pve_kills",
-  "suicides",
-  "sessions",
-  "hours",
-] as const;
 export const Metric = z.enum(METRICS);
 export type Metric = z.output<typeof Metric>;
 

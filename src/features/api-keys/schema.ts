@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Timestamp } from "#app/lib/time.ts";
 import { GRACES } from "./graces.ts";
+import { KEY_STATES } from "./key-states.ts";
 
 export const KeyId = z
   .string()
@@ -38,8 +39,6 @@ export type KeyFormat = z.output<typeof KeyFormat>;
 /** What a key is for: `primary` is the one that a person's own programs share, `bot` one that a bot acts by. */
 export const KEY_KINDS = ["standard", "primary", "bot"] as const;
 export type KeyKind = (typeof KEY_KINDS)[number];
-
-export const KEY_STATES = ["active", "expired", "disabled", "rotated", "revoked"] as const;
 
 /** What may be known of a key after it was made: all but the key. */
 export const ApiKey = z.object({

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { PLACE_TYPES } from "./place-types.ts";
 
 /**
  * Kinds of what a catalogue knows: `vehicle` and `zone` are names of classes as logs have them, where ship and place are the things themselves; `crew` is who
@@ -57,17 +58,6 @@ export const WeaponFacts = z.object({
   size: number,
 });
 
-export const PLACE_TYPES = [
-  "star",
-  "planet",
-  "moon",
-  "station",
-  "settlement",
-  "outpost",
-  "asteroid",
-  "anomaly",
-  "nav_point",
-] as const;
 export const PlaceFacts = z.object({
   type: z.enum(PLACE_TYPES).nullable().default(null),
   count: z.int().min(1).max(1e6).default(1).describe("How many of this name there are at this parent."),

@@ -1,14 +1,13 @@
 import * as z from "zod";
 import { Snowflake } from "#app/features/discord/schema.ts";
 import { PrivacyLevel } from "#app/features/kills/schema.ts";
-import { COMMUNITY_ROLES, type CommunityRole } from "#app/lib/permissions.ts";
+import type { CommunityRole } from "#app/lib/permissions.ts";
 import { Timestamp } from "#app/lib/time.ts";
+import { MEMBER_ROLES } from "./member-roles.ts";
 
 /** A community wherever one is named: those that upgrades made have the id that stood in other tables before, whatever it was. */
 export const CommunityId = z.string().min(1).max(64).describe("Id of a community, or that of its server of Discord.");
 
-/** What somebody is in a community; the highest first. */
-export const MEMBER_ROLES = Object.keys(COMMUNITY_ROLES) as [CommunityRole, ...CommunityRole[]];
 export const MemberRole = z
   .enum(MEMBER_ROLES)
   .describe(

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { ServerId } from "#app/features/hosting/schema.ts";
 import { Timestamp } from "#app/lib/time.ts";
+import { EVENT_ID, TIMELINE_KINDS } from "./timeline-cuts.ts";
 
 export const PlayerStatus = z.enum(["active", "banned", "suspended"]);
 export type PlayerStatus = z.output<typeof PlayerStatus>;
@@ -100,19 +101,6 @@ export const PlayerVisit = z.object({
 });
 export type PlayerVisit = z.output<typeof PlayerVisit>;
 
-/** What a timeline can be cut by. */
-export const TIMELINE_KINDS = [
-  "chat",
-  "commands",
-  "sessions",
-  "deaths",
-  "kills",
-  "achievements",
-  "punishments",
-  "notes",
-  "reports",
-  "other",
-] as const;
 export const TimelineKind = z.enum(TIMELINE_KINDS);
 export type TimelineKind = z.output<typeof TimelineKind>;
 
@@ -146,8 +134,6 @@ export const ReportOutcome = z
   .enum(["action", "no_action", "unfounded"])
   .describe("action: something was done about it; no_action: true, and left at that; unfounded: not true.");
 
-const EVENT_ID = /^evt-\d{1,15}$/;
-
 /** What is chosen of a timeline as evidence: what happened in games, not what the team wrote. */
 export const ChosenEvidence = z
   .array(z.string().regex(EVENT_ID))
@@ -156,10 +142,6 @@ export const ChosenEvidence = z
   .describe(
     "Ids of entries of the player's timeline (`evt-…`); they are copied, as the timeline is forgotten some day.",
   );
-
-export function isEvidence({ id }: Pick<TimelineEntry, "id">): boolean {
-  return EVENT_ID.test(id);
-}
 
 /** The numbers of the rows that are meant. */
 export function eventNumbers(chosen: readonly string[]): number[] {

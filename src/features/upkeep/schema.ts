@@ -20,9 +20,6 @@ export const BROADCAST_SCOPES = ["all", "communities", "servers"] as const;
 export const BROADCAST_STATES = ["scheduled", "sending", "sent", "cancelled", "missed"] as const;
 export const DELIVERY_STATES = ["pending", "done", "failed", "expired", "unsupported", "skipped"] as const;
 
-/** What would become of a broadcast on a server. */
-export const REACHES = ["told", "skipped", "unsupported"] as const;
-
 export const BroadcastDelivery = z.object({
   serverId: z.string(),
   serverName: z.string(),

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Timestamp } from "#app/lib/time.ts";
+import { DELIVERY_STATES } from "./delivery-states.ts";
 
 export const WebhookId = z
   .string()
@@ -91,7 +92,7 @@ export const Webhook = z.object({
 export type Webhook = z.output<typeof Webhook>;
 
 export const DeliveryStatus = z
-  .enum(["queued", "succeeded", "failed", "dropped"])
+  .enum(DELIVERY_STATES)
   .describe("dropped: the owner may not know of this event any more.");
 export type DeliveryStatus = z.output<typeof DeliveryStatus>;
 

@@ -13,7 +13,7 @@ import { Select } from "#app/ui/form/select.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Stack } from "#app/ui/stack.tsx";
-import { ANALYTICS_PERIODS } from "../schema.ts";
+import { ANALYTICS_PERIODS } from "../asked-of-kills.ts";
 import { ActivityCard } from "./activity-card.tsx";
 import { ANALYTICS_PARSERS, askedOf, SERVER_QUERY } from "./analytics-query.ts";
 import { ExportCard } from "./export-card.tsx";

@@ -1,5 +1,5 @@
 import { parseAsString, parseAsStringLiteral } from "nuqs/server";
-import { ANALYTICS_PERIODS, METRICS } from "../schema.ts";
+import { ANALYTICS_PERIODS, METRICS } from "../asked-of-kills.ts";
 
 /** What of the analytics is in the address: whose, how far back, and the trend of what. */
 export const ANALYTICS_PARSERS = {

@@ -1,5 +1,5 @@
 import type { TableQuery, TableQuerySpec } from "#app/ui/table/table-query.ts";
-import { KEY_STATES } from "../schema.ts";
+import { KEY_STATES } from "../key-states.ts";
 
 /** What of the list of keys is in the address: the page alone. */
 export const KEY_QUERY = { sort: "" };

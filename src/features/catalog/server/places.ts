@@ -4,7 +4,7 @@ import { AppError } from "#app/lib/errors.ts";
 import { PageInput, pageOf } from "#app/lib/page.ts";
 import { defineQuery } from "#app/operation/define.ts";
 import { join, pageRows, row, rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
-import { PLACE_TYPES } from "../entry.ts";
+import { PLACE_TYPES } from "../place-types.ts";
 import { OnePlace, OneSystem, Place, System } from "../schema.ts";
 import { countEntries, EntryRow, entries, foundEntry, likePart, refOf, shownEntry } from "./entry-rows.ts";
 import { bodiesOf } from "./system-bodies.ts";

@@ -1,5 +1,5 @@
 import type { TableQuery, TableQuerySpec } from "#app/ui/table/table-query.ts";
-import { PLACE_TYPES } from "../entry.ts";
+import { PLACE_TYPES } from "../place-types.ts";
 
 export const SHIP_QUERY = {
   sort: "name",

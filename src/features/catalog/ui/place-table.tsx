@@ -12,7 +12,7 @@ import { DataTable } from "#app/ui/table/data-table.tsx";
 import { listParts } from "#app/ui/table/list-parts.ts";
 import type { Column } from "#app/ui/table/table-types.ts";
 import { useTableQuery } from "#app/ui/table/use-table-query.ts";
-import { PLACE_TYPES } from "../entry.ts";
+import { PLACE_TYPES } from "../place-types.ts";
 import type { Place as PlaceSchema } from "../schema.ts";
 import { placePath, systemPath } from "./catalog-places.ts";
 import { PLACE_QUERY, PLAYED_SYSTEMS, placeListInput } from "./catalog-query.ts";

@@ -17,7 +17,8 @@ import type { Column } from "#app/ui/table/table-types.ts";
 import { useTableQuery } from "#app/ui/table/use-table-query.ts";
 import { Time } from "#app/ui/time.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
-import { type CommunityMember, MEMBER_ROLES } from "../schema.ts";
+import { MEMBER_ROLES } from "../member-roles.ts";
+import type { CommunityMember } from "../schema.ts";
 import { MEMBER_QUERY, memberListInput } from "./community-query.ts";
 import { InviteToCommunity } from "./invite-to-community.tsx";
 

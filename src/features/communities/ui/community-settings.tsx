@@ -21,12 +21,18 @@ import { Textarea } from "#app/ui/form/textarea.tsx";
 import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
-import { type Community, CommunityFeatures } from "../schema.ts";
+import type { Community, CommunitySettings as Settings } from "../schema.ts";
 import { CommunityBots } from "./community-bots.tsx";
 import { CommunityDiscord } from "./community-discord.tsx";
 import { useSaveSettings } from "./use-save-settings.ts";
 
 const LEVELS = ["PUBLIC", "FRIENDS_ONLY", "PRIVATE"] as const;
+const FEATURES: readonly (keyof Settings["features"])[] = [
+  "killTracker",
+  "leaderboard",
+  "notifications",
+  "customCommands",
+];
 
 /** All that a community's admins set: what it is, who sees it, what it does, what is told where on Discord. */
 export function CommunitySettings({ communityId }: { communityId: string }) {
@@ -73,7 +79,7 @@ export function CommunitySettings({ communityId }: { communityId: string }) {
       </Card>
       <Card title={words("features")} description={words("featuresText")}>
         <div className="grid gap-3">
-          {CommunityFeatures.keyof().options.map((name) => (
+          {FEATURES.map((name) => (
             <Switch
               key={name}
               label={words(`feature.${name}`)}

@@ -13,7 +13,6 @@ import { RadioGroup } from "#app/ui/form/radio-group.tsx";
 import { SubmitButton } from "#app/ui/form/submit-button.tsx";
 import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
-import { PrivacyLevel } from "../schema.ts";
 
 const LEVELS = ["PUBLIC", "FRIENDS_ONLY", "PRIVATE"] as const;
 
@@ -30,7 +29,7 @@ export function PrivacyCard() {
     const handle = String(form.get("rsiHandle") ?? "").trim();
     const after = await client.kills.updateOwnSettings.mutate({
       rsiHandle: handle === "" ? null : handle,
-      privacyLevel: PrivacyLevel.parse(form.get("privacyLevel")),
+      privacyLevel: LEVELS.find((level) => level === form.get("privacyLevel")) ?? data!.privacyLevel,
     });
     queryClient.setQueryData(trpc.kills.ownSettings.queryKey({}), after);
     await queryClient.invalidateQueries({ queryKey: trpc.players.mine.pathKey() });

@@ -1,6 +1,6 @@
 import { parseAsArrayOf, parseAsStringLiteral } from "nuqs/server";
 import type { TableQuery, TableQuerySpec } from "#app/ui/table/table-query.ts";
-import { TIMELINE_KINDS } from "../schema.ts";
+import { TIMELINE_KINDS } from "../timeline-cuts.ts";
 
 /** What of the list of players is in the address. */
 export const PLAYER_QUERY = {

@@ -25,7 +25,8 @@ import { Link } from "#app/ui/link.tsx";
 import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { LoadOlder } from "#app/ui/table/pagination.tsx";
 import { Time } from "#app/ui/time.tsx";
-import { isEvidence, TIMELINE_KINDS, type TimelineEntry, type TimelineKind } from "../schema.ts";
+import type { TimelineEntry, TimelineKind } from "../schema.ts";
+import { isEvidence, TIMELINE_KINDS } from "../timeline-cuts.ts";
 import { NoteActs } from "./note-acts.tsx";
 import { TIMELINE_PARSERS, timelineInput } from "./player-query.ts";
 

@@ -4,7 +4,7 @@ import { SERVER_SILENT_MS } from "#app/features/hosting/server/index.ts";
 import { defineQuery } from "#app/operation/define.ts";
 import { visibleServers } from "#app/operation/visible.ts";
 import { rows, type SqlText, sql } from "#app/platform/sql.ts";
-import { REACHES } from "../schema.ts";
+import { REACHES } from "../reaches.ts";
 
 /** Whether a game runs on `servers s` on `nodes n` that could be told something. */
 export function gameRuns(now: Date): SqlText {

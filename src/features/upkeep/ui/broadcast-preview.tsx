@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { REACHES } from "../schema.ts";
+import { REACHES } from "../reaches.ts";
 import type { ReachedServer } from "./broadcast-where.ts";
 
 /** So many names are written out; of more their number is told. */

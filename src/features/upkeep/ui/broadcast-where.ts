@@ -1,4 +1,4 @@
-import type { REACHES } from "../schema.ts";
+import type { REACHES } from "../reaches.ts";
 
 /** A server that one may speak on, with what would become of a broadcast there now. */
 export interface ReachedServer {

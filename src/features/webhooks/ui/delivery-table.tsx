@@ -16,7 +16,8 @@ import type { Column } from "#app/ui/table/table-types.ts";
 import { useTableQuery } from "#app/ui/table/use-table-query.ts";
 import { Time } from "#app/ui/time.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
-import { type Delivery, DeliveryStatus } from "../schema.ts";
+import { DELIVERY_STATES } from "../delivery-states.ts";
+import type { Delivery } from "../schema.ts";
 import { DeliverySheet } from "./delivery-sheet.tsx";
 import { DeliveryState } from "./delivery-state.tsx";
 import { DELIVERY_PARSERS, deliveriesInput } from "./webhook-query.ts";
@@ -117,12 +118,12 @@ export function DeliveryTable({ webhookId, types, mayResend }: DeliveryTableProp
                 value={filter.status ?? ""}
                 onChange={(event) =>
                   void setAddress({
-                    status: DeliveryStatus.options.find((each) => each === event.target.value) ?? null,
+                    status: DELIVERY_STATES.find((each) => each === event.target.value) ?? null,
                   })
                 }
                 options={[
                   { value: "", label: words("anyStatus") },
-                  ...DeliveryStatus.options.map((value) => ({ value, label: words(`statuses.${value}`) })),
+                  ...DELIVERY_STATES.map((value) => ({ value, label: words(`statuses.${value}`) })),
                 ]}
               />
             </div>

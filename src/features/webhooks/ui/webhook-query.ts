@@ -1,5 +1,6 @@
 import { parseAsString, parseAsStringLiteral } from "nuqs/server";
-import { DeliveryStatus } from "../schema.ts";
+import { DELIVERY_STATES } from "../delivery-states.ts";
+import type { DeliveryStatus } from "../schema.ts";
 
 /** What of the list of webhooks is in the address: the page alone. */
 export const WEBHOOK_QUERY = { sort: "" };
@@ -9,7 +10,7 @@ export const SERVERS_QUERY = { limit: 100, sort: "name" } as const;
 
 /** What of a webhook's log is in the address. */
 export const DELIVERY_PARSERS = {
-  status: parseAsStringLiteral(DeliveryStatus.options),
+  status: parseAsStringLiteral(DELIVERY_STATES),
   type: parseAsString.withDefault(""),
   /** The delivery that is open at the side. */
   delivery: parseAsString,
