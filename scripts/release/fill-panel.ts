@@ -66,7 +66,7 @@ export async function fillPanel(runtime: Runtime, home: string): Promise<Known> 
   await addKillFigures(runtime, people.owner);
   await addAnalytics(runtime, people.owner);
   await addCatalog(runtime, people.owner);
-  await addLogs(people.owner);
+  await addLogs(database, people.owner);
   await addWorld(runtime, people.owner);
   await keepSample(database, now(), { part: "database", state: "up", responseMs: 1.5 });
   await sequence(database, 20);

@@ -102,6 +102,7 @@ import { importLogs, resume as resumeLogImport } from "./logs/server/machine-imp
 import * as machineLogs from "./logs/server/machine-logs.ts";
 import * as logReading from "./logs/server/read-machine.ts";
 import * as logUploads from "./logs/server/uploads.ts";
+import * as logWatches from "./logs/server/watches.ts";
 import { abilities } from "./moderation/server/abilities.ts";
 import * as appeals from "./moderation/server/appeals.ts";
 import { exportList } from "./moderation/server/ban-list-export.ts";
@@ -257,6 +258,7 @@ export const operations = {
     ...group(logReading),
     ...group(logUploads),
     ...group(logImports),
+    ...group(logWatches),
     games: logGames,
     import: importLogs,
     resume: resumeLogImport,

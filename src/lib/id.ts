@@ -19,6 +19,7 @@ export type IdPrefix =
   | "ins"
   | "exp"
   | "lgi"
+  | "lgw"
   | "com"
   | "pno"
   | "prp"

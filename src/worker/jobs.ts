@@ -25,7 +25,7 @@ import {
   takeOrganisation,
   takeSeasons,
 } from "#app/features/kills/server/index.ts";
-import { IMPORT_LOG_JOB, importMachineLog } from "#app/features/logs/server/index.ts";
+import { followWatches, IMPORT_LOG_JOB, importMachineLog } from "#app/features/logs/server/index.ts";
 import { IMPORT_JOB, takeLongImport } from "#app/features/moderation/server/index.ts";
 import { sampleGroups, takeZone } from "#app/features/statistics/server/index.ts";
 import { sampleStatus } from "#app/features/status/server/index.ts";
@@ -54,6 +54,7 @@ export const JOBS: Readonly<Record<string, Job>> = {
   "status.sample": sampleStatus,
   "kills.fit-priors": fitPriors,
   "kills.take-seasons": takeSeasons,
+  "logs.follow": followWatches,
   "statistics.sample-groups": sampleGroups,
   "statistics.take-zone": takeZone,
   [DELIVER_JOB]: deliverPlacedOrder,
@@ -76,6 +77,7 @@ export const CLOCK: CronItem[] = [
   { task: "communities.check-members", match: "*/5 * * * *", options: { backfillPeriod: 0 } },
   { task: "communities.post-boards", match: "*/10 * * * *", options: { backfillPeriod: 0 } },
   { task: "kills.follow", match: "* * * * *", options: { backfillPeriod: 0 } },
+  { task: "logs.follow", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "statistics.sample-groups", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "kills.fit-priors", match: "21 * * * *", options: { backfillPeriod: 0 } },
   { task: RATE_JOB, match: "23 * * * *", options: { backfillPeriod: 0 } },

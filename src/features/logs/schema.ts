@@ -63,6 +63,26 @@ export const LogOwner = z
     "Whose log it is: your player's, your player's since this import, somebody else's (its kills are doubted), or nobody's who is known.",
   );
 
+export const WatchId = z
+  .string()
+  .regex(/^lgw_[0-9a-f]{32}$/)
+  .describe("Id of a watch.");
+
+export const LogWatch = z.object({
+  id: WatchId,
+  nodeId: z.string(),
+  path: z.string(),
+  game: z.string().nullable(),
+  timeZone: z.string().nullable(),
+  communityId: z.string().nullable(),
+  state: z.enum(["running", "stopped"]),
+  reason: z.string().nullable().describe("Why it was stopped: stopped, or not_allowed."),
+  problem: z.string().nullable().describe("Why nothing could be read last; null: it was."),
+  createdAt: Timestamp,
+  stoppedAt: Timestamp.nullable(),
+});
+export type LogWatch = z.output<typeof LogWatch>;
+
 export const LogImport = z.object({
   id: ImportId,
   source: z.enum(IMPORT_SOURCES),

@@ -138,7 +138,10 @@ export const takePart = defineCommand({
 });
 
 /** Whether whoever began it may import there still. Keys of the installation act as its own account, which holds no roles and may everything. */
-async function mayStill(db: Db, { userId, communityId }: ImportRow): Promise<boolean> {
+export async function mayStill(
+  db: Db,
+  { userId, communityId }: Pick<ImportRow, "userId" | "communityId">,
+): Promise<boolean> {
   if (userId === (await operatorAccount(db))?.id) return true;
   const actor = await actorOfUser(db, userId);
   if (actor === null || !may(actor, "nodes:read")) return false;
@@ -158,15 +161,17 @@ const AWAY_MS = 15 * MINUTE;
 export async function importMachineLog(runtime: Runtime, payload: unknown): Promise<void> {
   const { importId } = z.object({ importId: z.string() }).parse(payload);
   const games = await logGames(runtime.database);
+  // The file may have grown since it was read last, so its machine is not to remember that.
+  const reading = newId("lgi");
   for (;;) {
     const running = await row(
       runtime.database,
       Reading,
-      sql`select "nodeId", path, taken, game, begins, "timeZone", "updatedAt" from log_imports where id = ${importId} and state = 'running' and "watchId" is null`,
+      sql`select "nodeId", path, taken, game, begins, "timeZone", "updatedAt" from log_imports where id = ${importId} and state = 'running'`,
     );
     if (!running) return;
     const { nodeId, path, taken: from, updatedAt, ...how } = running;
-    const question = { path, reading: importId, from, how: { ...how, games } };
+    const question = { path, reading, from, how: { ...how, games } };
     const part = await runtime.gateway.ask(nodeId, "logs.read", question).catch((error: unknown) => {
       const isAway = error instanceof AppError && (error.code === "node_offline" || error.code === "node_timeout");
       if (!isAway || Date.now() - updatedAt.getTime() < AWAY_MS) throw error;

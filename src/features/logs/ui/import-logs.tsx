@@ -18,6 +18,7 @@ import { LogOptions, NO_CHOICES } from "./log-options.tsx";
 import { MachineLogs } from "./machine-logs.tsx";
 import { PastImports } from "./past-imports.tsx";
 import { type ChosenLog, useLogImport } from "./use-log-import.ts";
+import { WatchedLogs } from "./watched-logs.tsx";
 
 /** Logs become kills: chosen here and read in the browser, looked at, then handed in; or read where a node has them. */
 export function ImportLogs() {
@@ -90,6 +91,7 @@ export function ImportLogs() {
         </>
       ) : null}
       {may(who, "nodes:read") ? <MachineLogs choices={choices} /> : null}
+      <WatchedLogs />
       <PastImports />
     </Stack>
   );

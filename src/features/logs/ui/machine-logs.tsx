@@ -36,6 +36,11 @@ export function MachineLogs({ choices }: { choices: LogChoices }) {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const { data, error, refetch } = useQuery(trpc.logs.files.queryOptions({ limit: SHOWN }));
   const begin = useMutation(trpc.logs.import.mutationOptions());
+  const watch = useMutation(
+    trpc.logs.watch.mutationOptions({
+      onSuccess: () => queryClient.invalidateQueries({ queryKey: trpc.logs.watches.queryKey() }),
+    }),
+  );
   const files = data?.items ?? [];
 
   async function importPicked() {
@@ -80,6 +85,7 @@ export function MachineLogs({ choices }: { choices: LogChoices }) {
     >
       {error ? <ErrorState title={words("failed")} error={error} onRetry={() => void refetch()} /> : null}
       {data?.message ? <p className="px-4 pb-4 text-ink-2">{data.message}</p> : null}
+      {watch.error ? <Callout tone="bad">{readFailure(watch.error).message}</Callout> : null}
       {begin.error ? <Callout tone="bad">{readFailure(begin.error).message}</Callout> : null}
       <ul className="grid max-h-96 divide-y divide-line overflow-y-auto">
         {files.map((file) => (
@@ -92,6 +98,17 @@ export function MachineLogs({ choices }: { choices: LogChoices }) {
                 onChange={({ currentTarget }) => pick(file, currentTarget.checked)}
               />
             </div>
+            {file.isCompressed ? null : (
+              <Button
+                size="sm"
+                onClick={() => {
+                  const { begins: _begins, ...said } = saidOf(choices);
+                  watch.mutate({ nodeId: file.nodeId, path: file.path, ...said });
+                }}
+              >
+                {words("watch")}
+              </Button>
+            )}
             <span className="text-ink-2 text-sm">
               {logSize(file.bytes)} · <Time at={file.modifiedAt} />
               {file.importedAt ? ` · ${words("imported")}` : null}
