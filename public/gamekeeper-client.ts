@@ -8724,6 +8724,8 @@ export interface Operations {
   /** Begin to hand in what a log of yours tells. */
   "logs.begin": {
     input: {
+      /** Which game's log it is; default: found out. */
+      game?: string;
       /** The community that the kills are told in. */
       communityId?: string;
       /** The logs are of your own game: their player becomes yours, unless it is somebody else's by more than their word. */
@@ -8741,6 +8743,13 @@ export interface Operations {
       nodeId: string | null;
       path: string | null;
       name: string;
+      /** Which game's log it is: star-citizen or the id of its patterns; null: not known yet. */
+      game: string | null;
+      /** When it begins, as far as somebody said so. */
+      begins: string | null;
+      timeZone: string | null;
+      /** The watch that follows it, or did. */
+      watchId: string | null;
       state: "running" | "done" | "failed" | "stopped";
       /** Why it failed or was stopped. */
       reason: string | null;
@@ -8792,9 +8801,13 @@ export interface Operations {
         incapacitations: number;
         corpses: number;
         skipped: { [name: string]: number };
+        /** Which game's log it is: star-citizen or the id of its patterns; null: none that is known. */
+        game?: string | null;
+        /** What has to be said of when it begins, as its lines do not tell it; null: nothing. */
+        needs?: "day" | "time" | null;
         skippedLines: Array<{
           line: number;
-          reason: "npc_only" | "repeated" | "without_time" | "unreadable" | "other_mode";
+          reason: "npc_only" | "repeated" | "without_time" | "unreadable" | "other_mode" | "not_in";
         }>;
       } | null;
       /** Why there are no kills, or few, where the build explains it. */
@@ -8869,9 +8882,13 @@ export interface Operations {
         incapacitations: number;
         corpses: number;
         skipped: { [name: string]: number };
+        /** Which game's log it is: star-citizen or the id of its patterns; null: none that is known. */
+        game?: string | null;
+        /** What has to be said of when it begins, as its lines do not tell it; null: nothing. */
+        needs?: "day" | "time" | null;
         skippedLines: Array<{
           line: number;
-          reason: "npc_only" | "repeated" | "without_time" | "unreadable" | "other_mode";
+          reason: "npc_only" | "repeated" | "without_time" | "unreadable" | "other_mode" | "not_in";
         }>;
       };
     };
@@ -8882,6 +8899,13 @@ export interface Operations {
       nodeId: string | null;
       path: string | null;
       name: string;
+      /** Which game's log it is: star-citizen or the id of its patterns; null: not known yet. */
+      game: string | null;
+      /** When it begins, as far as somebody said so. */
+      begins: string | null;
+      timeZone: string | null;
+      /** The watch that follows it, or did. */
+      watchId: string | null;
       state: "running" | "done" | "failed" | "stopped";
       /** Why it failed or was stopped. */
       reason: string | null;
@@ -8933,9 +8957,13 @@ export interface Operations {
         incapacitations: number;
         corpses: number;
         skipped: { [name: string]: number };
+        /** Which game's log it is: star-citizen or the id of its patterns; null: none that is known. */
+        game?: string | null;
+        /** What has to be said of when it begins, as its lines do not tell it; null: nothing. */
+        needs?: "day" | "time" | null;
         skippedLines: Array<{
           line: number;
-          reason: "npc_only" | "repeated" | "without_time" | "unreadable" | "other_mode";
+          reason: "npc_only" | "repeated" | "without_time" | "unreadable" | "other_mode" | "not_in";
         }>;
       } | null;
       /** Why there are no kills, or few, where the build explains it. */
@@ -8979,15 +9007,34 @@ export interface Operations {
       message: string | null;
     };
   };
+  /** List the games whose logs can be read. */
+  "logs.games": {
+    input: Record<string, never>;
+    data: Array<{
+      id: string;
+      name: string;
+      /** How the beginning of a line tells its time: RE2, with named groups. */
+      stamps: Array<string>;
+      /** How the rest of a line is read, as in the game's patterns. */
+      console: { [name: string]: unknown };
+    }>;
+    meta: null;
+  };
   /** Import logs that lie on a node. */
   "logs.import": {
     input: {
+      /** Which game's log it is; default: found out. */
+      game?: string;
       /** The community that the kills are told in. */
       communityId?: string;
       /** The logs are of your own game: their player becomes yours, unless it is somebody else's by more than their word. */
       isOwn?: boolean;
       /** Absent: the node whose folders of logs hold the path. */
       nodeId?: string;
+      /** When the log begins, by its machine's own clock, where its lines tell no day: a day, or a day and a time. Default: the day in the file's name, if there is one. */
+      begins?: string;
+      /** The zone of the clock that the lines are by, such as Europe/Berlin. Default: that of the machine that reads the log. */
+      timeZone?: string;
       paths: Array<string>;
     };
     data: Array<{
@@ -8997,6 +9044,13 @@ export interface Operations {
       nodeId: string | null;
       path: string | null;
       name: string;
+      /** Which game's log it is: star-citizen or the id of its patterns; null: not known yet. */
+      game: string | null;
+      /** When it begins, as far as somebody said so. */
+      begins: string | null;
+      timeZone: string | null;
+      /** The watch that follows it, or did. */
+      watchId: string | null;
       state: "running" | "done" | "failed" | "stopped";
       /** Why it failed or was stopped. */
       reason: string | null;
@@ -9048,9 +9102,13 @@ export interface Operations {
         incapacitations: number;
         corpses: number;
         skipped: { [name: string]: number };
+        /** Which game's log it is: star-citizen or the id of its patterns; null: none that is known. */
+        game?: string | null;
+        /** What has to be said of when it begins, as its lines do not tell it; null: nothing. */
+        needs?: "day" | "time" | null;
         skippedLines: Array<{
           line: number;
-          reason: "npc_only" | "repeated" | "without_time" | "unreadable" | "other_mode";
+          reason: "npc_only" | "repeated" | "without_time" | "unreadable" | "other_mode" | "not_in";
         }>;
       } | null;
       /** Why there are no kills, or few, where the build explains it. */
@@ -9080,6 +9138,13 @@ export interface Operations {
       nodeId: string | null;
       path: string | null;
       name: string;
+      /** Which game's log it is: star-citizen or the id of its patterns; null: not known yet. */
+      game: string | null;
+      /** When it begins, as far as somebody said so. */
+      begins: string | null;
+      timeZone: string | null;
+      /** The watch that follows it, or did. */
+      watchId: string | null;
       state: "running" | "done" | "failed" | "stopped";
       /** Why it failed or was stopped. */
       reason: string | null;
@@ -9131,9 +9196,13 @@ export interface Operations {
         incapacitations: number;
         corpses: number;
         skipped: { [name: string]: number };
+        /** Which game's log it is: star-citizen or the id of its patterns; null: none that is known. */
+        game?: string | null;
+        /** What has to be said of when it begins, as its lines do not tell it; null: nothing. */
+        needs?: "day" | "time" | null;
         skippedLines: Array<{
           line: number;
-          reason: "npc_only" | "repeated" | "without_time" | "unreadable" | "other_mode";
+          reason: "npc_only" | "repeated" | "without_time" | "unreadable" | "other_mode" | "not_in";
         }>;
       } | null;
       /** Why there are no kills, or few, where the build explains it. */
@@ -9160,6 +9229,13 @@ export interface Operations {
       nodeId: string | null;
       path: string | null;
       name: string;
+      /** Which game's log it is: star-citizen or the id of its patterns; null: not known yet. */
+      game: string | null;
+      /** When it begins, as far as somebody said so. */
+      begins: string | null;
+      timeZone: string | null;
+      /** The watch that follows it, or did. */
+      watchId: string | null;
       state: "running" | "done" | "failed" | "stopped";
       /** Why it failed or was stopped. */
       reason: string | null;
@@ -9211,9 +9287,13 @@ export interface Operations {
         incapacitations: number;
         corpses: number;
         skipped: { [name: string]: number };
+        /** Which game's log it is: star-citizen or the id of its patterns; null: none that is known. */
+        game?: string | null;
+        /** What has to be said of when it begins, as its lines do not tell it; null: nothing. */
+        needs?: "day" | "time" | null;
         skippedLines: Array<{
           line: number;
-          reason: "npc_only" | "repeated" | "without_time" | "unreadable" | "other_mode";
+          reason: "npc_only" | "repeated" | "without_time" | "unreadable" | "other_mode" | "not_in";
         }>;
       } | null;
       /** Why there are no kills, or few, where the build explains it. */
@@ -9237,6 +9317,12 @@ export interface Operations {
       nodeId?: string;
       /** Where the log lies on its node: a whole path, as logs.files gives it. */
       path: string;
+      /** Which game's log it is; default: found out. */
+      game?: string;
+      /** When the log begins, by its machine's own clock, where its lines tell no day: a day, or a day and a time. Default: the day in the file's name, if there is one. */
+      begins?: string;
+      /** The zone of the clock that the lines are by, such as Europe/Berlin. Default: that of the machine that reads the log. */
+      timeZone?: string;
       /** Whether kills of players by players are among `deaths`. */
       includePvP?: boolean;
       /** Whether all other deaths are. */
@@ -9275,7 +9361,9 @@ export interface Operations {
         } | null;
         killerShip: string | null;
         mode: string | null;
-        doubts: Array<"build_logs_no_kills" | "before_session" | "name_of_other_id" | "no_session">;
+        doubts: Array<"build_logs_no_kills" | "before_session" | "name_of_other_id" | "no_session" | "name_only" | "unsure_who">;
+        /** When, as the lines of other games have it, counted where several are alike; absent for Star Citizen. */
+        written?: string;
       }>;
       /** How many there are of the kinds that were asked for, shown or not. */
       found: number;
@@ -9311,9 +9399,13 @@ export interface Operations {
         incapacitations: number;
         corpses: number;
         skipped: { [name: string]: number };
+        /** Which game's log it is: star-citizen or the id of its patterns; null: none that is known. */
+        game?: string | null;
+        /** What has to be said of when it begins, as its lines do not tell it; null: nothing. */
+        needs?: "day" | "time" | null;
         skippedLines: Array<{
           line: number;
-          reason: "npc_only" | "repeated" | "without_time" | "unreadable" | "other_mode";
+          reason: "npc_only" | "repeated" | "without_time" | "unreadable" | "other_mode" | "not_in";
         }>;
       };
       whyNoKills: string | null;
@@ -9326,8 +9418,8 @@ export interface Operations {
     };
     meta: null;
   };
-  /** Stop an import of a log. */
-  "logs.stop": {
+  /** Go on with an import from a node that failed or was stopped. */
+  "logs.resume": {
     input: {
       /** Id of an import. */
       importId: string;
@@ -9339,6 +9431,13 @@ export interface Operations {
       nodeId: string | null;
       path: string | null;
       name: string;
+      /** Which game's log it is: star-citizen or the id of its patterns; null: not known yet. */
+      game: string | null;
+      /** When it begins, as far as somebody said so. */
+      begins: string | null;
+      timeZone: string | null;
+      /** The watch that follows it, or did. */
+      watchId: string | null;
       state: "running" | "done" | "failed" | "stopped";
       /** Why it failed or was stopped. */
       reason: string | null;
@@ -9390,9 +9489,107 @@ export interface Operations {
         incapacitations: number;
         corpses: number;
         skipped: { [name: string]: number };
+        /** Which game's log it is: star-citizen or the id of its patterns; null: none that is known. */
+        game?: string | null;
+        /** What has to be said of when it begins, as its lines do not tell it; null: nothing. */
+        needs?: "day" | "time" | null;
         skippedLines: Array<{
           line: number;
-          reason: "npc_only" | "repeated" | "without_time" | "unreadable" | "other_mode";
+          reason: "npc_only" | "repeated" | "without_time" | "unreadable" | "other_mode" | "not_in";
+        }>;
+      } | null;
+      /** Why there are no kills, or few, where the build explains it. */
+      whyNoKills: string | null;
+      /** Classes in it for which the catalogue has no name. They are shown as the game writes them. */
+      missing: {
+        weapon: Array<string>;
+        ship: Array<string>;
+        place: Array<string>;
+      };
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      finishedAt: string | null;
+    };
+    meta: null;
+  };
+  /** Stop an import of a log. */
+  "logs.stop": {
+    input: {
+      /** Id of an import. */
+      importId: string;
+    };
+    data: {
+      /** Id of an import. */
+      id: string;
+      source: "node" | "upload" | "cli";
+      nodeId: string | null;
+      path: string | null;
+      name: string;
+      /** Which game's log it is: star-citizen or the id of its patterns; null: not known yet. */
+      game: string | null;
+      /** When it begins, as far as somebody said so. */
+      begins: string | null;
+      timeZone: string | null;
+      /** The watch that follows it, or did. */
+      watchId: string | null;
+      state: "running" | "done" | "failed" | "stopped";
+      /** Why it failed or was stopped. */
+      reason: string | null;
+      communityId: string | null;
+      handle: string | null;
+      build: string | null;
+      /** Whose log it is: your player's, your player's since this import, somebody else's (its kills are doubted), or nobody's who is known. */
+      owner: "own" | "linked" | "other" | "unknown";
+      /** Of the file as it lies there. */
+      bytes: number;
+      /** Read of it so far. */
+      readBytes: number;
+      /** Deaths taken so far: recorded, confirmed, repeated or left out. */
+      taken: number;
+      recorded: number;
+      confirmed: number;
+      /** You had told of them before. */
+      repeated: number;
+      /** Deaths that were not taken, by reason. */
+      left: { [name: string]: number };
+      /** What was found in the log; null while it is read. */
+      report: {
+        session: {
+          startedAt: string | null;
+          firstAt: string | null;
+          lastAt: string | null;
+          /** The build, such as 4.3.1. */
+          version: string | null;
+          fileVersion: string | null;
+          changelist: string | null;
+          /** LIVE, PTU, EPTU, HOTFIX or TECH-PREVIEW. */
+          channel: string | null;
+          environment: string | null;
+          session: string | null;
+          /** How the log is called when it has become a backup. */
+          backupName: string | null;
+          /** Whose log it is. */
+          handle: string | null;
+          ownId: string | null;
+          shard: string | null;
+        };
+        lines: number;
+        bytes: number;
+        /** Lines that tell of a death, before repeats are put together. */
+        killLines: number;
+        kills: number;
+        inferredDeaths: number;
+        vehicleSteps: number;
+        incapacitations: number;
+        corpses: number;
+        skipped: { [name: string]: number };
+        /** Which game's log it is: star-citizen or the id of its patterns; null: none that is known. */
+        game?: string | null;
+        /** What has to be said of when it begins, as its lines do not tell it; null: nothing. */
+        needs?: "day" | "time" | null;
+        skippedLines: Array<{
+          line: number;
+          reason: "npc_only" | "repeated" | "without_time" | "unreadable" | "other_mode" | "not_in";
         }>;
       } | null;
       /** Why there are no kills, or few, where the build explains it. */
@@ -9445,13 +9642,17 @@ export interface Operations {
         } | null;
         killerShip: string | null;
         mode: string | null;
-        doubts: Array<"build_logs_no_kills" | "before_session" | "name_of_other_id" | "no_session">;
+        doubts: Array<"build_logs_no_kills" | "before_session" | "name_of_other_id" | "no_session" | "name_only" | "unsure_who">;
+        /** When, as the lines of other games have it, counted where several are alike; absent for Star Citizen. */
+        written?: string;
       }>;
       /** How much of the file is read. */
       readBytes?: number;
       /** Whose log it is, as far as it is known. */
       handle?: string | null;
       build?: string | null;
+      /** Which game's log it is, where that was found out. */
+      game?: string | null;
     };
     data: {
       /** Id of an import. */
@@ -9460,6 +9661,13 @@ export interface Operations {
       nodeId: string | null;
       path: string | null;
       name: string;
+      /** Which game's log it is: star-citizen or the id of its patterns; null: not known yet. */
+      game: string | null;
+      /** When it begins, as far as somebody said so. */
+      begins: string | null;
+      timeZone: string | null;
+      /** The watch that follows it, or did. */
+      watchId: string | null;
       state: "running" | "done" | "failed" | "stopped";
       /** Why it failed or was stopped. */
       reason: string | null;
@@ -9511,9 +9719,13 @@ export interface Operations {
         incapacitations: number;
         corpses: number;
         skipped: { [name: string]: number };
+        /** Which game's log it is: star-citizen or the id of its patterns; null: none that is known. */
+        game?: string | null;
+        /** What has to be said of when it begins, as its lines do not tell it; null: nothing. */
+        needs?: "day" | "time" | null;
         skippedLines: Array<{
           line: number;
-          reason: "npc_only" | "repeated" | "without_time" | "unreadable" | "other_mode";
+          reason: "npc_only" | "repeated" | "without_time" | "unreadable" | "other_mode" | "not_in";
         }>;
       } | null;
       /** Why there are no kills, or few, where the build explains it. */
@@ -9530,17 +9742,50 @@ export interface Operations {
     };
     meta: null;
   };
-  /** Look whether a file on a node is a log of the game. */
+  /** Follow a log no longer. */
+  "logs.unwatch": {
+    input: {
+      /** Id of a watch. */
+      watchId: string;
+    };
+    data: {
+      /** Id of a watch. */
+      id: string;
+      nodeId: string;
+      path: string;
+      game: string | null;
+      timeZone: string | null;
+      communityId: string | null;
+      state: "running" | "stopped";
+      /** Why it was stopped: stopped, or not_allowed. */
+      reason: string | null;
+      /** Why nothing could be read last; null: it was. */
+      problem: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      stoppedAt: string | null;
+    };
+    meta: null;
+  };
+  /** Look whether a file on a node is a log of a game. */
   "logs.validate": {
     input: {
       /** Absent: the node whose folders of logs hold the path. */
       nodeId?: string;
       /** Where the log lies on its node: a whole path, as logs.files gives it. */
       path: string;
+      /** Which game's log it is; default: found out. */
+      game?: string;
+      /** When the log begins, by its machine's own clock, where its lines tell no day: a day, or a day and a time. Default: the day in the file's name, if there is one. */
+      begins?: string;
+      /** The zone of the clock that the lines are by, such as Europe/Berlin. Default: that of the machine that reads the log. */
+      timeZone?: string;
     };
     data: {
-      /** Whether it is a Game.log at all. */
+      /** Whether it is a log of a game that is known. */
       isGameLog: boolean;
+      /** Of which: star-citizen or the id of its patterns, as logs.games gives them. */
+      game: string | null;
       /** False: it was not read to its end, because it is long. Import it all the same. */
       isWhole: boolean;
       bytes: number;
@@ -9581,12 +9826,73 @@ export interface Operations {
         incapacitations: number;
         corpses: number;
         skipped: { [name: string]: number };
+        /** Which game's log it is: star-citizen or the id of its patterns; null: none that is known. */
+        game?: string | null;
+        /** What has to be said of when it begins, as its lines do not tell it; null: nothing. */
+        needs?: "day" | "time" | null;
         skippedLines: Array<{
           line: number;
-          reason: "npc_only" | "repeated" | "without_time" | "unreadable" | "other_mode";
+          reason: "npc_only" | "repeated" | "without_time" | "unreadable" | "other_mode" | "not_in";
         }>;
       };
     };
+    meta: null;
+  };
+  /** Follow a log on a node. */
+  "logs.watch": {
+    input: {
+      /** Absent: the node whose folders of logs hold the path. */
+      nodeId?: string;
+      /** Where the log lies on its node: a whole path, as logs.files gives it. */
+      path: string;
+      /** star-citizen, or the id of a game's patterns, as logs.games gives it. */
+      game?: string;
+      /** The zone of the clock that the lines are by, such as Europe/Berlin. Default: that of the machine that reads the log. */
+      timeZone?: string;
+      /** The community that the kills are told in. */
+      communityId?: string;
+      /** The logs are of your own game: their player becomes yours, unless it is somebody else's by more than their word. */
+      isOwn?: boolean;
+    };
+    data: {
+      /** Id of a watch. */
+      id: string;
+      nodeId: string;
+      path: string;
+      game: string | null;
+      timeZone: string | null;
+      communityId: string | null;
+      state: "running" | "stopped";
+      /** Why it was stopped: stopped, or not_allowed. */
+      reason: string | null;
+      /** Why nothing could be read last; null: it was. */
+      problem: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      stoppedAt: string | null;
+    };
+    meta: null;
+  };
+  /** List the logs on nodes that you follow. */
+  "logs.watches": {
+    input: Record<string, never>;
+    data: Array<{
+      /** Id of a watch. */
+      id: string;
+      nodeId: string;
+      path: string;
+      game: string | null;
+      timeZone: string | null;
+      communityId: string | null;
+      state: "running" | "stopped";
+      /** Why it was stopped: stopped, or not_allowed. */
+      reason: string | null;
+      /** Why nothing could be read last; null: it was. */
+      problem: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      stoppedAt: string | null;
+    }>;
     meta: null;
   };
   /** Is the panel closed for maintenance?. */
@@ -15065,13 +15371,18 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "logs.directories": {"method":"GET","path":"/logs/directories","inPath":[]},
   "logs.end": {"method":"POST","path":"/logs/imports/{importId}/end","inPath":["importId"]},
   "logs.files": {"method":"GET","path":"/logs/files","inPath":[]},
+  "logs.games": {"method":"GET","path":"/logs/games","inPath":[]},
   "logs.import": {"method":"POST","path":"/logs/import","inPath":[]},
   "logs.importOf": {"method":"GET","path":"/logs/imports/{importId}","inPath":["importId"]},
   "logs.imports": {"method":"GET","path":"/logs/imports","inPath":[]},
   "logs.parse": {"method":"POST","path":"/logs/parse","inPath":[]},
+  "logs.resume": {"method":"POST","path":"/logs/imports/{importId}/resume","inPath":["importId"]},
   "logs.stop": {"method":"POST","path":"/logs/imports/{importId}/stop","inPath":["importId"]},
   "logs.take": {"method":"POST","path":"/logs/imports/{importId}/deaths","inPath":["importId"]},
+  "logs.unwatch": {"method":"POST","path":"/logs/watches/{watchId}/stop","inPath":["watchId"]},
   "logs.validate": {"method":"POST","path":"/logs/validate","inPath":[]},
+  "logs.watch": {"method":"POST","path":"/logs/watches","inPath":[]},
+  "logs.watches": {"method":"GET","path":"/logs/watches","inPath":[]},
   "maintenance.get": {"method":"GET","path":"/maintenance","inPath":[]},
   "maintenance.set": {"method":"PUT","path":"/maintenance","inPath":[]},
   "moderation.abilities": {"method":"GET","path":"/servers/{serverId}/moderation","inPath":["serverId"]},
