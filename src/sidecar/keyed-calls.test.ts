@@ -206,7 +206,7 @@ it("a process that is told to end loses no record of what it has answered", asyn
     }
   };
   const callers = Array.from({ length: 8 }, caller);
-  await expect.poll(() => answered, { timeout: 20_000 }).toBeGreaterThan(300);
+  await expect.poll(() => answered, { timeout: 20_000 }).toBeGreaterThan(100);
   const code = await sidecar.kill("SIGTERM");
   ended = true;
   await Promise.all(callers);

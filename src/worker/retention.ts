@@ -66,6 +66,7 @@ const KEPT: readonly Kept[] = [
   // What nobody went on handing in; of what was read it is known for as long as the audit log names it.
   { table: "log_imports", column: "updatedAt", forMs: 30 * DAY, where: `"finishedAt" is null and source <> 'node'` },
   { table: "log_imports", column: "finishedAt", forMs: 365 * DAY },
+  { table: "log_watches", column: "stoppedAt", forMs: 365 * DAY },
   { table: "analytics_exports", column: "expiresAt", forMs: 0 },
   { table: "audit_entries", column: "at", forMs: 365 * DAY },
 ];
