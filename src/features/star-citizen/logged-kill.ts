@@ -10,7 +10,13 @@ export interface Participant {
 }
 
 /** What speaks against believing a kill; it is kept and said, never dropped silently. */
-export type Doubt = "build_logs_no_kills" | "before_session" | "name_of_other_id" | "no_session" | "name_only" | "unsure_who";
+export type Doubt =
+  | "build_logs_no_kills"
+  | "before_session"
+  | "name_of_other_id"
+  | "no_session"
+  | "name_only"
+  | "unsure_who";
 
 /** A death as one log tells it: several lines about the same one are one. */
 export interface LoggedKill {
