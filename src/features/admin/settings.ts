@@ -86,6 +86,11 @@ export const SETTINGS = {
     default: 5_000,
     says: "How many kills one user may tell of in an hour, by all their programs together. What games and logs say is not counted.",
   },
+  "kill-logged-per-day": {
+    schema: z.number().int().min(100).max(10_000_000),
+    default: 200_000,
+    says: "How many deaths of logs one user may hand in within a day. Logs that lie on nodes are not counted.",
+  },
   "server-limit": {
     schema: z.number().int().min(0).max(1000),
     default: 3,

@@ -36,6 +36,8 @@ export type KillSource = (typeof KILL_SOURCES)[number];
 export const WITNESS = "witness";
 /** The doubt of what was read in a log of somebody else's player. */
 export const OTHER_OWNER = "other_owner";
+/** The doubt of what was read in a log whose importer has not proven to be its player: a log is a file that anybody can write. */
+export const UNPROVEN_OWNER = "unproven_owner";
 
 /** One who takes part. `playerId` of players alone; `key` is the same for the same one wherever they are named. */
 export interface Party {

@@ -3,8 +3,19 @@ import { STAR_CITIZEN } from "#app/features/kills/schema.ts";
 import { meetByHandle, realmOf } from "#app/features/kills/server/index.ts";
 import { playerLinked, playerUnlinked } from "#app/features/players/events.ts";
 import type { Context } from "#app/operation/context.ts";
-import { row, sql } from "#app/platform/sql.ts";
+import { row, type Sql, sql } from "#app/platform/sql.ts";
 import type { LogOwner } from "../schema.ts";
+
+/** Whether this user has proven to be the player of this handle, by more than their word and a log of their own. */
+export async function hasProven(db: Sql, userId: string, handle: string | null): Promise<boolean> {
+  if (handle === null) return false;
+  const found = await row(
+    db,
+    z.object({ id: z.string() }),
+    sql`select id from players where realm = ${realmOf(STAR_CITIZEN)} and key = ${`name:${handle.toLowerCase()}`} and "userId" = ${userId} and "linkedBy" not in ('claim', 'log')`,
+  );
+  return found !== null;
+}
 
 const Own = z.object({
   id: z.string(),

@@ -1,12 +1,12 @@
 import { recordKills, recordOptions, tellKills } from "#app/features/kills/server/index.ts";
-import { OTHER_OWNER } from "#app/features/kills/told-kill.ts";
+import { OTHER_OWNER, STAR_CITIZEN, UNPROVEN_OWNER } from "#app/features/kills/told-kill.ts";
 import type { Context } from "#app/operation/context.ts";
-import { sql } from "#app/platform/sql.ts";
+import { type Sql, sql } from "#app/platform/sql.ts";
 import { killsGameOf } from "../log-games.ts";
 import type { LoggedDeath, ReadReport } from "../logged-facts.ts";
 import { type ImportRow, joined } from "./import-rows.ts";
 import { logGames } from "./log-games.ts";
-import { ownerOfLog } from "./log-owner.ts";
+import { hasProven, ownerOfLog } from "./log-owner.ts";
 import { classesOf } from "./missing-names.ts";
 import { toldOfLog, whyLeft } from "./told-of-log.ts";
 
@@ -43,7 +43,7 @@ export async function takeDeaths(
   }
   const told = await toldOfLog(
     context,
-    { game, userId, communityId, build, doubts: owner === "other" ? [OTHER_OWNER] : [] },
+    { game, userId, communityId, build, doubts: await doubtsOf(db, { ...running, handle, owner }, game) },
     kept,
   );
   const recorded = await recordKills(context, told, await recordOptions(db));
@@ -60,4 +60,15 @@ export async function takeDeaths(
       classes = ${JSON.stringify(classes)}::jsonb, "readBytes" = greatest("readBytes", least(${readBytes}::bigint, bytes)), "updatedAt" = ${now},
       state = ${isEnd ? "done" : "running"}, report = ${isEnd ? JSON.stringify(report) : null}::jsonb, "finishedAt" = ${isEnd ? now : null}::timestamptz
     where id = ${running.id}`);
+}
+
+/** What speaks against all of a log: of one that lies on a node its operator says whose it is; any other is a file that its importer may have written. */
+async function doubtsOf(
+  db: Sql,
+  { userId, source, handle, owner }: Pick<ImportRow, "userId" | "source" | "handle" | "owner">,
+  game: string,
+): Promise<string[]> {
+  if (owner === "other") return [OTHER_OWNER];
+  if (game !== STAR_CITIZEN || source === "node") return [];
+  return (await hasProven(db, userId, handle)) ? [] : [UNPROVEN_OWNER];
 }

@@ -205,6 +205,32 @@ describe("whose log it is", () => {
     expect(await playerOf("Second-Self")).toMatchObject({ userId: null });
   });
 
+  it("what a log says is doubted until its importer has proven to be its player, as anybody can write one", async () => {
+    const mine = await createUser(runtime.database, "member");
+    const doubtsOf = async () => {
+      const told = await runtime.database.prisma.kill.findMany({
+        where: { reporterId: mine.userId },
+        orderBy: { num: "asc" },
+      });
+      return told.map(({ doubts }) => doubts);
+    };
+    await handIn(mine, logged("Oda-Lind", 1), { isOwn: true });
+    await handIn(mine, logged("Oda-Lind", 1), { isOwn: true });
+    expect(await doubtsOf()).toEqual([["unproven_owner"], ["unproven_owner"]]);
+    const { id } = await playerOf("Oda-Lind");
+    await runtime.database.prisma.player.update({ where: { id }, data: { linkedBy: "rsi" } });
+    await handIn(mine, logged("Oda-Lind", 1), { isOwn: true });
+    expect((await doubtsOf()).at(-1)).toEqual([]);
+  });
+
+  it("nobody hands in more deaths in a day than the panel takes", async () => {
+    await execute(operations.settings.set, owner, { key: "kill-logged-per-day", value: 100 });
+    const eager = await createUser(runtime.database, "member");
+    await handIn(eager, logged("Pim-Oster", 60));
+    await expect(handIn(eager, logged("Pim-Oster", 60))).rejects.toMatchObject({ code: "rate_limited" });
+    await execute(operations.settings.set, owner, { key: "kill-logged-per-day", value: 200_000 });
+  });
+
   it("what somebody only says is theirs gives way to a log, and their player is said to be gone", async () => {
     const claimer = await createUser(runtime.database, "member");
     const player = await createUser(runtime.database, "member");
