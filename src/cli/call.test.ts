@@ -100,13 +100,18 @@ describe("call", () => {
     const file = path.join(folder, "profiles.json");
     const added = await gamekeeper(["profiles", "add", "home", "--url", url], `${key}\n`);
     expect([added.code, statSync(file).mode & 0o777]).toEqual([0, 0o600]);
-    expect((await gamekeeper(["call", "health.get", "--profile", "home"])).code).toBe(1);
-    const listed = await gamekeeper(["call", "apiKeys.list", "--profile", "home", "--json"]);
+    // At once, as each is a process.
+    const [unknown, listed, names, other] = await Promise.all([
+      gamekeeper(["call", "health.get", "--profile", "home"]),
+      gamekeeper(["call", "apiKeys.list", "--profile", "home", "--json"]),
+      gamekeeper(["profiles", "list", "--json"]),
+      gamekeeper(["call", "apiKeys.list", "--profile", "work"]),
+    ]);
+    expect(unknown.code).toBe(1);
     expect([listed.code, JSON.parse(listed.output).data]).toEqual([0, [expect.objectContaining({ name: "call" })]]);
-    const names = await gamekeeper(["profiles", "list", "--json"]);
     expect(JSON.parse(names.output)).toEqual({ data: [{ name: "home", url }] });
     expect(names.output).not.toContain(key);
-    expect((await gamekeeper(["call", "apiKeys.list", "--profile", "work"])).errors).toMatch(/no profile called work/);
+    expect(other.errors).toMatch(/no profile called work/);
     chmodSync(file, 0o644);
     expect((await gamekeeper(["call", "apiKeys.list", "--profile", "home"])).errors).toMatch(/Others may read/);
     chmodSync(file, 0o600);
