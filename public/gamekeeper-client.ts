@@ -5653,7 +5653,7 @@ export interface Operations {
       avatarUrl: string | null;
       isHidden: boolean;
       isOwn: boolean;
-      /** What the board is ordered by; of ratings what they are at least. */
+      /** What the board is ordered by; of ratings and of kills for each death what they are at least. */
       value: number;
       /** In the period before; null: not on it, or there is none. */
       valueBefore: number | null;
@@ -5700,7 +5700,7 @@ export interface Operations {
         avatarUrl: string | null;
         isHidden: boolean;
         isOwn: boolean;
-        /** What the board is ordered by; of ratings what they are at least. */
+        /** What the board is ordered by; of ratings and of kills for each death what they are at least. */
         value: number;
         /** In the period before; null: not on it, or there is none. */
         valueBefore: number | null;

@@ -18,7 +18,9 @@ export const BoardRow = z.object({
   avatarUrl: z.string().nullable(),
   isHidden: z.boolean(),
   isOwn: z.boolean(),
-  value: z.number().describe("What the board is ordered by; of ratings what they are at least."),
+  value: z
+    .number()
+    .describe("What the board is ordered by; of ratings and of kills for each death what they are at least."),
   valueBefore: z.number().nullable().describe("In the period before; null: not on it, or there is none."),
   kills: z.int(),
   deaths: z.int(),
@@ -46,14 +48,22 @@ export interface Asked {
   by: Board;
 }
 
+/**
+ * What a row's kills for each death are more than with 95 %, as if ten more encounters had gone half and half: Wilson's lower bound of the share of encounters won
+ * (z = 1.6449, one-sided), as a ratio. A closed form, so an index can be in its order, which holds it letter for letter.
+ */
+const SURE_KDR = (() => {
+  const spread = sql`1.6448536269514722::float8 * sqrt((t.kills + 5)::float8 * (t.deaths + 5) / (t.kills + t.deaths + 10) + 0.676385863523851::float8)`;
+  return sql`((t.kills + 6.352771727047702::float8 - ${spread}) / (t.deaths + 6.352771727047702::float8 + ${spread}))`;
+})();
+
 export const VALUE: Record<Board, SqlText> = {
   kills: sql`t.kills`,
   deaths: sql`t.deaths`,
   pvp_kills: sql`t."pvpKills"`,
   pve_kills: sql`t."pveKills"`,
   streak: sql`t."bestStreak"`,
-  // As its index says it, letter for letter.
-  kdr: sql`(t.kills::float8 / greatest(t.deaths, 1))`,
+  kdr: SURE_KDR,
   rating: sql`t."ratingSure"`,
 };
 

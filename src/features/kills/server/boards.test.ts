@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { bootstrap } from "#app/features/identity/server/index.ts";
 import { operations } from "#app/features/registry.ts";
+import { newId } from "#app/lib/id.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { sql } from "#app/platform/sql.ts";
@@ -53,6 +54,24 @@ it("orders by each column, with equal ranks for equals, one's own row and the ch
     items: [{ name: "Cid", value: 3, rank: 1, rankBefore: 2 }],
   });
   expect((await board({ period: "weekly", at: "2026-01-14T00:00:00Z" })).period).toBe("w:2026-W03");
+});
+
+it("of ratios it is in the order of what is sure of them: few fights win nothing", async () => {
+  const game = "sure";
+  const tally = (name: string, kills: number, deaths: number) => ({ name, kills, deaths, id: newId("ply") });
+  const players = [tally("Few", 16, 0), tally("Many", 300, 40), tally("Even", 20, 20), tally("New", 9, 0)];
+  for (const { id, name, kills, deaths } of players) {
+    await runtime.database.execute(sql`
+      insert into players (id, realm, key, name, "createdAt", "updatedAt") values (${id}, ${`game:${game}`}, ${`name:${name.toLowerCase()}`}, ${name}, now(), now())`);
+    await runtime.database.execute(sql`
+      insert into kill_tallies (game, scope, period, "playerId", kills, deaths, "lastAt") values (${game}, 'all', 'all', ${id}, ${kills}, ${deaths}, now())`);
+  }
+  const { items } = await execute(operations.kills.board, owner, { game, board: "kdr" });
+  expect(items.map(({ name, value, kdr }) => [name, value.toFixed(2), kdr])).toEqual([
+    ["Many", "5.22", 7.5],
+    ["Few", "1.89", null],
+    ["Even", "0.63", 1],
+  ]);
 });
 
 it("whoever shows their kills to few is on it without a name", async () => {

@@ -49,14 +49,14 @@ export function BoardTable({ board, rows, own, compared }: BoardTableProps) {
                 {words("columns.player")}
               </th>
               <th scope="col" className={`${head} text-right text-ink`}>
-                {words(`boards.${board}`)}
+                {board === "kdr" ? words("columns.atLeast") : words(`boards.${board}`)}
               </th>
               {board === "kdr" ? (
                 <th scope="col" className={`${head} text-right max-sm:hidden`}>
                   {words("columns.believed")}
                 </th>
               ) : null}
-              {OTHERS.filter((name) => name !== board).map((name) => (
+              {othersOf(board).map((name) => (
                 <th key={name} scope="col" className={`${head} text-right max-sm:hidden`}>
                   {words(`boards.${name}`)}
                 </th>
@@ -77,6 +77,11 @@ export function BoardTable({ board, rows, own, compared }: BoardTableProps) {
 
 /** What is told beside what the board is ordered by. */
 const OTHERS = ["kills", "deaths", "kdr", "streak", "rating"] as const;
+
+/** The ratio as it is stands beside what is sure of it, which its board is ordered by. */
+function othersOf(board: Board) {
+  return OTHERS.filter((name) => name !== board || name === "kdr");
+}
 
 function Row({ row, board, compared }: { row: BoardRow; board: Board; compared: boolean }) {
   const words = useTranslations("kills.board");
@@ -110,13 +115,13 @@ function Row({ row, board, compared }: { row: BoardRow; board: Board; compared: 
           {board === "kdr" ? <Believed row={row} /> : words("short", { kills: row.kills, deaths: row.deaths })}
         </span>
       </td>
-      <td className={`${cell} font-semibold`}>{figure(board, row)}</td>
+      <td className={`${cell} font-semibold`}>{board === "kdr" ? <AtLeast row={row} /> : figure(board, row)}</td>
       {board === "kdr" ? (
         <td className={`${cell} text-ink-2 max-sm:hidden`}>
           <Believed row={row} />
         </td>
       ) : null}
-      {OTHERS.filter((name) => name !== board).map((name) => (
+      {othersOf(board).map((name) => (
         <td key={name} className={`${cell} text-ink-2 max-sm:hidden`}>
           {figure(name, row)}
         </td>
@@ -153,6 +158,12 @@ function Believed({ row }: { row: BoardRow }) {
   const words = useTranslations("kills.board");
   const { ratio } = useNumbers();
   return words("believed", { expected: ratio(row.kdrExpected), low: ratio(row.kdrLow), high: ratio(row.kdrHigh) });
+}
+
+function AtLeast({ row }: { row: BoardRow }) {
+  const words = useTranslations("kills.board");
+  const { ratio } = useNumbers();
+  return words("atLeast", { ratio: ratio(row.value) });
 }
 
 /** How many ranks up or down since the period before; never by colour alone. */

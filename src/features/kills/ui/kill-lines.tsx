@@ -15,7 +15,7 @@ export function KillLines({ kills, label }: { kills: readonly Kill[]; label: str
           <span className="min-w-0 break-words font-medium">
             <KillSentence kill={kill} />
           </span>
-          <Link href={`/kills/${kill.id}`} className="relative text-ink-2 text-sm hover:underline">
+          <Link href={`/kills/${kill.id}`} className="relative inline-block py-0.5 text-ink-2 text-sm hover:underline">
             <Time at={kill.at} />
             <span className="sr-only">: {textOf(kill)}</span>
           </Link>
