@@ -59,7 +59,7 @@ export function PlaceTable() {
           system === null ? (
             "–"
           ) : (
-            <Link href={systemPath(system)} className="hover:underline">
+            <Link href={systemPath(system)} className="inline-block py-0.5 hover:underline">
               {system}
             </Link>
           ),

@@ -57,7 +57,7 @@ function Dot({ body, most, fill }: { body: MapBody; most: number; fill?: string 
   // A planet's name stands beside it and below the line of planets; its moons' stand to the right of them.
   const at = isPlanet ? { x: body.x + body.r + 6, y: body.y - 22 } : { x: body.x + body.r + 6, y: body.y + 4 };
   return (
-    <Link href={placePath(body.class ?? body.slug)} className="group" aria-label={label}>
+    <Link href={placePath(body.class ?? body.slug)} className="group">
       <title>{label}</title>
       <circle
         cx={body.x}

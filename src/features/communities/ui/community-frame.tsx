@@ -8,12 +8,13 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { may } from "#app/lib/access.ts";
 import { useEvents } from "#app/transport/client/live.tsx";
-import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
+import { shownError, useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { useWho } from "#app/transport/client/who.tsx";
 import { Badge } from "#app/ui/badge.tsx";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { ConfirmDialog } from "#app/ui/confirm-dialog.tsx";
 import { ErrorState } from "#app/ui/error-state.tsx";
+import { NothingHere } from "#app/ui/nothing-here.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Stack } from "#app/ui/stack.tsx";
@@ -30,10 +31,13 @@ export function CommunityFrame({ communityId, children }: { communityId: string;
   const who = useWho();
   const { data, error, refetch } = useQuery(trpc.communities.get.queryOptions({ communityId }));
   useEvents(["community."], () => void queryClient.invalidateQueries({ queryKey: trpc.communities.pathKey() }));
+  if (error && !data) {
+    const code = shownError(error)?.code;
+    if (code === "not_found" || code === "invalid_input") return <NothingHere />;
+    return <ErrorState title={words("failed")} error={error} onRetry={() => void refetch()} />;
+  }
   if (!data)
-    return error ? (
-      <ErrorState title={words("failed")} error={error} onRetry={() => void refetch()} />
-    ) : (
+    return (
       <Loading label={words("parts")}>
         <Skeleton height="2rem" width="16rem" />
         <Skeleton height="20rem" />
