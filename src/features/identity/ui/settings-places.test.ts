@@ -14,13 +14,14 @@ function holding(...permissions: Permission[]): Who {
 
 describe("settingsPlaces", () => {
   it("leaves a person without any rights their own account", () => {
-    expect(settingsPlaces(holding()).map(({ id }) => id)).toEqual(["profile", "security"]);
+    expect(settingsPlaces(holding()).map(({ id }) => id)).toEqual(["profile", "security", "privacy"]);
   });
 
   it("opens each page of the community by its own permission", () => {
     expect(settingsPlaces(holding("audit:read", "users:read")).map(({ id }) => id)).toEqual([
       "profile",
       "security",
+      "privacy",
       "users",
       "audit",
     ]);
