@@ -115,8 +115,8 @@ describe.skipIf(!canRun)("a real OpenTTD", () => {
       state: "done",
     });
     const back = join("Carol");
-    await until(async () => (await watch.told("player_login")).length === before + 2, 30_000);
+    await until(async () => (await watch.told("player_login")).length === before + 2, 60_000);
     await back.end();
     await until(async () => (await watch.online()).length === 0, 30_000);
-  }, 120_000);
+  }, 180_000);
 });
