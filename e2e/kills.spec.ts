@@ -84,18 +84,18 @@ test("filters are in the address, boards pin one's own row, and figures lead to 
   const at = (minutesAgo: number) => new Date(Date.now() - minutesAgo * 60_000).toISOString();
   const fights = Array.from({ length: 12 }, (_, n) => ({
     game,
-    killer: n % 3 ? "Ashwyn" : "Beldric",
-    victim: n % 3 ? "Beldric" : "Ashwyn",
+    killer: n % 3 ? "Orrick" : "Tamsin",
+    victim: n % 3 ? "Tamsin" : "Orrick",
     weapon: n % 2 ? "halberd" : "crossbow",
     place: "the ferry",
     at: at(60 - n),
   }));
-  await tell(page, [...fights, { game, victim: "Ashwyn", weapon: "halberd", place: "the ferry", at: at(1) }]);
+  await tell(page, [...fights, { game, victim: "Orrick", weapon: "halberd", place: "the ferry", at: at(1) }]);
 
   await page.goto(`/kills?game=${encodeURIComponent(game)}`);
   await page.getByRole("row").nth(1).getByRole("link", { name: "halberd" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "halberd" })).toBeVisible();
-  await expect(page.getByRole("list", { name: "Who kills most with it" })).toContainText("Ashwyn");
+  await expect(page.getByRole("list", { name: "Who kills most with it" })).toContainText("Orrick");
   expect(await findViolations(page)).toEqual([]);
   await page.getByRole("link", { name: "All kills" }).click();
   await expect(page).toHaveURL(/weapon=halberd/);
@@ -108,26 +108,26 @@ test("filters are in the address, boards pin one's own row, and figures lead to 
 
   await page.goto(`/kills/leaderboards?game=${encodeURIComponent(game)}`);
   await expect(page.getByRole("row").filter({ hasText: "You" })).toContainText("1");
-  await expect(page.getByRole("row").nth(1)).toContainText("Ashwyn");
+  await expect(page.getByRole("row").nth(1)).toContainText("Orrick");
   await page.getByRole("button", { name: "Deaths", exact: true }).click();
   await expect(page).toHaveURL(/board=deaths/);
   await page.getByRole("button", { name: "Period before" }).click();
   await expect(page.getByText("Nobody stands here yet")).toBeVisible();
   await page.getByRole("button", { name: "Period after" }).click();
-  await expect(page.getByRole("row").nth(1)).toContainText("Beldric");
+  await expect(page.getByRole("row").nth(1)).toContainText("Tamsin");
 
-  await page.getByRole("link", { name: "Beldric" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Beldric" })).toBeVisible();
+  await page.getByRole("link", { name: "Tamsin" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Tamsin" })).toBeVisible();
   await expect(page.getByRole("img", { name: "Kills by day and hour" })).toBeVisible();
   expect(await findViolations(page)).toEqual([]);
   await page.getByRole("link", { name: "Compare" }).first().click();
   await expect(page.getByRole("heading", { level: 1, name: "Compare players" })).toBeVisible();
-  const id = await playerId(page.request, "Ashwyn", game);
+  const id = await playerId(page.request, "Orrick", game);
   await page.getByRole("combobox", { name: "The other" }).click();
   await page.getByPlaceholder("Type to search").fill("ashw");
-  await page.getByRole("option", { name: /Ashwyn/ }).click();
+  await page.getByRole("option", { name: /Orrick/ }).click();
   await expect(page).toHaveURL(new RegExp(`other=${id}`));
-  await expect(page.getByText(/Beldric killed Ashwyn 4 times, and was killed 8 times/)).toBeVisible();
+  await expect(page.getByText(/Tamsin killed Orrick 4 times, and was killed 8 times/)).toBeVisible();
   expect(await findViolations(page)).toEqual([]);
 });
 
