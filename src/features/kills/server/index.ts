@@ -1,4 +1,5 @@
 export { boardOf } from "./boards.ts";
+export { countTold } from "./bounds.ts";
 export { checkFigures } from "./check-figures.ts";
 export { forgetKiller, killsToExport } from "./forget-player.ts";
 export { recordGameKills } from "./game-kills.ts";

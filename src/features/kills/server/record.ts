@@ -1,13 +1,12 @@
 import * as z from "zod";
-import { setting } from "#app/features/admin/server/index.ts";
 import { tellableCommunities } from "#app/features/communities/server/index.ts";
 import { may } from "#app/lib/access.ts";
 import { AppError } from "#app/lib/errors.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand } from "#app/operation/define.ts";
-import { tooMany } from "#app/operation/rate-errors.ts";
 import { rows, sql } from "#app/platform/sql.ts";
 import { Kill, KillClaim } from "../schema.ts";
+import { countTold } from "./bounds.ts";
 import { withNames } from "./kill-names.ts";
 import { KillRow, selectKills, shownKill } from "./kill-rows.ts";
 import { namedKills } from "./named-claims.ts";
@@ -52,7 +51,7 @@ export const record = defineCommand({
   },
   // Who is named in it may show their kills to few, and what came along is for nobody to read.
   audited: ({ game, at, communityId }) => ({ game, at, communityId }),
-  before: (context) => count(context, 1),
+  before: (context) => countTold(context, "claims", 1),
   async run(context, claim) {
     const [answer] = await told(context, [claim]);
     return answer!;
@@ -71,24 +70,13 @@ export const recordMany = defineCommand({
   example: { kills: [EXAMPLE] },
   http: { method: "POST", path: "/kills/bulk" },
   audited: ({ kills }) => ({ kills: kills.length }),
-  before: (context, { kills }) => count(context, kills.length),
+  before: (context, { kills }) => countTold(context, "claims", kills.length),
   async run(context, { kills }) {
     const items = await told(context, kills);
     const countOf = (outcome: z.output<typeof Outcome>) => items.filter((item) => item.outcome === outcome).length;
     return { items, recorded: countOf("recorded"), confirmed: countOf("confirmed"), repeated: countOf("repeated") };
   },
 });
-
-/** Whoever tells of kills makes players, figures and events: a program gone wild, or somebody's spite, is bounded. What games and logs say is not counted. */
-async function count({ actor, db, runtime }: Context, kills: number): Promise<void> {
-  const limit = await setting(db, "kill-claims-per-hour");
-  const outcome = await runtime.limiter.take(
-    `kill-claims:${actor.userId}`,
-    [{ name: "kills", limit, windowSec: 3_600 }],
-    kills,
-  );
-  if (!outcome.allowed) throw tooMany(outcome);
-}
 
 async function told(context: Context, given: readonly KillClaim[]): Promise<z.input<typeof Answer>[]> {
   const { actor, db } = context;

@@ -1,14 +1,12 @@
 import * as z from "zod";
-import { setting } from "#app/features/admin/server/index.ts";
 import { tellableCommunities } from "#app/features/communities/server/index.ts";
+import { countTold } from "#app/features/kills/server/index.ts";
 import { may } from "#app/lib/access.ts";
-import { DAY } from "#app/lib/duration.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
 import { NOT_ONE_LINE, ONE_LINE } from "#app/lib/text.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand } from "#app/operation/define.ts";
-import { tooMany } from "#app/operation/rate-errors.ts";
 import { sql } from "#app/platform/sql.ts";
 import { LogGameId } from "../log-games.ts";
 import { LoggedDeath, MOST_FACTS, ReadReport } from "../logged-facts.ts";
@@ -107,7 +105,7 @@ export const take = defineCommand({
   errors: ["forbidden", "not_found", "conflict"],
   example: { ...EXAMPLE_IMPORT, from: 0, deaths: [EXAMPLE_DEATH] },
   http: { method: "POST", path: "/logs/imports/{importId}/deaths", status: 200 },
-  before: (context, { deaths }) => countHandedIn(context, deaths.length),
+  before: (context, { deaths }) => countTold(context, "logs", deaths.length),
   async run(context, { importId, from, deaths, readBytes, handle, build, game }) {
     const running = await runningImport(context, importId);
     await requireLogGame(context.db, game ?? undefined);
@@ -174,15 +172,6 @@ export const end = defineCommand({
     return await shown(context, importId);
   },
 });
-
-/** A log takes a moment to write: so nobody fills the panel with made-up ones. */
-async function countHandedIn({ actor, db, runtime }: Context, deaths: number): Promise<void> {
-  if (deaths === 0) return;
-  const limit = await setting(db, "kill-logged-per-day");
-  const day = { name: "deaths", limit, windowSec: DAY / 1_000 };
-  const outcome = await runtime.limiter.take(`kill-logs:${actor.userId}`, [day], deaths);
-  if (!outcome.allowed) throw tooMany(outcome);
-}
 
 /** The caller's import, held until the end of the transaction, so that parts are taken one after the other. */
 async function runningImport(context: Context, importId: string) {
