@@ -11,13 +11,7 @@ const StoredSetting = z.object({ key: z.string(), value: z.json(), updatedAt: z.
 
 /** A setting's value on the instance, or its default. */
 export async function setting<K extends SettingKey>(db: Sql, key: K): Promise<SettingValue<K>> {
-  const stored = await row(
-    db,
-    StoredSetting,
-    sql`select key, value, "updatedAt" from settings where key = ${key} and "on" = 'instance'`,
-  );
-  const { schema } = SETTINGS[key];
-  return (stored ? schema.parse(stored.value) : SETTINGS[key].default) as SettingValue<K>;
+  return (await settings(db, [key]))[key];
 }
 
 /** Several settings in one reading, by their keys. */
