@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { STAR_CITIZEN } from "#app/features/kills/told-kill.ts";
 import { operations } from "#app/features/registry.ts";
 import { nativeId, participantId, ratioOf, trackerId } from "#app/protocol/kill-tracker.ts";
 import { told } from "./envelope.ts";
@@ -79,7 +80,6 @@ function shownEntry(row: BoardRow) {
   };
 }
 
-const STAR_CITIZEN = "star citizen";
 const Entry = z.object({
   rank: z.int().nullable(),
   user: Person,

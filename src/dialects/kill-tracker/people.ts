@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { STAR_CITIZEN } from "#app/features/kills/told-kill.ts";
 import { operations } from "#app/features/registry.ts";
 import { flagsOf, nativeId, participantId, trackerId } from "#app/protocol/kill-tracker.ts";
 import { told } from "./envelope.ts";
@@ -41,7 +42,7 @@ function shownUser(person: NativePerson): z.input<typeof User> {
   return {
     id:
       userId === null
-        ? (participantId("star citizen", { userId, playerId: player!.id, name }) ?? name)
+        ? (participantId(STAR_CITIZEN, { userId, playerId: player!.id, name }) ?? name)
         : trackerId(userId),
     discordId: person.discordId,
     username: name,

@@ -1,3 +1,4 @@
+import { STAR_CITIZEN } from "#app/features/kills/told-kill.ts";
 import { CATALOG_KINDS, type CatalogKind, slugOf } from "./entry.ts";
 
 type Fields = Record<string, unknown>;
@@ -35,7 +36,7 @@ export function ownEntries(value: unknown, wanted: CatalogKind | null): { value:
   return {
     value: {
       format: "gamekeeper-catalog-1",
-      game: "star citizen",
+      game: STAR_CITIZEN,
       kind,
       sources: sourcesOf(value._meta),
       entries: onlyOnce(read.filter((entry) => told(entry.name) !== null)),

@@ -1,13 +1,13 @@
 import * as z from "zod";
 import { RsiHandle } from "#app/features/kills/schema.ts";
 import { realmOf, showsKills } from "#app/features/kills/server/index.ts";
+import { STAR_CITIZEN } from "#app/features/kills/told-kill.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { iso, Timestamp } from "#app/lib/time.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineQuery } from "#app/operation/define.ts";
 import { row, rows, sql } from "#app/platform/sql.ts";
 import { PROFILE_SOURCES, RsiProfile } from "../rsi-profile.ts";
-import { STAR_CITIZEN } from "./entry-rows.ts";
 import { namesOf } from "./names.ts";
 import { profileOf } from "./rsi-pages.ts";
 

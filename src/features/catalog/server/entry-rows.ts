@@ -1,10 +1,8 @@
 import * as z from "zod";
+import { STAR_CITIZEN } from "#app/features/kills/told-kill.ts";
 import { AppError } from "#app/lib/errors.ts";
-import { literal, row, rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
+import { join, literal, pageRows, row, rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
 import { type CatalogKind, FACTS, slugOf } from "../entry.ts";
-
-/** The game that the catalogue's doors are of. */
-export const STAR_CITIZEN = "star citizen";
 
 export const EntryRow = z.object({
   key: z.string(),
@@ -82,6 +80,22 @@ export async function foundEntry(
     { name: text, count: near.length },
     near.map(({ key, name }) => ({ path: "name", code: "candidate", message: `${key}: ${name}` })),
   );
+}
+
+/** A page of the entries of a kind that fulfil all of these conditions, by name. */
+export async function entryPage<K extends CatalogKind>(
+  db: Sql,
+  kind: K,
+  where: readonly SqlText[],
+  { page, limit }: { page: number; limit: number },
+) {
+  const { found, total } = await pageRows(
+    db,
+    EntryRow,
+    sql`select e.*, count(*) over ()::int as total from ${entries(kind)} where ${join([...where], " and ")} order by e.name, e.key`,
+    { page, limit },
+  );
+  return { items: found.map((entry) => shownEntry(kind, entry)), total, page, limit };
 }
 
 /** How many entries of a kind fulfil a condition. */

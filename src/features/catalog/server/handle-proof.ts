@@ -3,6 +3,7 @@ import * as z from "zod";
 import { setting } from "#app/features/admin/server/index.ts";
 import { RsiHandle } from "#app/features/kills/schema.ts";
 import { meetByHandle } from "#app/features/kills/server/index.ts";
+import { STAR_CITIZEN } from "#app/features/kills/told-kill.ts";
 import { LINK_LETTERS } from "#app/features/players/link-code.ts";
 import { linkPlayer } from "#app/features/players/server/index.ts";
 import { DAY } from "#app/lib/duration.ts";
@@ -12,7 +13,6 @@ import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { env } from "#app/platform/env.ts";
 import { row, type Sql, sql } from "#app/platform/sql.ts";
 import { PROOF_CODE } from "../rsi-profile.ts";
-import { STAR_CITIZEN } from "./entry-rows.ts";
 import { readNow } from "./rsi-pages.ts";
 
 const PROOF_MS = DAY;

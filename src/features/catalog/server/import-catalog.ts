@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
+import { STAR_CITIZEN } from "#app/features/kills/told-kill.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { iso } from "#app/lib/time.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
@@ -7,7 +8,6 @@ import { row, rows, sql } from "#app/platform/sql.ts";
 import { CATALOG_FORMAT, CatalogSource, MOST_ENTRIES, readCatalogFile } from "../catalog-file.ts";
 import { CATALOG_KINDS, keyOf } from "../entry.ts";
 import { CatalogSetSummary } from "../schema.ts";
-import { STAR_CITIZEN } from "./entry-rows.ts";
 import { keepSet } from "./sync-catalog.ts";
 
 const Kind = z.enum(CATALOG_KINDS);

@@ -1,10 +1,10 @@
 import * as z from "zod";
+import { STAR_CITIZEN } from "#app/features/kills/told-kill.ts";
 import { PageInput, pageOf } from "#app/lib/page.ts";
 import { iso } from "#app/lib/time.ts";
 import { defineQuery } from "#app/operation/define.ts";
 import { rows, type Sql, sql } from "#app/platform/sql.ts";
 import { MissingName } from "../schema.ts";
-import { STAR_CITIZEN } from "./entry-rows.ts";
 import { type CatalogName, namesWithDoubt } from "./names.ts";
 
 const FACETS = MissingName.shape.facet.options;

@@ -3,14 +3,12 @@ import { may } from "#app/lib/access.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { PageInput, pageOf } from "#app/lib/page.ts";
 import { defineQuery } from "#app/operation/define.ts";
-import { join, pageRows, row, rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
+import { row, rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
 import { PLACE_TYPES } from "../place-types.ts";
 import { OnePlace, OneSystem, Place, System } from "../schema.ts";
-import { countEntries, EntryRow, entries, foundEntry, likePart, refOf, shownEntry } from "./entry-rows.ts";
+import { countEntries, EntryRow, entries, entryPage, foundEntry, likePart, refOf, shownEntry } from "./entry-rows.ts";
 import { bodiesOf } from "./system-bodies.ts";
 import { Wanted, Words } from "./things.ts";
-
-const TotalRow = EntryRow.extend({ total: z.number() });
 
 export const places = defineQuery({
   id: "catalog.places",
@@ -31,13 +29,7 @@ export const places = defineQuery({
     if (system !== undefined) where.push(sql`lower(e.system) = lower(${system})`);
     if (parent !== undefined) where.push(sql`lower(e.parent) = lower(${parent})`);
     if (type !== undefined) where.push(sql`e.facts->>'type' = ${type}`);
-    const { found, total } = await pageRows(
-      db,
-      TotalRow,
-      sql`select e.*, count(*) over ()::int as total from ${entries("place")} where ${join(where, " and ")} order by e.name, e.key`,
-      { page, limit },
-    );
-    return { items: found.map((entry) => shownEntry("place", entry)), total, page, limit };
+    return await entryPage(db, "place", where, { page, limit });
   },
 });
 

@@ -1,7 +1,8 @@
 import * as z from "zod";
+import { STAR_CITIZEN } from "#app/features/kills/told-kill.ts";
 import { rows, type Sql, sql } from "#app/platform/sql.ts";
 import type { OneSystem } from "../schema.ts";
-import { EntryRow, entries, refOf, STAR_CITIZEN, shownEntry } from "./entry-rows.ts";
+import { EntryRow, entries, refOf, shownEntry } from "./entry-rows.ts";
 
 type Body = z.output<typeof OneSystem>["bodies"][number];
 const BODIES: ReadonlySet<string | null> = new Set(["star", "planet", "moon", "station", "settlement"]);

@@ -1,16 +1,14 @@
 import * as z from "zod";
 import { PageInput, pageOf } from "#app/lib/page.ts";
 import { defineQuery } from "#app/operation/define.ts";
-import { join, pageRows, rows, type SqlText, sql } from "#app/platform/sql.ts";
+import { join, rows, type SqlText, sql } from "#app/platform/sql.ts";
 import { OneShip, OneWeapon, Ship, Weapon } from "../schema.ts";
-import { EntryRow, entries, foundEntry, likePart, refOf, shownEntry } from "./entry-rows.ts";
+import { EntryRow, entries, entryPage, foundEntry, likePart, refOf, shownEntry } from "./entry-rows.ts";
 
 export const Wanted = z.object({
   name: z.string().trim().min(1).max(200).describe("Its class, its slug or its name, in letters of any case."),
 });
 export const Words = z.string().trim().min(1).max(100).optional();
-
-const TotalRow = EntryRow.extend({ total: z.number() });
 
 export const ships = defineQuery({
   id: "catalog.ships",
@@ -71,13 +69,7 @@ export const weapons = defineQuery({
     const where: SqlText[] = [sql`true`];
     if (query !== undefined) where.push(sql`(e.key || ' ' || e.name) ilike ${likePart(query)}`);
     if (use !== undefined) where.push(sql`e.facts->>'use' = ${use}`);
-    const { found, total } = await pageRows(
-      db,
-      TotalRow,
-      sql`select e.*, count(*) over ()::int as total from ${entries("weapon")} where ${join(where, " and ")} order by e.name, e.key`,
-      { page, limit },
-    );
-    return { items: found.map((entry) => shownEntry("weapon", entry)), total, page, limit };
+    return await entryPage(db, "weapon", where, { page, limit });
   },
 });
 
