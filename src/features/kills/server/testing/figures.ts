@@ -1,6 +1,6 @@
 import type { Database, Db } from "#app/platform/database.ts";
 import { sql } from "#app/platform/sql.ts";
-import { countedKills, countNew } from "../counted-kills.ts";
+import { countedKills, countNew } from "../counting/counted-kills.ts";
 
 /** Every figure of a game that says more than nothing, but for when it changed last. */
 export async function figuresOf(db: Db, game: string) {

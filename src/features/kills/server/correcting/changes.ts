@@ -1,0 +1,122 @@
+import * as z from "zod";
+import { AppError } from "#app/lib/errors.ts";
+import { iso } from "#app/lib/time.ts";
+import { defineCommand, defineQuery } from "#app/operation/define.ts";
+import { rows, sql } from "#app/platform/sql.ts";
+import { KILL_CHANGES, Kill, KillChange } from "../../schema.ts";
+import { EXAMPLE_KILL, OneKill } from "../reading/kills.ts";
+import { changeKill, lockedKill, mayDecide, seenKill, tellingsOf, tookPart, withoutShips } from "./change-kill.ts";
+
+export const ChangeReason = z
+  .string()
+  .trim()
+  .min(1)
+  .max(1000)
+  .describe("Why, for those who decide and for who reads it later.");
+
+export const dispute = defineCommand({
+  id: "kills.dispute",
+  summary: "Dispute a kill",
+  description: "For who had part in it or told of it. It counts until somebody decides.",
+  access: { kind: "list", permission: "kills:write" },
+  errors: ["not_found", "forbidden", "conflict"],
+  input: OneKill.extend({ reason: ChangeReason }),
+  output: Kill,
+  example: { killId: EXAMPLE_KILL, reason: "It was the turret's gunner." },
+  http: { method: "POST", path: "/kills/{killId}/dispute" },
+  async run(context, { killId, reason }) {
+    const { db, actor } = context;
+    const kill = await lockedKill(context, (await seenKill(context, killId)).num);
+    const tellings = await tellingsOf(db, kill.num);
+    const isTeller = tellings.some(({ reporter }) => reporter === `user:${actor.userId}`);
+    if (!isTeller && !(await tookPart(db, actor, kill.num)) && !mayDecide(actor, tellings))
+      throw new AppError("forbidden", "kills.not_yours");
+    if (kill.state !== "counted") throw new AppError("conflict", "kills.undecided");
+    return changeKill(context, kill, {
+      change: "disputed",
+      reason,
+      set: sql`state = 'disputed'`,
+      before: { state: kill.state },
+      after: { state: "disputed" },
+    });
+  },
+});
+
+export const decide = defineCommand({
+  id: "kills.decide",
+  summary: "Decide whether a kill counts",
+  description:
+    "A retracted kill is in no figure and on no list any more; it can be counted again. Who may decide in communities decides on what was told in theirs alone.",
+  access: { kind: "list", permission: "kills:decide" },
+  errors: ["not_found", "forbidden", "conflict"],
+  input: OneKill.extend({ verdict: z.enum(["counted", "retracted"]), reason: ChangeReason }),
+  output: Kill,
+  example: { killId: EXAMPLE_KILL, verdict: "retracted", reason: "Told by mistake." },
+  http: { method: "POST", path: "/kills/{killId}/decision" },
+  async run(context, { killId, verdict, reason }) {
+    const kill = await lockedKill(context, (await seenKill(context, killId)).num);
+    if (!mayDecide(context.actor, await tellingsOf(context.db, kill.num)))
+      throw new AppError("forbidden", "forbidden", { permission: "kills:decide" });
+    if (kill.state === verdict) throw new AppError("conflict", "kills.undecided");
+    return changeKill(context, kill, {
+      change: verdict,
+      reason,
+      set: sql`state = ${verdict}::kill_state`,
+      before: { state: kill.state },
+      after: { state: verdict },
+    });
+  },
+});
+
+const ChangeRow = z.object({
+  at: z.date(),
+  byId: z.string().nullable(),
+  byName: z.string(),
+  change: z.enum(KILL_CHANGES),
+  reason: z.string().nullable(),
+  before: z.record(z.string(), z.json()),
+  after: z.record(z.string(), z.json()),
+});
+
+export const changes = defineQuery({
+  id: "kills.changes",
+  summary: "List what was done to a kill",
+  description:
+    "Oldest first: corrections, disputes and decisions. Who disputed a kill, corrected it or took their word back, and why, is for those who had part in it, told of it or decide.",
+  access: { kind: "list", permission: "kills:read" },
+  errors: ["not_found"],
+  input: OneKill,
+  output: z.object({ items: z.array(KillChange) }),
+  example: { killId: EXAMPLE_KILL },
+  http: { method: "GET", path: "/kills/{killId}/changes" },
+  async run(context, { killId }) {
+    const { db, actor } = context;
+    const kill = await seenKill(context, killId);
+    const { num } = kill;
+    const tellings = await tellingsOf(db, num);
+    const decides = mayDecide(actor, tellings);
+    const concerned =
+      decides ||
+      tellings.some(({ reporter }) => reporter === `user:${actor.userId}`) ||
+      (await tookPart(db, actor, num));
+    const found = await rows(
+      db,
+      ChangeRow,
+      sql`select at, "byId", "byName", change, reason, before, after from kill_changes where "killNum" = ${num} order by id`,
+    );
+    return {
+      items: found.map(({ at, byId, byName, change, reason, before, after }) => {
+        const isDecision = change === "counted" || change === "retracted";
+        const isNamed = decides || isDecision || (byId !== null && byId === actor.userId);
+        return {
+          at: iso(at),
+          by: isNamed ? byName : null,
+          change,
+          reason: isDecision || concerned ? reason : null,
+          before: withoutShips(before, kill.killerHidden, kill.victimHidden),
+          after: withoutShips(after, kill.killerHidden, kill.victimHidden),
+        };
+      }),
+    };
+  },
+});

@@ -1,0 +1,66 @@
+import * as z from "zod";
+import { may } from "#app/lib/access.ts";
+import { AppError } from "#app/lib/errors.ts";
+import type { Actor } from "#app/operation/actor.ts";
+import { row, rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
+import { STAR_CITIZEN } from "../../schema.ts";
+import { showsKills } from "../reading/seen-kills.ts";
+
+/** Whose figures are told: a player, or all players of one user, taken together. */
+export interface Figured {
+  playerIds: string[];
+  userId: string | null;
+  name: string;
+  /** Whether they are the caller's own. */
+  isOwn: boolean;
+}
+
+const Found = z.object({ id: z.string(), name: z.string(), userId: z.string().nullable() });
+
+function seen(actor: Actor): SqlText {
+  if (actor.scopes && !actor.scopes.has("kills:read")) return sql`false`;
+  const shown = may(actor, "kills:read") ? showsKills(actor) : sql`false`;
+  return sql`(${shown} or (u.id is not null and u.id is not distinct from ${actor.userId}))`;
+}
+
+/** Throws AppError `not_found` for who is not there, or shows their kills to few, of whom the caller is none. */
+export async function figuredPlayer(db: Sql, actor: Actor, playerId: string): Promise<Figured> {
+  const found = await row(
+    db,
+    Found,
+    sql`select p.id, p.name, p."userId" from players p left join users u on u.id = p."userId" where p.id = ${playerId} and ${seen(actor)}`,
+  );
+  if (!found) throw new AppError("not_found", "kills.hidden_player");
+  return { playerIds: [found.id], userId: found.userId, name: found.name, isOwn: isSelf(actor, found.userId) };
+}
+
+/** Throws AppError `not_found` as above. A user without a player has no figures, which are told as such. */
+export async function figuredUser(db: Sql, actor: Actor, userId: string): Promise<Figured> {
+  const user = await row(
+    db,
+    z.object({ name: z.string() }),
+    sql`select u.name from users u where u.id = ${userId} and u."removedAt" is null and ${seen(actor)}`,
+  );
+  if (!user) throw new AppError("not_found", "kills.hidden_player");
+  const players = await rows(
+    db,
+    z.object({ id: z.string() }),
+    sql`select id from players where "userId" = ${userId} order by id`,
+  );
+  return { playerIds: players.map(({ id }) => id), userId, name: user.name, isOwn: isSelf(actor, userId) };
+}
+
+function isSelf(actor: Actor, userId: string | null): boolean {
+  return userId !== null && userId === actor.userId;
+}
+
+/** The game that is asked for, else the one in which they fought last. */
+export async function gameOf(db: Sql, { playerIds }: Figured, game: string | undefined): Promise<string> {
+  if (game !== undefined) return game;
+  const last = await row(
+    db,
+    z.object({ game: z.string() }),
+    sql`select game from kill_tallies where "playerId" = any(${playerIds}::text[]) and scope = 'all' and period = 'all' order by "lastAt" desc limit 1`,
+  );
+  return last?.game ?? STAR_CITIZEN;
+}

@@ -1,0 +1,142 @@
+import * as z from "zod";
+import { requireReadable } from "#app/features/communities/server/index.ts";
+import { ServerId } from "#app/features/hosting/schema.ts";
+import { Timestamp } from "#app/lib/time.ts";
+import type { Context } from "#app/operation/context.ts";
+import { cursorMoment, momentCursorOf } from "#app/operation/cursor.ts";
+import { rows, type SqlText, sql } from "#app/platform/sql.ts";
+import { Game, type Kill, KillEvidence, KillKind, KillSource } from "../../schema.ts";
+import { withNames } from "./kill-names.ts";
+import { newestKills, shownKill } from "./kill-rows.ts";
+import { findableKeys, walksOf } from "./seen-kills.ts";
+import type { Walk } from "./walks.ts";
+
+/** What a feed of kills can be cut to, whoever and wherever it is of. */
+export const FeedFilters = z.object({
+  game: Game.optional(),
+  kind: KillKind.optional(),
+  evidence: KillEvidence.optional(),
+  source: KillSource.optional(),
+  weapon: z.string().max(200).optional(),
+  place: z.string().max(200).optional(),
+  system: z.string().max(200).optional(),
+  from: Timestamp.optional().describe("From this moment on."),
+  to: Timestamp.optional().describe("Before this moment."),
+  confirmed: z
+    .stringbool()
+    .or(z.boolean())
+    .optional()
+    .describe("True: told by more than one alone, or by a game server."),
+});
+
+/** Whose and of where. */
+export const FeedSubjects = z.object({
+  playerId: z.string().max(64).optional().describe("Kills and deaths of this player."),
+  killerId: z.string().max(64).optional(),
+  victimId: z.string().max(64).optional(),
+  userId: z.string().max(64).optional().describe("Kills and deaths of this user's players."),
+  communityId: z.string().max(64).optional(),
+  serverId: ServerId.optional(),
+});
+
+type Subjects = z.output<typeof FeedSubjects>;
+type Asked = z.output<typeof FeedFilters> & Subjects & { cursor?: string; limit: number };
+
+export interface Feed {
+  items: Kill[];
+  nextCursor: string | null;
+}
+
+/** Kills that the caller may see, newest first. Whoever shows their kills to few is not found by who they are. */
+export async function killFeed(
+  context: Pick<Context, "db" | "actor" | "now">,
+  { cursor, limit, ...asked }: Asked,
+): Promise<Feed> {
+  const { db, actor, now } = context;
+  const after = cursor === undefined ? undefined : cursorMoment(cursor);
+  const to = asked.to === undefined ? undefined : new Date(asked.to);
+  const conditions = cutTo(asked);
+  // Whichever is the earlier is where the walk begins.
+  const isFromCursor = after !== undefined && (to === undefined || after.at < to);
+  const before = isFromCursor ? { at: after.at, num: Number(after.id) } : to && { at: to };
+  const communityId = asked.communityId === undefined ? undefined : await requireReadable(db, actor, asked.communityId);
+  const from = asked.from === undefined ? undefined : new Date(asked.from);
+  const walks = walksFor(context, { ...asked, communityId }, await ofUser(context, asked), conditions);
+  const found = await newestKills(context, walks, { conditions, from, before }, { limit: limit + 1 });
+  const shown = found.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    items: await withNames(
+      db,
+      shown.map((kill) => shownKill(kill, actor, now)),
+    ),
+    nextCursor: found.length > limit && last ? momentCursorOf(last.at, String(last.num)) : null,
+  };
+}
+
+/** The nearest way to what is asked for: along one subject, while the others become conditions. */
+function walksFor(
+  { actor }: Pick<Context, "actor">,
+  { playerId, killerId, victimId, communityId, serverId, game }: Subjects & Pick<Asked, "game">,
+  ofUser: readonly string[] | null,
+  conditions: SqlText[],
+): Walk[] {
+  const ways: Walk[][] = [];
+  const add = (walks: Walk[], condition: SqlText) => {
+    if (ways.push(walks) > 1) conditions.push(condition);
+  };
+  for (const [along, id] of [
+    ["killer", killerId],
+    ["victim", victimId],
+  ] as const) {
+    if (id === undefined) continue;
+    const keys = findableKeys(actor, [id]);
+    add([{ along, keys }], isSide(along, keys));
+  }
+  for (const ids of [playerId === undefined ? null : [playerId], ofUser]) {
+    if (ids === null) continue;
+    const keys = findableKeys(actor, ids);
+    add(
+      [
+        { along: "killer", keys },
+        { along: "victim", keys },
+      ],
+      sql`(${isSide("killer", keys)} or ${isSide("victim", keys)})`,
+    );
+  }
+  if (serverId !== undefined)
+    add([{ along: "server", keys: sql`array[${serverId}]::text[]` }], sql`k."serverId" = ${serverId}`);
+  if (communityId !== undefined) {
+    const keys = sql`array[${communityId}]::text[]`;
+    add([{ along: "community", keys }], sql`k."communityIds" && ${keys}`);
+  }
+  return ways[0] ?? walksOf(actor, game);
+}
+
+/** By the key, which is the player's id where they are one, and has the index. */
+function isSide(side: "killer" | "victim", keys: SqlText): SqlText {
+  return side === "killer" ? sql`k."killerKey" = any(${keys})` : sql`k."victimKey" = any(${keys})`;
+}
+
+/** The user's players; null where no user is asked for. */
+async function ofUser({ db }: Pick<Context, "db">, { userId }: Pick<Asked, "userId">): Promise<string[] | null> {
+  if (userId === undefined) return null;
+  const found = await rows(db, z.object({ id: z.string() }), sql`select id from players where "userId" = ${userId}`);
+  return found.map(({ id }) => id);
+}
+
+function cutTo(asked: z.output<typeof FeedFilters>): SqlText[] {
+  const conditions: SqlText[] = [];
+  const given = <T>(value: T | undefined, condition: (value: T) => SqlText) => {
+    if (value !== undefined) conditions.push(condition(value));
+  };
+  given(asked.game, (game) => sql`k.game = ${game}`);
+  given(asked.kind, (kind) => sql`k.kind = ${kind}::kill_kind`);
+  given(asked.evidence, (evidence) => sql`k.evidence = ${evidence}::kill_evidence`);
+  given(asked.source, (source) => sql`k.source = ${source}`);
+  given(asked.weapon, (weapon) => sql`k.weapon = ${weapon}`);
+  given(asked.place, (place) => sql`k.place = ${place}`);
+  given(asked.system, (system) => sql`k.system = ${system}`);
+  given(asked.confirmed, (confirmed) => sql`k.confirmed = ${confirmed}`);
+  return conditions;
+}
