@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import * as z from "zod";
 import { generateClient } from "#app/supervisor/prisma-command.ts";
 import { buildWeb } from "#app/supervisor/web-build.ts";
@@ -16,6 +17,8 @@ type PartName = (typeof PARTS)[number];
 interface Outcome {
   passed: number;
   failed: number;
+  /** Which tests failed, each with its file and the first words of why: said again at the end, as a log may be cut. */
+  failures: string[];
   /** Not counted as tests: a check, the build, a run that broke off. */
   problems: string[];
 }
@@ -81,7 +84,7 @@ async function check(): Promise<Outcome> {
     problems.push("route types");
   }
   await Promise.all([take(), take()]);
-  return { passed: 0, failed: 0, problems };
+  return { passed: 0, failed: 0, failures: [], problems };
 }
 
 /** Runs a program of ours and gives what it printed. */
@@ -98,7 +101,20 @@ async function quietly(args: string[]): Promise<{ isWell: boolean; said: string 
   });
 }
 
-const VitestReport = z.object({ numPassedTests: z.int(), numFailedTests: z.int(), success: z.boolean() });
+const VitestReport = z.object({
+  numPassedTests: z.int(),
+  numFailedTests: z.int(),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string(),
+      assertionResults: z.array(
+        z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()).nullable() }),
+      ),
+    }),
+  ),
+});
 
 async function vitest(name: string, options: string[] = []): Promise<Outcome> {
   const file = path.join(RESULTS, `${name}.json`);
@@ -106,41 +122,84 @@ async function vitest(name: string, options: string[] = []): Promise<Outcome> {
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
   const isWell = await run(["node_modules/vitest/vitest.mjs", "run", ...options, ...reporters], { NODE_ENV: "test" });
   const report = readReport(file, VitestReport);
-  if (!report) return { passed: 0, failed: 1, problems: [`${name} tests broke off`] };
+  if (!report) return { passed: 0, failed: 1, failures: [], problems: [`${name} tests broke off`] };
   const problems = isWell || report.numFailedTests > 0 ? [] : ["a test file or the run itself failed"];
-  return { passed: report.numPassedTests, failed: report.numFailedTests, problems };
+  const failures = report.testResults.flatMap(({ name: file, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((one) => one.status === "failed");
+    if (failed.length === 0 && status === "failed") return failure(file, "the file itself", message);
+    return failed.map((one) => failure(file, one.fullName, one.failureMessages?.at(-1) ?? ""));
+  });
+  return { passed: report.numPassedTests, failed: report.numFailedTests, failures, problems };
 }
 
 async function build(): Promise<Outcome> {
   try {
     await run(["scripts/build-agent.mjs"]);
     await buildWeb();
-    return { passed: 0, failed: 0, problems: [] };
+    return { passed: 0, failed: 0, failures: [], problems: [] };
   } catch (error) {
     console.error((error as Error).message);
-    return { passed: 0, failed: 0, problems: ["build"] };
+    return { passed: 0, failed: 0, failures: [], problems: ["build"] };
   }
 }
 
+const PlaywrightSuite = z.object({
+  specs: z.array(
+    z.object({
+      title: z.string(),
+      file: z.string(),
+      tests: z.array(
+        z.object({
+          status: z.string(),
+          results: z.array(z.object({ error: z.object({ message: z.string().optional() }).optional() })),
+        }),
+      ),
+    }),
+  ),
+  get suites() {
+    return z.array(PlaywrightSuite).optional();
+  },
+});
+type PlaywrightSuite = z.output<typeof PlaywrightSuite>;
+
 const PlaywrightReport = z.object({
   stats: z.object({ expected: z.int(), unexpected: z.int(), flaky: z.int() }),
+  suites: z.array(PlaywrightSuite),
 });
+
+function failuresIn(suites: readonly PlaywrightSuite[]): string[] {
+  return suites.flatMap((suite) => [
+    ...suite.specs.flatMap(({ title, file, tests }) =>
+      tests
+        .filter(({ status }) => status === "unexpected")
+        .map(({ results }) => failure(path.join("e2e", file), title, results.at(-1)?.error?.message ?? "")),
+    ),
+    ...failuresIn(suite.suites ?? []),
+  ]);
+}
+
+/** A failed test in a line or two. */
+function failure(file: string, name: string, why: string): string {
+  const words = stripVTControlCharacters(why).trim().split("\n").slice(0, 6).join("\n    ");
+  return `${path.relative(process.cwd(), path.resolve(file))} › ${name}\n    ${words.slice(0, 600)}`;
+}
 
 async function e2e(): Promise<Outcome> {
   if (!findChromium() && !installChromium()) {
     console.log("Left out: end-to-end tests. There is no Chromium, and it can only be installed as root with apt-get.");
-    return { passed: 0, failed: 0, problems: [] };
+    return { passed: 0, failed: 0, failures: [], problems: [] };
   }
   const file = path.join(RESULTS, "e2e.json");
   rmSync(file, { force: true });
   const isWell = await run(["node_modules/@playwright/test/cli.js", "test"]);
   const report = readReport(file, PlaywrightReport);
-  if (!report) return { passed: 0, failed: 1, problems: ["end-to-end tests broke off"] };
+  if (!report) return { passed: 0, failed: 1, failures: [], problems: ["end-to-end tests broke off"] };
   const { expected, unexpected, flaky } = report.stats;
   if (flaky > 0) console.log(`${flaky} passed only at a second try; see above.`);
   return {
     passed: expected + flaky,
     failed: unexpected,
+    failures: failuresIn(report.suites),
     problems: isWell || unexpected > 0 ? [] : ["the end-to-end run failed"],
   };
 }
@@ -178,7 +237,7 @@ const runs: Record<PartName, () => Promise<Outcome>> = {
   processes: () => vitest("processes", ["--config", "vitest.processes.config.ts"]),
   e2e,
 };
-const total: Outcome = { passed: 0, failed: 0, problems: [] };
+const total: Outcome = { passed: 0, failed: 0, failures: [], problems: [] };
 const times: string[] = [];
 
 mkdirSync(RESULTS, { recursive: true });
@@ -186,12 +245,14 @@ await generateClient();
 for (const part of chosen) {
   console.log(`\n— ${part}`);
   const startedAt = performance.now();
-  const { passed, failed, problems } = await runs[part]();
+  const { passed, failed, failures, problems } = await runs[part]();
   times.push(`${part} ${seconds(startedAt)}`);
   total.passed += passed;
   total.failed += failed;
+  total.failures.push(...failures);
   total.problems.push(...problems);
 }
+for (const one of total.failures) console.log(`\n✗ ${one}`);
 console.log(`\n${times.join(", ")}`);
 if (total.problems.length > 0) console.log(`Not well: ${total.problems.join(", ")}`);
 if (chosen.some((part) => part !== "check" && part !== "build"))
