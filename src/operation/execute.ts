@@ -10,6 +10,7 @@ import { env } from "#app/platform/env.ts";
 import { logOf } from "#app/platform/log.ts";
 import { sql } from "#app/platform/sql.ts";
 import type { Actor } from "./actor.ts";
+import { asOfNow } from "./as-of-now.ts";
 import { type AuditRow, writeAudit, writeRefusal } from "./audit.ts";
 import { type BulkOutput, requireSimple } from "./bulk.ts";
 import type { Context, JobRequest } from "./context.ts";
@@ -92,7 +93,7 @@ async function againAfterDeadlock<T>(attempt: () => Promise<T>): Promise<T> {
 
 class Execution {
   readonly operation: AnyOperation;
-  readonly actor: Actor;
+  actor: Actor;
   readonly call: Call;
   readonly runtime: Runtime;
   readonly requestId: string;
@@ -372,6 +373,8 @@ class Execution {
     this.#serverId = on.serverId ?? null;
     this.#communityId = on.communityId ?? null;
     if (access.kind === "permission" || access.kind === "list") {
+      if (!may(this.actor, access.permission, on) && on.communityId)
+        this.actor = context.actor = await asOfNow(context.db, this.actor);
       if (!may(this.actor, access.permission, on)) {
         const seen = subject.see !== undefined && may(this.actor, subject.see, on);
         throw seen

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { may } from "#app/lib/access.ts";
 import { AppError } from "#app/lib/errors.ts";
 import type { Actor } from "#app/operation/actor.ts";
+import { asOfNow } from "#app/operation/as-of-now.ts";
 import { rows, type Sql, sql } from "#app/platform/sql.ts";
 import { StoredSettings } from "../schema.ts";
 
@@ -31,9 +32,10 @@ export async function tellableCommunities(
 ): Promise<ReadonlyMap<string, string>> {
   if (refs.length === 0) return new Map();
   const found = await communitiesBy(db, refs);
+  const caller = [...found.values()].every(({ id }) => mayTell(actor, id)) ? actor : await asOfNow(db, actor);
   for (const ref of refs) {
     const community = found.get(ref);
-    if (!community || !mayTell(actor, community.id)) throw new AppError("not_found", "kills.unknown_community");
+    if (!community || !mayTell(caller, community.id)) throw new AppError("not_found", "kills.unknown_community");
     if (!community.settings.features.killTracker) throw new AppError("conflict", "communities.tracker_off");
   }
   return new Map([...found].map(([ref, { id }]) => [ref, id]));
@@ -50,9 +52,11 @@ function mayTell(actor: Actor, communityId: string): boolean {
  */
 export async function requireReadable(db: Sql, actor: Actor, communityId: string): Promise<string> {
   const community = (await communitiesBy(db, [communityId])).get(communityId);
-  if (!community || !mayRead(actor, community.id, community.settings.privacyLevel))
+  if (!community) throw new AppError("not_found", "communities.unknown");
+  const { id, settings } = community;
+  if (!mayRead(actor, id, settings.privacyLevel) && !mayRead(await asOfNow(db, actor), id, settings.privacyLevel))
     throw new AppError("not_found", "communities.unknown");
-  return community.id;
+  return id;
 }
 
 function mayRead(actor: Actor, communityId: string, level: "PUBLIC" | "PRIVATE" | "FRIENDS_ONLY"): boolean {

@@ -170,6 +170,24 @@ describe("its members", () => {
     ]);
   });
 
+  it("may from the moment on that they joined, whatever was read of them just before", async () => {
+    const id = await made();
+    const { code } = await execute(communities.invite, owner.actor, { communityId: id });
+    const justBefore = await as(ada);
+    await execute(communities.join, justBefore, { code });
+    expect((await execute(communities.members, justBefore, { communityId: id })).total).toBe(2);
+    const told = await execute(operations.kills.record, justBefore, { victim: "Outlaw-Jo", communityId: id });
+    expect(told.kill.communityIds).toEqual([id]);
+    expect((await execute(operations.kills.list, justBefore, { communityId: id })).items).toHaveLength(1);
+    const scoped = { ...justBefore, scopes: new Set(["kills:read" as const]) };
+    await expect(execute(communities.members, scoped, { communityId: id })).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    await expect(execute(operations.kills.list, await as(ben), { communityId: id })).rejects.toMatchObject({
+      code: "not_found",
+    });
+  });
+
   it("are never without an admin, though two demote each other at once", async () => {
     const id = await made();
     await put(ada, id, "admin");
