@@ -1,15 +1,8 @@
 import * as z from "zod";
+import { BAN_LIST_FORMAT_NAMES } from "./ban-list-formats.ts";
 
-/** The files in which games keep whom they do not let in. */
-export const BAN_LIST_FORMATS = {
-  "minecraft-players": { file: "banned-players.json", game: "Minecraft", of: "players" },
-  "minecraft-ips": { file: "banned-ips.json", game: "Minecraft", of: "addresses" },
-  "source-users": { file: "banned_user.cfg", game: "Source", of: "players" },
-  "source-ips": { file: "banned_ip.cfg", game: "Source", of: "addresses" },
-  "luanti-ips": { file: "ipban.txt", game: "Luanti", of: "both" },
-} as const satisfies Record<string, { file: string; game: string; of: "players" | "addresses" | "both" }>;
-export type BanListFormat = keyof typeof BAN_LIST_FORMATS;
-export const BanListFormat = z.enum(Object.keys(BAN_LIST_FORMATS) as [BanListFormat, ...BanListFormat[]]);
+export const BanListFormat = z.enum(BAN_LIST_FORMAT_NAMES);
+export type BanListFormat = z.output<typeof BanListFormat>;
 
 /** One ban as a list says it; what the list does not say is null. `endsAt` null: for ever. */
 export interface ListedBan {

@@ -1,10 +1,11 @@
 import * as z from "zod";
 import { Timestamp } from "#app/lib/time.ts";
+import { PUNISHMENT_KINDS, PUNISHMENT_SCOPES } from "./punishments.ts";
 
-export const PunishmentKind = z.enum(["kick", "warn", "mute", "suspend", "ban"]);
+export const PunishmentKind = z.enum(PUNISHMENT_KINDS);
 export type PunishmentKind = z.output<typeof PunishmentKind>;
 
-export const PunishmentScope = z.enum(["server", "community", "all"]);
+export const PunishmentScope = z.enum(PUNISHMENT_SCOPES);
 export type PunishmentScope = z.output<typeof PunishmentScope>;
 
 export const PunishmentId = z.string().regex(/^pun_[0-9a-f]{32}$/, "must be the id of a punishment");

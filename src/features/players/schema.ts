@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { ServerId } from "#app/features/hosting/schema.ts";
 import { Timestamp } from "#app/lib/time.ts";
+import { REPORT_OUTCOMES } from "./report-outcomes.ts";
 import { EVENT_ID, TIMELINE_KINDS } from "./timeline-cuts.ts";
 
 export const PlayerStatus = z.enum(["active", "banned", "suspended"]);
@@ -131,7 +132,7 @@ export type PlayerNote = z.output<typeof PlayerNote>;
 
 export const ReportState = z.enum(["open", "claimed", "resolved"]);
 export const ReportOutcome = z
-  .enum(["action", "no_action", "unfounded"])
+  .enum(REPORT_OUTCOMES)
   .describe("action: something was done about it; no_action: true, and left at that; unfounded: not true.");
 
 /** What is chosen of a timeline as evidence: what happened in games, not what the team wrote. */

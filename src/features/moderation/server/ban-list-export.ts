@@ -3,7 +3,8 @@ import { may } from "#app/lib/access.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { defineQuery } from "#app/operation/define.ts";
 import { rows, sql } from "#app/platform/sql.ts";
-import { BAN_LIST_FORMATS, BanListFormat, writeBanList } from "../ban-lists.ts";
+import { BAN_LIST_FORMATS } from "../ban-list-formats.ts";
+import { BanListFormat, writeBanList } from "../ban-lists.ts";
 import { HOLDS_ON_SERVER } from "./covers.ts";
 import { EXAMPLE_SERVER, OneServer, oneServer, onServer } from "./places.ts";
 

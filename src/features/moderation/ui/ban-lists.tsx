@@ -16,7 +16,7 @@ import { Form } from "#app/ui/form/form.tsx";
 import { Select } from "#app/ui/form/select.tsx";
 import { Textarea } from "#app/ui/form/textarea.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
-import { BanListFormat } from "../ban-lists.ts";
+import { BAN_LIST_FORMAT_NAMES, type BanListFormat } from "../ban-list-formats.ts";
 import { LongImport } from "./long-import.tsx";
 import { SERVERS_QUERY } from "./moderation-query.ts";
 
@@ -59,7 +59,7 @@ function WhereFields({ servers }: { servers: ListDialogProps["servers"] }) {
         <Select options={servers} />
       </Field>
       <Field name="format" label={words("lists.format")} required>
-        <Select options={BanListFormat.options.map((value) => ({ value, label: words(`lists.formats.${value}`) }))} />
+        <Select options={BAN_LIST_FORMAT_NAMES.map((value) => ({ value, label: words(`lists.formats.${value}`) }))} />
       </Field>
     </>
   );
@@ -77,7 +77,7 @@ function ImportList({ servers, onClose, onDone }: ListDialogProps & { onDone(): 
   async function send(form: FormData) {
     const input = {
       serverId: String(form.get("serverId")),
-      format: BanListFormat.parse(form.get("format")),
+      format: String(form.get("format")) as BanListFormat,
       text: String(form.get("text")),
     };
     const isSeen = seen?.input === JSON.stringify(input) && seen.found.added > 0;
@@ -148,7 +148,7 @@ function ExportList({ servers, onClose }: ListDialogProps) {
   async function send(form: FormData) {
     const made = await client.banLists.export.query({
       serverId: String(form.get("serverId")),
-      format: BanListFormat.parse(form.get("format")),
+      format: String(form.get("format")) as BanListFormat,
     });
     const url = URL.createObjectURL(new Blob([made.text], { type: "text/plain" }));
     const link = document.createElement("a");

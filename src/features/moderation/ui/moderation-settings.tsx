@@ -18,12 +18,16 @@ import { Select } from "#app/ui/form/select.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
+import {
+  FOLLOWING_KINDS,
+  PUNISHMENT_KINDS,
+  PUNISHMENT_SCOPES,
+  type PunishmentKind,
+  type PunishmentScope,
+} from "../punishments.ts";
 import { MAX_REASON } from "../rules.ts";
-import { type EscalationRule, PunishmentKind, PunishmentScope, type ReasonTemplate } from "../schema.ts";
+import type { EscalationRule, ReasonTemplate } from "../schema.ts";
 import { VouchingCard } from "./vouching-card.tsx";
-
-const KINDS = PunishmentKind.options;
-const ACTS = PunishmentKind.exclude(["warn"]).options;
 
 /** The reasons that are offered, and what follows from what. */
 export function ModerationSettings() {
@@ -93,7 +97,7 @@ function Reasons({ items, mayWrite, act }: PartProps<ReasonTemplate>) {
               await client.reasonTemplates.create.mutate({
                 name: String(form.get("name")),
                 reason: String(form.get("reason")),
-                kinds: KINDS.filter((kind) => form.get(`kind-${kind}`) === "on"),
+                kinds: PUNISHMENT_KINDS.filter((kind) => form.get(`kind-${kind}`) === "on"),
                 durationMin: form.get("durationMin") ? Number(form.get("durationMin")) : null,
               });
               await act(async () => {}, words("saved"));
@@ -108,7 +112,7 @@ function Reasons({ items, mayWrite, act }: PartProps<ReasonTemplate>) {
             </Field>
             <Field name="kinds" kind="group" label={words("kinds")} required>
               <div className="grid gap-1.5">
-                {KINDS.map((kind) => (
+                {PUNISHMENT_KINDS.map((kind) => (
                   <Checkbox key={kind} name={`kind-${kind}`} label={kinds(kind)} defaultChecked={kind === "ban"} />
                 ))}
               </div>
@@ -169,12 +173,12 @@ function Rules({ items, mayWrite, act }: PartProps<EscalationRule>) {
             submit={words("addRule")}
             onSubmit={async (form) => {
               await client.escalations.create.mutate({
-                counted: PunishmentKind.parse(form.get("counted")),
+                counted: String(form.get("counted")) as PunishmentKind,
                 count: Number(form.get("count")),
                 withinDays: Number(form.get("withinDays")),
-                act: PunishmentKind.exclude(["warn"]).parse(form.get("act")),
+                act: String(form.get("act")) as (typeof FOLLOWING_KINDS)[number],
                 durationMin: form.get("durationMin") ? Number(form.get("durationMin")) : null,
-                scope: PunishmentScope.parse(form.get("scope")),
+                scope: String(form.get("scope")) as PunishmentScope,
                 reason: String(form.get("reason")),
               });
               await act(async () => {}, words("saved"));
@@ -187,7 +191,7 @@ function Rules({ items, mayWrite, act }: PartProps<EscalationRule>) {
             <Field name="counted" label={words("counted")} required>
               <Select
                 defaultValue="warn"
-                options={KINDS.map((value) => ({ value, label: moderation(`kinds.${value}`) }))}
+                options={PUNISHMENT_KINDS.map((value) => ({ value, label: moderation(`kinds.${value}`) }))}
               />
             </Field>
             <Field name="withinDays" label={words("within")} required>
@@ -196,7 +200,7 @@ function Rules({ items, mayWrite, act }: PartProps<EscalationRule>) {
             <Field name="act" label={words("act")} required>
               <Select
                 defaultValue="ban"
-                options={ACTS.map((value) => ({ value, label: moderation(`kinds.${value}`) }))}
+                options={FOLLOWING_KINDS.map((value) => ({ value, label: moderation(`kinds.${value}`) }))}
               />
             </Field>
             <Field name="durationMin" label={words("duration")}>
@@ -205,7 +209,7 @@ function Rules({ items, mayWrite, act }: PartProps<EscalationRule>) {
             <Field name="scope" label={words("scope")} required>
               <Select
                 defaultValue="server"
-                options={PunishmentScope.options.map((value) => ({ value, label: moderation(`scopes.${value}`) }))}
+                options={PUNISHMENT_SCOPES.map((value) => ({ value, label: moderation(`scopes.${value}`) }))}
               />
             </Field>
             <Field name="reason" label={words("reason")} required>

@@ -17,7 +17,8 @@ import { Link } from "#app/ui/link.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
 import { Time } from "#app/ui/time.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
-import { type PlayerReport, ReportOutcome } from "../schema.ts";
+import { REPORT_OUTCOMES, type ReportOutcome } from "../report-outcomes.ts";
+import type { PlayerReport } from "../schema.ts";
 
 /** One report at the side of the inbox: what was said, the evidence, and what to do about it. */
 export function ReportSheet({ report, onClose }: { report: PlayerReport | null; onClose(): void }) {
@@ -125,7 +126,7 @@ function Decide({ report }: { report: PlayerReport }) {
     <Form
       label={words("decide")}
       onSubmit={async (form) => {
-        const outcome = ReportOutcome.parse(form.get("outcome"));
+        const outcome = String(form.get("outcome")) as ReportOutcome;
         const answer = String(form.get("answer") ?? "").trim();
         await client.playerReports.resolve.mutate({ reportId, outcome, ...(answer && { answer }) });
         toast.done(words("decided"));
@@ -135,7 +136,7 @@ function Decide({ report }: { report: PlayerReport }) {
       <Field name="outcome" label={words("outcome")} kind="group" required>
         <RadioGroup
           defaultValue="action"
-          options={ReportOutcome.options.map((value) => ({ value, label: words(`outcomes.${value}`) }))}
+          options={REPORT_OUTCOMES.map((value) => ({ value, label: words(`outcomes.${value}`) }))}
         />
       </Field>
       <Field name="answer" label={words("answer")} hint={words("answerHint", { name: report.reporterName })}>
