@@ -12,13 +12,20 @@ export interface BetaPrior {
   beta: number;
 }
 
-/** Nobody knows anything: each share is as likely as any other. */
-export const FLAT_PRIOR: BetaPrior = { alpha: 1, beta: 1 };
+/**
+ * What is believed of somebody as long as nobody else is known: as of ten encounters that went half and half. Flat it would be believed that somebody with twelve wins
+ * and no loss wins thirteen of fourteen, as if who wins nearly always were as common as who wins half of the time; in games that keep scores, shares lie about so far apart.
+ */
+export const USUAL_PRIOR: BetaPrior = { alpha: 5, beta: 5 };
 
 /** Fewer tries say too little of one to say something of all. */
 export const FITTED_FROM_TRIES = 5;
+/** What is usual weighs as much as so many people who are known, so that the first few do not turn what is believed of all. */
+const USUAL_PEOPLE = 20;
 /** A population as alike as coins would leave no room for anybody to be better: so sure nobody is. */
-const MOST_STRENGTH = 500;
+const MOST_STRENGTH = 50;
+/** Nobody is believed to win or to lose always, whatever all others do. */
+const LEAST_OF_EACH = 1;
 
 export interface Estimate {
   /** Expected, 0 to 1. */
@@ -42,7 +49,7 @@ export interface Population {
 
 /**
  * How the shares of a whole population lie, by the method of moments over those with enough tries: variance beyond what chance alone makes is what people
- * differ by. With too few people it is the flat prior.
+ * differ by. Of nobody it is what is usual, and it goes from there to what is seen the more people there are, without a step.
  */
 export function fitPrior(population: readonly Share[]): BetaPrior {
   const sums = { people: 0, tries: 0, successes: 0, triesSquared: 0, successesSquared: 0 };
@@ -59,15 +66,19 @@ export function fitPrior(population: readonly Share[]): BetaPrior {
 
 /** The same of a population that is added up already. */
 export function fitPriorOf({ people, tries, successes, triesSquared, successesSquared }: Population): BetaPrior {
-  if (people < 3) return FLAT_PRIOR;
-  const mean = successes / tries;
-  if (mean <= 0 || mean >= 1) return FLAT_PRIOR;
-  const weighted = successesSquared - mean ** 2 * tries;
-  const byChance = (people - 1) * mean * (1 - mean);
-  const between = (weighted - byChance) / (tries - triesSquared / tries);
-  const strength = between <= 0 ? MOST_STRENGTH : Math.min(MOST_STRENGTH, (mean * (1 - mean)) / between - 1);
-  if (strength <= 0) return FLAT_PRIOR;
-  return { alpha: mean * strength, beta: (1 - mean) * strength };
+  // Who tells of kills alone, or of deaths alone, tells nothing of how the two lie to each other.
+  if (people < 2 || successes <= 0 || successes >= tries) return USUAL_PRIOR;
+  const seen = successes / tries;
+  const weighted = successesSquared - seen ** 2 * tries;
+  const byChance = (people - 1) * seen * (1 - seen);
+  const between = Math.min(seen * (1 - seen), Math.max(0, (weighted - byChance) / (tries - triesSquared / tries)));
+  const known = people / (people + USUAL_PEOPLE);
+  const usual = USUAL_PRIOR.alpha / (USUAL_PRIOR.alpha + USUAL_PRIOR.beta);
+  const usualBetween = (usual * (1 - usual)) / (USUAL_PRIOR.alpha + USUAL_PRIOR.beta + 1);
+  const mean = known * seen + (1 - known) * usual;
+  const variance = known * between + (1 - known) * usualBetween;
+  const strength = Math.min(MOST_STRENGTH, (mean * (1 - mean)) / variance - 1);
+  return { alpha: Math.max(LEAST_OF_EACH, mean * strength), beta: Math.max(LEAST_OF_EACH, (1 - mean) * strength) };
 }
 
 /** What a share is believed to be after what was seen, drawn towards what others are like the more the less was seen. */

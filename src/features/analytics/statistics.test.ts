@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { seededRandom } from "#app/testing/star-citizen-log.ts";
 import { changePoint } from "./change-point.ts";
-import { asRatio, estimate, FLAT_PRIOR, fitPrior } from "./share.ts";
+import { asRatio, estimate, fitPrior, type Share, USUAL_PRIOR } from "./share.ts";
 import { adjusted, compareSessions, fisherExact } from "./tests-of-chance.ts";
 import { trend } from "./trend.ts";
 
@@ -13,7 +13,7 @@ describe("as others compute it (SciPy 1.17)", () => {
   });
 
   it("the interval of a share", () => {
-    const { low, high, mean } = estimate({ successes: 1, tries: 5 }, FLAT_PRIOR);
+    const { low, high, mean } = estimate({ successes: 1, tries: 5 }, { alpha: 1, beta: 1 });
     expect([low, high]).toEqual([expect.closeTo(0.06284989, 7), expect.closeTo(0.58180341, 7)]);
     expect(mean).toBeCloseTo(2 / 7);
     expect(asRatio(0.75)).toBe(3);
@@ -100,5 +100,50 @@ describe("by what is known to be true", () => {
     }).length;
     expect(held / players.length).toBeGreaterThan(0.85);
     expect(held / players.length).toBeLessThan(0.95);
+  });
+});
+
+describe("what is believed of a ratio while few are known", () => {
+  const share = ({ alpha, beta }: { alpha: number; beta: number }) => alpha / (alpha + beta);
+  const people = (n: number, of: (place: number) => Share) => Array.from({ length: n }, (_, place) => of(place));
+  /** Half of them win a third, the others two thirds. */
+  const split = (place: number) => ({ successes: place % 2 === 0 ? 20 : 40, tries: 60 });
+
+  it("is as of ten encounters half and half: a streak of twelve is no ratio of thirteen", () => {
+    for (const nobody of [[], [{ successes: 3, tries: 4 }], [{ successes: 12, tries: 12 }]]) {
+      expect(fitPrior(nobody)).toEqual(USUAL_PRIOR);
+    }
+    expect(asRatio(estimate({ successes: 12, tries: 12 }, fitPrior([])).mean)).toBeCloseTo(3.4);
+  });
+
+  it("goes to what is seen without a step, one more person at a time", () => {
+    for (const of of [
+      split,
+      () => ({ successes: 54, tries: 60 }),
+      (place: number) => ({ successes: 1 + (place % 59), tries: 60 }),
+    ]) {
+      let before = fitPrior([]);
+      for (let n = 1; n <= 300; n++) {
+        const prior = fitPrior(people(n, of));
+        const [one, other] = [before, prior].map((each) => estimate({ successes: 12, tries: 12 }, each).mean);
+        expect(Math.abs(one! - other!)).toBeLessThan(0.035);
+        before = prior;
+      }
+    }
+  });
+
+  it("is what is seen once many are known", () => {
+    const prior = fitPrior(people(5_000, split));
+    expect(share(prior)).toBeCloseTo(0.5, 2);
+    // Of shares a third and two thirds the variance is 1/36.
+    expect(prior.alpha + prior.beta).toBeGreaterThan(7);
+    expect(prior.alpha + prior.beta).toBeLessThan(11);
+    expect(share(fitPrior(people(5_000, () => ({ successes: 54, tries: 60 }))))).toBeCloseTo(0.9, 2);
+  });
+
+  it("never makes anybody win or lose always, and tells nothing of who tells of kills alone", () => {
+    expect(fitPrior(people(5_000, () => ({ successes: 60, tries: 60 })))).toEqual(USUAL_PRIOR);
+    const nearly = fitPrior(people(5_000, (place) => ({ successes: place === 0 ? 59 : 60, tries: 60 })));
+    expect(Math.min(nearly.alpha, nearly.beta)).toBeGreaterThanOrEqual(1);
   });
 });

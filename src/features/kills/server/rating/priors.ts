@@ -4,8 +4,8 @@ import {
   type BetaPrior,
   estimate,
   FITTED_FROM_TRIES,
-  FLAT_PRIOR,
   fitPriorOf,
+  USUAL_PRIOR,
 } from "#app/features/analytics/share.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import { now } from "#app/platform/clock.ts";
@@ -15,14 +15,14 @@ import type { Ratio } from "../../figures.ts";
 /** Which encounters a prior is of: all kills and deaths, or those of players with each other. */
 export type PriorOf = "kdr" | "pvp";
 
-/** What is believed of a player of this game before anything is seen of them; nothing, as long as no prior was fitted. */
+/** What is believed of a player of this game before anything is seen of them; what is usual, as long as none was fitted. */
 export async function priorOf(db: Sql, game: string, of: PriorOf): Promise<BetaPrior> {
   const found = await row(
     db,
     z.object({ alpha: z.number(), beta: z.number() }),
     sql`select alpha, beta from kill_priors where game = ${game} and "of" = ${of}`,
   );
-  return found ?? FLAT_PRIOR;
+  return found ?? USUAL_PRIOR;
 }
 
 /** Both at once. */
@@ -32,7 +32,7 @@ export async function priorsOf(db: Sql, game: string): Promise<Record<PriorOf, B
     z.object({ of: z.string(), alpha: z.number(), beta: z.number() }),
     sql`select "of", alpha, beta from kill_priors where game = ${game}`,
   );
-  const prior = (of: PriorOf) => found.find((one) => one.of === of) ?? FLAT_PRIOR;
+  const prior = (of: PriorOf) => found.find((one) => one.of === of) ?? USUAL_PRIOR;
   return { kdr: prior("kdr"), pvp: prior("pvp") };
 }
 
