@@ -31,7 +31,7 @@ const SENTENCES = {
   "kills.unknown_player": "There is no player {player} in this game. Give a name, or the id of a player of this game.",
   "kills.hidden_player": "There is no such player, or they show their kills to few.",
   "kills.unknown_community": "There is no such community, or you may not tell of kills in it.",
-  "kills.not_yours": "Those alone who had part in a kill or told of it may dispute it.",
+  "kills.not_yours": "Those alone who have proven to have had part in a kill, or told of it, may dispute it.",
   "kills.undecided": "This kill is not disputed, or was decided before. Read it again.",
   "kills.not_between_players": "A kill of a player by another has two players: give both by name, or another kind.",
   "kills.not_to_correct":

@@ -82,7 +82,7 @@ export const Kill = z.object({
   doubts: z.array(z.string()).describe("What speaks against it."),
   isPublic: z.boolean().describe("False: only those who had part in it or told of it see it yet."),
   isReporter: z.boolean().describe("Whether you told of it."),
-  isOwn: z.boolean().describe("Whether a player of yours killed or died."),
+  isOwn: z.boolean().describe("Whether a player that you have proven to be yours killed or died."),
   createdAt: Timestamp,
 });
 export type Kill = z.output<typeof Kill>;

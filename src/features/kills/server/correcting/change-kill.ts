@@ -46,16 +46,6 @@ export function mayDecide(actor: Actor, tellings: readonly z.output<typeof Telli
   );
 }
 
-/** Whether the caller is killer or victim. */
-export async function tookPart(db: Sql, { userId }: Actor, num: number): Promise<boolean> {
-  const found = await row(
-    db,
-    z.object({ has: z.boolean() }),
-    sql`select exists (select 1 from players p where p.id in (k."killerId", k."victimId") and p."userId" = ${userId}) as has from kills k where k.num = ${num}`,
-  );
-  return found?.has ?? false;
-}
-
 /** The kill with its parties locked, as it is now: what is decided on it holds until the transaction ends. */
 export async function lockedKill({ db, actor }: Context, num: number): Promise<KillRow> {
   const keys = await row(

@@ -48,6 +48,40 @@ it("a kill is disputed by who had part in it, counts until it is decided, and is
   expect(items.map(({ change }) => change)).toEqual(["disputed", "retracted", "counted"]);
 });
 
+it("by a handle that one only says is one's own, or has from a log, nothing is disputed and no reason read; by a proof it is", async () => {
+  const game = "star citizen";
+  const [teller, claimer] = [
+    await createUser(runtime.database, "member"),
+    await createUser(runtime.database, "member"),
+  ];
+  const { kill } = await execute(kills.record, teller, { game, victim: "Claimed-1" });
+  const reason = "Between us.";
+  await execute(kills.dispute, teller, { killId: kill.id, reason });
+  await execute(kills.updateOwnSettings, claimer, { rsiHandle: "Claimed-1" });
+  await execute(kills.record, claimer, { game, victim: "Somebody" });
+  const asks = async () => {
+    const seen = await execute(kills.get, claimer, { killId: kill.id });
+    const [first] = (await execute(kills.changes, claimer, { killId: kill.id })).items;
+    return { userId: seen.victim.userId, isOwn: seen.isOwn, reason: first!.reason };
+  };
+  const linkedBy = (by: string) =>
+    runtime.database.execute(
+      sql`update players set "linkedBy" = ${by} where realm = 'game:star citizen' and key = 'name:claimed-1'`,
+    );
+  const disputes = () => execute(kills.dispute, claimer, { killId: kill.id, reason: "I was not there." });
+  const decide = (verdict: "counted" | "retracted") =>
+    execute(kills.decide, moderator, { killId: kill.id, verdict, reason: "Seen." });
+  for (const by of ["claim", "log"]) {
+    await linkedBy(by);
+    expect(await asks()).toEqual({ userId: claimer.userId, isOwn: false, reason: null });
+    await expect(disputes()).rejects.toMatchObject({ reason: "kills.not_yours" });
+  }
+  await linkedBy("rsi");
+  expect(await asks()).toEqual({ userId: claimer.userId, isOwn: true, reason });
+  await decide("counted");
+  expect(await disputes()).toMatchObject({ state: "disputed" });
+});
+
 it("many who decide at once leave figures that are true", async () => {
   const game = "decided";
   const { kill } = await execute(kills.record, moderator, { game, victim: "Outlaw" });

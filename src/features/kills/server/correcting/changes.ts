@@ -5,7 +5,7 @@ import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { rows, sql } from "#app/platform/sql.ts";
 import { KILL_CHANGES, Kill, KillChange } from "../../schema.ts";
 import { EXAMPLE_KILL, OneKill } from "../reading/kills.ts";
-import { changeKill, lockedKill, mayDecide, seenKill, tellingsOf, tookPart, withoutShips } from "./change-kill.ts";
+import { changeKill, lockedKill, mayDecide, seenKill, tellingsOf, withoutShips } from "./change-kill.ts";
 
 export const ChangeReason = z
   .string()
@@ -29,8 +29,7 @@ export const dispute = defineCommand({
     const kill = await lockedKill(context, (await seenKill(context, killId)).num);
     const tellings = await tellingsOf(db, kill.num);
     const isTeller = tellings.some(({ reporter }) => reporter === `user:${actor.userId}`);
-    if (!isTeller && !(await tookPart(db, actor, kill.num)) && !mayDecide(actor, tellings))
-      throw new AppError("forbidden", "kills.not_yours");
+    if (!isTeller && !kill.isOwn && !mayDecide(actor, tellings)) throw new AppError("forbidden", "kills.not_yours");
     if (kill.state !== "counted") throw new AppError("conflict", "kills.undecided");
     return changeKill(context, kill, {
       change: "disputed",
@@ -95,10 +94,7 @@ export const changes = defineQuery({
     const { num } = kill;
     const tellings = await tellingsOf(db, num);
     const decides = mayDecide(actor, tellings);
-    const concerned =
-      decides ||
-      tellings.some(({ reporter }) => reporter === `user:${actor.userId}`) ||
-      (await tookPart(db, actor, num));
+    const concerned = decides || kill.isOwn || tellings.some(({ reporter }) => reporter === `user:${actor.userId}`);
     const found = await rows(
       db,
       ChangeRow,

@@ -5,7 +5,7 @@ import type { Context } from "#app/operation/context.ts";
 import { rows, type SqlText, sql } from "#app/platform/sql.ts";
 import type { Kill } from "../../schema.ts";
 import { KILL_EVIDENCE, KILL_KINDS, KILL_METHODS, KILL_SOURCES, PARTY_TYPES } from "../../told-kill.ts";
-import { communitiesShown, hidden, PARTIES, PARTIES_OF_FEW, visibleKills } from "./seen-kills.ts";
+import { communitiesShown, hidden, PARTIES, PARTIES_OF_FEW, tookPart, visibleKills } from "./seen-kills.ts";
 import { newestOf, type Stretch, type Walk } from "./walks.ts";
 
 export const KillRow = z.object({
@@ -64,7 +64,7 @@ function columnsFor(actor: Actor): SqlText {
       k."killerId", coalesce(kp.name, k."killerName") as "killerName", k."killerType", k."victimId", coalesce(vp.name, k."victimName") as "victimName", k."victimType", k.weapon,
       k."otherWeapons", k."damageType", k."killerVehicle", k."victimVehicle", k.place, k.system, k.mode, k.build, k."serverId", k."communityIds", ${communitiesShown(actor)} as "shownCommunityIds", k.doubts, k."reporterId", k."createdAt",
       kp."userId" as "killerUserId", vp."userId" as "victimUserId", coalesce(ku."privacyLevel" <> 'PUBLIC', false) as "killerIsShy", coalesce(vu."privacyLevel" <> 'PUBLIC', false) as "victimIsShy",
-      coalesce(kp."userId" = ${actor.userId} or vp."userId" = ${actor.userId}, false) as "isOwn", ${hidden(actor)}`;
+      ${tookPart(actor)} as "isOwn", ${hidden(actor)}`;
 }
 
 /** The newest kills along these walks that the caller may see, whatever the walks lead to: chosen by indexes before anything is joined to them. */

@@ -46,10 +46,16 @@ function provenPlayers(userId: string): SqlText {
   return sql`array(select own.id from players own where own."userId" = ${userId} and (coalesce(own."linkedBy", '') not in ('claim', 'log') or own.key = ${`user:${userId}`}))`;
 }
 
-/** The caller's own part in the kill `k`: theirs, or told by them. */
-function isOwn({ userId }: Actor): SqlText {
+/** Whether the caller killed or died in the kill `k`, by more than their word. */
+export function tookPart({ userId }: Actor): SqlText {
   if (userId === null) return sql`false`;
-  return sql`(k."reporterId" = ${userId} or k."killerId" = any(${provenPlayers(userId)}) or k."victimId" = any(${provenPlayers(userId)}))`;
+  return sql`(coalesce(k."killerId" = any(${provenPlayers(userId)}), false) or coalesce(k."victimId" = any(${provenPlayers(userId)}), false))`;
+}
+
+/** The caller's own part in the kill `k`: theirs, or told by them. */
+function isOwn(actor: Actor): SqlText {
+  if (actor.userId === null) return sql`false`;
+  return sql`(k."reporterId" = ${actor.userId} or ${tookPart(actor)})`;
 }
 
 /** The condition that leaves out kills `k` that are not public yet, but for the caller's own. */
