@@ -85,7 +85,9 @@ import * as killBoards from "./kills/server/figures/boards.ts";
 import { compare as compareKillers } from "./kills/server/figures/compare.ts";
 import * as killFacets from "./kills/server/figures/facets.ts";
 import { figures as killFigures, userFigures as killUserFigures } from "./kills/server/figures/figures.ts";
+import { games as killGames } from "./kills/server/figures/games.ts";
 import { sessions as killSessions } from "./kills/server/figures/sessions.ts";
+import { organisations as killOrganisations } from "./kills/server/people/find-organisations.ts";
 import * as killPlayers from "./kills/server/people/find-players.ts";
 import * as killFriends from "./kills/server/people/friends.ts";
 import * as killPeople from "./kills/server/people/people.ts";
@@ -249,6 +251,8 @@ export const operations = {
     ...group(killFacets),
     compare: compareKillers,
     figures: killFigures,
+    games: killGames,
+    organisations: killOrganisations,
     sessions: killSessions,
     setOrganisation: setKillOrganisation,
     userFigures: killUserFigures,

@@ -7,7 +7,7 @@ import { Card } from "#app/ui/card.tsx";
 import { Link } from "#app/ui/link.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { Time } from "#app/ui/time.tsx";
-import { gameName } from "./game-name.ts";
+import { gameName } from "../game-name.ts";
 import { ThingList } from "./thing-list.tsx";
 import { useNumbers } from "./use-numbers.ts";
 

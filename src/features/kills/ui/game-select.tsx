@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
 import { Select } from "#app/ui/form/select.tsx";
+import { gameName } from "../game-name.ts";
 import { STAR_CITIZEN } from "../told-kill.ts";
-import { gameName } from "./game-name.ts";
 import { GAME_PARSERS } from "./thing-query.ts";
 
 /** The game in the address, empty for the usual one, and how to change it. */

@@ -5,8 +5,8 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Button } from "#app/ui/button.tsx";
 import { Select } from "#app/ui/form/select.tsx";
+import { gameName } from "../game-name.ts";
 import { KILL_EVIDENCE, KILL_KINDS, STAR_CITIZEN } from "../told-kill.ts";
-import { gameName } from "./game-name.ts";
 import { type KillFilter, SINCE } from "./kill-query.ts";
 
 export interface KillFilterBarProps {

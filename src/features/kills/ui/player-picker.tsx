@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useDeferredValue, useState } from "react";
 import { useTRPC } from "#app/transport/client/trpc.tsx";
 import { Combobox } from "#app/ui/form/combobox.tsx";
-import { gameName } from "./game-name.ts";
+import { gameName } from "../game-name.ts";
 import { figuresInput } from "./kill-query.ts";
 
 export interface PlayerPickerProps {

@@ -4,7 +4,7 @@ import { LinkButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
 import { Time } from "#app/ui/time.tsx";
-import { gameName } from "./game-name.ts";
+import { gameName } from "../game-name.ts";
 
 export type SharedKill = Outputs["kills"]["shared"];
 

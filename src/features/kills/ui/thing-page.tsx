@@ -15,7 +15,7 @@ import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { Tile } from "#app/ui/tile.tsx";
 import { Time } from "#app/ui/time.tsx";
-import { gameName } from "./game-name.ts";
+import { gameName } from "../game-name.ts";
 import { KillLines } from "./kill-lines.tsx";
 import { killsPath } from "./kill-query.ts";
 import { THING_FOLDERS, type Thing } from "./thing-paths.ts";
