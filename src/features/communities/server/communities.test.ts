@@ -199,6 +199,44 @@ describe("its members", () => {
     expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   });
 
+  it("who is suspended or removed is none of its admins, and one without is for the panel's owners", async () => {
+    const id = await made();
+    const [eve, finn] = [
+      await signedInPerson(runtime, "member", "Eve"),
+      await signedInPerson(runtime, "member", "Finn"),
+    ];
+    await put(eve, id, "admin");
+    await put(finn, id, "member");
+    const leaves = (person: SignedIn) =>
+      as(person).then((actor) => execute(communities.leave, actor, { communityId: id }));
+    await execute(operations.users.suspend, owner.actor, { userId: eve.userId });
+    await expect(leaves(owner)).rejects.toMatchObject({ reason: "communities.last_admin" });
+    await execute(operations.users.unsuspend, owner.actor, { userId: eve.userId });
+    await leaves(owner);
+    await execute(operations.users.remove, owner.actor, { userId: eve.userId });
+    expect(await execute(communities.get, owner.actor, { communityId: id })).toMatchObject({ members: 1 });
+    expect(
+      await runtime.database.query(sql`select 1 from community_members where "userId" = ${eve.userId}`),
+      "of who is removed nothing is left",
+    ).toEqual([]);
+    await execute(communities.setRole, owner.actor, { communityId: id, userId: finn.userId, role: "admin" });
+    await expect(leaves(finn)).rejects.toMatchObject({ reason: "communities.last_admin" });
+  });
+
+  it("who was removed does not come back by the code that they know", async () => {
+    const id = await made();
+    const { code } = await execute(communities.invite, owner.actor, { communityId: id });
+    await execute(communities.join, ada.actor, { code });
+    await execute(communities.join, ben.actor, { code });
+    await execute(communities.leave, await as(ben), { communityId: id });
+    await execute(communities.join, ben.actor, { code });
+    await execute(communities.removeMember, owner.actor, { communityId: id, userId: ada.userId });
+    await expect(execute(communities.join, ada.actor, { code })).rejects.toMatchObject({
+      reason: "communities.unknown_code",
+    });
+    expect((await execute(communities.members, owner.actor, { communityId: id })).total).toBe(2);
+  });
+
   it("may on its servers what their role says, and servers come in by who may change them", async () => {
     const id = await made();
     await put(ada, id, "admin");

@@ -35,7 +35,7 @@ export function selectCommunities({ actor, now }: Pick<Context, "actor" | "now">
   return sql`select c.id, c.name, c.slug, c.description, c."guildId", c."hasBot", c.settings, c."lastError", c."createdAt", m."givenRole", count(*) over ()::int as total,
       case when m."checkedAt" > ${discordHoldsSince(now)} then m."discordRole" end as "discordRole",
       (select g->>'name' from discord_bots b cross join jsonb_array_elements(b.guilds) as g where g->>'id' = c."guildId" limit 1) as "guildName",
-      (select count(*)::int from community_members n where n."communityId" = c.id) as members,
+      (select count(*)::int from community_members n join users nu on nu.id = n."userId" and nu."removedAt" is null where n."communityId" = c.id) as members,
       (select count(*)::int from servers s where s."communityId" = c.id and s.desired <> 'deleted') as servers
     from communities c left join community_members m on m."communityId" = c.id and m."userId" = ${actor.userId}`;
 }

@@ -61,7 +61,7 @@ export async function keepRoleOf(
     const found = await row(
       tx,
       z.object({ id: z.string(), settings: StoredSettings, name: z.string() }),
-      sql`select c.id, c.settings, u.name from communities c, users u where c."guildId" = ${guildId} and u.id = ${userId}`,
+      sql`select c.id, c.settings, u.name from communities c, users u where c."guildId" = ${guildId} and u.id = ${userId} and u."removedAt" is null`,
     );
     if (!found) return;
     const role = roleOf(isManager, roles, found.settings);

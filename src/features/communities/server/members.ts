@@ -106,7 +106,8 @@ export const setRole = defineCommand({
 export const removeMember = defineCommand({
   id: "communities.removeMember",
   summary: "Remove somebody from a community",
-  description: "Who is in its server of Discord stays a member as long as they are.",
+  description:
+    "Who is in its server of Discord stays a member as long as they are. A code that lets people in is void from then on: they may know it.",
   access: { kind: "permission", permission: "communities:write" },
   subject: communitySubject,
   errors: ["not_found", "conflict", "forbidden", "unavailable"],
@@ -115,7 +116,13 @@ export const removeMember = defineCommand({
   example: { communityId: EXAMPLE_COMMUNITY, userId: EXAMPLE_USER },
   http: { method: "DELETE", path: "/communities/{communityId}/members/{userId}", status: 204 },
   before: (context, { communityId }) => checkOwnRole(context, communityId),
-  run: (context, { userId }, community) => endMembership(context, community, userId),
+  async run(context, { userId }, community) {
+    await endMembership(context, community, userId);
+    await context.db.execute(
+      sql`update communities set "joinCodeHash" = null, "joinCodeExpiresAt" = null where id = ${community.id}`,
+    );
+    return {};
+  },
 });
 
 export const leave = defineCommand({
@@ -129,7 +136,10 @@ export const leave = defineCommand({
   output: z.object({}),
   example: { communityId: EXAMPLE_COMMUNITY },
   http: { method: "POST", path: "/communities/{communityId}/leave", status: 204 },
-  run: (context, _input, community) => endMembership(context, community, context.actor.userId ?? ""),
+  async run(context, _input, community) {
+    await endMembership(context, community, context.actor.userId ?? "");
+    return {};
+  },
 });
 
 export const invite = defineCommand({
@@ -185,11 +195,7 @@ export const join = defineCommand({
   },
 });
 
-async function endMembership(
-  context: Context,
-  community: CommunityRow,
-  userId: string,
-): Promise<Record<string, never>> {
+async function endMembership(context: Context, community: CommunityRow, userId: string): Promise<void> {
   const { db, changed } = context;
   const member = await memberOf(context, community, userId);
   if (member.discordRole !== null && member.givenRole === null)
@@ -203,7 +209,6 @@ async function endMembership(
   if (shownMember(member).role === "admin") await requireAdmin(context, community);
   changed({ userId, role: member.givenRole }, null);
   tell(context, community, userId, member.name, member.discordRole);
-  return {};
 }
 
 async function memberOf({ db, now }: Context, { id }: CommunityRow, userId: string): Promise<MemberRow> {
@@ -216,15 +221,15 @@ async function memberOf({ db, now }: Context, { id }: CommunityRow, userId: stri
   return found;
 }
 
-/** Throws AppError `conflict` where nobody would be its admin any more. Those of Discord count while Discord's word is good. */
+/** Throws AppError `conflict` where nobody who may sign in would be its admin any more. Those of Discord count while Discord's word is good. */
 async function requireAdmin({ db, now }: Context, { id }: CommunityRow): Promise<void> {
   // Two admins who demote each other at once wait here for each other.
   await db.query(sql`select id from communities where id = ${id} for update`);
   const admin = await row(
     db,
     z.object({ one: z.literal(1) }),
-    sql`select 1 as one from community_members where "communityId" = ${id}
-          and ("givenRole" = 'admin' or ("discordRole" = 'admin' and "checkedAt" > ${discordHoldsSince(now)})) limit 1`,
+    sql`select 1 as one from community_members m join users u on u.id = m."userId" and u."suspendedAt" is null and u."removedAt" is null
+        where m."communityId" = ${id} and (m."givenRole" = 'admin' or (m."discordRole" = 'admin' and m."checkedAt" > ${discordHoldsSince(now)})) limit 1`,
   );
   if (!admin) throw new AppError("conflict", "communities.last_admin");
 }

@@ -1,6 +1,6 @@
 import { AppError } from "#app/lib/errors.ts";
 import type { Context } from "#app/operation/context.ts";
-import { sql } from "#app/platform/sql.ts";
+import { literal, sql } from "#app/platform/sql.ts";
 import { userRolesChanged, userStateChanged } from "../events.ts";
 import { mayActOn } from "../policy.ts";
 import { voidTokens } from "./one-time-token.ts";
@@ -85,6 +85,8 @@ export async function bury(context: Context, person: Person): Promise<void> {
   await db.execute(sql`delete from totp_factors where "userId" = ${person.id}`);
   await db.execute(sql`delete from recovery_codes where "userId" = ${person.id}`);
   await db.execute(sql`delete from passkeys where "userId" = ${person.id}`);
+  for (const table of ["community_members", "discord_links", "handle_proofs", "player_link_codes"])
+    await db.execute(sql`delete from ${literal(table)} where "userId" = ${person.id}`);
   await db.execute(sql`delete from friendships where ${person.id} in ("userId", "friendId")`);
   await db.execute(sql`delete from familiar_addresses where "userId" = ${person.id}`);
   await db.execute(sql`delete from one_time_tokens where "userId" = ${person.id}`);
