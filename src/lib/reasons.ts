@@ -233,6 +233,8 @@ const SENTENCES = {
   "players.metadata_too_large": "The metadata is {bytes} bytes long; at most {limit} can be kept.",
   "players.not_linked": "This player is linked to nobody.",
   "players.linked_to_other": "This player is linked to somebody else. They, or the team, unlink it first.",
+  "vouching.proven_by_two":
+    "Different users have proven the same players to be theirs, here and elsewhere: {players}. Unlink the wrong ones first.",
   "players.no_such_user": "There is no user who could have this player.",
   "players.note_of_other": "{name} wrote this note, and only they change it. Remove it, or write one of your own.",
   "players.report_twice": "You have reported this player already, and the team has not decided yet.",

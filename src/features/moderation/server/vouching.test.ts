@@ -95,7 +95,7 @@ describe("a server whose word counts on it alone", () => {
     await prisma.server.update({ where: { id: tower.serverId }, data: { observed: "offline" } });
   });
 
-  it("is believed when an owner says so: what happened there is then of the players whom all know, but for links", async () => {
+  it("is believed when an owner says so: what happened there is then of the players whom all know, with their links", async () => {
     const { host, game } = await hosted("Garden");
     const { code } = await execute(players.makeLinkCode, host, {});
     await game.say(
@@ -124,7 +124,7 @@ describe("a server whose word counts on it alone", () => {
 
     expect(await idOn(game, "id-dora")).toBe(dora);
     const joined = await details(dora);
-    expect(joined).toMatchObject({ playedSec: 900, linkedUser: null });
+    expect(joined).toMatchObject({ playedSec: 900, linkedUser: { id: host.id, linkedBy: "code" } });
     expect(joined.places.map(({ serverName }) => serverName).sort()).toEqual(["Garden", "Tower"]);
     expect(await idOn(game, "id-elin"), "nobody else knew her").toBe(elin);
     expect(await details(elin)).toMatchObject({ isVouched: true, online: true });
@@ -132,15 +132,42 @@ describe("a server whose word counts on it alone", () => {
     expect(items.map(({ type }) => type)).toEqual(expect.arrayContaining(["warn", "chat_message", "death"]));
     expect(await execute(moderation.get, owner, { punishmentId: warned.id })).toMatchObject({ playerId: dora });
     await expect(details(there)).rejects.toMatchObject({ code: "not_found" });
-    const again = await execute(players.makeLinkCode, host, {});
-    await game.say(
-      ["player_login", { player: "Dora", platformId: "id-dora" }, 40],
-      ["chat_message", { player: "Dora", text: again.code }, 41],
-    );
-    expect(await details(dora)).toMatchObject({ linkedUser: { id: host.id } });
-
     await execute(vouching.set, owner, { serverId, vouches: false });
     expect(await details(dora), "proven by that server's word").toMatchObject({ linkedUser: null });
+  });
+
+  it("takes no link from who has proven better whose a player is, and is not believed where two have", async () => {
+    const { host, game } = await hosted("Orchard");
+    const [ada, ben] = [await createUser(runtime.database, "member"), await createUser(runtime.database, "member")];
+    const links = async (on: TestGame, user: Actor, player: string, minute: number) => {
+      const { code } = await execute(players.makeLinkCode, user, {});
+      await on.say(
+        ["player_login", { player, platformId: `id-${player}` }, minute],
+        ["chat_message", { player, text: code }, minute + 1],
+      );
+    };
+    for (const player of ["Gus", "Hal"]) await tower.say(["player_login", { player, platformId: `id-${player}` }, 1]);
+    await links(tower, ada, "Gus", 2);
+    await links(tower, ben, "Hal", 2);
+    await links(game, host, "Gus", 3);
+    await links(game, host, "Ivo", 3);
+    const { serverId } = game;
+    const believe = () => execute(vouching.set, owner, { serverId, vouches: true });
+    const linked = async (on: TestGame, player: string) =>
+      (await details(await idOn(on, `id-${player}`))).linkedUser?.id ?? null;
+    await expect(believe()).rejects.toMatchObject({ reason: "vouching.proven_by_two", params: { players: "Gus" } });
+    expect(await execute(vouching.list, owner, {})).toMatchObject({
+      items: expect.arrayContaining([expect.objectContaining({ serverId, vouches: false })]),
+    });
+    expect([await linked(tower, "Gus"), await linked(game, "Gus")]).toEqual([ada.userId, host.userId]);
+    await execute(players.unlink, owner, { playerId: await idOn(game, "id-Gus") });
+    await game.say(["player_login", { player: "Hal", platformId: "id-Hal" }, 5]);
+    await believe();
+    expect([await linked(game, "Gus"), await linked(game, "Hal"), await linked(game, "Ivo")]).toEqual([
+      ada.userId,
+      ben.userId,
+      host.userId,
+    ]);
   });
 });
 

@@ -50,19 +50,20 @@ export const set = defineCommand({
   id: "vouching.set",
   summary: "Say whether a server's word on players counts",
   description:
-    "Switched on, whom it has met by an id of the game's platform are the players that the whole game knows, with all that happened; who was linked there links anew. Switched off, whoever comes in from then on is that server's own player, and links that were proven on it are undone. Bans reach who has the same id in either case.",
+    "Switched on, whom it has met by an id of the game's platform are the players that the whole game knows, with all that happened and the users they are linked to; it is refused where different users have proven both to be theirs. Switched off, whoever comes in from then on is that server's own player, and links that were proven on it are undone. Bans reach who has the same id in either case.",
   access: { kind: "permission", permission: "settings:write" },
   subject: oneServer,
+  errors: ["conflict"],
   rings: true,
   input: One.extend({ vouches: z.boolean() }),
   output: VouchingServer,
   example: { serverId: "srv_01930000000070008000000000000001", vouches: true },
   http: { method: "PUT", path: "/servers/{serverId}/vouching" },
   async run(context, { serverId, vouches }, before) {
-    const { db, now, changed } = context;
+    const { db, changed } = context;
     await db.query(sql`select 1 as held from servers where id = ${serverId} for update`);
     await db.execute(sql`update servers set vouches = ${vouches} where id = ${serverId}`);
-    if (vouches) await deriveStanding(db, await adoptIdentities(db, before, now));
+    if (vouches) await deriveStanding(db, await adoptIdentities(context, before));
     else await forgetLinksOf(context, serverId);
     changed({ vouches: before.vouches }, { vouches });
     return (await byId(db, serverId))!;

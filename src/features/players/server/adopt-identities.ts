@@ -1,7 +1,9 @@
 import * as z from "zod";
 import { joinKillers } from "#app/features/kills/server/index.ts";
+import type { Context } from "#app/operation/context.ts";
 import { literal, rows, type Sql, sql } from "#app/platform/sql.ts";
 import { type Meeting, unvouchedRealm, vouchedRealm } from "./identities.ts";
+import { carryLinks, refuseTwoProofs } from "./joined-links.ts";
 import { tablesOfPlayers } from "./player-tables.ts";
 
 const Touched = z.object({ id: z.string() });
@@ -15,24 +17,27 @@ const JOINED = ["player_names", "player_servers"];
 
 /**
  * Makes the players whom a server has told by an id of the game's platform those that the whole game knows by it, with all that happened: from now on it is
- * believed. Who has proven such a player theirs proves it anew, as that was by the word of a server that was not believed. Gives whom it was about.
+ * believed. Who has proven such a player theirs has proven it of whom the game knows, unless that is proven better: no proof is weakened. Gives whom it was about;
+ * throws AppError `conflict` where two users have proven what turns out to be one player.
  */
 export async function adoptIdentities(
-  db: Sql,
+  context: Pick<Context, "db" | "emit" | "now">,
   server: Pick<Meeting, "serverId" | "game">,
-  now: Date,
 ): Promise<string[]> {
+  const { db, now } = context;
   const here = unvouchedRealm(server.serverId);
   const realm = vouchedRealm(server.game);
   const renamed = await rows(
     db,
     Touched,
-    sql`update players o set realm = ${realm}, "userId" = null, "linkedAt" = null, "linkedBy" = null, "linkedServerId" = null, "updatedAt" = ${now}
+    sql`update players o set realm = ${realm}, "updatedAt" = ${now}
         where o.realm = ${here} and not exists (select 1 from players n where n.realm = ${realm} and n.key = o.key) returning o.id`,
   );
   const pairs = sql`(select o.id as old, n.id as new from players o join players n on n.realm = ${realm} and n.key = o.key where o.realm = ${here}) m`;
   const joined = await rows(db, Pair, sql`select m.old, m.new from ${pairs} order by m.old`);
   if (joined.length > 0) {
+    await refuseTwoProofs(db, pairs);
+    await carryLinks(context, pairs);
     await joinKillers(db, joined);
     await joinPlayers(db, pairs, server.serverId, now);
   }

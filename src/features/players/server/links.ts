@@ -155,7 +155,7 @@ export async function linkPlayer(
   await db.query(sql`select id from players where id = ${playerId} for update`);
   const player = await playerById(db, playerId);
   if (!player) throw new AppError("not_found");
-  const isWeaker = worthOf(player.linkedBy) < worthOf(by);
+  const isWeaker = worthOf(player.linkedBy) < worthOf(by) || (await isGone(db, player.userId));
   if (player.userId === userId && !isWeaker) return;
   if (player.userId !== null && !isWeaker) throw new AppError("conflict", "players.linked_to_other");
   const user = await row(
@@ -178,6 +178,18 @@ export async function linkPlayer(
     about: null,
     once: `player.linked:${playerId}:${now.getTime()}`,
   });
+}
+
+/** Whether an account was removed: who comes back with another one proves their players theirs again. */
+async function isGone(db: Sql, userId: string | null): Promise<boolean> {
+  return (
+    userId !== null &&
+    (await row(
+      db,
+      z.object({ id: z.string() }),
+      sql`select id from users where id = ${userId} and "removedAt" is not null`,
+    )) !== null
+  );
 }
 
 /** Undoes what was proven on this server alone about players of the whole game: its word counts no more. */

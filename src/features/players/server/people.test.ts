@@ -15,7 +15,7 @@ import { createTestRuntime, createUser, type TestRuntime } from "#app/testing/ru
 import { linkPlayer } from "./index.ts";
 
 const MINUTE_MS = 60_000;
-const { players, playerReports } = operations;
+const { players, playerReports, users } = operations;
 
 let runtime: TestRuntime;
 let owner: Actor;
@@ -307,4 +307,9 @@ it("links by another way too, once and for a user who is there", async () => {
   await link(user.userId);
   await link(user.userId);
   expect(await ownNames(user)).toEqual(["Discordian"]);
+  const again = await createUser(runtime.database, "member");
+  expect(await reasonOf(link(again.userId))).toBe("players.linked_to_other");
+  await execute(users.remove, owner, { userId: user.userId });
+  await link(again.userId);
+  expect(await ownNames(again), "whose account is gone comes back with another").toEqual(["Discordian"]);
 });
