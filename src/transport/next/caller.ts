@@ -69,6 +69,7 @@ export async function pagePrefetch() {
   const trpc = createTRPCOptionsProxy({ ctx: pageContext, router: appRouter, queryClient });
   return {
     trpc,
+    fetchQuery: queryClient.fetchQuery.bind(queryClient),
     prefetch: queryClient.prefetchQuery.bind(queryClient),
     prefetchInfinite: queryClient.prefetchInfiniteQuery.bind(queryClient),
     state: () => dehydrate(queryClient),

@@ -4,6 +4,9 @@ import { useQuery } from "@tanstack/react-query";
 import { ChartLine } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
+import { GameSelect } from "#app/features/kills/ui/game-select.tsx";
+import { shownGame } from "#app/features/kills/ui/shown-game.ts";
+import { useGames } from "#app/features/kills/ui/use-games.ts";
 import { useTRPC } from "#app/transport/client/trpc.tsx";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
@@ -30,7 +33,8 @@ export function AnalyticsPage() {
   const trpc = useTRPC();
   const [address, setAddress] = useQueryStates(ANALYTICS_PARSERS, { history: "push" });
   const { server, range } = address;
-  const asked = askedOf(address);
+  const game = shownGame(address.game, useGames().games);
+  const asked = askedOf({ ...address, game });
   const servers = useQuery(trpc.servers.list.queryOptions(SERVER_QUERY));
   const dashboard = useQuery({
     ...trpc.analytics.dashboard.queryOptions({ ...asked, period: range }),
@@ -46,14 +50,17 @@ export function AnalyticsPage() {
         title={words("title")}
         description={words("description")}
         actions={
-          options.length > 1 ? (
-            <Select
-              aria-label={words("whose")}
-              options={options}
-              value={server}
-              onChange={(event) => void setAddress({ server: event.target.value || null, player: null })}
-            />
-          ) : undefined
+          <>
+            <GameSelect game={game} onGame={(next) => void setAddress({ game: next })} />
+            {options.length > 1 ? (
+              <Select
+                aria-label={words("whose")}
+                options={options}
+                value={server}
+                onChange={(event) => void setAddress({ server: event.target.value || null, player: null })}
+              />
+            ) : null}
+          </>
         }
       />
       <fieldset className="flex flex-wrap gap-1">

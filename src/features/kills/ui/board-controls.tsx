@@ -7,7 +7,9 @@ import { Select } from "#app/ui/form/select.tsx";
 import { IconButton } from "#app/ui/icon-button.tsx";
 import { BOARD_PERIODS, BOARDS } from "../board.ts";
 import { dayAfter, dayBefore, periodText } from "./board-period.ts";
+import { GameSelect } from "./game-select.tsx";
 import type { BoardAddress } from "./kill-query.ts";
+import { OrganisationPicker } from "./organisation-picker.tsx";
 
 export interface BoardControlsProps {
   address: BoardAddress;
@@ -19,11 +21,11 @@ export interface BoardControlsProps {
   onChange(next: Partial<BoardAddress>): void;
 }
 
-/** Which board: by what, over which stretch of time, of which server. */
+/** Which board: by what, over which stretch of time, of which game, and of whom or where. */
 export function BoardControls({ address, shown, servers, communities, nowMs, onChange }: BoardControlsProps) {
   const words = useTranslations("kills.board");
   const locale = useLocale();
-  const { board, period, day, server, community } = address;
+  const { board, period, day, game, server, community, organisation } = address;
   const before = shown === undefined ? null : dayBefore(shown);
   const after = shown === undefined ? null : dayAfter(shown, day === "", nowMs);
   return (
@@ -70,6 +72,7 @@ export function BoardControls({ address, shown, servers, communities, nowMs, onC
             />
           </div>
         )}
+        <GameSelect size="sm" game={game} onGame={(next) => onChange({ game: next })} />
         {servers.length + communities.length > 0 ? (
           <div className="w-48 max-w-full max-sm:w-full">
             <Select
@@ -80,6 +83,7 @@ export function BoardControls({ address, shown, servers, communities, nowMs, onC
                 onChange({
                   community: value.startsWith("c:") ? value.slice(2) : "",
                   server: value.startsWith("s:") ? value.slice(2) : "",
+                  organisation: "",
                 })
               }
               options={[
@@ -90,6 +94,10 @@ export function BoardControls({ address, shown, servers, communities, nowMs, onC
             />
           </div>
         ) : null}
+        <OrganisationPicker
+          value={organisation}
+          onChange={(next) => onChange({ organisation: next, community: "", server: "" })}
+        />
       </div>
     </div>
   );

@@ -12,12 +12,14 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { Comparison } from "./comparison.tsx";
+import { GameSelect } from "./game-select.tsx";
 import { COMPARE_PARSERS, compareInput } from "./kill-query.ts";
 import { PlayerPicker } from "./player-picker.tsx";
 
 /** Two players beside each other, found by name. */
 export function ComparePlayers() {
   const words = useTranslations("kills.compare");
+  const any = useTranslations("kills.filter");
   const trpc = useTRPC();
   const [address, setAddress] = useQueryStates(COMPARE_PARSERS, { history: "push" });
   const { one, other, game } = address;
@@ -27,7 +29,11 @@ export function ComparePlayers() {
   );
   return (
     <Stack>
-      <PageHeader title={words("title")} description={words("about")} />
+      <PageHeader
+        title={words("title")}
+        description={words("about")}
+        actions={<GameSelect game={game} any={any("anyGame")} onGame={(next) => void setAddress({ game: next })} />}
+      />
       <div className="grid min-w-0 items-end gap-3 sm:grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)] lg:max-w-4xl">
         <PlayerPicker
           label={words("one")}

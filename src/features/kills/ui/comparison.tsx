@@ -7,8 +7,8 @@ import { Card } from "#app/ui/card.tsx";
 import { Link } from "#app/ui/link.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { Time } from "#app/ui/time.tsx";
-import { gameName } from "../game-name.ts";
 import { ThingList } from "./thing-list.tsx";
+import { useGames } from "./use-games.ts";
 import { useNumbers } from "./use-numbers.ts";
 
 type Compared = Outputs["kills"]["compare"];
@@ -17,6 +17,7 @@ type Side = Compared["one"];
 /** What two have done, and what is believed of a fight between them: with how sure that is, or that nothing is. */
 export function Comparison({ comparison: { one, other, between, game } }: { comparison: Compared }) {
   const words = useTranslations("kills.compare");
+  const { nameOf } = useGames();
   const { whole, ratio, share } = useNumbers();
   const better = between.won >= 0.5 ? one : other;
   const rows: { label: string; of(side: Side): ReactNode; value(side: Side): number | null; less?: boolean }[] = [
@@ -43,7 +44,7 @@ export function Comparison({ comparison: { one, other, between, game } }: { comp
   ];
   return (
     <Stack>
-      <Card title={words("between")} description={gameName(game)}>
+      <Card title={words("between")} description={nameOf(game)}>
         <div className="grid gap-3">
           <p className="text-lg">
             {between.kills + between.deaths === 0

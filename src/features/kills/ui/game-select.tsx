@@ -3,27 +3,47 @@
 import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
 import { Select } from "#app/ui/form/select.tsx";
-import { gameName } from "../game-name.ts";
 import { STAR_CITIZEN } from "../told-kill.ts";
+import { shownGame } from "./shown-game.ts";
 import { GAME_PARSERS } from "./thing-query.ts";
+import { useGames } from "./use-games.ts";
 
-/** The game in the address, empty for the usual one, and how to change it. */
+/** The game that is shown, empty for the usual one, and how to change the one in the address. */
 export function useGame(): [game: string, setGame: (game: string) => void] {
   const [{ game }, setAddress] = useQueryStates(GAME_PARSERS, { history: "push" });
-  return [game, (next) => void setAddress({ game: next === STAR_CITIZEN ? "" : next })];
+  return [shownGame(game, useGames().games), (next) => void setAddress({ game: next })];
 }
 
-/** Which game's. One that is not among those known here is in the list because the address names it. */
-export function GameSelect({ game, onGame }: { game: string; onGame(game: string): void }) {
+export interface GameSelectProps {
+  /** Empty: the usual one, or any where any can be chosen. */
+  game: string;
+  onGame(game: string): void;
+  size?: "sm";
+  /** What stands for no game in particular; without it one is always chosen. */
+  any?: string;
+  /** Only these; left out: all that kills are known of. */
+  only?: readonly string[];
+}
+
+/** Which game's. One that is not among those known here is in the list because the address names it. Nothing where there is nothing to choose. */
+export function GameSelect({ game, onGame, size, any, only }: GameSelectProps) {
   const words = useTranslations("kills.filter");
-  const games = [...new Set([STAR_CITIZEN, ...(game ? [game] : [])])];
+  const { games: known, nameOf } = useGames();
+  const chosen = game || (any === undefined ? STAR_CITIZEN : "");
+  const games = [...new Set([...(only ?? known.map((one) => one.game)), ...(chosen ? [chosen] : [])])];
   if (games.length < 2) return null;
   return (
-    <Select
-      aria-label={words("game")}
-      value={game || STAR_CITIZEN}
-      onChange={(event) => onGame(event.target.value)}
-      options={games.map((value) => ({ value, label: gameName(value) }))}
-    />
+    <div className="w-44 max-w-full">
+      <Select
+        aria-label={words("game")}
+        {...(size && { size })}
+        value={chosen}
+        onChange={(event) => onGame(event.target.value)}
+        options={[
+          ...(any === undefined ? [] : [{ value: "", label: any }]),
+          ...games.map((value) => ({ value, label: nameOf(value) })),
+        ]}
+      />
+    </div>
   );
 }

@@ -7,16 +7,17 @@ import { useTRPC } from "#app/transport/client/trpc.tsx";
 import { Copyable } from "#app/ui/copyable.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
 import { Link } from "#app/ui/link.tsx";
-import { gameName } from "../game-name.ts";
 import type { Kill } from "../schema.ts";
 import { killsPath, NAMED_SERVERS } from "./kill-query.ts";
 import { type NamedThing, type Party, PartyName, ThingName } from "./kill-words.tsx";
 import { placePath, shipPath, weaponPath } from "./thing-paths.ts";
 import { useCommunities } from "./use-communities.ts";
+import { useGames } from "./use-games.ts";
 
 /** Everything that is told of a kill. What nobody tells is left out. */
 export function KillFacts({ kill }: { kill: Kill }) {
   const words = useTranslations("kills");
+  const { nameOf } = useGames();
   const trpc = useTRPC();
   const { game, serverId } = kill;
   const servers = useQuery(trpc.servers.list.queryOptions(NAMED_SERVERS, { enabled: serverId !== null }));
@@ -83,7 +84,7 @@ export function KillFacts({ kill }: { kill: Kill }) {
           },
         ]
       : []),
-    { label: words("facts.game"), value: gameName(game) },
+    { label: words("facts.game"), value: nameOf(game) },
     ...(kill.build ? [{ label: words("facts.build"), value: kill.build }] : []),
     { label: words("facts.id"), value: <Copyable value={kill.id} what={words("facts.id")} /> },
   ];

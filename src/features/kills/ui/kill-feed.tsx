@@ -25,6 +25,7 @@ import { useKillColumns } from "./kill-table.tsx";
 import { useKillText } from "./kill-words.tsx";
 import { RecordKill } from "./record-kill.tsx";
 import { useCommunities } from "./use-communities.ts";
+import { useGames } from "./use-games.ts";
 import { useHeld } from "./use-held.ts";
 import { useKillFeed } from "./use-kill-feed.ts";
 
@@ -38,6 +39,7 @@ export function KillFeed() {
   const table = useTableQuery("kills", { sort: "" });
   const servers = useQuery(trpc.servers.list.queryOptions(NAMED_SERVERS));
   const communities = useCommunities();
+  const { games } = useGames();
   const { held, handlers } = useHeld();
   const { history, kills, waiting, isMore, show } = useKillFeed(killsInput(filter, useTick()), held);
   const columns = useKillColumns();
@@ -69,7 +71,7 @@ export function KillFeed() {
         servers={servers.data?.items ?? []}
         communities={communities}
         names={names}
-        games={[...new Set(kills?.map(({ game }) => game))]}
+        games={games}
         filtered={filtered}
         onChange={(next) => void setFilter(next)}
         onClear={clear}

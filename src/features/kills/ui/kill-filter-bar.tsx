@@ -5,8 +5,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Button } from "#app/ui/button.tsx";
 import { Select } from "#app/ui/form/select.tsx";
-import { gameName } from "../game-name.ts";
-import { KILL_EVIDENCE, KILL_KINDS, STAR_CITIZEN } from "../told-kill.ts";
+import { KILL_EVIDENCE, KILL_KINDS } from "../told-kill.ts";
 import { type KillFilter, SINCE } from "./kill-query.ts";
 
 export interface KillFilterBarProps {
@@ -15,8 +14,8 @@ export interface KillFilterBarProps {
   communities: readonly { id: string; name: string }[];
   /** What the filter by a player, a weapon and such is called, where it is known from what is shown. */
   names: Readonly<Partial<Record<"player" | "weapon" | "place" | "system", string>>>;
-  /** Games that are shown. */
-  games: readonly string[];
+  /** Games that kills are known of. */
+  games: readonly { game: string; name: string }[];
   filtered: boolean;
   onChange(filter: Partial<KillFilter>): void;
   onClear(): void;
@@ -34,7 +33,6 @@ export function KillFilterBar({
   onClear,
 }: KillFilterBarProps) {
   const words = useTranslations("kills");
-  const allGames = [...new Set([STAR_CITIZEN, ...games, ...(filter.game ? [filter.game] : [])])].sort();
   return (
     <div className="grid min-w-0 gap-2">
       <div className="flex min-w-0 flex-wrap items-center gap-2">
@@ -63,7 +61,7 @@ export function KillFilterBar({
           label={words("filter.game")}
           any={words("filter.anyGame")}
           value={filter.game || null}
-          options={allGames.map((value) => ({ value, label: gameName(value) }))}
+          options={games.map(({ game, name }) => ({ value: game, label: name }))}
           onChange={(game) => onChange({ game: game ?? "" })}
         />
         {communities.length > 0 || filter.community ? (

@@ -91,6 +91,7 @@ export const BOARD_PARSERS = {
   game: parseAsString.withDefault(""),
   server: parseAsString.withDefault(""),
   community: parseAsString.withDefault(""),
+  organisation: parseAsString.withDefault(""),
   page: parseAsInteger.withDefault(1),
 };
 
@@ -101,12 +102,13 @@ export interface BoardAddress {
   game: string;
   server: string;
   community: string;
+  organisation: string;
   page: number;
 }
 
 export const BOARD_LIMIT = 50;
 
-export function boardInput({ board, period, day, game, server, community, page }: BoardAddress) {
+export function boardInput({ board, period, day, game, server, community, organisation, page }: BoardAddress) {
   return {
     board,
     period,
@@ -114,7 +116,8 @@ export function boardInput({ board, period, day, game, server, community, page }
     page: Math.max(1, page),
     ...(/^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day)) && { at: `${day}T00:00:00.000Z` }),
     ...(game && { game }),
-    ...(community ? { communityId: community } : server && { serverId: server }),
+    // One of them: a board is of one scope.
+    ...(community ? { communityId: community } : server ? { serverId: server } : organisation && { organisation }),
   };
 }
 

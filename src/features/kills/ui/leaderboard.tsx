@@ -19,7 +19,9 @@ import { BoardControls } from "./board-controls.tsx";
 import { BoardTable } from "./board-table.tsx";
 import { HoursCard } from "./hours-card.tsx";
 import { BOARD_LIMIT, BOARD_PARSERS, boardInput, NAMED_SERVERS } from "./kill-query.ts";
+import { shownGame } from "./shown-game.ts";
 import { useCommunities } from "./use-communities.ts";
+import { useGames } from "./use-games.ts";
 import { useHeld } from "./use-held.ts";
 
 const SOON_MS = 2_000;
@@ -28,7 +30,8 @@ const SOON_MS = 2_000;
 export function Leaderboard() {
   const words = useTranslations("kills.board");
   const trpc = useTRPC();
-  const [address, setAddress] = useQueryStates(BOARD_PARSERS, { history: "push" });
+  const [inAddress, setAddress] = useQueryStates(BOARD_PARSERS, { history: "push" });
+  const address = { ...inAddress, game: shownGame(inAddress.game, useGames().games) };
   const servers = useQuery(trpc.servers.list.queryOptions(NAMED_SERVERS));
   const found = useQuery(trpc.kills.board.queryOptions(boardInput(address), { placeholderData: keepPreviousData }));
   const { held, handlers } = useHeld();

@@ -13,14 +13,15 @@ import { Badge } from "#app/ui/badge.tsx";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { ErrorState } from "#app/ui/error-state.tsx";
+import { Link } from "#app/ui/link.tsx";
 import { NothingHere } from "#app/ui/nothing-here.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { PageCrumbs } from "#app/ui/shell/crumbs.tsx";
 import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { BOARD_PERIODS } from "../board.ts";
-import { gameName } from "../game-name.ts";
 import { DeathKinds } from "./death-kinds.tsx";
+import { GameSelect } from "./game-select.tsx";
 import { HoursMap } from "./hours-map.tsx";
 import { figuresInput, killsPath, PLAYER_KILL_PARSERS } from "./kill-query.ts";
 import { KillTiles } from "./kill-tiles.tsx";
@@ -29,12 +30,14 @@ import { RatingChart } from "./rating-chart.tsx";
 import { Rivals } from "./rivals.tsx";
 import { SessionList } from "./session-list.tsx";
 import { ThingList } from "./thing-list.tsx";
+import { useGames } from "./use-games.ts";
 
 const SOON_MS = 1_500;
 
 /** What a player has done: figures that say how sure they are, with what, where, against whom and when. */
 export function PlayerKills({ playerId }: { playerId: string }) {
   const words = useTranslations("kills");
+  const { nameOf } = useGames();
   const trpc = useTRPC();
   const who = useWho();
   const [address, setAddress] = useQueryStates(PLAYER_KILL_PARSERS, { history: "push" });
@@ -66,11 +69,20 @@ export function PlayerKills({ playerId }: { playerId: string }) {
         aside={
           <>
             {figures.isOwn ? <Badge tone="info">{words("board.you")}</Badge> : null}
-            <span className="text-ink-2">{gameName(game)}</span>
+            <span className="text-ink-2">{nameOf(game)}</span>
+            {figures.organisation === null ? null : (
+              <Link
+                href={`/kills/leaderboards?period=all_time&organisation=${encodeURIComponent(figures.organisation)}`}
+                className="text-accent underline underline-offset-2"
+              >
+                {words("player.organisation", { name: figures.organisation.toUpperCase() })}
+              </Link>
+            )}
           </>
         }
         actions={
           <>
+            <GameSelect game={game} only={figures.games} onGame={(next) => void setAddress({ game: next })} />
             {holdsSomewhere(who, "players:read") ? (
               <LinkButton href={`/players/${playerId}`} icon={<User />}>
                 {words("player.profile")}

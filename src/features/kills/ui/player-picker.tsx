@@ -5,8 +5,8 @@ import { useTranslations } from "next-intl";
 import { useDeferredValue, useState } from "react";
 import { useTRPC } from "#app/transport/client/trpc.tsx";
 import { Combobox } from "#app/ui/form/combobox.tsx";
-import { gameName } from "../game-name.ts";
 import { figuresInput } from "./kill-query.ts";
+import { useGames } from "./use-games.ts";
 
 export interface PlayerPickerProps {
   label: string;
@@ -22,6 +22,7 @@ export interface PlayerPickerProps {
 /** A player who has killed or died, found by typing. */
 export function PlayerPicker({ label, value, known, game, onChange }: PlayerPickerProps) {
   const words = useTranslations("kills.compare");
+  const { nameOf } = useGames();
   const trpc = useTRPC();
   const [typed, setTyped] = useState("");
   const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
@@ -42,7 +43,7 @@ export function PlayerPicker({ label, value, known, game, onChange }: PlayerPick
   const options = items.map((item) => ({
     value: item.playerId,
     label: item.name,
-    hint: words("found", { game: gameName(item.game), kills: item.kills, deaths: item.deaths }),
+    hint: words("found", { game: nameOf(item.game), kills: item.kills, deaths: item.deaths }),
   }));
   return (
     <div className="grid min-w-0 gap-1.5">

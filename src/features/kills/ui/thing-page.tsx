@@ -15,16 +15,17 @@ import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { Tile } from "#app/ui/tile.tsx";
 import { Time } from "#app/ui/time.tsx";
-import { gameName } from "../game-name.ts";
 import { KillLines } from "./kill-lines.tsx";
 import { killsPath } from "./kill-query.ts";
 import { THING_FOLDERS, type Thing } from "./thing-paths.ts";
 import { killsOfThing, thingInput } from "./thing-query.ts";
+import { useGames } from "./use-games.ts";
 import { useNumbers } from "./use-numbers.ts";
 
 /** A weapon, a ship or a place: how many kills and deaths, who leads with it or there, and what happened last. */
 export function ThingPage({ thing, name, game }: { thing: Thing; name: string; game: string }) {
   const words = useTranslations("kills.things");
+  const { nameOf } = useGames();
   const party = useTranslations("kills.party");
   const board = useTranslations("kills.board");
   const trpc = useTRPC();
@@ -56,7 +57,7 @@ export function ThingPage({ thing, name, game }: { thing: Thing; name: string; g
             {data.value.name ? (
               <span className="break-all font-mono text-ink-2 text-sm">{data.value.class}</span>
             ) : null}
-            <span className="text-ink-2">{gameName(data.game)}</span>
+            <span className="text-ink-2">{nameOf(data.game)}</span>
           </>
         }
         description={data.value.name ? null : words("unknown")}

@@ -6,6 +6,7 @@ import { ANALYTICS_PARSERS, askedOf, SERVER_QUERY } from "#app/features/analytic
 import { KillsTabs } from "#app/features/kills/ui/kills-tabs.tsx";
 import { pagePrefetch } from "#app/transport/next/caller.ts";
 import { Stack } from "#app/ui/stack.tsx";
+import { askedGame } from "../asked-game.ts";
 
 export const metadata: Metadata = { title: "Analytics" };
 
@@ -16,8 +17,9 @@ interface AnalyticsPlaceProps {
 /** For everybody: each sees what their own kills say, and those of servers where they may see kills. */
 export default async function AnalyticsPlace({ searchParams }: AnalyticsPlaceProps) {
   const address = await createLoader(ANALYTICS_PARSERS)(searchParams);
-  const asked = askedOf(address);
-  const { trpc, prefetch, state } = await pagePrefetch();
+  const ahead = await pagePrefetch();
+  const { trpc, prefetch, state } = ahead;
+  const asked = askedOf({ ...address, game: await askedGame(address.game, ahead) });
   await Promise.all([
     prefetch(trpc.servers.list.queryOptions(SERVER_QUERY)),
     prefetch(trpc.analytics.dashboard.queryOptions({ ...asked, period: address.range })),

@@ -6,6 +6,7 @@ import { KillsTabs } from "#app/features/kills/ui/kills-tabs.tsx";
 import { Leaderboard } from "#app/features/kills/ui/leaderboard.tsx";
 import { pagePrefetch } from "#app/transport/next/caller.ts";
 import { Stack } from "#app/ui/stack.tsx";
+import { askedGame } from "../asked-game.ts";
 
 export const metadata: Metadata = { title: "Leaderboards" };
 
@@ -15,10 +16,11 @@ interface LeaderboardsPageProps {
 
 export default async function LeaderboardsPage({ searchParams }: LeaderboardsPageProps) {
   const address = await createLoader(BOARD_PARSERS)(searchParams);
-  const { trpc, prefetch, state } = await pagePrefetch();
-  await prefetch(trpc.kills.board.queryOptions(boardInput(address)));
+  const page = await pagePrefetch();
+  const game = await askedGame(address.game, page);
+  await page.prefetch(page.trpc.kills.board.queryOptions(boardInput({ ...address, game })));
   return (
-    <HydrationBoundary state={state()}>
+    <HydrationBoundary state={page.state()}>
       <Stack>
         <KillsTabs current="/kills/leaderboards" />
         <Leaderboard />

@@ -7,6 +7,7 @@ import { ThingTable } from "#app/features/kills/ui/thing-table.tsx";
 import { pagePrefetch } from "#app/transport/next/caller.ts";
 import { Stack } from "#app/ui/stack.tsx";
 import { loadTableQuery } from "#app/ui/table/table-query.ts";
+import { askedGame } from "../asked-game.ts";
 
 export const metadata: Metadata = { title: "Ships" };
 
@@ -15,9 +16,11 @@ interface ShipsPageProps {
 }
 
 export default async function ShipsPage({ searchParams }: ShipsPageProps) {
-  const { game } = await createLoader(GAME_PARSERS)(searchParams);
+  const address = await createLoader(GAME_PARSERS)(searchParams);
   const { page } = await loadTableQuery(THING_QUERY, searchParams);
-  const { trpc, prefetch, state } = await pagePrefetch();
+  const ahead = await pagePrefetch();
+  const { trpc, prefetch, state } = ahead;
+  const game = await askedGame(address.game, ahead);
   await prefetch(trpc.kills.facets.queryOptions(thingsInput("ship", game, page, 20)));
   return (
     <HydrationBoundary state={state()}>

@@ -55,12 +55,19 @@ function isSelf(actor: Actor, userId: string | null): boolean {
 }
 
 /** The game that is asked for, else the one in which they fought last. */
-export async function gameOf(db: Sql, { playerIds }: Figured, game: string | undefined): Promise<string> {
+export async function gameOf(db: Sql, figured: Figured, game: string | undefined): Promise<string> {
   if (game !== undefined) return game;
-  const last = await row(
+  const [last] = await gamesOf(db, figured);
+  return last ?? STAR_CITIZEN;
+}
+
+/** The games in which they have killed or died, the one in which they fought last first. */
+export async function gamesOf(db: Sql, { playerIds }: Figured): Promise<string[]> {
+  const found = await rows(
     db,
     z.object({ game: z.string() }),
-    sql`select game from kill_tallies where "playerId" = any(${playerIds}::text[]) and scope = 'all' and period = 'all' order by "lastAt" desc limit 1`,
+    sql`select game from kill_tallies where "playerId" = any(${playerIds}::text[]) and scope = 'all' and period = 'all'
+        group by game order by max("lastAt") desc, game`,
   );
-  return last?.game ?? STAR_CITIZEN;
+  return found.map(({ game }) => game);
 }

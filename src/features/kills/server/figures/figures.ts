@@ -7,13 +7,13 @@ import { defineQuery } from "#app/operation/define.ts";
 import { BOARD_PERIODS, type BoardPeriod, periodAt } from "../../board.ts";
 import { FacetFigure, Hours, Opponent, Ratio, ShownRating, Totals } from "../../figures.ts";
 import { nemesisAndPrey } from "../../opponents.ts";
-import { Game } from "../../schema.ts";
+import { Game, STAR_CITIZEN } from "../../schema.ts";
 import { organisationOf } from "../counting/organisations.ts";
 import { ratingHistory, ratingsOf, surestOf } from "../rating/player-ratings.ts";
 import { priorsOf, ratioOf } from "../rating/priors.ts";
 import { rankOfPlayer } from "./board-rows.ts";
 import { ScopeInput, scopeOf } from "./boards.ts";
-import { type Figured, figuredPlayer, figuredUser, gameOf } from "./figured-players.ts";
+import { type Figured, figuredPlayer, figuredUser, gamesOf } from "./figured-players.ts";
 import { facetLists, hoursOf, opponentsOf, totalsOf } from "./player-figures.ts";
 
 /** As many of each list are told here. */
@@ -28,6 +28,9 @@ const Asked = z.object({
 
 export const KillFigures = z.object({
   game: z.string(),
+  games: z
+    .array(z.string())
+    .describe("All in which they have killed or died, the one in which they fought last first."),
   name: z.string(),
   playerIds: z.array(z.string()).describe("Of a user all of theirs, taken together."),
   userId: z.string().nullable(),
@@ -100,7 +103,8 @@ export async function figuresOf(
   asked: z.output<typeof Asked>,
 ): Promise<z.output<typeof KillFigures>> {
   const { playerIds, userId, name, isOwn } = figured;
-  const game = await gameOf(db, figured, asked.game);
+  const games = await gamesOf(db, figured);
+  const game = asked.game ?? games[0] ?? STAR_CITIZEN;
   // Who looks at themselves needs no leave to see all.
   const scope =
     isOwn && asked.communityId === undefined && asked.serverId === undefined && asked.organisation === undefined
@@ -125,6 +129,7 @@ export async function figuresOf(
     best === undefined || playerIds.length > 1 ? null : rankOfPlayer(db, { game, scope, period, by }, best);
   return {
     game,
+    games,
     name,
     playerIds,
     userId,
