@@ -1,9 +1,12 @@
 import type { FileHandle } from "node:fs/promises";
-import { Readable } from "node:stream";
-import { createGunzip } from "node:zlib";
+import { createGunzip, type Gunzip } from "node:zlib";
 import { LogRefused } from "./log-roots.ts";
 
 const CHUNK_BYTES = 1024 * 1024;
+const PACKED_BYTES = 64 * 1024;
+const UNPACKED_BYTES = 128 * 1024;
+/** One chunk at a time: several that wait would be copied into one. */
+const UNPACKING = { chunkSize: UNPACKED_BYTES, readableHighWaterMark: 1 };
 /** A log beyond this is not one: the longest seen have some tens of megabytes. */
 export const MOST_LOG_BYTES = 8 * 1024 ** 3;
 /** Text of logs packs 10 to 30 times; what unpacks to far more was made to. */
@@ -46,10 +49,8 @@ export async function logBytes(file: FileHandle): Promise<LogBytes> {
   }
 
   async function* unpacked(): AsyncGenerator<Buffer> {
-    const gunzip = createGunzip({ chunkSize: 64 * 1024 });
-    const packed = Readable.from(raw(() => Buffer.allocUnsafe(64 * 1024)));
-    packed.on("error", (error) => gunzip.destroy(error));
-    packed.pipe(gunzip);
+    const gunzip = createGunzip(UNPACKING);
+    const fed = feed(gunzip, raw(turning(PACKED_BYTES)));
     let unpackedBytes = 0;
     try {
       for await (const chunk of gunzip as AsyncIterable<Buffer>) {
@@ -57,25 +58,60 @@ export async function logBytes(file: FileHandle): Promise<LogBytes> {
         if (unpackedBytes > MOST_LOG_BYTES || unpackedBytes > FREE_BYTES + size * MOST_PACKED_TIMES)
           throw new LogRefused("too_big");
         yield chunk;
+        release(chunk);
       }
     } catch (error) {
       if (error instanceof LogRefused) throw error;
       throw new LogRefused("damaged");
     } finally {
-      packed.destroy();
       gunzip.destroy();
+      await fed;
     }
   }
 
   const head = Buffer.alloc(2);
   const { bytesRead } = await file.read(head, 0, 2, 0);
   const isPacked = bytesRead === 2 && head[0] === 0x1f && head[1] === 0x8b;
-  const turns = isPacked ? [] : [Buffer.allocUnsafeSlow(CHUNK_BYTES), Buffer.allocUnsafeSlow(CHUNK_BYTES)];
   return {
     ofBytes: size,
     get readBytes() {
       return readBytes;
     },
-    chunks: isPacked ? unpacked : () => raw((turn) => turns[turn % 2]!),
+    chunks: isPacked ? unpacked : () => raw(turning(CHUNK_BYTES)),
   };
+}
+
+/** Two buffers by turns: while one is worked on, the other is read into. */
+function turning(bytes: number): (turn: number) => Buffer {
+  const buffers = [Buffer.allocUnsafeSlow(bytes), Buffer.allocUnsafeSlow(bytes)] as const;
+  return (turn) => buffers[turn % 2 === 0 ? 0 : 1];
+}
+
+/** Gives packed bytes to what unpacks them, each chunk when the one before is used up, so that its buffer may be read into again. */
+async function feed(gunzip: Gunzip, packed: AsyncGenerator<Buffer>): Promise<void> {
+  const closed = new Promise<void>((resolve) => gunzip.once("close", resolve));
+  try {
+    for await (const chunk of packed) {
+      const written = new Promise<void>((resolve) => gunzip.write(chunk, () => resolve()));
+      await Promise.race([written, closed]);
+      if (gunzip.destroyed) return;
+    }
+    gunzip.end();
+  } catch (error) {
+    gunzip.destroy(error as Error);
+  }
+}
+
+/**
+ * Gives back the memory of what was unpacked and is used up. The collector would do it, but it lets tens of megabytes of such come together first. Of a chunk that
+ * does not end where its memory does, zlib fills the rest yet.
+ */
+function release({ buffer, byteOffset, length }: Buffer): void {
+  if (
+    buffer instanceof ArrayBuffer &&
+    length > 0 &&
+    byteOffset + length === buffer.byteLength &&
+    buffer.byteLength === UNPACKED_BYTES
+  )
+    buffer.transfer(0);
 }

@@ -59,7 +59,8 @@ export function newAnyLogReader(
       head.push(new Uint8Array(chunk));
       // Star Citizen's is known by any line of it.
       if (headBytes >= HEAD_BYTES || game !== null) choose(true);
-      else if (head.length === 1 && STAR_CITIZEN_LINE.test(new TextDecoder().decode(chunk))) choose(true);
+      else if (head.length === 1 && STAR_CITIZEN_LINE.test(new TextDecoder().decode(chunk.subarray(0, HEAD_BYTES))))
+        choose(true);
     },
     settle: () => (reader ?? choose(false))?.settle(),
     end: () => named((reader ?? choose(true)!).end()),

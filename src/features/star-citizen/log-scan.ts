@@ -1,108 +1,13 @@
-import { LOG_OPENINGS } from "#app/features/star-citizen/log-fact.ts";
+import { isSilent, LOOKED_AT_BYTES, STAMP_BYTES, saysSomething } from "#app/features/star-citizen/silent-lines.ts";
 
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
-const BLANK = 0x20;
-const OPEN = 0x5b;
-const CLOSE = 0x5d;
-const LESS = 0x3c;
-const GREATER = 0x3e;
-/** `<2025-04-11T15:36:08.178Z> `: stamps have milliseconds in every log seen. */
-const STAMP_BYTES = 27;
-/** As long as `<2025-04-11T15:36:08.178Z> [Notice] `. */
-const NOTICE_BYTES = STAMP_BYTES + 9;
 /** Longer lines are read this far only: real ones have at most some 2,000 bytes. */
 const MAX_LINE_BYTES = 16_384;
 /** What the game shows on the screen may go over several lines, each with a stamp of its own; so many at most. */
 const MAX_CONTINUATIONS = 32;
 
 const NOTIFICATION = "<SHUDEvent_OnNotification>";
-
-/** Openings by two of their bytes (behind a `<`, which most lines have), so that most lines are put aside by one look. */
-const byTwoBytes = new Map<number, Uint8Array[]>();
-/** Whether there is any of these two bytes: what is asked of each line, so it is no map. */
-const mayOpen = new Uint8Array(65_536);
-for (const opening of LOG_OPENINGS) {
-  const bytes = new TextEncoder().encode(opening);
-  const two = twoBytes(bytes, 0);
-  byTwoBytes.set(two, [...(byTwoBytes.get(two) ?? []), bytes]);
-  mayOpen[two] = 1;
-}
-
-function twoBytes(chunk: Uint8Array, at: number): number {
-  const from = chunk[at] === LESS ? at + 1 : at;
-  return ((chunk[from] as number) << 8) | (chunk[from + 1] as number);
-}
-
-/** Where a line's own words begin: behind its stamp, severity and the mark of a repeated one (`[SPAM 12]`). */
-function startOfWords(chunk: Uint8Array, from: number, to: number): number {
-  let at = from;
-  if (chunk[at] === LESS && chunk[at + STAMP_BYTES - 2] === GREATER) {
-    at += STAMP_BYTES;
-  }
-  for (let marks = 0; marks < 3; marks += 1) {
-    while (chunk[at] === BLANK && at < to) {
-      at += 1;
-    }
-    const end = chunk[at] === OPEN ? endOfMark(chunk, at, to) : -1;
-    if (end === -1) {
-      break;
-    }
-    at = end;
-  }
-  return at;
-}
-
-/** Whether a line that may be long has `<stamp> [Notice] <` before its words: nearly all have, so it is asked first. */
-function isNotice(chunk: Uint8Array, from: number): boolean {
-  return (
-    chunk[from + NOTICE_BYTES] === LESS &&
-    chunk[from + STAMP_BYTES] === OPEN &&
-    chunk[from + NOTICE_BYTES - 2] === CLOSE &&
-    chunk[from + NOTICE_BYTES - 1] === BLANK &&
-    chunk[from + STAMP_BYTES - 2] === GREATER &&
-    chunk[from] === LESS
-  );
-}
-
-/** `[SPAM 12]`, `[Notice]`, `[Trace]`: none is long. */
-function endOfMark(chunk: Uint8Array, from: number, to: number): number {
-  const limit = Math.min(to, from + 40);
-  for (let at = from + 1; at < limit; at += 1) {
-    if (chunk[at] === CLOSE) {
-      return at + 1;
-    }
-  }
-  return -1;
-}
-
-function wordsAt(chunk: Uint8Array, from: number, to: number): number {
-  return isNotice(chunk, from) ? from + NOTICE_BYTES : startOfWords(chunk, from, to);
-}
-
-function saysSomething(chunk: Uint8Array, from: number, to: number): boolean {
-  const at = wordsAt(chunk, from, to);
-  const two = twoBytes(chunk, at);
-  if (mayOpen[two] === 0) {
-    return false;
-  }
-  for (const opening of byTwoBytes.get(two) ?? []) {
-    if (at + opening.length <= to && startsWith(chunk, at, opening)) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/** From the end on: what begins alike (`<SHUDEvent_OnNotification> Added notification "…`) differs there. */
-function startsWith(chunk: Uint8Array, at: number, opening: Uint8Array): boolean {
-  for (let index = opening.length - 1; index >= 0; index -= 1) {
-    if (chunk[at + index] !== opening[index]) {
-      return false;
-    }
-  }
-  return true;
-}
 
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const western = new TextDecoder("windows-1252");
@@ -214,13 +119,13 @@ export function newLogScan(take: (line: string, number: number) => void): LogSca
         lineOf(whole, 0, whole.length);
         from = end + 1;
       }
+      const lastLookedAt = chunk.length - LOOKED_AT_BYTES;
       for (;;) {
         const end = chunk.indexOf(NEWLINE, from);
         if (end === -1) {
           break;
         }
-        // Nearly all lines say nothing: they are put aside here, without what a call costs.
-        if (entry === null && mayOpen[twoBytes(chunk, wordsAt(chunk, from, end))] === 0) {
+        if (entry === null && from <= lastLookedAt && isSilent(chunk, from)) {
           lines += 1;
         } else {
           lineOf(chunk, from, end);
