@@ -5,6 +5,8 @@ import { join, literal, row, type Sql, sql } from "#app/platform/sql.ts";
 import { Kill, KillKind, KillMethod, KillText, STAR_CITIZEN } from "../../schema.ts";
 import { EXAMPLE_KILL, OneKill } from "../reading/kills.ts";
 import { systemOfPlace } from "../recording/known-systems.ts";
+import { thingsOf } from "../things/things.ts";
+import { THING_FIELDS, THING_NAMES, thingsIn, type Worded, wordsOf } from "../things/things-of-kills.ts";
 import { changeKill, lockedKill, mayDecide, seenKill, tellingsOf } from "./change-kill.ts";
 import { ChangeReason } from "./changes.ts";
 
@@ -57,13 +59,15 @@ export const correct = defineCommand({
       Object.fromEntries(names.map((name) => [name, from[name] ?? null]));
     const value = (name: keyof Corrections) =>
       name === "kind" ? sql`${corrections[name]}::kill_kind` : sql`${corrections[name]}`;
+    const corrected = { ...kill, ...of(corrections) } as Worded;
+    const things = thingsIn(corrected, await thingsOf(db, wordsOf(corrected)));
+    const set = names.map((name) => sql`${literal(`"${name}"`)} = ${value(name)}`);
+    for (const name of THING_NAMES)
+      set.push(sql`${literal(`"${THING_FIELDS[name].column}"`)} = ${things[name]?.num ?? null}`);
     return changeKill(context, kill, {
       change: "corrected",
       reason,
-      set: join(
-        names.map((name) => sql`${literal(`"${name}"`)} = ${value(name)}`),
-        ", ",
-      ),
+      set: join(set, ", "),
       before: of(kill),
       after: of(corrections),
     });

@@ -1,8 +1,10 @@
 import * as z from "zod";
-import { rows, type Sql, sql } from "#app/platform/sql.ts";
+import { literal, rows, type Sql, sql } from "#app/platform/sql.ts";
 import type { CountedKill } from "../../tally.ts";
 import { KILL_EVIDENCE, KILL_KINDS } from "../../told-kill.ts";
 import { markForRating } from "../rating/rating-marks.ts";
+import { WORDS_LOCK } from "../things/things.ts";
+import { ONE_WORDS } from "../things/things-of-kills.ts";
 import { countKills } from "./count-kills.ts";
 import { planStreaks, recountStreaks, settleStreaks } from "./streaks.ts";
 import { holdShape } from "./tally-shape.ts";
@@ -23,7 +25,7 @@ export interface Parties {
 /**
  * Whoever tells of kills or changes them waits here for all others that do so with the same victim (who compare what they tell with the same kills) and with the
  * same players (who write the same figures). To be called once in a transaction, for all of its kills and before any of them is read, so that no two wait for
- * each other.
+ * each other. What words mean stays as it is meanwhile, too.
  */
 export async function lockParties(db: Sql, kills: readonly Parties[]): Promise<void> {
   const names = new Set<string>();
@@ -33,7 +35,8 @@ export async function lockParties(db: Sql, kills: readonly Parties[]): Promise<v
     if (killerId !== null) names.add(`${game} ${killerKey}`);
   }
   await db.query(sql`
-    select pg_advisory_xact_lock(${LOCK_SPACE}, slot) from (
+    with words as materialized (select pg_advisory_xact_lock_shared(${literal(String(WORDS_LOCK))}))
+    select pg_advisory_xact_lock(${LOCK_SPACE}, slot) from words cross join (
       select distinct abs(hashtext(v) % ${LOCKS}) as slot from unnest(${[...names]}::text[]) as v order by slot) as slots`);
 }
 
@@ -61,8 +64,8 @@ export async function countedKills(db: Sql, nums: readonly number[]): Promise<Co
   return await rows(
     db,
     Counted,
-    sql`select num, game, at, kind::text as kind, evidence::text as evidence, "killerId", "victimId", weapon, "killerVehicle", "victimVehicle", place, system, mode, "serverId", "communityIds"
-        from kills where num = any(${[...nums]}::bigint[]) and published and state <> 'retracted'`,
+    sql`select num, game, at, kind::text as kind, evidence::text as evidence, "killerId", "victimId", ${ONE_WORDS}, mode, "serverId", "communityIds"
+        from kills k where num = any(${[...nums]}::bigint[]) and published and state <> 'retracted'`,
   );
 }
 

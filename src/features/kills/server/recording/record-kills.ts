@@ -5,7 +5,7 @@ import { rows, type Sql, sql } from "#app/platform/sql.ts";
 import { isConfirmation, isRepeat, type Likeness, type LikenessWindow } from "../../likeness.ts";
 import { KILL_EVIDENCE, KILL_SOURCES, type ToldKill } from "../../told-kill.ts";
 import { lockParties } from "../counting/counted-kills.ts";
-import { withSystems } from "./known-systems.ts";
+import { type KnownKill, withThings } from "../things/things-of-kills.ts";
 import { confirmKills, insertKills, type NewKill, type WriteOptions } from "./write-kills.ts";
 
 /** What became of one telling: the kill it is now part of. */
@@ -53,23 +53,23 @@ export async function recordKills(
 ): Promise<Recorded[]> {
   if (given.length === 0) return [];
   const { db } = context;
-  const told = await withSystems(db, given);
   await lockParties(
     db,
-    told.map(({ game, victim, killer }) => ({
+    given.map(({ game, victim, killer }) => ({
       game,
       victimKey: victim.key,
       killerKey: killer.key,
       killerId: killer.playerId,
     })),
   );
+  const told = await withThings(db, given);
   const bySender = await sentBefore(db, told);
   const candidates = await alike(db, told, options);
   const news: NewKill[] = [];
   const newsAt = new Map<string, NewKill[]>();
   const sentHere = new Map<string, Outcome>();
-  const confirmations = new Map<number, { candidate: Candidate; by: ToldKill[] }>();
-  const outcomeOf = (kill: ToldKill): Outcome => {
+  const confirmations = new Map<number, { candidate: Candidate; by: KnownKill[] }>();
+  const outcomeOf = (kill: KnownKill): Outcome => {
     const place = placeOf(kill.game, kill.victim.key, kill.killer.key);
     const among = candidates.get(place) ?? [];
     const repeated = among.find((other) => ownTellings(other, kill).some((before) => isRepeat(before, kill, options)));

@@ -1,8 +1,9 @@
 import * as z from "zod";
 import type { Context } from "#app/operation/context.ts";
-import { rows, type Sql, sql } from "#app/platform/sql.ts";
+import { literal, rows, type Sql, sql } from "#app/platform/sql.ts";
 import { KILL_EVIDENCE, type KillEvidence, type ToldKill, WITNESS } from "../../told-kill.ts";
 import { countedKills, countNew, recount } from "../counting/counted-kills.ts";
+import { inOneWord, type KnownKill, THING_FIELDS, THING_NAMES, thingColumns } from "../things/things-of-kills.ts";
 
 type Place = Pick<Context, "db" | "now">;
 
@@ -13,9 +14,9 @@ export interface WriteOptions {
 
 /** A kill that is new, with who told of it in the same call. */
 export interface NewKill {
-  told: ToldKill;
+  told: KnownKill;
   id: string;
-  confirmedBy: ToldKill[];
+  confirmedBy: KnownKill[];
 }
 
 /** A kill that there is, and who tells of it now. */
@@ -23,7 +24,7 @@ export interface ConfirmedKill {
   num: number;
   evidence: KillEvidence;
   communityIds: readonly string[];
-  by: ToldKill[];
+  by: KnownKill[];
 }
 
 function strongest(all: readonly KillEvidence[]): KillEvidence {
@@ -61,10 +62,20 @@ export async function insertKills(
   if (news.length === 0) return new Map();
   const kills = news.map(({ told, id, confirmedBy }, position) => {
     const by = [told, ...confirmedBy];
-    const { killer, victim, rawData: _raw, senderId: _sender, communityId: _community, reporter, ...rest } = told;
+    const {
+      killer,
+      victim,
+      rawData: _raw,
+      senderId: _sender,
+      communityId: _community,
+      reporter,
+      things,
+      ...rest
+    } = told;
     const publicAt = new Date(Math.max(now.getTime(), told.at.getTime() + delayMs));
     return {
       ...rest,
+      ...thingColumns(things),
       id,
       position,
       publicAt: delayMs > 0 ? publicAt : now,
@@ -89,15 +100,15 @@ export async function insertKills(
     db,
     z.object({ id: z.string(), num: z.number() }),
     sql`insert into kills (id, game, at, "publicAt", published, kind, method, evidence, source, confirmations, confirmed, "killerId", "victimId", "killerKey", "victimKey", "killerName", "killerType",
-          "victimName", "victimType", weapon, "otherWeapons", "damageType", "killerVehicle", "victimVehicle", "vehicleId", place, system, mode, build, "serverId", "communityIds", doubts,
-          "reporterId", "createdAt", "updatedAt")
+          "victimName", "victimType", weapon, "otherWeapons", "damageType", "killerVehicle", "victimVehicle", "vehicleId", place, system, "weaponThing", "killerThing", "victimThing", "placeThing", "systemThing", mode, build, "serverId",
+          "communityIds", doubts, "reporterId", "createdAt", "updatedAt")
         select k.id, k.game, k.at, k."publicAt", k.published, k.kind::kill_kind, k.method, k.evidence::kill_evidence, k.source, k.confirmations, k.confirmed, k."killerId", k."victimId",
           k."killerKey", k."victimKey", k."killerName", k."killerType", k."victimName", k."victimType", k.weapon, k."otherWeapons", k."damageType", k."killerVehicle", k."victimVehicle",
-          k."vehicleId", k.place, k.system, k.mode, k.build, k."serverId", k."communityIds", k.doubts, k."reporterId", ${now}, ${now}
+          k."vehicleId", k.place, k.system, k."weaponThing", k."killerThing", k."victimThing", k."placeThing", k."systemThing", k.mode, k.build, k."serverId", k."communityIds", k.doubts, k."reporterId", ${now}, ${now}
         from jsonb_to_recordset(${JSON.stringify(kills)}::jsonb) as k(id text, position int, game text, at timestamptz, "publicAt" timestamptz, published boolean, kind text, method text,
           evidence text, source text, confirmations int, confirmed boolean, "killerId" text, "victimId" text, "killerKey" text, "victimKey" text, "killerName" text, "killerType" text,
           "victimName" text, "victimType" text, weapon text, "otherWeapons" text[], "damageType" text, "killerVehicle" text, "victimVehicle" text, "vehicleId" text, place text, system text,
-          mode text, build text, "serverId" text, "communityIds" text[], doubts text[], "reporterId" text)
+          "weaponThing" int, "killerThing" int, "victimThing" int, "placeThing" int, "systemThing" int, mode text, build text, "serverId" text, "communityIds" text[], doubts text[], "reporterId" text)
         order by k.at, k.position
         returning id, num`,
   );
@@ -116,7 +127,7 @@ export async function insertKills(
       select * from unnest(${waiting.map(({ id }) => nums.get(id) as number)}::bigint[], ${waiting.map(({ publicAt }) => publicAt)}::timestamptz[])`);
   await countNew(
     db,
-    kills.filter(({ published }) => published),
+    kills.flatMap((kill, i) => (kill.published ? [inOneWord(kill, news[i]!.told.things)] : [])),
   );
   return nums;
 }
@@ -140,6 +151,14 @@ async function writeReports(db: Sql, now: Date, reports: readonly { killNum: num
       as r("killNum" bigint, reporter text, "senderId" text, source text, evidence text, at timestamptz, "communityId" text, "rawData" jsonb)`);
 }
 
+/** A thing comes with its word: where the kill had one, it keeps both. */
+const GAINED_THINGS = literal(
+  THING_NAMES.map((name) => {
+    const { column } = THING_FIELDS[name];
+    return `"${column}" = case when k."${name}" is null then g."${column}" else k."${column}" end`;
+  }).join(", "),
+);
+
 /** What others saw is added where nothing was known; what was known stays, and is corrected by people alone. */
 export async function confirmKills({ db, now }: Place, confirmed: readonly ConfirmedKill[]): Promise<void> {
   if (confirmed.length === 0) return;
@@ -149,7 +168,7 @@ export async function confirmKills({ db, now }: Place, confirmed: readonly Confi
     confirmed.flatMap(({ num, by }) => by.map((one) => ({ killNum: num, by: one }))),
   );
   const gained = confirmed.map(({ num, evidence, communityIds, by }) => {
-    const first = by[0] as ToldKill;
+    const first = by[0] as KnownKill;
     return {
       num,
       confirmations: by.length,
@@ -164,6 +183,7 @@ export async function confirmKills({ db, now }: Place, confirmed: readonly Confi
       system: first.system,
       mode: first.mode,
       build: first.build,
+      ...thingColumns(first.things),
       communityIds: communitiesOf(by).filter((id) => !communityIds.includes(id)),
       doubts: doubtsOf(by),
     };
@@ -176,9 +196,11 @@ export async function confirmKills({ db, now }: Place, confirmed: readonly Confi
       weapon = coalesce(k.weapon, g.weapon), "damageType" = coalesce(k."damageType", g."damageType"), "killerVehicle" = coalesce(k."killerVehicle", g."killerVehicle"),
       "victimVehicle" = coalesce(k."victimVehicle", g."victimVehicle"), "vehicleId" = coalesce(k."vehicleId", g."vehicleId"), place = coalesce(k.place, g.place),
       system = coalesce(k.system, g.system), mode = coalesce(k.mode, g.mode), build = coalesce(k.build, g.build), "communityIds" = k."communityIds" || g."communityIds",
-      doubts = array(select distinct d from unnest(k.doubts || g.doubts) as d where d <> ${WITNESS} or (${WITNESS} = any(k.doubts) and ${WITNESS} = any(g.doubts)) order by d), "updatedAt" = ${now}
+      doubts = array(select distinct d from unnest(k.doubts || g.doubts) as d where d <> ${WITNESS} or (${WITNESS} = any(k.doubts) and ${WITNESS} = any(g.doubts)) order by d), "updatedAt" = ${now},
+      ${GAINED_THINGS}
     from jsonb_to_recordset(${JSON.stringify(gained)}::jsonb) as g(num bigint, confirmations int, confirmed boolean, evidence text, weapon text, "damageType" text, "killerVehicle" text,
-      "victimVehicle" text, "vehicleId" text, place text, system text, mode text, build text, "communityIds" text[], doubts text[])
+      "victimVehicle" text, "vehicleId" text, place text, system text, mode text, build text, "communityIds" text[], doubts text[],
+      "weaponThing" int, "killerThing" int, "victimThing" int, "placeThing" int, "systemThing" int)
     where k.num = g.num`);
   await recount(db, before, await countedKills(db, nums));
 }
