@@ -2,6 +2,7 @@ import * as z from "zod";
 import { may } from "#app/lib/access.ts";
 import { AppError } from "#app/lib/errors.ts";
 import type { Actor } from "#app/operation/actor.ts";
+import { visibleServers } from "#app/operation/visible.ts";
 import { row, rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
 import { STAR_CITIZEN } from "../../schema.ts";
 import { showsKills } from "../reading/seen-kills.ts";
@@ -23,12 +24,22 @@ function seen(actor: Actor): SqlText {
   return sql`(${shown} or (u.id is not null and u.id is not distinct from ${actor.userId}))`;
 }
 
-/** Throws AppError `not_found` for who is not there, or shows their kills to few, of whom the caller is none. */
+/**
+ * Whether the caller may know that there is a player `p`: by a kill or death that is public, or as one of a server whose players they see. Somebody who has but
+ * played somewhere is nobody here, whatever their id is asked for.
+ */
+export function known(actor: Actor): SqlText {
+  return sql`(exists (select from kill_tallies t where t."playerId" = p.id and t.scope = 'all' and t.period = 'all' and t.kills + t.deaths > 0)
+    or (p."userId" is not null and p."userId" is not distinct from ${actor.userId}) or ${may(actor, "players:read")}
+    or exists (select from player_servers v join servers s on s.id = v."serverId" where v."playerId" = p.id and ${visibleServers(actor, "players:read")}))`;
+}
+
+/** Throws AppError `not_found` for who is not there or not to be known of, or shows their kills to few, of whom the caller is none. */
 export async function figuredPlayer(db: Sql, actor: Actor, playerId: string): Promise<Figured> {
   const found = await row(
     db,
     Found,
-    sql`select p.id, p.name, p."userId" from players p left join users u on u.id = p."userId" where p.id = ${playerId} and ${seen(actor)}`,
+    sql`select p.id, p.name, p."userId" from players p left join users u on u.id = p."userId" where p.id = ${playerId} and ${seen(actor)} and ${known(actor)}`,
   );
   if (!found) throw new AppError("not_found", "kills.hidden_player");
   return { playerIds: [found.id], userId: found.userId, name: found.name, isOwn: isSelf(actor, found.userId) };

@@ -3,6 +3,8 @@ import { bootstrap } from "#app/features/identity/server/index.ts";
 import { operations } from "#app/features/registry.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
+import { createGame } from "#app/testing/game.ts";
+import { createBlueprint, createNode } from "#app/testing/hosting.ts";
 import { createTestRuntime, createUser, type TestRuntime } from "#app/testing/runtime.ts";
 
 let runtime: TestRuntime;
@@ -37,4 +39,35 @@ it("whoever shows their kills to nobody is found by nobody else", async () => {
   await execute(kills.record, shy, { game: "found", victim: "Rook" });
   expect(await found("heron")).toEqual([]);
   expect(await found("heron", shy)).toEqual(["Shy-Heron"]);
+});
+
+it("by an id nobody is learned of who has but played somewhere, nor of one whose kill is kept back", async () => {
+  const owner = await createUser(runtime.database, "owner");
+  await createBlueprint(runtime.database);
+  const game = await createGame(runtime.database, owner, await createNode(runtime.database), "Quiet");
+  await game.say(["player_login", { player: "Visitor", platformId: "id-visitor" }, 1]);
+  const { id: visitor } = await runtime.database.prisma.player.findFirstOrThrow({ where: { name: "Visitor" } });
+  await execute(operations.settings.set, owner, { key: "kill-delay-minutes", value: 30 });
+  await execute(kills.record, owner, { victim: "Waited-For" });
+  await execute(operations.settings.set, owner, { key: "kill-delay-minutes", value: 0 });
+  const { id: waited } = await runtime.database.prisma.player.findFirstOrThrow({ where: { name: "Waited-For" } });
+  for (const playerId of [visitor, waited, `ply_${"0".repeat(32)}`])
+    for (const asks of [
+      (by: Actor) => execute(kills.figures, by, { playerId }),
+      (by: Actor) => execute(kills.compare, by, { playerId, otherId: playerId }),
+      (by: Actor) => execute(kills.person, by, { who: playerId }),
+      (by: Actor) => execute(kills.personFigures, by, { who: playerId }),
+    ]) {
+      await expect(asks(teller)).rejects.toMatchObject({ code: "not_found" });
+      if (playerId === visitor) await expect(asks(owner)).resolves.toBeTruthy();
+    }
+  await expect(execute(kills.person, teller, { who: "Waited-For" })).rejects.toMatchObject({ code: "not_found" });
+  const host = {
+    ...teller,
+    holdings: { ...teller.holdings, servers: new Map([[game.serverId, new Set(["players:read" as const])]]) },
+  };
+  expect(await execute(kills.figures, host, { playerId: visitor })).toMatchObject({
+    name: "Visitor",
+    totals: { kills: 0 },
+  });
 });

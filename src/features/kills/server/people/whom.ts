@@ -3,6 +3,7 @@ import { AppError } from "#app/lib/errors.ts";
 import type { Context } from "#app/operation/context.ts";
 import { row, rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
 import { STAR_CITIZEN } from "../../schema.ts";
+import { known } from "../figures/figured-players.ts";
 import { showsKills } from "../reading/seen-kills.ts";
 import { realmOf } from "../recording/parties.ts";
 
@@ -82,7 +83,7 @@ async function playerBy({ db, actor }: Pick<Context, "db" | "actor">, condition:
   const found = await row(
     db,
     FoundPlayer,
-    sql`select p.id, p.name, p."userId", ${showsKills(actor)} as shows from players p left join users u on u.id = p."userId" where ${condition} limit 1`,
+    sql`select p.id, p.name, p."userId", ${showsKills(actor)} as shows from players p left join users u on u.id = p."userId" where ${condition} and ${known(actor)} limit 1`,
   );
   if (!found) return null;
   if (found.userId !== null && found.shows) return userOf(db, found.userId);
