@@ -136,7 +136,9 @@ export const remove = defineCommand({
   http: { method: "DELETE", path: "/communities/{communityId}", status: 204 },
   rate: "admin",
   async run({ db, actor, emit, changed }, _input, { id, name, slug, guildId }) {
-    await db.execute(sql`delete from kill_tallies where scope = ${`c:${id}`}`);
+    // Found along the indexes of boards, which have these rows among them.
+    await db.execute(sql`
+      delete from kill_counts where frame = any(array(select num from kill_frames where scope = ${`c:${id}`})) and (kills > 0 or deaths > 0 or (kills <= 0 and deaths <= 0))`);
     await db.execute(sql`delete from communities where id = ${id}`);
     changed({ name, slug, guildId }, null);
     tellChanged(emit, { communityId: id, name, change: "removed", by: actor.label });

@@ -171,7 +171,7 @@ async function takeIn(db: Sql, guildId: string, into: string): Promise<void> {
   const other = await row(
     db,
     z.object({ id: z.string(), isUsed: z.boolean() }),
-    sql`select c.id, (exists (select 1 from servers s where s."communityId" = c.id) or exists (select 1 from kill_tallies t where t.scope = 'c:' || c.id)
+    sql`select c.id, (exists (select 1 from servers s where s."communityId" = c.id) or exists (select 1 from kill_frames f where f.scope = 'c:' || c.id)
           or exists (select 1 from grants g where g."communityId" = c.id) or exists (select 1 from kills k where k."communityIds" && array[c.id])
           or exists (select 1 from community_members m where m."communityId" = c.id and m."givenRole" is not null)) as "isUsed"
         from communities c where c."guildId" = ${guildId} and c.id <> ${into} for update`,

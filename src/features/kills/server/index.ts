@@ -1,4 +1,5 @@
 export { checkFigures } from "./counting/check-figures.ts";
+export { countedKills, countNew } from "./counting/counted-kills.ts";
 export { forgetKiller, killsToExport } from "./counting/forget-player.ts";
 export { joinKillers } from "./counting/join-killers.ts";
 export { ORGANISATION_JOB, takeOrganisation } from "./counting/organisations.ts";

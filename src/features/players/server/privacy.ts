@@ -7,7 +7,7 @@ import { literal, row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import { playerErased } from "../events.ts";
 import { keepPunishments } from "./kept-bans.ts";
 import { EXAMPLE_PLAYER, OnePlayer, playerSubject } from "./player-rows.ts";
-import { tablesOfPlayers } from "./player-tables.ts";
+import { tablesOfPlayers, viewsOfPlayers } from "./player-tables.ts";
 import { placesOrNone } from "./players.ts";
 
 /** Stands where a name stood in what others did. */
@@ -39,13 +39,18 @@ export const exportPlayer = defineQuery({
   example: { playerId: EXAMPLE_PLAYER },
   http: { method: "GET", path: "/players/{playerId}/export" },
   async run({ db }, { playerId, cursor, limit }) {
-    const parts = ["players", KILLS, ...(await tablesOfPlayers(db))];
+    const views = await viewsOfPlayers(db);
+    const parts = ["players", KILLS, ...(await tablesOfPlayers(db)), ...views];
     const from = cursor === undefined ? 0 : cursorId(cursor);
     const items: z.input<typeof ExportedRow>[] = [];
     let offset = from % TABLE_STEP;
     for (let part = Math.floor(from / TABLE_STEP); part < parts.length; part++, offset = 0) {
       const wanted = limit - items.length;
-      const found = await rowsOf(db, parts[part]!, playerId, { limit: wanted + 1, offset });
+      const found = await rowsOf(db, parts[part]!, playerId, {
+        limit: wanted + 1,
+        offset,
+        isView: views.includes(parts[part]!),
+      });
       items.push(...found.slice(0, wanted).map((each) => ({ table: parts[part]!, row: each })));
       if (found.length > wanted) return { items, nextCursor: cursorOf(part * TABLE_STEP + offset + wanted) };
     }
@@ -53,12 +58,17 @@ export const exportPlayer = defineQuery({
   },
 });
 
-async function rowsOf(db: Sql, table: string, playerId: string, { limit, offset }: { limit: number; offset: number }) {
+async function rowsOf(
+  db: Sql,
+  table: string,
+  playerId: string,
+  { limit, offset, isView }: { limit: number; offset: number; isView: boolean },
+) {
   const column = literal(table === "players" ? "t.id" : 't."playerId"');
   const all =
     table === KILLS
       ? killsToExport(playerId)
-      : sql`select to_jsonb(t) as row from ${literal(`"${table}"`)} t where ${column} = ${playerId} order by t.ctid`;
+      : sql`select to_jsonb(t) as row from ${literal(`"${table}"`)} t where ${column} = ${playerId} order by ${isView ? sql`to_jsonb(t)::text` : sql`t.ctid`}`;
   const found = await rows(
     db,
     z.object({ row: z.record(z.string(), z.json()) }),

@@ -5,7 +5,7 @@ import { KILL_EVIDENCE, KILL_KINDS } from "../../told-kill.ts";
 import { markForRating } from "../rating/rating-marks.ts";
 import { WORDS_LOCK } from "../things/things.ts";
 import { ONE_WORDS } from "../things/things-of-kills.ts";
-import { countKills } from "./count-kills.ts";
+import { changesOf, countKills } from "./count-kills.ts";
 import { planStreaks, recountStreaks, settleStreaks } from "./streaks.ts";
 import { holdShape } from "./tally-shape.ts";
 
@@ -74,7 +74,7 @@ export async function countNew(db: Sql, kills: readonly CountedKill[]): Promise<
   if (kills.length === 0) return;
   const shape = await holdShape(db, kills);
   const streaks = await planStreaks(db, kills, shape);
-  await countKills(db, kills, 1, shape, streaks.standing);
+  await countKills(db, changesOf(kills, 1), shape, streaks.standing);
   await settleStreaks(db, streaks, shape);
   await markForRating(db, kills);
 }
@@ -84,8 +84,7 @@ export async function recount(db: Sql, before: readonly CountedRow[], after: rea
   const [were, are] = differing(before, after, (kill) => kill);
   if (were.length === 0 && are.length === 0) return;
   const shape = await holdShape(db, [...were, ...are]);
-  await countKills(db, were, -1, shape);
-  await countKills(db, are, 1, shape);
+  await countKills(db, [...changesOf(were, -1), ...changesOf(are, 1)], shape);
   // Streaks are made of who, when and where it counts: with what somebody was killed does not move them.
   const [ended, begun] = differing(before, after, ({ num, at, kind, killerId, victimId, serverId, communityIds }) => [
     [num, at, kind, killerId, victimId, serverId],

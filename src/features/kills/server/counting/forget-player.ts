@@ -1,10 +1,11 @@
 import * as z from "zod";
 import { rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
 import { lockParties } from "./counted-kills.ts";
+import { removeFigures } from "./remove-figures.ts";
 
 /**
  * Takes a player out of kills, in the caller's transaction: others' figures keep what they did, and nothing says with whom. What tellers sent along of these kills is
- * removed, as it may name them. Figures of their own are rows with their id, which whoever erases removes.
+ * removed, as it may name them. Figures of their own are removed; ratings are rows with their id, which whoever erases removes.
  */
 export async function forgetKiller(
   db: Sql,
@@ -33,7 +34,7 @@ export async function forgetKiller(
       union select num from kills where "victimKey" = 'erased:' || id and "victimName" = ${erased})`);
   for (const name of names)
     await db.execute(sql`update kill_changes set reason = ${erased} where position(${name} in reason) > 0`);
-  await db.execute(sql`delete from kill_pairs where "killerId" = ${playerId} or "victimId" = ${playerId}`);
+  await removeFigures(db, [playerId]);
 }
 
 /** Kills that a player had part in, as rows for who asks what is known of them: what is known of the other is the other's. */

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { rows, type Sql, sql } from "#app/platform/sql.ts";
 import { countedKills, lockParties, recount } from "./counted-kills.ts";
+import { removeFigures } from "./remove-figures.ts";
 
 /** So many kills at a time are in memory. */
 const PART = 5_000;
@@ -30,7 +31,8 @@ export async function joinKillers(db: Sql, joined: readonly JoinedKiller[]): Pro
     games.flatMap(({ game }) => ids.map((id) => ({ game, victimKey: id, killerKey: id, killerId: id }))),
   );
   // An organisation is that of a handle, of which these players were none: what one says of theirs is told of the other anew.
-  await db.execute(sql`delete from kill_tallies where "playerId" = any(${olds}::text[]) and scope like 'o:%'`);
+  await db.execute(sql`
+    delete from kill_counts where player = any(array(select num::int from players where id = any(${olds}::text[]))) and frame in (select num from kill_frames where scope like 'o:%')`);
   await db.execute(sql`delete from kill_organisations where "playerId" = any(${olds}::text[])`);
   const touched = await rows(
     db,
@@ -45,11 +47,8 @@ export async function joinKillers(db: Sql, joined: readonly JoinedKiller[]): Pro
       touched.slice(from, from + PART).map(({ num }) => num),
     );
   // Rows in which nothing stands any more, and what was rated of half a player.
-  for (const table of [sql`kill_tallies`, sql`kill_facets`, sql`kill_hours`, sql`kill_ratings`])
-    await db.execute(sql`delete from ${table} where "playerId" = any(${olds}::text[])`);
-  await db.execute(
-    sql`delete from kill_pairs where "killerId" = any(${olds}::text[]) or "victimId" = any(${olds}::text[])`,
-  );
+  await removeFigures(db, olds);
+  await db.execute(sql`delete from kill_ratings where "playerId" = any(${olds}::text[])`);
 }
 
 /** Moves kills, and their figures with them: taken from the one as they were, given to the other as they are. Whoever killed who they are themselves did not kill another. */

@@ -77,7 +77,8 @@ async function keepOrganisation(
   const before = await organisationOf(db, playerId);
   if (before === organisation) return before;
   if (before !== null)
-    await db.execute(sql`delete from kill_tallies where "playerId" = ${playerId} and scope = ${`o:${before}`}`);
+    await db.execute(sql`
+      delete from kill_counts where player = (select num::int from players where id = ${playerId}) and frame in (select num from kill_frames where scope = ${`o:${before}`})`);
   if (organisation === null) {
     await db.execute(sql`delete from kill_organisations where "playerId" = ${playerId}`);
     return before;
@@ -85,8 +86,11 @@ async function keepOrganisation(
   await db.execute(sql`
     insert into kill_organisations ("playerId", organisation, since) values (${playerId}, ${organisation}, ${at})
     on conflict ("playerId") do update set organisation = excluded.organisation, since = excluded.since`);
+  const everywhere = sql`kill_counts t join kill_frames f on f.num = t.frame and f.scope = 'all' where t.player = (select num::int from players where id = ${playerId})`;
   await db.execute(sql`
-    insert into kill_tallies (game, scope, period, "playerId", ${COLUMNS})
-    select game, ${`o:${organisation}`}, period, "playerId", ${COLUMNS} from kill_tallies where "playerId" = ${playerId} and scope = 'all'`);
+    insert into kill_frames (game, scope, period) select f.game, ${`o:${organisation}`}, f.period from ${everywhere} on conflict do nothing`);
+  await db.execute(sql`
+    insert into kill_counts (player, frame, ${COLUMNS})
+    select t.player, (select o.num from kill_frames o where o.scope = ${`o:${organisation}`} and o.period = f.period and o.game = f.game), ${COLUMNS} from ${everywhere}`);
   return before;
 }

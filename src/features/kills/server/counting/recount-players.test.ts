@@ -37,12 +37,13 @@ it("figures that are not what kills give are found and counted anew, with nobody
   expect(await check({ sample: 2 })).toEqual({ players: 2, differing: [] });
   const before = await figuresOf(runtime.database, GAME);
   const [ann] = await runtime.database.query(sql`select id from players where name = 'Ann'`);
+  const num = sql`(select num from players where id = ${ann!.id})`;
   await runtime.database.execute(
-    sql`update kill_tallies set kills = kills + 7, "bestStreak" = 99 where "playerId" = ${ann!.id}`,
+    sql`update kill_counts set kills = kills + 7, "bestStreak" = 99 where player = ${num}`,
   );
-  await runtime.database.execute(sql`update kill_facets set deaths = 0 where "playerId" = ${ann!.id}`);
-  await runtime.database.execute(sql`update kill_pairs set kills = 0 where "victimId" = ${ann!.id}`);
-  await runtime.database.execute(sql`update kill_hours set kills = 100 where "playerId" = ${ann!.id}`);
+  await runtime.database.execute(sql`update kill_facet_counts set deaths = 0 where player = ${num}`);
+  await runtime.database.execute(sql`update kill_pair_counts set kills = 0 where victim = ${num}`);
+  await runtime.database.execute(sql`update kill_hour_counts set kills = 100 where player = ${num}`);
   expect(await check()).toEqual({ players: 4, differing: [{ game: GAME, playerId: ann!.id }] });
   await execute(kills.recountPlayer, SYSTEM, { game: GAME, playerId: String(ann!.id) });
   expect(await check()).toEqual({ players: 4, differing: [] });

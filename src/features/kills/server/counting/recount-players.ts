@@ -56,12 +56,13 @@ export const recountPlayer = defineCommand({
       await settleStreaks(db, streaks, shape);
     }
     await db.execute(sql`
-      insert into kill_pairs (game, "killerId", "victimId", kills, "lastAt")
-      select game, "killerId", "victimId", count(*), max(at) from kills
-      where game = ${game} and (("killerKey" = ${playerId} and "victimId" is not null) or ("victimKey" = ${playerId} and "killerId" is not null))
-        and kind = 'pvp' and published and state <> 'retracted'
-      group by game, "killerId", "victimId" order by "killerId", "victimId"
-      on conflict ("killerId", "victimId", game) do update set kills = excluded.kills, "lastAt" = excluded."lastAt"`);
+      insert into kill_pair_counts (killer, victim, frame, kills, "lastAt")
+      select k.num, v.num, f.num, p.kills, p."lastAt" from (
+          select "killerId", "victimId", count(*) as kills, max(at) as "lastAt" from kills
+          where game = ${game} and (("killerKey" = ${playerId} and "victimId" is not null) or ("victimKey" = ${playerId} and "killerId" is not null))
+            and kind = 'pvp' and published and state <> 'retracted' group by 1, 2) as p
+        join players k on k.id = p."killerId" join players v on v.id = p."victimId" join kill_frames f on f.game = ${game} and f.scope = 'all' and f.period = 'all'
+      order by 1, 2 on conflict (killer, victim, frame) do update set kills = excluded.kills, "lastAt" = excluded."lastAt"`);
     return { kills: numbers.length };
   },
 });
@@ -105,12 +106,17 @@ function ofOne(kill: CountedRow, playerId: string): CountedRow {
 
 /** Rows stay, as ratings stand in them too. */
 async function clear(db: Sql, game: string, playerId: string): Promise<void> {
+  const player = sql`(select num::int from players where id = ${playerId})`;
+  const frames = sql`(select num from kill_frames where game = ${game})`;
   await db.execute(sql`
-    update kill_tallies set kills = 0, deaths = 0, "pvpKills" = 0, "pvpDeaths" = 0, "pveKills" = 0, "pveDeaths" = 0, suicides = 0, crashes = 0, environmental = 0,
-      unexplained = 0, inferred = 0, "bestStreak" = 0, streak = 0, "streakAt" = null where game = ${game} and "playerId" = ${playerId}`);
-  await db.execute(sql`update kill_facets set kills = 0, deaths = 0 where game = ${game} and "playerId" = ${playerId}`);
-  await db.execute(sql`update kill_hours set kills = 0, deaths = 0 where game = ${game} and "playerId" = ${playerId}`);
+    update kill_counts set kills = 0, deaths = 0, "pvpKills" = 0, "pvpDeaths" = 0, "pveKills" = 0, "pveDeaths" = 0, suicides = 0, crashes = 0, environmental = 0,
+      unexplained = 0, inferred = 0, "bestStreak" = 0, streak = 0, "streakAt" = null where player = ${player} and frame in ${frames}`);
   await db.execute(
-    sql`update kill_pairs set kills = 0 where game = ${game} and ${playerId} in ("killerId", "victimId")`,
+    sql`update kill_facet_counts set kills = 0, deaths = 0 where player = ${player} and value in (select num from kill_values where game = ${game})`,
   );
+  await db.execute(
+    sql`update kill_hour_counts set kills = 0, deaths = 0 where player = ${player} and frame in ${frames}`,
+  );
+  await db.execute(sql`update kill_pair_counts set kills = 0 where killer = ${player} and frame in ${frames}`);
+  await db.execute(sql`update kill_pair_counts set kills = 0 where victim = ${player} and frame in ${frames}`);
 }

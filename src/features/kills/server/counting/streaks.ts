@@ -148,7 +148,8 @@ async function countAnew(db: Sql, game: string, playerIds: readonly string[], sh
   if (playerIds.length === 0) return;
   // Where no kill and no death is left nothing stands any more either.
   await db.execute(sql`
-    update kill_tallies set "bestStreak" = 0, streak = 0, "streakAt" = null where ("bestStreak" > 0 or "streakAt" is not null) and game = ${game} and "playerId" = any(${[...playerIds]}::text[])`);
+    update kill_counts set "bestStreak" = 0, streak = 0, "streakAt" = null where ("bestStreak" > 0 or "streakAt" is not null)
+      and player = any(array(select num::int from players where id = any(${[...playerIds]}::text[]))) and frame in (select num from kill_frames where game = ${game})`);
   for (const playerId of playerIds) {
     const turns = await readTurns(db, game, playerId, sql`true`, shape);
     if (turns.length > 0)
@@ -183,8 +184,9 @@ async function write(db: Sql, game: string, streaks: readonly StreakRow[]): Prom
   if (streaks.length === 0) return;
   const isNewest = sql`s.at is not null and (t."streakAt" is null or t."streakAt" <= s.at)`;
   await db.execute(sql`
-    update kill_tallies t set "bestStreak" = greatest(t."bestStreak", s.best), streak = case when ${isNewest} then s.streak else t.streak end,
+    update kill_counts t set "bestStreak" = greatest(t."bestStreak", s.best), streak = case when ${isNewest} then s.streak else t.streak end,
       "streakAt" = case when ${isNewest} then s.at else t."streakAt" end
     from jsonb_to_recordset(${JSON.stringify(streaks)}::jsonb) as s(scope text, period text, "playerId" text, best int, streak int, at timestamptz)
-    where t.game = ${game} and t.scope = s.scope and t.period = s.period and t."playerId" = s."playerId" and (t."bestStreak" < s.best or ${isNewest})`);
+      join kill_frames f on f.game = ${game} and f.scope = s.scope and f.period = s.period join players p on p.id = s."playerId"
+    where t.player = p.num and t.frame = f.num and (t."bestStreak" < s.best or ${isNewest})`);
 }

@@ -75,8 +75,13 @@ export function isOn(board: Board): SqlText {
   return sql`${VALUE[board]} > 0`;
 }
 
+/** The number of what a board is of; null: nothing was counted in it. */
+function frameOf(game: string, scope: string, period: string): SqlText {
+  return sql`(select num from kill_frames where scope = ${scope} and period = ${period} and game = ${game})`;
+}
+
 function onBoard({ game, scope, period, by }: Omit<Asked, "before">): SqlText {
-  return sql`t.game = ${game} and t.scope = ${scope} and t.period = ${period} and ${isOn(by)}`;
+  return sql`t.frame = ${frameOf(game, scope, period)} and ${isOn(by)}`;
 }
 
 const Found = BoardRow.pick({
@@ -103,14 +108,14 @@ function select(actor: Actor, asked: Asked, chosen: SqlText): SqlText {
   const before =
     asked.before === null
       ? sql`null::float8`
-      : sql`(select ${value}::float8 from kill_tallies t where t."playerId" = p.id and ${onBoard({ ...asked, period: asked.before })})`;
-  return sql`select t."playerId", p."userId", p.name, u."avatarUrl", ${value}::float8 as value, ${before} as "valueBefore", t.kills, t.deaths, t."pvpKills", t."pvpDeaths", t."pveKills", t."bestStreak", t.rating, t.deviation,
+      : sql`(select ${value}::float8 from kill_counts t where t.player = p.num and ${onBoard({ ...asked, period: asked.before })})`;
+  return sql`select p.id as "playerId", p."userId", p.name, u."avatarUrl", ${value}::float8 as value, ${before} as "valueBefore", t.kills, t.deaths, t."pvpKills", t."pvpDeaths", t."pveKills", t."bestStreak", t.rating, t.deviation,
       p."userId" is not null and p."userId" is not distinct from ${actor.userId} as "isOwn", ${showsKills(actor)} as shows
-    from (select t."playerId" as id from kill_tallies t where ${onBoard(asked)} ${chosen}) as chosen
-      cross join lateral (select * from kill_tallies t where t.game = ${asked.game} and t.scope = ${asked.scope} and t.period = ${asked.period} and t."playerId" = chosen.id limit 1) as t
-      cross join lateral (select p.id, p.name, p."userId" from players p where p.id = chosen.id limit 1) as p
+    from (select t.player from kill_counts t where ${onBoard(asked)} ${chosen}) as chosen
+      cross join lateral (select * from kill_counts t where t.player = chosen.player and t.frame = ${frameOf(asked.game, asked.scope, asked.period)} limit 1) as t
+      cross join lateral (select p.id, p.num::int as num, p.name, p."userId" from players p where p.num = chosen.player limit 1) as p
       left join lateral (select u.id, u."avatarUrl", u."privacyLevel" from users u where u.id = p."userId" limit 1) as u on true
-    order by ${value} desc, t."playerId"`;
+    order by ${value} desc, t.player`;
 }
 
 /** A page of a board, its places walked along the board's index: nothing is read that is not shown, but for those above the page. */
@@ -127,7 +132,7 @@ export async function boardPage(
   const found = await rows(
     db,
     Found,
-    select(actor, asked, sql`order by ${VALUE[asked.by]} desc, t."playerId" limit ${shown} offset ${offset}`),
+    select(actor, asked, sql`order by ${VALUE[asked.by]} desc, t.player limit ${shown} offset ${offset}`),
   );
   const [first] = found;
   if (!first) return [];
@@ -147,7 +152,7 @@ export async function ownRow(db: Sql, actor: Actor, asked: Asked, prior: BetaPri
   const found = await row(
     db,
     Found,
-    sql`${select(actor, asked, sql`and t."playerId" = any(array(select own.id from players own where own."userId" = ${actor.userId}))`)} limit 1`,
+    sql`${select(actor, asked, sql`and t.player = any(array(select own.num::int from players own where own."userId" = ${actor.userId}))`)} limit 1`,
   );
   if (!found) return null;
   return shownRow(found, await rankOf(db, asked, found.value), await ranksBefore(db, asked, [found]), prior);
@@ -160,8 +165,8 @@ export async function rankOfPlayer(db: Sql, asked: Omit<Asked, "before">, player
     db,
     z.object({ above: z.number() }),
     sql`select (select count(*)::int from (
-            select 1 from kill_tallies t where ${onBoard(asked)} and ${value} > own.value order by ${value} desc limit ${RANKED}) as counted) as above
-        from (select ${value} as value from kill_tallies t where ${onBoard(asked)} and t."playerId" = ${playerId}) as own`,
+            select 1 from kill_counts t where ${onBoard(asked)} and ${value} > own.value order by ${value} desc limit ${RANKED}) as counted) as above
+        from (select ${value} as value from kill_counts t where ${onBoard(asked)} and t.player = (select num::int from players where id = ${playerId})) as own`,
   );
   return found === null || found.above >= RANKED ? null : found.above + 1;
 }
@@ -172,7 +177,7 @@ export async function boardTotal(db: Sql, asked: Asked): Promise<{ total: number
     db,
     z.object({ total: z.number() }),
     sql`select count(*)::int as total from (
-          select 1 from kill_tallies t where ${onBoard(asked)} order by ${VALUE[asked.by]} desc limit ${RANKED + 1}) as counted`,
+          select 1 from kill_counts t where ${onBoard(asked)} order by ${VALUE[asked.by]} desc limit ${RANKED + 1}) as counted`,
   );
   return { total: Math.min(found!.total, RANKED), isCapped: found!.total > RANKED };
 }
@@ -207,7 +212,7 @@ async function rankOf(db: Sql, asked: Omit<Asked, "before">, value: number): Pro
     db,
     z.object({ above: z.number() }),
     sql`select count(*)::int as above from (
-          select 1 from kill_tallies t where ${onBoard(asked)} and ${VALUE[asked.by]} > ${value} order by ${VALUE[asked.by]} desc limit ${RANKED}) as counted`,
+          select 1 from kill_counts t where ${onBoard(asked)} and ${VALUE[asked.by]} > ${value} order by ${VALUE[asked.by]} desc limit ${RANKED}) as counted`,
   );
   return found!.above >= RANKED ? null : found!.above + 1;
 }
@@ -223,7 +228,7 @@ async function ranksBefore(db: Sql, asked: Asked, found: readonly Found[]): Prom
     db,
     z.object({ value: z.number(), many: z.number() }),
     sql`select value::float8 as value, count(*)::int as many from (
-          select ${value} as value from kill_tallies t where ${onBoard({ ...asked, period: asked.before })} and ${value} >= ${least} order by ${value} desc limit ${RANKED}) as walked
+          select ${value} as value from kill_counts t where ${onBoard({ ...asked, period: asked.before })} and ${value} >= ${least} order by ${value} desc limit ${RANKED}) as walked
         group by 1 order by 1 desc`,
   );
   let above = 0;

@@ -60,11 +60,13 @@ it("of ratios it is in the order of what is sure of them: few fights win nothing
   const game = "sure";
   const tally = (name: string, kills: number, deaths: number) => ({ name, kills, deaths, id: newId("ply") });
   const players = [tally("Few", 16, 0), tally("Many", 300, 40), tally("Even", 20, 20), tally("New", 9, 0)];
+  await runtime.database.execute(sql`insert into kill_frames (game, scope, period) values (${game}, 'all', 'all')`);
   for (const { id, name, kills, deaths } of players) {
     await runtime.database.execute(sql`
       insert into players (id, realm, key, name, "createdAt", "updatedAt") values (${id}, ${`game:${game}`}, ${`name:${name.toLowerCase()}`}, ${name}, now(), now())`);
     await runtime.database.execute(sql`
-      insert into kill_tallies (game, scope, period, "playerId", kills, deaths, "lastAt") values (${game}, 'all', 'all', ${id}, ${kills}, ${deaths}, now())`);
+      insert into kill_counts (player, frame, kills, deaths, "lastAt")
+      select p.num, f.num, ${kills}, ${deaths}, now() from players p, kill_frames f where p.id = ${id} and f.game = ${game} and f.scope = 'all' and f.period = 'all'`);
   }
   const { items } = await execute(operations.kills.board, owner, { game, board: "kdr" });
   expect(items.map(({ name, value, kdr }) => [name, value.toFixed(2), kdr])).toEqual([

@@ -100,10 +100,10 @@ export const facet = defineQuery({
         kills: z.number(),
         deaths: z.number(),
       }),
-      sql`select f."playerId", p.name, ${showsKills(actor)} as shows, u.id is not null and u.id is not distinct from ${actor.userId} as "isOwn", f.kills, f.deaths
-          from (select * from kill_facets f where f.game = ${game} and f.facet = ${facet} and f.value = ${value} and f.kills > 0
+      sql`select p.id as "playerId", p.name, ${showsKills(actor)} as shows, u.id is not null and u.id is not distinct from ${actor.userId} as "isOwn", f.kills, f.deaths
+          from (select * from kill_facet_counts f where f.value = (select num from kill_values where game = ${game} and facet = ${facet} and value = ${value}) and f.kills > 0
                 order by f.kills desc limit ${Math.max(0, Math.min(limit, RANKED - offset))} offset ${Math.min(offset, RANKED)}) as f
-            join players p on p.id = f."playerId" left join users u on u.id = p."userId" order by f.kills desc, f."playerId"`,
+            join players p on p.num = f.player left join users u on u.id = p."userId" order by f.kills desc, f.player`,
     );
     return {
       game,

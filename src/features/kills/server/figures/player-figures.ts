@@ -166,19 +166,20 @@ export async function opponentsOf(
       deaths: z.number(),
       lastAt: z.date(),
     }),
-    sql`with own as materialized (select unnest(${ids}::text[]) as id),
+    sql`with own as materialized (select num::int as num from players where id = any(${ids}::text[])),
+          game as materialized (select num from kill_frames where game = ${game} and scope = 'all' and period = 'all'),
           met as (
             select distinct o.other from own cross join lateral (
-              (select k."victimId" as other from kill_pairs k where k."killerId" = own.id and k.game = ${game} and k.kills > 0 order by k.kills desc limit ${OPPONENTS_OF_A_SIDE})
-              union (select k."killerId" from kill_pairs k where k."victimId" = own.id and k.game = ${game} and k.kills > 0 order by k.kills desc limit ${OPPONENTS_OF_A_SIDE})) as o),
+              (select k.victim as other from kill_pair_counts k where k.killer = own.num and k.frame = (select num from game) and k.kills > 0 order by k.kills desc limit ${OPPONENTS_OF_A_SIDE})
+              union (select k.killer from kill_pair_counts k where k.victim = own.num and k.frame = (select num from game) and k.kills > 0 order by k.kills desc limit ${OPPONENTS_OF_A_SIDE})) as o),
           fights as (
             select met.other, coalesce(sum(w.kills), 0)::int as kills, coalesce(sum(l.kills), 0)::int as deaths, max(greatest(w."lastAt", l."lastAt")) as "lastAt"
             from met cross join own
-            left join kill_pairs w on w."killerId" = own.id and w."victimId" = met.other and w.game = ${game}
-            left join kill_pairs l on l."killerId" = met.other and l."victimId" = own.id and l.game = ${game} group by met.other)
-        select f.other as "playerId", p.name, ${showsKills(actor)} as shows, f.kills, f.deaths, f."lastAt" from fights f
-          join players p on p.id = f.other left join users u on u.id = p."userId"
-        where not f.other = any(${ids}::text[]) order by f.kills + f.deaths desc, f.other`,
+            left join kill_pair_counts w on w.killer = own.num and w.victim = met.other and w.frame = (select num from game)
+            left join kill_pair_counts l on l.killer = met.other and l.victim = own.num and l.frame = (select num from game) group by met.other)
+        select p.id as "playerId", p.name, ${showsKills(actor)} as shows, f.kills, f.deaths, f."lastAt" from fights f
+          join players p on p.num = f.other left join users u on u.id = p."userId"
+        where not p.id = any(${ids}::text[]) order by f.kills + f.deaths desc, f.other`,
   );
   return found.map(({ shows, lastAt, playerId, name, kills, deaths }) => ({
     playerId: shows ? playerId : null,

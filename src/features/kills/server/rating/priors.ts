@@ -11,6 +11,7 @@ import type { Runtime } from "#app/operation/runtime.ts";
 import { now } from "#app/platform/clock.ts";
 import { row, rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
 import type { Ratio } from "../../figures.ts";
+import { OF_FRAMES } from "../counting/numbers.ts";
 
 /** Which encounters a prior is of: all kills and deaths, or those of players with each other. */
 export type PriorOf = "kdr" | "pvp";
@@ -65,15 +66,12 @@ export async function fitPriors({ database }: Runtime): Promise<void> {
   }
 }
 
-/** Games that kills are known of, one step along the index for each. */
+/** Games that kills are known of. */
 export async function gamesOfKills(db: Sql): Promise<string[]> {
   const games = await rows(
     db,
     z.object({ game: z.string() }),
-    sql`with recursive g as (
-          (select game from kill_tallies order by game limit 1)
-          union all select (select t.game from kill_tallies t where t.game > g.game order by t.game limit 1) from g where g.game is not null)
-        select game from g where game is not null`,
+    sql`select game from kill_frames where scope = 'all' and period = 'all' order by game`,
   );
   return games.map(({ game }) => game);
 }
@@ -84,7 +82,8 @@ async function fit(db: Sql, game: string, of: PriorOf, won: SqlText, lost: SqlTe
     Sums,
     sql`select count(*)::int as people, coalesce(sum(tries), 0)::float8 as tries, coalesce(sum(won), 0)::float8 as successes, coalesce(sum(tries ^ 2), 0) as "triesSquared",
           coalesce(sum(won ^ 2 / tries), 0) as "successesSquared"
-        from (select ${won}::float8 as won, (${won} + ${lost})::float8 as tries from kill_tallies t where t.game = ${game} and t.scope = 'all' and t.period = 'all') as encounters
+        from (select ${won}::float8 as won, (${won} + ${lost})::float8 as tries from kill_counts t
+              where t.frame = (select num from kill_frames where game = ${game} and scope = 'all' and period = 'all') and ${OF_FRAMES}) as encounters
         where tries >= ${FITTED_FROM_TRIES}`,
   );
   const { alpha, beta } = fitPriorOf(population!);

@@ -183,12 +183,14 @@ export async function showRatings(db: Sql, game: string, { periods, ratings }: S
   if (ratings.length === 0 || periods.length === 0) return;
   await db.execute(sql`
     with r as materialized (
-      select * from jsonb_to_recordset(${JSON.stringify(ratings)}::jsonb) as r("playerId" text, rating float8, deviation float8, sure float8)),
+      select p.num::int as player, r.* from jsonb_to_recordset(${JSON.stringify(ratings)}::jsonb) as r("playerId" text, rating float8, deviation float8, sure float8)
+        join players p on p.id = r."playerId"),
     held as materialized (
-      select t.scope, t.period, t."playerId" from r join kill_tallies t on t."playerId" = r."playerId" and t.period = any(${[...periods]}::text[]) and t.game = ${game}
+      select t.player, t.frame from r join kill_counts t on t.player = r.player
+        and t.frame = any(array(select num from kill_frames where game = ${game} and period = any(${[...periods]}::text[])))
       where (t.rating, t.deviation) is distinct from (r.rating, r.deviation)
-      order by t.game, t.scope, t.period, t."playerId" for update of t)
-    update kill_tallies t set rating = r.rating, deviation = r.deviation, "ratingSure" = r.sure
-    from held join r on r."playerId" = held."playerId"
-    where t.game = ${game} and t.scope = held.scope and t.period = held.period and t."playerId" = held."playerId"`);
+      order by t.player, t.frame for update of t)
+    update kill_counts t set rating = r.rating, deviation = r.deviation, "ratingSure" = r.sure
+    from held join r on r.player = held.player
+    where t.player = held.player and t.frame = held.frame`);
 }

@@ -66,7 +66,7 @@ it("writes nothing where nothing happened since, and of who fought again the lat
   const game = "rated-again";
   const written = () =>
     runtime.database.query(sql`
-      select 'tally' as of, scope || ' ' || period || ' ' || "playerId" as key, xmin::text as by from kill_tallies where game = ${game}
+      select 'tally' as of, f.scope || ' ' || f.period || ' ' || t.player as key, t.xmin::text as by from kill_counts t join kill_frames f on f.num = t.frame where f.game = ${game}
       union all select 'rating', season || ' ' || day || ' ' || "playerId", xmin::text from kill_ratings where game = ${game} order by 1, 2`);
   const fights: Fight[] = [
     ["02-03", "Ann", "Bob"],

@@ -18,7 +18,15 @@ const MOST_OF_A_PAGE = 500;
 /** What a statement is planned as when its values are looked at, and when they are not, as after some times on a connection. */
 const PLANS = ["force_custom_plan", "force_generic_plan"] as const;
 /** Of these no answer reads all. */
-const GROWING = ["kills", "kill_tallies", "kill_facets", "kill_pairs", "kill_hours", "kill_ratings", "players"];
+const GROWING = [
+  "kills",
+  "kill_counts",
+  "kill_facet_counts",
+  "kill_pair_counts",
+  "kill_hour_counts",
+  "kill_ratings",
+  "players",
+];
 
 const { kills } = operations;
 let runtime: TestRuntime;

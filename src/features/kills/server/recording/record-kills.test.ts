@@ -4,6 +4,7 @@ import { createTestRuntime, type TestRuntime } from "#app/testing/runtime.ts";
 import { seededRandom } from "#app/testing/star-citizen-log.ts";
 import { kindOf, madeParty, nobody, playerParty, type ToldKill } from "../../told-kill.ts";
 import { countedKills, countNew } from "../counting/counted-kills.ts";
+import { removeFiguresOf } from "../testing/figures.ts";
 import { recordKills } from "./record-kills.ts";
 
 let runtime: TestRuntime;
@@ -55,8 +56,16 @@ function told(game: string, killer: string, victim: string, more: Partial<ToldKi
   };
 }
 
-const record = (...kills: ToldKill[]) =>
-  runtime.database.transaction((db) => recordKills({ db, now: new Date() }, kills, OPTIONS));
+const record = async (...kills: ToldKill[]) => {
+  const players = kills.flatMap(({ game, killer, victim }) =>
+    [killer, victim].flatMap(({ playerId, name }) => (playerId === null ? [] : { id: playerId, game, name })),
+  );
+  await runtime.database.execute(sql`
+    insert into players (id, realm, key, name, "createdAt", "updatedAt")
+    select distinct on (p.id) p.id, 'game:' || p.game, 'name:' || lower(p.name), p.name, now(), now()
+    from jsonb_to_recordset(${JSON.stringify(players)}::jsonb) as p(id text, game text, name text) order by p.id on conflict do nothing`);
+  return runtime.database.transaction((db) => recordKills({ db, now: new Date() }, kills, OPTIONS));
+};
 const read = (statement: SqlText) => runtime.database.query(statement);
 const killsOf = (game: string) =>
   read(
@@ -240,10 +249,7 @@ it("figures are what counting all kills anew gives, after reports of every kind 
   const all = await read(sql`select num from kills where game = ${game}`);
   expect(all.length).toBeGreaterThan(150);
   await runtime.database.transaction(async (db) => {
-    await db.execute(sql`delete from kill_tallies where game = ${game}`);
-    await db.execute(sql`delete from kill_facets where game = ${game}`);
-    await db.execute(sql`delete from kill_pairs where game = ${game}`);
-    await db.execute(sql`delete from kill_hours where game = ${game}`);
+    await removeFiguresOf(db, game);
     const counted = await countedKills(
       db,
       all.map(({ num }) => Number(num)),

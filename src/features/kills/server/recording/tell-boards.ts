@@ -120,11 +120,11 @@ async function digestsOf(db: Sql, places: readonly Place[], now: Date): Promise<
       z.object({ game: z.string(), scope: z.string(), name: z.enum(BOARD_PERIODS), digest: z.string() }),
       sql`select a.game, a.scope, a.name, a.period || ' ' || md5(top.places) as digest
           from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a(game text, scope text, name text, period text)
+          join kill_frames f on f.scope = a.scope and f.period = a.period and f.game = a.game
           cross join lateral (
-            select string_agg(best."playerId" || ' ' || best.value, ',' order by best.value desc, best."playerId") as places from (
-              select t."playerId", ${VALUE[board]} as value from kill_tallies t
-              where t.game = a.game and t.scope = a.scope and t.period = a.period and ${isOn(board)}
-              order by ${VALUE[board]} desc, t."playerId" limit ${PLACES}) best) top
+            select string_agg(best.player || ' ' || best.value, ',' order by best.value desc, best.player) as places from (
+              select t.player, ${VALUE[board]} as value from kill_counts t where t.frame = f.num and ${isOn(board)}
+              order by ${VALUE[board]} desc, t.player limit ${PLACES}) best) top
           where top.places is not null`,
     );
     for (const { game, scope, name, digest } of found) {

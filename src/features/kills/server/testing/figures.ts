@@ -20,16 +20,22 @@ export async function figuresOf(db: Db, game: string) {
   };
 }
 
+/** Removes all figures of a game. */
+export async function removeFiguresOf(db: Db, game: string): Promise<void> {
+  for (const table of [sql`kill_counts`, sql`kill_pair_counts`, sql`kill_hour_counts`])
+    await db.execute(sql`delete from ${table} where frame in (select num from kill_frames where game = ${game})`);
+  await db.execute(
+    sql`delete from kill_facet_counts where value in (select num from kill_values where game = ${game})`,
+  );
+}
+
 /** The same, as counting all kills of the game anew gives it. Changes nothing. */
 export async function recountedFiguresOf(database: Database, game: string) {
   const undone = new Error("undone");
   let counted: Awaited<ReturnType<typeof figuresOf>> | undefined;
   await database
     .transaction(async (db) => {
-      await db.execute(sql`delete from kill_tallies where game = ${game}`);
-      await db.execute(sql`delete from kill_facets where game = ${game}`);
-      await db.execute(sql`delete from kill_pairs where game = ${game}`);
-      await db.execute(sql`delete from kill_hours where game = ${game}`);
+      await removeFiguresOf(db, game);
       const nums = await db.query(sql`select num from kills where game = ${game} order by at, num`);
       const kills = await countedKills(
         db,
