@@ -25,7 +25,7 @@ export function EmptyState({ icon, title, children, action, docs }: EmptyStatePr
         </span>
       ) : null}
       <p className="font-semibold">{title}</p>
-      {children ? <div className="max-w-prose text-ink-2">{children}</div> : null}
+      {children ? <div className="max-w-prose text-balance text-ink-2">{children}</div> : null}
       {action || docs ? (
         <div className="mt-3 flex flex-wrap items-center justify-center gap-3">
           {action}

@@ -18,7 +18,7 @@ export function PageHeader({ title, aside, description, actions }: PageHeaderPro
           <h1 className="min-w-0 break-words font-semibold text-xl">{title}</h1>
           {aside}
         </div>
-        {description ? <div className="max-w-prose text-ink-2">{description}</div> : null}
+        {description ? <div className="max-w-prose text-pretty text-ink-2">{description}</div> : null}
       </div>
       {actions ? <div className="flex flex-wrap gap-2 max-sm:w-full max-sm:*:flex-1">{actions}</div> : null}
     </header>

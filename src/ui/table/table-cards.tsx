@@ -58,7 +58,9 @@ export function TableCards<Row>({ columns, rows, label, rowKey, rowLabel, rowMen
                   return said === null || said === "" || said === NOTHING ? null : (
                     <div key={column.id} className="flex min-w-0 items-center gap-1">
                       <dt className="whitespace-nowrap text-ink-3">{column.header}</dt>
-                      <dd className="min-w-0 truncate">{said}</dd>
+                      <dd className="min-w-0 truncate [&>a]:inline-block [&>a]:max-w-full [&>a]:truncate [&>a]:align-top [&>a]:leading-6">
+                        {said}
+                      </dd>
                     </div>
                   );
                 })}

@@ -62,6 +62,7 @@ export function InsightsCard({ asked }: { asked: ReturnType<typeof askedOf> }) {
 function InsightLine({ insight }: { insight: Insight }) {
   const words = useTranslations("analytics.insights");
   const locale = useLocale();
+  const day = (at: string) => new Date(at).toLocaleDateString(locale, { dateStyle: "medium", timeZone: "UTC" });
   const { statement, rephrased, pAdjusted, n, nUnit, dataQuality, window, method, killIds } = insight;
   return (
     <li className="grid gap-1 py-3 first:pt-0">
@@ -75,17 +76,21 @@ function InsightLine({ insight }: { insight: Insight }) {
             unit: nUnit,
           }),
           words("quality", dataQuality),
-          words("window", { from: window.from.slice(0, 10), to: window.to.slice(0, 10) }),
+          words("window", { from: day(window.from), to: day(window.to) }),
         ].join(" · ")}
       </p>
       <details className="min-w-0 text-sm">
         <summary className="w-fit cursor-pointer rounded-sm py-1 text-ink-2 hover:text-ink">{words("method")}</summary>
         <p className="mt-1 text-ink-2">{method}</p>
       </details>
-      <p className="flex flex-wrap gap-x-3 gap-y-1 text-sm">
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
         <span className="text-ink-2">{words("kills")}</span>
         {killIds.slice(0, KILLS_LINKED).map((id, place) => (
-          <Link key={id} href={`/kills/${id}`} className="text-accent underline underline-offset-2">
+          <Link
+            key={id}
+            href={`/kills/${id}`}
+            className="inline-flex min-h-6 items-center text-accent underline underline-offset-2"
+          >
             {words("kill", { place: place + 1 })}
           </Link>
         ))}

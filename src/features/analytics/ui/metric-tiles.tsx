@@ -3,7 +3,6 @@
 import type { inferOutput } from "@trpc/tanstack-react-query";
 import { useLocale, useTranslations } from "next-intl";
 import type { useTRPC } from "#app/transport/client/trpc.tsx";
-import { Stack } from "#app/ui/stack.tsx";
 import { Tile } from "#app/ui/tile.tsx";
 
 export type Dashboard = inferOutput<ReturnType<typeof useTRPC>["analytics"]["dashboard"]>;
@@ -45,7 +44,7 @@ export function MetricTiles({ metrics }: { metrics: readonly MetricValue[] }) {
     return parts.join("; ");
   };
   return (
-    <Stack columns={4} gap="sm">
+    <div className="grid grid-cols-2 content-start gap-2 *:min-w-0 sm:grid-cols-3 xl:grid-cols-5">
       {known.map((metric) => (
         <Tile
           key={metric.metric}
@@ -54,6 +53,6 @@ export function MetricTiles({ metrics }: { metrics: readonly MetricValue[] }) {
           note={noteOf(metric)}
         />
       ))}
-    </Stack>
+    </div>
   );
 }

@@ -17,8 +17,13 @@ export function RecommendationsCard({ items }: { items: Dashboard["recommendatio
             <li key={`${rule} ${because}`} className="grid gap-1 py-3 first:pt-0">
               <p className="break-words font-medium">{text}</p>
               <p className="break-words text-ink-2 text-sm">{because}</p>
-              <p className="break-words text-ink-3 text-sm">{words("rule", { rule: ruleSays })}</p>
-              <p className="break-words text-ink-3 text-sm">{words("changes", { changes })}</p>
+              <details className="min-w-0 text-sm">
+                <summary className="w-fit cursor-pointer rounded-sm py-1 text-ink-2 hover:text-ink">
+                  {words("why")}
+                </summary>
+                <p className="mt-1 break-words text-ink-2">{words("rule", { rule: ruleSays })}</p>
+                <p className="mt-1 break-words text-ink-2">{words("changes", { changes })}</p>
+              </details>
             </li>
           ))}
         </ul>

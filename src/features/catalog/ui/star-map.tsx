@@ -6,13 +6,18 @@ import { Link } from "#app/ui/link.tsx";
 import { systemPath } from "./catalog-places.ts";
 import { starMapLayout } from "./star-map-layout.ts";
 
+/** On a phone the map is wider than the screen, and the systems that players can be in are in its middle. */
+function showMiddle(box: HTMLElement | null): void {
+  if (box) box.scrollLeft = (box.scrollWidth - box.clientWidth) / 2;
+}
+
 /** All systems from above with the jumps between them; those that players can be in stand out. The list below it says the same in words. */
 export function StarMap({ systems }: { systems: Parameters<typeof starMapLayout>[0] }) {
   const words = useTranslations("catalog.systems");
   const map = useMemo(() => starMapLayout(systems), [systems]);
   if (map.stars.length === 0) return null;
   return (
-    <div className="overflow-x-auto rounded-lg border border-line bg-sunken">
+    <div ref={showMiddle} className="overflow-x-auto rounded-lg border border-line bg-sunken">
       <svg viewBox={`0 0 ${map.width} ${map.height}`} className="block w-full min-w-[52rem]" aria-label={words("map")}>
         <g stroke="var(--line-strong)" strokeWidth={1} opacity={0.5} aria-hidden>
           {map.lines.map(({ key, from, to }) => (

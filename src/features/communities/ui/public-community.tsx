@@ -4,6 +4,7 @@ import { Badge } from "#app/ui/badge.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Link } from "#app/ui/link.tsx";
 import { Tabs } from "#app/ui/tabs.tsx";
+import { publicTold } from "./public-told.ts";
 
 export type PublicCommunityPage = Outputs["communities"]["page"];
 type PublicKill = PublicCommunityPage["kills"][number];
@@ -109,12 +110,11 @@ function KillLine({ kill, language, timezone }: { kill: PublicKill; language: st
   const words = useTranslations("communities.page");
   const first = (party: PublicKill["killer"]) => party?.name ?? words("somebodyFirst");
   const victim = kill.victim.name ?? words("somebody");
+  const how = publicTold(kill.kind, kill.killer !== null);
   const told =
-    kill.kind === "suicide"
-      ? words("told.suicide", { victim: first(kill.victim) })
-      : kill.killer === null
-        ? words("told.died", { victim: first(kill.victim) })
-        : words("told.killed", { killer: first(kill.killer), victim });
+    how === "killed"
+      ? words("told.killed", { killer: first(kill.killer), victim })
+      : words(`told.${how}`, { victim: first(kill.victim) });
   const { weapon, place } = kill;
   const at = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short", timeZone: timezone });
   return (

@@ -18,7 +18,7 @@ type Side = Compared["one"];
 export function Comparison({ comparison: { one, other, between, game } }: { comparison: Compared }) {
   const words = useTranslations("kills.compare");
   const { nameOf } = useGames();
-  const { whole, ratio, share } = useNumbers();
+  const { whole, share } = useNumbers();
   const better = between.won >= 0.5 ? one : other;
   const rows: { label: string; of(side: Side): ReactNode; value(side: Side): number | null; less?: boolean }[] = [
     { label: words("kills"), of: ({ totals }) => whole(totals.kills), value: ({ totals }) => totals.kills },
@@ -26,12 +26,12 @@ export function Comparison({ comparison: { one, other, between, game } }: { comp
     { label: words("deaths"), of: ({ totals }) => whole(totals.deaths), value: () => null },
     {
       label: words("kdr"),
-      of: ({ kdr }) => words("ratio", { raw: kdr.raw === null ? "–" : ratio(kdr.raw), expected: ratio(kdr.expected) }),
+      of: ({ kdr }) => <Ratio of={kdr} />,
       value: ({ kdr }) => kdr.expected,
     },
     {
       label: words("pvp"),
-      of: ({ pvp }) => words("ratio", { raw: pvp.raw === null ? "–" : ratio(pvp.raw), expected: ratio(pvp.expected) }),
+      of: ({ pvp }) => <Ratio of={pvp} />,
       value: ({ pvp }) => pvp.expected,
     },
     {
@@ -118,6 +118,20 @@ export function Comparison({ comparison: { one, other, between, game } }: { comp
         ))}
       </Stack>
     </Stack>
+  );
+}
+
+/** A ratio and what is believed of it, which on a phone stands below it. */
+function Ratio({ of: { raw, expected } }: { of: Side["kdr"] }) {
+  const words = useTranslations("kills.compare");
+  const { ratio } = useNumbers();
+  return (
+    <>
+      {raw === null ? "–" : ratio(raw)}{" "}
+      <span className="whitespace-nowrap font-normal text-ink-2 max-sm:block">
+        {words("believed", { expected: ratio(expected) })}
+      </span>
+    </>
   );
 }
 

@@ -118,7 +118,9 @@ function Known({ thing, href }: { thing: NamedThing; href: string }) {
   return (
     <span className="flex flex-wrap items-baseline gap-x-2">
       <ThingName thing={thing} href={href} />
-      {thing.name ? <span className="break-all font-mono text-ink-3 text-xs">{thing.class}</span> : null}
+      {thing.name && thing.name !== thing.class ? (
+        <span className="break-all font-mono text-ink-3 text-xs">{thing.class}</span>
+      ) : null}
     </span>
   );
 }

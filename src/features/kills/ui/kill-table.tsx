@@ -39,7 +39,7 @@ export function useKillColumns(): readonly Column<Kill>[] {
       align: "end",
       card: "status",
       cell: (kill) => (
-        <Link href={`/kills/${kill.id}`} className="relative hover:underline">
+        <Link href={`/kills/${kill.id}`} className="relative inline-flex min-h-6 items-center hover:underline">
           <Time at={kill.at} />
           <span className="sr-only">: {textOf(kill)}</span>
         </Link>

@@ -60,7 +60,7 @@ export function Leaderboard() {
       ) : data.total === 0 ? (
         <div className="rounded-lg border border-line bg-surface">
           <EmptyState icon={<Trophy aria-hidden />} title={words("empty")}>
-            {words("emptyText")}
+            {words(address.board === "rating" ? "emptyRating" : "emptyText")}
           </EmptyState>
         </div>
       ) : (

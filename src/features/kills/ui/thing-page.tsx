@@ -69,11 +69,11 @@ export function ThingPage({ thing, name, game }: { thing: Thing; name: string; g
           )
         }
       />
-      <Stack columns={3} gap="sm">
+      <div className="grid grid-cols-2 gap-2 *:min-w-0 sm:grid-cols-3">
         <Tile label={words(`killsWith.${thing}`)} value={whole(data.kills)} />
         <Tile label={words(`deathsWith.${thing}`)} value={whole(data.deaths)} />
         <Tile label={words("last")} value={data.lastAt ? <Time at={data.lastAt} /> : "–"} />
-      </Stack>
+      </div>
       <div className="grid min-w-0 grid-cols-1 items-start gap-4 *:min-w-0 lg:grid-cols-2">
         <Card title={words(`leaders.${thing}`)}>
           {data.items.length === 0 ? (

@@ -38,7 +38,7 @@ export function LogChooser({ disabled, onChoose }: LogChooserProps) {
       onDrop={drop}
       className={`grid justify-items-center gap-3 rounded-md border border-dashed px-4 py-8 text-center ${isOver ? "border-accent bg-accent-soft" : "border-line-strong"}`}
     >
-      <p className="max-w-prose text-ink-2">{words("where")}</p>
+      <p className="max-w-prose text-balance text-ink-2">{words("where")}</p>
       <div className="flex flex-wrap justify-center gap-2">
         <Button tone="primary" icon={<FileUp />} disabled={disabled} onClick={() => files.current?.click()}>
           {words("files")}
