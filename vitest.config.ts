@@ -7,10 +7,11 @@ export default defineConfig({
     pool: "forks",
     // Twice the cores of a small machine: most of these tests wait for processes for most of their time.
     maxWorkers: 4,
-    testTimeout: 30_000,
+    // Against what hangs, not what is slow: in CI, where nobody waits, a busy machine has four times as long.
+    testTimeout: process.env.CI ? 120_000 : 30_000,
     // Real processes on a shared machine: in CI a second try tells a slow moment from a fault. At home each failure shows.
     retry: process.env.CI ? 2 : 0,
-    hookTimeout: 60_000,
+    hookTimeout: process.env.CI ? 240_000 : 60_000,
     // Real processes and sockets: a test that hangs must not hold the run for ever.
     teardownTimeout: 10_000,
   },

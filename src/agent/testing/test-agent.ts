@@ -113,9 +113,9 @@ export function desiredGame(options: GameOptions = {}): z.input<typeof DesiredSe
   });
 }
 
-/** Waits for a condition, and gives up with a sentence. */
+/** Waits for a condition, in CI four times as long, and gives up with a sentence. */
 export async function until(condition: () => boolean, what: string, withinMs = 15_000): Promise<void> {
-  const deadline = Date.now() + withinMs;
+  const deadline = Date.now() + withinMs * (process.env.CI ? 4 : 1);
   while (!condition()) {
     if (Date.now() > deadline) throw new Error(`In ${withinMs} ms there was not ${what}`);
     await sleep(10);
