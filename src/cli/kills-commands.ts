@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { STAR_CITIZEN } from "#app/features/kills/told-kill.ts";
 import { operations } from "#app/features/registry.ts";
 import { execute } from "#app/operation/execute.ts";
 import { print, printJson, withInstallation } from "./run.ts";
@@ -32,7 +33,7 @@ export function addKillsCommands(program: Command): void {
     .description(
       "Count kills anew: of the players named by their ids, else of all whose figures differ from their kills, and of all together",
     )
-    .option("--game <game>", "the game of the players that are named", "star citizen")
+    .option("--game <game>", "the game of the players that are named", STAR_CITIZEN)
     .action(async (named: string[], { game }: { game: string }) =>
       withInstallation(async ({ operator }) => {
         const players =

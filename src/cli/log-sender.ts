@@ -1,4 +1,5 @@
-import { type LoggedDeath, MOST_FACTS, type ReadReport } from "#app/features/logs/logged-facts.ts";
+import { MOST_FACTS } from "#app/features/logs/log-terms.ts";
+import type { LoggedDeath, ReadReport } from "#app/features/logs/logged-facts.ts";
 import { LogImport } from "#app/features/logs/schema.ts";
 import { callPanel } from "./panel-client.ts";
 import type { Profile } from "./profiles.ts";

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import * as YAML from "yaml";
-import { LogGame, type ReadHow, STAR_CITIZEN_LOG } from "#app/features/logs/log-games.ts";
-import { BEGINS, isTimeZone } from "#app/features/logs/log-time.ts";
+import { LogGame, type ReadHow } from "#app/features/logs/log-games.ts";
+import { BEGINS, STAR_CITIZEN_LOG } from "#app/features/logs/log-terms.ts";
+import { isTimeZone } from "#app/features/logs/log-time.ts";
 import { OperatorError } from "#app/platform/operator-error.ts";
 
 const CONSOLES = path.resolve(import.meta.dirname, "../../blueprints/consoles");

@@ -1,14 +1,14 @@
 import * as z from "zod";
 import { Millis } from "#app/features/hosting/schema.ts";
 import { ONLY_STAR_CITIZEN, ReadHow } from "#app/features/logs/log-games.ts";
+import { LOG_PROBLEMS } from "#app/features/logs/log-terms.ts";
 import { LoggedDeath, ReadReport } from "#app/features/logs/logged-facts.ts";
 import { ask } from "./wire.ts";
 
 /** Paths are the machine's own, absolute; which of them an agent opens is its machine's setting alone. */
 const LogPath = z.string().min(1).max(4096);
 
-/** Why an agent reads nothing. `outside`: not below a configured folder, wherever links lead; it reads as if it were not there. */
-export const LogProblem = z.enum(["no_roots", "outside", "not_found", "no_file", "no_access", "too_big", "damaged"]);
+export const LogProblem = z.enum(LOG_PROBLEMS);
 export type LogProblem = z.infer<typeof LogProblem>;
 
 export const MachineDirectory = z.object({

@@ -1,3 +1,5 @@
+import { STAR_CITIZEN } from "#app/features/kills/told-kill.ts";
+
 /** What the kill tracker's document lets its clients follow, by webhook and by socket. */
 export const TRACKER_EVENTS = [
   "kill.recorded",
@@ -49,7 +51,7 @@ export interface Participant {
 }
 
 /** The game in which a name is one person's alone, so that it is as good as an id. */
-const NAMES_ARE_IDS = "star citizen";
+const NAMES_ARE_IDS = STAR_CITIZEN;
 
 /** What its clients call one who took part: their user, else their name where that is one person's, else their player. Null: nobody is named. */
 export function participantId(game: string, { userId, playerId, name }: Participant): string | null {

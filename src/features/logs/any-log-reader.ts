@@ -1,7 +1,8 @@
 import { ConsoleReader } from "../games/console-reader.ts";
 import { type LogReader, newLogReader } from "../star-citizen/log-reader.ts";
 import { type GameLogOutput, newGameLogReader } from "./game-log-reader.ts";
-import { type LogGame, type ReadHow, STAR_CITIZEN_LOG } from "./log-games.ts";
+import type { LogGame, ReadHow } from "./log-games.ts";
+import { STAR_CITIZEN_LOG } from "./log-terms.ts";
 import { ownTimeZone } from "./log-time.ts";
 import type { ReadReport } from "./logged-facts.ts";
 

@@ -1,10 +1,8 @@
 import * as z from "zod";
 import { ConsolePatterns } from "../games/console-patterns.ts";
 import { STAR_CITIZEN } from "../kills/told-kill.ts";
-import { BEGINS, isTimeZone } from "./log-time.ts";
-
-/** What Star Citizen is called among the games whose logs are read; the others are called as their patterns are. */
-export const STAR_CITIZEN_LOG = "star-citizen";
+import { BEGINS } from "./log-terms.ts";
+import { isTimeZone } from "./log-time.ts";
 
 export const LogGameId = z
   .string()

@@ -1,7 +1,5 @@
 import { compilePattern, type LinePattern } from "../hosting/pattern.ts";
 
-/** When a log begins, as the clock of its machine showed it: a day, or a day and a time. */
-export const BEGINS = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?$/;
 const DAY_IN_NAME = /(?<!\d)\d{4}-\d\d-\d\d(?!\d)/;
 const DAY_MS = 86_400_000;
 /** A clock that goes back by as much has passed midnight; by less it was put right. */

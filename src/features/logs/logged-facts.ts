@@ -2,15 +2,13 @@ import * as z from "zod";
 import { KILL_KINDS, KILL_METHODS, PARTY_TYPES } from "#app/features/kills/told-kill.ts";
 import type { LoggedKill, LogReport, LogSession } from "#app/features/star-citizen/logged-kill.ts";
 import { ONE_LINE } from "#app/lib/text.ts";
+import { SKIP_REASONS } from "./log-terms.ts";
 
 /** Text out of a log: hostile like all that others wrote. Names with control characters are no game's. */
 const word = z.string().max(200).regex(ONE_LINE, "has no control characters");
 const moment = z.iso.datetime({ precision: 3 });
 
 const Participant = z.object({ name: word, id: word.nullable(), type: z.enum(PARTY_TYPES) });
-
-/** The most deaths that are handed on at once, from an agent or by an upload. */
-export const MOST_FACTS = 500;
 
 /** A death as the reader of a log tells it (see `newLogReader`), on its way to the panel. */
 export const LoggedDeath = z.object({
@@ -57,7 +55,6 @@ export const Session = z.object({
   shard: said,
 }) satisfies z.ZodType<LogSession>;
 
-export const SKIP_REASONS = ["npc_only", "repeated", "without_time", "unreadable", "other_mode", "not_in"] as const;
 const count = z.int().nonnegative();
 
 /** What was found in a log; the same whoever read it: an agent, a browser or the command line. */

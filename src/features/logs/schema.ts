@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { NodeId } from "#app/features/hosting/schema.ts";
 import { Timestamp } from "#app/lib/time.ts";
-import { LogProblem } from "#app/protocol/agent-logs.ts";
+import { IMPORT_PROBLEMS, LEFT_REASONS } from "./log-terms.ts";
 import { ReadReport } from "./logged-facts.ts";
 
 export const ImportId = z
@@ -54,9 +54,7 @@ export const MissingNames = z
 
 export const IMPORT_STATES = ["running", "done", "failed", "stopped"] as const;
 export const IMPORT_SOURCES = ["node", "upload", "cli"] as const;
-/** Why nothing could be read of a log on a node; `away`: the node did not come back. */
-export const ImportProblem = z.enum([...LogProblem.options, "away"]);
-export const LEFT_REASONS = ["in_the_future", "odd_name"] as const;
+export const ImportProblem = z.enum(IMPORT_PROBLEMS);
 export const LogOwner = z
   .enum(["own", "linked", "other", "unknown"])
   .describe(

@@ -2,9 +2,9 @@ import * as z from "zod";
 import { whyNoKills } from "#app/features/star-citizen/log-build.ts";
 import { iso } from "#app/lib/time.ts";
 import { rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
-import { STAR_CITIZEN_LOG } from "../log-games.ts";
+import { LEFT_REASONS, STAR_CITIZEN_LOG } from "../log-terms.ts";
 import { ReadReport } from "../logged-facts.ts";
-import { IMPORT_SOURCES, IMPORT_STATES, LEFT_REASONS, type LogImport, LogOwner } from "../schema.ts";
+import { IMPORT_SOURCES, IMPORT_STATES, type LogImport, LogOwner } from "../schema.ts";
 import { type Classes, ClassesOf, missingNames, NO_CLASSES } from "./missing-names.ts";
 
 export const ImportRow = z.object({

@@ -2,7 +2,8 @@ import * as z from "zod";
 import { AppError } from "#app/lib/errors.ts";
 import { defineQuery } from "#app/operation/define.ts";
 import { rows, type Sql, sql } from "#app/platform/sql.ts";
-import { LogGame, STAR_CITIZEN_LOG } from "../log-games.ts";
+import { LogGame } from "../log-games.ts";
+import { STAR_CITIZEN_LOG } from "../log-terms.ts";
 
 /** The games whose logs are read by the patterns of their consoles. */
 export async function logGames(db: Sql): Promise<LogGame[]> {

@@ -9,7 +9,8 @@ import { execute } from "#app/operation/execute.ts";
 import { sql } from "#app/platform/sql.ts";
 import { createTestRuntime, createUser, type TestRuntime } from "#app/testing/runtime.ts";
 import { type GeneratedTruth, generateLog } from "#app/testing/star-citizen-log.ts";
-import { type LoggedDeath, MOST_FACTS, type ReadReport } from "../logged-facts.ts";
+import { MOST_FACTS } from "../log-terms.ts";
+import type { LoggedDeath, ReadReport } from "../logged-facts.ts";
 import { EXAMPLE_DEATH } from "./uploads.ts";
 
 const { logs, kills } = operations;

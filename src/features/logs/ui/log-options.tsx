@@ -8,7 +8,7 @@ import { useWho } from "#app/transport/client/who.tsx";
 import { Field } from "#app/ui/form/field.tsx";
 import { Input } from "#app/ui/form/input.tsx";
 import { Select } from "#app/ui/form/select.tsx";
-import { STAR_CITIZEN_LOG } from "../log-games.ts";
+import { STAR_CITIZEN_LOG } from "../log-terms.ts";
 
 export interface LogChoices {
   /** Empty: found out. */

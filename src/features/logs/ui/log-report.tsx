@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { whyNoKills } from "#app/features/star-citizen/log-build.ts";
-import { STAR_CITIZEN_LOG } from "../log-games.ts";
-import { type ReadReport, SKIP_REASONS } from "../logged-facts.ts";
-import { LEFT_REASONS, type LogImport } from "../schema.ts";
+import { LEFT_REASONS, SKIP_REASONS, STAR_CITIZEN_LOG } from "../log-terms.ts";
+import type { ReadReport } from "../logged-facts.ts";
+import type { LogImport } from "../schema.ts";
 
 /** What was found in a log, in one line after the other; the same wherever it was read. */
 export function LogReport({ report, done }: { report: ReadReport; done: LogImport | null }) {

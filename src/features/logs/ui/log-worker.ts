@@ -1,4 +1,5 @@
 import { newAnyLogReader } from "../any-log-reader.ts";
+import { LogGame } from "../log-games.ts";
 import type { LoggedDeath } from "../logged-facts.ts";
 import type { FileToRead, LogTold } from "./read-log-file.ts";
 
@@ -14,7 +15,8 @@ const tell = (told: LogTold) => postMessage(told);
 async function read({ file, how }: FileToRead): Promise<void> {
   if (file.size > MOST_BYTES) return tell({ kind: "refused", problem: "too_big" });
   const deaths: LoggedDeath[] = [];
-  const reader = newAnyLogReader({ ...how, name: file.name }, { kill: (death) => deaths.push(death) });
+  const games = how.games.flatMap((game) => LogGame.safeParse(game).data ?? []);
+  const reader = newAnyLogReader({ ...how, games, name: file.name }, { kill: (death) => deaths.push(death) });
   let readBytes = 0;
   let told = 0;
   const counted = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({

@@ -10,7 +10,8 @@ import { ErrorState } from "#app/ui/error-state.tsx";
 import { Progress } from "#app/ui/progress.tsx";
 import { Status, type StatusState } from "#app/ui/status.tsx";
 import { Time } from "#app/ui/time.tsx";
-import { ImportProblem, type LogImport } from "../schema.ts";
+import { IMPORT_PROBLEMS } from "../log-terms.ts";
+import type { LogImport } from "../schema.ts";
 import { LogReport } from "./log-report.tsx";
 
 const LOOK_MS = 1_000;
@@ -64,7 +65,7 @@ function PastImport({ item }: { item: LogImport }) {
   );
   const isResumable =
     item.source === "node" && item.watchId === null && (item.state === "failed" || item.state === "stopped");
-  const problem = ImportProblem.safeParse(item.reason).data;
+  const problem = IMPORT_PROBLEMS.find((one) => one === item.reason);
   const facts = [words(`source.${item.source}`), item.game, item.handle, item.build].filter(Boolean);
   return (
     <>

@@ -5,7 +5,8 @@ export type FileProblem = "too_big" | "damaged";
 
 export interface FileToRead {
   file: File;
-  how: ReadHow;
+  /** The games as the panel tells them; the thread looks whether they are such. */
+  how: Omit<ReadHow, "games"> & { games: readonly unknown[] };
 }
 
 /** What the thread that reads a file says. */

@@ -4,9 +4,8 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { readFailure } from "#app/ui/form/failure.ts";
-import { LogGame } from "../log-games.ts";
-import { BEGINS } from "../log-time.ts";
-import { type LoggedDeath, MOST_FACTS, type ReadReport } from "../logged-facts.ts";
+import { BEGINS, MOST_FACTS } from "../log-terms.ts";
+import type { LoggedDeath, ReadReport } from "../logged-facts.ts";
 import type { LogImport } from "../schema.ts";
 import { type FileProblem, readLogFile } from "./read-log-file.ts";
 
@@ -65,7 +64,7 @@ export function useLogImport() {
       game: game || null,
       begins: BEGINS.test(begins) ? begins : null,
       timeZone: null,
-      games: known.flatMap(({ name, ...each }) => LogGame.safeParse({ ...each, game: name }).data ?? []),
+      games: known.map(({ name, ...each }) => ({ ...each, game: name })),
     };
     await working(async (signal) => {
       for (const { id, file } of logs) {
