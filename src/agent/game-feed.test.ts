@@ -105,7 +105,7 @@ test("nothing is lost or told twice while the panel refuses, forgets to answer, 
     "3.0 player_login Bob",
     "4.0 chat_message Bob",
   ]);
-}, 30_000);
+}, 120_000);
 
 test("who was in when the game ended is out, and may come in again in the next run", async () => {
   const panel = new Panel();

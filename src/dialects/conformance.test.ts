@@ -21,7 +21,7 @@ import { dialects } from "./registry.ts";
 let panel: DocumentedPanel;
 beforeAll(async () => {
   panel = await startDocumentedPanel();
-}, 90_000);
+}, 120_000);
 afterAll(() => panel?.close());
 
 interface Got {
@@ -567,7 +567,7 @@ describe("stellarstack", () => {
     await until(async () => {
       const now = await panel.runtime.database.prisma.server.findUniqueOrThrow({ where: { id: server.id } });
       return now.observedGeneration >= generation && now.observed === "running";
-    }, 60_000);
+    }, 120_000);
   });
 
   test("POST /api/v1/servers/{id}/stop", async () => {
@@ -667,7 +667,7 @@ describe("maid", () => {
     bots = [await newPlayer(hollow.port, "Ashwyn"), await newPlayer(hollow.port, "Borin")];
     await until(async () => (await prisma.playerServer.count({ where: { online: true } })) === 2);
     await eventually(async () => (await send(base, "GET", "/api/v1/players", { key })).body.total === 2);
-  }, 90_000);
+  }, 120_000);
   afterAll(() => {
     for (const bot of bots) bot.socket.destroy();
   });
@@ -1182,7 +1182,7 @@ describe("maid's figures and events, of a game in which bots play", () => {
     events.on("message", (text) => heard.push(JSON.parse(String(text))));
     await new Promise((resolve) => events.once("open", resolve));
     await until(async () => told("tick").length > 0);
-  }, 60_000);
+  }, 120_000);
   afterAll(() => events.terminate());
 
   async function orderOfConsole(line: string): Promise<void> {
@@ -1203,7 +1203,7 @@ describe("maid's figures and events, of a game in which bots play", () => {
     await until(() => {
       const { trades, npcDeaths, playerDeaths, pvpBattles } = counts();
       return trades >= 5 && npcDeaths >= 3 && playerDeaths >= 1 && pvpBattles >= 1;
-    }, 60_000);
+    }, 120_000);
     await bots.kill("SIGTERM");
     for (const player of [olga, pavel]) {
       player.type("quit");

@@ -112,7 +112,7 @@ describe.skipIf(!hasRedis)("limits in Redis (skipped where there is no redis-ser
       { numRuns: 60 },
     );
     client.disconnect();
-  }, 60_000);
+  }, 120_000);
 
   it("counts exactly over four processes whose clocks are five minutes apart (R1, R9)", async () => {
     const skews = [0, -300_000, 300_000, 300_000];
@@ -126,7 +126,7 @@ describe.skipIf(!hasRedis)("limits in Redis (skipped where there is no redis-ser
       expect(waitMs).toBeGreaterThan(30_000);
       expect(waitMs).toBeLessThanOrEqual(60_000);
     }
-  }, 30_000);
+  }, 120_000);
 
   it("counts for itself from the start where there is no store, and joins it when there is one (R7)", async () => {
     const own = await startRedis();
@@ -137,7 +137,7 @@ describe.skipIf(!hasRedis)("limits in Redis (skipped where there is no redis-ser
     await vi.waitFor(async () => expect((await limiter.take("other", [MINUTE])).isShared).toBe(true), 10_000);
     await limiter.close();
     await own.kill();
-  }, 20_000);
+  }, 120_000);
 
   describe.each([
     ["is killed (R7)", (it: RedisProcess) => it.kill(), (it: RedisProcess) => it.start()],
@@ -175,7 +175,7 @@ describe.skipIf(!hasRedis)("limits in Redis (skipped where there is no redis-ser
         await limiter.close();
         await own.kill();
       }
-    }, 40_000);
+    }, 120_000);
   });
 });
 

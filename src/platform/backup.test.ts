@@ -189,4 +189,4 @@ test("the panel's own database makes the journey, and a large one takes little m
   } finally {
     await panel.drop();
   }
-}, 90_000);
+}, 120_000);

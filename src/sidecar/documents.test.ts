@@ -211,7 +211,7 @@ describe("the lines of", () => {
         socket.destroy();
         await until(async () => (await playerCalled("Bertram"))?.online === false);
         return welcoming!.text.includes("welcomed Bertram");
-      }, 60_000);
+      }, 120_000);
       await execute(operations.servers.restart, owner, { serverId: ferry.serverId });
       await until(() => [greeting!, inTypeScript].every(({ text }) => text.includes("greeted Ferry")), 60_000);
     },

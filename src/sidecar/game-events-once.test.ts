@@ -63,7 +63,7 @@ test("what a game tells, with its agent killed, its clock set, the panel killed 
     until(async () => {
       const { at } = await prisma.gameEvent.findFirstOrThrow({ where: { serverId }, orderBy: { id: "desc" } });
       return Math.abs(at.getTime() - Date.now()) < HOUR / 2;
-    }, 60_000);
+    }, 120_000);
   cluster.startAgent(token);
   await more(200);
   await cluster.endAgent("SIGKILL");
@@ -136,7 +136,7 @@ test("a world half told, an order half answered, and what happens, with the side
     await until(async () => {
       const stream = await prisma.bridgeStream.findFirst({ where: { serverId, stream: "rooms" } });
       return (stream?.parts.length ?? 0) > 0;
-    }, 60_000);
+    }, 120_000);
     await first.kill("SIGKILL");
     for (let n = 0; n < 100; n++) game.event({ kind: "chat_message", fields: { player: "Ada", text: `line ${n}` } });
     const rooms = () => prisma.worldRoom.count({ where: { serverId } });

@@ -52,7 +52,7 @@ describe("limits of several sidecars", () => {
     const [one, two] = [await start({}), await start({})];
     await until(() => one.output().includes("set REDIS_URL") && two.output().includes("set REDIS_URL"), 40_000);
     await Promise.all(processes.splice(0).map((process) => process.kill("SIGTERM")));
-  }, 60_000);
+  }, 120_000);
 
   it.skipIf(!hasRedis)(
     "let exactly 100 of 1,000 calls through over four of them, their clocks five minutes apart (R1, R9)",

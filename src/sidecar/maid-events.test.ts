@@ -16,7 +16,7 @@ let player: Visitor;
 beforeAll(async () => {
   panel = await startDocumentedPanel();
   hollow = await startGame(panel);
-}, 90_000);
+}, 120_000);
 afterAll(() => panel.close());
 
 type Said = { type: string; timestamp: string; data: Record<string, unknown>; [more: string]: unknown };

@@ -519,7 +519,7 @@ describe("a console", () => {
     agent.stop();
     await second.kill("SIGTERM");
     forwarder.close();
-  }, 60_000);
+  }, 120_000);
 
   test("shows a viewer who does not read a gap, and not the others' delay", async () => {
     const { owner, serverId, agent } = await hosted();
@@ -542,7 +542,7 @@ describe("a console", () => {
     // What was not seen was announced: lines and gaps together are the whole log.
     const missing = (slow.gaps as { from: number; to: number }[]).reduce((sum, { from, to }) => sum + to - from + 1, 0);
     expect(slow.lines.length + missing).toBe(30_000);
-  }, 60_000);
+  }, 120_000);
 });
 
 describe("a server's figures", () => {

@@ -272,6 +272,6 @@ describe.skipIf(!hasRedis)(
       await redis.start();
       await vi.waitFor(() => expect(limiter.health().awaySince).toBeNull(), 10_000);
       expect((await signIn()).status).toBe(401);
-    }, 30_000);
+    }, 120_000);
   },
 );

@@ -107,7 +107,7 @@ test(
     await until(async () => {
       const rows = await query(sql`select 1 from world_history where "serverId" = ${serverId} and kind = 'leave'`);
       return rows.length > 0;
-    }, 30_000);
+    }, 120_000);
   },
   SLOW_MS,
 );

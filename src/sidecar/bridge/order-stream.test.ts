@@ -32,7 +32,7 @@ beforeAll(async () => {
   for (const serverId of [own, other])
     await execute(bridge.hello, owner, { serverId, run: "run-1", startedAt: now().toISOString(), takes: ["kick"] });
   sidecar = await startSidecarProcess(runtime.databaseUrl);
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   open.abort();
   await sidecar?.kill("SIGTERM");
@@ -132,7 +132,7 @@ test.each([1, -1])(
       await vi.waitFor(async () => {
         expect(await prisma.bridgeOrder.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: "done" });
         expect(await prisma.playerSession.count({ where: { serverId } })).toBe(1);
-      }, 20_000);
+      }, 120_000);
       await game.close();
     } finally {
       vi.useRealTimers();

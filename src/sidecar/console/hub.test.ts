@@ -380,4 +380,4 @@ test("whatever happens in whatever order, each line is seen once or announced as
     }),
     { numRuns: 60 },
   );
-}, 60_000);
+}, 120_000);

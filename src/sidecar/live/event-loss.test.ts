@@ -128,4 +128,4 @@ test("a database that goes away for a while loses nothing, and nobody has to con
   await writeEvent(runtime.database, "after");
   await until(() => readers.every(({ events }) => events.length >= 4), 15_000);
   for (const reader of readers) whole(reader, ["before", "meanwhile 1", "meanwhile 2", "after"]);
-}, 60_000);
+}, 120_000);

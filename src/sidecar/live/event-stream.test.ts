@@ -582,7 +582,7 @@ describe("a connection ends", () => {
     const back = talk(`?since=${had.at(-1)}`, headers);
     await back.next("event", 150 - had.length);
     expect(back.messages.find(({ event }) => event)!.event!.position).toBe(had.at(-1)! + 1);
-  }, 60_000);
+  }, 120_000);
 });
 
 test("an event that is too large for the stream comes without its payload, which the history has", async () => {

@@ -91,7 +91,7 @@ describe.skipIf(!hasPython)("the sample in Python", () => {
     expect(done.limited).toBeGreaterThanOrEqual(1);
     expect(done.waitedSec).toBeGreaterThanOrEqual(done.limited);
     expect(done.tookSec).toBeGreaterThan(3.5);
-  }, 40_000);
+  }, 120_000);
 
   test("follows the events over cuts, each once and in order", async () => {
     const { lines, ended } = python(["follow", "--types", "user.*", "--since", "0", "--count", "300"]);
@@ -111,7 +111,7 @@ describe.skipIf(!hasPython)("the sample in Python", () => {
     expect(told()).toEqual(names);
     const positions = lines().map(({ event }) => event.position as number);
     expect(positions).toEqual(positions.toSorted((a, b) => a - b));
-  }, 40_000);
+  }, 120_000);
 
   test("believes a webhook that is signed, once, and no other", async () => {
     const secret = randomBytes(24);
@@ -174,5 +174,5 @@ describe.skipIf(!hasPython)("the sample in Python", () => {
     } finally {
       await sending.stop();
     }
-  }, 60_000);
+  }, 120_000);
 });

@@ -127,7 +127,7 @@ test("follows the events over cuts, each once and in order", async () => {
   ending.abort();
   await following;
   expect(told.map(({ payload }) => payload.name)).toEqual(names);
-}, 40_000);
+}, 120_000);
 
 test("takes the panel's own webhooks, with the very event that the stream tells", async () => {
   const taken: unknown[] = [];
@@ -172,7 +172,7 @@ test("takes the panel's own webhooks, with the very event that the stream tells"
     await sending.stop();
     receiver.close();
   }
-}, 60_000);
+}, 120_000);
 
 test("believes a webhook that is signed, and no other", async () => {
   const secret = `whsec_${randomBytes(32).toString("base64")}`;

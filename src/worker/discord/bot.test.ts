@@ -212,7 +212,7 @@ describe("its connection", () => {
     await until(() => expect(discord.gateway).toContain("invalid session"), 20_000);
     await until(() => expect(discord.gateway.filter((word) => word === "identify")).toHaveLength(2), 20_000);
     await isConnected();
-  }, 45_000);
+  }, 120_000);
 
   it("says that the token is not valid any more, and does not try it again and again", async () => {
     await connected();

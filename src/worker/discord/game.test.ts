@@ -44,7 +44,7 @@ beforeAll(async () => {
   member = await signedInPerson(panel.runtime, "member");
   await linkAs(owner, OLGA);
   await linkAs(member, MIRA);
-}, 90_000);
+}, 120_000);
 afterAll(async () => {
   await keeper?.stop();
   await discord?.close();

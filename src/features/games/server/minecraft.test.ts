@@ -68,7 +68,7 @@ test("who comes, what they say, how they die and that they go is known, each onc
   expect(await watch.told("death")).toEqual([]);
   expect(await watch.online()).toEqual([]);
   expect(await watch.sessions("Alice")).toMatchObject([{ address: "127.0.0.1", endedAt: expect.any(Date) }]);
-}, 60_000);
+}, 120_000);
 
 test("it obeys kick, ban and the end of a ban, and who is killed has died", async () => {
   const carol = await joinMinecraft(game.port, "Carol");
@@ -97,4 +97,4 @@ test("it obeys kick, ban and the end of a ban, and who is killed has died", asyn
   await watch.until("death victim=Carol victimKind=player");
   back.quit();
   await until(async () => (await watch.online()).length === 0);
-}, 90_000);
+}, 120_000);

@@ -107,7 +107,7 @@ describe.skipIf(!canRun)("a real OpenTTD", () => {
         limit: 1,
       });
       return lines.length > 0;
-    }, 60_000);
+    }, 120_000);
     await refused.end();
     expect((await watch.told("player_login")).length).toBe(before + 1);
 

@@ -22,7 +22,7 @@ beforeAll(async () => {
   const deaf = { ...(document as object), id: CONSOLE_ONLY, bridge: false };
   await prisma.blueprint.create({ data: { ...row, id: CONSOLE_ONLY, builtIn: false, document: deaf } });
   hollow = await startGame(panel, { blueprintId: CONSOLE_ONLY, name: "Hollow" });
-}, 90_000);
+}, 120_000);
 afterAll(() => panel.close());
 
 let given: NewGameOrder;

@@ -22,7 +22,7 @@ beforeAll(async () => {
   process.env.GAMEKEEPER_LOG_ROOTS = folder;
   panel = await startDocumentedPanel();
   owner = (await actorOfUser(panel.runtime.database, panel.owner.id))!;
-}, 90_000);
+}, 120_000);
 afterAll(async () => {
   delete process.env.GAMEKEEPER_LOG_ROOTS;
   await panel.close();

@@ -27,7 +27,7 @@ beforeAll(async () => {
   panel = await startDocumentedPanel();
   owner = (await actorOfUser(panel.runtime.database, panel.owner.id))!;
   member = await createUser(panel.runtime.database, "member");
-}, 90_000);
+}, 120_000);
 afterAll(async () => {
   delete process.env.GAMEKEEPER_LOG_ROOTS;
   await panel.close();

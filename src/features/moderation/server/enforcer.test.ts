@@ -26,7 +26,7 @@ beforeAll(async () => {
   const { document, ...row } = await prisma.blueprint.findUniqueOrThrow({ where: { id: "hollow" } });
   const deaf = { ...(document as object), id: CONSOLE_ONLY, bridge: false };
   await prisma.blueprint.create({ data: { ...row, id: CONSOLE_ONLY, builtIn: false, document: deaf } });
-}, 90_000);
+}, 120_000);
 afterAll(() => panel.close());
 beforeEach(() => {
   enforcer = startEnforcer(panel.runtime, 200);
@@ -78,7 +78,7 @@ describe.each([
     if (via === "console") return;
     const link = () => panel.runtime.database.prisma.bridgeLink.findUnique({ where: { serverId: hollow.serverId } });
     await until(async () => (await link())?.connected === true, 30_000);
-  }, 90_000);
+  }, 120_000);
 
   test("who is banned is disconnected, cannot come back, and may when the ban is lifted", async () => {
     const { visitor, playerId } = await somebody("Ashwyn");
@@ -167,7 +167,7 @@ describe.each([
     await until(async () => {
       const orders = await prisma.serverOrder.count({ where: { serverId: game.serverId, kind: "ban", state: "done" } });
       return orders >= 2;
-    }, 30_000);
+    }, 120_000);
     await isRefused("Dunmore", game);
     expect(await told.online()).toEqual([]);
     expect((await deliveries(ban.id)).deliveries).toMatchObject([{ state: "applied" }]);
@@ -184,7 +184,7 @@ describe.each([
     });
     await isRefused("Elska", game);
     await execute(operations.moderation.unban, mira, { playerId });
-  }, 90_000);
+  }, 120_000);
 
   test("a kick, a warning, a mute, and a rule that makes a suspension of two warnings", async () => {
     const { visitor, playerId } = await somebody("Faelan");

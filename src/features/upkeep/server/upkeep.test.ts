@@ -21,7 +21,7 @@ beforeAll(async () => {
   panel = await startDocumentedPanel();
   hollow = await startGame(panel);
   owner = (await signInAs(panel.runtime, panel.owner.email)).actor;
-}, 90_000);
+}, 120_000);
 afterEach(async () => {
   await clock?.stop();
   clock = null;

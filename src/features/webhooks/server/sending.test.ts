@@ -517,7 +517,7 @@ it("W6 a worker that is killed after sending sends again, under the same id, and
     worker.kill("SIGKILL");
     rmSync(home, { recursive: true, force: true });
   }
-}, 60_000);
+}, 120_000);
 
 it("W9 one endpoint that never answers, with 10,000 events before it, delays no other", async () => {
   let callsOfDead = 0;
