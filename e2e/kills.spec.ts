@@ -112,7 +112,7 @@ test("filters are in the address, boards pin one's own row, and figures lead to 
   await page.getByRole("button", { name: "Deaths", exact: true }).click();
   await expect(page).toHaveURL(/board=deaths/);
   await page.getByRole("button", { name: "Period before" }).click();
-  await expect(page.getByText("Nobody stands here yet")).toBeVisible();
+  await expect(page.getByText("Nobody is on this board yet")).toBeVisible();
   await page.getByRole("button", { name: "Period after" }).click();
   await expect(page.getByRole("row").nth(1)).toContainText("Tamsin");
 
