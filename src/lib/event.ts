@@ -17,6 +17,11 @@ export interface EventType<P extends z.ZodType = z.ZodType> {
   version: number;
   summary: string;
   permission: Permission;
+  /**
+   * What becomes of it for whoever may read such events, but not those of its community, whose privacy level keeps them to its own: told without naming the community,
+   * or not at all. Absent: the permission decides alone.
+   */
+  beyondCommunity?: "unnamed" | "none";
   kind: "stored" | "live";
   payload: P;
   /** A payload as it may be: shown in the documents, and checked against its schema. */

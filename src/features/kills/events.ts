@@ -49,6 +49,7 @@ export const killRecorded = defineEvent({
   summary:
     "A kill was told of for the first time. Told once it is public; whoever shows their kills to few is not named.",
   permission: "kills:read",
+  beyondCommunity: "unnamed",
   payload: Payload,
   example: EXAMPLE,
   subject,
@@ -58,6 +59,7 @@ export const killChanged = defineEvent({
   type: "kill.changed",
   summary: "A kill was confirmed by another, corrected, disputed, decided upon, retracted or counted again.",
   permission: "kills:read",
+  beyondCommunity: "unnamed",
   payload: z.object({
     killId: KillId,
     state: KillState,
@@ -106,6 +108,7 @@ export const leaderboardUpdated = defineEvent({
   summary:
     "The upper places of boards have changed, of everywhere, of a community or of a server: told at most once a minute, for all boards together.",
   permission: "kills:read",
+  beyondCommunity: "none",
   payload: z.object({
     game: z.string(),
     boards: z.array(z.object({ board: z.enum(BOARDS), period: z.enum(BOARD_PERIODS) })),

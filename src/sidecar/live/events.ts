@@ -1,4 +1,7 @@
+import { communityChanged } from "#app/features/communities/events.ts";
 import type { StreamedEvent } from "#app/features/events/schema.ts";
+import { CommunityLevels } from "#app/features/events/server/index.ts";
+import { type Sight, sightOf, unnamed } from "#app/features/events/sight.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import { eventsAfter, firstPosition, type SequencedEvent } from "#app/operation/follow.ts";
 import { maySeeEvent } from "#app/operation/may-see-event.ts";
@@ -14,7 +17,7 @@ export const BROWSER_CATCH_UP = 1_000;
 const BATCH = 500;
 /** Events after which somebody may be allowed less than before. */
 const ABOUT_RIGHTS =
-  /^(session\.revoked|user\.(state|roles)_changed|role\.|grant\.|api_key\.revoked|server\.(updated|deleted)|maintenance\.)/;
+  /^(session\.revoked|community\.|user\.(state|roles)_changed|role\.|grant\.|api_key\.revoked|server\.(updated|deleted)|maintenance\.)/;
 
 /** Somebody who follows the events. */
 export interface EventReader {
@@ -49,6 +52,7 @@ export class LiveEvents {
   readonly #runtime: Runtime;
   readonly #owners: ServerOwners;
   readonly #actors: LiveActors;
+  readonly #levels: CommunityLevels;
   readonly #readers = new Map<EventReader, Place>();
   #position = 0;
 
@@ -56,6 +60,7 @@ export class LiveEvents {
     this.#runtime = runtime;
     this.#owners = owners;
     this.#actors = actors;
+    this.#levels = new CommunityLevels(runtime.database);
   }
 
   /** Where the process's follower begins. To be called before it. */
@@ -67,15 +72,18 @@ export class LiveEvents {
   /** Takes what has happened, from the process's one follower. */
   async take(events: readonly SequencedEvent[]): Promise<void> {
     if (events.some(({ type }) => ABOUT_RIGHTS.test(type))) this.#actors.checkNow();
+    if (events.some(({ type }) => type === communityChanged.type)) this.#levels.forget();
     const { owners } = await this.#owners.of(serversOf(events));
+    const levelOf = await this.#levels.of(events);
     for (const event of events) {
       this.#position = event.position;
       const ownerId = event.serverId ? (owners.get(event.serverId)?.ownerId ?? null) : null;
-      let told: LiveEvent | null = null;
+      const told = tellings(event);
       for (const [reader, place] of this.#readers) {
-        if (!place.live || event.position <= place.position || !maySeeEvent(reader.actor(), event, ownerId)) continue;
-        told ??= shown(event);
-        reader.tell(told);
+        const actor = reader.actor();
+        if (!place.live || event.position <= place.position || !maySeeEvent(actor, event, ownerId)) continue;
+        const telling = told(sightOf(actor, event, levelOf(event.communityId)));
+        if (telling) reader.tell(telling);
       }
     }
   }
@@ -159,13 +167,17 @@ export class LiveEvents {
         (event) => event.position <= this.#position,
       );
       const { owners } = await this.#owners.of(serversOf(events));
+      const levelOf = await this.#levels.of(events);
       if (place.left) return;
       if (events.length === 0) return resync();
       for (const event of events) {
         // Positions are dense: what is missing was removed meanwhile, as too old. A hole is announced like what was never kept.
         if (event.position !== place.position + 1) return resync();
         const ownerId = event.serverId ? (owners.get(event.serverId)?.ownerId ?? null) : null;
-        if (maySeeEvent(reader.actor(), event, ownerId)) reader.tell(shown(event));
+        const actor = reader.actor();
+        const isTheirs = maySeeEvent(actor, event, ownerId);
+        const telling = isTheirs ? tellings(event)(sightOf(actor, event, levelOf(event.communityId))) : null;
+        if (telling) reader.tell(telling);
         place.position = event.position;
         const room = reader.room?.();
         if (room) await room;
@@ -178,6 +190,17 @@ export class LiveEvents {
 
 function serversOf(events: readonly { serverId: string | null }[]): string[] {
   return events.flatMap(({ serverId }) => (serverId ? [serverId] : []));
+}
+
+/** An event as each is told who sees so much of it, made once for all of them. */
+function tellings(event: SequencedEvent): (sight: Sight) => LiveEvent | null {
+  const made = new Map<Sight, LiveEvent>();
+  return (sight) => {
+    if (sight === "none") return null;
+    const telling = made.get(sight) ?? shown(sight === "whole" ? event : unnamed(event));
+    made.set(sight, telling);
+    return telling;
+  };
 }
 
 function shown({ position, id, type, version, at, serverId, communityId, userId, payload }: SequencedEvent): LiveEvent {

@@ -4,6 +4,7 @@ import { AppError } from "#app/lib/errors.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import { asOfNow } from "#app/operation/as-of-now.ts";
 import { rows, type Sql, sql } from "#app/platform/sql.ts";
+import { mayReadCommunity } from "../may-read.ts";
 import { StoredSettings } from "../schema.ts";
 
 const Found = z.object({ id: z.string(), guildId: z.string().nullable(), settings: StoredSettings });
@@ -54,14 +55,10 @@ export async function requireReadable(db: Sql, actor: Actor, communityId: string
   const community = (await communitiesBy(db, [communityId])).get(communityId);
   if (!community) throw new AppError("not_found", "communities.unknown");
   const { id, settings } = community;
-  if (!mayRead(actor, id, settings.privacyLevel) && !mayRead(await asOfNow(db, actor), id, settings.privacyLevel))
+  if (
+    !mayReadCommunity(actor, id, settings.privacyLevel) &&
+    !mayReadCommunity(await asOfNow(db, actor), id, settings.privacyLevel)
+  )
     throw new AppError("not_found", "communities.unknown");
   return id;
-}
-
-function mayRead(actor: Actor, communityId: string, level: "PUBLIC" | "PRIVATE" | "FRIENDS_ONLY"): boolean {
-  if (!may(actor, "kills:read", { communityId })) return false;
-  if (level === "PUBLIC" || may(actor, "communities:read")) return true;
-  const held = actor.holdings.communities.get(communityId);
-  return level === "PRIVATE" ? (held?.has("kills:decide") ?? false) : (held?.has("kills:read") ?? false);
 }

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { matchesType } from "#app/features/events/catalogue.ts";
+import { unnamed } from "#app/features/events/sight.ts";
 import { EventTellers } from "#app/features/webhooks/server/index.ts";
 import { DAY, MINUTE } from "#app/lib/duration.ts";
 import { iso } from "#app/lib/time.ts";
@@ -110,8 +111,10 @@ async function messagesOf(tx: Sql, tellers: EventTellers, events: readonly Seque
   const made: NewMessage[] = [];
   for (const event of events) {
     const server = event.serverId === null ? null : (names.get(event.serverId) ?? null);
-    for (const post of posts)
-      if (asksFor(post, event) && (await tellers.mayKnow(post, event))) made.push(postMessage(post, event, server));
+    for (const post of posts) {
+      const sight = asksFor(post, event) ? await tellers.sightOf(post, event) : "none";
+      if (sight !== "none") made.push(postMessage(post, sight === "whole" ? event : unnamed(event), server));
+    }
     for (const relay of relays) made.push(...relayMessage(relay, event));
   }
   return made;

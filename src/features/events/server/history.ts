@@ -8,6 +8,8 @@ import { visibleEvents } from "#app/operation/visible.ts";
 import { join, rows, type SqlText, sql } from "#app/platform/sql.ts";
 import { typesOf } from "../catalogue.ts";
 import { PublishedEvent, TypePatterns } from "../schema.ts";
+import { sightOf, unnamed } from "../sight.ts";
+import { CommunityLevels } from "./community-levels.ts";
 
 const Filter = z.object({
   types: TypePatterns.refine((patterns) => patterns.every((pattern) => typesOf(pattern).length > 0), {
@@ -32,6 +34,7 @@ export const list = defineQuery({
   example: { types: "server.*", limit: 20 },
   http: { method: "GET", path: "/events/history" },
   async run({ db, actor }, { cursor, limit, ...filter }) {
+    const levels = new CommunityLevels(db);
     const before = cursor === undefined ? [] : [sql`e.position < ${cursorId(cursor)}`];
     const where = join(
       [sql`e.position is not null`, visibleEvents(actor), ...conditionsOf(filter), ...before],
@@ -43,12 +46,16 @@ export const list = defineQuery({
       sql`select position, id, type, version, at, "serverId", "communityId", "userId", permission, payload
           from outbox_events e where ${where} order by e.position desc limit ${limit + 1}`,
     );
-    const items = found.slice(0, limit).map(({ permission: _, at, payload, ...event }) => ({
-      ...event,
-      at: iso(at),
-      payload: payload as PublishedEvent["payload"],
-    }));
-    return { items, nextCursor: found.length > limit ? cursorOf(items.at(-1)!.position) : null };
+    const page = found.slice(0, limit);
+    const levelOf = await levels.of(page);
+    const items = page.flatMap((event) => {
+      const sight = sightOf(actor, event, levelOf(event.communityId));
+      // Which events are a community's is not to be found out by asking for them.
+      if (sight === "none" || (sight === "unnamed" && filter.communityId !== undefined)) return [];
+      const { permission: _, at, payload, ...told } = sight === "whole" ? event : unnamed(event);
+      return [{ ...told, at: iso(at), payload: payload as PublishedEvent["payload"] }];
+    });
+    return { items, nextCursor: found.length > limit ? cursorOf(page.at(-1)!.position) : null };
   },
 });
 

@@ -1,2 +1,3 @@
+export { CommunityLevels } from "./community-levels.ts";
 export { isSocketToken, openSocketToken } from "./socket-tokens.ts";
 export { actorOfHolder, redeemTicket, type TicketHolder } from "./tickets.ts";

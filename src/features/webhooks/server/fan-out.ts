@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { matchesType } from "#app/features/events/catalogue.ts";
 import type { PublishedEvent } from "#app/features/events/schema.ts";
+import { unnamed } from "#app/features/events/sight.ts";
 import { newId } from "#app/lib/id.ts";
 import { iso } from "#app/lib/time.ts";
 import type { SequencedEvent } from "#app/operation/follow.ts";
@@ -80,12 +81,15 @@ async function handOver(tx: Sql, owners: WebhookOwners, events: readonly Sequenc
     made = [];
   }
   for (const event of events) {
-    const bodies = new Map<WebhookFormat, string>();
+    const bodies = new Map<string, string>();
     for (const target of targets) {
-      if (!asksFor(target, event) || !(await owners.mayKnow(target, event))) continue;
-      const body = bodies.get(target.format) ?? bodyOf(target.format, published(event));
-      bodies.set(target.format, body);
-      made.push(deliveryOf(target.id, event, body, at));
+      const sight = asksFor(target, event) ? await owners.sightOf(target, event) : "none";
+      if (sight === "none") continue;
+      const told = sight === "whole" ? event : unnamed(event);
+      const key = `${target.format} ${sight}`;
+      const body = bodies.get(key) ?? bodyOf(target.format, published(told));
+      bodies.set(key, body);
+      made.push(deliveryOf(target.id, told, body, at));
       if (made.length === BATCH) await write();
     }
   }

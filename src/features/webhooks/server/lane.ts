@@ -225,7 +225,8 @@ export class Lane {
 
   /** Whether the owner may still know of it. What they may not is dropped. */
   protected async mayBeSent(webhook: WebhookRow, due: Due): Promise<boolean> {
-    if (due.about === null || (await this.sending.owners.mayKnow(webhook, due.about))) return true;
+    const { about, type } = due;
+    if (about === null || (await this.sending.owners.sightOf(webhook, { ...about, type })) === "whole") return true;
     await dropDelivery(this.sending.runtime.database, due, now());
     return false;
   }

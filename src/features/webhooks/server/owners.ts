@@ -1,5 +1,7 @@
 import { LRUCache } from "lru-cache";
 import * as z from "zod";
+import { CommunityLevels } from "#app/features/events/server/index.ts";
+import { type Sight, sightOf } from "#app/features/events/sight.ts";
 import { may } from "#app/lib/access.ts";
 import { isPermission, type Permission } from "#app/lib/permissions.ts";
 import type { Actor } from "#app/operation/actor.ts";
@@ -26,6 +28,7 @@ const BELIEVED_MS = 1_000;
 export class WebhookOwners {
   readonly #database: Database;
   readonly #needs: Permission;
+  readonly #levels: CommunityLevels;
   readonly #actors = new LRUCache<string, Promise<Actor | null>>({ max: 5_000, ttl: BELIEVED_MS });
   readonly #servers = new LRUCache<string, { ownerId: string }>({ max: 20_000, ttl: BELIEVED_MS });
   /** Of a server that is gone the last owner is remembered, who is to hear that it is gone. */
@@ -34,6 +37,7 @@ export class WebhookOwners {
   constructor(database: Database, needs: Permission = "webhooks:read") {
     this.#database = database;
     this.#needs = needs;
+    this.#levels = new CommunityLevels(database);
   }
 
   /** Learns whose all servers are, so that it is known also of those that go before they are first asked for. */
@@ -46,7 +50,7 @@ export class WebhookOwners {
     for (const { id, ownerId } of found) this.#last.set(id, { ownerId });
   }
 
-  /** Looks up whose these servers are, many at once, before `mayKnow` is asked of each. */
+  /** Looks up whose these servers are, many at once, before `sightOf` is asked of each. */
   async prepare(serverIds: Iterable<string | null>): Promise<void> {
     const missing = [...new Set(serverIds)].filter((id): id is string => id !== null && !this.#servers.has(id));
     if (missing.length === 0) return;
@@ -61,12 +65,14 @@ export class WebhookOwners {
     }
   }
 
-  async mayKnow(webhook: Pick<WebhookRow, "ownerId" | "scopes">, about: About): Promise<boolean> {
+  /** How much of an event may be told by what they have set up. */
+  async sightOf(webhook: Pick<WebhookRow, "ownerId" | "scopes">, about: About & { type: string }): Promise<Sight> {
     const actor = await this.#actorOf(webhook);
-    if (!actor || !may(actor, this.#needs)) return false;
+    if (!actor || !may(actor, this.#needs)) return "none";
     await this.prepare([about.serverId]);
     const server = about.serverId ? (this.#servers.get(about.serverId) ?? this.#last.get(about.serverId)) : undefined;
-    return maySeeEvent(actor, about, server?.ownerId ?? null);
+    if (!maySeeEvent(actor, about, server?.ownerId ?? null)) return "none";
+    return sightOf(actor, about, (await this.#levels.of([about]))(about.communityId));
   }
 
   /** The owner as an actor, bound by the scopes of the key that made the webhook; null if they may not sign in any more. */
