@@ -25,7 +25,8 @@ export const insightFound = defineEvent({
     userId: "usr_019f3c2a7b407d11a2c35e8f90b1c2d3",
     game: "star citizen",
     insightType: "place",
-    title: "At OOC_Stanton_2b_Daymar you won 34 of 50 fights, against 41 of 90 otherwise; 8 to 36 points more.",
+    title:
+      "At OOC_Stanton_2b_Daymar you won 34 of 50 fights (68%), otherwise 41 of 90 fights (46%): 90% likely 8 to 36 percentage points more.",
     effect: { value: 0.22, low: 0.08, high: 0.36, confidence: 0.9, unit: "share" },
     n: 140,
     p: 0.0011,

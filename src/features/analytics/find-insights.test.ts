@@ -68,7 +68,7 @@ describe("what is true is found", () => {
       for (const id of found.killIds) expect(facts.find((fact) => fact.id === id)!.opponentId).toBe(found.cell);
       const [inside, outside] = found.groups;
       expect(statementOf(found, "Outlaw-Joe")).toMatch(
-        `Against Outlaw-Joe you won ${inside!.count} of ${inside!.of} fights, against ${outside!.count} of ${outside!.of} otherwise; `,
+        `Against Outlaw-Joe you won ${inside!.count} of ${inside!.of} fights (${Math.round(100 * inside!.value)}%), otherwise ${outside!.count} of ${outside!.of} fights`,
       );
       expect(found.pAdjusted).toBeGreaterThanOrEqual(found.p);
     }
@@ -91,7 +91,7 @@ describe("what cannot be asked is said", () => {
     expect(few).toMatchObject({ state: "not_enough", asked: 0 });
     expect(few.needed).toBeGreaterThan(100);
     expect(silenceOf(few)).toBe(
-      `Not enough data to say whether winning changed: about ${few.needed} encounters needed, ${few.have} there.`,
+      `Whether you win more or less than before: not enough data yet. About ${few.needed} fights are needed, there are ${few.have}.`,
     );
     expect(findInsights([], "nobody", NOW)).toMatchObject({ findings: [], report: { asked: 0, window: null } });
   });

@@ -4,13 +4,13 @@ import { DataQuality, type Finding, type InsightReport, InsightType } from "./sc
 /** By which rule something is recommended, and what the rule says. */
 export const RULES = {
   "go-where-you-win":
-    "A place, ship, system, mode, time or opponent where at least ten points more are won than otherwise.",
+    "You win at least ten percentage points more in a place, ship, system or mode, at a time or against somebody than otherwise.",
   "look-at-losses":
-    "A place, ship, system, mode, time or opponent where at least ten points fewer are won than otherwise.",
-  "look-back": "Winning or the rate of kills fell at a time that is known.",
-  "keep-going": "Winning or the rate of kills rose at a time that is known.",
-  "tell-more": "Nothing was found, and there are too few fights to ask most questions.",
-  "better-evidence": "More than half of what there is rests on claims alone.",
+    "You win at least ten percentage points less in a place, ship, system or mode, at a time or against somebody than otherwise.",
+  "look-back": "You win less, or make fewer kills per hour, than before.",
+  "keep-going": "You win more, or make more kills per hour, than before.",
+  "tell-more": "Nothing was found, and there are too few fights to ask every question.",
+  "better-evidence": "More than half of the kills and deaths are claims that nothing else proves.",
 } as const satisfies Record<string, string>;
 export type Rule = keyof typeof RULES;
 const NAMES = Object.keys(RULES) as [Rule, ...Rule[]];
@@ -50,7 +50,7 @@ export function recommendationOf(
     insightId,
     text: textOf(rule, finding, name),
     because: statement,
-    changes: `It would be taken back if, with more fights, the difference were no more than chance brings (adjusted p above 0.05; now ${finding.pAdjusted.toPrecision(2)}).`,
+    changes: `This goes away if, with more fights, chance could explain the difference (corrected p above 0.05; now ${finding.pAdjusted.toPrecision(2)}).`,
     dataQuality: finding.dataQuality,
   };
 }
@@ -60,20 +60,20 @@ function textOf(rule: Rule, { type, changed }: Finding, name: string): string {
   switch (rule) {
     case "go-where-you-win":
       return type === "opponent"
-        ? `Fights against ${what} go well with you: look at what you do there, and whether it works on others.`
-        : `Try more fights of this kind (${what}), and see whether it holds.`;
+        ? `You do well against ${what}: see what works there, and try it on others.`
+        : `Look for more fights like this (${what}), and see whether it holds.`;
     case "look-at-losses":
       return type === "opponent"
-        ? `Look through your fights against ${what} before you take the next.`
-        : `Look through your losses of this kind (${what}): try another way there, or elsewhere.`;
+        ? `Go through your fights against ${what} before you take the next one.`
+        : `Go through your losses like this (${what}), and try another way there, or go elsewhere.`;
     case "keep-going":
       return changed
-        ? `Something changed for the better around ${changed.from.slice(0, 10)}: note what you did otherwise.`
-        : "Your rate of kills is rising: note what you did otherwise.";
+        ? `Something changed for the better around ${changed.from.slice(0, 10)}: note what you do differently since.`
+        : "Your kills per hour are rising: note what you do differently.";
     default:
       return changed
-        ? `Look at what was different from around ${changed.from.slice(0, 10)} on: ship, settings, company, hours.`
-        : "Your rate of kills is falling: look at what was different in the weeks before.";
+        ? `Look at what was different from around ${changed.from.slice(0, 10)} on: ship, settings, company, time of day.`
+        : "Your kills per hour are falling: look at what changed in the last weeks.";
   }
 }
 
@@ -91,8 +91,8 @@ export function recommendationsOfData(
       rule: "tell-more",
       ruleSays: RULES["tell-more"],
       priority: "low",
-      text: `Tell of deaths as well as of kills, and import old logs: ${lacking} of ${types.length} questions cannot be asked yet.`,
-      because: `There are ${encounters} fights.`,
+      text: `Record deaths as well as kills, and import old logs: ${lacking} of ${types.length} questions cannot be asked yet.`,
+      because: `There are ${encounters} fights so far.`,
       changes: `About ${FEW_FIGHTS} fights.`,
     });
   if (dataQuality.events > 0 && dataQuality.claimed * 2 > dataQuality.events)
@@ -101,9 +101,9 @@ export function recommendationsOfData(
       rule: "better-evidence",
       ruleSays: RULES["better-evidence"],
       priority: "low",
-      text: "Import the game's logs: what they say counts for more than a claim, and they tell of losses nobody claims.",
+      text: "Import the game's logs: they count for more than a claim, and they show losses that nobody reports.",
       because: `${dataQuality.claimed} of ${dataQuality.events} kills and deaths are claims.`,
-      changes: "Half of what there is read from logs or told by a game's server.",
+      changes: "At least half of them from logs or from a game's server.",
     });
   return made;
 }

@@ -37,6 +37,7 @@ describe("other words for an insight", () => {
       "an address",
       "12 of 41 against {NAME}, against 88 of 140 otherwise: 47 to 20 points fewer https://evil.example?a=b",
     ],
+    ["a figure as a share", "12% of 41 against {NAME}, against 88 of 140 otherwise: 47 to 20 points fewer."],
     ["markup", "<b>12 of 41</b> against {NAME}, against 88 of 140 otherwise: 47 to 20 points fewer."],
     ["a second line", "12 of 41 against {NAME}, against 88 of 140 otherwise:\n47 to 20 points fewer."],
     ["nothing", ""],

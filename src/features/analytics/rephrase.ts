@@ -11,11 +11,11 @@ export function sentenceFor(finding: Finding): string {
 }
 
 /** Words that say which way a difference goes: each must stay as often as it was. */
-const DIRECTIONS = ["more", "fewer", "rose", "fell", "before", "otherwise", "against"];
+const DIRECTIONS = ["more", "fewer", "rise", "fall", "before", "otherwise", "against", "%"];
 /** Words that would say a figure or a reason that nobody has computed. */
 const NEW_CLAIMS =
-  /\b(less|better|worse|best|worst|higher|lower|increas\w*|decreas\w*|improv\w*|declin\w*|drop\w*|twice|thrice|doubl\w*|tripl\w*|half|halv\w*|third|quarter|dozen|hundred|thousand|percent|because|caus\w*|due|not|never|no|none|zero|one|two|three|four|five|six|seven|eight|nine|ten)\b|%/i;
-const PLAIN = /^[\p{L}\p{N} .,;:'’()/{}+–-]+$/u;
+  /\b(less|better|worse|best|worst|higher|lower|increas\w*|decreas\w*|improv\w*|declin\w*|drop\w*|twice|thrice|doubl\w*|tripl\w*|half|halv\w*|third|quarter|dozen|hundred|thousand|percent|because|caus\w*|due|not|never|no|none|zero|one|two|three|four|five|six|seven|eight|nine|ten)\b/i;
+const PLAIN = /^[\p{L}\p{N} .,;:'’()/{}+%–-]+$/u;
 
 /** What a language model made of a sentence, if it says the same: the same figures in the same order, the same directions, the same names, and nothing new. Else null. */
 export function sameInOtherWords(sentence: string, made: string): string | null {

@@ -11,16 +11,21 @@ const WHERE: Readonly<Record<string, (name: string) => string>> = {
   weekend: () => "At weekends (UTC)",
 };
 const ASKED: Readonly<Record<AnsweredType["type"], string>> = {
-  win_change: "whether winning changed",
-  rate_change: "whether the rate of kills changed",
-  rate_trend: "whether the rate of kills rises or falls",
-  opponent: "who is harder or easier to beat",
-  place: "where you win more",
-  system: "in which system you win more",
-  mode: "in which mode you win more",
-  ship: "in which ship you win more",
-  hours: "at which hours you win more",
-  weekend: "whether weekends differ",
+  win_change: "Whether you win more or less than before",
+  rate_change: "Whether your kills per hour changed",
+  rate_trend: "Whether your kills per hour rise or fall from week to week",
+  opponent: "Who is harder or easier to beat",
+  place: "Where you win more",
+  system: "In which system you win more",
+  mode: "In which mode you win more",
+  ship: "In which ship you win more",
+  hours: "At which hours you win more",
+  weekend: "Whether weekends differ",
+};
+const UNITS: Readonly<Record<AnsweredType["unit"], string>> = {
+  encounters: "fights",
+  sessions: "sessions",
+  weeks: "weeks",
 };
 
 /**
@@ -31,19 +36,35 @@ export function statementOf({ type, effect, groups, changed }: Finding, name: st
   const [one, other] = groups;
   switch (type) {
     case "win_change":
-      return `You won ${other!.count} of ${other!.of} fights since a time between ${day(changed!.from)} and ${day(changed!.to)}, against ${one!.count} of ${one!.of} before; ${points(effect)}.`;
+      return `Since some time between ${day(changed!.from)} and ${day(changed!.to)} you won ${won(other!)}, before that ${won(one!)}: ${points(effect)}.`;
     case "rate_change":
-      return `You killed ${other!.count} in ${round(other!.of)} hours of the last weeks, against ${one!.count} in ${round(one!.of)} hours before: ${round(other!.value)} an hour against ${round(one!.value)}; the difference is ${round(effect.low)} to ${round(effect.high)} an hour.`;
+      return `In the last weeks you made ${rate(other!)}, in the weeks before ${rate(one!)}: ${between(effect, "per hour", round)}.`;
     case "rate_trend":
-      return `Your kills an hour ${effect.value > 0 ? "rose" : "fell"} by ${round(Math.abs(effect.value))} each week; between ${round(Math.min(Math.abs(effect.low), Math.abs(effect.high)))} and ${round(Math.max(Math.abs(effect.low), Math.abs(effect.high)))}.`;
+      return `Your kills per hour ${effect.value > 0 ? "rise" : "fall"} by about ${round(Math.abs(effect.value))} each week: ${between(effect, "each week", round)}.`;
     default:
-      return `${WHERE[type]!(name)} you won ${one!.count} of ${one!.of} fights, against ${other!.count} of ${other!.of} otherwise; ${points(effect)}.`;
+      return `${WHERE[type]!(name)} you won ${won(one!)}, otherwise ${won(other!)}: ${points(effect)}.`;
   }
 }
 
-function points({ low, high }: Finding["effect"]): string {
-  const [from, to] = [Math.round(low * 100), Math.round(high * 100)];
-  return from < 0 && to < 0 ? `${-to} to ${-from} points fewer` : `${from} to ${to} points more`;
+type Group = Finding["groups"][number];
+
+function won({ count, of, value }: Group): string {
+  return `${count} of ${of} fights (${Math.round(value * 100)}%)`;
+}
+
+function rate({ count, of, value }: Group): string {
+  return `${round(value)} kills per hour (${count} in ${round(of)} hours)`;
+}
+
+function points(effect: Finding["effect"]): string {
+  return between(effect, "percentage points", (value) => String(Math.round(value * 100)));
+}
+
+/** What the difference is with nine of ten, as people say it: never "-20 to -5 more". */
+function between({ low, high }: Finding["effect"], unit: string, text: (value: number) => string): string {
+  if (high <= 0) return `90% likely ${text(-high)} to ${text(-low)} ${unit} fewer`;
+  if (low >= 0) return `90% likely ${text(low)} to ${text(high)} ${unit} more`;
+  return `90% likely between ${text(-low)} fewer and ${text(high)} ${unit} more`;
 }
 
 function day(at: string): string {
@@ -57,29 +78,37 @@ function round(value: number): string {
 /** What a question without an answer says: how much more it would take. */
 export function silenceOf({ type, state, asked, have, needed, unit }: AnsweredType): string {
   const question = ASKED[type];
+  const units = UNITS[unit];
   switch (state) {
     case "found":
-      return `Asked ${question}: found.`;
+      return `${question}: answered above.`;
     case "not_enough":
-      return `Not enough data to say ${question}: about ${needed} ${unit} needed, ${have} there.`;
+      return `${question}: not enough data yet. About ${needed} ${units} are needed, there are ${have}.`;
     case "not_comparable":
-      return `It cannot be said ${question}: it is known of kills and of deaths too differently to compare them.`;
-    case "nothing":
+      return `${question}: cannot be said, because it is known of kills and of deaths too differently to compare them.`;
+    case "nothing": {
+      const said = `${question}: nothing beyond chance in ${asked === 1 ? "one comparison" : `${asked} comparisons`}.`;
       return have < needed
-        ? `Asked ${question} (${asked}): nothing that chance does not bring. What is smaller than what would show already takes about ${needed} ${unit}; there are ${have}.`
-        : `Asked ${question} (${asked}): nothing that chance does not bring.`;
+        ? `${said} A smaller difference would show from about ${needed} ${units} on; there are ${have}.`
+        : said;
+    }
   }
 }
 
 /** What the whole look says of itself. */
 export function summaryOf({ asked, encounters, sessions }: InsightReport, found: number): string {
-  if (asked === 0) return `Not enough data to ask anything yet: ${encounters} fights in ${sessions} sessions.`;
-  return `${asked} questions were asked of ${encounters} fights in ${sessions} sessions; ${found} ${found === 1 ? "answer stands" : "answers stand"}. Where nothing is true, one of ${Math.round(1 / FALSE_ALARMS)} players is told something anyway.`;
+  const base = `${counted(encounters, "fight")} in ${counted(sessions, "session")}`;
+  if (asked === 0) return `Not enough data to ask anything yet: ${base}.`;
+  return `${counted(asked, "comparison")} across ${base}: ${counted(found, "finding")}. By chance alone, about 1 in ${Math.round(1 / FALSE_ALARMS)} players gets a finding.`;
+}
+
+function counted(many: number, what: string): string {
+  return `${many === 0 ? "no" : many} ${what}${many === 1 ? "" : "s"}`;
 }
 
 /** Why there is nothing where no look has been taken, or is told of: a list that is empty without a word looks like an answer. */
 export function silenceWithoutReport(found: number, isGroup: boolean): string {
   if (found > 0) return "";
-  if (isGroup) return "Nothing stands against chance for any of its players.";
-  return "Not computed yet: that is done half an hour after the last fight.";
+  if (isGroup) return "No player here has a finding that stands out from chance.";
+  return "Not worked out yet: that happens half an hour after the last fight.";
 }

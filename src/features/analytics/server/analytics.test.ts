@@ -77,11 +77,11 @@ describe("what is computed of the own kills", () => {
     expect(place.effect.low * place.effect.high).toBeGreaterThan(0);
     expect(place.pAdjusted).toBeLessThanOrEqual(0.05);
     expect(place.statement).toMatch(
-      /^At .+ you won \d+ of \d+ fights, against \d+ of \d+ otherwise; .+ points (more|fewer)\.$/,
+      /^At .+ you won \d+ of \d+ fights \(\d+%\), otherwise \d+ of \d+ fights \(\d+%\): 90% likely .+ percentage points (more|fewer)\.$/,
     );
     expect(answer.report!.asked).toBeGreaterThan(5);
     expect(answer.report!.types.find(({ type }) => type === "ship")!.says).toMatch(
-      /^Not enough data to say .+: about \d+ encounters needed, 0 there\.$/,
+      /^In which ship you win more: not enough data yet\. About \d+ fights are needed, there are 0\.$/,
     );
     for (const killId of place.killIds) {
       const kill = await execute(kills.get, owner, { killId });

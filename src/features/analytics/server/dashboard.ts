@@ -11,10 +11,11 @@ import { PERIODS, stepsOf } from "../periods.ts";
 import { Recommendation } from "../recommend.ts";
 import { AnalyticsPeriod, Asked } from "../schema.ts";
 import { factsOf } from "./facts.ts";
+import { insightsFor } from "./found-insights.ts";
 import { Insight, saidTo } from "./insight-rows.ts";
-import { insightsFor, toldReport } from "./insights.ts";
+import { toldReport } from "./insights.ts";
 import { MetricsAnswer, metricsFor } from "./metrics.ts";
-import { recommendationsFor } from "./recommendations.ts";
+import { recommendationsFrom } from "./recommendations.ts";
 import { daysBetween, daysOfGroup, groupSeries, type Point, seriesOf } from "./series.ts";
 import { subjectOf } from "./subject.ts";
 
@@ -67,7 +68,7 @@ export const dashboard = defineQuery({
       metrics: items,
       insights: await saidTo(db, actor, found.kept.slice(0, MOST_SHOWN)),
       says: toldReport(found).says,
-      recommendations: (await recommendationsFor(context, subject, game, undefined)).slice(0, MOST_SHOWN),
+      recommendations: (await recommendationsFrom(context, found)).slice(0, MOST_SHOWN),
     };
     if (subject.group !== null) {
       const days = await daysOfGroup(db, game, subject.group, daysBetween(first, now));

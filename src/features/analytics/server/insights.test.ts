@@ -19,10 +19,10 @@ it("a list that is empty says why: not computed yet, too few fights, or of many 
   const owner = await createUser(runtime.database, "owner");
   await execute(kills.record, owner, { victim: "Raider" });
   const said = async (asked = {}) => (await execute(analytics.insights, owner, asked)).says;
-  expect(await said()).toBe("Not computed yet: that is done half an hour after the last fight.");
+  expect(await said()).toBe("Not worked out yet: that happens half an hour after the last fight.");
   advanceClock(31 * MINUTE);
   await keepInsights(runtime);
   expect(await said()).toMatch(/^Not enough data to ask anything yet: 1 /);
   const { id } = await execute(communities.create, owner, { name: "The Tavern" });
-  expect(await said({ communityId: id })).toBe("Nothing stands against chance for any of its players.");
+  expect(await said({ communityId: id })).toBe("No player here has a finding that stands out from chance.");
 });

@@ -84,7 +84,7 @@ describe("a language model", () => {
   it("is sent figures and no names, and its words are shown with the name put back", async () => {
     answer = (sentence) => sentence.replace("you won", "you came out on top in");
     expect(await rephrased()).toBe(
-      `Against ${ATTACK} you came out on top in 12 of 41 fights, against 88 of 140 otherwise; 20 to 47 points fewer.`,
+      `Against ${ATTACK} you came out on top in 12 of 41 fights (29%), otherwise 88 of 140 fights (63%): 90% likely 20 to 47 percentage points fewer.`,
     );
     expect(received).toHaveLength(1);
     expect(received[0]).toMatch(/^\/v1\/chat\/completions Bearer secret /);

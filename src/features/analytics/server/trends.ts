@@ -65,16 +65,13 @@ function judged(points: readonly Point[]): z.input<typeof TrendAnswer>["trend"] 
     return {
       ...common,
       state: "not_enough",
-      says: `Not enough data: ${values.length} points, about ${LEAST_PERIODS} needed.`,
+      says: `Not enough data to tell a trend: ${LEAST_PERIODS} points are needed, there are ${values.length}.`,
       slope: null,
       low: null,
       high: null,
       p: null,
     };
   const state = found.p >= SURE_BELOW || found.slope === 0 ? "none" : found.slope > 0 ? "rising" : "falling";
-  const says =
-    state === "none"
-      ? "No more up and down than chance brings."
-      : `${state === "rising" ? "Rising" : "Falling"} on the whole.`;
+  const says = state === "none" ? "No trend beyond chance." : `${state === "rising" ? "Rising" : "Falling"} overall.`;
   return { ...common, state, says, ...found };
 }
