@@ -24,7 +24,7 @@ CREATE TABLE "kill_words" (
     "thing" INTEGER NOT NULL,
     "was" INTEGER[] DEFAULT ARRAY[]::INTEGER[],
 
-    CONSTRAINT "kill_words_pkey" PRIMARY KEY ("game","facet","spelling")
+    CONSTRAINT "kill_words_pkey" PRIMARY KEY ("spelling","facet","game")
 );
 
 -- CreateTable
@@ -42,7 +42,7 @@ CREATE TABLE "kill_namings" (
 );
 
 -- CreateIndex
-CREATE UNIQUE INDEX "kill_things_game_facet_key_key" ON "kill_things"("game", "facet", "key");
+CREATE UNIQUE INDEX "kill_things_key_facet_game_key" ON "kill_things"("key", "facet", "game");
 
 -- Kills with a thing, in it or at it, in order of time. Few know all five, and who knows none is in no index.
 CREATE INDEX "kills_weapon_idx" ON "kills" ("weaponThing", "at", "num") WHERE "weaponThing" IS NOT NULL;

@@ -12,6 +12,7 @@ import { FacetFigure, Hours } from "../../figures.ts";
 import { Game, Named, STAR_CITIZEN } from "../../schema.ts";
 import { FACETS } from "../../tally.ts";
 import { showsKills } from "../reading/seen-kills.ts";
+import { wordFor } from "../things/asked-things.ts";
 import { hoursFrom, withFacetNames } from "./player-figures.ts";
 
 const FacetInput = z
@@ -56,7 +57,12 @@ export const facet = defineQuery({
   input: PageInput.extend({
     game: Game.default(STAR_CITIZEN),
     facet: FacetInput,
-    value: z.string().trim().min(1).max(200).describe("As the game calls it: the `class` that kills and lists tell."),
+    value: z
+      .string()
+      .trim()
+      .min(1)
+      .max(200)
+      .describe("Any word for it: the `class` that kills and lists tell, or what people call it."),
   }),
   output: z.object({
     game: z.string(),
@@ -81,8 +87,9 @@ export const facet = defineQuery({
   }),
   example: EXAMPLE,
   http: { method: "GET", path: "/kills/facet" },
-  async run({ db, actor }, { game, facet, value, page, limit }) {
+  async run({ db, actor }, { game, facet, value: text, page, limit }) {
     mustSeeAll(actor);
+    const value = facet === "mode" ? text : await wordFor(db, facet, text, game);
     const all = await row(
       db,
       z.object({ kills: z.number(), deaths: z.number(), lastAt: z.date().nullable() }),

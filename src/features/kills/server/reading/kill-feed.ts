@@ -8,8 +8,11 @@ import { rows, type SqlText, sql } from "#app/platform/sql.ts";
 import { Game, type Kill, KillEvidence, KillKind, KillSource } from "../../schema.ts";
 import { withNames } from "./kill-names.ts";
 import { newestKills, shownKill } from "./kill-rows.ts";
+import { type KillsOfThing, killsOfThings } from "./kills-of-things.ts";
 import { findableKeys, walksOf } from "./seen-kills.ts";
 import type { Walk } from "./walks.ts";
+
+const Word = z.string().trim().min(1).max(200);
 
 /** What a feed of kills can be cut to, whoever and wherever it is of. */
 export const FeedFilters = z.object({
@@ -17,9 +20,10 @@ export const FeedFilters = z.object({
   kind: KillKind.optional(),
   evidence: KillEvidence.optional(),
   source: KillSource.optional(),
-  weapon: z.string().max(200).optional(),
-  place: z.string().max(200).optional(),
-  system: z.string().max(200).optional(),
+  weapon: Word.optional().describe("By any word for it, the game's or people's."),
+  ship: Word.optional().describe("The killer's or the victim's, by any word for it."),
+  place: Word.optional().describe("By any word for it."),
+  system: Word.optional().describe("By any word for it."),
   from: Timestamp.optional().describe("From this moment on."),
   to: Timestamp.optional().describe("Before this moment."),
   confirmed: z
@@ -61,7 +65,8 @@ export async function killFeed(
   const before = isFromCursor ? { at: after.at, num: Number(after.id) } : to && { at: to };
   const communityId = asked.communityId === undefined ? undefined : await requireReadable(db, actor, asked.communityId);
   const from = asked.from === undefined ? undefined : new Date(asked.from);
-  const walks = walksFor(context, { ...asked, communityId }, await ofUser(context, asked), conditions);
+  const things = await killsOfThings(db, actor, asked);
+  const walks = walksFor(context, { ...asked, communityId }, await ofUser(context, asked), things, conditions);
   const found = await newestKills(context, walks, { conditions, from, before }, { limit: limit + 1 });
   const shown = found.slice(0, limit);
   const last = shown.at(-1);
@@ -74,17 +79,22 @@ export async function killFeed(
   };
 }
 
-/** The nearest way to what is asked for: along one subject, while the others become conditions. */
+/**
+ * The nearest way to what is asked for, while all else becomes a condition: along a rare thing, else along one subject, else along the rarest thing; for who sees few
+ * kills along those.
+ */
 function walksFor(
   { actor }: Pick<Context, "actor">,
   { playerId, killerId, victimId, communityId, serverId, game }: Subjects & Pick<Asked, "game">,
   ofUser: readonly string[] | null,
+  things: readonly KillsOfThing[],
   conditions: SqlText[],
 ): Walk[] {
   const ways: Walk[][] = [];
   const add = (walks: Walk[], condition: SqlText) => {
     if (ways.push(walks) > 1) conditions.push(condition);
   };
+  for (const { walks, condition } of things.filter(({ isRare }) => isRare)) add(walks, condition);
   for (const [along, id] of [
     ["killer", killerId],
     ["victim", victimId],
@@ -110,7 +120,10 @@ function walksFor(
     const keys = sql`array[${communityId}]::text[]`;
     add([{ along: "community", keys }], sql`k."communityIds" && ${keys}`);
   }
-  return ways[0] ?? walksOf(actor, game);
+  const all = walksOf(actor, game);
+  if (ways.length === 0 && !all.some(({ along }) => along === "time" || along === "game")) ways.push(all);
+  for (const { walks, condition } of things.filter(({ isRare }) => !isRare)) add(walks, condition);
+  return ways[0] ?? all;
 }
 
 /** By the key, which is the player's id where they are one, and has the index. */
@@ -134,9 +147,6 @@ function cutTo(asked: z.output<typeof FeedFilters>): SqlText[] {
   given(asked.kind, (kind) => sql`k.kind = ${kind}::kill_kind`);
   given(asked.evidence, (evidence) => sql`k.evidence = ${evidence}::kill_evidence`);
   given(asked.source, (source) => sql`k.source = ${source}`);
-  given(asked.weapon, (weapon) => sql`k.weapon = ${weapon}`);
-  given(asked.place, (place) => sql`k.place = ${place}`);
-  given(asked.system, (system) => sql`k.system = ${system}`);
   given(asked.confirmed, (confirmed) => sql`k.confirmed = ${confirmed}`);
   return conditions;
 }

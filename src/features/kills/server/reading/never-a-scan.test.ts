@@ -165,6 +165,27 @@ it("the feed, of all, of one side and of a community, and further down", async (
     expect(await ask(owner, { communityId, ...more })).toEqual([]);
 });
 
+it("the feed of a thing, be it rare or usual, by itself, with another and with somebody", async () => {
+  const ask = (actor: Actor, asked: object) => reads(() => execute(kills.list, actor, asked), MOST_OF_A_PAGE);
+  const rare = { weapon: "weapon_80", ship: "ship_120", place: "place_300", system: "Nyx" };
+  const usual = { weapon: "weapon_0", ship: "SHIP_0", place: "place_0", system: "stanton" };
+  for (const things of [rare, usual]) {
+    for (const [name, word] of Object.entries(things)) {
+      const asked = { [name]: word, limit: 20 };
+      const { items, nextCursor } = await execute(kills.list, member, asked);
+      expect(items.length).toBeGreaterThan(5);
+      const further = nextCursor === null ? {} : { cursor: nextCursor };
+      for (const more of [{}, further, { game: FILLED_GAME }, { to: "2026-03-10T00:00:00Z" }])
+        expect(await ask(member, { ...asked, ...more })).toEqual([]);
+      expect(await ask(member, { ...asked, playerId: filledPlayer(1) })).toEqual([]);
+    }
+  }
+  expect(await ask(member, { ...rare, limit: 20 })).toEqual([]);
+  expect(await ask(member, { weapon: usual.weapon, place: rare.place })).toEqual([]);
+  expect(await ask(owner, { weapon: rare.weapon, communityId })).toEqual([]);
+  expect(await ask(member, { weapon: "never told" })).toEqual([]);
+});
+
 it("the feed of who may see the kills of one community alone", async () => {
   const local: Actor = {
     ...member,

@@ -38,6 +38,14 @@ export function namedParty(actor: Actor, side: "killer" | "victim"): SqlText {
   return shows(actor, side === "killer" ? sql`ku` : sql`vu`);
 }
 
+/** The condition under which a side of the kill `k` is named to the caller, by itself: for searches by what they were in. */
+export function shownSide(actor: Actor, side: "killer" | "victim"): SqlText {
+  if (actor.unbounded || may(actor, "players.private:read")) return sql`true`;
+  const id = side === "killer" ? sql`k."killerId"` : sql`k."victimId"`;
+  // One value a kill, which the planner looks up by the player's id: of a condition that one exists it may read all players.
+  return sql`coalesce((select ${shows(actor, sql`u`)} from players p left join users u on u.id = p."userId" where p.id = ${id} limit 1), true)`;
+}
+
 /**
  * The user's players, as an array, by more than their word: somebody who only says that a handle is theirs must not see by it what is kept from others, nor who has
  * it from a log, which is a file that anybody can write. Looked up once a statement, however many kills it looks at.

@@ -1,8 +1,11 @@
 import { join, literal, type SqlText, sql } from "#app/platform/sql.ts";
 
-/** Whose kills are walked, newest first, along an index of theirs; `keys` is an array of SQL, each key once. */
+/** Kills with a thing, in it or at it, by the numbers of things. */
+type ThingWalk = "weapon" | "killerShip" | "victimShip" | "place" | "system";
+
+/** Whose kills are walked, newest first, along an index of theirs; `keys` is an array of SQL, each key once, `where` a further condition on these. */
 export type Walk =
-  | { along: "killer" | "victim" | "server" | "reporter" | "community"; keys: SqlText }
+  | { along: "killer" | "victim" | "server" | "reporter" | "community" | ThingWalk; keys: SqlText; where?: SqlText }
   | { along: "game"; game: string }
   | { along: "time" };
 
@@ -20,6 +23,14 @@ const COLUMNS = {
   server: sql`k."serverId"`,
   reporter: sql`k."reporterId"`,
 };
+/** Indexed as far as a kill has them. */
+const THINGS = {
+  weapon: literal(`k."weaponThing"`),
+  killerShip: literal(`k."killerThing"`),
+  victimShip: literal(`k."victimThing"`),
+  place: literal(`k."placeThing"`),
+  system: literal(`k."systemThing"`),
+};
 /** As many communities of a kill are walked along indexes; where it was told in more, the others are looked up and sorted. */
 const COMMUNITIES_WALKED = 4;
 
@@ -35,7 +46,13 @@ export function newestOf(walks: readonly Walk[], stretch: Stretch, limit: number
 function partsOf(walk: Walk, stretch: Stretch, limit: number): SqlText[] {
   if (walk.along === "time") return [inTime(stretch, limit)];
   if (walk.along === "game") return [inTime(also(stretch, sql`k.game = ${walk.game}`), limit)];
-  if (walk.along !== "community") return [ofKeys(walk.keys, COLUMNS[walk.along], stretch, limit)];
+  const within = walk.where === undefined ? stretch : also(stretch, walk.where);
+  if (walk.along in THINGS) {
+    const column = THINGS[walk.along as ThingWalk];
+    return [ofKeys(walk.keys, column, also(within, sql`${column} is not null`), limit)];
+  }
+  if (walk.along !== "community")
+    return [ofKeys(walk.keys, COLUMNS[walk.along as keyof typeof COLUMNS], within, limit)];
   const places = Array.from({ length: COMMUNITIES_WALKED }, (_, i) => {
     const column = literal(`k."communityIds"[${i + 1}]`);
     // As its index says it, letter for letter.
