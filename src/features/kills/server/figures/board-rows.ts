@@ -1,9 +1,8 @@
 import * as z from "zod";
-import type { BetaPrior } from "#app/features/analytics/share.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import { literal, row, rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
 import { type Board, KDR_FROM_ENCOUNTERS, RANKED, SURE_DEVIATION } from "../../board.ts";
-import { ratioOf } from "../rating/priors.ts";
+import { boardRatio } from "../../board-ratio.ts";
 import { showsKills } from "../reading/seen-kills.ts";
 
 export const BoardRow = z.object({
@@ -28,8 +27,8 @@ export const BoardRow = z.object({
   pvpDeaths: z.int(),
   pveKills: z.int(),
   kdr: z.number().nullable().describe("Kills for each death; null: nobody has died yet."),
-  kdrExpected: z.number().describe("What is believed of it, drawn towards what players of this game are like."),
-  kdrLow: z.number().describe("It is less than this with 5 %."),
+  kdrExpected: z.number().describe("What it is likely to be: as if ten more encounters had gone half and half."),
+  kdrLow: z.number().describe("It is less than this with 5 %; what the board of ratios is ordered by."),
   kdrHigh: z.number().describe("It is more than this with 5 %."),
   bestStreak: z.int(),
   rating: z.number().nullable().describe("Null: they have fought no player within the period."),
@@ -123,7 +122,6 @@ export async function boardPage(
   db: Sql,
   actor: Actor,
   asked: Asked,
-  prior: BetaPrior,
   { page, limit }: { page: number; limit: number },
 ): Promise<BoardRow[]> {
   const offset = (page - 1) * limit;
@@ -143,11 +141,11 @@ export async function boardPage(
     return rank;
   });
   const before = await ranksBefore(db, asked, found);
-  return found.map((one, i) => shownRow(one, ranks[i]!, before, prior));
+  return found.map((one, i) => shownRow(one, ranks[i]!, before));
 }
 
 /** The caller's own row wherever it stands, the best of theirs; null: none of their players is on it. */
-export async function ownRow(db: Sql, actor: Actor, asked: Asked, prior: BetaPrior): Promise<BoardRow | null> {
+export async function ownRow(db: Sql, actor: Actor, asked: Asked): Promise<BoardRow | null> {
   if (actor.userId === null) return null;
   const found = await row(
     db,
@@ -155,7 +153,7 @@ export async function ownRow(db: Sql, actor: Actor, asked: Asked, prior: BetaPri
     sql`${select(actor, asked, sql`and t.player = any(array(select own.num::int from players own where own."userId" = ${actor.userId}))`)} limit 1`,
   );
   if (!found) return null;
-  return shownRow(found, await rankOf(db, asked, found.value), await ranksBefore(db, asked, [found]), prior);
+  return shownRow(found, await rankOf(db, asked, found.value), await ranksBefore(db, asked, [found]));
 }
 
 /** A player's rank on a board; null: not on it, or below those whose ranks are counted. */
@@ -182,13 +180,8 @@ export async function boardTotal(db: Sql, asked: Asked): Promise<{ total: number
   return { total: Math.min(found!.total, RANKED), isCapped: found!.total > RANKED };
 }
 
-function shownRow(
-  { shows, ...one }: Found,
-  rank: number | null,
-  before: ReadonlyMap<number, number>,
-  prior: BetaPrior,
-): BoardRow {
-  const { raw, expected, low, high } = ratioOf(one.kills, one.deaths, prior);
+function shownRow({ shows, ...one }: Found, rank: number | null, before: ReadonlyMap<number, number>): BoardRow {
+  const { expected, low, high } = boardRatio(one.kills, one.deaths);
   return {
     ...one,
     userId: shows ? one.userId : null,
@@ -198,7 +191,7 @@ function shownRow(
     playerId: shows ? one.playerId : null,
     name: shows ? one.name : null,
     isHidden: !shows,
-    kdr: raw,
+    kdr: one.deaths === 0 ? null : one.kills / one.deaths,
     kdrExpected: expected,
     kdrLow: low,
     kdrHigh: high,

@@ -74,6 +74,12 @@ it("of ratios it is in the order of what is sure of them: few fights win nothing
     ["Few", "1.89", null],
     ["Even", "0.63", 1],
   ]);
+  // What is likely is told beside what is sure, out of one belief: neither says otherwise than the other.
+  for (const { value, kdrLow, kdrExpected, kdrHigh } of items) {
+    expect(kdrLow).toBeCloseTo(value, 9);
+    expect(kdrExpected).toBeGreaterThan(value);
+    expect(kdrHigh).toBeGreaterThan(kdrExpected);
+  }
 });
 
 it("whoever shows their kills to few is on it without a name", async () => {

@@ -10,7 +10,6 @@ import { defineQuery } from "#app/operation/define.ts";
 import type { Sql } from "#app/platform/sql.ts";
 import { BOARD_PERIODS, BOARDS, KDR_FROM_ENCOUNTERS, momentBefore, periodAt, RANKED } from "../../board.ts";
 import { Game, Organisation, STAR_CITIZEN } from "../../schema.ts";
-import { priorOf } from "../rating/priors.ts";
 import { BoardRow, boardPage, boardTotal, ownRow } from "./board-rows.ts";
 
 /** Which part of all kills is counted: all where nothing is said. */
@@ -46,7 +45,7 @@ export const BoardPage = z.object({
 export const board = defineQuery({
   id: "kills.board",
   summary: "Get a leaderboard",
-  description: `Of all, of a community, of a server or of an organisation. Ratios are of players with at least ${KDR_FROM_ENCOUNTERS} encounters, and are told with what they are believed to be; ratings are ordered by what they are at least. Your own row is told beside, wherever it stands. The first ${RANKED} places are counted and can be paged through.`,
+  description: `Of all, of a community, of a server or of an organisation. Ratios are of players with at least ${KDR_FROM_ENCOUNTERS} encounters, and are told with what they are likely to be; ratings are ordered by what they are at least. Your own row is told beside, wherever it stands. The first ${RANKED} places are counted and can be paged through.`,
   access: { kind: "list", permission: "kills:read" },
   errors: ["not_found"],
   input: BoardInput,
@@ -70,9 +69,8 @@ export async function boardOf(
   if (name === null) return { items: [], total: 0, isTotalCapped: false, page, limit, period: "s:", own: null };
   const before = momentBefore(period, moment, months);
   const asked = { game, scope, period: name, before: before && periodAt(period, before, months), by };
-  const prior = await priorOf(db, game, "kdr");
-  const items = await boardPage(db, actor, asked, prior, { page, limit });
-  const own = await ownRow(db, actor, asked, prior);
+  const items = await boardPage(db, actor, asked, { page, limit });
+  const own = await ownRow(db, actor, asked);
   const { total, isCapped } = await boardTotal(db, asked);
   return { items, total, isTotalCapped: isCapped, page, limit, period: name, own };
 }
