@@ -74,7 +74,8 @@ export function newGameLogReader(game: LogGame, times: LogTimes, output: GameLog
     if (!time) return skip("without_time");
     counts.kills += 1;
     const written = numbered(time.written, death);
-    const whole = { at: new Date(time.at).toISOString(), line: counts.lines, lines: 1, written, ...death };
+    const doubts: LoggedDeath["doubts"] = time.isSure ? death.doubts : [...death.doubts, "unsure_when"];
+    const whole = { at: new Date(time.at).toISOString(), line: counts.lines, lines: 1, written, ...death, doubts };
     // A copy: parts of a text would keep all of it.
     output.kill(JSON.parse(JSON.stringify(whole)) as LoggedDeath);
   }

@@ -4,6 +4,8 @@ const DAY_IN_NAME = /(?<!\d)\d{4}-\d\d-\d\d(?!\d)/;
 const DAY_MS = 86_400_000;
 /** A clock that goes back by as much has passed midnight; by less it was put right. */
 const MIDNIGHT_MS = DAY_MS / 4;
+/** A game's clock that goes back by less, and not to its beginning, is of the same run. */
+const PUT_RIGHT_MS = 60_000;
 /** Zones change at quarters of an hour. */
 const QUARTER_MS = 900_000;
 
@@ -19,11 +21,13 @@ export interface LogTimes {
 export interface LineTime {
   at: number;
   written: string;
+  /** Whether it is known of the line's own run when that began; where it is not, it is not before what is said. */
+  isSure: boolean;
 }
 
 /**
  * Reads when lines were written. Where they tell no day it is the file's or what somebody said, counted on at each midnight; where neither is there they have no
- * time. A clock of a game that begins anew tells of a run whose beginning nobody knows.
+ * time. A clock of a game that begins anew tells of another run: it began when the one before had ended at the earliest, and that is what its times are counted from.
  */
 export class LogClock {
   readonly #stamps: LinePattern[];
@@ -31,7 +35,9 @@ export class LogClock {
   readonly #offsets: ZoneOffsets;
   #day: number | null;
   #latest = 0;
-  #isLost = false;
+  /** What the runs before this one took. */
+  #runBefore = 0;
+  #isAnotherRun = false;
   #needs: "day" | "time" | null = null;
 
   constructor(stamps: readonly string[], { name, begins, timeZone }: LogTimes) {
@@ -70,19 +76,36 @@ export class LogClock {
 
   #byClock({ minutes, seconds }: Record<string, string>): LineTime | null {
     const since = (Number(minutes) * 60 + Number(seconds)) * 1000;
-    if (since < this.#latest) this.#isLost = true;
-    this.#latest = since;
-    if (this.#begins === null || this.#begins.length < 16) this.#needs = "time";
-    else if (!this.#isLost) {
-      const [hour = 0, minute = 0, second = 0] = this.#begins.slice(11).split(":").map(Number);
-      if (this.#day !== null) return this.#time(this.#day + ((hour * 60 + minute) * 60 + second) * 1000 + since);
+    const back = this.#latest - since;
+    if (back > 0 && (back > PUT_RIGHT_MS || since < PUT_RIGHT_MS)) {
+      this.#runBefore += this.#latest;
+      this.#latest = 0;
+      this.#isAnotherRun = true;
     }
-    return null;
+    this.#latest = Math.max(this.#latest, since);
+    if (this.#day === null) {
+      this.#needs = "time";
+      return null;
+    }
+    const [hour = 0, minute = 0, second = 0] = (this.#begins ?? "").slice(11).split(":").map(Number);
+    const begun = this.#day + ((hour * 60 + minute) * 60 + second) * 1000;
+    const hasTime = this.#begins !== null && this.#begins.length >= 16;
+    const passed = this.#runBefore + since;
+    // What has passed is told by no clock that is put on or back.
+    return {
+      at: begun - this.#offsets.at(begun) + passed,
+      written: written(begun + passed),
+      isSure: hasTime && !this.#isAnotherRun,
+    };
   }
 
   #time(wall: number): LineTime {
-    return { at: wall - this.#offsets.at(wall), written: new Date(wall).toISOString().slice(0, 19) };
+    return { at: wall - this.#offsets.at(wall), written: written(wall), isSure: true };
   }
+}
+
+function written(wall: number): string {
+  return new Date(wall).toISOString().slice(0, 19);
 }
 
 /** Midnight of a day as if it were UTC; null for days that there are not. */

@@ -28,9 +28,17 @@ export const LoggedDeath = z.object({
   mode: word.nullable(),
   doubts: z
     .array(
-      z.enum(["build_logs_no_kills", "before_session", "name_of_other_id", "no_session", "name_only", "unsure_who"]),
+      z.enum([
+        "build_logs_no_kills",
+        "before_session",
+        "name_of_other_id",
+        "no_session",
+        "name_only",
+        "unsure_who",
+        "unsure_when",
+      ]),
     )
-    .max(6),
+    .max(7),
   written: word
     .optional()
     .describe("When, as the lines of other games have it, counted where several are alike; absent for Star Citizen."),

@@ -16,7 +16,8 @@ export type Doubt =
   | "name_of_other_id"
   | "no_session"
   | "name_only"
-  | "unsure_who";
+  | "unsure_who"
+  | "unsure_when";
 
 /** A death as one log tells it: several lines about the same one are one. */
 export interface LoggedKill {
