@@ -14,6 +14,7 @@ export interface ListQuestion {
   online?: boolean | undefined;
   linked?: boolean | undefined;
   reported?: boolean | undefined;
+  via: "servers" | "kills";
   /** A minus in front turns it round. */
   sort: Sort | `-${Sort}`;
   page: number;
@@ -45,7 +46,10 @@ export async function listPlayers(
 ): Promise<{ items: Player[]; total: number }> {
   const { page, limit, sort } = question;
   const { from, where, columns } = sourceOf(reaches.players);
-  const matching = join([where, ...conditionsOf(question, columns, reaches)], " and ");
+  const matching = join(
+    [where, ...viaOf(question, reaches.players), ...conditionsOf(question, columns, reaches)],
+    " and ",
+  );
   const order = (direction: SqlText) =>
     sql`order by ${columns[sort.replace("-", "") as Sort]} ${direction}, ${columns.tie} ${direction}`;
   if (question.q) {
@@ -137,6 +141,16 @@ const STATUS: Record<PlayerStatus, SqlText> = {
   banned: sql`'banned'::player_status`,
   suspended: sql`'suspended'::player_status`,
 };
+
+/**
+ * Of everything, those who were seen on a server or those who are known by kills alone, of whom there may be many more. Who is in, is kept out, or of whom a report
+ * waits, is found whatever they are known by.
+ */
+function viaOf({ via, online, status, reported }: ListQuestion, reach: Reach): SqlText[] {
+  if (reach !== null) return via === "kills" ? [sql`false`] : [];
+  if (via === "kills") return [sql`p."byKills"`];
+  return online || reported || (status && status !== "active") ? [] : [sql`not p."byKills"`];
+}
 
 function conditionsOf(question: ListQuestion, columns: Source["columns"], reaches: Reaches): SqlText[] {
   const { q, status, role, online, linked, reported } = question;

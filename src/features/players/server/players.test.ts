@@ -13,7 +13,7 @@ let runtime: TestRuntime;
 let owner: Actor;
 let ferry: TestGame;
 let tower: TestGame;
-const { players } = operations;
+const { kills, players } = operations;
 
 beforeAll(async () => {
   runtime = await createTestRuntime();
@@ -129,6 +129,28 @@ describe("players.list", () => {
     expect(await names({ linked: true })).toEqual([]);
     await runtime.database.prisma.player.updateMany({ where: { name: "Zed" }, data: { role: "admin" } });
     expect(await names({ role: "admin" })).toEqual(["Zed"]);
+  });
+});
+
+describe("who is known by kills alone", () => {
+  it("is in the list when asked for, and in the search of kills", async () => {
+    const before = await names({});
+    const teller = await createUser(runtime.database, "member");
+    for (const victim of ["Ashen", "Corsair"]) await execute(kills.record, teller, { killer: "Boba", victim });
+    await execute(kills.record, teller, { game: "demo", victim: "Dune" });
+    expect(await names({})).toEqual(before);
+    expect(await names({ q: "orsai" })).toEqual([]);
+    const own = (await names({ via: "kills" })).filter((name) => !["Ashen", "Boba", "Corsair", "Dune"].includes(name));
+    expect(own, "the teller's own player").toHaveLength(1);
+    expect(await execute(players.list, owner, { via: "kills", q: "orsai" })).toMatchObject({
+      items: [{ name: "Corsair" }],
+      total: 1,
+    });
+    for (const sort of ["name", "-lastLogin", "created", "status"] as const)
+      expect(await execute(players.list, owner, { via: "kills", sort, limit: 2 })).toMatchObject({ total: 5 });
+    expect((await execute(kills.players, teller, { q: "orsai" })).items).toMatchObject([{ name: "Corsair" }]);
+    const onTower = await guest({ [tower.serverId]: ["players:read"] });
+    expect(await names({ via: "kills" }, onTower)).toEqual([]);
   });
 });
 

@@ -33,7 +33,7 @@ export const list = defineQuery({
   id: "players.list",
   summary: "List players",
   description:
-    "Those of the servers whose players you may see. What they are, and when they were last in, is told of those servers alone.",
+    "Those of the servers whose players you may see; who sees all is told of those who are known by kills alone when asking for them. What they are, and when they were last in, is told of those servers alone.",
   access: { kind: "list", permission: "players:read" },
   input: PageInput.extend({
     q: z
@@ -49,6 +49,10 @@ export const list = defineQuery({
     online: Flag.optional().describe("True: only those who are playing now."),
     linked: Flag.optional().describe("True: only those that a user has proven to be theirs."),
     reported: Flag.optional().describe("True: only those of whom reports wait for a decision."),
+    via: z
+      .enum(["servers", "kills"])
+      .default("servers")
+      .describe("kills: those who are known by kills alone that somebody told of, and were never seen on a server."),
     serverId: OnServer.optional(),
     sort: z
       .enum(["name", "-name", "created", "-created", "lastLogin", "-lastLogin", "status", "-status"])

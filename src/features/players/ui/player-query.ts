@@ -17,7 +17,7 @@ export const SERVER_PLAYER_QUERY = {
 } as const satisfies TableQuerySpec;
 
 /** The cuts through the list, as chips. */
-export const PLAYER_SHOWS = ["online", "reported", "linked", "banned", "suspended"] as const;
+export const PLAYER_SHOWS = ["online", "reported", "linked", "banned", "suspended", "kills"] as const;
 
 const SORTS = ["name", "created", "lastLogin", "status"] as const;
 type Sort = (typeof SORTS)[number] | `-${(typeof SORTS)[number]}`;
@@ -36,6 +36,7 @@ export function playerListInput({ q, sort, page, facets }: TableQuery, limit: nu
     ...(shows.includes("reported") && { reported: true }),
     ...(shows.includes("linked") && { linked: true }),
     ...(standing && { status: standing }),
+    ...(shows.includes("kills") && { via: "kills" as const }),
     ...(serverId && { serverId }),
   };
 }

@@ -126,7 +126,10 @@ export function PlayerTable({ serverId, rowMenu }: PlayerTableProps) {
         {
           id: "show",
           label: words("columns.flags"),
-          options: PLAYER_SHOWS.map((value) => ({ value, label: words(`shows.${value}`) })),
+          options: PLAYER_SHOWS.filter((value) => isAll || value !== "kills").map((value) => ({
+            value,
+            label: words(`shows.${value}`),
+          })),
         },
         ...(isAll
           ? [

@@ -34,8 +34,8 @@ export async function meetByHandle(
   let found = await known();
   if (found.length < wanted.length) {
     await db.execute(sql`
-      insert into players (id, realm, key, name, "createdAt", "updatedAt")
-      select w.id, ${realmOf(game)}, w.key, w.name, ${now}, ${now}
+      insert into players (id, realm, key, name, "byKills", "createdAt", "updatedAt")
+      select w.id, ${realmOf(game)}, w.key, w.name, true, ${now}, ${now}
       from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w(id text, key text, name text) order by w.key
       on conflict (realm, key) do nothing`);
     found = await known();
@@ -77,8 +77,8 @@ export async function ownParty({ db, now }: Pick<Context, "db" | "now">, game: s
     if (taken === 1) return met;
   }
   await db.execute(sql`
-    insert into players (id, realm, key, name, "userId", "linkedAt", "linkedBy", "createdAt", "updatedAt")
-    values (${newId("ply")}, ${realmOf(game)}, ${`user:${userId}`}, ${user?.name ?? userId}, ${userId}, ${now}, 'claim', ${now}, ${now})
+    insert into players (id, realm, key, name, "byKills", "userId", "linkedAt", "linkedBy", "createdAt", "updatedAt")
+    values (${newId("ply")}, ${realmOf(game)}, ${`user:${userId}`}, ${user?.name ?? userId}, true, ${userId}, ${now}, 'claim', ${now}, ${now})
     on conflict (realm, key) do update set "userId" = excluded."userId"`);
   const own = await row(
     db,
