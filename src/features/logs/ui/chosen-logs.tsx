@@ -5,6 +5,7 @@ import { Progress } from "#app/ui/progress.tsx";
 import { Status, type StatusState } from "#app/ui/status.tsx";
 import { LogReport } from "./log-report.tsx";
 import { logSize } from "./log-size.ts";
+import { useLogGameName } from "./use-log-game-name.ts";
 import type { ChosenLog } from "./use-log-import.ts";
 
 const STATES = {
@@ -31,8 +32,15 @@ export function ChosenLogs({ logs }: { logs: readonly ChosenLog[] }) {
 function ChosenRow({ log }: { log: ChosenLog }) {
   const words = useTranslations("logs.chosen");
   const { state, report, problem } = log;
+  const gameName = useLogGameName();
   const session = report?.session;
-  const facts = [report?.game, session?.handle, session?.version, session?.channel, logSize(log.bytes)].filter(Boolean);
+  const facts = [
+    gameName(report?.game),
+    session?.handle,
+    session?.version,
+    session?.channel,
+    logSize(log.bytes),
+  ].filter(Boolean);
   return (
     <>
       <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">

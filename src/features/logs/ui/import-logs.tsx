@@ -19,6 +19,7 @@ import { MachineLogs } from "./machine-logs.tsx";
 import { PastImports } from "./past-imports.tsx";
 import { type ChosenLog, useLogImport } from "./use-log-import.ts";
 import { WatchedLogs } from "./watched-logs.tsx";
+import { whyNothing } from "./why-nothing.ts";
 
 /** Logs become kills: chosen here and read in the browser, looked at, then handed in; or read where a node has them. */
 export function ImportLogs() {
@@ -45,7 +46,7 @@ export function ImportLogs() {
           <Card
             flush
             title={words("chosen.title")}
-            description={words("chosen.text")}
+            description={chosen.some(({ state }) => state === "done") ? undefined : words("chosen.text")}
             footer={
               <>
                 {isBusy ? (
@@ -85,7 +86,7 @@ export function ImportLogs() {
           </Card>
           {isRead && ready.length === 0 && chosen.every(({ state }) => state !== "done") ? (
             <Callout tone="warn" announce title={words("chosen.nothing")}>
-              {isLacking ? words("chosen.lacking") : words("chosen.nothingText")}
+              {words(`chosen.nothingText.${whyNothing(chosen.flatMap(({ report }) => report ?? []))}`)}
             </Callout>
           ) : null}
         </>

@@ -2,14 +2,14 @@
 
 import { useTranslations } from "next-intl";
 import { whyNoKills } from "#app/features/star-citizen/log-build.ts";
-import { LEFT_REASONS, SKIP_REASONS, STAR_CITIZEN_LOG } from "../log-terms.ts";
+import { LEFT_REASONS, SKIP_REASONS } from "../log-terms.ts";
 import type { ReadReport } from "../logged-facts.ts";
 import type { LogImport } from "../schema.ts";
+import { isGameLog, isOfStarCitizen } from "./why-nothing.ts";
 
 /** What was found in a log, in one line after the other; the same wherever it was read. */
 export function LogReport({ report, done }: { report: ReadReport; done: LogImport | null }) {
   const words = useTranslations("logs.report");
-  const { session } = report;
   const left = done
     ? LEFT_REASONS.flatMap((reason) => {
         const count = done.left[reason] ?? 0;
@@ -26,15 +26,12 @@ export function LogReport({ report, done }: { report: ReadReport; done: LogImpor
     }),
     ...left,
   ];
-  const isOurs = report.game === undefined || report.game === STAR_CITIZEN_LOG;
-  const isGameLog = isOurs
-    ? session.handle !== null || session.version !== null || report.killLines > 0
-    : report.game !== null;
-  const why = isGameLog && isOurs && report.kills === 0 ? whyNoKills(session.version) : null;
+  const isLog = isGameLog(report);
+  const why = isLog && isOfStarCitizen(report) && report.kills === 0 ? whyNoKills(report.session.version) : null;
   return (
     <div className="grid gap-0.5 text-sm">
       <p>
-        {isGameLog ? words("kills", { count: report.kills }) : words("noGameLog")}
+        {isLog ? words("kills", { count: report.kills }) : words("noGameLog")}
         {done
           ? ` ${words("became", { recorded: done.recorded, confirmed: done.confirmed, repeated: done.repeated })}`
           : null}
@@ -43,6 +40,10 @@ export function LogReport({ report, done }: { report: ReadReport; done: LogImpor
       {report.needs ? <p className="text-warn">{words(`needs.${report.needs}`)}</p> : null}
       {why === null ? null : <p className="text-ink-2">{why}</p>}
       {done?.owner === "other" ? <p className="text-warn">{words("otherOwner")}</p> : null}
+      {done?.owner === "held" ? <p className="text-warn">{words("heldOwner", { handle: done.handle ?? "" })}</p> : null}
+      {done?.owner === "second" ? (
+        <p className="text-warn">{words("secondOwner", { handle: done.handle ?? "" })}</p>
+      ) : null}
       {done?.owner === "linked" ? <p className="text-ink-2">{words("linked", { handle: done.handle ?? "" })}</p> : null}
       {done ? <MissingNames missing={done.missing} /> : null}
     </div>

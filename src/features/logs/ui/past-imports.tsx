@@ -13,6 +13,7 @@ import { Time } from "#app/ui/time.tsx";
 import { IMPORT_PROBLEMS } from "../log-terms.ts";
 import type { LogImport } from "../schema.ts";
 import { LogReport } from "./log-report.tsx";
+import { useLogGameName } from "./use-log-game-name.ts";
 
 const LOOK_MS = 1_000;
 const STATES = {
@@ -52,6 +53,7 @@ const isReadByNode = ({ state, source }: LogImport) => state === "running" && so
 function PastImport({ item }: { item: LogImport }) {
   const words = useTranslations("logs.past");
   const trpc = useTRPC();
+  const gameName = useLogGameName();
   const queryClient = useQueryClient();
   const stop = useMutation(
     trpc.logs.stop.mutationOptions({
@@ -66,7 +68,7 @@ function PastImport({ item }: { item: LogImport }) {
   const isResumable =
     item.source === "node" && item.watchId === null && (item.state === "failed" || item.state === "stopped");
   const problem = IMPORT_PROBLEMS.find((one) => one === item.reason);
-  const facts = [words(`source.${item.source}`), item.game, item.handle, item.build].filter(Boolean);
+  const facts = [words(`source.${item.source}`), gameName(item.game), item.handle, item.build].filter(Boolean);
   return (
     <>
       <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">

@@ -70,7 +70,9 @@ export function OwnPlayersCard() {
                 <span className="min-w-0 flex-1">
                   <span className="break-words font-medium">{player.name}</span>
                   <span className="flex flex-wrap gap-x-2 text-ink-2 text-sm">
-                    <span>{[player.game, player.serverName].filter(Boolean).join(", ")}</span>
+                    {player.game || player.serverName ? (
+                      <span>{[player.game, player.serverName].filter(Boolean).join(", ")}</span>
+                    ) : null}
                     <Played seconds={player.playedSec} />
                   </span>
                 </span>
