@@ -13,8 +13,9 @@ const PLAYER_ID = /^ply_[0-9a-f]{32}$/;
 const USER_ID = /^usr_[0-9a-f]{32}$/;
 
 /** Claims with their players found. Throws AppError `invalid_input` for a time that has yet to come, `not_found` for an id that nobody has. */
-export async function namedKills(context: Context, userId: string, claims: readonly KillClaim[]): Promise<ToldKill[]> {
+export async function namedKills(context: Context, userId: string, told: readonly KillClaim[]): Promise<ToldKill[]> {
   const { db, now } = context;
+  const claims = told.map(withKiller);
   const handles = new Map<string, Set<string>>();
   const ids = new Map<string, Set<string>>();
   const users = new Set<string>();
@@ -93,6 +94,14 @@ export async function namedKills(context: Context, userId: string, claims: reado
       rawData: claim.rawData ?? null,
     };
   });
+}
+
+/** A claim that names no killer is of the teller's own kill, but where its kind says that nobody else killed. */
+function withKiller(claim: KillClaim): KillClaim {
+  if (claim.killer !== undefined || claim.killerType !== "player") return claim;
+  if (claim.kind === "suicide" && claim.victimType === "player") return { ...claim, killer: claim.victim };
+  if (claim.kind === "crash" || claim.kind === "environmental") return { ...claim, killerType: "environment" };
+  return claim;
 }
 
 /** The handle that somebody says is theirs, in small letters; null: none. */
