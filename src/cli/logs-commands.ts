@@ -47,6 +47,13 @@ const REFUSALS: Record<LogProblem, string> = {
   damaged: "is a damaged packed file",
 };
 
+/** What is to be said of whose log it is. */
+const OWNERS: Partial<Record<LogImport["owner"], string>> = {
+  other: "This log is of somebody else's player: its kills are doubted.",
+  held: "Another user has this log's player by a log alone: prove that it is you, and it becomes your player.",
+  second: "You have another player already, so this log's did not become yours.",
+};
+
 const NEEDS: Record<NonNullable<ReadReport["needs"]>, string> = {
   day: "Its lines tell no day, nor does its name: say when it begins (--begins 2026-04-01).",
   time: "Its lines tell the time since its game began alone: say when that was (--begins 2026-04-01T18:30).",
@@ -198,7 +205,7 @@ function tell({ path: name, report, import: done }: Done): void {
   const isOurs = report.game === undefined || report.game === STAR_CITIZEN_LOG;
   const why = report.needs ? NEEDS[report.needs] : kills === 0 && isOurs ? whyNoKills(session.version) : null;
   if (why !== null) print(`  ${why}`);
-  if (done && done.owner === "other") print("  This log is of somebody else's player: its kills are doubted.");
+  if (done && OWNERS[done.owner]) print(`  ${OWNERS[done.owner]}`);
   for (const [facet, names] of Object.entries(done?.missing ?? {}))
     if (names.length > 0) print(`  No name is known for (${facet}): ${names.join(", ")}`);
 }

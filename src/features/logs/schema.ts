@@ -56,9 +56,9 @@ export const IMPORT_STATES = ["running", "done", "failed", "stopped"] as const;
 export const IMPORT_SOURCES = ["node", "upload", "cli"] as const;
 export const ImportProblem = z.enum(IMPORT_PROBLEMS);
 export const LogOwner = z
-  .enum(["own", "linked", "other", "unknown"])
+  .enum(["own", "linked", "other", "held", "second", "unknown"])
   .describe(
-    "Whose log it is: your player's, your player's since this import, somebody else's (its kills are doubted), or nobody's who is known.",
+    "Whose log it is: your player's, your player's since this import, somebody else's who has proven it (its kills are doubted); one's that you say is you but another user has by a log alone, or that you say is you but you have another already; or nobody's who is known.",
   );
 
 export const WatchId = z

@@ -26,7 +26,8 @@ const Own = z.object({
 
 /**
  * Whose log it is, by the handle that has signed in in it. Who says that it is their own gets that player, unless somebody else has it by more than their word
- * or they have another one: a log is a file that anybody can write, so it takes from nobody what was proven better.
+ * or they have another one: a log is a file that anybody can write, so it takes from nobody what was proven better. What somebody else has by a log alone is
+ * proven no better; it stays theirs until one of both proves it, and neither's log is somebody else's.
  */
 export async function ownerOfLog(
   context: Pick<Context, "db" | "now" | "emit">,
@@ -41,16 +42,17 @@ export async function ownerOfLog(
     Own,
     sql`select id, name, "userId", "linkedBy" from players where id = ${party.playerId} for update`,
   ))!;
-  const isProven = player.userId !== null && player.linkedBy !== "claim";
-  if (player.userId === userId && isProven) return "own";
-  if (isProven) return "other";
-  if (!isOwn) return player.userId === userId ? "own" : "unknown";
+  const isLinked = player.userId !== null && player.linkedBy !== "claim";
+  if (player.userId === userId && (isLinked || !isOwn)) return "own";
+  if (isLinked && player.linkedBy !== "log") return "other";
+  if (!isOwn) return "unknown";
+  if (isLinked) return "held";
   const another = await row(
     db,
     z.object({ id: z.string() }),
     sql`select id from players where "userId" = ${userId} and realm = ${realmOf(STAR_CITIZEN)} and "linkedBy" <> 'claim' and id <> ${player.id} limit 1`,
   );
-  if (another) return "other";
+  if (another) return "second";
   const person = await row(
     db,
     z.object({ id: z.string() }),

@@ -193,17 +193,34 @@ describe("whose log it is", () => {
     expect(await handIn(mine, log, { isOwn: true })).toMatchObject({ owner: "own" });
   });
 
-  it("a log takes no player from whom it was proven to, nor a second one for who has another, and is doubted", async () => {
+  it("a log takes no player from whom it was proven to, and is doubted", async () => {
     const first = await createUser(runtime.database, "member");
     const thief = await createUser(runtime.database, "member");
     await handIn(first, logged("Ivo-Stark", 2), { isOwn: true });
+    const { id } = await playerOf("Ivo-Stark");
+    await runtime.database.prisma.player.update({ where: { id }, data: { linkedBy: "rsi" } });
     const forged = logged("Ivo-Stark", 4);
     expect(await handIn(thief, forged, { isOwn: true })).toMatchObject({ owner: "other", recorded: 4 });
     expect(await playerOf("Ivo-Stark")).toMatchObject({ userId: first.userId });
     const told = await runtime.database.prisma.kill.findMany({ where: { reporterId: thief.userId } });
     expect(told.map(({ doubts }) => doubts)).toEqual(Array.from({ length: 4 }, () => ["other_owner"]));
-    expect(await handIn(first, logged("Second-Self", 1), { isOwn: true })).toMatchObject({ owner: "other" });
+  });
+
+  it("one's own log after another's is nobody else's: who has a player by a log gets no second one, and none that another has by a log", async () => {
+    const mine = await createUser(runtime.database, "member");
+    const friend = await createUser(runtime.database, "member");
+    // A folder in which a friend's log lies too, all of it said to be one's own.
+    expect(await handIn(mine, logged("Friend-Log", 1), { isOwn: true })).toMatchObject({ owner: "linked" });
+    expect(await handIn(mine, logged("Second-Self", 2), { isOwn: true })).toMatchObject({ owner: "second" });
     expect(await playerOf("Second-Self")).toMatchObject({ userId: null });
+    // The friend's own log: what is said by a log alone is no proof against it.
+    expect(await handIn(friend, logged("Friend-Log", 3), { isOwn: true })).toMatchObject({ owner: "held" });
+    expect(await playerOf("Friend-Log")).toMatchObject({ userId: mine.userId });
+    expect(await handIn(friend, logged("Friend-Log", 3))).toMatchObject({ owner: "unknown" });
+    const told = await runtime.database.prisma.kill.findMany({
+      where: { reporterId: { in: [mine.userId, friend.userId] } },
+    });
+    expect(new Set(told.flatMap(({ doubts }) => doubts))).toEqual(new Set(["unproven_owner"]));
   });
 
   it("what a log says is doubted until its importer has proven to be its player, as anybody can write one", async () => {
