@@ -343,6 +343,23 @@ describe("a server of Discord", () => {
     await expect(
       execute(communities.updateSettings, nelly, { communityId: id, privacyLevel: "PUBLIC" }),
     ).rejects.toMatchObject({ reason: "communities.no_admin_any_more" });
+    for (const [change, input] of [
+      [communities.update, { name: "Taken", slug: "taken" }],
+      [communities.invite, {}],
+      [communities.setRole, { userId: ben.userId, role: "admin" }],
+      [communities.removeMember, { userId: ben.userId }],
+      [communities.addServer, { serverId: `srv_${"0".repeat(32)}` }],
+      [communities.removeServer, { serverId: `srv_${"0".repeat(32)}` }],
+      [communities.setGuild, { guildId: null }],
+    ] as const) {
+      isThere(["1100000000000000021"]);
+      await execute(communities.discover, nelly, {});
+      isThere([]);
+      advanceClock(MINUTE);
+      await expect(execute(change, nelly, { communityId: id, ...input })).rejects.toMatchObject({
+        reason: "communities.no_admin_any_more",
+      });
+    }
     expect((await execute(communities.settings, owner.actor, { communityId: id })).privacyLevel).toBe("FRIENDS_ONLY");
     expect((await as(ada)).holdings.communities.get(id)?.has("communities:write")).toBe(false);
   });

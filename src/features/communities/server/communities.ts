@@ -17,6 +17,7 @@ import {
   shownCommunity,
   visibleCommunities,
 } from "./community-rows.ts";
+import { checkOwnRole } from "./discord-roles.ts";
 import { tellChanged } from "./tell-followers.ts";
 
 const MOST_COMMUNITIES = 1_000;
@@ -95,7 +96,7 @@ export const update = defineCommand({
   description: "What is left out stays. Its name at Discord stays as it is.",
   access: { kind: "permission", permission: "communities:write" },
   subject: communitySubject,
-  errors: ["conflict"],
+  errors: ["conflict", "forbidden", "unavailable"],
   input: OneCommunity.extend({
     name: CommunityName.optional(),
     slug: Slug.optional(),
@@ -104,6 +105,7 @@ export const update = defineCommand({
   output: Community,
   example: { communityId: EXAMPLE_COMMUNITY, description: "We fly on Sundays." },
   http: { method: "PATCH", path: "/communities/{communityId}" },
+  before: (context, { communityId }) => checkOwnRole(context, communityId),
   async run(context, { name, slug, description }, { id, ...before }) {
     const { db, actor, now, emit, changed } = context;
     if (slug !== undefined) await refuseTakenSlug(db, slug, id);

@@ -8,6 +8,7 @@ import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { visibleServers } from "#app/operation/visible.ts";
 import { row, rows, sql } from "#app/platform/sql.ts";
 import { communityById, communitySubject, EXAMPLE_COMMUNITY, OneCommunity } from "./community-rows.ts";
+import { checkOwnRole } from "./discord-roles.ts";
 import { tellChanged } from "./tell-followers.ts";
 
 const EXAMPLE_SERVER = "srv_01930000000070008000000000000001";
@@ -42,11 +43,12 @@ export const addServer = defineCommand({
     "By who may change both. From then on its moderators and admins may there what their roles say. A server is in one community at most.",
   access: { kind: "permission", permission: "communities:write" },
   subject: communitySubject,
-  errors: ["not_found", "forbidden"],
+  errors: ["not_found", "forbidden", "unavailable"],
   input: OneServer,
   output: ShownServer,
   example: { communityId: EXAMPLE_COMMUNITY, serverId: EXAMPLE_SERVER },
   http: { method: "PUT", path: "/communities/{communityId}/servers/{serverId}" },
+  before: (context, { communityId }) => checkOwnRole(context, communityId),
   async run(context, { serverId }, community) {
     const server = await changeableServer(context, serverId);
     await place(context, server, community.id);
@@ -61,11 +63,12 @@ export const removeServer = defineCommand({
   description: "By an admin of the community.",
   access: { kind: "permission", permission: "communities:write" },
   subject: communitySubject,
-  errors: ["not_found"],
+  errors: ["not_found", "forbidden", "unavailable"],
   input: OneServer,
   output: z.object({}),
   example: { communityId: EXAMPLE_COMMUNITY, serverId: EXAMPLE_SERVER },
   http: { method: "DELETE", path: "/communities/{communityId}/servers/{serverId}", status: 204 },
+  before: (context, { communityId }) => checkOwnRole(context, communityId),
   async run(context, { serverId }, community) {
     const server = await serverById(context, serverId);
     if (server?.communityId !== community.id) throw new AppError("not_found");

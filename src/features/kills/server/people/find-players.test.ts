@@ -3,6 +3,7 @@ import { bootstrap } from "#app/features/identity/server/index.ts";
 import { operations } from "#app/features/registry.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
+import { sql } from "#app/platform/sql.ts";
 import { createGame } from "#app/testing/game.ts";
 import { createBlueprint, createNode } from "#app/testing/hosting.ts";
 import { createTestRuntime, createUser, type TestRuntime } from "#app/testing/runtime.ts";
@@ -70,4 +71,16 @@ it("by an id nobody is learned of who has but played somewhere, nor of one whose
     name: "Visitor",
     totals: { kills: 0 },
   });
+});
+
+it("by their account at Discord whoever shows their kills to nobody is found by nobody else", async () => {
+  const hermit = await createUser(runtime.database, "member");
+  const discordId = "80351110224678913";
+  await runtime.database.execute(sql`
+    insert into discord_links ("discordId", "userId", name, "linkedAt") values (${discordId}, ${hermit.userId}, 'Hermit', now())`);
+  const asks = (by: Actor) => execute(kills.person, by, { who: discordId });
+  expect(await asks(teller)).toMatchObject({ userId: hermit.userId });
+  await execute(kills.updateOwnSettings, hermit, { privacyLevel: "PRIVATE" });
+  await expect(asks(teller)).rejects.toMatchObject({ code: "not_found" });
+  expect(await asks(hermit)).toMatchObject({ userId: hermit.userId });
 });

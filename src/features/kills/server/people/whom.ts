@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { may } from "#app/lib/access.ts";
 import { AppError } from "#app/lib/errors.ts";
 import type { Context } from "#app/operation/context.ts";
 import { row, rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
@@ -45,7 +46,8 @@ export async function whomOf({ db, actor }: Pick<Context, "db" | "actor">, ref: 
     const userId = await userBy(
       db,
       sql`u.id in (select a."userId" from accounts a where a.provider = 'discord' and a."providerAccountId" = ${text}
-            union select l."userId" from discord_links l where l."discordId" = ${text})`,
+            union select l."userId" from discord_links l where l."discordId" = ${text})
+          and (${showsKills(actor)} or ${may(actor, "users:read")})`,
     );
     if (userId) return userOf(db, userId);
   }

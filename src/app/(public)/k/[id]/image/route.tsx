@@ -17,7 +17,8 @@ export async function GET(_request: Request, { params }: { params: Promise<{ id:
   if (kill === "busy" || drawing >= MOST_AT_ONCE)
     return new Response(null, { status: 503, headers: { "retry-after": "5", "cache-control": "no-store" } });
   const picture = await drawn.get(JSON.stringify(kill), () => draw(kill));
-  return new Response(picture, { headers: { "content-type": "image/png", "cache-control": "public, max-age=300" } });
+  // Nobody on the way keeps it: set back, it is gone at once, as the page is.
+  return new Response(picture, { headers: { "content-type": "image/png", "cache-control": "no-store" } });
 }
 
 async function draw(kill: SharedKill): Promise<ArrayBuffer> {
