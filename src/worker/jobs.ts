@@ -19,12 +19,14 @@ import {
 import {
   fitPriors,
   followKills,
+  nameThings,
   ORGANISATION_JOB,
   RATE_JOB,
   rateGames,
   takeOrganisation,
   takeSeasons,
 } from "#app/features/kills/server/index.ts";
+import { NAME_THINGS_JOB } from "#app/features/kills/things-job.ts";
 import { followWatches, IMPORT_LOG_JOB, importMachineLog } from "#app/features/logs/server/index.ts";
 import { IMPORT_JOB, takeLongImport } from "#app/features/moderation/server/index.ts";
 import { sampleGroups, takeZone } from "#app/features/statistics/server/index.ts";
@@ -63,6 +65,7 @@ export const JOBS: Readonly<Record<string, Job>> = {
   [MAIL_JOB]: sendQueuedMail,
   [REFRESH_PROFILE_JOB]: refreshProfile,
   [ORGANISATION_JOB]: takeOrganisation,
+  [NAME_THINGS_JOB]: nameThings,
   [RATE_JOB]: rateGames,
   [RESET_JOB]: sendPasswordReset,
   [VERIFICATION_JOB]: sendVerification,
@@ -80,6 +83,7 @@ export const CLOCK: CronItem[] = [
   { task: "logs.follow", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "statistics.sample-groups", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "kills.fit-priors", match: "21 * * * *", options: { backfillPeriod: 0 } },
+  { task: NAME_THINGS_JOB, match: "*/10 * * * *", options: { backfillPeriod: 0 } },
   { task: RATE_JOB, match: "23 * * * *", options: { backfillPeriod: 0 } },
   { task: "status.sample", match: "* * * * *", options: { backfillPeriod: 0 } },
 ];

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { hidden, PARTIES, visibleKills } from "#app/features/kills/server/index.ts";
+import { hidden, ONE_WORDS, PARTIES, visibleKills } from "#app/features/kills/server/index.ts";
 import { KILL_EVIDENCE, KILL_KINDS } from "#app/features/kills/told-kill.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import { rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
@@ -38,7 +38,7 @@ export interface FactsOf {
   isOwn: boolean;
 }
 
-/** Kills and deaths of players as this caller may know them, oldest first. Read along the indexes of killers and victims. */
+/** Kills and deaths of players as this caller may know them, oldest first, with one word for each thing. Read along the indexes of killers and victims. */
 export async function factsOf(
   db: Sql,
   actor: Actor,
@@ -53,8 +53,8 @@ export async function factsOf(
   const found = await rows(
     db,
     Found,
-    sql`select k.id, k.at, k.kind::text as kind, k.evidence::text as evidence, k.confirmed, f."isKill", k."killerId", k."victimId", k.weapon, k."killerVehicle", k."victimVehicle",
-          k."vehicleId", k.place, k.system, k.mode, ${hidden(actor)}
+    sql`select k.id, k.at, k.kind::text as kind, k.evidence::text as evidence, k.confirmed, f."isKill", k."killerId", k."victimId", ${ONE_WORDS},
+          k."vehicleId", k.mode, ${hidden(actor)}
         from (${part(sql`k."killerKey"`, true, sql`k.kind in ('pvp', 'pve_kill') and k."victimKey" <> k."killerKey"`)}
           union all ${part(sql`k."victimKey"`, false, sql`k.kind <> 'pve_kill'`)}) as f
         join kills k on k.num = f.num ${PARTIES}

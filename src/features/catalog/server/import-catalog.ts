@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
+import { NAME_THINGS_JOB } from "#app/features/kills/things-job.ts";
 import { STAR_CITIZEN } from "#app/features/kills/told-kill.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { iso } from "#app/lib/time.ts";
@@ -9,6 +10,9 @@ import { CATALOG_FORMAT, CatalogSource, MOST_ENTRIES, readCatalogFile } from "..
 import { CATALOG_KINDS, keyOf } from "../entry.ts";
 import { CatalogSetSummary } from "../schema.ts";
 import { keepSet } from "./sync-catalog.ts";
+
+/** Kills follow what words mean. */
+const FOLLOWED = { name: NAME_THINGS_JOB, payload: {}, key: NAME_THINGS_JOB };
 
 const Kind = z.enum(CATALOG_KINDS);
 
@@ -64,7 +68,7 @@ export const importSet = defineCommand({
     },
   },
   http: { method: "POST", path: "/sc/imports", status: 201 },
-  async run({ db, target, changed }, { document, kind, dryRun }) {
+  async run({ db, target, changed, job }, { document, kind, dryRun }) {
     const read = readCatalogFile(document, kind ?? null);
     if ("problems" in read)
       throw new AppError(
@@ -90,6 +94,7 @@ export const importSet = defineCommand({
     if (!dryRun) {
       const hash = createHash("sha256").update(JSON.stringify(file)).digest("hex");
       await keepSet(db, file, "imported", hash);
+      job(FOLLOWED);
       changed(null, { entries: file.entries.length, sources: file.sources.map(({ name }) => name) });
     }
     const entries = file.entries.length;
@@ -108,7 +113,7 @@ export const removeImport = defineCommand({
   output: z.object({}),
   example: { kind: "ship" },
   http: { method: "DELETE", path: "/sc/imports/{kind}", status: 204 },
-  async run({ db, target }, { kind }) {
+  async run({ db, target, job }, { kind }) {
     const gone = await db.execute(
       sql`delete from catalog_sets where game = ${STAR_CITIZEN} and kind = ${kind} and origin = 'imported'`,
     );
@@ -117,6 +122,7 @@ export const removeImport = defineCommand({
       sql`delete from catalog_entries where game = ${STAR_CITIZEN} and kind = ${kind} and origin = 'imported'`,
     );
     target("catalog", kind, kind);
+    job(FOLLOWED);
     return {};
   },
 });

@@ -17,3 +17,5 @@ export { type Recorded, recordKills } from "./recording/record-kills.ts";
 export { recordOptions } from "./recording/record-options.ts";
 export { followKills } from "./recording/tell-boards.ts";
 export { tellKills } from "./recording/tell-kills.ts";
+export { nameThings } from "./things/name-things.ts";
+export { ONE_WORDS } from "./things/things-of-kills.ts";
