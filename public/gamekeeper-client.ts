@@ -555,7 +555,7 @@ export interface Operations {
       } | null;
       /** Whom it is of; empty: all in a community or on a server, or you have no player in this game. */
       playerIds: Array<string>;
-      /** Players who killed or died in the period, as far as days go. */
+      /** Players who killed or died in the period, as far as days go, of a year as far as weeks. */
       activePlayers: number;
       metrics: Array<{
         metric: "kills" | "deaths" | "kdr" | "win_share" | "kills_per_hour" | "pvp_kills" | "pve_kills" | "suicides" | "sessions" | "hours";
@@ -5629,7 +5629,7 @@ export interface Operations {
       /** The game's name, in small letters. */
       game?: string;
       board?: "kills" | "deaths" | "kdr" | "pvp_kills" | "pve_kills" | "streak" | "rating";
-      /** In UTC; weeks begin on Monday, seasons as the panel is set. */
+      /** In UTC; weeks begin on Monday, seasons as the panel is set. Boards of days are kept for 90 days, of weeks for two years. */
       period?: "daily" | "weekly" | "monthly" | "season" | "all_time";
       /** A moment of the period; absent: now. */
       at?: string;
@@ -5664,9 +5664,9 @@ export interface Operations {
       pveKills: number;
       /** Kills for each death; null: nobody has died yet. */
       kdr: number | null;
-      /** What is believed of it, drawn towards what players of this game are like. */
+      /** What it is likely to be: as if ten more encounters had gone half and half. */
       kdrExpected: number;
-      /** It is less than this with 5 %. */
+      /** It is less than this with 5 %; what the board of ratios is ordered by. */
       kdrLow: number;
       /** It is more than this with 5 %. */
       kdrHigh: number;
@@ -5711,9 +5711,9 @@ export interface Operations {
         pveKills: number;
         /** Kills for each death; null: nobody has died yet. */
         kdr: number | null;
-        /** What is believed of it, drawn towards what players of this game are like. */
+        /** What it is likely to be: as if ten more encounters had gone half and half. */
         kdrExpected: number;
-        /** It is less than this with 5 %. */
+        /** It is less than this with 5 %; what the board of ratios is ordered by. */
         kdrLow: number;
         /** It is more than this with 5 %. */
         kdrHigh: number;
@@ -6033,7 +6033,7 @@ export interface Operations {
       isPublic: boolean;
       /** Whether you told of it. */
       isReporter: boolean;
-      /** Whether a player of yours killed or died. */
+      /** Whether a player that you have proven to be yours killed or died. */
       isOwn: boolean;
       /** ISO 8601, UTC. */
       createdAt: string;
@@ -6130,7 +6130,7 @@ export interface Operations {
       isPublic: boolean;
       /** Whether you told of it. */
       isReporter: boolean;
-      /** Whether a player of yours killed or died. */
+      /** Whether a player that you have proven to be yours killed or died. */
       isOwn: boolean;
       /** ISO 8601, UTC. */
       createdAt: string;
@@ -6226,7 +6226,7 @@ export interface Operations {
       isPublic: boolean;
       /** Whether you told of it. */
       isReporter: boolean;
-      /** Whether a player of yours killed or died. */
+      /** Whether a player that you have proven to be yours killed or died. */
       isOwn: boolean;
       /** ISO 8601, UTC. */
       createdAt: string;
@@ -6244,7 +6244,7 @@ export interface Operations {
       game?: string;
       /** What is counted by: weapon, ship (the killer's of a kill, the victim's of a death), place, system or mode. */
       facet: "weapon" | "ship" | "place" | "system" | "mode";
-      /** As the game calls it: the `class` that kills and lists tell. */
+      /** Any word for it: the `class` that kills and lists tell, or what people call it. */
       value: string;
     };
     data: Array<{
@@ -6322,6 +6322,8 @@ export interface Operations {
     };
     data: {
       game: string;
+      /** All in which they have killed or died, the one in which they fought last first. */
+      games: Array<string>;
       name: string;
       /** Of a user all of theirs, taken together. */
       playerIds: Array<string>;
@@ -6527,6 +6529,19 @@ export interface Operations {
     }>;
     meta: null;
   };
+  /** List the games that kills are known of. */
+  "kills.games": {
+    input: Record<string, never>;
+    data: Array<{
+      /** As kills are told under it, in small letters. */
+      game: string;
+      /** As a blueprint of this panel writes it, else its words with capitals. */
+      name: string;
+      kills: number;
+      deaths: number;
+    }>;
+    meta: null;
+  };
   /** Get a kill. */
   "kills.get": {
     input: {
@@ -6614,7 +6629,7 @@ export interface Operations {
       isPublic: boolean;
       /** Whether you told of it. */
       isReporter: boolean;
-      /** Whether a player of yours killed or died. */
+      /** Whether a player that you have proven to be yours killed or died. */
       isOwn: boolean;
       /** ISO 8601, UTC. */
       createdAt: string;
@@ -6654,8 +6669,13 @@ export interface Operations {
       kind?: "pvp" | "pve_kill" | "pve_death" | "suicide" | "crash" | "environmental" | "unknown";
       evidence?: "claimed" | "inferred" | "observed";
       source?: "api" | "log" | "console" | "bridge";
+      /** By any word for it, the game's or people's. */
       weapon?: string;
+      /** The killer's or the victim's, by any word for it. */
+      ship?: string;
+      /** By any word for it. */
       place?: string;
+      /** By any word for it. */
       system?: string;
       /** From this moment on. */
       from?: string;
@@ -6745,7 +6765,7 @@ export interface Operations {
       isPublic: boolean;
       /** Whether you told of it. */
       isReporter: boolean;
-      /** Whether a player of yours killed or died. */
+      /** Whether a player that you have proven to be yours killed or died. */
       isOwn: boolean;
       /** ISO 8601, UTC. */
       createdAt: string;
@@ -6753,6 +6773,21 @@ export interface Operations {
     meta: {
       nextCursor: string | null;
     };
+  };
+  /** Get how far kills follow the catalogue. */
+  "kills.naming": {
+    input: Record<string, never>;
+    data: {
+      isRunning: boolean;
+      /** Kills that were looked at. */
+      done: number;
+      /** About how many there are to look at. */
+      total: number;
+      /** Null: never yet. */
+      startedAt: string | null;
+      endedAt: string | null;
+    };
+    meta: null;
   };
   /** List kills of a community. */
   "kills.ofCommunity": {
@@ -6767,8 +6802,13 @@ export interface Operations {
       kind?: "pvp" | "pve_kill" | "pve_death" | "suicide" | "crash" | "environmental" | "unknown";
       evidence?: "claimed" | "inferred" | "observed";
       source?: "api" | "log" | "console" | "bridge";
+      /** By any word for it, the game's or people's. */
       weapon?: string;
+      /** The killer's or the victim's, by any word for it. */
+      ship?: string;
+      /** By any word for it. */
       place?: string;
+      /** By any word for it. */
       system?: string;
       /** From this moment on. */
       from?: string;
@@ -6858,7 +6898,7 @@ export interface Operations {
       isPublic: boolean;
       /** Whether you told of it. */
       isReporter: boolean;
-      /** Whether a player of yours killed or died. */
+      /** Whether a player that you have proven to be yours killed or died. */
       isOwn: boolean;
       /** ISO 8601, UTC. */
       createdAt: string;
@@ -6881,8 +6921,13 @@ export interface Operations {
       kind?: "pvp" | "pve_kill" | "pve_death" | "suicide" | "crash" | "environmental" | "unknown";
       evidence?: "claimed" | "inferred" | "observed";
       source?: "api" | "log" | "console" | "bridge";
+      /** By any word for it, the game's or people's. */
       weapon?: string;
+      /** The killer's or the victim's, by any word for it. */
+      ship?: string;
+      /** By any word for it. */
       place?: string;
+      /** By any word for it. */
       system?: string;
       /** From this moment on. */
       from?: string;
@@ -6972,7 +7017,7 @@ export interface Operations {
       isPublic: boolean;
       /** Whether you told of it. */
       isReporter: boolean;
-      /** Whether a player of yours killed or died. */
+      /** Whether a player that you have proven to be yours killed or died. */
       isOwn: boolean;
       /** ISO 8601, UTC. */
       createdAt: string;
@@ -6995,8 +7040,13 @@ export interface Operations {
       kind?: "pvp" | "pve_kill" | "pve_death" | "suicide" | "crash" | "environmental" | "unknown";
       evidence?: "claimed" | "inferred" | "observed";
       source?: "api" | "log" | "console" | "bridge";
+      /** By any word for it, the game's or people's. */
       weapon?: string;
+      /** The killer's or the victim's, by any word for it. */
+      ship?: string;
+      /** By any word for it. */
       place?: string;
+      /** By any word for it. */
       system?: string;
       /** From this moment on. */
       from?: string;
@@ -7086,7 +7136,7 @@ export interface Operations {
       isPublic: boolean;
       /** Whether you told of it. */
       isReporter: boolean;
-      /** Whether a player of yours killed or died. */
+      /** Whether a player that you have proven to be yours killed or died. */
       isOwn: boolean;
       /** ISO 8601, UTC. */
       createdAt: string;
@@ -7109,8 +7159,13 @@ export interface Operations {
       kind?: "pvp" | "pve_kill" | "pve_death" | "suicide" | "crash" | "environmental" | "unknown";
       evidence?: "claimed" | "inferred" | "observed";
       source?: "api" | "log" | "console" | "bridge";
+      /** By any word for it, the game's or people's. */
       weapon?: string;
+      /** The killer's or the victim's, by any word for it. */
+      ship?: string;
+      /** By any word for it. */
       place?: string;
+      /** By any word for it. */
       system?: string;
       /** From this moment on. */
       from?: string;
@@ -7200,7 +7255,7 @@ export interface Operations {
       isPublic: boolean;
       /** Whether you told of it. */
       isReporter: boolean;
-      /** Whether a player of yours killed or died. */
+      /** Whether a player that you have proven to be yours killed or died. */
       isOwn: boolean;
       /** ISO 8601, UTC. */
       createdAt: string;
@@ -7208,6 +7263,21 @@ export interface Operations {
     meta: {
       nextCursor: string | null;
     };
+  };
+  /** Find organisations of players. */
+  "kills.organisations": {
+    input: {
+      /** How the short name begins; empty: any. */
+      q?: string;
+      /** How many, 1 to 50. */
+      limit?: number;
+    };
+    data: Array<{
+      /** An organisation's short name in the game, in small letters. */
+      organisation: string;
+      players: number;
+    }>;
+    meta: null;
   };
   /** Get who sees your kills. */
   "kills.ownSettings": {
@@ -7317,7 +7387,7 @@ export interface Operations {
       isPublic: boolean;
       /** Whether you told of it. */
       isReporter: boolean;
-      /** Whether a player of yours killed or died. */
+      /** Whether a player that you have proven to be yours killed or died. */
       isOwn: boolean;
       /** ISO 8601, UTC. */
       createdAt: string;
@@ -7433,7 +7503,7 @@ export interface Operations {
         isPublic: boolean;
         /** Whether you told of it. */
         isReporter: boolean;
-        /** Whether a player of yours killed or died. */
+        /** Whether a player that you have proven to be yours killed or died. */
         isOwn: boolean;
         /** ISO 8601, UTC. */
         createdAt: string;
@@ -7520,7 +7590,7 @@ export interface Operations {
         isPublic: boolean;
         /** Whether you told of it. */
         isReporter: boolean;
-        /** Whether a player of yours killed or died. */
+        /** Whether a player that you have proven to be yours killed or died. */
         isOwn: boolean;
         /** ISO 8601, UTC. */
         createdAt: string;
@@ -7544,6 +7614,8 @@ export interface Operations {
     };
     data: {
       game: string;
+      /** All in which they have killed or died, the one in which they fought last first. */
+      games: Array<string>;
       name: string;
       /** Of a user all of theirs, taken together. */
       playerIds: Array<string>;
@@ -7818,7 +7890,7 @@ export interface Operations {
         isPublic: boolean;
         /** Whether you told of it. */
         isReporter: boolean;
-        /** Whether a player of yours killed or died. */
+        /** Whether a player that you have proven to be yours killed or died. */
         isOwn: boolean;
         /** ISO 8601, UTC. */
         createdAt: string;
@@ -7857,7 +7929,7 @@ export interface Operations {
       /** The victim's name in the game, or a player's or user's id. A name that nobody knows becomes a player. */
       victim: string;
       victimType?: "player" | "npc" | "creature" | "drone" | "ship";
-      /** The killer's name or player's id; absent: your own player. Telling of others' kills is a witness's word. */
+      /** The killer's name or player's id; absent: your own player, or nobody where the kind says so. Telling of others' kills is a witness's word. */
       killer?: string;
       killerType?: "player" | "npc" | "creature" | "drone" | "ship" | "environment" | "unknown";
       /** Absent: what follows from who took part. */
@@ -7961,7 +8033,7 @@ export interface Operations {
         isPublic: boolean;
         /** Whether you told of it. */
         isReporter: boolean;
-        /** Whether a player of yours killed or died. */
+        /** Whether a player that you have proven to be yours killed or died. */
         isOwn: boolean;
         /** ISO 8601, UTC. */
         createdAt: string;
@@ -7984,7 +8056,7 @@ export interface Operations {
         /** The victim's name in the game, or a player's or user's id. A name that nobody knows becomes a player. */
         victim: string;
         victimType?: "player" | "npc" | "creature" | "drone" | "ship";
-        /** The killer's name or player's id; absent: your own player. Telling of others' kills is a witness's word. */
+        /** The killer's name or player's id; absent: your own player, or nobody where the kind says so. Telling of others' kills is a witness's word. */
         killer?: string;
         killerType?: "player" | "npc" | "creature" | "drone" | "ship" | "environment" | "unknown";
         /** Absent: what follows from who took part. */
@@ -8089,7 +8161,7 @@ export interface Operations {
         isPublic: boolean;
         /** Whether you told of it. */
         isReporter: boolean;
-        /** Whether a player of yours killed or died. */
+        /** Whether a player that you have proven to be yours killed or died. */
         isOwn: boolean;
         /** ISO 8601, UTC. */
         createdAt: string;
@@ -8311,7 +8383,7 @@ export interface Operations {
         isPublic: boolean;
         /** Whether you told of it. */
         isReporter: boolean;
-        /** Whether a player of yours killed or died. */
+        /** Whether a player that you have proven to be yours killed or died. */
         isOwn: boolean;
         /** ISO 8601, UTC. */
         createdAt: string;
@@ -8398,7 +8470,7 @@ export interface Operations {
         isPublic: boolean;
         /** Whether you told of it. */
         isReporter: boolean;
-        /** Whether a player of yours killed or died. */
+        /** Whether a player that you have proven to be yours killed or died. */
         isOwn: boolean;
         /** ISO 8601, UTC. */
         createdAt: string;
@@ -8430,6 +8502,8 @@ export interface Operations {
     };
     data: {
       game: string;
+      /** All in which they have killed or died, the one in which they fought last first. */
+      games: Array<string>;
       name: string;
       /** Of a user all of theirs, taken together. */
       playerIds: Array<string>;
@@ -8714,7 +8788,7 @@ export interface Operations {
       isPublic: boolean;
       /** Whether you told of it. */
       isReporter: boolean;
-      /** Whether a player of yours killed or died. */
+      /** Whether a player that you have proven to be yours killed or died. */
       isOwn: boolean;
       /** ISO 8601, UTC. */
       createdAt: string;
@@ -8756,8 +8830,8 @@ export interface Operations {
       communityId: string | null;
       handle: string | null;
       build: string | null;
-      /** Whose log it is: your player's, your player's since this import, somebody else's (its kills are doubted), or nobody's who is known. */
-      owner: "own" | "linked" | "other" | "unknown";
+      /** Whose log it is: your player's, your player's since this import, somebody else's who has proven it (its kills are doubted); one's that you say is you but another user has by a log alone, or that you say is you but you have another already; or nobody's who is known. */
+      owner: "own" | "linked" | "other" | "held" | "second" | "unknown";
       /** Of the file as it lies there. */
       bytes: number;
       /** Read of it so far. */
@@ -8912,8 +8986,8 @@ export interface Operations {
       communityId: string | null;
       handle: string | null;
       build: string | null;
-      /** Whose log it is: your player's, your player's since this import, somebody else's (its kills are doubted), or nobody's who is known. */
-      owner: "own" | "linked" | "other" | "unknown";
+      /** Whose log it is: your player's, your player's since this import, somebody else's who has proven it (its kills are doubted); one's that you say is you but another user has by a log alone, or that you say is you but you have another already; or nobody's who is known. */
+      owner: "own" | "linked" | "other" | "held" | "second" | "unknown";
       /** Of the file as it lies there. */
       bytes: number;
       /** Read of it so far. */
@@ -9057,8 +9131,8 @@ export interface Operations {
       communityId: string | null;
       handle: string | null;
       build: string | null;
-      /** Whose log it is: your player's, your player's since this import, somebody else's (its kills are doubted), or nobody's who is known. */
-      owner: "own" | "linked" | "other" | "unknown";
+      /** Whose log it is: your player's, your player's since this import, somebody else's who has proven it (its kills are doubted); one's that you say is you but another user has by a log alone, or that you say is you but you have another already; or nobody's who is known. */
+      owner: "own" | "linked" | "other" | "held" | "second" | "unknown";
       /** Of the file as it lies there. */
       bytes: number;
       /** Read of it so far. */
@@ -9151,8 +9225,8 @@ export interface Operations {
       communityId: string | null;
       handle: string | null;
       build: string | null;
-      /** Whose log it is: your player's, your player's since this import, somebody else's (its kills are doubted), or nobody's who is known. */
-      owner: "own" | "linked" | "other" | "unknown";
+      /** Whose log it is: your player's, your player's since this import, somebody else's who has proven it (its kills are doubted); one's that you say is you but another user has by a log alone, or that you say is you but you have another already; or nobody's who is known. */
+      owner: "own" | "linked" | "other" | "held" | "second" | "unknown";
       /** Of the file as it lies there. */
       bytes: number;
       /** Read of it so far. */
@@ -9242,8 +9316,8 @@ export interface Operations {
       communityId: string | null;
       handle: string | null;
       build: string | null;
-      /** Whose log it is: your player's, your player's since this import, somebody else's (its kills are doubted), or nobody's who is known. */
-      owner: "own" | "linked" | "other" | "unknown";
+      /** Whose log it is: your player's, your player's since this import, somebody else's who has proven it (its kills are doubted); one's that you say is you but another user has by a log alone, or that you say is you but you have another already; or nobody's who is known. */
+      owner: "own" | "linked" | "other" | "held" | "second" | "unknown";
       /** Of the file as it lies there. */
       bytes: number;
       /** Read of it so far. */
@@ -9361,7 +9435,7 @@ export interface Operations {
         } | null;
         killerShip: string | null;
         mode: string | null;
-        doubts: Array<"build_logs_no_kills" | "before_session" | "name_of_other_id" | "no_session" | "name_only" | "unsure_who">;
+        doubts: Array<"build_logs_no_kills" | "before_session" | "name_of_other_id" | "no_session" | "name_only" | "unsure_who" | "unsure_when">;
         /** When, as the lines of other games have it, counted where several are alike; absent for Star Citizen. */
         written?: string;
       }>;
@@ -9444,8 +9518,8 @@ export interface Operations {
       communityId: string | null;
       handle: string | null;
       build: string | null;
-      /** Whose log it is: your player's, your player's since this import, somebody else's (its kills are doubted), or nobody's who is known. */
-      owner: "own" | "linked" | "other" | "unknown";
+      /** Whose log it is: your player's, your player's since this import, somebody else's who has proven it (its kills are doubted); one's that you say is you but another user has by a log alone, or that you say is you but you have another already; or nobody's who is known. */
+      owner: "own" | "linked" | "other" | "held" | "second" | "unknown";
       /** Of the file as it lies there. */
       bytes: number;
       /** Read of it so far. */
@@ -9538,8 +9612,8 @@ export interface Operations {
       communityId: string | null;
       handle: string | null;
       build: string | null;
-      /** Whose log it is: your player's, your player's since this import, somebody else's (its kills are doubted), or nobody's who is known. */
-      owner: "own" | "linked" | "other" | "unknown";
+      /** Whose log it is: your player's, your player's since this import, somebody else's who has proven it (its kills are doubted); one's that you say is you but another user has by a log alone, or that you say is you but you have another already; or nobody's who is known. */
+      owner: "own" | "linked" | "other" | "held" | "second" | "unknown";
       /** Of the file as it lies there. */
       bytes: number;
       /** Read of it so far. */
@@ -9642,7 +9716,7 @@ export interface Operations {
         } | null;
         killerShip: string | null;
         mode: string | null;
-        doubts: Array<"build_logs_no_kills" | "before_session" | "name_of_other_id" | "no_session" | "name_only" | "unsure_who">;
+        doubts: Array<"build_logs_no_kills" | "before_session" | "name_of_other_id" | "no_session" | "name_only" | "unsure_who" | "unsure_when">;
         /** When, as the lines of other games have it, counted where several are alike; absent for Star Citizen. */
         written?: string;
       }>;
@@ -9674,8 +9748,8 @@ export interface Operations {
       communityId: string | null;
       handle: string | null;
       build: string | null;
-      /** Whose log it is: your player's, your player's since this import, somebody else's (its kills are doubted), or nobody's who is known. */
-      owner: "own" | "linked" | "other" | "unknown";
+      /** Whose log it is: your player's, your player's since this import, somebody else's who has proven it (its kills are doubted); one's that you say is you but another user has by a log alone, or that you say is you but you have another already; or nobody's who is known. */
+      owner: "own" | "linked" | "other" | "held" | "second" | "unknown";
       /** Of the file as it lies there. */
       bytes: number;
       /** Read of it so far. */
@@ -11738,6 +11812,8 @@ export interface Operations {
       linked?: boolean | string;
       /** True: only those of whom reports wait for a decision. */
       reported?: boolean | string;
+      /** kills: those who are known by kills alone that somebody told of, and were never seen on a server. */
+      via?: "servers" | "kills";
       /** Of this server alone. */
       serverId?: string;
       /** A minus turns the order round. Who never came in is the first by lastLogin. */
@@ -15345,13 +15421,16 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "kills.facets": {"method":"GET","path":"/kills/facets","inPath":[]},
   "kills.figures": {"method":"GET","path":"/players/{playerId}/kill-figures","inPath":["playerId"]},
   "kills.friends": {"method":"GET","path":"/users/me/friends","inPath":[]},
+  "kills.games": {"method":"GET","path":"/kills/games","inPath":[]},
   "kills.get": {"method":"GET","path":"/kills/{killId}","inPath":["killId"]},
   "kills.hours": {"method":"GET","path":"/kills/hours","inPath":[]},
   "kills.list": {"method":"GET","path":"/kills","inPath":[]},
+  "kills.naming": {"method":"GET","path":"/kills/naming","inPath":[]},
   "kills.ofCommunity": {"method":"GET","path":"/communities/{communityId}/kills","inPath":["communityId"]},
   "kills.ofPlayer": {"method":"GET","path":"/players/{playerId}/kills","inPath":["playerId"]},
   "kills.ofServer": {"method":"GET","path":"/servers/{serverId}/kills","inPath":["serverId"]},
   "kills.ofUser": {"method":"GET","path":"/users/{userId}/kills","inPath":["userId"]},
+  "kills.organisations": {"method":"GET","path":"/kills/organisations","inPath":[]},
   "kills.ownSettings": {"method":"GET","path":"/users/me/kills","inPath":[]},
   "kills.pages": {"method":"GET","path":"/kills/pages","inPath":[]},
   "kills.person": {"method":"GET","path":"/kills/people/{who}","inPath":["who"]},

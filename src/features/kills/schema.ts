@@ -112,7 +112,7 @@ export const KillClaim = z.object({
   ),
   victimType: z.enum(VICTIM_TYPES).default("player"),
   killer: KillText.optional().describe(
-    "The killer's name or player's id; absent: your own player. Telling of others' kills is a witness's word.",
+    "The killer's name or player's id; absent: your own player, or nobody where the kind says so. Telling of others' kills is a witness's word.",
   ),
   killerType: z.enum(["player", "npc", "creature", "drone", "ship", "environment", "unknown"]).default("player"),
   kind: KillKind.optional().describe("Absent: what follows from who took part."),
