@@ -1,6 +1,5 @@
 import { type Command, Option } from "commander";
 import { operations } from "#app/features/registry.ts";
-import { call } from "./call.ts";
 import { addKeyCommands } from "./key-commands.ts";
 import { print, printJson, runOperation, wholeNumber } from "./run.ts";
 
@@ -14,7 +13,7 @@ interface GenerateOptions {
   json?: boolean;
 }
 
-/** `gamekeeper api …` and `gamekeeper call`. */
+/** `gamekeeper api …`. */
 export function addApiCommands(program: Command): void {
   const api = program.command("api").description("API keys of the installation");
   addKeyCommands(api);
@@ -56,21 +55,4 @@ export function addApiCommands(program: Command): void {
       print("IMPORTANT: Save this key now - it cannot be retrieved later!");
       print(`API Key: ${key.key}`);
     });
-
-  program
-    .command("call [operation-or-request...]")
-    .description(
-      `Call a panel's API with a key: gamekeeper call servers.list '{"limit": 5}', or gamekeeper call GET /servers`,
-    )
-    .option("--profile <name>", "panel and key of gamekeeper profiles")
-    .option("--url <url>", "the panel; default: the profile's, else http://127.0.0.1:3000")
-    .option(
-      "--key-file <file>",
-      "file with the key; default: the profile's, else GAMEKEEPER_API_KEY of the environment",
-    )
-    .option("--data <json>", "the input or body; - reads it from standard input")
-    .option("--if-match <etag>", "the ETag that was read: refused if there was another change since")
-    .option("--json", "print the answer as it came, on one line")
-    .option("--list", "print every operation that can be called")
-    .action(call);
 }

@@ -12,35 +12,35 @@ export interface ApiRequest {
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
-/**
- * What the words of `gamekeeper call` ask for: an operation's id and its input as JSON (`servers.get '{"serverId":"…"}'`), or method and path with the body
- * (`PATCH /servers/srv_… '{"name":"…"}'`).
- */
-export function requestOf(
-  words: readonly string[],
+/** Whether the words of `gamekeeper call` begin with a method; else with an operation's id. */
+export function isByPath([first = ""]: readonly string[]): boolean {
+  return METHODS.includes(first.toUpperCase());
+}
+
+/** What is asked for by method and path, with the body: `PATCH /servers/srv_… '{"name":"…"}'`. */
+export function byPath([method = "", path, text]: readonly string[], data: string | undefined): ApiRequest {
+  if (!path) throw new OperatorError(`Give the path to ${method.toUpperCase()}, for example /servers.`);
+  const body = data ?? text;
+  if (body !== undefined) parsedObject(body);
+  return { method: method.toUpperCase(), path: `/${path.replace(/^\/?(api\/v1\/)?/, "")}`, body };
+}
+
+/** What is asked for by an operation's id, with its input as JSON: `servers.get '{"serverId":"…"}'`. */
+export function byOperation(
+  [name = "", text]: readonly string[],
   data: string | undefined,
   operations: readonly AnyOperation[],
 ): ApiRequest {
-  const [first = "", ...rest] = words;
-  if (METHODS.includes(first.toUpperCase())) return byPath(first.toUpperCase(), rest, data);
-  const operation = operations.find(({ id }) => id === first);
+  const operation = operations.find(({ id }) => id === name);
   if (!operation)
     throw new OperatorError(
-      `There is no operation called ${first}. Give one of gamekeeper call --list, or a method and a path: GET /servers.`,
+      `There is no operation called ${name}. Give one of gamekeeper call --list, or a method and a path: GET /servers.`,
     );
-  const text = data ?? rest[0];
-  const input = text === undefined ? {} : parsedObject(text);
-  return byOperation(operation, input);
+  const given = data ?? text;
+  return requestOf(operation, given === undefined ? {} : parsedObject(given));
 }
 
-function byPath(method: string, [path, text]: readonly string[], data: string | undefined): ApiRequest {
-  if (!path) throw new OperatorError(`Give the path to ${method}, for example /servers.`);
-  const body = data ?? text;
-  if (body !== undefined) parsedObject(body);
-  return { method, path: `/${path.replace(/^\/?(api\/v1\/)?/, "")}`, body };
-}
-
-function byOperation({ id, http }: AnyOperation, input: Record<string, unknown>): ApiRequest {
+function requestOf({ id, http }: AnyOperation, input: Record<string, unknown>): ApiRequest {
   const left = { ...input };
   const path = http!.path.replace(/\{(\w+)\}/g, (_, name: string) => {
     if (left[name] === undefined) throw new OperatorError(`${id} needs ${name}: give it in the JSON, {"${name}": …}.`);

@@ -10,8 +10,8 @@ import { startPostgres } from "#app/supervisor/postgres.ts";
 import { databaseUrl } from "./installation.ts";
 import { print } from "./run.ts";
 
-/** `gamekeeper backup` and `restore`: database and secrets in one file, from one installation to itself or to another. */
-export function addBackupCommands(program: Command): void {
+/** `gamekeeper backup`: database and secrets in one file, for this installation or another. */
+export function addBackupCommand(program: Command): void {
   program
     .command("backup <file>")
     .description(
@@ -29,7 +29,10 @@ export function addBackupCommands(program: Command): void {
         await stop();
       }
     });
+}
 
+/** `gamekeeper restore`. */
+export function addRestoreCommand(program: Command): void {
   program
     .command("restore <file>")
     .description("Put a backup in place of an empty database; the panel must not run")

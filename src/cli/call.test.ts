@@ -1,76 +1,35 @@
-import { execFile, spawnSync } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
+import { spawnSync } from "node:child_process";
+import { chmodSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import * as apiKeys from "#app/features/api-keys/server/api-keys.ts";
-import { execute } from "#app/operation/execute.ts";
-import { apiListener } from "#app/sidecar/edge/api.ts";
-import { createTestRuntime, createUser, type TestRuntime } from "#app/testing/runtime.ts";
-import { handleApi } from "#app/transport/rest.ts";
+import { type CalledPanel, type Ended, openCalledPanel, gamekeeper as run } from "#app/testing/cli.ts";
 
-const MAIN = path.resolve(import.meta.dirname, "main.ts");
-let runtime: TestRuntime;
-let server: Server;
-let url: string;
-let key: string;
-let folder: string;
+let panel: CalledPanel;
 
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), "gamekeeper-call-"));
-  runtime = await createTestRuntime();
-  const user = await createUser(runtime.database, "owner");
-  await runtime.database.prisma.grant.create({
-    data: { id: "grt_1", userId: user.userId, on: "instance", permissions: [...user.holdings.instance] },
-  });
-  const giver = { ...user, unbounded: true };
-  key = (await execute(apiKeys.create, giver, { name: "call", permissions: ["FULL_ACCESS"] })).key;
-  const answer = apiListener(handleApi);
-  server = createServer((incoming, outgoing) => void answer(incoming, outgoing, "127.0.0.1"));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  panel = await openCalledPanel("call");
 });
-afterAll(async () => {
-  server.close();
-  await runtime.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-interface Ended {
-  code: number;
-  output: string;
-  errors: string;
-}
+afterAll(() => panel.close());
 
 function gamekeeper(words: string[], input = "", env: Record<string, string> = {}): Promise<Ended> {
-  const environment = {
-    ...process.env,
-    GAMEKEEPER_HOME: path.join(folder, "home"),
-    GAMEKEEPER_PROFILES: path.join(folder, "profiles.json"),
-    GAMEKEEPER_API_KEY: "",
-    ...env,
-  };
-  return new Promise((resolve) => {
-    const child = execFile(process.execPath, [MAIN, ...words], { env: environment }, (error, output, errors) =>
-      resolve({ code: error ? Number(error.code) : 0, output, errors }),
-    );
-    child.stdin!.end(input);
-  });
+  return run(words, { ...panel.env, GAMEKEEPER_API_KEY: "", ...env }, input);
 }
 
 describe("call", () => {
-  const withKey = () => ({ GAMEKEEPER_API_KEY: key });
+  const withKey = () => ({ GAMEKEEPER_API_KEY: panel.key });
 
   test("asks by method and path, and by an operation's id", async () => {
-    const byPath = await gamekeeper(["call", "GET", "/api-keys?limit=1", "--url", url, "--json"], "", withKey());
+    const byPath = await gamekeeper(["call", "GET", "/api-keys?limit=1", "--url", panel.url, "--json"], "", withKey());
     expect([byPath.code, JSON.parse(byPath.output).meta]).toEqual([0, { total: 1, page: 1, limit: 1 }]);
-    const byId = await gamekeeper(["call", "apiKeys.list", '{"limit": 1}', "--url", url, "--json"], "", withKey());
+    const byId = await gamekeeper(
+      ["call", "apiKeys.list", '{"limit": 1}', "--url", panel.url, "--json"],
+      "",
+      withKey(),
+    );
     expect(JSON.parse(byId.output)).toEqual(JSON.parse(byPath.output));
     const id = JSON.parse(byPath.output).data[0].id;
     const one = await gamekeeper(
-      ["call", "apiKeys.get", "--url", url, "--data", "-"],
+      ["call", "apiKeys.get", "--url", panel.url, "--data", "-"],
       JSON.stringify({ keyId: id }),
       withKey(),
     );
@@ -79,7 +38,7 @@ describe("call", () => {
 
   test("ends with 1 and the status where the answer is an error", async () => {
     const { code, output, errors } = await gamekeeper(
-      ["call", "GET", "/nowhere", "--url", url, "--json"],
+      ["call", "GET", "/nowhere", "--url", panel.url, "--json"],
       "",
       withKey(),
     );
@@ -92,13 +51,13 @@ describe("call", () => {
     [["call", "servers.list", "{"], /not valid JSON/],
     [["call", "GET"], /Give the path/],
   ])("%j says in a sentence what is missing", async (words, sentence) => {
-    const { code, errors } = await gamekeeper([...words, "--url", url], "", withKey());
+    const { code, errors } = await gamekeeper([...words, "--url", panel.url], "", withKey());
     expect([code, errors]).toEqual([1, expect.stringMatching(sentence)]);
   });
 
   test("by a profile, whose file is for its user alone", async () => {
-    const file = path.join(folder, "profiles.json");
-    const added = await gamekeeper(["profiles", "add", "home", "--url", url], `${key}\n`);
+    const file = panel.env.GAMEKEEPER_PROFILES;
+    const added = await gamekeeper(["profiles", "add", "home", "--url", panel.url], `${panel.key}\n`);
     expect([added.code, statSync(file).mode & 0o777]).toEqual([0, 0o600]);
     // At once, as each is a process.
     const [unknown, listed, names, other] = await Promise.all([
@@ -109,14 +68,21 @@ describe("call", () => {
     ]);
     expect(unknown.code).toBe(1);
     expect([listed.code, JSON.parse(listed.output).data]).toEqual([0, [expect.objectContaining({ name: "call" })]]);
-    expect(JSON.parse(names.output)).toEqual({ data: [{ name: "home", url }] });
-    expect(names.output).not.toContain(key);
+    expect(JSON.parse(names.output)).toEqual({ data: [{ name: "home", url: panel.url }] });
+    expect(names.output).not.toContain(panel.key);
     expect(other.errors).toMatch(/no profile called work/);
     chmodSync(file, 0o644);
     expect((await gamekeeper(["call", "apiKeys.list", "--profile", "home"])).errors).toMatch(/Others may read/);
     chmodSync(file, 0o600);
     expect((await gamekeeper(["profiles", "remove", "home"])).code).toBe(0);
-    expect(readFileSync(file, "utf8")).not.toContain(key);
+    expect(readFileSync(file, "utf8")).not.toContain(panel.key);
+  });
+
+  test("is one of the commands that the help names, and no other word is one", async () => {
+    const [help, other] = await Promise.all([gamekeeper(["--help"]), gamekeeper(["fly"])]);
+    for (const word of ["api", "backup", "call", "catalog", "completion", "doctor", "kills", "logs", "profiles"])
+      expect(help.output).toMatch(new RegExp(`^ {2}${word}\\b`, "m"));
+    expect([other.code, other.errors]).toEqual([1, expect.stringMatching(/unknown command 'fly'/)]);
   });
 
   test("lists every operation without a key", async () => {
@@ -141,7 +107,7 @@ describe("completion", () => {
 
   async function scriptFor(shell: string): Promise<string> {
     const { output } = await gamekeeper(["completion", shell]);
-    const file = path.join(folder, `completion.${shell}`);
+    const file = path.join(panel.folder, `completion.${shell}`);
     writeFileSync(file, output);
     return file;
   }
@@ -164,12 +130,12 @@ describe("completion", () => {
       said=\${said##*$'\\n'SO:}; print -r -- "\${said%%:OS*}"`;
     const script = `
       zmodload zsh/zpty
-      zpty shell 'env TERM=dumb HOME=${folder} zsh -f -i'
+      zpty shell 'env TERM=dumb HOME=${panel.folder} zsh -f -i'
       zpty -w shell 'PS1=; source ${await scriptFor("zsh")}; print -r -- "REA""DY"'
       zpty -r shell said '*READY*'
       ${Object.keys(TYPED).map(line).join("\n")}
       zpty -d shell`;
-    const env = { PATH: process.env.PATH, HOME: folder, TERM: "dumb", NODE_ENV: "test" as const };
+    const env = { PATH: process.env.PATH, HOME: panel.folder, TERM: "dumb", NODE_ENV: "test" as const };
     const { stdout, stderr } = spawnSync("zsh", ["-f", "-c", script], { encoding: "utf8", env, timeout: 20_000 });
     expect(stderr).toBe("");
     const completed = Object.entries(TYPED).map(([typed, last]) => [...typed.split(" ").slice(0, -1), last].join(" "));
@@ -195,14 +161,14 @@ describe("doctor", () => {
     const found = JSON.parse(output).data as Finding[];
     return { code, of: (what: string) => found.find((one) => one.what === what) };
   };
-  const freePort = () => String((server.address() as AddressInfo).port);
+  const takenPort = () => new URL(panel.url).port;
 
   test("tells what is wrong and what to do, and ends with 1", async () => {
     const { code, of } = await look({
       DATABASE_URL: "postgresql://gamekeeper:hidden@127.0.0.1:1/panel",
       REDIS_URL: "redis://127.0.0.1:1",
       DISCORD_CLIENT_ID: "123",
-      PORT: freePort(),
+      PORT: takenPort(),
     });
     expect(code).toBe(1);
     expect(of("Node")).toMatchObject({ state: "ok" });
@@ -214,7 +180,7 @@ describe("doctor", () => {
 
   test("finds an installation well that is", async () => {
     const { of } = await look({
-      DATABASE_URL: runtime.database.pool.options.connectionString!,
+      DATABASE_URL: panel.runtime.databaseUrl,
       GAMEKEEPER_SECRET: "a secret for tests, long enough to be one",
     });
     expect(of("Database")).toMatchObject({ state: "ok" });
@@ -224,7 +190,7 @@ describe("doctor", () => {
   });
 
   test("notices a secret of another installation", async () => {
-    const url = runtime.database.pool.options.connectionString!;
+    const url = panel.runtime.databaseUrl;
     await look({ DATABASE_URL: url, GAMEKEEPER_SECRET: "a secret for tests, long enough to be one" });
     const { code, of } = await look({
       DATABASE_URL: url,

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
+import type { AnyOperation } from "#app/operation/define.ts";
 import { env } from "#app/platform/env.ts";
 import { OperatorError } from "#app/platform/operator-error.ts";
-import { publicOperations } from "#app/transport/rest.ts";
-import { type ApiRequest, requestOf } from "./api-route.ts";
+import { type ApiRequest, byOperation, byPath, isByPath } from "./api-route.ts";
 import { type Profile, profilesFile, readProfiles } from "./profiles.ts";
 import { print, printJson } from "./run.ts";
 
@@ -25,9 +25,9 @@ const LOCAL_PANEL = "http://127.0.0.1:3000";
 
 /** An ordinary client of the public API: prints the answer, and ends with 1 where the status is not one of success. */
 export async function call(words: string[], options: CallOptions): Promise<void> {
-  if (options.list) return listOperations(options.json === true);
+  if (options.list) return listOperations(await loadOperations(), options.json === true);
   const given = options.data === "-" ? readFileSync(0, "utf8") : options.data;
-  const request = requestOf(words, given, publicOperations);
+  const request = isByPath(words) ? byPath(words, given) : byOperation(words, given, await loadOperations());
   const { url, key } = target(options);
   const response = await send(request, url, key, options.ifMatch);
   const text = await response.text();
@@ -37,8 +37,13 @@ export async function call(words: string[], options: CallOptions): Promise<void>
   process.exitCode = 1;
 }
 
-function listOperations(asJson: boolean): void {
-  const all = publicOperations.map(({ id, http, summary }) => ({
+/** They are what the whole panel is made of: loaded only where they are asked for. */
+async function loadOperations(): Promise<readonly AnyOperation[]> {
+  return (await import("#app/transport/rest.ts")).publicOperations;
+}
+
+function listOperations(operations: readonly AnyOperation[], asJson: boolean): void {
+  const all = operations.map(({ id, http, summary }) => ({
     id,
     method: http!.method,
     path: http!.path,

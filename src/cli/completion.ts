@@ -1,6 +1,6 @@
 import type { Command } from "commander";
+import type { AnyOperation } from "#app/operation/define.ts";
 import { OperatorError } from "#app/platform/operator-error.ts";
-import { publicOperations } from "#app/transport/rest.ts";
 import { print } from "./run.ts";
 
 /** `gamekeeper completion bash|zsh`: a script by which the shell completes commands, options and the ids of operations. */
@@ -8,19 +8,20 @@ export function addCompletionCommand(program: Command): void {
   program
     .command("completion <shell>")
     .description('Print completions for bash or zsh, for ~/.bashrc or ~/.zshrc: eval "$(gamekeeper completion bash)"')
-    .action((shell: string) => {
+    .action(async (shell: string) => {
       if (shell !== "bash" && shell !== "zsh")
         throw new OperatorError(`There are completions for bash and zsh, not for ${shell}.`);
-      print(completionScript(program, shell));
+      const { publicOperations } = await import("#app/transport/rest.ts");
+      print(completionScript(program, shell, publicOperations));
     });
 }
 
 /** Words by what stands before them: "" for the first, "api" for what follows it. */
-function vocabulary(program: Command): Record<string, string[]> {
+function vocabulary(program: Command, operations: readonly AnyOperation[]): Record<string, string[]> {
   const words: Record<string, string[]> = { "": program.commands.map((command) => command.name()) };
   for (const command of program.commands) {
     const own = [...command.commands.map((sub) => sub.name()), ...optionsOf(command)];
-    words[command.name()] = command.name() === "call" ? [...publicOperations.map(({ id }) => id), ...own] : own;
+    words[command.name()] = command.name() === "call" ? [...operations.map(({ id }) => id), ...own] : own;
     for (const sub of command.commands) words[`${command.name()} ${sub.name()}`] = optionsOf(sub);
   }
   words.completion = ["bash", "zsh"];
@@ -32,8 +33,8 @@ function optionsOf(command: Command): string[] {
 }
 
 /** bash's own way; zsh understands it through bashcompinit. */
-export function completionScript(program: Command, shell: "bash" | "zsh"): string {
-  const cases = Object.entries(vocabulary(program)).map(
+function completionScript(program: Command, shell: "bash" | "zsh", operations: readonly AnyOperation[]): string {
+  const cases = Object.entries(vocabulary(program, operations)).map(
     ([before, words]) => `    "${before}") choices="${words.join(" ")}" ;;`,
   );
   const start =

@@ -1,69 +1,31 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { appendFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
+import { type ChildProcess, spawn } from "node:child_process";
+import { appendFileSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import * as apiKeys from "#app/features/api-keys/server/api-keys.ts";
-import { bootstrap } from "#app/features/identity/server/index.ts";
-import { execute } from "#app/operation/execute.ts";
-import { apiListener } from "#app/sidecar/edge/api.ts";
-import { createTestRuntime, createUser, type TestRuntime } from "#app/testing/runtime.ts";
+import { type CalledPanel, GAMEKEEPER, openCalledPanel, gamekeeper as run } from "#app/testing/cli.ts";
 import { until } from "#app/testing/sidecars.ts";
 import { type GeneratedTruth, generateLog } from "#app/testing/star-citizen-log.ts";
-import { handleApi } from "#app/transport/rest.ts";
 
-const MAIN = path.resolve(import.meta.dirname, "main.ts");
-let runtime: TestRuntime;
-let server: Server;
+let panel: CalledPanel;
 let url: string;
-let key: string;
 let folder: string;
 
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), "gamekeeper-logs-"));
-  runtime = await createTestRuntime();
-  await bootstrap(runtime.database);
-  const user = await createUser(runtime.database, "owner");
-  await runtime.database.prisma.grant.create({
-    data: { id: "grt_1", userId: user.userId, on: "instance", permissions: [...user.holdings.instance] },
-  });
-  const giver = { ...user, unbounded: true };
-  key = (await execute(apiKeys.create, giver, { name: "logs", permissions: ["FULL_ACCESS"] })).key;
-  const answer = apiListener(handleApi);
-  server = createServer((incoming, outgoing) => void answer(incoming, outgoing, "127.0.0.1"));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  panel = await openCalledPanel("logs");
+  ({ url, folder } = panel);
 });
-afterAll(async () => {
-  server.close();
-  await runtime.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => panel.close());
 
-const environment = () => ({
-  ...process.env,
-  GAMEKEEPER_HOME: path.join(folder, "home"),
-  GAMEKEEPER_PROFILES: path.join(folder, "profiles.json"),
-  GAMEKEEPER_API_KEY: key,
-});
-
-function gamekeeper(...words: string[]): Promise<{ code: number; output: string; errors: string }> {
-  return new Promise((resolve) =>
-    execFile(process.execPath, [MAIN, ...words], { env: environment() }, (error, output, errors) =>
-      resolve({ code: error ? Number(error.code) : 0, output, errors }),
-    ),
-  );
-}
+const environment = () => ({ ...panel.env, GAMEKEEPER_API_KEY: panel.key });
+const gamekeeper = (...words: string[]) => run(words, environment());
 
 function logOf(seed: number, handle: string, kills: number): { text: string; truth: GeneratedTruth } {
   const truth: GeneratedTruth = { handle, kills: [], npcOnly: 0 };
   return { text: `${[...generateLog({ seed, kills, noise: 3, repeats: 2 }, truth)].join("\r\n")}\r\n`, truth };
 }
 
-const kept = () => runtime.database.prisma.kill.count();
+const kept = () => panel.runtime.database.prisma.kill.count();
 
 test("a folder is imported with its backups and packed logs, told log by log, and again adds nothing", async () => {
   const game = path.join(folder, "StarCitizen", "LIVE");
@@ -118,8 +80,8 @@ test("a log that is written is followed, and the one that takes its place", asyn
   const before = await kept();
   const half = session.text.indexOf("\n", session.text.length / 2) + 10;
   writeFileSync(file, session.text.slice(0, half));
-  const child: ChildProcess = spawn(process.execPath, [MAIN, "logs", "import", file, "--watch", "--url", url], {
-    env: environment(),
+  const child: ChildProcess = spawn(process.execPath, [GAMEKEEPER, "logs", "import", file, "--watch", "--url", url], {
+    env: { ...process.env, ...environment() },
   });
   let output = "";
   for (const stream of [child.stdout!, child.stderr!]) stream.on("data", (text) => (output += text));
@@ -137,7 +99,7 @@ test("a log that is written is followed, and the one that takes its place", asyn
   expect(await ended).toBe(0);
   expect(output).toContain("Rhea-Sol, 4.1.0");
   expect(output).toContain("Rhea-Lune, 4.1.0");
-  const imports = await runtime.database.prisma.logImport.findMany({ where: { handle: { startsWith: "Rhea" } } });
+  const imports = await panel.runtime.database.prisma.logImport.findMany({ where: { handle: { startsWith: "Rhea" } } });
   expect(imports.map(({ state, recorded }) => ({ state, recorded }))).toEqual([
     { state: "done", recorded: 12 },
     { state: "done", recorded: 8 },

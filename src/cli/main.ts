@@ -2,17 +2,6 @@ import { Command } from "commander";
 import { AppError } from "#app/lib/errors.ts";
 import { OperatorError } from "#app/platform/operator-error.ts";
 import { VERSION } from "#app/platform/version.ts";
-import { addApiCommands } from "./api-commands.ts";
-import { addBackupCommands } from "./backup-commands.ts";
-import { addCatalogCommands } from "./catalog-commands.ts";
-import { addCompletionCommand } from "./completion.ts";
-import { addDoctorCommand } from "./doctor-command.ts";
-import { addKillsCommands } from "./kills-commands.ts";
-import { addLogsCommands } from "./logs-commands.ts";
-import { addProfileCommands } from "./profile-commands.ts";
-import { addSettingsCommands } from "./settings-commands.ts";
-import { addStatisticsCommands } from "./statistics-commands.ts";
-import { addUserCommands } from "./user-commands.ts";
 
 const program = new Command("gamekeeper")
   .description(
@@ -21,17 +10,27 @@ const program = new Command("gamekeeper")
   .version(VERSION)
   .showHelpAfterError();
 
-addApiCommands(program);
-addUserCommands(program);
-addSettingsCommands(program);
-addStatisticsCommands(program);
-addLogsCommands(program);
-addKillsCommands(program);
-addBackupCommands(program);
-addCatalogCommands(program);
-addProfileCommands(program);
-addDoctorCommand(program);
-addCompletionCommand(program);
+/** By their first word; only those that are asked for are loaded, as most bring the whole panel with them. */
+const COMMANDS: Record<string, () => Promise<(program: Command) => void>> = {
+  api: async () => (await import("./api-commands.ts")).addApiCommands,
+  call: async () => (await import("./call-command.ts")).addCallCommand,
+  users: async () => (await import("./user-commands.ts")).addUserCommands,
+  settings: async () => (await import("./settings-commands.ts")).addSettingsCommands,
+  statistics: async () => (await import("./statistics-commands.ts")).addStatisticsCommands,
+  logs: async () => (await import("./logs-commands.ts")).addLogsCommands,
+  kills: async () => (await import("./kills-commands.ts")).addKillsCommands,
+  backup: async () => (await import("./backup-commands.ts")).addBackupCommand,
+  restore: async () => (await import("./backup-commands.ts")).addRestoreCommand,
+  catalog: async () => (await import("./catalog-commands.ts")).addCatalogCommands,
+  profiles: async () => (await import("./profile-commands.ts")).addProfileCommands,
+  doctor: async () => (await import("./doctor-command.ts")).addDoctorCommand,
+  completion: async () => (await import("./completion.ts")).addCompletionCommand,
+};
+
+const [word = ""] = process.argv.slice(2);
+// What completes commands names them all, as the help does.
+const asked = word !== "completion" && Object.hasOwn(COMMANDS, word) ? [COMMANDS[word]!] : Object.values(COMMANDS);
+for (const load of asked) (await load())(program);
 
 try {
   await program.parseAsync();

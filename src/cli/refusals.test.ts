@@ -1,11 +1,10 @@
-import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { gamekeeper as run } from "#app/testing/cli.ts";
 import { createEmptyTestDatabase, type TestDatabase } from "#app/testing/database.ts";
 
-const MAIN = path.resolve(import.meta.dirname, "main.ts");
 const NOWHERE = "postgresql://gamekeeper:hidden@127.0.0.1:1/panel";
 let folder: string;
 let empty: TestDatabase;
@@ -20,23 +19,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-interface Ended {
-  code: number;
-  errors: string;
-}
-
-function gamekeeper(url: string, ...words: string[]): Promise<Ended> {
+async function gamekeeper(url: string, ...words: string[]): Promise<{ code: number; errors: string }> {
   const env = {
-    ...process.env,
     DATABASE_URL: url,
     GAMEKEEPER_HOME: path.join(folder, "home"),
     GAMEKEEPER_SECRET: "a secret for tests, long enough to be one",
   };
-  return new Promise((resolve) => {
-    execFile(process.execPath, [MAIN, ...words], { env }, (error, _output, errors) =>
-      resolve({ code: error ? Number(error.code) : 0, errors }),
-    );
-  });
+  const { code, errors } = await run(words, env);
+  return { code, errors };
 }
 
 const backupFile = () => path.join(folder, "panel.backup");

@@ -1,18 +1,19 @@
 import type * as z from "zod";
 import type { AnyOperation } from "#app/operation/define.ts";
-import { execute } from "#app/operation/execute.ts";
-import { type Installation, openInstallation } from "./installation.ts";
+import type { Installation } from "./installation.ts";
 
 /** Runs one operation on this machine's installation as its operator. */
 export async function runOperation<Op extends AnyOperation>(
   operation: Op,
   input: z.input<Op["input"]>,
 ): Promise<z.output<Op["output"]>> {
+  const { execute } = await import("#app/operation/execute.ts");
   return withInstallation(({ operator }) => execute(operation, operator, input));
 }
 
 /** Opens the installation for the while of `work`. */
 export async function withInstallation<T>(work: (installation: Installation) => Promise<T>): Promise<T> {
+  const { openInstallation } = await import("./installation.ts");
   const installation = await openInstallation();
   try {
     return await work(installation);

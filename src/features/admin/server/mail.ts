@@ -1,4 +1,3 @@
-import { createTransport } from "nodemailer";
 import * as z from "zod";
 import type { Context } from "#app/operation/context.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
@@ -39,6 +38,7 @@ export async function sendQueuedMail(runtime: Runtime, payload: unknown): Promis
 export async function sendMail(mail: Mail): Promise<void> {
   const { SMTP_URL, MAIL_FROM } = env();
   if (!SMTP_URL) return;
+  const { createTransport } = await import("nodemailer");
   const transport = createTransport({
     url: SMTP_URL,
     connectionTimeout: TIMEOUT_MS,

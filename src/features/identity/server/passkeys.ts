@@ -1,11 +1,4 @@
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from "@simplewebauthn/server";
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from "@simplewebauthn/server";
 import * as z from "zod";
 import { setting } from "#app/features/admin/server/index.ts";
 import { AppError } from "#app/lib/errors.ts";
@@ -60,6 +53,9 @@ const COLUMNS = sql`id, "userId", "credentialId", "publicKey", counter, transpor
 /** EdDSA, ES256 and RS256, as COSE numbers them: what every authenticator of today has one of. */
 const ALGORITHMS = [-8, -7, -257];
 
+/** Loaded with the first passkey: it is a quarter of all the code that each process would load at its start. */
+const webauthn = () => import("@simplewebauthn/server");
+
 /** As it will be in JSON, where a member that is undefined is none. */
 function jsonOf(options: object): z.output<typeof Options> {
   return Options.parse(JSON.parse(JSON.stringify(options)));
@@ -112,6 +108,7 @@ export const startRegistration = defineCommand({
     const { db, now } = context;
     const person = await callerOf(context);
     const { rpId } = partyOf(context);
+    const { generateRegistrationOptions } = await webauthn();
     const options = await generateRegistrationOptions({
       rpName: await setting(db, "panel-name"),
       rpID: rpId,
@@ -151,6 +148,7 @@ export const register = defineCommand({
     const { rpId, origin } = partyOf(context);
     const used = await redeemToken(db, "passkey-registration", token, now);
     if (used.userId !== person.id) throw new AppError("not_found", "identity.token_invalid");
+    const { verifyRegistrationResponse } = await webauthn();
     const verified = await verifyRegistrationResponse({
       response: response as unknown as RegistrationResponseJSON,
       expectedChallenge: Challenge.parse(used.payload).challenge,
@@ -238,7 +236,11 @@ export const startSignIn = defineCommand({
   async run(context) {
     const { rpId } = partyOf(context);
     // No list of credentials: the browser offers what it has, and the answer tells nothing about who has an account.
-    const options = await generateAuthenticationOptions({ rpID: rpId, userVerification: "required" });
+    const { generateAuthenticationOptions } = await webauthn();
+    const options = await generateAuthenticationOptions({
+      rpID: rpId,
+      userVerification: "required",
+    });
     const { token } = await issueToken(context.db, "passkey-sign-in", context.now, {
       payload: { challenge: options.challenge },
     });
@@ -274,12 +276,17 @@ export const signIn = defineCommand({
     const person = passkey && (await personById(db, passkey.userId));
     if (!passkey || !person)
       throw new AppError("unauthenticated", "identity.passkey_failed", { problem: "It is not known here." });
+    const { verifyAuthenticationResponse } = await webauthn();
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       response: response as unknown as AuthenticationResponseJSON,
       expectedChallenge: Challenge.parse(payload).challenge,
       expectedOrigin: origin,
       expectedRPID: rpId,
-      credential: { id: passkey.credentialId, publicKey: new Uint8Array(passkey.publicKey), counter: passkey.counter },
+      credential: {
+        id: passkey.credentialId,
+        publicKey: new Uint8Array(passkey.publicKey),
+        counter: passkey.counter,
+      },
     }).catch((error: Error) => {
       throw new AppError("unauthenticated", "identity.passkey_failed", { problem: error.message });
     });
