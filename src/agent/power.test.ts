@@ -1,16 +1,17 @@
 import { createSocket } from "node:dgram";
 import { createServer } from "node:net";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { DesiredServer } from "#app/features/hosting/server-spec.ts";
 import type { ServerReport } from "#app/protocol/agent.ts";
 import { desiredGame, TestAgent, until } from "./testing/test-agent.ts";
 
+/** One for all: each test has a server of its own on it. */
 let agent: TestAgent;
-beforeEach(async () => {
+beforeAll(async () => {
   agent = await TestAgent.open();
   await agent.start();
 });
-afterEach(() => agent.cleanUp());
+afterAll(() => agent.cleanUp());
 
 const put = (server: DesiredServer) => agent.panel.ask("desired.put", { server });
 
@@ -285,7 +286,8 @@ describe("a port that another program of the machine has", () => {
     await agent.panel.ask("desired.sync", { servers: [game] });
     await put({ ...game, generation: 2, startGeneration: 2 });
     await observed(game.serverId, "running", 2);
-    expect(agent.panel.reports.map(({ reason }) => reason)).not.toContain("port_in_use");
+    const ofGame = agent.panel.reports.filter(({ serverId }) => serverId === game.serverId);
+    expect(ofGame.map(({ reason }) => reason)).not.toContain("port_in_use");
     expect(exits(game.serverId).map(({ cause }) => cause)).toEqual(["stopped"]);
   });
 });

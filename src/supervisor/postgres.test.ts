@@ -4,16 +4,23 @@ import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { type EmbeddedPostgres, runningPostgresUrl, startPostgres, stopPostgres } from "./postgres.ts";
+import { type ReadyPostgres, readyPostgres } from "./testing/ready-postgres.ts";
 
-// Each test makes and starts a PostgreSQL, and machines are shared.
+// Each test starts a PostgreSQL, and machines are shared.
 vi.setConfig({ testTimeout: 60_000 });
 
 const isRoot = process.getuid?.() === 0;
 
+let ready: ReadyPostgres;
 let home: string;
 let folder: string;
+
+beforeAll(async () => {
+  ready = await readyPostgres("panel");
+});
+afterAll(() => ready.remove());
 
 beforeEach(() => {
   home = mkdtempSync(path.join(tmpdir(), "gamekeeper-postgres-"));
@@ -82,6 +89,7 @@ describe("embedded PostgreSQL", () => {
   });
 
   test("wants its password, which only its owner can read, and listens on loopback alone", async () => {
+    ready.copyTo(folder);
     const postgres = await start();
     expect(statSync(path.join(folder, "password")).mode & 0o777).toBe(0o600);
     const wrong = new URL(postgres.url);
@@ -91,6 +99,7 @@ describe("embedded PostgreSQL", () => {
   });
 
   test("takes another port where its own is taken by a stranger", async () => {
+    ready.copyTo(folder);
     const first = await start();
     await first.stop();
     const stranger = await listen(first.port);
@@ -104,6 +113,7 @@ describe("embedded PostgreSQL", () => {
   });
 
   test("comes back after kill -9 with every committed row", async () => {
+    ready.copyTo(folder);
     const postgres = await startPostgres({ folder, database: "panel" });
     await query(postgres.url, "CREATE TABLE t AS SELECT generate_series(1, 1000) AS n");
     process.kill(postgres.pid, "SIGKILL");
@@ -115,6 +125,7 @@ describe("embedded PostgreSQL", () => {
   });
 
   test("is not fooled by a pid file that names a stranger's process", async () => {
+    ready.copyTo(folder);
     const first = await start();
     await first.stop();
     const stranger: ChildProcess = spawn("sleep", ["60"]);
@@ -130,8 +141,7 @@ describe("embedded PostgreSQL", () => {
   });
 
   test("says so where the cluster is of another major version", async () => {
-    const first = await start();
-    await first.stop();
+    ready.copyTo(folder);
     writeFileSync(path.join(folder, "cluster", "PG_VERSION"), "15\n");
     await expect(start()).rejects.toThrow(/is of PostgreSQL 15, this release brings 18/);
   });

@@ -4,18 +4,25 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
-import { afterEach, beforeEach, describe, expect, inject, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test, vi } from "vitest";
 import { freePorts } from "#app/platform/ports.ts";
-import { postgresFolder } from "./layout.ts";
+import { DATABASE_NAME, postgresFolder } from "./layout.ts";
 import { runningPostgresUrl, stopPostgres } from "./postgres.ts";
 import { isRunning } from "./process-identity.ts";
+import { type ReadyPostgres, readyPostgres } from "./testing/ready-postgres.ts";
 
-// Each test makes and starts a PostgreSQL, and machines are shared.
+// Each test starts a PostgreSQL, and machines are shared.
 vi.setConfig({ testTimeout: 60_000 });
 
+let ready: ReadyPostgres;
 let home: string;
 let port: number;
 const started: ChildProcess[] = [];
+
+beforeAll(async () => {
+  ready = await readyPostgres(DATABASE_NAME);
+});
+afterAll(() => ready.remove());
 
 beforeEach(async () => {
   home = mkdtempSync(path.join(tmpdir(), "gamekeeper-supervise-"));
@@ -59,6 +66,12 @@ function start(env: Record<string, string> = {}, words: string[] = [], prefix: s
   };
 }
 
+/** As `start`, where a panel has run before. */
+function startAgain(env: Record<string, string> = {}): Run {
+  ready.copyTo(postgresFolder(home));
+  return start(env);
+}
+
 /** The pid of a part's latest process, out of its log. */
 function pidOf(name: string): number {
   const log = readFileSync(path.join(home, "logs", `${name}.log`), "utf8");
@@ -88,7 +101,7 @@ describe("a panel's processes", () => {
   });
 
   test("that do not end when asked are killed after a grace that leaves PostgreSQL its share of three seconds", async () => {
-    const run = start({ TEST_PART: "stubborn" });
+    const run = startAgain({ TEST_PART: "stubborn" });
     await run.says("Ready:");
     await run.says("back is up");
     run.child.kill("SIGINT");
@@ -108,7 +121,7 @@ describe("a panel's processes", () => {
   });
 
   test("are started again when killed", async () => {
-    const run = start();
+    const run = startAgain();
     await run.says("Ready:");
     await run.says("back is up");
     const killed = pidOf("back");
@@ -120,14 +133,14 @@ describe("a panel's processes", () => {
   });
 
   test("that crash again and again are started at longer and longer distances", async () => {
-    const run = start({ TEST_PART: "crashing" });
+    const run = startAgain({ TEST_PART: "crashing" });
     for (const delay of ["0.25", "0.5", "1"])
       await run.says(`back ended unexpectedly (exit code 3); starting it again in ${delay} s`);
     expect(run.child.exitCode).toBeNull();
   });
 
   test("get PostgreSQL back when it is killed", async () => {
-    const run = start();
+    const run = startAgain();
     await run.says("Ready:");
     const folder = postgresFolder(home);
     const url = (await runningPostgresUrl(folder, "gamekeeper"))!;
@@ -137,7 +150,7 @@ describe("a panel's processes", () => {
   });
 
   test("go when the supervisor is killed; the next one takes over the PostgreSQL that is left", async () => {
-    const first = start();
+    const first = startAgain();
     await first.says("Ready:");
     await first.says("back is up");
     const pids = [pidOf("front"), pidOf("back")];
@@ -152,7 +165,7 @@ describe("a panel's processes", () => {
   });
 
   test("keep the log of a PostgreSQL that has much to say within bounds, while it runs", async () => {
-    const run = start();
+    const run = startAgain();
     await run.says("Ready:");
     const folder = postgresFolder(home);
     const file = path.join(folder, "postgres.log");
@@ -171,7 +184,7 @@ describe("a panel's processes", () => {
   });
 
   test("keep what they say as JSON and show it as lines", async () => {
-    const run = start();
+    const run = startAgain();
     await run.says(/\d\d:\d\d:\d\d front +front is up as \d+/);
     const [line] = readFileSync(path.join(home, "logs/front.log"), "utf8").split("\n");
     expect(JSON.parse(line!)).toMatchObject({ level: 30, msg: expect.stringContaining("front is up") });
@@ -219,7 +232,7 @@ describe("what cannot start says so in one sentence and ends with 1", () => {
   });
 
   test("a data folder where a panel runs already", async () => {
-    const first = start();
+    const first = startAgain();
     await first.says("Ready:");
     const [other] = await freePorts(1);
     const second = start({ PORT: String(other) });
