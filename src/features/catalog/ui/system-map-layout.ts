@@ -19,7 +19,7 @@ export interface SystemMapLayout {
 }
 
 const COLUMN = 150;
-const AXIS = 130;
+const AXIS = 150;
 const FIRST = 210;
 const STEP = 62;
 /** More than these are in the list below the drawing. */
@@ -60,7 +60,7 @@ export function systemMapLayout(bodies: readonly Body[]): SystemMapLayout {
       stations: partsOf(planet.name, ["station", "settlement"])
         .sort((a, b) => b.places - a.places || (a.name < b.name ? -1 : 1))
         .slice(0, MOST_STATIONS)
-        .map((station, at) => ({ ...station, x, y: AXIS - 58 - at * 34, r: 5 })),
+        .map((station, at) => ({ ...station, x, y: AXIS - 72 - at * 36, r: 5 })),
     };
   });
   const drawn = new Set([

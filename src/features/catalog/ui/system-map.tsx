@@ -1,7 +1,7 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import { useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { Link } from "#app/ui/link.tsx";
 import { placePath } from "./catalog-places.ts";
 import { type Body, type MapBody, systemMapLayout } from "./system-map-layout.ts";
@@ -11,9 +11,17 @@ export function SystemMap({ bodies }: { bodies: readonly Body[] }) {
   const words = useTranslations("catalog.system");
   const map = useMemo(() => systemMapLayout(bodies), [bodies]);
   const most = Math.max(1, ...bodies.filter(({ type }) => type !== "star").map(({ kills }) => kills ?? 0));
+  const box = useRef<HTMLDivElement>(null);
+  // On a phone the drawing is wider than the screen: it begins where most is told of.
+  useEffect(() => {
+    const [busiest] = map.planets.map(({ planet }) => planet).sort((a, b) => (b.kills ?? 0) - (a.kills ?? 0));
+    const { current } = box;
+    if (!current || !busiest?.kills) return;
+    current.scrollLeft = (busiest.x / map.width) * current.scrollWidth - current.clientWidth / 2;
+  }, [map]);
   if (map.planets.length === 0) return null;
   return (
-    <div className="overflow-x-auto rounded-lg border border-line bg-sunken">
+    <div ref={box} className="overflow-x-auto rounded-lg border border-line bg-sunken">
       <svg
         viewBox={`0 0 ${map.width} ${map.height}`}
         style={{ minWidth: map.width * 0.8, maxWidth: map.width * 1.4 }}
