@@ -69,7 +69,9 @@ export const CommunitySettings = z.object({
     .string()
     .max(35)
     .refine(isLanguage, "A language tag, for example en.")
-    .describe("Language tag. How numbers and dates of its public page are written."),
+    .describe(
+      "Language tag. How numbers and dates of its public page are written, and what the bot speaks there; where it does not speak it, English.",
+    ),
   timezone: z
     .string()
     .max(60)

@@ -3,6 +3,7 @@ import { StoredSettings } from "#app/features/communities/schema.ts";
 import { isWithin, shown } from "#app/features/communities/server/announcements.ts";
 import { guildsOfBot } from "#app/features/communities/server/community-rows.ts";
 import { visitorOf } from "#app/features/communities/server/visitor.ts";
+import { botWords } from "#app/features/discord/bot-words.ts";
 import { putMessages } from "#app/features/discord/server/index.ts";
 import { weekOf } from "#app/features/kills/tally.ts";
 import { operations } from "#app/features/registry.ts";
@@ -52,7 +53,7 @@ export async function postBoards(runtime: Runtime): Promise<void> {
 }
 
 /** Null: nobody killed anybody. Who shows their kills to few is on it without a name. */
-async function boardText({ id, name }: Due, week: string, at: Date): Promise<string | null> {
+async function boardText({ id, name, settings }: Due, week: string, at: Date): Promise<string | null> {
   const { items } = await execute(operations.kills.board, visitorOf(id), {
     communityId: id,
     board: "kills",
@@ -61,9 +62,10 @@ async function boardText({ id, name }: Due, week: string, at: Date): Promise<str
     limit: PLACES,
   });
   if (items.length === 0) return null;
+  const words = botWords(settings.language);
   const lines = items.map(
     (one, i) =>
-      `${one.rank ?? i + 1}\\. ${one.name === null ? "somebody" : `**${shown(one.name)}**`} · ${one.kills} kills · ${one.deaths} deaths`,
+      `${one.rank ?? i + 1}\\. ${one.name === null ? words("common.somebody") : `**${shown(one.name)}**`} · ${words("board.row", { kills: one.kills, deaths: one.deaths })}`,
   );
-  return [`**${shown(name)}: the week ${shown(week)}**`, ...lines].join("\n");
+  return [`**${words("board.week", { community: shown(name), week: shown(week) })}**`, ...lines].join("\n");
 }

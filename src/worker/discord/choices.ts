@@ -1,4 +1,5 @@
 import { ApplicationCommandOptionType } from "discord.js";
+import { inEnglish } from "#app/features/discord/bot-words.ts";
 import { operations } from "#app/features/registry.ts";
 import { AppError } from "#app/lib/errors.ts";
 import type { Actor } from "#app/operation/actor.ts";
@@ -13,7 +14,7 @@ const PLAYER_ID = /^ply_[0-9a-f]{32}$/;
 
 export const serverOption = (required: boolean) => ({
   name: "server",
-  description: "A game server, by its name",
+  description: inEnglish("common.serverOption"),
   type: ApplicationCommandOptionType.String as const,
   required,
   autocomplete: true as const,
@@ -21,7 +22,7 @@ export const serverOption = (required: boolean) => ({
 });
 export const playerOption = {
   name: "player",
-  description: "A player, by their name",
+  description: inEnglish("common.playerOption"),
   type: ApplicationCommandOptionType.String as const,
   required: true,
   autocomplete: true as const,
@@ -36,7 +37,7 @@ export const COMPLETIONS: Readonly<Record<string, Completion>> = {
     const { items } = await execute(operations.servers.list, actor, { q: typed.trim(), sort: "name", limit: CHOICES });
     return items.map(({ id, name }) => ({ name: called(name), value: id }));
   },
-  async player({ actor, interaction }, typed) {
+  async player({ actor, interaction, words }, typed) {
     const serverId = interaction.options.getString("server") ?? undefined;
     const { items } = await execute(operations.players.list, actor, {
       q: typed.trim(),
@@ -44,7 +45,7 @@ export const COMPLETIONS: Readonly<Record<string, Completion>> = {
       ...(serverId && SERVER_ID.test(serverId) && { serverId }),
     });
     return items.map(({ id, name, serverName, online }) => ({
-      name: called(`${name}${serverName ? ` · ${serverName}` : ""}${online ? " · online" : ""}`),
+      name: called(`${name}${serverName ? ` · ${serverName}` : ""}${online ? ` · ${words("common.online")}` : ""}`),
       value: id,
     }));
   },

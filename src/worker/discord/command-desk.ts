@@ -6,10 +6,12 @@ import {
   InteractionContextType,
   MessageFlags,
 } from "discord.js";
+import { type BotWords, botWords } from "#app/features/discord/bot-words.ts";
 import { actorOfMember } from "#app/features/discord/server/index.ts";
 import { AppError } from "#app/lib/errors.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import { logOf } from "#app/platform/log.ts";
+import { languageOfGuild } from "./bot-language.ts";
 import { COMPLETIONS } from "./choices.ts";
 import type { Command } from "./command.ts";
 import { ban } from "./commands/ban.ts";
@@ -33,9 +35,7 @@ export const COMMANDS = [...BY_NAME.values()].map(({ definition }) => ({
   contexts: [InteractionContextType.Guild],
 }));
 
-const UNLINKED = reply("The panel does not know you yet", [
-  "Use /link to link your account here to yours on the panel. Then commands are done with your own rights there.",
-]);
+const unlinked = (words: BotWords) => reply(words("common.unlinked"), [words("common.unlinkedText")]);
 
 /** Answers commands, presses and what is being typed: each by its user's own rights, and to its user alone. */
 export class CommandDesk {
@@ -60,11 +60,12 @@ export class CommandDesk {
     const command = BY_NAME.get(interaction.commandName);
     if (!command) return;
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-    const answer = await answered(async () => {
+    const words = await this.#wordsIn(interaction);
+    const answer = await answered(words, async () => {
       const runtime = this.#runtime;
       const actor = await actorOfMember(runtime.database, interaction.user.id);
-      if (actor) return command.run({ interaction, actor, runtime });
-      return command.runUnlinked ? command.runUnlinked({ interaction, runtime }) : UNLINKED;
+      if (actor) return command.run({ interaction, actor, runtime, words });
+      return command.runUnlinked ? command.runUnlinked({ interaction, runtime, words }) : unlinked(words);
     });
     await interaction.editReply(answer);
   }
@@ -73,10 +74,11 @@ export class CommandDesk {
     const command = BY_NAME.get(interaction.customId.split(":")[0]!);
     if (!command?.press) return;
     await interaction.deferUpdate();
-    const answer = await answered(async () => {
+    const words = await this.#wordsIn(interaction);
+    const answer = await answered(words, async () => {
       // Asked anew: they may have lost their rights since the question.
       const actor = await actorOfMember(this.#runtime.database, interaction.user.id);
-      return actor ? command.press!({ interaction, actor, runtime: this.#runtime }) : UNLINKED;
+      return actor ? command.press!({ interaction, actor, runtime: this.#runtime, words }) : unlinked(words);
     });
     await interaction.editReply(answer);
   }
@@ -86,22 +88,31 @@ export class CommandDesk {
     const runtime = this.#runtime;
     const actor = await actorOfMember(runtime.database, interaction.user.id);
     const choices = actor
-      ? await COMPLETIONS[name]?.({ interaction, actor, runtime }, value).catch((error) => {
+      ? await COMPLETIONS[name]?.(
+          { interaction, actor, runtime, words: await this.#wordsIn(interaction) },
+          value,
+        ).catch((error) => {
           if (!(error instanceof AppError)) throw error;
           return [];
         })
       : [];
     await interaction.respond([...(choices ?? [])]);
   }
+
+  /** In the language of the community that this server of Discord is. */
+  async #wordsIn({ guildId }: Interaction): Promise<BotWords> {
+    return botWords(guildId === null ? "en" : await languageOfGuild(this.#runtime.database, guildId));
+  }
 }
 
-async function answered(work: () => Promise<Reply>): Promise<Reply> {
+async function answered(words: BotWords, work: () => Promise<Reply>): Promise<Reply> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof AppError) return reply("That did not work", [safe(sentences(error), 1000)], { tone: "bad" });
+    if (error instanceof AppError)
+      return reply(words("common.failed"), [safe(sentences(error), 1000)], { tone: "bad" });
     log.error({ err: error }, "a command from Discord failed");
-    return reply("Something went wrong", ["The panel's log has the details."], { tone: "bad" });
+    return reply(words("common.broken"), [words("common.brokenText")], { tone: "bad" });
   }
 }
 

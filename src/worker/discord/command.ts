@@ -4,6 +4,7 @@ import type {
   ChatInputCommandInteraction,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from "discord.js";
+import type { BotWords } from "#app/features/discord/bot-words.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import type { Reply } from "./replies.ts";
@@ -13,6 +14,8 @@ export interface Used<I> {
   interaction: I;
   actor: Actor;
   runtime: Runtime;
+  /** The bot's sentences, in the language of the community where it was used. */
+  words: BotWords;
 }
 
 /** A command of the bot. What it does is done by operations, so it may no more than its user may. */

@@ -92,9 +92,11 @@ async function answerOf(interaction: FakeInteraction) {
 
 it("kills are told in the community's channel; what stands in names mentions nobody and is no markup", async () => {
   await join(nelly);
-  await set({ killChannel: discord.channels.general });
+  // Of a language that it does not speak it says what it has to say in English.
+  await set({ killChannel: discord.channels.general, language: "fr-CA" });
   await tell(nelly, HOSTILE);
   await until(() => expect(said(discord.channels.general)).toHaveLength(1));
+  expect(said(discord.channels.general)[0]).toMatch(/^\*\*Nelly\*\* killed /);
   expect(said(discord.channels.general)[0]).toContain("\\@everyone \\<\\@&21\\> \\*\\*x\\*\\*");
   for (const { body } of discord.messages) expect(body.allowed_mentions).toEqual({ parse: [] });
   await set({ killNotifications: false });
@@ -137,12 +139,12 @@ it("the leaderboard of the week that is over is told once", async () => {
   await postBoards(runtime);
   await postBoards(runtime);
   await until(() => expect(said(discord.channels.general)).toHaveLength(1));
-  expect(said(discord.channels.general)[0]).toMatch(/The Tavern: the week .*\n1\\\. \*\*Nelly\*\* · 1 kills/);
+  expect(said(discord.channels.general)[0]).toMatch(/The Tavern: the week .*\n1\\\. \*\*Nelly\*\* · 1 kill · 0 deaths/);
 });
 
 it("whoever uses a command is a member by Discord's word, and no more than it says", async () => {
   const stranger = await answerOf(discord.command(OTTO, "board"));
-  expect(stranger).toContain("Nobody stands on it yet.");
+  expect(stranger).toContain("Nobody is on it yet.");
   const roleOf = async (person: SignedIn) => (await execute(communities.get, await as(person), { communityId })).role;
   expect(await roleOf(otto)).toBe("member");
   await answerOf(discord.command(NELLY, "kills"));

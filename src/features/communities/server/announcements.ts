@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { namesOf } from "#app/features/catalog/server/index.ts";
+import { type BotWords, botWords } from "#app/features/discord/bot-words.ts";
 import { channelOf, type NewMessage } from "#app/features/discord/server/index.ts";
 import { killRecorded } from "#app/features/kills/events.ts";
 import { cut, plain } from "#app/features/webhooks/discord.ts";
@@ -45,7 +46,10 @@ export async function communityMessages(tx: Sql, events: readonly SequencedEvent
     if (!target || !channelId || !isWithin(guilds, target, channelId)) continue;
     const body =
       event.type === killRecorded.type
-        ? { form: "text" as const, text: await killText(tx, killRecorded.payload.parse(event.payload)) }
+        ? {
+            form: "text" as const,
+            text: await killText(tx, botWords(target.settings.language), killRecorded.payload.parse(event.payload)),
+          }
         : { form: "event" as const, type: event.type, at: iso(event.at), payload: withoutIds(event.payload) };
     made.push({
       channelId,
@@ -75,19 +79,27 @@ export function isWithin(
 }
 
 /** One line. All that is foreign in it is text alone: no markup, and mentions nobody. */
-async function killText(db: Sql, { game, kind, killerName, victimName, weapon, place }: ToldKill): Promise<string> {
+async function killText(
+  db: Sql,
+  words: BotWords,
+  { game, kind, killerName, victimName, weapon, place }: ToldKill,
+): Promise<string> {
   const nameOf = async (facet: "weapon" | "place", text: string | null) =>
     text && ((await namesOf(db, game, facet, [text])).get(text) ?? text);
   const [by, at] = [await nameOf("weapon", weapon), await nameOf("place", place)];
-  const who = (name: string | null) => (name === null ? "somebody" : `**${shown(name)}**`);
+  const who = (name: string | null) => (name === null ? words("common.somebody") : `**${shown(name)}**`);
   const victim = who(victimName);
   const what =
     kind === "suicide"
-      ? `${victim} took their own life`
+      ? words("told.suicide", { victim })
       : killerName === null && kind !== "pvp" && kind !== "pve_kill"
-        ? `${victim} died`
-        : `${who(killerName)} killed ${victim}`;
-  return [what, ...(by ? [`with ${shown(by)}`] : []), ...(at ? [`at ${shown(at)}`] : [])].join(" ");
+        ? words("told.died", { victim })
+        : words("told.killed", { killer: who(killerName), victim });
+  return [
+    what,
+    ...(by ? [words("told.with", { weapon: shown(by) })] : []),
+    ...(at ? [words("told.at", { place: shown(at) })] : []),
+  ].join(" ");
 }
 
 export function shown(text: string): string {

@@ -1,6 +1,7 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
+import { BOT_LANGUAGES } from "#app/features/discord/bot-languages.ts";
 import { Card } from "#app/ui/card.tsx";
 import { Checkbox } from "#app/ui/form/checkbox.tsx";
 import { Field } from "#app/ui/form/field.tsx";
@@ -14,6 +15,7 @@ import { useSaveSettings } from "./use-save-settings.ts";
 /** Language and zone of its page, and what is kept for bots of the community's own. */
 export function CommunityBots({ communityId, settings }: { communityId: string; settings: CommunitySettings }) {
   const words = useTranslations("communities.settings");
+  const nameOf = new Intl.DisplayNames(useLocale(), { type: "language" });
   const save = useSaveSettings(communityId);
   const zones = [...new Set(["UTC", settings.timezone, ...Intl.supportedValuesOf("timeZone")])];
   async function change(form: FormData) {
@@ -30,7 +32,12 @@ export function CommunityBots({ communityId, settings }: { communityId: string; 
         <Field name="timezone" label={words("timezone")} unmarked>
           <Select options={zones.map((value) => ({ value, label: value }))} defaultValue={settings.timezone} />
         </Field>
-        <Field name="language" label={words("language")} hint={words("languageHint")} required>
+        <Field
+          name="language"
+          label={words("language")}
+          hint={words("languageHint", { spoken: BOT_LANGUAGES.map((tag) => nameOf.of(tag) ?? tag).join(", ") })}
+          required
+        >
           <Input defaultValue={settings.language} maxLength={35} autoComplete="off" spellCheck={false} />
         </Field>
         <Field name="prefix" label={words("prefix")} hint={words("prefixHint")} required>

@@ -1,4 +1,5 @@
 import { ApplicationCommandOptionType } from "discord.js";
+import { type BotWords, inEnglish } from "#app/features/discord/bot-words.ts";
 import { operations } from "#app/features/registry.ts";
 import { MINUTE } from "#app/lib/duration.ts";
 import { execute } from "#app/operation/execute.ts";
@@ -23,12 +24,12 @@ const questions = new Map<string, Question>();
 export const ban: Command = {
   definition: {
     name: "ban",
-    description: "Ban a player from a server; you are asked once more",
+    description: inEnglish("ban.does"),
     options: [
       playerOption,
       {
         name: "reason",
-        description: "Told to the player",
+        description: inEnglish("ban.reasonOption"),
         type: ApplicationCommandOptionType.String,
         required: true,
         min_length: 1,
@@ -36,7 +37,7 @@ export const ban: Command = {
       },
       {
         name: "minutes",
-        description: "For how long; left out: for ever",
+        description: inEnglish("ban.minutesOption"),
         type: ApplicationCommandOptionType.Integer,
         min_value: 1,
         max_value: 10 * YEAR_MINUTES,
@@ -44,7 +45,7 @@ export const ban: Command = {
       serverOption(false),
     ],
   },
-  async run({ interaction, actor }) {
+  async run({ interaction, actor, words }) {
     const chosen = interaction.options.getString("server");
     const server = chosen === null ? null : await chosenServer(actor, chosen);
     const player = await chosenPlayer(actor, interaction.options.getString("player", true), server?.id);
@@ -59,30 +60,36 @@ export const ban: Command = {
     const id = ask({ discordId: interaction.user.id, name: player.name, input, untilMs: Date.now() + ASKED_FOR_MS });
     const where = server?.name ?? player.serverName;
     return reply(
-      `Ban ${player.name}?`,
+      words("ban.ask", { player: player.name }),
       [
-        ...(where ? [`**Server** ${safe(where)}`] : []),
-        `**For** ${minutes === null ? "ever" : wordsOf(minutes)}`,
-        `**Reason** ${safe(reason, 300)}`,
+        ...(where ? [words("ban.server", { server: safe(where) })] : []),
+        minutes === null ? words("ban.ever") : howLong(words, minutes),
+        words("ban.reason", { reason: safe(reason, 300) }),
       ],
-      { tone: "bad", buttons: [button(`ban:yes:${id}`, "Ban", "danger"), button(`ban:no:${id}`, "Cancel", "plain")] },
+      {
+        tone: "bad",
+        buttons: [
+          button(`ban:yes:${id}`, words("ban.yes"), "danger"),
+          button(`ban:no:${id}`, words("ban.no"), "plain"),
+        ],
+      },
     );
   },
-  async press({ interaction, actor }) {
+  async press({ interaction, actor, words }) {
     const [, answer, id = ""] = interaction.customId.split(":");
     const question = questions.get(id);
     // Whoever else presses it answers nothing.
     if (question?.discordId !== interaction.user.id || question.untilMs < Date.now())
-      return reply("That was too long ago", ["Use /ban again."]);
+      return reply(words("ban.late"), [words("ban.lateText")]);
     questions.delete(id);
-    if (answer !== "yes") return reply(`${question.name} was not banned`);
+    if (answer !== "yes") return reply(words("ban.notDone", { player: question.name }));
     const { deliveries } = await execute(operations.moderation.ban, actor, question.input);
     const told = deliveries.map(({ serverName, state, said, reason }) =>
       [`**${safe(serverName, 80)}** ${state}`, ...(said ? [safe(said)] : []), ...(reason ? [safe(reason)] : [])].join(
         " · ",
       ),
     );
-    return reply(`${question.name} is banned`, told, { tone: "good" });
+    return reply(words("ban.done", { player: question.name }), told, { tone: "good" });
   },
 };
 
@@ -95,11 +102,8 @@ function ask(question: Question): string {
   return id;
 }
 
-function wordsOf(minutes: number): string {
-  for (const [unit, length] of [
-    ["day", 1440],
-    ["hour", 60],
-  ] as const)
-    if (minutes % length === 0) return `${minutes / length} ${unit}${minutes === length ? "" : "s"}`;
-  return `${minutes} minute${minutes === 1 ? "" : "s"}`;
+function howLong(words: BotWords, minutes: number): string {
+  if (minutes % 1440 === 0) return words("ban.days", { count: minutes / 1440 });
+  if (minutes % 60 === 0) return words("ban.hours", { count: minutes / 60 });
+  return words("ban.minutes", { count: minutes });
 }

@@ -1,5 +1,6 @@
 import { ApplicationCommandOptionType } from "discord.js";
-import { BOARD_PERIODS, BOARDS, type Board, type BoardPeriod } from "#app/features/kills/board.ts";
+import { type BotWords, inEnglish } from "#app/features/discord/bot-words.ts";
+import { BOARD_PERIODS, BOARDS } from "#app/features/kills/board.ts";
 import { operations } from "#app/features/registry.ts";
 import { execute } from "#app/operation/execute.ts";
 import type { Command } from "../command.ts";
@@ -7,41 +8,24 @@ import { communityHere } from "../here.ts";
 import { reply, safe } from "../replies.ts";
 
 const PLACES = 10;
-const BOARD_NAMES: Record<Board, string> = {
-  kills: "Kills",
-  deaths: "Deaths",
-  kdr: "Kills for each death",
-  pvp_kills: "Players killed",
-  pve_kills: "Others killed",
-  streak: "Longest streak",
-  rating: "Rating",
-};
-const PERIOD_NAMES: Record<BoardPeriod, string> = {
-  daily: "today",
-  weekly: "this week",
-  monthly: "this month",
-  season: "this season",
-  all_time: "of all time",
-};
-
 type Row = Awaited<ReturnType<typeof execute<typeof operations.kills.board>>>["items"][number];
 
 export const board: Command = {
   definition: {
     name: "board",
-    description: "A leaderboard of this community",
+    description: inEnglish("board.does"),
     options: [
       {
         name: "board",
-        description: "What players are ordered by",
+        description: inEnglish("board.boardOption"),
         type: ApplicationCommandOptionType.String,
-        choices: BOARDS.map((value) => ({ name: BOARD_NAMES[value], value })),
+        choices: BOARDS.map((value) => ({ name: inEnglish(`boards.${value}`), value })),
       },
       {
         name: "period",
-        description: "Of which time (UTC)",
+        description: inEnglish("board.periodOption"),
         type: ApplicationCommandOptionType.String,
-        choices: BOARD_PERIODS.map((value) => ({ name: PERIOD_NAMES[value], value })),
+        choices: BOARD_PERIODS.map((value) => ({ name: inEnglish(`periods.${value}`), value })),
       },
     ],
   },
@@ -55,14 +39,24 @@ export const board: Command = {
       period,
       limit: PLACES,
     });
-    const title = `${community.name}: ${BOARD_NAMES[by]} ${PERIOD_NAMES[period]}`;
-    if (items.length === 0) return reply(title, ["Nobody stands on it yet."]);
+    const { words } = used;
+    const title = words("board.title", {
+      community: community.name,
+      board: words(`boards.${by}`),
+      period: words(`periods.${period}`),
+    });
+    if (items.length === 0) return reply(title, [words("board.none")]);
     const isShown = items.some(({ isOwn }) => isOwn);
-    return reply(title, [...items.map(line), ...(own && !isShown ? ["…", line(own)] : [])]);
+    return reply(title, [...items.map((row) => line(words, row)), ...(own && !isShown ? ["…", line(words, own)] : [])]);
   },
 };
 
-function line({ rank, name, value, isOwn }: Row): string {
-  const who = name === null ? "somebody" : isOwn ? `**${safe(name, 60)} (you)**` : `**${safe(name, 60)}**`;
+function line(words: BotWords, { rank, name, value, isOwn }: Row): string {
+  const who =
+    name === null
+      ? words("common.somebody")
+      : isOwn
+        ? `**${words("board.you", { name: safe(name, 60) })}**`
+        : `**${safe(name, 60)}**`;
   return `${rank ?? "–"}\\. ${who} · ${Number.isInteger(value) ? value : value.toFixed(2)}`;
 }

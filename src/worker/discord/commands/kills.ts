@@ -1,3 +1,4 @@
+import { type BotWords, inEnglish } from "#app/features/discord/bot-words.ts";
 import { operations } from "#app/features/registry.ts";
 import { execute } from "#app/operation/execute.ts";
 import type { Command } from "../command.ts";
@@ -8,26 +9,32 @@ const MOST_KILLS = 10;
 type ShownKill = Awaited<ReturnType<typeof execute<typeof operations.kills.list>>>["items"][number];
 
 export const kills: Command = {
-  definition: { name: "kills", description: "The newest kills of this community" },
+  definition: { name: "kills", description: inEnglish("kills.does") },
   async run(used) {
     const { community, actor } = await communityHere(used);
     const { items } = await execute(operations.kills.list, actor, { communityId: community.id, limit: MOST_KILLS });
-    if (items.length === 0) return reply(`No kills in ${community.name} yet`);
-    return reply(`Kills in ${community.name}`, items.map(line));
+    const { words } = used;
+    const named = { community: community.name };
+    if (items.length === 0) return reply(words("kills.none", named));
+    return reply(
+      words("kills.title", named),
+      items.map((kill) => line(words, kill)),
+    );
   },
 };
 
-function line({ at, kind, killer, victim, weapon, place }: ShownKill): string {
-  const who = (party: ShownKill["victim"]) => (party.name === null ? "somebody" : `**${safe(party.name, 60)}**`);
+function line(words: BotWords, { at, kind, killer, victim, weapon, place }: ShownKill): string {
+  const who = (party: ShownKill["victim"]) =>
+    party.name === null ? words("common.somebody") : `**${safe(party.name, 60)}**`;
   const what =
     kind === "suicide"
-      ? `${who(victim)} took their own life`
+      ? words("told.suicide", { victim: who(victim) })
       : killer === null
-        ? `${who(victim)} died`
-        : `${who(killer)} killed ${who(victim)}`;
+        ? words("told.died", { victim: who(victim) })
+        : words("told.killed", { killer: who(killer), victim: who(victim) });
   const details = [
-    ...(weapon ? [`with ${safe(weapon.name ?? weapon.class, 60)}`] : []),
-    ...(place ? [`at ${safe(place.name ?? place.class, 60)}`] : []),
+    ...(weapon ? [words("told.with", { weapon: safe(weapon.name ?? weapon.class, 60) })] : []),
+    ...(place ? [words("told.at", { place: safe(place.name ?? place.class, 60) })] : []),
   ];
   return [what, ...details, moment(at)].join(" ");
 }

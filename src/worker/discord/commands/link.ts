@@ -1,3 +1,4 @@
+import { inEnglish } from "#app/features/discord/bot-words.ts";
 import { offerLink } from "#app/features/discord/server/index.ts";
 import { operations } from "#app/features/registry.ts";
 import { SYSTEM } from "#app/operation/actor.ts";
@@ -6,25 +7,25 @@ import type { Command } from "../command.ts";
 import { moment, reply, safe } from "../replies.ts";
 
 export const link: Command = {
-  definition: { name: "link", description: "Link yourself to your account on the panel, and then to your player" },
+  definition: { name: "link", description: inEnglish("link.does") },
   /** Who is known here already goes on to the game. */
-  async run({ actor }) {
+  async run({ actor, words }) {
     const { code, expiresAt } = await execute(operations.players.makeLinkCode, actor, {});
-    return reply(`You are ${actor.label}`, [
-      "Your account here is linked to the panel.",
+    return reply(words("link.known", { name: actor.label }), [
+      words("link.knownText"),
       "",
-      `To link your player too, type this into the game's chat: \`${code}\``,
-      `It is good once, until ${moment(expiresAt, "f")}. Show it to nobody.`,
+      words("link.type", { code: `\`${code}\`` }),
+      words("link.good", { until: moment(expiresAt, "f") }),
     ]);
   },
-  async runUnlinked({ interaction }) {
+  async runUnlinked({ interaction, words }) {
     const { id: discordId, displayName: name } = interaction.user;
     const { code, url, expiresAt } = await execute(offerLink, SYSTEM, { discordId, name });
-    return reply("Link yourself", [
-      `1. Sign in to the panel and open your profile: <${url}>`,
-      `2. Type this code there: \`${code}\``,
+    return reply(words("link.title"), [
+      words("link.first", { url: `<${url}>` }),
+      words("link.second", { code: `\`${code}\`` }),
       "",
-      `It is good once, until ${moment(expiresAt, "f")}. Give it to nobody: who types it is you, ${safe(name, 80)}, for the panel.`,
+      words("link.warning", { until: moment(expiresAt, "f"), name: safe(name, 80) }),
     ]);
   },
 };

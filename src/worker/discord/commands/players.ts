@@ -1,3 +1,4 @@
+import { inEnglish } from "#app/features/discord/bot-words.ts";
 import { operations } from "#app/features/registry.ts";
 import { execute } from "#app/operation/execute.ts";
 import { chosenServer, serverOption } from "../choices.ts";
@@ -9,10 +10,10 @@ const MOST_PLAYERS = 50;
 export const players: Command = {
   definition: {
     name: "players",
-    description: "Who is playing now",
+    description: inEnglish("players.does"),
     options: [serverOption(false)],
   },
-  async run({ interaction, actor }) {
+  async run({ interaction, actor, words }) {
     const chosen = interaction.options.getString("server");
     const server = chosen === null ? null : await chosenServer(actor, chosen);
     const { items, total } = await execute(operations.players.list, actor, {
@@ -20,16 +21,18 @@ export const players: Command = {
       limit: MOST_PLAYERS,
       ...(server && { serverId: server.id }),
     });
-    const where = server ? ` on ${server.name}` : "";
-    if (total === 0) return reply(`Nobody is playing${where}`);
+    if (total === 0) return reply(server ? words("players.noneOn", { server: server.name }) : words("players.none"));
     const lines = items.map(({ name, serverName, onlineSince }) =>
       [
         `**${safe(name, 80)}**`,
         ...(server || !serverName ? [] : [safe(serverName, 80)]),
-        ...(onlineSince ? [`since ${moment(onlineSince)}`] : []),
+        ...(onlineSince ? [words("players.since", { since: moment(onlineSince) })] : []),
       ].join(" · "),
     );
-    const more = total > items.length ? [`and ${total - items.length} more`] : [];
-    return reply(`${total === 1 ? "1 player" : `${total} players`}${where}`, [...lines, ...more]);
+    const more = total > items.length ? [words("common.more", { count: total - items.length })] : [];
+    const title = server
+      ? words("players.titleOn", { count: total, server: server.name })
+      : words("players.title", { count: total });
+    return reply(title, [...lines, ...more]);
   },
 };

@@ -1,4 +1,5 @@
 import { ApplicationCommandOptionType } from "discord.js";
+import { inEnglish } from "#app/features/discord/bot-words.ts";
 import { operations } from "#app/features/registry.ts";
 import { execute } from "#app/operation/execute.ts";
 import { chosenServer, playerOption, serverOption } from "../choices.ts";
@@ -10,12 +11,12 @@ const PLAYER_ID = /^ply_[0-9a-f]{32}$/;
 export const report: Command = {
   definition: {
     name: "report",
-    description: "Tell the team what a player has done",
+    description: inEnglish("report.does"),
     options: [
       playerOption,
       {
         name: "text",
-        description: "What they have done",
+        description: inEnglish("report.textOption"),
         type: ApplicationCommandOptionType.String,
         required: true,
         min_length: 3,
@@ -24,7 +25,7 @@ export const report: Command = {
       serverOption(false),
     ],
   },
-  async run({ interaction, actor }) {
+  async run({ interaction, actor, words }) {
     const player = interaction.options.getString("player", true).trim();
     const chosen = interaction.options.getString("server");
     const server = chosen === null ? null : await chosenServer(actor, chosen);
@@ -35,8 +36,8 @@ export const report: Command = {
       text: interaction.options.getString("text", true),
     });
     return reply(
-      `Report ${number} is with the team`,
-      [`About ${safe(playerName, 80)}. You are told in the panel what becomes of it.`],
+      words("report.done", { number: String(number) }),
+      [words("report.doneText", { player: safe(playerName, 80) })],
       {
         tone: "good",
       },

@@ -1,4 +1,5 @@
 import { ApplicationCommandOptionType } from "discord.js";
+import { inEnglish } from "#app/features/discord/bot-words.ts";
 import { actorOfMember } from "#app/features/discord/server/index.ts";
 import { operations } from "#app/features/registry.ts";
 import { execute } from "#app/operation/execute.ts";
@@ -9,36 +10,40 @@ import { reply, safe } from "../replies.ts";
 export const stats: Command = {
   definition: {
     name: "stats",
-    description: "Your kill figures in this community, or somebody's",
+    description: inEnglish("stats.does"),
     options: [
       {
         name: "member",
-        description: "Whose; nobody: your own",
+        description: inEnglish("stats.memberOption"),
         type: ApplicationCommandOptionType.User,
       },
     ],
   },
   async run(used) {
     const { community, actor } = await communityHere(used);
+    const { words } = used;
     const asked = used.interaction.options.getUser("member");
     const whose = asked === null ? actor : await actorOfMember(used.runtime.database, asked.id);
-    const nothing = reply("Nothing is known of them", ["They have no player here, or show their kills to few."]);
+    const nothing = reply(words("stats.none"), [words("stats.noneText")]);
     if (!whose?.userId) return nothing;
     const { name, totals, kdr, rating, streak } = await execute(operations.kills.userFigures, actor, {
       userId: whose.userId,
       communityId: community.id,
     });
     const ratio = kdr.raw === null ? "–" : kdr.raw.toFixed(2);
-    return reply(`${name} in ${community.name}`, [
-      `**Kills** ${totals.kills} · **Deaths** ${totals.deaths}`,
-      `**Kills for each death** ${ratio}, believed to be ${kdr.low.toFixed(2)} to ${kdr.high.toFixed(2)}`,
-      `**Longest streak** ${totals.bestStreak} · **Now** ${streak}`,
+    return reply(words("stats.title", { name, community: community.name }), [
+      words("stats.counts", { kills: totals.kills, deaths: totals.deaths }),
+      words("stats.ratio", { raw: ratio, low: kdr.low.toFixed(2), high: kdr.high.toFixed(2) }),
+      words("stats.streak", { best: totals.bestStreak, now: streak }),
       ...(rating
         ? [
-            `**Rating** ${Math.round(rating.rating)} ± ${Math.round(2 * rating.deviation)}${rating.isProvisional ? ", provisional" : ""}`,
+            words(rating.isProvisional ? "stats.provisional" : "stats.rating", {
+              rating: String(Math.round(rating.rating)),
+              within: String(Math.round(2 * rating.deviation)),
+            }),
           ]
         : []),
-      ...(totals.lastAt ? [`**Last** ${safe(totals.lastAt.slice(0, 10))}`] : []),
+      ...(totals.lastAt ? [words("stats.last", { day: safe(totals.lastAt.slice(0, 10)) })] : []),
     ]);
   },
 };

@@ -1,3 +1,4 @@
+import { inEnglish } from "#app/features/discord/bot-words.ts";
 import { operations } from "#app/features/registry.ts";
 import { may } from "#app/lib/access.ts";
 import type { Actor } from "#app/operation/actor.ts";
@@ -12,34 +13,41 @@ type ShownServer = Awaited<ReturnType<typeof chosenServer>>;
 export const status: Command = {
   definition: {
     name: "status",
-    description: "How the game servers are",
+    description: inEnglish("status.does"),
     options: [serverOption(false)],
   },
-  async run({ interaction, actor }) {
+  async run({ interaction, actor, words }) {
     const chosen = interaction.options.getString("server");
     if (chosen !== null) {
       const server = await chosenServer(actor, chosen);
       return reply(
         server.name,
         [
-          `**State** ${server.state}${server.startedAt ? `, since ${moment(server.startedAt)}` : ""}`,
-          ...(server.detail ? [`**Why** ${safe(server.detail)}`] : []),
-          `**Game** ${safe(server.blueprint.name)}`,
-          ...(server.address ? [`**Address** \`${server.address.replaceAll("`", "")}\``] : []),
-          ...(await playing(actor, server)).map((count) => `**Playing** ${count}`),
+          server.startedAt
+            ? words("status.stateSince", { state: server.state, since: moment(server.startedAt) })
+            : words("status.state", { state: server.state }),
+          ...(server.detail ? [words("status.why", { why: safe(server.detail) })] : []),
+          words("status.game", { game: safe(server.blueprint.name) }),
+          ...(server.address
+            ? [words("status.address", { address: `\`${server.address.replaceAll("`", "")}\`` })]
+            : []),
+          ...(await playing(actor, server)).map((count) => words("status.playing", { count })),
         ],
         { tone: server.state === "running" ? "good" : server.state === "crashed" ? "bad" : "plain" },
       );
     }
     const { items, total } = await execute(operations.servers.list, actor, { sort: "name", limit: MOST_SERVERS });
-    if (items.length === 0) return reply("No servers", ["There is no server that you may see."]);
+    if (items.length === 0) return reply(words("status.none"), [words("status.noneText")]);
     const lines = await Promise.all(
       items.map(async (server) => {
         const [count] = await playing(actor, server);
-        return `**${safe(server.name, 80)}** · ${server.state}${count === undefined ? "" : ` · ${count} playing`}`;
+        return `**${safe(server.name, 80)}** · ${server.state}${count === undefined ? "" : ` · ${words("status.line", { count })}`}`;
       }),
     );
-    return reply("Servers", [...lines, ...(total > items.length ? [`and ${total - items.length} more`] : [])]);
+    return reply(words("status.title"), [
+      ...lines,
+      ...(total > items.length ? [words("common.more", { count: total - items.length })] : []),
+    ]);
   },
 };
 
