@@ -22,6 +22,7 @@ export function InsightsCard({ asked }: { asked: ReturnType<typeof askedOf> }) {
     placeholderData: (previous) => previous,
   });
   const { data } = insights;
+  const isOfOthers = asked.playerId !== undefined || asked.serverId !== undefined || asked.communityId !== undefined;
   return (
     <Card title={words("insights.title")} description={data?.says}>
       {insights.isError ? (
@@ -37,7 +38,11 @@ export function InsightsCard({ asked }: { asked: ReturnType<typeof askedOf> }) {
           ) : (
             <ul className="grid divide-y divide-line">
               {data.items.map((insight) => (
-                <InsightLine key={`${insight.playerId} ${insight.question} ${insight.id}`} insight={insight} />
+                <InsightLine
+                  key={`${insight.playerId} ${insight.question} ${insight.id}`}
+                  insight={insight}
+                  isNamed={isOfOthers}
+                />
               ))}
             </ul>
           )}
@@ -59,14 +64,24 @@ export function InsightsCard({ asked }: { asked: ReturnType<typeof askedOf> }) {
   );
 }
 
-function InsightLine({ insight }: { insight: Insight }) {
+/** `isNamed`: it is told among those of others, so it says whose it is. */
+function InsightLine({ insight, isNamed }: { insight: Insight; isNamed: boolean }) {
   const words = useTranslations("analytics.insights");
   const locale = useLocale();
   const day = (at: string) => new Date(at).toLocaleDateString(locale, { dateStyle: "medium", timeZone: "UTC" });
   const { statement, rephrased, pAdjusted, n, nUnit, dataQuality, window, method, killIds } = insight;
   return (
     <li className="grid gap-1 py-3 first:pt-0">
-      <p className="break-words font-medium">{statement}</p>
+      <p className="break-words font-medium">
+        {isNamed ? (
+          <>
+            <Link href={`/kills/players/${insight.playerId}`} className="hover:underline">
+              {words("of", { player: insight.playerName })}
+            </Link>{" "}
+          </>
+        ) : null}
+        {statement}
+      </p>
       {rephrased ? <p className="break-words text-ink-2 text-sm">{words("rephrased", { text: rephrased })}</p> : null}
       <p className="text-ink-2 text-sm">
         {[
@@ -82,6 +97,7 @@ function InsightLine({ insight }: { insight: Insight }) {
       <details className="min-w-0 text-sm">
         <summary className="w-fit cursor-pointer rounded-sm py-1 text-ink-2 hover:text-ink">{words("method")}</summary>
         <p className="mt-1 text-ink-2">{method}</p>
+        <p className="mt-1 text-ink-2">{words("aboutP")}</p>
       </details>
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
         <span className="text-ink-2">{words("kills")}</span>

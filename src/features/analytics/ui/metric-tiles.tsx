@@ -33,7 +33,7 @@ export function MetricTiles({ metrics }: { metrics: readonly MetricValue[] }) {
       parts.push(words("between", { low: text(metric, low), high: text(metric, high) }));
     parts.push(before === null ? words("noneBefore") : words("before", { before: text(metric, before) }));
     const isTested = metric === "win_share" || metric === "kills_per_hour";
-    if (isTested && n > 0)
+    if (isTested && n > 0 && before !== null)
       parts.push(
         p === null
           ? words("change.few")
