@@ -33,7 +33,7 @@ export function GameSelect({ game, onGame, size, any, only }: GameSelectProps) {
   const games = [...new Set([...(only ?? known.map((one) => one.game)), ...(chosen ? [chosen] : [])])];
   if (games.length < 2) return null;
   return (
-    <div className="w-44 max-w-full">
+    <div className="w-44 max-w-full max-sm:w-full">
       <Select
         aria-label={words("game")}
         {...(size && { size })}

@@ -33,7 +33,7 @@ export function ThingPage({ thing, name, game }: { thing: Thing; name: string; g
   const { data, error, refetch } = useQuery(trpc.kills.facet.queryOptions(thingInput(thing, game, name)));
   const latest = useQuery(
     trpc.kills.list.queryOptions(killsOfThing(thing, data?.game ?? game, name), {
-      enabled: data !== undefined && thing !== "ship",
+      enabled: data !== undefined,
     }),
   );
   if (error && !data) return <ErrorState title={words("failedOne")} error={error} onRetry={() => void refetch()} />;
@@ -62,14 +62,12 @@ export function ThingPage({ thing, name, game }: { thing: Thing; name: string; g
         }
         description={data.value.name ? null : words("unknown")}
         actions={
-          thing === "ship" ? null : (
-            <LinkButton href={killsPath({ [thing]: data.value.class, game: data.game })} icon={<ListFilter />}>
-              {words("all")}
-            </LinkButton>
-          )
+          <LinkButton href={killsPath({ [thing]: data.value.class, game: data.game })} icon={<ListFilter />}>
+            {words("all")}
+          </LinkButton>
         }
       />
-      <div className="grid grid-cols-2 gap-2 *:min-w-0 sm:grid-cols-3">
+      <div className="grid grid-cols-2 gap-2 *:min-w-0 max-sm:*:last:col-span-2 sm:grid-cols-3">
         <Tile label={words(`killsWith.${thing}`)} value={whole(data.kills)} />
         <Tile label={words(`deathsWith.${thing}`)} value={whole(data.deaths)} />
         <Tile label={words("last")} value={data.lastAt ? <Time at={data.lastAt} /> : "–"} />
