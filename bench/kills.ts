@@ -12,7 +12,7 @@ import { openTestbed } from "./testbed.ts";
  * Kills told one by one and in bulk, durable, beside bare INSERTs of the same rows into the same table; then boards, a player's page and the feed with a year of
  * kills behind them. Several sizes one after the other tell how answers grow.
  *
- *     npm run bench -- kills [kills,kills,…]     1000000 where nothing is said; 10000000 takes about an hour and 40 GB
+ *     npm run bench -- kills [kills,kills,…]     1000000 where nothing is said; 10000000 needs 40 GB
  *     npm run bench -- kills --full              1, 10 and 100 million, where 500 GB are free
  */
 const [given] = process.argv.slice(2);
@@ -37,6 +37,7 @@ for (const size of SIZES) {
       players,
       now: new Date(),
       communities: Array.from({ length: 20 }, (_, i) => `com_${String(i).padStart(32, "0")}`),
+      note: (what) => console.error(`${((performance.now() - startedAtMs) / 1000).toFixed(0)} s: ${what}`),
     });
     const { bytes } = (await row(
       database,
@@ -49,7 +50,7 @@ for (const size of SIZES) {
     );
     await ingest(operator, players, database);
     await answers(operator, players);
-    await jobs(bed);
+    await jobs(bed, operator);
   } finally {
     await bed.close();
   }
@@ -146,16 +147,23 @@ async function answers(operator: Actor, players: number): Promise<void> {
   await measure("feed of a usual player", () => execute(list, operator, { playerId: usual }));
 }
 
-async function jobs({ runtime }: Awaited<ReturnType<typeof openTestbed>>): Promise<void> {
+async function jobs({ runtime }: Awaited<ReturnType<typeof openTestbed>>, operator: Actor): Promise<void> {
   await runtime.database.execute(sql`delete from kills where game = 'bare'`);
   const today = new Date().toISOString().slice(0, 10);
   await runtime.database.execute(
     sql`insert into kill_rating_states (game, "toDay", months) values (${FILLED_GAME}, ${today}::date, 3)`,
   );
-  console.log("\n| done each hour | took |\n|---|---|");
+  const { checkPlayers, checkTotals } = operations.kills;
+  console.log("\n| done each hour, and by `gamekeeper kills check` | took |\n|---|---|");
   for (const [what, job] of [
     ["ratings of today and yesterday", () => rateGames(runtime)],
     ["what is believed of all players", () => fitPriors(runtime)],
+    [
+      "figures of a thousand players compared with their kills",
+      () => execute(checkPlayers, operator, { sample: 1_000 }),
+    ],
+    ["figures of all players compared with their kills", () => execute(checkPlayers, operator, {})],
+    ["totals compared with all kills", () => execute(checkTotals, operator, {})],
   ] as const) {
     const startedAtMs = performance.now();
     await job();

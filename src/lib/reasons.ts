@@ -62,6 +62,8 @@ const SENTENCES = {
   "catalog.code_not_found":
     "The code does not stand in the biography of {handle} yet. Save it there, and try again in a minute.",
   "catalog.page_unavailable": "The profile page could not be read just now. Try again in a minute.",
+  "kills.period_not_kept":
+    "There is no such leaderboard any more: those of days are kept for {days} days, those of weeks for two years.",
   "kills.in_the_future": "A kill cannot have happened in the future. Check the clock of what sends it.",
 
   "logs.unknown":

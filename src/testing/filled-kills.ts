@@ -17,7 +17,7 @@ const TABLES = [
 /** As many are written by one statement. */
 const PART = 1_000_000;
 /** So many are counted in one transaction: a row that many of them add to is written once. */
-const COUNTED_AT_ONCE = 20_000;
+const COUNTED_AT_ONCE = 5_000;
 
 export interface Filling {
   kills: number;
@@ -121,6 +121,7 @@ async function countAll(db: Database, note: (what: string) => void): Promise<voi
     from = nums.at(-1)!;
     await db.transaction(async (tx) => {
       await tx.execute(sql`set local synchronous_commit = off`);
+      await tx.execute(sql`set local idle_in_transaction_session_timeout = 0`);
       await countNew(
         tx,
         (await countedKills(tx, nums)).sort((a, b) => a.num - b.num),

@@ -1,4 +1,5 @@
 import { setting } from "#app/features/admin/server/index.ts";
+import { removeOldPeriods } from "#app/features/kills/server/index.ts";
 import { forgetSealed } from "#app/features/players/server/index.ts";
 import { DAY, HOUR } from "#app/lib/duration.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
@@ -82,6 +83,7 @@ export async function removeExpired({ database }: Runtime): Promise<void> {
   const giveUpAt = Date.now() + LONGEST_MS;
   const statements = [...(await keptNow(database)).map(batchOf), await sentAlong(database), failedJobs()];
   for (const statement of statements) while ((await database.execute(statement)) === BATCH && Date.now() < giveUpAt);
+  while ((await removeOldPeriods(database, BATCH)) === BATCH && Date.now() < giveUpAt);
   await forgetSealed(database);
 }
 

@@ -30,7 +30,9 @@ export function turnsOf(
       if (!isKill && kill.kind === "pve_kill") continue;
       const { at, serverId, communityIds } = kill;
       const turn = { at, isKill, serverId, communityIds, organisation: organisationOf(playerId) };
-      turns.set(playerId, [...(turns.get(playerId) ?? []), turn]);
+      const known = turns.get(playerId);
+      if (known) known.push(turn);
+      else turns.set(playerId, [turn]);
     }
   }
   return turns;

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { asked as askedKey, namesOfAll } from "#app/features/catalog/server/index.ts";
+import { isKept } from "#app/features/kills/kept-periods.ts";
 import { showsKills } from "#app/features/kills/server/index.ts";
-import { hourOfWeek } from "#app/features/kills/tally.ts";
+import { hourOfWeek, weekOf } from "#app/features/kills/tally.ts";
 import { iso, Timestamp } from "#app/lib/time.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import { defineQuery } from "#app/operation/define.ts";
@@ -26,7 +27,9 @@ const DashboardAnswer = MetricsAnswer.omit({ items: true }).extend({
   playerIds: z
     .array(z.string())
     .describe("Whom it is of; empty: all in a community or on a server, or you have no player in this game."),
-  activePlayers: z.int().describe("Players who killed or died in the period, as far as days go."),
+  activePlayers: z
+    .int()
+    .describe("Players who killed or died in the period, as far as days go, of a year as far as weeks."),
   metrics: MetricsAnswer.shape.items,
   activity: z
     .array(z.object({ at: Timestamp, kills: z.number(), deaths: z.number() }))
@@ -72,7 +75,13 @@ export const dashboard = defineQuery({
     };
     if (subject.group !== null) {
       const days = await daysOfGroup(db, game, subject.group, daysBetween(first, now));
-      const activePlayers = await activeIn(db, game, subject.group, daysBetween(new Date(since.getTime() + 1), now));
+      const activePlayers = await activeIn(
+        db,
+        game,
+        subject.group,
+        daysBetween(new Date(since.getTime() + 1), now),
+        now,
+      );
       const series = (metric: "kills" | "deaths") => groupSeries(days, metric, period, now);
       return {
         ...common,
@@ -119,12 +128,17 @@ function together(kills: readonly Point[], deaths: readonly Point[]) {
   return kills.map(({ at, value }, i) => ({ at: iso(at), kills: value ?? 0, deaths: deaths[i]!.value ?? 0 }));
 }
 
-/** How many players have a row for any of these days in a scope. */
-async function activeIn(db: Sql, game: string, scope: string, days: readonly string[]): Promise<number> {
+/** How many players have a row for any of these days in a scope; where they are too long ago to be kept, for any of their weeks. */
+async function activeIn(db: Sql, game: string, scope: string, days: readonly string[], now: Date): Promise<number> {
+  const periods = isKept(`d:${days[0]}`, now)
+    ? days.map((day) => `d:${day}`)
+    : [...new Set(days.map((day) => `w:${weekOf(new Date(day))}`))];
   const counted = await row(
     db,
     z.object({ players: z.number() }),
-    sql`select count(distinct "playerId")::int as players from kill_tallies where game = ${game} and scope = ${scope} and period = any(${days.map((day) => `d:${day}`)}::text[])`,
+    sql`select count(distinct player)::int as players from kill_counts
+        where frame = any(array(select num from kill_frames where game = ${game} and scope = ${scope} and period = any(${periods}::text[])))
+          and (kills > 0 or deaths > 0 or (kills <= 0 and deaths <= 0))`,
   );
   return counted!.players;
 }

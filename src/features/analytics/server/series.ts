@@ -40,19 +40,18 @@ const Day = z.object({
   pvpKills: z.number(),
   pveKills: z.number(),
   suicides: z.number(),
-  players: z.number(),
 });
 export type GroupDay = z.output<typeof Day>;
 
-/** What all players in a scope did on each day, from the tallies. */
+/** What all players in a scope did on each day, as they are kept by day. */
 export async function daysOfGroup(db: Sql, game: string, scope: string, days: readonly string[]): Promise<GroupDay[]> {
   return await rows(
     db,
     Day,
-    sql`select substr(t.period, 3) as day, sum(t.kills)::int as kills, sum(t.deaths)::int as deaths, sum(t."pvpKills")::int as "pvpKills", sum(t."pveKills")::int as "pveKills",
-          sum(t.suicides)::int as suicides, count(*)::int as players
-        from kill_tallies t where t.game = ${game} and t.scope = ${scope} and t.period = any(${days.map((day) => `d:${day}`)}::text[])
-        group by t.period order by t.period`,
+    sql`select substr(f.period, 3) as day, sum(t.kills)::int as kills, sum(t.deaths)::int as deaths, sum(t."pvpKills")::int as "pvpKills", sum(t."pveKills")::int as "pveKills",
+          sum(t.suicides)::int as suicides
+        from kill_frames f join kill_days t on t.frame = f.num where f.game = ${game} and f.scope = ${scope} and f.period = any(${days.map((day) => `d:${day}`)}::text[])
+        group by f.period having sum(t.kills) + sum(t.deaths) + sum(t.suicides) > 0 order by f.period`,
   );
 }
 

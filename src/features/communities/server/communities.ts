@@ -141,6 +141,9 @@ export const remove = defineCommand({
     // Found along the indexes of boards, which have these rows among them.
     await db.execute(sql`
       delete from kill_counts where frame = any(array(select num from kill_frames where scope = ${`c:${id}`})) and (kills > 0 or deaths > 0 or (kills <= 0 and deaths <= 0))`);
+    await db.execute(
+      sql`delete from kill_days where frame = any(array(select num from kill_frames where scope = ${`c:${id}`}))`,
+    );
     await db.execute(sql`delete from communities where id = ${id}`);
     changed({ name, slug, guildId }, null);
     tellChanged(emit, { communityId: id, name, change: "removed", by: actor.label });

@@ -3,6 +3,7 @@ export { countedKills, countNew } from "./counting/counted-kills.ts";
 export { forgetKiller, killsToExport } from "./counting/forget-player.ts";
 export { joinKillers } from "./counting/join-killers.ts";
 export { ORGANISATION_JOB, takeOrganisation } from "./counting/organisations.ts";
+export { removeOldPeriods } from "./counting/remove-old-periods.ts";
 export { takeSeasons } from "./counting/seasons.ts";
 export { boardOf } from "./figures/boards.ts";
 export { fitPriors, priorOf, ratioOf } from "./rating/priors.ts";

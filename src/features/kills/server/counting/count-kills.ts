@@ -1,5 +1,6 @@
 import type { Sql } from "#app/platform/sql.ts";
 import type { CountedKill } from "../../tally.ts";
+import { dayFigures } from "./day-figures.ts";
 import { facetFigures, totalFigures } from "./facet-figures.ts";
 import { type Change, writeFigures } from "./figure-rows.ts";
 import type { StreakPlan } from "./streaks.ts";
@@ -21,14 +22,14 @@ export async function countKills(
   shape: TallyShape,
   streaks: StreakPlan["standing"] = NO_STREAKS,
 ): Promise<void> {
-  await writeFigures(db, [
+  const ofPlayers = [
     tallyFigures(changes, shape, streaks),
     facetFigures(changes),
     pairFigures(changes),
     hourFigures(changes),
-  ]);
-  // Last of all: whoever has a part in common with others holds it, and then waits for nobody.
-  await writeFigures(db, [totalFigures(changes)]);
+  ];
+  // Those of all last: whoever has a part in common with others holds it, and then waits for nobody.
+  await writeFigures(db, ofPlayers, [totalFigures(changes), dayFigures(changes)]);
 }
 
 /** Of kills that are one player's alone (nobody else is in them) what is theirs: no pairs, and no totals of all players, which have them already. */

@@ -7,7 +7,7 @@ import { WORDS_LOCK } from "../things/things.ts";
 import { ONE_WORDS } from "../things/things-of-kills.ts";
 import { changesOf, countKills } from "./count-kills.ts";
 import { planStreaks, recountStreaks, settleStreaks } from "./streaks.ts";
-import { holdShape } from "./tally-shape.ts";
+import { SHAPE_LOCK, tallyShape } from "./tally-shape.ts";
 
 /** Those who take part share so many locks, so that a report of any size holds few. */
 const LOCKS = 512;
@@ -25,7 +25,7 @@ export interface Parties {
 /**
  * Whoever tells of kills or changes them waits here for all others that do so with the same victim (who compare what they tell with the same kills) and with the
  * same players (who write the same figures). To be called once in a transaction, for all of its kills and before any of them is read, so that no two wait for
- * each other. What words mean stays as it is meanwhile, too.
+ * each other. What words mean and what kills are counted by stays as it is meanwhile, too.
  */
 export async function lockParties(db: Sql, kills: readonly Parties[]): Promise<void> {
   const names = new Set<string>();
@@ -35,8 +35,9 @@ export async function lockParties(db: Sql, kills: readonly Parties[]): Promise<v
     if (killerId !== null) names.add(`${game} ${killerKey}`);
   }
   await db.query(sql`
-    with words as materialized (select pg_advisory_xact_lock_shared(${literal(String(WORDS_LOCK))}))
-    select pg_advisory_xact_lock(${LOCK_SPACE}, slot) from words cross join (
+    with words as materialized (select pg_advisory_xact_lock_shared(${literal(String(WORDS_LOCK))})),
+    shape as materialized (select pg_advisory_xact_lock_shared(${literal(String(SHAPE_LOCK))}))
+    select pg_advisory_xact_lock(${LOCK_SPACE}, slot) from words cross join shape cross join (
       select distinct abs(hashtext(v) % ${LOCKS}) as slot from unnest(${[...names]}::text[]) as v order by slot) as slots`);
 }
 
@@ -72,7 +73,7 @@ export async function countedKills(db: Sql, nums: readonly number[]): Promise<Co
 /** Puts kills into the figures that were in none. */
 export async function countNew(db: Sql, kills: readonly CountedKill[]): Promise<void> {
   if (kills.length === 0) return;
-  const shape = await holdShape(db, kills);
+  const shape = await tallyShape(db, kills);
   const streaks = await planStreaks(db, kills, shape);
   await countKills(db, changesOf(kills, 1), shape, streaks.standing);
   await settleStreaks(db, streaks, shape);
@@ -83,7 +84,7 @@ export async function countNew(db: Sql, kills: readonly CountedKill[]): Promise<
 export async function recount(db: Sql, before: readonly CountedRow[], after: readonly CountedRow[]): Promise<void> {
   const [were, are] = differing(before, after, (kill) => kill);
   if (were.length === 0 && are.length === 0) return;
-  const shape = await holdShape(db, [...were, ...are]);
+  const shape = await tallyShape(db, [...were, ...are]);
   await countKills(db, [...changesOf(were, -1), ...changesOf(are, 1)], shape);
   // Streaks are made of who, when and where it counts: with what somebody was killed does not move them.
   const [ended, begun] = differing(before, after, ({ num, at, kind, killerId, victimId, serverId, communityIds }) => [

@@ -4,7 +4,7 @@ import { type Change, type Figures, Sums, unnested } from "./figure-rows.ts";
 import { ofPlayers } from "./tally-figures.ts";
 
 /** Of how many parts totals are put together. */
-const PARTS = 16;
+export const PARTS = 16;
 
 interface FacetSum {
   game: string;

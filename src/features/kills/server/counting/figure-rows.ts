@@ -44,16 +44,19 @@ export function unnested<Row extends object>(
   return sql`unnest(${join(arrays, ", ")}) as r(${literal(columns.map(([name]) => `"${name}"`).join(", "))})`;
 }
 
-/** Adds rows to all tables by one statement. Each is written in one order by all, so that two reports never wait for each other in a circle. */
-export async function writeFigures(db: Sql, figures: readonly Figures[]): Promise<void> {
+/** Adds rows to tables, each group of them by one statement. Each is written in one order by all, so that two reports never wait for each other in a circle. */
+export async function writeFigures(db: Sql, ...groups: readonly (readonly Figures[])[]): Promise<void> {
+  const figures = groups.flat();
   if (figures.every(({ many }) => many === 0)) return;
   const numbers = await numbersOf(db, {
     frames: distinct(figures.flatMap(({ frames = [] }) => frames)),
     values: distinct(figures.flatMap(({ values = [] }) => values)),
     players: [...new Set(figures.flatMap(({ players = [] }) => players))],
   });
-  const inserts = figures.map(({ insert }, i) => sql`${literal(`f${i}`)} as (${insert(numbers)})`);
-  await db.execute(sql`with ${join(inserts, ", ")} select`);
+  for (const group of groups) {
+    const inserts = group.map(({ insert }, i) => sql`${literal(`f${i}`)} as (${insert(numbers)})`);
+    if (group.some(({ many }) => many > 0)) await db.execute(sql`with ${join(inserts, ", ")} select`);
+  }
 }
 
 function distinct<Name extends object>(names: readonly Name[]): Name[] {

@@ -8,7 +8,7 @@ import { countOneself } from "./count-kills.ts";
 import { type CountedRow, countedKills, lockParties } from "./counted-kills.ts";
 import { differingTotals, recountTotals as makeTotals } from "./kill-totals.ts";
 import { planStreaks, settleStreaks } from "./streaks.ts";
-import { holdShape } from "./tally-shape.ts";
+import { tallyShape } from "./tally-shape.ts";
 
 /** So many kills at a time are in memory. */
 const PART = 5_000;
@@ -50,7 +50,7 @@ export const recountPlayer = defineCommand({
       const kills = (await countedKills(db, part))
         .sort((a, b) => a.at.getTime() - b.at.getTime() || a.num - b.num)
         .map((kill) => ofOne(kill, playerId));
-      const shape = await holdShape(db, kills);
+      const shape = await tallyShape(db, kills);
       const streaks = await planStreaks(db, kills, shape);
       await countOneself(db, kills, shape, streaks.standing);
       await settleStreaks(db, streaks, shape);

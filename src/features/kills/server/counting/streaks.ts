@@ -80,7 +80,11 @@ export async function recountStreaks(db: Sql, kills: readonly CountedKill[], sha
 
 function byGame(kills: readonly CountedKill[]): [string, CountedKill[]][] {
   const games = new Map<string, CountedKill[]>();
-  for (const kill of kills) games.set(kill.game, [...(games.get(kill.game) ?? []), kill]);
+  for (const kill of kills) {
+    const known = games.get(kill.game);
+    if (known) known.push(kill);
+    else games.set(kill.game, [kill]);
+  }
   return [...games].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 

@@ -1,5 +1,5 @@
 import { literal, sql } from "#app/platform/sql.ts";
-import { countsOf, hourOfWeek, periodsOf, scopesOf, TALLY_COUNTS, type TallyCount } from "../../tally.ts";
+import { countsOf, hourOfWeek, scopesOf, TALLY_COUNTS, type TallyCount } from "../../tally.ts";
 import { type Change, type Figures, Sums, unnested } from "./figure-rows.ts";
 import { keyOf, type Numbers } from "./numbers.ts";
 import type { StreakPlan } from "./streaks.ts";
@@ -29,7 +29,7 @@ export function tallyFigures(changes: readonly Change[], shape: TallyShape, stre
   const sums = new Sums<TallyRow>();
   for (const { kill, sign } of changes) {
     const lastAt = kill.at.toISOString();
-    const periods = periodsOf(kill.at, shape.season(kill.at));
+    const periods = shape.periods(kill.at);
     for (const { playerId, counts } of countsOf(kill)) {
       for (const scope of scopesOf(kill, shape.organisationOf(playerId))) {
         for (const period of periods) {

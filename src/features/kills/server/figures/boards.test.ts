@@ -4,12 +4,15 @@ import { operations } from "#app/features/registry.ts";
 import { newId } from "#app/lib/id.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
+import { advanceClock } from "#app/platform/clock.ts";
 import { sql } from "#app/platform/sql.ts";
 import { createTestRuntime, createUser, type TestRuntime } from "#app/testing/runtime.ts";
 
 let runtime: TestRuntime;
 let owner: Actor;
 beforeAll(async () => {
+  // As if it were then: boards of days are not kept for ever.
+  advanceClock(Date.parse("2026-02-01") - Date.now());
   runtime = await createTestRuntime();
   await bootstrap(runtime.database);
   owner = await createUser(runtime.database, "owner");

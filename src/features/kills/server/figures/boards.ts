@@ -9,6 +9,7 @@ import type { Actor } from "#app/operation/actor.ts";
 import { defineQuery } from "#app/operation/define.ts";
 import type { Sql } from "#app/platform/sql.ts";
 import { BOARD_PERIODS, BOARDS, KDR_FROM_ENCOUNTERS, momentBefore, periodAt, RANKED } from "../../board.ts";
+import { DAYS_KEPT, isKept } from "../../kept-periods.ts";
 import { Game, Organisation, STAR_CITIZEN } from "../../schema.ts";
 import { BoardRow, boardPage, boardTotal, ownRow } from "./board-rows.ts";
 
@@ -25,7 +26,9 @@ const BoardInput = PageInput.extend({
   period: z
     .enum(BOARD_PERIODS)
     .default("all_time")
-    .describe("In UTC; weeks begin on Monday, seasons as the panel is set."),
+    .describe(
+      `In UTC; weeks begin on Monday, seasons as the panel is set. Boards of days are kept for ${DAYS_KEPT} days, of weeks for two years.`,
+    ),
   at: z.iso.datetime().optional().describe("A moment of the period; absent: now."),
   ...ScopeInput.shape,
 });
@@ -67,8 +70,10 @@ export async function boardOf(
   const moment = at === undefined ? now : new Date(at);
   const name = periodAt(period, moment, months);
   if (name === null) return { items: [], total: 0, isTotalCapped: false, page, limit, period: "s:", own: null };
-  const before = momentBefore(period, moment, months);
-  const asked = { game, scope, period: name, before: before && periodAt(period, before, months), by };
+  if (!isKept(name, now)) throw new AppError("not_found", "kills.period_not_kept", { days: DAYS_KEPT });
+  const momentThen = momentBefore(period, moment, months);
+  const then = momentThen && periodAt(period, momentThen, months);
+  const asked = { game, scope, period: name, before: then !== null && isKept(then, now) ? then : null, by };
   const items = await boardPage(db, actor, asked, { page, limit });
   const own = await ownRow(db, actor, asked);
   const { total, isCapped } = await boardTotal(db, asked);

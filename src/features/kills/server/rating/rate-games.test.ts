@@ -4,6 +4,7 @@ import { operations } from "#app/features/registry.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { addJobs } from "#app/operation/jobs.ts";
+import { advanceClock } from "#app/platform/clock.ts";
 import { sql } from "#app/platform/sql.ts";
 import { workOff } from "#app/testing/jobs.ts";
 import { createTestRuntime, createUser, type TestRuntime } from "#app/testing/runtime.ts";
@@ -15,6 +16,8 @@ const { kills } = operations;
 let runtime: TestRuntime;
 let owner: Actor & { userId: string };
 beforeAll(async () => {
+  // As if it were then: boards of days are not kept for ever.
+  advanceClock(Date.parse("2026-04-10") - Date.now());
   runtime = await createTestRuntime();
   await bootstrap(runtime.database);
   owner = await createUser(runtime.database, "owner");

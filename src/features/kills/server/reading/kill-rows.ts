@@ -14,6 +14,8 @@ export const KillRow = z.object({
   game: z.string(),
   at: z.date(),
   publicAt: z.date(),
+  /** Whether it is in the figures and was told of. */
+  isPublished: z.boolean(),
   kind: z.enum(KILL_KINDS),
   method: z.enum(KILL_METHODS),
   evidence: z.enum(KILL_EVIDENCE),
@@ -60,7 +62,7 @@ export function selectKills(actor: Actor): SqlText {
 }
 
 function columnsFor(actor: Actor): SqlText {
-  return sql`k.num, k.id, k.game, k.at, k."publicAt", k.kind::text as kind, k.method, k.evidence::text as evidence, k.source, k.confirmations, k.confirmed, k.state::text as state,
+  return sql`k.num, k.id, k.game, k.at, k."publicAt", k.published as "isPublished", k.kind::text as kind, k.method, k.evidence::text as evidence, k.source, k.confirmations, k.confirmed, k.state::text as state,
       k."killerId", coalesce(kp.name, k."killerName") as "killerName", k."killerType", k."victimId", coalesce(vp.name, k."victimName") as "victimName", k."victimType", k.weapon,
       k."otherWeapons", k."damageType", k."killerVehicle", k."victimVehicle", k.place, k.system, k.mode, k.build, k."serverId", k."communityIds", ${communitiesShown(actor)} as "shownCommunityIds", k.doubts, k."reporterId", k."createdAt",
       kp."userId" as "killerUserId", vp."userId" as "victimUserId", coalesce(ku."privacyLevel" <> 'PUBLIC', false) as "killerIsShy", coalesce(vu."privacyLevel" <> 'PUBLIC', false) as "victimIsShy",

@@ -4,6 +4,7 @@ import { bootstrap } from "#app/features/identity/server/index.ts";
 import { operations } from "#app/features/registry.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
+import { advanceClock } from "#app/platform/clock.ts";
 import { type SqlText, sql } from "#app/platform/sql.ts";
 import { FILLED_GAME, filledPlayer, fillKills } from "#app/testing/filled-kills.ts";
 import { createTestRuntime, createUser, type TestRuntime } from "#app/testing/runtime.ts";
@@ -36,6 +37,8 @@ let communityId: string;
 const last: SqlText[] = [];
 
 beforeAll(async () => {
+  // As if it were then: boards of days are not kept for ever.
+  advanceClock(Date.parse("2026-11-22") - Date.now());
   runtime = await createTestRuntime();
   const { database } = runtime;
   await bootstrap(database);

@@ -175,12 +175,15 @@ async function alike(db: Sql, told: readonly ToldKill[], window: LikenessWindow)
           exists (select 1 from kill_changes c where c."killNum" = k.num and c.change = 'corrected') as "isCorrected",
           (select coalesce(jsonb_agg(jsonb_build_object('reporter', r.reporter, 'at', r.at, 'source', r.source) order by r.id), '[]') from kill_reports r where r."killNum" = k.num) as tellings
         from jsonb_to_recordset(${asked}::jsonb) as a(game text, "killerKey" text, "victimKey" text, "from" timestamptz, "to" timestamptz)
-        join kills k on k."victimKey" = a."victimKey" and k.at between a."from" and a."to" and k.game = a.game and k."killerKey" = a."killerKey"`,
+        cross join lateral (
+          select * from kills k where k."victimKey" = a."victimKey" and k.at between a."from" and a."to" and k.game = a.game and k."killerKey" = a."killerKey" offset 0) as k`,
   );
   const alike = new Map<string, Candidate[]>();
   for (const candidate of found) {
     const key = placeOf(candidate.game, candidate.victimKey, candidate.killerKey);
-    alike.set(key, [...(alike.get(key) ?? []), candidate]);
+    const known = alike.get(key);
+    if (known) known.push(candidate);
+    else alike.set(key, [candidate]);
   }
   return alike;
 }

@@ -97,6 +97,7 @@ async function told(context: Context, given: readonly KillClaim[]): Promise<z.in
     context,
     recorded,
     claims.map(({ communityId }) => communityId ?? null),
+    found,
   );
   const confirmed = recorded.flatMap(({ num, outcome }) => (outcome === "confirmed" ? [num] : []));
   const open = await openTo(context, confirmed);

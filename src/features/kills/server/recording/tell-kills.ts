@@ -3,7 +3,7 @@ import { DAY } from "#app/lib/duration.ts";
 import { iso } from "#app/lib/time.ts";
 import { SYSTEM } from "#app/operation/actor.ts";
 import type { Context } from "#app/operation/context.ts";
-import { rows, sql } from "#app/platform/sql.ts";
+import { rows, type Sql, sql } from "#app/platform/sql.ts";
 import { killChanged, killRecorded, userStatsUpdated } from "../../events.ts";
 import { KillRow, selectKills } from "../reading/kill-rows.ts";
 import type { Recorded } from "./record-kills.ts";
@@ -39,12 +39,13 @@ type Teller = Pick<Context, "db" | "now" | "emit">;
 /**
  * Tells followers what became of kills that were told: of new ones in each community that they were told in (where in none, once), of ones that another has
  * confirmed, and of users whose figures moved. What is not public yet is told of when it is. `communityIds` are those that a telling brought, where it is not all
- * of the kill's.
+ * of the kill's; `known`: the kills as they are after it, where they were read already.
  */
 export async function tellKills(
   context: Teller,
   recorded: readonly Pick<Recorded, "num" | "outcome">[],
   communityIds: readonly (string | null)[] = [],
+  known?: ReadonlyMap<unknown, KillRow>,
 ): Promise<void> {
   const { db, now, emit } = context;
   const outcomes = new Map<number, { outcome: Recorded["outcome"]; brought: Set<string> }>();
@@ -56,11 +57,10 @@ export async function tellKills(
     outcomes.set(num, known);
   }
   if (outcomes.size === 0) return;
-  const found = await rows(
-    db,
-    KillRow,
-    sql`${selectKills(SYSTEM)} where k.num = any(${[...outcomes.keys()]}::bigint[]) and k.published and k.state <> 'retracted' order by k.at, k.num`,
-  );
+  const of = known ? [...known.values()] : await killsOf(db, [...outcomes.keys()]);
+  const found = of
+    .filter(({ num, isPublished, state }) => outcomes.has(num) && isPublished && state !== "retracted")
+    .sort((a, b) => a.at.getTime() - b.at.getTime() || a.num - b.num);
   for (const kill of found) {
     if (now.getTime() - kill.at.getTime() > NEWS_MS) continue;
     const { outcome, brought } = outcomes.get(kill.num)!;
@@ -80,6 +80,10 @@ export async function tellKills(
     }
   }
   await tellFigures(context, found);
+}
+
+async function killsOf(db: Sql, nums: readonly number[]): Promise<KillRow[]> {
+  return await rows(db, KillRow, sql`${selectKills(SYSTEM)} where k.num = any(${[...nums]}::bigint[])`);
 }
 
 const Figures = z.object({

@@ -96,10 +96,14 @@ export async function insertKills(
       reporterId: userOf(reporter),
     };
   });
+  const reports = news
+    .flatMap(({ id, told, confirmedBy }) => [told, ...confirmedBy].map((by) => ({ killId: id, ...reportOf(by) })))
+    .map((report, position) => ({ ...report, position }));
   const inserted = await rows(
     db,
     z.object({ id: z.string(), num: z.number() }),
-    sql`insert into kills (id, game, at, "publicAt", published, kind, method, evidence, source, confirmations, confirmed, "killerId", "victimId", "killerKey", "victimKey", "killerName", "killerType",
+    sql`with made as (
+        insert into kills (id, game, at, "publicAt", published, kind, method, evidence, source, confirmations, confirmed, "killerId", "victimId", "killerKey", "victimKey", "killerName", "killerType",
           "victimName", "victimType", weapon, "otherWeapons", "damageType", "killerVehicle", "victimVehicle", "vehicleId", place, system, "weaponThing", "killerThing", "victimThing", "placeThing", "systemThing", mode, build, "serverId",
           "communityIds", doubts, "reporterId", "createdAt", "updatedAt")
         select k.id, k.game, k.at, k."publicAt", k.published, k.kind::kill_kind, k.method, k.evidence::kill_evidence, k.source, k.confirmations, k.confirmed, k."killerId", k."victimId",
@@ -110,16 +114,16 @@ export async function insertKills(
           "victimName" text, "victimType" text, weapon text, "otherWeapons" text[], "damageType" text, "killerVehicle" text, "victimVehicle" text, "vehicleId" text, place text, system text,
           "weaponThing" int, "killerThing" int, "victimThing" int, "placeThing" int, "systemThing" int, mode text, build text, "serverId" text, "communityIds" text[], doubts text[], "reporterId" text)
         order by k.at, k.position
-        returning id, num`,
+        returning id, num),
+      told as (
+        insert into kill_reports ("killNum", reporter, "senderId", source, evidence, at, "communityId", "rawData", "createdAt")
+        select m.num, r.reporter, r."senderId", r.source, r.evidence::kill_evidence, r.at, r."communityId", nullif(r."rawData", 'null'), ${now}
+        from jsonb_to_recordset(${JSON.stringify(reports)}::jsonb)
+          as r("killId" text, position int, reporter text, "senderId" text, source text, evidence text, at timestamptz, "communityId" text, "rawData" jsonb)
+        join made m on m.id = r."killId" order by r.position)
+      select id, num from made`,
   );
   const nums = new Map(inserted.map(({ id, num }) => [id, num]));
-  await writeReports(
-    db,
-    now,
-    news.flatMap(({ id, told, confirmedBy }) =>
-      [told, ...confirmedBy].map((by) => ({ killNum: nums.get(id) as number, by })),
-    ),
-  );
   const waiting = kills.filter(({ published }) => !published);
   if (waiting.length > 0)
     await db.execute(sql`
@@ -132,18 +136,13 @@ export async function insertKills(
   return nums;
 }
 
+function reportOf({ reporter, senderId, source, evidence, at, communityId, rawData }: ToldKill) {
+  return { reporter, senderId, source, evidence, at, communityId, rawData };
+}
+
 async function writeReports(db: Sql, now: Date, reports: readonly { killNum: number; by: ToldKill }[]): Promise<void> {
   if (reports.length === 0) return;
-  const told = reports.map(({ killNum, by: { reporter, senderId, source, evidence, at, communityId, rawData } }) => ({
-    killNum,
-    reporter,
-    senderId,
-    source,
-    evidence,
-    at,
-    communityId,
-    rawData,
-  }));
+  const told = reports.map(({ killNum, by }) => ({ killNum, ...reportOf(by) }));
   await db.execute(sql`
     insert into kill_reports ("killNum", reporter, "senderId", source, evidence, at, "communityId", "rawData", "createdAt")
     select r."killNum", r.reporter, r."senderId", r.source, r.evidence::kill_evidence, r.at, r."communityId", nullif(r."rawData", 'null'), ${now}
