@@ -6,6 +6,7 @@ import { newId } from "#app/lib/id.ts";
 import { type OpenRuntime, openRuntime } from "#app/operation/open-runtime.ts";
 import { parseEnvironment } from "#app/platform/env.ts";
 import { createTestDatabase } from "./database.ts";
+import { endsWithUs } from "./ends-with-us.ts";
 import { freePort, openForwarder, type SidecarProcess, startSidecarProcess, TEST_SECRET } from "./sidecars.ts";
 
 const BOOT_SECRET = "of the sidecars of this test";
@@ -65,6 +66,7 @@ export async function openAgentCluster(): Promise<AgentCluster> {
     },
     startAgent(token, clockAheadMs = 0) {
       const words = [
+        ...endsWithUs("SIGUSR2"),
         ...(clockAheadMs === 0 ? [] : ["--import", clockAhead(clockAheadMs)]),
         "src/agent/main.ts",
         "--home",
@@ -73,7 +75,7 @@ export async function openAgentCluster(): Promise<AgentCluster> {
         forwarder.url,
         ...(token ? ["--join", token] : []),
       ];
-      agent = spawn(process.execPath, words, { stdio: ["ignore", "ignore", "inherit"] });
+      agent = spawn(process.execPath, words, { stdio: ["pipe", "ignore", "inherit"] });
     },
     endAgent,
     async addGame(nodeId, ownerId, blueprint) {

@@ -12,6 +12,7 @@ import { execute } from "#app/operation/execute.ts";
 import { type OpenRuntime, openRuntime } from "#app/operation/open-runtime.ts";
 import { parseEnvironment } from "#app/platform/env.ts";
 import { createTestDatabase } from "./database.ts";
+import { endsWithUs } from "./ends-with-us.ts";
 import { PASSWORD } from "./people.ts";
 import { freePort, startSidecarProcess, TEST_SECRET, until } from "./sidecars.ts";
 
@@ -58,8 +59,17 @@ export async function startDocumentedPanel(): Promise<DocumentedPanel> {
   await runtime.database.prisma.node.update({ where: { id: nodeId }, data: { portFrom, portTo: portFrom + 50 } });
   const home = mkdtempSync(path.join(tmpdir(), "gamekeeper-documented-"));
   chmodSync(home, 0o755);
-  const words = ["src/agent/main.ts", "--home", home, "--panel", sidecar.url, "--join", token];
-  const agent: ChildProcess = spawn(process.execPath, words, { stdio: ["ignore", "ignore", "inherit"] });
+  const words = [
+    ...endsWithUs("SIGUSR2"),
+    "src/agent/main.ts",
+    "--home",
+    home,
+    "--panel",
+    sidecar.url,
+    "--join",
+    token,
+  ];
+  const agent: ChildProcess = spawn(process.execPath, words, { stdio: ["pipe", "ignore", "inherit"] });
   const ended = new Promise((resolve) => agent.once("exit", resolve));
   await until(
     async () => (await runtime.database.prisma.node.findUniqueOrThrow({ where: { id: nodeId } })).lastSeenAt !== null,

@@ -12,6 +12,7 @@ import type { Database } from "#app/platform/database.ts";
 import { freePorts } from "#app/platform/ports.ts";
 import { generateSigningKeys } from "#app/protocol/handshake.ts";
 import type { ClientToServer, LiveAnswer, LiveQuestion, ServerToClient } from "#app/protocol/live.ts";
+import { endsWithUs } from "./ends-with-us.ts";
 import { SCRIPTED_FACTS } from "./scripted-agent.ts";
 
 export const TEST_SECRET = "a secret for tests, long enough to be one";
@@ -47,7 +48,7 @@ export async function startSidecarProcess(
   const port = await freePort();
   const internalUrl = `http://127.0.0.1:${await freePort()}`;
   const bootSecret = options.bootSecret ?? randomBytes(16).toString("hex");
-  const child: ChildProcess = spawn(process.execPath, [path.resolve("src/sidecar/main.ts")], {
+  const child: ChildProcess = spawn(process.execPath, [...endsWithUs(), path.resolve("src/sidecar/main.ts")], {
     env: {
       NODE_ENV: "test",
       PATH: process.env.PATH,
@@ -65,7 +66,7 @@ export async function startSidecarProcess(
       LOG_LEVEL: "info",
       ...options.env,
     },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
   });
   let output = "";
   for (const stream of [child.stdout, child.stderr])
