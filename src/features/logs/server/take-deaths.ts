@@ -43,7 +43,7 @@ export async function takeDeaths(
   }
   const told = await toldOfLog(
     context,
-    { game, userId, communityId, build, doubts: await doubtsOf(db, { ...running, handle, owner }, game) },
+    { game, logGame, userId, communityId, build, doubts: await doubtsOf(db, { ...running, handle, owner }, game) },
     kept,
   );
   const recorded = await recordKills(context, told, await recordOptions(db));

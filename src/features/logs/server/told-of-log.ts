@@ -7,6 +7,7 @@ import { MINUTE } from "#app/lib/duration.ts";
 import type { Context } from "#app/operation/context.ts";
 import { sha256Hex } from "#app/platform/crypto.ts";
 import type { LoggedDeath } from "../logged-facts.ts";
+import { toldByServers } from "./told-by-servers.ts";
 
 /** A machine's clock may be ahead of ours by as much. */
 const AHEAD_MS = 5 * MINUTE;
@@ -16,6 +17,8 @@ const HANDLE = /^[\w-]{1,60}$/;
 export interface LogTeller {
   /** What the kills are told under. */
   game: string;
+  /** By whose patterns it is read. */
+  logGame: string | null;
   userId: string;
   communityId: string | null;
   build: string | null;
@@ -46,32 +49,38 @@ export function senderIdOf({ at, written, victim, killer, evidence, weapons, dam
 /** Deaths of a log as kills that somebody tells, their players met. */
 export async function toldOfLog(
   context: Pick<Context, "db" | "now">,
-  { game, userId, communityId, build, doubts }: LogTeller,
+  { game, logGame, userId, communityId, build, doubts }: LogTeller,
   deaths: readonly LoggedDeath[],
 ): Promise<ToldKill[]> {
-  const names = deaths.flatMap(({ victim, killer }) =>
-    [victim, killer].flatMap((one) => (one?.type === "player" ? [one.name] : [])),
+  const reporter = `user:${userId}`;
+  const senderIds = deaths.map(senderIdOf);
+  const known = await toldByServers(context.db, { game, logGame, reporter }, deaths, senderIds);
+  const names = deaths.flatMap(({ victim, killer }, place) =>
+    known.has(place) ? [] : [victim, killer].flatMap((one) => (one?.type === "player" ? [one.name] : [])),
   );
   const players = await meetByHandle(context, game, [...new Set(names)].sort());
   const party = (one: NonNullable<LoggedDeath["killer"]>): Party => {
     if (one.type === "environment" || one.type === "unknown") return nobody(one.type);
     return one.type === "player" ? players.get(one.name.toLowerCase())! : madeParty(one.type, one.name);
   };
-  return deaths.map((death) => {
+  return deaths.map((death, place) => {
+    const byServer = known.get(place);
     const killer = death.kind === "suicide" ? death.victim : death.killer;
     const [weapon = null, ...otherWeapons] = death.weapons;
     return {
-      game,
-      at: new Date(death.at),
+      game: byServer?.game ?? game,
+      at: byServer?.at ?? new Date(death.at),
       kind: death.kind,
       method: death.method,
       evidence: death.evidence,
       source: "log",
-      reporter: `user:${userId}`,
-      senderId: senderIdOf(death),
+      reporter,
+      senderId: senderIds[place]!,
       // Nobody killed, or nobody tells who did.
-      killer: killer === null ? nobody(death.kind === "unknown" ? "unknown" : "environment") : party(killer),
-      victim: party(death.victim),
+      killer:
+        byServer?.killer ??
+        (killer === null ? nobody(death.kind === "unknown" ? "unknown" : "environment") : party(killer)),
+      victim: byServer?.victim ?? party(death.victim),
       weapon,
       otherWeapons,
       damageType: death.damageType,
@@ -84,7 +93,8 @@ export async function toldOfLog(
       build,
       serverId: null,
       communityId,
-      doubts: [...new Set([...death.doubts, ...doubts])],
+      // Nothing that a log leaves open speaks against what the server itself has told.
+      doubts: byServer ? [] : [...new Set([...death.doubts, ...doubts])],
       rawData: null,
     };
   });
