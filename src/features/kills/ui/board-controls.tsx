@@ -96,6 +96,7 @@ export function BoardControls({ address, shown, servers, communities, nowMs, onC
         ) : null}
         <OrganisationPicker
           value={organisation}
+          game={game}
           onChange={(next) => onChange({ organisation: next, community: "", server: "" })}
         />
       </div>

@@ -44,7 +44,9 @@ export function KillTiles({ figures }: { figures: KillFigures }) {
             ? words("unrated")
             : [
                 words(rating.isProvisional ? "provisional" : "deviation", { within: whole(2 * rating.deviation) }),
-                rank(ranks.rating),
+                ranks.rating === null || ranks.rated === null
+                  ? null
+                  : words("rankOf", { rank: whole(ranks.rating), count: ranks.rated }),
               ]
                 .filter(Boolean)
                 .join(" · ")

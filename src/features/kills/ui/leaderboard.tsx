@@ -19,6 +19,7 @@ import { BoardControls } from "./board-controls.tsx";
 import { BoardTable } from "./board-table.tsx";
 import { HoursCard } from "./hours-card.tsx";
 import { BOARD_LIMIT, BOARD_PARSERS, boardInput, NAMED_SERVERS } from "./kill-query.ts";
+import { OrganisationsCard } from "./organisations-card.tsx";
 import { shownGame } from "./shown-game.ts";
 import { useCommunities } from "./use-communities.ts";
 import { useGames } from "./use-games.ts";
@@ -76,6 +77,12 @@ export function Leaderboard() {
           ) : null}
         </div>
       )}
+      {address.organisation === "" ? (
+        <OrganisationsCard
+          game={address.game}
+          onChoose={(organisation) => void setAddress({ organisation, community: null, server: null, page: null })}
+        />
+      ) : null}
       <HoursCard game={address.game} />
     </Stack>
   );

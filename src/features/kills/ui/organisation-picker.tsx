@@ -7,21 +7,25 @@ import { may } from "#app/lib/access.ts";
 import { useTRPC } from "#app/transport/client/trpc.tsx";
 import { useWho } from "#app/transport/client/who.tsx";
 import { Combobox } from "#app/ui/form/combobox.tsx";
+import { organisationsInput } from "./organisations-query.ts";
 
 export interface OrganisationPickerProps {
   /** Its short name in small letters; empty: any. */
   value: string;
+  game: string;
   onChange(organisation: string): void;
 }
 
 /** An organisation of players, found by how its short name begins. Nothing where none is known. */
-export function OrganisationPicker({ value, onChange }: OrganisationPickerProps) {
+export function OrganisationPicker({ value, game, onChange }: OrganisationPickerProps) {
   const words = useTranslations("kills.board");
   const trpc = useTRPC();
   const enabled = may(useWho(), "kills:read");
   const [typed, setTyped] = useState("");
   const q = useDeferredValue(typed.trim());
-  const found = useQuery(trpc.kills.organisations.queryOptions({ q }, { enabled, placeholderData: keepPreviousData }));
+  const found = useQuery(
+    trpc.kills.organisations.queryOptions(organisationsInput(game, q), { enabled, placeholderData: keepPreviousData }),
+  );
   const items = found.data?.items ?? [];
   if (value === "" && typed === "" && items.length === 0) return null;
   const options = items.map(({ organisation, players }) => ({

@@ -170,7 +170,7 @@ export async function rankOfPlayer(db: Sql, asked: Omit<Asked, "before">, player
 }
 
 /** How many stand on a board, as far as they are counted. */
-export async function boardTotal(db: Sql, asked: Asked): Promise<{ total: number; isCapped: boolean }> {
+export async function boardTotal(db: Sql, asked: Omit<Asked, "before">): Promise<{ total: number; isCapped: boolean }> {
   const found = await row(
     db,
     z.object({ total: z.number() }),

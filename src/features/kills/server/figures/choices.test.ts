@@ -45,16 +45,19 @@ it("finds organisations by how they begin, and none of whom the caller may see n
   const shy = await put("Shy", "secret");
   const find = async (q: string, by = owner) =>
     (await execute(operations.kills.organisations, by, { q })).items.map(
-      ({ organisation, players }) => `${organisation} ${players}`,
+      ({ organisation, players, kills, deaths }) => `${organisation} ${players} ${kills}:${deaths}`,
     );
-  expect(await find("")).toEqual(["rsi 2", "r 1", "secret 1"]);
-  expect(await find("R")).toEqual(["r 1", "rsi 2"]);
-  expect(await find("rs")).toEqual(["rsi 2"]);
+  expect(await find("")).toEqual(["rsi 2 2:0", "r 1 1:0", "secret 1 1:0"]);
+  expect(await find("R")).toEqual(["r 1 1:0", "rsi 2 2:0"]);
+  expect(await find("rs")).toEqual(["rsi 2 2:0"]);
+  await tell("star citizen", "Ray", "Rio");
+  await tell("star citizen", "Ray", "Rae");
+  expect(await find("")).toEqual(["r 1 3:0", "rsi 2 2:2", "secret 1 1:0"]);
   expect(await find("%")).toEqual([]);
   const user = await createUser(runtime.database, "member");
   await runtime.database.execute(sql`update users set "privacyLevel" = 'PRIVATE' where id = ${user.userId}`);
   await runtime.database.execute(sql`update players set "userId" = ${user.userId} where id = ${shy}`);
   const reader = await createUser(runtime.database, "member");
   expect(await find("se", reader)).toEqual([]);
-  expect(await find("se", user)).toEqual(["secret 1"]);
+  expect(await find("se", user)).toEqual(["secret 1 1:0"]);
 });

@@ -53,7 +53,8 @@ it("tells a player's totals, ratios with what is believed of them, and what they
     kdr: { kills: 5, deaths: 1, raw: 5 },
     streak: 2,
     rating: null,
-    ranks: { kills: 1, streak: 1, rating: null },
+    games: [game],
+    ranks: { kills: 1, streak: 1, rating: null, rated: null },
     weapons: [
       { class: "rifle", kills: 5, deaths: 0 },
       { class: "knife", kills: 0, deaths: 1 },

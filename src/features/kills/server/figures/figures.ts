@@ -4,14 +4,14 @@ import { UserId } from "#app/features/identity/schema.ts";
 import { PlayerId } from "#app/features/players/schema.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineQuery } from "#app/operation/define.ts";
-import { BOARD_PERIODS, type BoardPeriod, periodAt } from "../../board.ts";
+import { BOARD_PERIODS, type BoardPeriod, periodAt, RANKED } from "../../board.ts";
 import { FacetFigure, Hours, Opponent, Ratio, ShownRating, Totals } from "../../figures.ts";
 import { nemesisAndPrey } from "../../opponents.ts";
 import { Game, STAR_CITIZEN } from "../../schema.ts";
 import { organisationOf } from "../counting/organisations.ts";
 import { ratingHistory, ratingsOf, surestOf } from "../rating/player-ratings.ts";
 import { priorsOf, ratioOf } from "../rating/priors.ts";
-import { rankOfPlayer } from "./board-rows.ts";
+import { boardTotal, rankOfPlayer } from "./board-rows.ts";
 import { ScopeInput, scopeOf } from "./boards.ts";
 import { type Figured, figuredPlayer, figuredUser, gamesOf } from "./figured-players.ts";
 import { facetLists, hoursOf, opponentsOf, totalsOf } from "./player-figures.ts";
@@ -50,6 +50,10 @@ export const KillFigures = z.object({
     kills: z.int().nullable(),
     rating: z.int().nullable(),
     streak: z.int().nullable(),
+    rated: z
+      .int()
+      .nullable()
+      .describe(`How many have a rating there, of more than ${RANKED} so many; null: no rank is told.`),
   }),
   weapons: z.array(FacetFigure),
   ships: z.array(FacetFigure),
@@ -127,6 +131,7 @@ export async function figuresOf(
   const [best] = playerIds;
   const rank = (by: "kills" | "rating" | "streak") =>
     best === undefined || playerIds.length > 1 ? null : rankOfPlayer(db, { game, scope, period, by }, best);
+  const ratingRank = await rank("rating");
   return {
     game,
     games,
@@ -143,7 +148,12 @@ export async function figuresOf(
     rating: surest?.[1] ?? null,
     seasonRating: surestOf(season.values()),
     ratings: surest === undefined ? [] : await ratingHistory(db, game, surest[0]),
-    ranks: { kills: await rank("kills"), rating: await rank("rating"), streak: await rank("streak") },
+    ranks: {
+      kills: await rank("kills"),
+      rating: ratingRank,
+      streak: await rank("streak"),
+      rated: ratingRank === null ? null : (await boardTotal(db, { game, scope, period, by: "rating" })).total,
+    },
     weapons: lists.weapon,
     ships: lists.ship,
     places: lists.place,

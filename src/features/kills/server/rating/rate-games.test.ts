@@ -125,6 +125,7 @@ it("rates day by day, and anew from the day of which something was told late or 
   const figures = await execute(kills.figures, owner, { playerId: playerId! });
   expect(figures.rating).toMatchObject({ isProvisional: true, ratedAt: "2026-01-17" });
   expect(figures.ratings.length).toBeGreaterThan(1);
+  expect(figures.ranks).toMatchObject({ rating: expect.any(Number), rated: 3 });
 });
 
 it("has a day's ratings on the day's board, and takes them from who did not fight on it after all", async () => {
