@@ -112,3 +112,13 @@ test("a crowd behind one address reads the public pages, and none of them breaks
   expect([page.status(), await page.text()]).toEqual([200, expect.stringContaining("Too many look at this")]);
   gamekeeper(["settings", "set", "public-statistics", "false"]);
 });
+
+test("a public address that names nothing says so, whatever it is made of", async ({ request }) => {
+  for (const address of ["/c/No_Such", "/c/srv_1", `/c/${encodeURIComponent("<script>")}`, `/c/${"a".repeat(300)}`])
+    expect((await request.get(address)).status(), address).toBe(404);
+  for (const address of ["/k/nope", `/k/kil_${"0".repeat(32)}`]) {
+    const answer = await request.get(address, { maxRedirects: 0 });
+    expect(answer.status(), address).toBe(307);
+    expect(answer.headers().location, address).toMatch(/^\/kills\//);
+  }
+});

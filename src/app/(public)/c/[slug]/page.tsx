@@ -17,15 +17,9 @@ const load = createLoader({ period: parseAsStringLiteral(["all_time", "monthly",
 
 async function readPage({ params, searchParams }: PublicCommunityPageProps) {
   const [{ slug }, { period }] = await Promise.all([params, load(searchParams)]);
-  return readForEverybody(`community ${slug} ${period}`, async () => {
-    try {
-      return await (await pageApi()).communities.page({ slug, period });
-    } catch (error) {
-      // What is no address of a community is no community either.
-      if (error instanceof Error && "code" in error && error.code === "BAD_REQUEST") return null;
-      throw error;
-    }
-  });
+  return readForEverybody(`community ${slug} ${period}`, async () =>
+    (await pageApi()).communities.page({ slug, period }),
+  );
 }
 
 /** Search engines are asked to keep it: nothing else of the panel is for them. */

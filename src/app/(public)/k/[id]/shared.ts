@@ -3,13 +3,5 @@ import { readForEverybody } from "#app/transport/next/for-everybody.ts";
 
 /** A kill as everybody may see it by its link; `busy` where this address asks too much, null where there is nothing for everybody. */
 export function sharedKill(killId: string) {
-  return readForEverybody(`kill ${killId}`, async () => {
-    try {
-      return await (await pageApi()).kills.shared({ killId });
-    } catch (error) {
-      // What is no id of a kill is no kill either.
-      if (error instanceof Error && "code" in error && error.code === "BAD_REQUEST") return null;
-      throw error;
-    }
-  });
+  return readForEverybody(`kill ${killId}`, async () => (await pageApi()).kills.shared({ killId }));
 }
