@@ -4520,7 +4520,7 @@ export interface Operations {
     data: {
       /** Kept for bots of your own: what commands written as messages begin with. */
       prefix: string;
-      /** Language tag. How numbers and dates of its public page are written. */
+      /** Language tag. How numbers and dates of its public page are written, and what the bot speaks there; where it does not speak it, English. */
       language: string;
       /** IANA time zone of its page. */
       timezone: string;
@@ -4596,7 +4596,7 @@ export interface Operations {
       communityId: string;
       /** Kept for bots of your own: what commands written as messages begin with. */
       prefix?: string;
-      /** Language tag. How numbers and dates of its public page are written. */
+      /** Language tag. How numbers and dates of its public page are written, and what the bot speaks there; where it does not speak it, English. */
       language?: string;
       /** IANA time zone of its page. */
       timezone?: string;
@@ -4630,7 +4630,7 @@ export interface Operations {
     data: {
       /** Kept for bots of your own: what commands written as messages begin with. */
       prefix: string;
-      /** Language tag. How numbers and dates of its public page are written. */
+      /** Language tag. How numbers and dates of its public page are written, and what the bot speaks there; where it does not speak it, English. */
       language: string;
       /** IANA time zone of its page. */
       timezone: string;
@@ -5745,6 +5745,8 @@ export interface Operations {
       before: { [name: string]: Schema11 };
       /** The same, as it is since. */
       after: { [name: string]: Schema12 };
+      /** What people call weapons, ships and places that changed, by the word for them. */
+      names: { [name: string]: string };
     }>;
     meta: null;
   };
@@ -6410,6 +6412,8 @@ export interface Operations {
         kills: number | null;
         rating: number | null;
         streak: number | null;
+        /** How many have a rating there, of more than 10000 so many; null: no rank is told. */
+        rated: number | null;
       };
       weapons: Array<{
         /** As the game calls it. */
@@ -7267,6 +7271,8 @@ export interface Operations {
   /** Find organisations of players. */
   "kills.organisations": {
     input: {
+      /** Of which game kills and deaths are told. */
+      game?: string;
       /** How the short name begins; empty: any. */
       q?: string;
       /** How many, 1 to 50. */
@@ -7276,6 +7282,9 @@ export interface Operations {
       /** An organisation's short name in the game, in small letters. */
       organisation: string;
       players: number;
+      /** Of all who are in it now, of all time. */
+      kills: number;
+      deaths: number;
     }>;
     meta: null;
   };
@@ -7702,6 +7711,8 @@ export interface Operations {
         kills: number | null;
         rating: number | null;
         streak: number | null;
+        /** How many have a rating there, of more than 10000 so many; null: no rank is told. */
+        rated: number | null;
       };
       weapons: Array<{
         /** As the game calls it. */
@@ -8258,6 +8269,25 @@ export interface Operations {
     };
     meta: null;
   };
+  /** Find weapons, ships, places and systems by words. */
+  "kills.things": {
+    input: {
+      /** The game's name, in small letters. */
+      game?: string;
+      facet: "weapon" | "ship" | "place" | "system";
+      /** Part of its name or class. */
+      q?: string;
+    };
+    data: Array<{
+      /** As the game calls it. */
+      class: string;
+      /** As people call it; null: the catalogue does not know it. */
+      name: string | null;
+      /** Null: how many is not told to you. */
+      kills: number | null;
+    }>;
+    meta: null;
+  };
   /** Set who sees your kills. */
   "kills.updateOwnSettings": {
     input: {
@@ -8590,6 +8620,8 @@ export interface Operations {
         kills: number | null;
         rating: number | null;
         streak: number | null;
+        /** How many have a rating there, of more than 10000 so many; null: no rank is told. */
+        rated: number | null;
       };
       weapons: Array<{
         /** As the game calls it. */
@@ -15442,6 +15474,7 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "kills.sessions": {"method":"GET","path":"/players/{playerId}/kill-sessions","inPath":["playerId"]},
   "kills.setOrganisation": {"method":"PUT","path":"/players/{playerId}/organisation","inPath":["playerId"]},
   "kills.shared": {"method":"GET","path":"/kills/{killId}/shared","inPath":["killId"]},
+  "kills.things": {"method":"GET","path":"/kills/things","inPath":[]},
   "kills.updateOwnSettings": {"method":"PATCH","path":"/users/me/kills","inPath":[]},
   "kills.updatePerson": {"method":"PATCH","path":"/kills/people/{who}","inPath":["who"]},
   "kills.userFigures": {"method":"GET","path":"/users/{userId}/kill-figures","inPath":["userId"]},
