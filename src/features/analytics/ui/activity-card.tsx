@@ -27,6 +27,7 @@ export function ActivityCard({ activity, period }: { activity: Dashboard["activi
           conclusion={words("activity.conclusion", {
             kills: total("kills"),
             deaths: total("deaths"),
+            from: stepText(activity[0]!.at),
             at: stepText(most.at),
           })}
           series={[words("metrics.kills"), words("metrics.deaths")]}
