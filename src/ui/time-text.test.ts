@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { absoluteText, clockText, relativeText, shortText } from "./time-text.ts";
+import { absoluteText, clockText, dateText, relativeText, shortText } from "./time-text.ts";
 
 const now = Date.UTC(2026, 10, 21, 12, 0, 0);
 const minutes = (count: number) => now + count * 60_000;
@@ -29,6 +29,7 @@ describe("dates", () => {
   it("tell the year only when it is another one in the reader's zone", () => {
     expect(shortText(minutes(-60), now, "UTC", "en")).toBe("21 Nov, 11:00");
     expect(shortText(Date.UTC(2025, 0, 5), now, "UTC", "en")).toBe("5 Jan 2025, 00:00");
+    expect(dateText(Date.UTC(2026, 7, 31, 23), "UTC", "en")).toBe("31 Aug 2026");
   });
 
   it("use a 24 hour clock", () => {

@@ -65,6 +65,11 @@ export function dayText(at: number, zone: string, locale: string): string {
   return dateFormat(dateLocale(locale), { day: "numeric", month: "short", timeZone: zone }).format(at);
 }
 
+/** The day with its year: "21 Nov 2026". */
+export function dateText(at: number, zone: string, locale: string): string {
+  return dateFormat(dateLocale(locale), { day: "numeric", month: "short", year: "numeric", timeZone: zone }).format(at);
+}
+
 /** The clock alone: "02:00:44". */
 export function clockText(at: number, zone: string): string {
   return dateFormat("en-GB", { timeStyle: "medium", timeZone: zone }).format(at);

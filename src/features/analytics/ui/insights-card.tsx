@@ -7,6 +7,7 @@ import { Card } from "#app/ui/card.tsx";
 import { ErrorState } from "#app/ui/error-state.tsx";
 import { Link } from "#app/ui/link.tsx";
 import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
+import { dateText } from "#app/ui/time-text.ts";
 import type { askedOf } from "./analytics-query.ts";
 import type { Dashboard } from "./metric-tiles.tsx";
 
@@ -68,7 +69,7 @@ export function InsightsCard({ asked }: { asked: ReturnType<typeof askedOf> }) {
 function InsightLine({ insight, isNamed }: { insight: Insight; isNamed: boolean }) {
   const words = useTranslations("analytics.insights");
   const locale = useLocale();
-  const day = (at: string) => new Date(at).toLocaleDateString(locale, { dateStyle: "medium", timeZone: "UTC" });
+  const day = (at: string) => dateText(Date.parse(at), "UTC", locale);
   const { statement, rephrased, pAdjusted, n, nUnit, dataQuality, window, method, killIds } = insight;
   return (
     <li className="grid gap-1 py-3 first:pt-0">
