@@ -98,6 +98,7 @@ import * as killShared from "./kills/server/reading/shared.ts";
 import { publish as publishKills } from "./kills/server/recording/publish.ts";
 import * as killRecord from "./kills/server/recording/record.ts";
 import { tellBoards as tellKillBoards } from "./kills/server/recording/tell-boards.ts";
+import { things as killThings } from "./kills/server/things/find-things.ts";
 import { naming as killNaming } from "./kills/server/things/naming.ts";
 import * as logImports from "./logs/server/imports.ts";
 import { games as logGames } from "./logs/server/log-games.ts";
@@ -237,6 +238,7 @@ export const operations = {
   kills: {
     ...group(kills),
     naming: killNaming,
+    things: killThings,
     ...group(killChanges),
     ...group(killCorrections),
     publish: publishKills,

@@ -37,9 +37,13 @@ export const Kill = z.object({
   game: z.string(),
 });
 
-/** What people call a thing. Words that somebody told, which no class has a blank in, stay as they were told. */
+/** What people call a thing. Words that somebody told, which no class has a blank in and which names begin with, stay as they were told. */
 function nameOf(thing: NativeKill["weapon"]): string | null {
-  return thing && (thing.class.includes(" ") ? thing.class : (thing.name ?? thing.class));
+  if (thing === null) return null;
+  const told = thing.class.toLowerCase();
+  return told.includes(" ") || thing.name?.toLowerCase().startsWith(`${told} `)
+    ? thing.class
+    : (thing.name ?? thing.class);
 }
 
 /** The class of who is no player, else what a player is called by. */

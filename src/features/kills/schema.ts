@@ -144,6 +144,9 @@ export const KillChange = z.object({
   reason: z.string().nullable().describe("Null: none was given, or it is not told to you."),
   before: z.record(z.string(), z.json()).describe("What of it changed, as it was."),
   after: z.record(z.string(), z.json()).describe("The same, as it is since."),
+  names: z
+    .record(z.string(), z.string())
+    .describe("What people call weapons, ships and places that changed, by the word for them."),
 });
 export type KillChange = z.output<typeof KillChange>;
 

@@ -10,8 +10,17 @@ import { Select } from "#app/ui/form/select.tsx";
 import { Textarea } from "#app/ui/form/textarea.tsx";
 import type { Kill } from "../schema.ts";
 import { KILL_METHODS } from "../told-kill.ts";
+import { ThingInput } from "./thing-input.tsx";
 
 const TEXTS = ["weapon", "place", "killerVehicle", "victimVehicle", "damageType", "system", "mode"] as const;
+
+const FACET_OF = {
+  weapon: "weapon",
+  place: "place",
+  killerVehicle: "ship",
+  victimVehicle: "ship",
+  system: "system",
+} as const;
 
 /** What of a kill was told wrong, but for who killed whom. An emptied field is taken away. */
 export function CorrectKill({ kill, onDone }: { kill: Kill; onDone(said: string): Promise<null> }) {
@@ -57,7 +66,15 @@ export function CorrectKill({ kill, onDone }: { kill: Kill; onDone(said: string)
       <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
         {offered.map((name) => (
           <Field key={name} name={name} label={words(`facts.${name}`)} unmarked>
-            <Input maxLength={200} autoComplete="off" spellCheck={false} defaultValue={known[name] ?? ""} />
+            {name in FACET_OF ? (
+              <ThingInput
+                thing={FACET_OF[name as keyof typeof FACET_OF]}
+                game={kill.game}
+                defaultValue={known[name] ?? ""}
+              />
+            ) : (
+              <Input maxLength={200} autoComplete="off" spellCheck={false} defaultValue={known[name] ?? ""} />
+            )}
           </Field>
         ))}
         <Field name="method" label={words("facts.method")} unmarked>

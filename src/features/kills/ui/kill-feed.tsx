@@ -126,12 +126,17 @@ type Shown = NonNullable<ReturnType<typeof useKillFeed>["kills"]>[number];
 /** What a filter by id or class is called, as far as a kill that it found tells. */
 function namesIn(
   kill: Shown | undefined,
-  { player, weapon, place }: KillFilter,
-): { player?: string; weapon?: string; place?: string } {
+  { player, weapon, ship, place, system }: KillFilter,
+): { player?: string; weapon?: string; ship?: string; place?: string; system?: string } {
   if (!kill) return {};
   const party = [kill.killer, kill.victim].find((each) => each?.playerId === player);
+  const ships = [kill.killer?.vehicle, kill.victim.vehicle].flatMap((vehicle) => vehicle ?? []);
+  // Which of two it was the kill does not say, but where its word is the one that is asked by.
+  const shipName = (ships.find((each) => each.class === ship) ?? (ships.length === 1 ? ships[0] : undefined))?.name;
   return {
     ...(party?.name && { player: party.name }),
+    ...(system && kill.system && { system: kill.system }),
+    ...(ship && shipName && { ship: shipName }),
     ...(weapon && kill.weapon?.name && { weapon: kill.weapon.name }),
     ...(place && kill.place?.name && { place: kill.place.name }),
   };

@@ -7,19 +7,22 @@ import { Button } from "#app/ui/button.tsx";
 import { Select } from "#app/ui/form/select.tsx";
 import { KILL_EVIDENCE, KILL_KINDS } from "../told-kill.ts";
 import { type KillFilter, SINCE } from "./kill-query.ts";
+import { FILTERED_THINGS, type FilteredThing, ThingFilter } from "./thing-filter.tsx";
 
 export interface KillFilterBarProps {
   filter: KillFilter;
   servers: readonly { id: string; name: string }[];
   communities: readonly { id: string; name: string }[];
   /** What the filter by a player, a weapon and such is called, where it is known from what is shown. */
-  names: Readonly<Partial<Record<"player" | "weapon" | "place" | "system", string>>>;
+  names: Readonly<Partial<Record<"player" | FilteredThing, string>>>;
   /** Games that kills are known of. */
   games: readonly { game: string; name: string }[];
   filtered: boolean;
   onChange(filter: Partial<KillFilter>): void;
   onClear(): void;
 }
+
+const ANY = { weapon: "anyWeapon", ship: "anyShip", place: "anyPlace", system: "anySystem" } as const;
 
 /** Which kills are wanted. What one is led here by (a player, a weapon, a place) stands as a chip to take away. */
 export function KillFilterBar({
@@ -82,6 +85,18 @@ export function KillFilterBar({
             onChange={(server) => onChange({ server: server ?? "" })}
           />
         ) : null}
+        {FILTERED_THINGS.map((thing) => (
+          <ThingFilter
+            key={thing}
+            thing={thing}
+            label={words(`filter.${thing}`)}
+            any={words(`filter.${ANY[thing]}`)}
+            value={filter[thing]}
+            name={names[thing]}
+            game={filter.game}
+            onChange={(word) => onChange({ [thing]: word })}
+          />
+        ))}
         <Button
           aria-pressed={filter.confirmed}
           icon={<Users />}
@@ -96,7 +111,7 @@ export function KillFilterBar({
         ) : null}
       </div>
       <Chips>
-        {(["player", "weapon", "place", "system"] as const).map((name) =>
+        {(["player", ...FILTERED_THINGS] as const).map((name) =>
           filter[name] ? (
             <Button key={name} size="sm" aria-pressed icon={<X />} onClick={() => onChange({ [name]: "" })}>
               {words("filter.only", { what: words(`filter.${name}`), name: names[name] ?? filter[name] })}

@@ -54,9 +54,13 @@ const FIELDS = [
 ] as const;
 
 /** What a correction changed, as it was and as it is since. */
-function Corrections({ of: { before, after } }: { of: KillChange }) {
+function Corrections({ of: { before, after, names } }: { of: KillChange }) {
   const words = useTranslations("kills");
-  const said = (value: unknown) => (typeof value === "string" ? value : words("history.nothing"));
+  const said = (value: unknown) => {
+    if (typeof value !== "string") return words("history.nothing");
+    const name = names[value];
+    return name === undefined ? value : words("history.named", { name, word: value });
+  };
   return (
     <ul className="text-ink-2 text-sm">
       {FIELDS.filter((name) => name in after).map((name) => (

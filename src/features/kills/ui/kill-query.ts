@@ -18,6 +18,7 @@ export const KILL_PARSERS = {
   community: parseAsString.withDefault(""),
   player: parseAsString.withDefault(""),
   weapon: parseAsString.withDefault(""),
+  ship: parseAsString.withDefault(""),
   place: parseAsString.withDefault(""),
   system: parseAsString.withDefault(""),
 };
@@ -32,6 +33,7 @@ export interface KillFilter {
   community: string;
   player: string;
   weapon: string;
+  ship: string;
   place: string;
   system: string;
 }
@@ -46,6 +48,7 @@ export const NO_FILTER: KillFilter = {
   community: "",
   player: "",
   weapon: "",
+  ship: "",
   place: "",
   system: "",
 };
@@ -55,7 +58,7 @@ export const FEED_LIMIT = 50;
 
 /** The question for the newest kills that a filter stands for; "the last day" begins with an hour, so that server and browser ask the same. */
 export function killsInput(filter: KillFilter, nowMs: number) {
-  const { game, kind, evidence, confirmed, since, server, community, player, weapon, place, system } = filter;
+  const { game, kind, evidence, confirmed, since, server, community, player, weapon, ship, place, system } = filter;
   const from = since && new Date(Math.floor(nowMs / HOUR_MS - SINCE_HOURS[since]) * HOUR_MS).toISOString();
   return {
     limit: FEED_LIMIT,
@@ -68,6 +71,7 @@ export function killsInput(filter: KillFilter, nowMs: number) {
     ...(community && { communityId: community }),
     ...(player && { playerId: player }),
     ...(weapon && { weapon }),
+    ...(ship && { ship }),
     ...(place && { place }),
     ...(system && { system }),
   };

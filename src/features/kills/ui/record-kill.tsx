@@ -3,6 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { may } from "#app/lib/access.ts";
 import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { useWho } from "#app/transport/client/who.tsx";
@@ -12,6 +13,7 @@ import { Input } from "#app/ui/form/input.tsx";
 import { Select } from "#app/ui/form/select.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 import { STAR_CITIZEN, VICTIM_TYPES } from "../told-kill.ts";
+import { ThingInput } from "./thing-input.tsx";
 import { useCommunities } from "./use-communities.ts";
 
 const TEXTS = ["communityId", "game", "victim", "killer", "weapon", "place", "killerVehicle", "victimVehicle"] as const;
@@ -22,6 +24,7 @@ export function RecordKill() {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const queryClient = useQueryClient();
+  const [game, setGame] = useState<string>(STAR_CITIZEN);
 
   const communities = useCommunities().filter(({ isMember }) => isMember);
   const mayTellAnywhere = may(useWho(), "kills:write");
@@ -60,16 +63,16 @@ export function RecordKill() {
           <Input maxLength={200} autoComplete="off" spellCheck={false} />
         </Field>
         <Field name="weapon" label={words("weapon")}>
-          <Input maxLength={200} autoComplete="off" spellCheck={false} />
+          <ThingInput thing="weapon" game={game} />
         </Field>
         <Field name="place" label={words("place")}>
-          <Input maxLength={200} autoComplete="off" spellCheck={false} />
+          <ThingInput thing="place" game={game} />
         </Field>
         <Field name="killerVehicle" label={words("killerVehicle")}>
-          <Input maxLength={200} autoComplete="off" spellCheck={false} />
+          <ThingInput thing="ship" game={game} />
         </Field>
         <Field name="victimVehicle" label={words("victimVehicle")}>
-          <Input maxLength={200} autoComplete="off" spellCheck={false} />
+          <ThingInput thing="ship" game={game} />
         </Field>
         <Field name="at" label={words("at")} hint={words("atHint")}>
           <Input type="datetime-local" step={1} />
@@ -85,7 +88,12 @@ export function RecordKill() {
           </Field>
         ) : null}
         <Field name="game" label={words("game")} unmarked>
-          <Input maxLength={60} autoComplete="off" defaultValue={STAR_CITIZEN} />
+          <Input
+            maxLength={60}
+            autoComplete="off"
+            defaultValue={STAR_CITIZEN}
+            onChange={(event) => setGame(event.target.value.trim().toLowerCase())}
+          />
         </Field>
       </div>
     </CreateDialog>

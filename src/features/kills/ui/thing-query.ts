@@ -14,7 +14,7 @@ export function thingInput(thing: Thing, game: string, value: string) {
   return { facet: thing, value, limit: 20, ...(game && { game }) };
 }
 
-/** The last kills done with something, or in or at it; of ships there is no list, as a kill has two of them. */
+/** The last kills done with something, or in or at it. */
 export function killsOfThing(thing: Thing, game: string, value: string) {
-  return { limit: 10, game, ...(thing === "weapon" ? { weapon: value } : { place: value }) };
+  return { limit: 10, game, [thing]: value };
 }

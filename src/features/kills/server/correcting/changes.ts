@@ -1,10 +1,13 @@
 import * as z from "zod";
+import { asked } from "#app/features/catalog/server/index.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { iso } from "#app/lib/time.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
-import { rows, sql } from "#app/platform/sql.ts";
+import { rows, type Sql, sql } from "#app/platform/sql.ts";
 import { KILL_CHANGES, Kill, KillChange } from "../../schema.ts";
+import { namesIn } from "../reading/kill-names.ts";
 import { EXAMPLE_KILL, OneKill } from "../reading/kills.ts";
+import { THING_FIELDS, THING_NAMES } from "../things/things-of-kills.ts";
 import { changeKill, lockedKill, mayDecide, seenKill, tellingsOf, withoutShips } from "./change-kill.ts";
 
 export const ChangeReason = z
@@ -77,6 +80,29 @@ const ChangeRow = z.object({
   after: z.record(z.string(), z.json()),
 });
 
+/** What people call the things that changes are of, by the words for them. */
+async function namesOfChanges(
+  db: Sql,
+  game: string,
+  changes: readonly Pick<z.output<typeof ChangeRow>, "before" | "after">[],
+): Promise<Map<string, string>> {
+  const said = changes.flatMap(({ before, after }) =>
+    THING_NAMES.flatMap((name) =>
+      [before[name], after[name]].flatMap((text) =>
+        typeof text === "string" ? [{ facet: THING_FIELDS[name].facet, text }] : [],
+      ),
+    ),
+  );
+  if (said.length === 0) return new Map();
+  const names = await namesIn(db, game, said);
+  return new Map(
+    said.flatMap(({ facet, text }) => {
+      const name = names.get(asked(facet, text))?.name;
+      return name === undefined || name === text ? [] : [[text, name] as const];
+    }),
+  );
+}
+
 export const changes = defineQuery({
   id: "kills.changes",
   summary: "List what was done to a kill",
@@ -100,17 +126,27 @@ export const changes = defineQuery({
       ChangeRow,
       sql`select at, "byId", "byName", change, reason, before, after from kill_changes where "killNum" = ${num} order by id`,
     );
+    const names = await namesOfChanges(db, kill.game, found);
     return {
       items: found.map(({ at, byId, byName, change, reason, before, after }) => {
         const isDecision = change === "counted" || change === "retracted";
+        const [was, is] = [before, after].map((all) => withoutShips(all, kill.killerHidden, kill.victimHidden)) as [
+          typeof before,
+          typeof after,
+        ];
         const isNamed = decides || isDecision || (byId !== null && byId === actor.userId);
         return {
           at: iso(at),
           by: isNamed ? byName : null,
           change,
           reason: isDecision || concerned ? reason : null,
-          before: withoutShips(before, kill.killerHidden, kill.victimHidden),
-          after: withoutShips(after, kill.killerHidden, kill.victimHidden),
+          before: was,
+          after: is,
+          names: Object.fromEntries(
+            [...Object.values(was), ...Object.values(is)].flatMap((said) =>
+              typeof said === "string" && names.has(said) ? [[said, names.get(said)!]] : [],
+            ),
+          ),
         };
       }),
     };

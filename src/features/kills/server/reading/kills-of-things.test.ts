@@ -54,6 +54,14 @@ it.each([
   expect(await victims(asked)).toEqual(found);
 });
 
+it("a kill says what people call a thing, whatever the word was that it was told by", async () => {
+  const { items } = await execute(kills.list, teller, { ship: "Gladius" });
+  expect(items.map(({ weapon }) => weapon)).toEqual([
+    { class: "P4-AR", name: "P4-AR Rifle" },
+    { class: "behr_rifle_ballistic_01", name: "P4-AR Rifle" },
+  ]);
+});
+
 it("any word leads to the figures of a thing", async () => {
   for (const value of ["behr_rifle_ballistic_01", "P4-AR", "p4-ar rifle"]) {
     const figures = await execute(kills.facet, teller, { facet: "weapon", value });
