@@ -37,7 +37,7 @@ test("a log of another game that tells no day is asked for it", async ({ page },
   await page
     .getByTestId("log-files")
     .setInputFiles({ name: "latest.log", mimeType: "text/plain", buffer: Buffer.from(text) });
-  await expect(page.getByText("Its lines tell no day, nor does its name.")).toBeVisible();
+  await expect(page.getByText("Neither its lines nor its name give a date.")).toBeVisible();
   await page.getByLabel("When they begin").fill("2026-04-01T00:00");
   await page.getByRole("button", { name: "Read again" }).click();
   await expect(page.getByText("One death.")).toBeVisible();
