@@ -3,7 +3,8 @@ import path from "node:path";
 import { describe, expect, it, test } from "vitest";
 import { type GeneratedTruth, generateLog, seededRandom } from "../../testing/star-citizen-log.ts";
 import { whyNoKills } from "./log-build.ts";
-import { type ActorDeath, logFact } from "./log-fact.ts";
+import type { ActorDeath } from "./log-fact.ts";
+import { logFact } from "./log-line.ts";
 import { newLogReader } from "./log-reader.ts";
 import type { LoggedKill, LogReport, VehicleStep } from "./logged-kill.ts";
 

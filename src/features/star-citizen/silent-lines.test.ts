@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { seededRandom } from "#app/testing/star-citizen-log.ts";
-import { LOG_OPENINGS } from "./log-fact.ts";
+import { LOG_OPENINGS } from "./log-line.ts";
 import { isSilent, LOOKED_AT_BYTES, saysSomething } from "./silent-lines.ts";
 
 const STAMPS = ["<2025-04-11T15:36:08.178Z> ", "<2025-04-11T15:36:08.178Z>", ""];

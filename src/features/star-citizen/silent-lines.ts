@@ -1,4 +1,4 @@
-import { LOG_OPENINGS } from "#app/features/star-citizen/log-fact.ts";
+import { LOG_OPENINGS } from "#app/features/star-citizen/log-line.ts";
 
 const BLANK = 0x20;
 const QUOTE = 0x22;
