@@ -21,11 +21,11 @@ test("a log is read in the browser, its kills are imported once, and stand in th
   await choose();
   expect(await findViolations(page)).toEqual([]);
   await page.getByRole("button", { name: "Import kills" }).click();
-  await expect(page.getByText(/12 new, 0 confirmed, 0 known before/).first()).toBeVisible();
+  await expect(page.getByText(/12 new, 0 confirmed, 0 already known/).first()).toBeVisible();
   await page.getByRole("button", { name: "Clear" }).click();
   await choose();
   await page.getByRole("button", { name: "Import kills" }).click();
-  await expect(page.getByText(/0 new, 0 confirmed, 12 known before/).first()).toBeVisible();
+  await expect(page.getByText(/0 new, 0 confirmed, 12 already known/).first()).toBeVisible();
   await page.goto("/kills");
   await expect(page.getByRole("row").filter({ hasText: handle }).first()).toBeVisible();
 });
@@ -42,5 +42,5 @@ test("a log of another game that tells no day is asked for it", async ({ page },
   await page.getByRole("button", { name: "Read again" }).click();
   await expect(page.getByText("One death.")).toBeVisible();
   await page.getByRole("button", { name: "Import kills" }).click();
-  await expect(page.getByText(/1 new, 0 confirmed, 0 known before/).first()).toBeVisible();
+  await expect(page.getByText(/1 new, 0 confirmed, 0 already known/).first()).toBeVisible();
 });
