@@ -25,6 +25,7 @@ import {
   rateGames,
   takeOrganisation,
   takeSeasons,
+  takeWhatCounts,
 } from "#app/features/kills/server/index.ts";
 import { NAME_THINGS_JOB } from "#app/features/kills/things-job.ts";
 import { followWatches, IMPORT_LOG_JOB, importMachineLog } from "#app/features/logs/server/index.ts";
@@ -56,6 +57,7 @@ export const JOBS: Readonly<Record<string, Job>> = {
   "status.sample": sampleStatus,
   "kills.fit-priors": fitPriors,
   "kills.take-seasons": takeSeasons,
+  "kills.take-what-counts": takeWhatCounts,
   "logs.follow": followWatches,
   "statistics.sample-groups": sampleGroups,
   "statistics.take-zone": takeZone,

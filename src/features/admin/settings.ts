@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { FIGURED_KILLS } from "./figured-kills.ts";
 import { SIGN_UP_POLICIES } from "./sign-up-policies.ts";
 
 /** How people get an account; before there is an owner it is closed, whatever this says. */
@@ -75,6 +76,18 @@ export const SETTINGS = {
     default: 3,
     says: "How many months a season of kills lasts, counted from January 2000: 3 are the quarters of a year. 0: there are no seasons. Figures of seasons are counted anew when it changes.",
     job: "kills.take-seasons",
+  },
+  "kill-figures-of": {
+    schema: z.enum(FIGURED_KILLS),
+    default: "all" as (typeof FIGURED_KILLS)[number],
+    says: "Which kills are in figures, ratings and on boards: all that count, or only sure ones (told by two, or seen by a server or in a log of a player who has proven to be theirs). All are listed. When it changes figures are counted anew, which takes minutes where there are many.",
+    job: "kills.take-what-counts",
+  },
+  "kill-crashes": {
+    schema: z.boolean(),
+    default: true,
+    says: "Whether a crash that nobody is known to have caused is a death. Else it is listed, and in no figure. When it changes figures are counted anew.",
+    job: "kills.take-what-counts",
   },
   "kill-raw-data-days": {
     schema: z.number().int().min(1).max(3650),

@@ -22,6 +22,7 @@ import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { Time } from "#app/ui/time.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
+import { FIGURED_KILLS } from "../figured-kills.ts";
 import type { NumberSettingKey, SettingKey } from "../settings.ts";
 import { SIGN_UP_POLICIES } from "../sign-up-policies.ts";
 import { PanelHealth } from "./panel-health.tsx";
@@ -251,6 +252,32 @@ function SettingField({ setting, disabled }: { setting: ShownSetting; disabled: 
             value,
             label: words(`publicKills.${value}`),
             hint: words(`publicKillsHints.${value}`),
+            disabled,
+          }))}
+        />
+      );
+    case "kill-figures-of":
+      return (
+        <ChoiceField
+          label={words("fields.kill-figures-of")}
+          chosen={String(setting.value)}
+          options={FIGURED_KILLS.map((value) => ({
+            value,
+            label: words(`killFigures.${value}`),
+            hint: words(`killFiguresHints.${value}`),
+            disabled,
+          }))}
+        />
+      );
+    case "kill-crashes":
+      return (
+        <ChoiceField
+          label={words("fields.kill-crashes")}
+          chosen={String(setting.value)}
+          options={ON_OR_OFF.map((value) => ({
+            value,
+            label: words(`killCrashes.${value}`),
+            hint: words(`killCrashesHints.${value}`),
             disabled,
           }))}
         />

@@ -5,6 +5,7 @@ export { joinKillers } from "./counting/join-killers.ts";
 export { ORGANISATION_JOB, takeOrganisation } from "./counting/organisations.ts";
 export { removeOldPeriods } from "./counting/remove-old-periods.ts";
 export { takeSeasons } from "./counting/seasons.ts";
+export { takeWhatCounts } from "./counting/take-what-counts.ts";
 export { boardOf } from "./figures/boards.ts";
 export { fitPriors, priorOf, ratioOf } from "./rating/priors.ts";
 export { RATE_JOB, rateGames } from "./rating/rate-games.ts";

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { rows, type Sql, sql } from "#app/platform/sql.ts";
+import { COUNTS } from "./what-counts.ts";
 
 const Differing = z.object({ game: z.string(), playerId: z.string() });
 export type Differing = z.output<typeof Differing>;
@@ -27,11 +28,11 @@ export async function checkFigures(db: Sql, sample?: number): Promise<Looked> {
           from kill_tallies t where t.scope = 'all' and t.period = 'all' and ${of}),
         sides as (
           select p.game, p."playerId", p."isKill", p.kind, p.evidence from (
-            select game, "killerId" as "playerId", true as "isKill", kind, evidence from kills
-            where published and state <> 'retracted' and "killerId" is not null and kind in ('pvp', 'pve_kill') and "killerId" is distinct from "victimId"
+            select game, "killerId" as "playerId", true as "isKill", kind, evidence from kills k
+            where ${COUNTS} and "killerId" is not null and kind in ('pvp', 'pve_kill') and "killerId" is distinct from "victimId"
               and ${sample === undefined ? sql`true` : sql`"killerKey" in (select "playerId" from looked)`}
             union all
-            select game, "victimId", false, kind, evidence from kills where published and state <> 'retracted' and "victimId" is not null and kind <> 'pve_kill'
+            select game, "victimId", false, kind, evidence from kills k where ${COUNTS} and "victimId" is not null and kind <> 'pve_kill'
               and ${sample === undefined ? sql`true` : sql`"victimKey" in (select "playerId" from looked)`}) p where ${among}),
         counted as (
           select game, "playerId", count(*) filter (where "isKill") as kills, count(*) filter (where not "isKill" and kind <> 'suicide') as deaths,

@@ -8,6 +8,7 @@ import { ONE_WORDS } from "../things/things-of-kills.ts";
 import { changesOf, countKills } from "./count-kills.ts";
 import { planStreaks, recountStreaks, settleStreaks } from "./streaks.ts";
 import { SHAPE_LOCK, tallyShape } from "./tally-shape.ts";
+import { COUNTS, isCounted, type RuledKill } from "./what-counts.ts";
 
 /** Those who take part share so many locks, so that a report of any size holds few. */
 const LOCKS = 512;
@@ -66,14 +67,22 @@ export async function countedKills(db: Sql, nums: readonly number[]): Promise<Co
     db,
     Counted,
     sql`select num, game, at, kind::text as kind, evidence::text as evidence, "killerId", "victimId", ${ONE_WORDS}, mode, "serverId", "communityIds"
-        from kills k where num = any(${[...nums]}::bigint[]) and published and state <> 'retracted'`,
+        from kills k where num = any(${[...nums]}::bigint[]) and ${COUNTS}`,
   );
 }
 
-/** Puts kills into the figures that were in none. */
-export async function countNew(db: Sql, kills: readonly CountedKill[]): Promise<void> {
+/** Puts kills into the figures that were in none. What is said of how sure they are decides whether they count; without it that was asked before. */
+export async function countNew(
+  db: Sql,
+  told: readonly (CountedKill & Partial<Pick<RuledKill, "confirmed" | "doubts">>)[],
+): Promise<void> {
+  if (told.length === 0) return;
+  const shape = await tallyShape(db, told);
+  const kills = told.filter(
+    ({ confirmed, doubts, ...kill }) =>
+      confirmed === undefined || isCounted({ ...kill, confirmed, doubts: doubts ?? [] }, shape.rules),
+  );
   if (kills.length === 0) return;
-  const shape = await tallyShape(db, kills);
   const streaks = await planStreaks(db, kills, shape);
   await countKills(db, changesOf(kills, 1), shape, streaks.standing);
   await settleStreaks(db, streaks, shape);

@@ -2,13 +2,14 @@ import * as z from "zod";
 import { rows, type Sql, sql } from "#app/platform/sql.ts";
 import { ONE_WORDS } from "../things/things-of-kills.ts";
 import { holdShapeAlone } from "./tally-shape.ts";
+import { COUNTS } from "./what-counts.ts";
 
 const ERASED = "erased:%";
 
 /** What kills give that are there: facet by facet, and hour by hour, of all players, those who were erased too. Reads every kill. */
 const COUNTED = sql`
   with counting as (
-    select k.num, k.game, k.at, k.kind, k."killerKey", k."killerId", k."victimKey", k."victimId", k.mode, ${ONE_WORDS} from kills k where published and state <> 'retracted'),
+    select k.num, k.game, k.at, k.kind, k."killerKey", k."killerId", k."victimKey", k."victimId", k.mode, ${ONE_WORDS} from kills k where ${COUNTS}),
   sides as (
     select true as "isKill", k.game, k.at, k.weapon, k."killerVehicle" as ship, k.place, k.system, k.mode from counting k
     where k.kind in ('pvp', 'pve_kill') and (k."killerKey" like ${ERASED} or (k."killerId" is not null and k."killerId" is distinct from k."victimId"))

@@ -9,6 +9,7 @@ import { type CountedRow, countedKills, lockParties } from "./counted-kills.ts";
 import { differingTotals, recountTotals as makeTotals } from "./kill-totals.ts";
 import { planStreaks, settleStreaks } from "./streaks.ts";
 import { tallyShape } from "./tally-shape.ts";
+import { COUNTS } from "./what-counts.ts";
 
 /** So many kills at a time are in memory. */
 const PART = 5_000;
@@ -58,9 +59,9 @@ export const recountPlayer = defineCommand({
     await db.execute(sql`
       insert into kill_pair_counts (killer, victim, frame, kills, "lastAt")
       select k.num, v.num, f.num, p.kills, p."lastAt" from (
-          select "killerId", "victimId", count(*) as kills, max(at) as "lastAt" from kills
+          select "killerId", "victimId", count(*) as kills, max(at) as "lastAt" from kills k
           where game = ${game} and (("killerKey" = ${playerId} and "victimId" is not null) or ("victimKey" = ${playerId} and "killerId" is not null))
-            and kind = 'pvp' and published and state <> 'retracted' group by 1, 2) as p
+            and kind = 'pvp' and ${COUNTS} group by 1, 2) as p
         join players k on k.id = p."killerId" join players v on v.id = p."victimId" join kill_frames f on f.game = ${game} and f.scope = 'all' and f.period = 'all'
       order by 1, 2 on conflict (killer, victim, frame) do update set kills = excluded.kills, "lastAt" = excluded."lastAt"`);
     return { kills: numbers.length };

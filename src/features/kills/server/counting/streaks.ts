@@ -3,13 +3,13 @@ import { rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
 import { followTurns, type Streaks, type StreakTurn, turnsOf, withoutTurns } from "../../streak.ts";
 import type { CountedKill } from "../../tally.ts";
 import type { TallyShape } from "./tally-shape.ts";
+import { COUNTS } from "./what-counts.ts";
 
 /** Kills that count as one's own, and what ends a streak: any death, whoever did it. */
 const IS_KILL = sql`(k.kind in ('pvp', 'pve_kill') and k."killerId" is distinct from k."victimId")`;
 const IS_DEATH = sql`k.kind <> 'pve_kill'`;
 /** As `followTurns` calls the row of all time everywhere. */
 const EVERYWHERE = "all\nall";
-const COUNTS = sql`k.published and k.state <> 'retracted'`;
 
 /** How a row of the tallies stands after some kills; `at`: of the last turn that is followed, in rows of all time everywhere alone. */
 export interface StandingStreak {

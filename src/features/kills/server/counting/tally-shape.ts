@@ -1,9 +1,10 @@
 import * as z from "zod";
-import { setting } from "#app/features/admin/server/index.ts";
+import { settings } from "#app/features/admin/server/index.ts";
 import { now } from "#app/platform/clock.ts";
 import { literal, rows, type Sql, sql } from "#app/platform/sql.ts";
 import { keptPeriodsOf } from "../../kept-periods.ts";
 import { seasonAt } from "../../season.ts";
+import type { CountRules } from "./what-counts.ts";
 
 /** Held in common by who counts kills, and alone by who changes what they are counted by. */
 export const SHAPE_LOCK = 4_410_017;
@@ -16,6 +17,8 @@ export interface TallyShape {
   periods(at: Date): string[];
   /** The organisation that a player is in; null: none that is known. */
   organisationOf(playerId: string): string | null;
+  /** Which kills count at all. */
+  rules: CountRules;
 }
 
 /** The shape as it is now. It stays so until the transaction is over, where its kills' parties are locked, as nobody counts without. */
@@ -23,7 +26,8 @@ export async function tallyShape(
   db: Sql,
   kills: readonly { killerId: string | null; victimId: string | null }[],
 ): Promise<TallyShape> {
-  const months = await setting(db, "kill-season-months");
+  const set = await settings(db, ["kill-season-months", "kill-figures-of", "kill-crashes"]);
+  const months = set["kill-season-months"];
   const ids = [...new Set(kills.flatMap(({ killerId, victimId }) => [killerId ?? [], victimId ?? []].flat()))];
   const found = await rows(
     db,
@@ -36,6 +40,7 @@ export async function tallyShape(
     season: (at) => seasonAt(months, at),
     periods: (at) => keptPeriodsOf(at, seasonAt(months, at), asOf),
     organisationOf: (playerId) => organisations.get(playerId) ?? null,
+    rules: { isOnlySure: set["kill-figures-of"] === "sure", areCrashesDeaths: set["kill-crashes"] },
   };
 }
 

@@ -5,6 +5,7 @@ import { sureRating } from "../../board.ts";
 import { type Duel, NEW_RATING, type Rating, ratePeriod, rested } from "../../rating.ts";
 import { seasonAt } from "../../season.ts";
 import { periodsOf } from "../../tally.ts";
+import { COUNTS } from "../counting/what-counts.ts";
 
 /** A season takes everybody's rating over and trusts it less: it is to be shown anew. */
 const SEASON_DEVIATION = 200;
@@ -32,7 +33,7 @@ export async function rateDay(db: Sql, game: string, day: string, months: number
     db,
     Fought,
     sql`select k."killerId", k."victimId", count(*)::int as times from kills k
-        where k.game = ${game} and k.at >= ${new Date(day)} and k.at < ${new Date(Date.parse(day) + DAY)} and k.kind = 'pvp' and k.published and k.state <> 'retracted'
+        where k.game = ${game} and k.at >= ${new Date(day)} and k.at < ${new Date(Date.parse(day) + DAY)} and k.kind = 'pvp' and ${COUNTS}
           and k."killerId" is not null and k."victimId" is not null and k."killerId" <> k."victimId"
         group by 1, 2 order by 1, 2`,
   );
