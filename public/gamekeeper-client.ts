@@ -8283,7 +8283,7 @@ export interface Operations {
       class: string;
       /** As people call it; null: the catalogue does not know it. */
       name: string | null;
-      /** Null: how many is not told to you. */
+      /** About how many kills are told with it; null: that is not told to you. */
       kills: number | null;
     }>;
     meta: null;
@@ -13380,10 +13380,10 @@ export interface Operations {
   "settings.get": {
     input: {
       /** Which setting. */
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "status-page";
     };
     data: {
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "status-page";
       /** The value in force. */
       value: Schema19;
       default: Schema20;
@@ -13402,7 +13402,7 @@ export interface Operations {
   "settings.list": {
     input: Record<string, never>;
     data: Array<{
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "status-page";
       /** The value in force. */
       value: Schema19;
       default: Schema20;
@@ -13436,12 +13436,12 @@ export interface Operations {
   "settings.set": {
     input: {
       /** Which setting. */
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "status-page";
       /** Its new value. */
       value: Schema3;
     };
     data: {
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "status-page";
       value: Schema21;
     };
     meta: null;
@@ -13453,7 +13453,7 @@ export interface Operations {
       values: { [name: string]: Schema4 };
     };
     data: Array<{
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "status-page";
       /** The value in force. */
       value: Schema19;
       default: Schema20;
