@@ -4,6 +4,7 @@ import { newId } from "#app/lib/id.ts";
 import { defineCommand, defineQuery, type Subject } from "#app/operation/define.ts";
 import { refuseBeyond } from "#app/operation/refuse-beyond.ts";
 import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
+import { FOLLOWING_KINDS } from "../punishments.ts";
 import { MAX_MINUTES, MAX_REASON } from "../rules.ts";
 import { EscalationRule, PunishmentKind, PunishmentScope } from "../schema.ts";
 
@@ -17,7 +18,7 @@ const Fields = z.object({
   counted: PunishmentKind.describe("What is counted."),
   count: z.int().min(1).max(100).describe("So many."),
   withinDays: z.int().min(1).max(3650).describe("Within so many days."),
-  act: PunishmentKind.exclude(["warn"]).describe("What follows."),
+  act: z.enum(FOLLOWING_KINDS).describe("What follows."),
   durationMin: z
     .int()
     .min(1)
