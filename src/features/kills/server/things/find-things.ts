@@ -21,7 +21,11 @@ export const things = defineQuery({
     q: z.string().trim().max(100).default("").describe("Part of its name or class."),
   }),
   output: z.object({
-    items: z.array(Named.extend({ kills: z.int().nullable().describe("About how many kills are told with it; null: that is not told to you.") })),
+    items: z.array(
+      Named.extend({
+        kills: z.int().nullable().describe("About how many kills are told with it; null: that is not told to you."),
+      }),
+    ),
   }),
   example: { facet: "weapon", q: "p4" },
   http: { method: "GET", path: "/kills/things" },
