@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
+import { rows, type Sql, sql } from "#app/platform/sql.ts";
 import { followTurns, type Streaks, type StreakTurn, turnsOf, withoutTurns } from "../../streak.ts";
 import type { CountedKill } from "../../tally.ts";
 import type { TallyShape } from "./tally-shape.ts";
@@ -63,13 +63,14 @@ export async function planStreaks(db: Sql, kills: readonly CountedKill[], shape:
  * was the longest of all, that player's are counted anew.
  */
 export async function settleStreaks(db: Sql, { others }: StreakPlan, shape: TallyShape): Promise<void> {
-  const lost = new Map<string, string[]>();
-  const inOrder = [...others].sort((a, b) => (`${a.game}\n${a.playerId}` < `${b.game}\n${b.playerId}` ? -1 : 1));
-  for (const { game, playerId, turns, isLate } of inOrder) {
-    if (isLate && !(await putBetween(db, game, playerId, turns, shape))) continue;
-    lost.set(game, [...(lost.get(game) ?? []), playerId]);
+  const games = new Map<string, StreakPlan["others"][number][]>();
+  for (const other of others) games.set(other.game, [...(games.get(other.game) ?? []), other]);
+  for (const [game, ofGame] of [...games].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const late = ofGame.filter(({ isLate }) => isLate);
+    const unknown = ofGame.filter(({ isLate }) => !isLate).map(({ playerId }) => playerId);
+    const lost = await putBetween(db, game, late, shape);
+    await countAnew(db, game, [...unknown, ...lost].sort(), shape);
   }
-  for (const [game, playerIds] of lost) await countAnew(db, game, playerIds, shape);
 }
 
 /** Counts the streaks of whoever took part in these kills anew, out of all their kills: for what was changed or taken back. */
@@ -115,37 +116,33 @@ async function keptStreaks(
   return new Map(found.map(({ playerId, ...kept }) => [playerId, kept]));
 }
 
-/** Puts what came late between its neighbours: from the last death before it to the first death after it. True: it ended a streak that was some row's longest. */
-async function putBetween(
-  db: Sql,
-  game: string,
-  playerId: string,
-  came: readonly StreakTurn[],
-  shape: TallyShape,
-): Promise<boolean> {
-  const [first, last] = [came[0]!.at, came.at(-1)!.at];
-  const death = sql`k."victimKey" = ${playerId} and k.game = ${game} and ${COUNTS} and ${IS_DEATH}`;
-  const around = await readTurns(
-    db,
-    game,
-    playerId,
-    sql`k.at >= coalesce((select k.at from kills k where ${death} and k.at < ${first} order by k.at desc limit 1), '-infinity')
-        and k.at <= coalesce((select k.at from kills k where ${death} and k.at > ${last} order by k.at limit 1), 'infinity')`,
-    shape,
-  );
-  const is = followTurns(around, 0, shape.season);
-  const was = followTurns(withoutTurns(around, came), 0, shape.season);
-  await write(db, game, streakRows(playerId, is, around.at(-1)!.at));
-  const shortened = [...was.best].filter(([key, length]) => (is.best.get(key) ?? 0) < length);
-  if (shortened.length === 0) return false;
+/** Puts what came late between its neighbours: from the last death before it to the first death after it. Gives those of whom it ended a streak that was some row's longest. */
+async function putBetween(db: Sql, game: string, late: StreakPlan["others"], shape: TallyShape): Promise<string[]> {
+  if (late.length === 0) return [];
+  const looked = late.map(({ playerId, turns }) => ({ playerId, first: turns[0]!.at, last: turns.at(-1)!.at }));
+  const around = await readTurns(db, game, looked, shape);
+  const standing: StreakRow[] = [];
+  const shortened: StreakRow[] = [];
+  for (const { playerId, turns } of late) {
+    const all = around.get(playerId) ?? [];
+    const is = followTurns(all, 0, shape.season);
+    const was = followTurns(withoutTurns(all, turns), 0, shape.season);
+    const lastAt = all.at(-1)!.at;
+    standing.push(...streakRows(playerId, is, lastAt));
+    const best = new Map([...was.best].filter(([key, length]) => (is.best.get(key) ?? 0) < length));
+    if (best.size > 0) shortened.push(...streakRows(playerId, { best, current: 0 }, lastAt));
+  }
+  await write(db, game, standing);
+  if (shortened.length === 0) return [];
   const held = await rows(
     db,
     z.object({ playerId: z.string() }),
-    sql`select t."playerId" from jsonb_to_recordset(${JSON.stringify(streakRows(playerId, { best: new Map(shortened), current: 0 }, last))}::jsonb) as b(scope text, period text, best int)
-        join kill_tallies t on t.game = ${game} and t.scope = b.scope and t.period = b.period and t."playerId" = ${playerId}
-        where b.best > 0 and t."bestStreak" <= b.best limit 1`,
+    sql`select distinct b."playerId" from jsonb_to_recordset(${JSON.stringify(shortened)}::jsonb) as b(scope text, period text, "playerId" text, best int)
+          join kill_frames f on f.game = ${game} and f.scope = b.scope and f.period = b.period join players p on p.id = b."playerId"
+          join kill_counts t on t.player = p.num and t.frame = f.num
+        where b.best > 0 and t."bestStreak" <= b.best`,
   );
-  return held.length > 0;
+  return held.map(({ playerId }) => playerId);
 }
 
 async function countAnew(db: Sql, game: string, playerIds: readonly string[], shape: TallyShape): Promise<void> {
@@ -154,34 +151,49 @@ async function countAnew(db: Sql, game: string, playerIds: readonly string[], sh
   await db.execute(sql`
     update kill_counts set "bestStreak" = 0, streak = 0, "streakAt" = null where ("bestStreak" > 0 or "streakAt" is not null)
       and player = any(array(select num::int from players where id = any(${[...playerIds]}::text[]))) and frame in (select num from kill_frames where game = ${game})`);
+  // One at a time: somebody may have a hundred thousand of them.
   for (const playerId of playerIds) {
-    const turns = await readTurns(db, game, playerId, sql`true`, shape);
-    if (turns.length > 0)
-      await write(db, game, streakRows(playerId, followTurns(turns, 0, shape.season), turns.at(-1)!.at));
+    const turns = (await readTurns(db, game, [{ playerId, first: null, last: null }], shape)).get(playerId);
+    if (turns) await write(db, game, streakRows(playerId, followTurns(turns, 0, shape.season), turns.at(-1)!.at));
   }
 }
 
-/** A player's kills and deaths as far as `only` (a condition on the kill `k`) takes in, in the order in which they happened. */
+/** Players' kills and deaths in the order in which they happened: all, or those from the last death before a time to the first one after another. */
 async function readTurns(
   db: Sql,
   game: string,
-  playerId: string,
-  only: SqlText,
+  looked: readonly { playerId: string; first: Date | null; last: Date | null }[],
   { organisationOf }: TallyShape,
-): Promise<StreakTurn[]> {
+): Promise<Map<string, StreakTurn[]>> {
+  const death = sql`k."victimKey" = l.id and k.game = ${game} and ${COUNTS} and ${IS_DEATH}`;
   const found = await rows(
     db,
-    z.object({ at: z.date(), isKill: z.boolean(), serverId: z.string().nullable(), communityIds: z.array(z.string()) }),
-    sql`select at, "isKill", "serverId", "communityIds" from (
+    z.object({
+      playerId: z.string(),
+      at: z.date(),
+      isKill: z.boolean(),
+      serverId: z.string().nullable(),
+      communityIds: z.array(z.string()),
+    }),
+    sql`select l.id as "playerId", t.at, t."isKill", t."serverId", t."communityIds"
+        from unnest(${looked.map(({ playerId }) => playerId)}::text[], ${looked.map(({ first }) => first)}::timestamptz[], ${looked.map(({ last }) => last)}::timestamptz[]) as l(id, first, last)
+        cross join lateral (
+          select coalesce((select k.at from kills k where ${death} and k.at < l.first order by k.at desc limit 1), '-infinity') as since,
+            coalesce((select k.at from kills k where ${death} and k.at > l.last order by k.at limit 1), 'infinity') as until offset 0) as b
+        cross join lateral (
           select k.at, k.num, true as "isKill", k."serverId", k."communityIds" from kills k
-            where k."killerKey" = ${playerId} and k.game = ${game} and ${COUNTS} and ${IS_KILL} and ${only}
+            where k."killerKey" = l.id and k.game = ${game} and ${COUNTS} and ${IS_KILL} and k.at >= b.since and k.at <= b.until
           union all
-          select k.at, k.num, false, k."serverId", k."communityIds" from kills k
-            where k."victimKey" = ${playerId} and k.game = ${game} and ${COUNTS} and ${IS_DEATH} and ${only}) as turns
-        order by at, num`,
+          select k.at, k.num, false, k."serverId", k."communityIds" from kills k where ${death} and k.at >= b.since and k.at <= b.until) as t
+        order by l.id, t.at, t.num`,
   );
-  const organisation = organisationOf(playerId);
-  return found.map((turn) => ({ ...turn, organisation }));
+  const turns = new Map<string, StreakTurn[]>();
+  for (const { playerId, ...turn } of found) {
+    const known = turns.get(playerId) ?? [];
+    if (known.length === 0) turns.set(playerId, known);
+    known.push({ ...turn, organisation: organisationOf(playerId) });
+  }
+  return turns;
 }
 
 async function write(db: Sql, game: string, streaks: readonly StreakRow[]): Promise<void> {

@@ -5,6 +5,7 @@ import { sureRating } from "../../board.ts";
 import { type Duel, NEW_RATING, type Rating, ratePeriod, rested } from "../../rating.ts";
 import { seasonAt } from "../../season.ts";
 import { periodsOf } from "../../tally.ts";
+import { lockParties } from "../counting/counted-kills.ts";
 import { COUNTS } from "../counting/what-counts.ts";
 
 /** A season takes everybody's rating over and trusts it less: it is to be shown anew. */
@@ -179,9 +180,11 @@ interface ShownRow {
   sure: number | null;
 }
 
-/** Writes ratings beside the figures, those alone that are not there yet, in the order in which all write the tallies' rows. */
+/** Writes ratings beside the figures, those alone that are not there yet. Whoever tells of these players' kills, and writes the same rows, waits for it. */
 export async function showRatings(db: Sql, game: string, { periods, ratings }: Shown): Promise<void> {
   if (ratings.length === 0 || periods.length === 0) return;
+  const names = ratings.map(({ playerId }) => ({ game, victimKey: playerId, killerKey: playerId, killerId: playerId }));
+  await lockParties(db, names);
   await db.execute(sql`
     with r as materialized (
       select p.num::int as player, r.* from jsonb_to_recordset(${JSON.stringify(ratings)}::jsonb) as r("playerId" text, rating float8, deviation float8, sure float8)
