@@ -32,17 +32,22 @@ export function newAnyLogReader(
   let head: Uint8Array[] = [];
   let headBytes = 0;
 
-  function choose(isForced: boolean): LogReader | null {
-    const id = game ?? gameOfLog(new TextDecoder().decode(joined(head)), games);
+  function begin(id: string | null): LogReader {
     const patterns = games.find((each) => each.id === id);
-    if (id === null && !isForced) return null;
-    const times = { name, begins, timeZone: timeZone ?? ownTimeZone() };
-    const chosen = patterns ? newGameLogReader(patterns, times, output) : newLogReader(output);
-    for (const chunk of head) chosen.push(chunk);
+    reader = patterns
+      ? newGameLogReader(patterns, { name, begins, timeZone: timeZone ?? ownTimeZone() }, output)
+      : newLogReader(output);
+    for (const chunk of head) reader.push(chunk);
     head = [];
-    reader = chosen;
-    return chosen;
+    return reader;
   }
+  function choose(isForced: boolean): LogReader | null {
+    const id = game ?? gameOfLog(new TextDecoder().decode(joined(head).subarray(0, HEAD_BYTES)), games);
+    return id === null && !isForced ? null : begin(id);
+  }
+  /** What is known at once is read as it comes. Star Citizen's is known by any line of it. */
+  const isOfStarCitizen = (chunk: Uint8Array) =>
+    STAR_CITIZEN_LINE.test(new TextDecoder().decode(chunk.subarray(0, HEAD_BYTES / 4)));
   /** Without its own word for it, it is Star Citizen's if it says anything that only that says. */
   const named = (report: ReadReport): ReadReport => {
     const { startedAt, version, handle } = report.session;
@@ -55,13 +60,15 @@ export function newAnyLogReader(
         reader.push(chunk);
         return;
       }
+      const isFirst = headBytes === 0;
       headBytes += chunk.length;
+      if (game !== null || (isFirst && isOfStarCitizen(chunk))) {
+        begin(game ?? STAR_CITIZEN_LOG).push(chunk);
+        return;
+      }
       // The chunk is good until the next alone.
       head.push(new Uint8Array(chunk));
-      // Star Citizen's is known by any line of it.
-      if (headBytes >= HEAD_BYTES || game !== null) choose(true);
-      else if (head.length === 1 && STAR_CITIZEN_LINE.test(new TextDecoder().decode(chunk.subarray(0, HEAD_BYTES))))
-        choose(true);
+      if (headBytes >= HEAD_BYTES) choose(true);
     },
     settle: () => (reader ?? choose(false))?.settle(),
     end: () => named((reader ?? choose(true)!).end()),

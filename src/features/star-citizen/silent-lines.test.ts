@@ -4,7 +4,21 @@ import { LOG_OPENINGS } from "./log-line.ts";
 import { isSilent, LOOKED_AT_BYTES, saysSomething } from "./silent-lines.ts";
 
 const STAMPS = ["<2025-04-11T15:36:08.178Z> ", "<2025-04-11T15:36:08.178Z>", ""];
-const MARKS = ["[Notice] ", "[Error] ", "[SPAM 3]", "[SPAM 123]", "[Trace]", "[X] ", "[A][B] ", "   ", "    ", ""];
+const MARKS = [
+  "[Notice] ",
+  "[Error] ",
+  "[SPAM 3]",
+  "[SPAM 123]",
+  "[SPAM 12345678]",
+  "[ABCM 1] ",
+  "[Abc] ",
+  "[Trace]",
+  "[X] ",
+  "[A][B] ",
+  "   ",
+  "    ",
+  "",
+];
 
 /** Lines that say something for all but chance: each opening behind any stamp and marks, whole or with a letter changed, cut at any place. */
 function* lines() {
@@ -39,6 +53,7 @@ test.each([
   '<2025-04-11T15:36:08.178Z> [Notice] <SHUDEvent_OnNotification> Added notification "Contract Accepted" [5]',
   '<2025-04-11T15:36:08.178Z>    "Contract Accepted" [5]',
   "<2025-04-11T15:36:08.178Z> [Error] <Missing texture> could not load it",
+  "<2025-04-11T15:36:08.178Z> [SPAM 123][Notice] <Missing texture> could not load it",
 ])("a line of no interest is put aside at once: %s", (line) => {
   const bytes = Buffer.from(`${line}\n${"x".repeat(LOOKED_AT_BYTES)}`);
   expect([isSilent(bytes, 0), saysSomething(bytes, 0, line.length)]).toEqual([true, false]);

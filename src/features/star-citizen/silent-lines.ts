@@ -6,14 +6,17 @@ const LESS = 0x3c;
 const GREATER = 0x3e;
 const OPEN = 0x5b;
 const CLOSE = 0x5d;
+const LETTER_M = 0x4d;
 /** `<2025-04-11T15:36:08.178Z> `: stamps have milliseconds in every log seen. */
 export const STAMP_BYTES = 27;
 /** `[Notice]` and `[Trace]` with what is behind: other marks are looked at with more care. */
 const MARKS_BYTES = [9, 8] as const;
+/** `[SPAM 12345]`. */
+const MOST_MARK_BYTES = 12;
 /** Where openings of one beginning are told apart at the latest, behind stamp and mark. */
 const PROBE_BYTES = 100;
 /** So many bytes of a line are looked at by `isSilent` at most; whoever asks sees to it that they are there. */
-export const LOOKED_AT_BYTES = STAMP_BYTES + MARKS_BYTES[0] + 1 + PROBE_BYTES;
+export const LOOKED_AT_BYTES = STAMP_BYTES + MOST_MARK_BYTES + MARKS_BYTES[0] + 1 + PROBE_BYTES;
 
 /** Openings that begin with the same two bytes (behind a `<`, which most lines have). */
 interface Alike {
@@ -61,6 +64,16 @@ function twoBytes(chunk: Uint8Array, at: number): number {
 export function isSilent(chunk: Uint8Array, from: number): boolean {
   if (chunk[from] !== LESS || chunk[from + STAMP_BYTES - 2] !== GREATER) return false;
   let at = from + STAMP_BYTES;
+  // `[SPAM 12]`: it was told before.
+  if (chunk[at] === OPEN && chunk[at + 4] === LETTER_M && chunk[at + 5] === BLANK) {
+    const limit = at + MOST_MARK_BYTES;
+    at += 6;
+    while (chunk[at] !== CLOSE) {
+      if (at === limit) return false;
+      at += 1;
+    }
+    at += 1;
+  }
   if (chunk[at] === OPEN) {
     if (chunk[at + 7] === CLOSE && chunk[at + 8] === BLANK) at += MARKS_BYTES[0];
     else if (chunk[at + 6] === CLOSE && chunk[at + 7] === BLANK) at += MARKS_BYTES[1];
