@@ -30,6 +30,14 @@ describe("readFailure", () => {
     });
   });
 
+  it.each([
+    new TypeError("Failed to fetch"),
+    new Error("no", { cause: new TypeError("NetworkError when attempting to fetch resource.") }),
+    new Error("no", { cause: new SyntaxError(`Unexpected token '<', "<html>" is not valid JSON`) }),
+  ])("says that nobody answered where nobody did: %s", (error) => {
+    expect(readFailure(error).message).toMatch(/^The panel did not answer/);
+  });
+
   it.each([undefined, null, 7, {}, { details: "no" }, { message: 3 }])("gives a sentence even for %j", (error) => {
     expect(readFailure(error)).toEqual({ message: expect.stringMatching(/\.$/), fields: [] });
   });

@@ -18,14 +18,28 @@ export interface Failure {
  */
 export function readFailure(error: unknown): Failure {
   const layers = layersOf(error);
-  const message = layers.map((layer) => layer.message).find((text) => typeof text === "string" && text !== "");
+  const said = layers.map((layer) => layer.message).find((text) => typeof text === "string" && text !== "");
   const requestId = layers.map((layer) => layer.requestId).find((id) => typeof id === "string");
   const details = layers.map((layer) => layer.details).find((list) => Array.isArray(list));
   return {
-    message: typeof message === "string" ? message : "The panel could not do this. Try again in a moment.",
+    message: isUnanswered(error)
+      ? "The panel did not answer: it may be restarting, or the connection is gone. Try again in a moment."
+      : typeof said === "string"
+        ? said
+        : "The panel could not do this. Try again in a moment.",
     ...(typeof requestId === "string" && { requestId }),
     fields: Array.isArray(details) ? details.flatMap(readProblem) : [],
   };
+}
+
+/** Whether a call reached nobody, or somebody before the panel who answered in its place, as browsers tell of it. */
+function isUnanswered(error: unknown): boolean {
+  const causes = [error, isObject(error) ? error.cause : null];
+  return causes.some(
+    (cause) =>
+      (cause instanceof SyntaxError && /JSON/.test(cause.message)) ||
+      (cause instanceof TypeError && /fetch|network|load failed/i.test(cause.message)),
+  );
 }
 
 function layersOf(error: unknown): Record<string, unknown>[] {

@@ -4,9 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ChartLine } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
-import { GameSelect } from "#app/features/kills/ui/game-select.tsx";
-import { shownGame } from "#app/features/kills/ui/shown-game.ts";
-import { useGames } from "#app/features/kills/ui/use-games.ts";
+import type { ReactNode } from "react";
 import { useTRPC } from "#app/transport/client/trpc.tsx";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
@@ -14,6 +12,7 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { ErrorState } from "#app/ui/error-state.tsx";
 import { Select } from "#app/ui/form/select.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { Refreshing } from "#app/ui/refreshing.tsx";
 import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { ANALYTICS_PERIODS } from "../asked-of-kills.ts";
@@ -27,14 +26,20 @@ import { RecommendationsCard } from "./recommendations-card.tsx";
 import { TopCards } from "./top-cards.tsx";
 import { TrendCard } from "./trend-card.tsx";
 
+export interface AnalyticsPageProps {
+  /** The game where the address names none; empty: the one that is usual everywhere. */
+  usualGame: string;
+  /** Chooses the game in the address. */
+  chooser: ReactNode;
+}
+
 /** What kills say about who killed and died: figures with how sure they are, what stands against chance, and what follows. */
-export function AnalyticsPage() {
+export function AnalyticsPage({ usualGame, chooser }: AnalyticsPageProps) {
   const words = useTranslations("analytics");
   const trpc = useTRPC();
   const [address, setAddress] = useQueryStates(ANALYTICS_PARSERS, { history: "push" });
   const { server, range } = address;
-  const game = shownGame(address.game, useGames().games);
-  const asked = askedOf({ ...address, game });
+  const asked = askedOf({ ...address, game: address.game || usualGame });
   const servers = useQuery(trpc.servers.list.queryOptions(SERVER_QUERY));
   const dashboard = useQuery({
     ...trpc.analytics.dashboard.queryOptions({ ...asked, period: range }),
@@ -51,7 +56,7 @@ export function AnalyticsPage() {
         description={words("description")}
         actions={
           <>
-            <GameSelect game={game} onGame={(next) => void setAddress({ game: next })} />
+            {chooser}
             {options.length > 1 ? (
               <Select
                 aria-label={words("whose")}
@@ -70,6 +75,7 @@ export function AnalyticsPage() {
             {words(`periods.${name}`)}
           </Button>
         ))}
+        <Refreshing active={dashboard.isPlaceholderData} />
       </fieldset>
       {dashboard.isError ? (
         <ErrorState

@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Button } from "#app/ui/button.tsx";
 import { Select } from "#app/ui/form/select.tsx";
 import { IconButton } from "#app/ui/icon-button.tsx";
+import { Refreshing } from "#app/ui/refreshing.tsx";
 import { BOARD_PERIODS, BOARDS } from "../board.ts";
 import { dayAfter, dayBefore, periodText } from "./board-period.ts";
 import { GameSelect } from "./game-select.tsx";
@@ -15,6 +16,8 @@ export interface BoardControlsProps {
   address: BoardAddress;
   /** The name of the period that is shown, as the board gives it; undefined until it has come. */
   shown: string | undefined;
+  /** Whether that is still of what was chosen before. */
+  pending: boolean;
   servers: readonly { id: string; name: string }[];
   communities: readonly { id: string; name: string }[];
   nowMs: number;
@@ -22,7 +25,7 @@ export interface BoardControlsProps {
 }
 
 /** Which board: by what, over which stretch of time, of which game, and of whom or where. */
-export function BoardControls({ address, shown, servers, communities, nowMs, onChange }: BoardControlsProps) {
+export function BoardControls({ address, shown, pending, servers, communities, nowMs, onChange }: BoardControlsProps) {
   const words = useTranslations("kills.board");
   const locale = useLocale();
   const { board, period, day, game, server, community, organisation } = address;
@@ -37,6 +40,7 @@ export function BoardControls({ address, shown, servers, communities, nowMs, onC
             {words(`boards.${name}`)}
           </Button>
         ))}
+        <Refreshing active={pending} />
       </fieldset>
       <div className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-2">
         <fieldset className="flex min-w-0 flex-wrap gap-1">

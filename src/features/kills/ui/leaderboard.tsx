@@ -47,6 +47,7 @@ export function Leaderboard() {
       <BoardControls
         address={address}
         shown={data?.period}
+        pending={found.isPlaceholderData}
         servers={servers.data?.items ?? []}
         communities={useCommunities()}
         nowMs={useTick()}

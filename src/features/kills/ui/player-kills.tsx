@@ -16,6 +16,7 @@ import { ErrorState } from "#app/ui/error-state.tsx";
 import { Link } from "#app/ui/link.tsx";
 import { NothingHere } from "#app/ui/nothing-here.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { Refreshing } from "#app/ui/refreshing.tsx";
 import { PageCrumbs } from "#app/ui/shell/crumbs.tsx";
 import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Stack } from "#app/ui/stack.tsx";
@@ -46,6 +47,7 @@ export function PlayerKills({ playerId }: { playerId: string }) {
     data: figures,
     error,
     refetch,
+    isPlaceholderData,
   } = useQuery(trpc.kills.figures.queryOptions(figuresInput(playerId, address), { placeholderData: keepPreviousData }));
   if (error && !figures) {
     const code = shownError(error)?.code;
@@ -112,6 +114,7 @@ export function PlayerKills({ playerId }: { playerId: string }) {
             {words(`player.periods.${period}`)}
           </Button>
         ))}
+        <Refreshing active={isPlaceholderData} />
       </fieldset>
       <KillTiles figures={figures} />
       {/* Each column by itself: what is short leaves no hole beside what is long. */}
