@@ -5,7 +5,7 @@ import pg from "pg";
 import { DATABASE_NAME, postgresFolder } from "#app/supervisor/layout.ts";
 import { runningPostgresUrl } from "#app/supervisor/postgres.ts";
 import { findViolations } from "./support/axe.ts";
-import { addUser, PASSWORD, signIn, signOut } from "./support/people.ts";
+import { addUser, PASSWORD, signInByForm, signOut } from "./support/people.ts";
 
 /** Each test comes from an address of its own: together they sign in more often than one address may in a minute. */
 const test = base.extend({
@@ -133,7 +133,7 @@ test.describe("with an owner", () => {
 
   test("an invitation brings a new person in, and works once", async ({ page, browser }) => {
     const owner = addUser("owner", "Ottilie");
-    await signIn(page, owner.email);
+    await signInByForm(page, owner.email);
     await page.goto("/settings/invitations");
     await page.getByRole("button", { name: "Invite" }).click();
     await page.getByLabel("Role", { exact: true }).selectOption({ label: "Moderator" });
@@ -165,7 +165,7 @@ test.describe("with an owner", () => {
 
   test("a second factor is set up, asked for, and replaced by a recovery code", async ({ page }) => {
     const { email } = addUser("member", "Tilda");
-    await signIn(page, email);
+    await signInByForm(page, email);
     await page.goto("/settings/security");
     await page.getByRole("button", { name: "Set up" }).click();
     const dialog = page.getByRole("dialog");
@@ -212,7 +212,7 @@ test.describe("with an owner", () => {
     const local = `http://localhost:${new URL(baseURL ?? "").port}`;
     const page = await (await browser.newContext({ baseURL: local })).newPage();
     const authenticator = await addAuthenticator(page);
-    await signIn(page, email);
+    await signInByForm(page, email);
     await page.goto("/settings/security");
 
     await authenticator.recognises(false);
@@ -257,7 +257,7 @@ test.describe("with an owner", () => {
 
   test("at an address of numbers it is said where passkeys work", async ({ page, baseURL }) => {
     const { email } = addUser("member", "Paul");
-    await signIn(page, email);
+    await signInByForm(page, email);
     await page.goto("/settings/security");
     await expect(page.getByRole("button", { name: "Add passkey" })).toHaveCount(0);
     await expect(page.getByRole("link", { name: "Open it at localhost" })).toHaveAttribute(
@@ -270,9 +270,9 @@ test.describe("with an owner", () => {
 
   test("a session that is ended elsewhere is out at once", async ({ page, browser }) => {
     const { email } = addUser("member", "Sami");
-    await signIn(page, email);
+    await signInByForm(page, email);
     const other = await stranger(browser);
-    await signIn(other, email);
+    await signInByForm(other, email);
     await page.goto("/settings/security");
     const sessions = page.getByRole("list", { name: "Sessions" });
     await expect(sessions.getByRole("listitem")).toHaveCount(2);
@@ -287,9 +287,9 @@ test.describe("with an owner", () => {
 
   test("a new password ends the other sessions and is asked for from then on", async ({ page, browser }) => {
     const { email } = addUser("member", "Pia");
-    await signIn(page, email);
+    await signInByForm(page, email);
     const other = await stranger(browser);
-    await signIn(other, email);
+    await signInByForm(other, email);
     await page.goto("/settings/security");
     await page.getByLabel("Current password").fill("not it at all");
     await page.getByLabel("New password").fill("four yellow windows 7");
@@ -306,7 +306,7 @@ test.describe("with an owner", () => {
 
   test("an old sign-in is made fresh by the password, also from within another dialog", async ({ page }) => {
     const { email } = addUser("member", "Frida");
-    await signIn(page, email);
+    await signInByForm(page, email);
     await ageSessions(page, email);
     await page.goto("/settings/profile");
     const wanted = `frida-${Date.now()}@example.org`;
@@ -358,7 +358,7 @@ test.describe("with an owner", () => {
     // Of this try alone: another one's would be found by the same name.
     const name = `Ulla ${Date.now()}`;
     const email = `${name.toLowerCase().replace(" ", "-")}@example.org`;
-    await signIn(page, owner.email);
+    await signInByForm(page, owner.email);
     await page.goto("/settings/users");
     await page.getByRole("button", { name: "Add user" }).click();
     const dialog = page.getByRole("dialog");
@@ -410,7 +410,7 @@ test.describe("with an owner", () => {
   test("a role of one's own is made, changed and deleted; built-in ones only show", async ({ page }) => {
     const admin = addUser("admin", "Alma");
     const name = `Helper ${Date.now()}`;
-    await signIn(page, admin.email);
+    await signInByForm(page, admin.email);
     await page.goto("/settings/roles/new");
     // An admin does not own the instance, and so cannot give that away.
     await expect(page.getByRole("checkbox", { name: /^Own the instance/ })).toBeDisabled();
@@ -438,14 +438,14 @@ test.describe("with an owner", () => {
 
   test("the look that a person chose comes along to another browser", async ({ page, browser }) => {
     const { email } = addUser("member", "Lotte");
-    await signIn(page, email);
+    await signInByForm(page, email);
     await page.goto("/settings/profile");
     const kept = page.waitForResponse((response) => response.url().includes("profile.update") && response.ok());
     await page.getByRole("radio", { name: "Dark" }).check();
     await kept;
     await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
     const other = await stranger(browser);
-    await signIn(other, email);
+    await signInByForm(other, email);
     await expect(other.locator("html")).toHaveAttribute("data-theme", "dark");
     await other.context().close();
   });

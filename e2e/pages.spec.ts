@@ -7,7 +7,7 @@ import { fullKey, moveServerPorts } from "./support/ports.ts";
 
 // The phone is as wide as one, and so high that its bar hides no half of a button, which is no fault of what happens to be there.
 const WINDOWS = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 2_400 } };
-/** Parts of long pages that are like those before them: three of a kind are looked at. */
+/** Parts of long pages that are like those before them: three of a kind are looked at, as it takes minutes to look at all. */
 const ALIKE: Record<string, string> = { "/docs/events": "section[id]:nth-of-type(n+4)" };
 
 /** Every page of the panel, opened by an owner; `{server}`, `{node}` and their like are real ones. */
@@ -201,10 +201,14 @@ function watch(page: Page): string[] {
   return faults;
 }
 
-/**
- * Opens a page on the phone and looks at it, then at the desk; nothing is loaded anew between, as when somebody turns their tablet. Of a page that is the same
- * but for its colours, the colours are looked at again.
- */
+/** A theme changes nothing but colours, and a window everything else; the colours of what only a phone shows are looked at in the kit. */
+const LOOKS = [
+  ["phone", "dark", "shapes"],
+  ["desk", "dark", "standard"],
+  ["desk", "light", "colours"],
+] as const;
+
+/** Opens a page on the phone and looks at it, then at the desk; nothing is loaded anew between, as when somebody turns their tablet. */
 async function look(page: Page, path: string): Promise<void> {
   await page.setViewportSize(WINDOWS.phone);
   await page.emulateMedia({ colorScheme: "dark" });
@@ -213,18 +217,34 @@ async function look(page: Page, path: string): Promise<void> {
   await page.waitForLoadState("load");
   // Skeletons are not the page: what it shows comes with its last answer.
   await expect(page.locator("[aria-busy='true']")).toHaveCount(0);
-  for (const [window, viewport] of Object.entries(WINDOWS).reverse()) {
-    await page.setViewportSize(viewport);
-    for (const theme of ["dark", "light"] as const) {
-      await page.emulateMedia({ colorScheme: theme });
-      const rules = theme === "dark" ? "standard" : "colours";
-      const without = ALIKE[path];
-      const violations = await findViolations(page, { rules, ...(without ? { without } : {}) });
-      expect.soft(violations, `${path}, ${theme}, ${window}`).toEqual([]);
-      const sideways = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
-      const wide = await page.evaluate(sideways);
-      expect.soft(wide, `${path} scrolls sideways by so many pixels, ${theme}, ${window}`).toBe(0);
-      await picture(page, `test-results/pages/${theme}-${window}${path.replace(/[^a-z-]+/gi, "_")}.png`);
-    }
+  await page.evaluate(stopTransitions);
+  const alike = ALIKE[path];
+  if (alike) {
+    await page.setViewportSize(WINDOWS.desk);
+    await expectNotWide(page, path);
+    await page.setViewportSize(WINDOWS.phone);
+    await expectNotWide(page, path);
+    await page.locator(alike).evaluateAll((parts) => {
+      for (const part of parts) part.remove();
+    });
   }
+  for (const [window, theme, rules] of LOOKS) {
+    await page.setViewportSize(WINDOWS[window]);
+    await page.emulateMedia({ colorScheme: theme });
+    expect.soft(await findViolations(page, { rules }), `${path}, ${theme}, ${window}`).toEqual([]);
+    await expectNotWide(page, path);
+    await picture(page, `test-results/pages/${theme}-${window}${path.replace(/[^a-z-]+/gi, "_")}.png`);
+  }
+}
+
+/** Each element goes over to another theme by itself, its parts after it: a second of a page's time, for colours that nobody looks at. */
+function stopTransitions(): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("*, ::before, ::after { transition: none !important }");
+  document.adoptedStyleSheets.push(sheet);
+}
+
+async function expectNotWide(page: Page, path: string): Promise<void> {
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect.soft(wide, `${path} scrolls sideways by so many pixels, ${page.viewportSize()?.width} wide`).toBe(0);
 }

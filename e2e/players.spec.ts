@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { findViolations } from "./support/axe.ts";
 import { joinHollow, startHollow } from "./support/hollow.ts";
-import { addUser, signIn } from "./support/people.ts";
+import { addUser, fromPanel, signIn } from "./support/people.ts";
 import { moveServerPorts } from "./support/ports.ts";
 
 test("somebody who comes in is there without a reload, is looked up, noted, reported and decided on, and is the user's own by a code", async ({
@@ -62,9 +62,10 @@ test("the owner of one server finds its players, bans and reports, sees who play
   const name = ["Dunstan", "Edwy", "Frith"][retry]!;
   const member = addUser("member", "Sol");
   await signIn(page, member.email);
+  await page.goto("/home");
   const places = page.getByRole("navigation").first();
   await expect(places.getByRole("link", { name: "Players" })).toHaveCount(0);
-  const headers = { origin: new URL(page.url()).origin };
+  const headers = fromPanel();
   await moveServerPorts(request);
   const { id, port } = await startHollow(page.request, "Sol's ferry", headers);
 
