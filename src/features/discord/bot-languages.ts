@@ -1,4 +1,4 @@
-/** The languages that the bot speaks: for each there is a `bot.<language>.json`. */
+/** The languages that the bot speaks: for each there is a `server/bot.<language>.json`. */
 export const BOT_LANGUAGES = ["en"] as const;
 export type BotLanguage = (typeof BOT_LANGUAGES)[number];
 

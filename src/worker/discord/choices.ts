@@ -1,5 +1,5 @@
 import { ApplicationCommandOptionType } from "discord.js";
-import { inEnglish } from "#app/features/discord/bot-words.ts";
+import { inEnglish } from "#app/features/discord/server/index.ts";
 import { operations } from "#app/features/registry.ts";
 import { AppError } from "#app/lib/errors.ts";
 import type { Actor } from "#app/operation/actor.ts";

@@ -6,8 +6,7 @@ import {
   InteractionContextType,
   MessageFlags,
 } from "discord.js";
-import { type BotWords, botWords } from "#app/features/discord/bot-words.ts";
-import { actorOfMember } from "#app/features/discord/server/index.ts";
+import { actorOfMember, type BotWords, botWords } from "#app/features/discord/server/index.ts";
 import { AppError } from "#app/lib/errors.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import { logOf } from "#app/platform/log.ts";

@@ -4,7 +4,7 @@ import type {
   ChatInputCommandInteraction,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from "discord.js";
-import type { BotWords } from "#app/features/discord/bot-words.ts";
+import type { BotWords } from "#app/features/discord/server/index.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import type { Reply } from "./replies.ts";

@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { namesOf } from "#app/features/catalog/server/index.ts";
-import { type BotWords, botWords } from "#app/features/discord/bot-words.ts";
-import { channelOf, type NewMessage } from "#app/features/discord/server/index.ts";
+import { type BotWords, botWords, channelOf, type NewMessage } from "#app/features/discord/server/index.ts";
 import { killRecorded } from "#app/features/kills/events.ts";
 import { cut, plain } from "#app/features/webhooks/discord.ts";
 import { iso } from "#app/lib/time.ts";

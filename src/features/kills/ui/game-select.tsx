@@ -14,6 +14,12 @@ export function useGame(): [game: string, setGame: (game: string) => void] {
   return [shownGame(game, useGames().games), (next) => void setAddress({ game: next })];
 }
 
+/** The choice of the game that is in the address. */
+export function GameSwitch() {
+  const [game, setGame] = useGame();
+  return <GameSelect game={game} onGame={setGame} />;
+}
+
 export interface GameSelectProps {
   /** Empty: the usual one, or any where any can be chosen. */
   game: string;

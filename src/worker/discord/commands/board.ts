@@ -1,5 +1,5 @@
 import { ApplicationCommandOptionType } from "discord.js";
-import { type BotWords, inEnglish } from "#app/features/discord/bot-words.ts";
+import { type BotWords, inEnglish } from "#app/features/discord/server/index.ts";
 import { BOARD_PERIODS, BOARDS } from "#app/features/kills/board.ts";
 import { operations } from "#app/features/registry.ts";
 import { execute } from "#app/operation/execute.ts";

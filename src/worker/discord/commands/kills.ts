@@ -1,4 +1,4 @@
-import { type BotWords, inEnglish } from "#app/features/discord/bot-words.ts";
+import { type BotWords, inEnglish } from "#app/features/discord/server/index.ts";
 import { operations } from "#app/features/registry.ts";
 import { execute } from "#app/operation/execute.ts";
 import type { Command } from "../command.ts";

@@ -1,5 +1,4 @@
-import { inEnglish } from "#app/features/discord/bot-words.ts";
-import { offerLink } from "#app/features/discord/server/index.ts";
+import { inEnglish, offerLink } from "#app/features/discord/server/index.ts";
 import { operations } from "#app/features/registry.ts";
 import { SYSTEM } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";

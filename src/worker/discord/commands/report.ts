@@ -1,5 +1,5 @@
 import { ApplicationCommandOptionType } from "discord.js";
-import { inEnglish } from "#app/features/discord/bot-words.ts";
+import { inEnglish } from "#app/features/discord/server/index.ts";
 import { operations } from "#app/features/registry.ts";
 import { execute } from "#app/operation/execute.ts";
 import { chosenServer, playerOption, serverOption } from "../choices.ts";

@@ -1,4 +1,4 @@
-import { inEnglish } from "#app/features/discord/bot-words.ts";
+import { inEnglish } from "#app/features/discord/server/index.ts";
 import { operations } from "#app/features/registry.ts";
 import { may } from "#app/lib/access.ts";
 import type { Actor } from "#app/operation/actor.ts";

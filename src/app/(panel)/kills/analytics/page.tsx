@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { createLoader } from "nuqs/server";
 import { AnalyticsPage } from "#app/features/analytics/ui/analytics-page.tsx";
 import { ANALYTICS_PARSERS, askedOf, SERVER_QUERY } from "#app/features/analytics/ui/analytics-query.ts";
+import { GameSwitch } from "#app/features/kills/ui/game-select.tsx";
 import { KillsTabs } from "#app/features/kills/ui/kills-tabs.tsx";
 import { pagePrefetch } from "#app/transport/next/caller.ts";
 import { Stack } from "#app/ui/stack.tsx";
@@ -19,7 +20,8 @@ export default async function AnalyticsPlace({ searchParams }: AnalyticsPlacePro
   const address = await createLoader(ANALYTICS_PARSERS)(searchParams);
   const ahead = await pagePrefetch();
   const { trpc, prefetch, state } = ahead;
-  const asked = askedOf({ ...address, game: await askedGame(address.game, ahead) });
+  const usualGame = await askedGame("", ahead);
+  const asked = askedOf({ ...address, game: address.game || usualGame });
   await Promise.all([
     prefetch(trpc.servers.list.queryOptions(SERVER_QUERY)),
     prefetch(trpc.analytics.dashboard.queryOptions({ ...asked, period: address.range })),
@@ -30,7 +32,7 @@ export default async function AnalyticsPlace({ searchParams }: AnalyticsPlacePro
     <HydrationBoundary state={state()}>
       <Stack>
         <KillsTabs current="/kills/analytics" />
-        <AnalyticsPage />
+        <AnalyticsPage usualGame={usualGame} chooser={<GameSwitch />} />
       </Stack>
     </HydrationBoundary>
   );

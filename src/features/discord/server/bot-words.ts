@@ -1,6 +1,6 @@
 import { IntlMessageFormat } from "intl-messageformat";
+import { type BotLanguage, spokenFor } from "../bot-languages.ts";
 import english from "./bot.en.json" with { type: "json" };
-import { type BotLanguage, spokenFor } from "./bot-languages.ts";
 
 /** A language's sentences; each has all that English has. */
 type Sentences = typeof english;

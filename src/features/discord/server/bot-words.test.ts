@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { BOT_LANGUAGES, spokenFor } from "./bot-languages.ts";
+import { BOT_LANGUAGES, spokenFor } from "../bot-languages.ts";
 import { botWords } from "./bot-words.ts";
 
 const sentencesOf = (language: string) =>
