@@ -128,7 +128,7 @@ async function countAll(db: Database, note: (what: string) => void): Promise<voi
       );
     });
     counted += nums.length;
-    if (counted % PART < COUNTED_AT_ONCE) note(`${counted.toLocaleString("en")} counted`);
+    if (counted % 100_000 < COUNTED_AT_ONCE) note(`${counted.toLocaleString("en")} counted`);
   }
 }
 
