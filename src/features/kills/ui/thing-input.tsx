@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, useDeferredValue, useId, useState } from "react";
+import { type KeyboardEvent, useDeferredValue, useEffect, useId, useState } from "react";
 import { useTRPC } from "#app/transport/client/trpc.tsx";
 import { useField } from "#app/ui/form/field.tsx";
 import { Input } from "#app/ui/form/input.tsx";
@@ -41,6 +41,20 @@ export function ThingInput({ thing, game = "", defaultValue = "" }: ThingInputPr
   const items = q === "" ? [] : (found.data?.items ?? []).slice(0, MOST_SHOWN);
   const shown = open && items.length > 0;
 
+  useEffect(() => {
+    if (!shown) return;
+    // Ahead of the dialog around, which hears of it on the document and would be gone with all that was typed.
+    const onEscape = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      setOpen(false);
+      setActive(-1);
+    };
+    window.addEventListener("keydown", onEscape, true);
+    return () => window.removeEventListener("keydown", onEscape, true);
+  }, [shown]);
+
   function take(index: number) {
     const item = items[index];
     if (!item) return;
@@ -63,11 +77,6 @@ export function ThingInput({ thing, game = "", defaultValue = "" }: ThingInputPr
     } else if (event.key === "Enter" && shown && active >= 0) {
       event.preventDefault();
       take(active);
-    } else if (event.key === "Escape" && shown) {
-      // The dialog around stays.
-      event.preventDefault();
-      event.stopPropagation();
-      close();
     }
   }
   return (
