@@ -14,13 +14,13 @@ import { execute } from "#app/operation/execute.ts";
 import { MemoryLimiter } from "#app/operation/limiter.ts";
 import { setEnvironment } from "#app/platform/env.ts";
 import { sql } from "#app/platform/sql.ts";
-import { type FuzzedCall, fuzzedCalls } from "#app/testing/fuzzed-calls.ts";
-import { createBlueprint, createNode, createServer } from "#app/testing/hosting.ts";
-import { type SignedIn, signedInPerson } from "#app/testing/people.ts";
-import { createTestRuntime, createUser, type TestRuntime } from "#app/testing/runtime.ts";
-import { ErrorEnvelope, Problem } from "./error-envelope.ts";
-import { openApiDocument } from "./openapi.ts";
-import { API_PATH, handleApi, publicOperations } from "./rest.ts";
+import { ErrorEnvelope, Problem } from "#app/transport/error-envelope.ts";
+import { openApiDocument } from "#app/transport/openapi.ts";
+import { API_PATH, handleApi, publicOperations } from "#app/transport/rest.ts";
+import { type FuzzedCall, fuzzedCalls } from "./fuzzed-calls.ts";
+import { createBlueprint, createNode, createServer } from "./hosting.ts";
+import { type SignedIn, signedInPerson } from "./people.ts";
+import { createTestRuntime, createUser, type TestRuntime } from "./runtime.ts";
 
 /** `npm run fuzz` asks for more, and names the seed of a run to repeat. */
 const CASES = Number(process.env.FUZZ_CASES ?? 200);
@@ -42,20 +42,11 @@ let signedInAt = 0;
 let key: string;
 let real: Record<string, unknown>;
 
-beforeAll(async () => {
-  // Whose token a made-up one is, nobody elsewhere is asked.
-  setEnvironment({ DISCORD_URL: "http://127.0.0.1:9" });
-  runtime = await createTestRuntime();
-  await bootstrap(runtime.database);
-  await createBlueprint(runtime.database);
-});
-afterAll(() => runtime.close());
-
 /**
  * Fresh things for each operation: what the one before has removed or renamed is there again. Who calls is somebody new where the one before may have signed
  * them out or changed what they may; some operations want a sign-in of the last ten minutes.
  */
-beforeEach(async () => {
+async function freshThings(): Promise<void> {
   const { database } = runtime;
   runtime.limiter = new MemoryLimiter();
   if (owner === undefined || Date.now() - signedInAt > 5 * MINUTE) await renewCaller();
@@ -85,7 +76,7 @@ beforeEach(async () => {
     provider: "discord",
     key: "panel-name",
   };
-});
+}
 
 function forgetCaller(): void {
   owner = undefined;
@@ -148,38 +139,58 @@ async function answerTo(operation: AnyOperation, call: FuzzedCall): Promise<Resp
 /** Groups whose commands may end the caller's session or key. */
 const OF_THE_CALLER = /^(accounts|apiKeys|auth|passkeys|passwords|profile|sessions|setup|totp|users)\./;
 
-it.each(publicOperations.map((operation) => [operation.id, operation] as const))(
-  "%s gives only what it documents, whatever it is sent",
-  async (id, operation) => {
-    if (operation.kind === "command" && OF_THE_CALLER.test(id)) onTestFinished(forgetCaller);
-    const schemas = documented(operation);
-    const declared = new Set(errorCodesOf(operation).map((code) => ERRORS[code].http as number));
-    let count = 0;
-    await fc.assert(
-      fc.asyncProperty(fuzzedCalls(operation, real), async (call) => {
-        // People are held to a limit that no run of this length may meet.
-        if (++count % 500 === 0) runtime.limiter = new MemoryLimiter();
-        const response = await answerTo(operation, call);
-        const { status } = response;
-        expect(status, "a fault of ours").not.toBe(500);
-        expect([...schemas.keys()], `status ${status}`).toContain(status);
-        const text = await response.text();
-        if (status < 400) {
-          const schema = schemas.get(status);
-          if (schema) schema.parse(JSON.parse(text));
-          else expect(text).toBe("");
-          return;
-        }
-        // The empty path segment of an empty id is another address.
-        if (status !== 404 && status !== 405) expect(declared).toContain(status);
-        const isProblem = response.headers.get("content-type") === "application/problem+json";
-        const requestId = response.headers.get("x-request-id");
-        if (isProblem) expect(Problem.strict().parse(JSON.parse(text)).instance).toBe(requestId);
-        else expect(ErrorEnvelope.strict().parse(JSON.parse(text)).error.requestId).toBe(requestId);
-        expect(text).not.toMatch(/\bat .+\.ts:\d+|node_modules|select .+ from /i);
-      }),
-      { numRuns: SLOW.has(id) ? Math.ceil(CASES / 4) : CASES, seed: SEED, endOnFailure: true, ignoreEqualValues: true },
-    );
-  },
-  600_000,
-);
+/** As many as there is in it to be wrong: what takes eight fields is tried most, what takes none a fifth as often. */
+function casesOf({ id, input }: AnyOperation): number {
+  const fields = Object.keys((input as z.ZodObject).shape).length;
+  return Math.ceil(CASES * (SLOW.has(id) ? 0.25 : 1) * Math.min(1, 0.2 + fields / 10));
+}
+
+/** The tests of every so manieth operation, so that several files, and with them several cores, share them. */
+export function fuzzOperations(share: number, shares: number): void {
+  const mine = publicOperations.filter((_, index) => index % shares === share);
+  beforeAll(async () => {
+    // Whose token a made-up one is, nobody elsewhere is asked.
+    setEnvironment({ DISCORD_URL: "http://127.0.0.1:9" });
+    runtime = await createTestRuntime();
+    await bootstrap(runtime.database);
+    await createBlueprint(runtime.database);
+  });
+  afterAll(() => runtime.close());
+  beforeEach(freshThings);
+
+  it.each(mine.map((operation) => [operation.id, operation] as const))(
+    "%s gives only what it documents, whatever it is sent",
+    async (id, operation) => {
+      if (operation.kind === "command" && OF_THE_CALLER.test(id)) onTestFinished(forgetCaller);
+      const schemas = documented(operation);
+      const declared = new Set(errorCodesOf(operation).map((code) => ERRORS[code].http as number));
+      let count = 0;
+      await fc.assert(
+        fc.asyncProperty(fuzzedCalls(operation, real), async (call) => {
+          // People are held to a limit that no run of this length may meet.
+          if (++count % 500 === 0) runtime.limiter = new MemoryLimiter();
+          const response = await answerTo(operation, call);
+          const { status } = response;
+          expect(status, "a fault of ours").not.toBe(500);
+          expect([...schemas.keys()], `status ${status}`).toContain(status);
+          const text = await response.text();
+          if (status < 400) {
+            const schema = schemas.get(status);
+            if (schema) schema.parse(JSON.parse(text));
+            else expect(text).toBe("");
+            return;
+          }
+          // The empty path segment of an empty id is another address.
+          if (status !== 404 && status !== 405) expect(declared).toContain(status);
+          const isProblem = response.headers.get("content-type") === "application/problem+json";
+          const requestId = response.headers.get("x-request-id");
+          if (isProblem) expect(Problem.strict().parse(JSON.parse(text)).instance).toBe(requestId);
+          else expect(ErrorEnvelope.strict().parse(JSON.parse(text)).error.requestId).toBe(requestId);
+          expect(text).not.toMatch(/\bat .+\.ts:\d+|node_modules|select .+ from /i);
+        }),
+        { numRuns: casesOf(operation), seed: SEED, endOnFailure: true, ignoreEqualValues: true },
+      );
+    },
+    600_000,
+  );
+}

@@ -1,0 +1,3 @@
+import { fuzzOperations } from "#app/testing/fuzzed-operations.ts";
+
+fuzzOperations(1, 4);
