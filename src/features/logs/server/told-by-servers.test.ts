@@ -93,20 +93,20 @@ const killsOf = async (name: string) =>
 
 test("what a server's console told and its log tells again is one kill, without a doubt and with its server", async () => {
   const lines = [
-    ...fight("Ann", "Bob", 30),
-    { ms: 700_100, text: "Kill: 1022 1 22: <world> killed Bob by MOD_TRIGGER_HURT" },
-    { ms: 700_200, text: "Kill: 1 1 7: Bob killed Bob by MOD_ROCKET_SPLASH" },
+    ...fight("Ann", "Bob", 16),
+    { ms: 400_100, text: "Kill: 1022 1 22: <world> killed Bob by MOD_TRIGGER_HURT" },
+    { ms: 400_200, text: "Kill: 1 1 7: Bob killed Bob by MOD_ROCKET_SPLASH" },
   ];
   const serverId = await server(QUAKE, lines);
   const before = await killsOf("Bob");
-  expect(before).toHaveLength(32);
-  expect(await imported(QUAKE, lines, quakeStamp)).toMatchObject({ taken: 32, recorded: 0, confirmed: 32 });
+  expect(before).toHaveLength(18);
+  expect(await imported(QUAKE, lines, quakeStamp)).toMatchObject({ taken: 18, recorded: 0, confirmed: 18 });
   const after = await killsOf("Bob");
   expect(after.map(({ id }) => id)).toEqual(before.map(({ id }) => id));
   for (const kill of after) expect(kill).toMatchObject({ serverId, doubts: [], confirmations: 2 });
   const players = await runtime.database.prisma.player.count({ where: { name: { in: ["Ann", "Bob"] } } });
   expect(players).toBe(2);
-  expect(await imported(QUAKE, lines, quakeStamp)).toMatchObject({ recorded: 0, confirmed: 0, repeated: 32 });
+  expect(await imported(QUAKE, lines, quakeStamp)).toMatchObject({ recorded: 0, confirmed: 0, repeated: 18 });
 });
 
 test("what the log alone has is new: deaths from before the panel had the server, and others of the same moment", async () => {
@@ -119,16 +119,16 @@ test("what the log alone has is new: deaths from before the panel had the server
 });
 
 test("another server's log is not joined, though those that the game moves are called alike and some deaths fall together", async () => {
-  await server(QUAKE, fight("Sarge", "Grunt", 40));
+  await server(QUAKE, fight("Sarge", "Grunt", 18));
   // Each third death falls on one of that server's by chance.
-  const elsewhere = fight("Sarge", "Grunt", 40).map((line, at) =>
+  const elsewhere = fight("Sarge", "Grunt", 18).map((line, at) =>
     at < 5 || at % 3 === 0 ? line : { ...line, ms: line.ms + 9_000 },
   );
-  expect(await imported(QUAKE, elsewhere, quakeStamp)).toMatchObject({ recorded: 40, confirmed: 0 });
-  expect(await killsOf("Sarge")).toHaveLength(80);
-  const shifted = fight("Sarge", "Grunt", 40, 9_000);
+  expect(await imported(QUAKE, elsewhere, quakeStamp)).toMatchObject({ recorded: 18, confirmed: 0 });
+  expect(await killsOf("Sarge")).toHaveLength(36);
+  const shifted = fight("Sarge", "Grunt", 18, 9_000);
   const other = await createUser(runtime.database, "owner");
-  expect(await imported(QUAKE, shifted, quakeStamp, other)).toMatchObject({ taken: 40 });
+  expect(await imported(QUAKE, shifted, quakeStamp, other)).toMatchObject({ taken: 18 });
   expect(
     (await killsOf("Sarge"))
       .filter(({ serverId }) => serverId !== null)
