@@ -1,5 +1,5 @@
 import type { ThingFacet } from "#app/features/catalog/meaning.ts";
-import { literal, type Sql, type SqlText } from "#app/platform/sql.ts";
+import { literal, type Sql } from "#app/platform/sql.ts";
 import type { ToldKill } from "../../told-kill.ts";
 import { withSystems } from "../recording/known-systems.ts";
 import { signOf, type Thing, thingsOf, type Word } from "./things.ts";
@@ -62,14 +62,7 @@ export function inOneWord<K extends Worded>(kill: K, things: ThingsOfKill): K {
   return { ...kill, ...Object.fromEntries(THING_NAMES.map((name) => [name, things[name]?.word ?? kill[name]])) };
 }
 
-/** The one word for a thing of the kill `k`, by its field: what was told, where nobody has looked at it yet. */
-export function oneWord(name: ThingField): SqlText {
-  return literal(
-    `coalesce((select t.word from kill_things t where t.num = k."${THING_FIELDS[name].column}"), k."${name}")`,
-  );
-}
-
-/** The same of all five as columns that have the fields' names. */
+/** The one word for each thing of the kill `k` (what was told, where nobody has looked at it yet), as columns that have the fields' names. */
 export const ONE_WORDS = literal(
   THING_NAMES.map(
     (name) =>
