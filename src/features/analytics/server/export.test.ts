@@ -134,8 +134,14 @@ describe("a file of many kills", () => {
       sql`update analytics_exports set asked = asked || ${JSON.stringify({ communityId: community.id })}::jsonb where id = ${exportId}`,
     );
     expect((await execute(analytics.getExportPart, owner, part)).text).not.toBe("");
+    // They are put out of it, and have not been an owner either.
+    const { prisma } = runtime.database;
+    const roles = await prisma.roleMember.findMany({ where: { userId: owner.userId } });
+    await prisma.roleMember.deleteMany({ where: { userId: owner.userId } });
+    await prisma.communityMember.deleteMany({ where: { userId: owner.userId } });
     const lesser = { ...owner, holdings: { ...owner.holdings, instance: new Set(["analytics:read"] as const) } };
     await expect(execute(analytics.getExportPart, lesser, part)).rejects.toMatchObject({ code: "not_found" });
+    await prisma.roleMember.createMany({ data: roles });
     await runtime.database.execute(
       sql`update analytics_exports set asked = ${JSON.stringify(asked)}::jsonb where id = ${exportId}`,
     );
