@@ -34,7 +34,7 @@ test("a kill is recorded by hand, waits while the feed is read, is disputed and 
   await expect(form.getByText(/cannot have happened in the future/)).toBeVisible();
   expect(await findViolations(page)).toEqual([]);
   await form.getByLabel("When").fill("");
-  await form.getByLabel("Weapon").fill("behr_rifle_ballistic_01");
+  await form.getByRole("combobox", { name: "Weapon" }).fill("behr_rifle_ballistic_01");
   await form.getByRole("button", { name: "Record kill" }).click();
   await expect(page.getByText("Kill recorded")).toBeVisible();
   const row = page.getByRole("row").filter({ hasText: victim });
