@@ -62,7 +62,7 @@ test("a kill is recorded by hand, waits while the feed is read, is disputed and 
   await desk.goto(new URL(page.url()).pathname);
   await desk.getByRole("button", { name: "Decide" }).click();
   await desk.getByRole("radio", { name: /Retract it/ }).check();
-  await desk.getByLabel("Why").fill("So it was.");
+  await desk.getByRole("textbox", { name: "Why" }).fill("So it was.");
   expect(await findViolations(desk)).toEqual([]);
   await desk.getByRole("button", { name: "Save decision" }).click();
   await expect(desk.getByText("This kill was retracted")).toBeVisible();
