@@ -23,6 +23,8 @@ interface Outcome {
   problems: string[];
 }
 
+const NOTHING: Outcome = { passed: 0, failed: 0, failures: [], problems: [] };
+
 const RESULTS = path.resolve("test-results");
 const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 const CHROMIUM_PACKAGES = ["chromium", "fonts-liberation", "fonts-noto-color-emoji"];
@@ -84,7 +86,7 @@ async function check(): Promise<Outcome> {
     problems.push("route types");
   }
   await Promise.all([take(), take()]);
-  return { passed: 0, failed: 0, failures: [], problems };
+  return { ...NOTHING, problems };
 }
 
 /** Runs a program of ours and gives what it printed. */
@@ -122,7 +124,7 @@ async function vitest(name: string, options: string[] = []): Promise<Outcome> {
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
   const isWell = await run(["node_modules/vitest/vitest.mjs", "run", ...options, ...reporters], { NODE_ENV: "test" });
   const report = readReport(file, VitestReport);
-  if (!report) return { passed: 0, failed: 1, failures: [], problems: [`${name} tests broke off`] };
+  if (!report) return { ...NOTHING, failed: 1, problems: [`${name} tests broke off`] };
   const problems = isWell || report.numFailedTests > 0 ? [] : ["a test file or the run itself failed"];
   const failures = report.testResults.flatMap(({ name: file, status, message, assertionResults }) => {
     const failed = assertionResults.filter((one) => one.status === "failed");
@@ -136,10 +138,10 @@ async function build(): Promise<Outcome> {
   try {
     await run(["scripts/build-agent.mjs"]);
     await buildWeb();
-    return { passed: 0, failed: 0, failures: [], problems: [] };
+    return NOTHING;
   } catch (error) {
     console.error((error as Error).message);
-    return { passed: 0, failed: 0, failures: [], problems: ["build"] };
+    return { ...NOTHING, problems: ["build"] };
   }
 }
 
@@ -187,13 +189,13 @@ function failure(file: string, name: string, why: string): string {
 async function e2e(): Promise<Outcome> {
   if (!findChromium() && !installChromium()) {
     console.log("Left out: end-to-end tests. There is no Chromium, and it can only be installed as root with apt-get.");
-    return { passed: 0, failed: 0, failures: [], problems: [] };
+    return NOTHING;
   }
   const file = path.join(RESULTS, "e2e.json");
   rmSync(file, { force: true });
   const isWell = await run(["node_modules/@playwright/test/cli.js", "test"]);
   const report = readReport(file, PlaywrightReport);
-  if (!report) return { passed: 0, failed: 1, failures: [], problems: ["end-to-end tests broke off"] };
+  if (!report) return { ...NOTHING, failed: 1, problems: ["end-to-end tests broke off"] };
   const { expected, unexpected, flaky } = report.stats;
   if (flaky > 0) console.log(`${flaky} passed only at a second try; see above.`);
   return {

@@ -40,6 +40,16 @@ export function literal(text: string): SqlText {
   return new SqlText([text], []);
 }
 
+/** Text for LIKE that stands for itself alone: the marks that mean more to it are taken out of their meaning. */
+export function likeExact(text: string): string {
+  return text.replace(/[\\%_]/g, "\\$&");
+}
+
+/** What LIKE finds this text by wherever it stands. */
+export function likePart(text: string): string {
+  return `%${likeExact(text)}%`;
+}
+
 /** Joins pieces with a separator the program wrote: `join(conditions, " and ")`. */
 export function join(pieces: readonly SqlText[], separator: string): SqlText {
   return pieces.reduce((all, piece, i) => (i === 0 ? piece : sql`${all}${literal(separator)}${piece}`), sql``);

@@ -1,5 +1,6 @@
 import { ConsoleReader, type LineReading } from "../games/console-reader.ts";
 import type { LogReader, LogReaderOutput } from "../star-citizen/log-reader.ts";
+import { newSession } from "../star-citizen/log-session.ts";
 import { gameDeath } from "./game-death.ts";
 import type { LogGame } from "./log-games.ts";
 import { LogClock, type LogTimes } from "./log-time.ts";
@@ -97,7 +98,7 @@ export function newGameLogReader(game: LogGame, times: LogTimes, output: GameLog
     return {
       game: game.id,
       needs: clock.needs,
-      session: { ...NO_SESSION, firstAt: at(firstAt), lastAt: at(lastAt) },
+      session: { ...newSession(), firstAt: at(firstAt), lastAt: at(lastAt) },
       ...counts,
       inferredDeaths: 0,
       vehicleSteps: 0,
@@ -131,19 +132,3 @@ export function newGameLogReader(game: LogGame, times: LogTimes, output: GameLog
     report,
   };
 }
-
-const NO_SESSION: ReadReport["session"] = {
-  startedAt: null,
-  firstAt: null,
-  lastAt: null,
-  version: null,
-  fileVersion: null,
-  changelist: null,
-  channel: null,
-  environment: null,
-  session: null,
-  backupName: null,
-  handle: null,
-  ownId: null,
-  shard: null,
-};

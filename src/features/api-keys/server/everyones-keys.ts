@@ -2,7 +2,7 @@ import * as z from "zod";
 import { ServerId } from "#app/features/hosting/schema.ts";
 import { PageInput, pageOf } from "#app/lib/page.ts";
 import { defineQuery } from "#app/operation/define.ts";
-import { join, pageRows, sql } from "#app/platform/sql.ts";
+import { join, likePart, pageRows, sql } from "#app/platform/sql.ts";
 import { KeyStates, ListedKey } from "../schema.ts";
 import { COLUMNS, IS_OF_GAME, inStates, KeyRow } from "./key-rows.ts";
 import { listed } from "./recent-days.ts";
@@ -26,7 +26,7 @@ export const listAll = defineQuery({
   async run({ db, now }, { status, q, ownerId, serverId, page, limit }) {
     const conditions = [sql`not ${IS_OF_GAME}`, inStates(status?.split(","), now)];
     if (q) {
-      const part = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
+      const part = likePart(q);
       conditions.push(
         sql`(name ilike ${part} or start ilike ${part} or last4 ilike ${part} or "ownerId" in (select id from users where name ilike ${part}))`,
       );

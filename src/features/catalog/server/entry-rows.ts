@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { STAR_CITIZEN } from "#app/features/kills/told-kill.ts";
 import { AppError } from "#app/lib/errors.ts";
-import { join, literal, pageRows, row, rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
+import { join, likePart, literal, pageRows, row, rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
 import { type CatalogKind, FACTS, slugOf } from "../entry.ts";
 
 export const EntryRow = z.object({
@@ -28,11 +28,6 @@ export function shownEntry<K extends CatalogKind>(
   { key, facts, ...entry }: EntryRow,
 ): Omit<EntryRow, "key" | "facts"> & z.output<(typeof FACTS)[K]> {
   return { ...entry, ...(FACTS[kind].parse(facts) as z.output<(typeof FACTS)[K]>) };
-}
-
-/** Text with the marks of LIKE taken out of their meaning. */
-export function likePart(text: string): string {
-  return `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 }
 
 const MOST_OTHERS = 20;

@@ -3,10 +3,10 @@ import { may } from "#app/lib/access.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { PageInput, pageOf } from "#app/lib/page.ts";
 import { defineQuery } from "#app/operation/define.ts";
-import { row, rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
+import { likePart, row, rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
 import { PLACE_TYPES } from "../place-types.ts";
 import { OnePlace, OneSystem, Place, System } from "../schema.ts";
-import { countEntries, EntryRow, entries, entryPage, foundEntry, likePart, refOf, shownEntry } from "./entry-rows.ts";
+import { countEntries, EntryRow, entries, entryPage, foundEntry, refOf, shownEntry } from "./entry-rows.ts";
 import { bodiesOf } from "./system-bodies.ts";
 import { Wanted, Words } from "./things.ts";
 

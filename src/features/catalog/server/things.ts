@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { PageInput, pageOf } from "#app/lib/page.ts";
 import { defineQuery } from "#app/operation/define.ts";
-import { join, rows, type SqlText, sql } from "#app/platform/sql.ts";
+import { join, likePart, rows, type SqlText, sql } from "#app/platform/sql.ts";
 import { OneShip, OneWeapon, Ship, Weapon } from "../schema.ts";
-import { EntryRow, entries, entryPage, foundEntry, likePart, refOf, shownEntry } from "./entry-rows.ts";
+import { EntryRow, entries, entryPage, foundEntry, refOf, shownEntry } from "./entry-rows.ts";
 
 export const Wanted = z.object({
   name: z.string().trim().min(1).max(200).describe("Its class, its slug or its name, in letters of any case."),

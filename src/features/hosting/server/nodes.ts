@@ -3,7 +3,7 @@ import { AppError } from "#app/lib/errors.ts";
 import { PageInput, pageOf } from "#app/lib/page.ts";
 import { iso, Timestamp } from "#app/lib/time.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
-import { pageRows, rows, sql } from "#app/platform/sql.ts";
+import { likePart, pageRows, rows, sql } from "#app/platform/sql.ts";
 import { nodeRemoved, nodeUpdated, serverDeleted } from "../events.ts";
 import { Node, NodeState } from "../node-view.ts";
 import { NodeSettings, refuseTakenName } from "./new-nodes.ts";
@@ -35,7 +35,7 @@ export const list = defineQuery({
   example: {},
   http: { method: "GET", path: "/nodes" },
   async run({ db, now }, { page, limit, q }) {
-    const like = `%${(q ?? "").replace(/[\\%_]/g, "\\$&")}%`;
+    const like = likePart(q ?? "");
     const { found, total } = await pageRows(
       db,
       NodeRow,

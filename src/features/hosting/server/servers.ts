@@ -7,7 +7,7 @@ import { iso, Timestamp } from "#app/lib/time.ts";
 import { cursorId, cursorOf } from "#app/operation/cursor.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { visibleServers } from "#app/operation/visible.ts";
-import { join, literal, pageRows, rows, type SqlText, sql } from "#app/platform/sql.ts";
+import { join, likePart, literal, pageRows, rows, type SqlText, sql } from "#app/platform/sql.ts";
 import { serverDeleted, serverPowerRequested } from "../events.ts";
 import { ExitCause, NodeId, type ServerState } from "../schema.ts";
 import { SERVER_STATES } from "../server-states.ts";
@@ -61,7 +61,7 @@ export const list = defineQuery({
     const conditions = [
       sql`s.desired <> 'deleted'`,
       visibleServers(actor, "servers:read"),
-      ...(q ? [sql`s.name ilike ${`%${q.replace(/[\\%_]/g, "\\$&")}%`}`] : []),
+      ...(q ? [sql`s.name ilike ${likePart(q)}`] : []),
       ...(state ? [inState(state.split(",") as ServerState[], now)] : []),
       ...(nodeId ? [sql`s."nodeId" = ${nodeId}`] : []),
       ...(blueprintId ? [sql`s."blueprintId" = ${blueprintId}`] : []),

@@ -8,7 +8,7 @@ import type { Context } from "#app/operation/context.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { secret } from "#app/operation/secret.ts";
 import { hashPassword } from "#app/platform/crypto.ts";
-import { join, row, rows, sql } from "#app/platform/sql.ts";
+import { join, likePart, row, rows, sql } from "#app/platform/sql.ts";
 import { userUpdated } from "../events.ts";
 import { Email, NewPassword, User, UserId, UserName } from "../schema.ts";
 import { issueToken } from "./one-time-token.ts";
@@ -68,7 +68,7 @@ export const list = defineQuery({
   http: { method: "GET", path: "/admin/users" },
   async run(context, { q, role, state, page, limit }) {
     const { db } = context;
-    const like = q ? `%${q.replace(/[\\%_]/g, "\\$&")}%` : null;
+    const like = q ? likePart(q) : null;
     const where = join(
       [
         sql`u.kind = 'person'`,

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { PageInput, pageOf } from "#app/lib/page.ts";
 import { iso } from "#app/lib/time.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
-import { join, pageRows, sql } from "#app/platform/sql.ts";
+import { join, likePart, pageRows, sql } from "#app/platform/sql.ts";
 import { endOf, KEEPS_OUT, lasts } from "../rules.ts";
 import { Punishment, PunishmentDetail, PunishmentKind } from "../schema.ts";
 import { Minutes, Reason } from "./on-player.ts";
@@ -38,7 +38,7 @@ export const list = defineQuery({
   http: { method: "GET", path: "/punishments" },
   async run({ db, actor }, { kind, state, q, playerId, serverId, page, limit }) {
     const kinds = kind === undefined ? null : kind === "out" ? KEEPS_OUT : [kind];
-    const like = q ? `%${q.replace(/[\\%_]/g, "\\$&")}%` : null;
+    const like = q ? likePart(q) : null;
     const conditions = [
       visibleGiven(actor, "players:read"),
       ...(kinds ? [sql`p.kind = any(${[...kinds]}::text[])`] : []),

@@ -1,6 +1,17 @@
 import * as z from "zod";
 import { iso } from "#app/lib/time.ts";
-import { join, literal, pageRows, row, rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
+import {
+  join,
+  likeExact,
+  likePart,
+  literal,
+  pageRows,
+  row,
+  rows,
+  type Sql,
+  type SqlText,
+  sql,
+} from "#app/platform/sql.ts";
 import { type Player, PlayerStatus } from "../schema.ts";
 import { type Reach, within } from "./reach.ts";
 
@@ -181,7 +192,7 @@ const ADDRESS_START = /^(\d{1,3}\.[\d.]*|[0-9a-f]{0,4}:[0-9a-f:.]*)$/i;
  * and how a network address they came from begins.
  */
 function foundBy(q: string, addresses: Reach): SqlText {
-  const like = `%${literally(q.toLowerCase())}%`;
+  const like = likePart(q.toLowerCase());
   const found = [
     sql`select id from players where lower(name) like ${like}`,
     sql`select "playerId" from player_names where lower(name) like ${like}`,
@@ -194,12 +205,8 @@ function foundBy(q: string, addresses: Reach): SqlText {
       where lower(l.email) like ${like} and l.email is not null and ${within(addresses, sql`a."serverId"`)}`);
   if (ADDRESS_START.test(q) && addresses?.length !== 0)
     found.push(sql`select a."playerId" from player_sessions a
-      where a.address like ${`${literally(q.toLowerCase())}%`} and a.address is not null and ${within(addresses, sql`a."serverId"`)}`);
+      where a.address like ${`${likeExact(q.toLowerCase())}%`} and a.address is not null and ${within(addresses, sql`a."serverId"`)}`);
   return join(found, " union ");
-}
-
-function literally(text: string): string {
-  return text.replace(/[\\%_]/g, "\\$&");
 }
 
 const Listed = z.object({

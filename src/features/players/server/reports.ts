@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { PageInput, pageOf } from "#app/lib/page.ts";
 import { defineQuery } from "#app/operation/define.ts";
-import { join, pageRows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
+import { join, likePart, pageRows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
 import { PlayerReport, ReportState } from "../schema.ts";
 import { reachOf, within } from "./reach.ts";
 import {
@@ -34,7 +34,7 @@ export const list = defineQuery({
   example: { state: "open" },
   http: { method: "GET", path: "/player-reports" },
   async run({ db, actor }, { q, page, limit, state, playerId, mine }) {
-    const like = q ? `%${q.replace(/[\\%_]/g, "\\$&")}%` : null;
+    const like = q ? likePart(q) : null;
     const reach = await reachOf(db, actor, "players.reports:read");
     return pageOfReports(
       db,

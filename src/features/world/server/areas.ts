@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { pageOf } from "#app/lib/page.ts";
 import { defineQuery } from "#app/operation/define.ts";
-import { sql } from "#app/platform/sql.ts";
+import { likePart, sql } from "#app/platform/sql.ts";
 import { Area } from "../schema.ts";
-import { anywhere, asked, IN_WORLD, ofWorld, requireLive, WorldPage, worldPage } from "./reading.ts";
+import { asked, IN_WORLD, ofWorld, requireLive, WorldPage, worldPage } from "./reading.ts";
 
 const Searched = WorldPage.extend({ q: z.string().trim().max(100).optional().describe("Part of the name.") });
 
@@ -27,7 +27,7 @@ export const areas = defineQuery({
         id: sql`a.id`,
         where: [
           sql`a."serverId" = ${input.serverId}`,
-          ...asked(input.q, (text) => sql`a.name ilike ${anywhere(text)}`),
+          ...asked(input.q, (text) => sql`a.name ilike ${likePart(text)}`),
         ],
         order: sql`a.name, a.id`,
       },

@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { pageOf } from "#app/lib/page.ts";
 import { defineQuery } from "#app/operation/define.ts";
-import { type SqlText, sql } from "#app/platform/sql.ts";
+import { likePart, type SqlText, sql } from "#app/platform/sql.ts";
 import { Item, Npc, RoomId } from "../schema.ts";
-import { anywhere, asked, IN_WORLD, ofWorld, requireLive, WorldPage, worldPage } from "./reading.ts";
+import { asked, IN_WORLD, ofWorld, requireLive, WorldPage, worldPage } from "./reading.ts";
 
 const Filters = WorldPage.extend({
   roomId: RoomId.optional().describe("In this room alone."),
@@ -28,7 +28,7 @@ function entitiesOf(
       sql`e.kind = ${kind}::world_entity_kind`,
       ...asked(roomId, (id) => sql`e."roomId" = ${id}`),
       ...asked(type, (word) => sql`e.type = ${word}`),
-      ...asked(q, (text) => sql`e.name ilike ${anywhere(text)}`),
+      ...asked(q, (text) => sql`e.name ilike ${likePart(text)}`),
       ...more,
     ],
     order: sql`e.name, e.id`,

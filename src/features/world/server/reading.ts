@@ -85,8 +85,3 @@ async function counted(db: Sql, table: SqlText, condition: SqlText): Promise<num
 export function asked<T>(value: T | undefined, condition: (value: T) => SqlText): SqlText[] {
   return value === undefined ? [] : [condition(value)];
 }
-
-/** For `ilike`: the text anywhere in it. */
-export function anywhere(text: string): string {
-  return `%${text.replace(/[\\%_]/g, "\\$&")}%`;
-}

@@ -2,9 +2,9 @@ import * as z from "zod";
 import { AppError } from "#app/lib/errors.ts";
 import { pageOf } from "#app/lib/page.ts";
 import { defineQuery } from "#app/operation/define.ts";
-import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
+import { likePart, row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import { AreaId, type Exit, ListedRoom, Properties, Room, RoomId, StoredExit } from "../schema.ts";
-import { anywhere, asked, IN_WORLD, ofWorld, requireLive, WorldInput, WorldPage, worldPage } from "./reading.ts";
+import { asked, IN_WORLD, ofWorld, requireLive, WorldInput, WorldPage, worldPage } from "./reading.ts";
 import { countedRooms } from "./revision.ts";
 
 const COLUMNS = sql`r.id, r.key, r.name, r."areaId", (select a.name from world_areas a where a.id = r."areaId") as "areaName",
@@ -34,7 +34,7 @@ export const rooms = defineQuery({
         where: [
           sql`r."serverId" = ${input.serverId}`,
           ...asked(input.areaId, (areaId) => sql`r."areaId" = ${areaId}`),
-          ...asked(input.q, (text) => sql`r.name ilike ${anywhere(text)}`),
+          ...asked(input.q, (text) => sql`r.name ilike ${likePart(text)}`),
         ],
         order: sql`r.name, r.id`,
         count: (condition) => countedRooms(context.db, input.serverId, condition),

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { rows, type Sql, sql } from "#app/platform/sql.ts";
 import { followTurns, type Streaks, type StreakTurn, turnsOf, withoutTurns } from "../../streak.ts";
 import type { CountedKill } from "../../tally.ts";
+import { keyOf } from "./numbers.ts";
 import type { TallyShape } from "./tally-shape.ts";
 import { COUNTS } from "./what-counts.ts";
 
@@ -52,7 +53,7 @@ export async function planStreaks(db: Sql, kills: readonly CountedKill[], shape:
           followTurns(own, streak, shape.season),
           own.at(-1)!.at,
         ))
-          standing.set([game, scope, period, playerId].join("\n"), row);
+          standing.set(keyOf(game, scope, period, playerId), row);
     }
   }
   return { standing, others };

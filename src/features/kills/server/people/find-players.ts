@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { defineQuery } from "#app/operation/define.ts";
-import { rows, sql } from "#app/platform/sql.ts";
+import { likeExact, likePart, rows, sql } from "#app/platform/sql.ts";
 import { Game } from "../../schema.ts";
 import { showsKills } from "../reading/seen-kills.ts";
 
@@ -33,8 +33,8 @@ export const players = defineQuery({
     const part = q.toLowerCase();
     const named =
       part.length < LETTERS_OF_INDEX
-        ? sql`lower(p.name) like ${literally(part)}`
-        : sql`lower(p.name) like ${`%${literally(part)}%`}`;
+        ? sql`lower(p.name) like ${likeExact(part)}`
+        : sql`lower(p.name) like ${likePart(part)}`;
     const items = await rows(
       db,
       FoundPlayer,
@@ -46,8 +46,3 @@ export const players = defineQuery({
     return { items };
   },
 });
-
-/** Text that is looked for as it is, whatever it means in a pattern. */
-function literally(text: string): string {
-  return text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
-}

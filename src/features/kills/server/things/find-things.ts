@@ -3,7 +3,7 @@ import { THING_FACETS } from "#app/features/catalog/meaning.ts";
 import { namesOf } from "#app/features/catalog/server/index.ts";
 import { may } from "#app/lib/access.ts";
 import { defineQuery } from "#app/operation/define.ts";
-import { rows, sql } from "#app/platform/sql.ts";
+import { likePart, rows, sql } from "#app/platform/sql.ts";
 import { Game, Named, STAR_CITIZEN } from "../../schema.ts";
 
 /** As many are offered to choose from. */
@@ -31,7 +31,7 @@ export const things = defineQuery({
   http: { method: "GET", path: "/kills/things" },
   async run({ db, actor }, { game, facet, q }) {
     const seesAll = may(actor, "kills:read");
-    const part = `%${q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+    const part = likePart(q);
     const found = await rows(
       db,
       z.object({ word: z.string(), name: z.string().nullable(), kills: z.number() }),

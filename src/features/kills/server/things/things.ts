@@ -2,6 +2,7 @@ import * as z from "zod";
 import { spellingOf, type ThingFacet, wordOf } from "#app/features/catalog/meaning.ts";
 import { type Meant, meantBy } from "#app/features/catalog/server/index.ts";
 import { rows, type Sql, sql } from "#app/platform/sql.ts";
+import { keyOf } from "../counting/numbers.ts";
 
 /** A weapon, a ship, a place or a system by its number, and the one word that figures have for it. */
 export interface Thing {
@@ -29,7 +30,7 @@ const Known = z.object({
 
 /** What a word is found by among the answers of `thingsOf`: the same for all spellings of it. */
 export function signOf({ game, facet, text }: Word): string {
-  return [game, facet, spellingOf(text)].join("\n");
+  return keyOf(game, facet, spellingOf(text));
 }
 
 /** The things that these words stand for, by `signOf`; of words that nobody has said yet they are made. One statement where all are known. */
@@ -53,9 +54,7 @@ export async function knownThings(db: Sql, words: readonly Word[]): Promise<Map<
         from unnest(${words.map(({ game }) => game)}::text[], ${words.map(({ facet }) => facet)}::text[], ${words.map(({ text }) => spellingOf(text))}::text[]) as a(game, facet, spelling)
           join kill_words w on w.game = a.game and w.facet = a.facet and w.spelling = a.spelling join kill_things t on t.num = w.thing`,
   );
-  return new Map(
-    found.map(({ game, facet, spelling, num, word }) => [[game, facet, spelling].join("\n"), { num, word }]),
-  );
+  return new Map(found.map(({ game, facet, spelling, num, word }) => [keyOf(game, facet, spelling), { num, word }]));
 }
 
 /** What words mean by the catalogue as it is now; by themselves where it has no one entry for them. By `signOf`. */
