@@ -5,7 +5,7 @@ const Z = 1.6448536269514722;
 
 /**
  * Kills for each death as boards believe them, of everybody alike: as if ten more encounters had gone half and half, between Wilson's bounds of the share won. `low` is
- * what the board of ratios is ordered by, so that the two stand beside each other and never differ; the database reckons it by the same form, as an index is in its order.
+ * what the board of ratios is ordered by: the database makes `kill_counts."kdrLow"` by the same form, and the two never differ.
  */
 export function boardRatio(kills: number, deaths: number): { expected: number; low: number; high: number } {
   const [won, lost] = [kills + ADDED, deaths + ADDED];

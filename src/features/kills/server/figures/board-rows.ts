@@ -47,22 +47,13 @@ export interface Asked {
   by: Board;
 }
 
-/**
- * What a row's kills for each death are more than with 95 %, as if ten more encounters had gone half and half: Wilson's lower bound of the share of encounters won
- * (z = 1.6449, one-sided), as a ratio. A closed form, so an index can be in its order, which holds it letter for letter.
- */
-const SURE_KDR = (() => {
-  const spread = sql`1.6448536269514722::float8 * sqrt((t.kills + 5)::float8 * (t.deaths + 5) / (t.kills + t.deaths + 10) + 0.676385863523851::float8)`;
-  return sql`((t.kills + 6.352771727047702::float8 - ${spread}) / (t.deaths + 6.352771727047702::float8 + ${spread}))`;
-})();
-
 export const VALUE: Record<Board, SqlText> = {
   kills: sql`t.kills`,
   deaths: sql`t.deaths`,
   pvp_kills: sql`t."pvpKills"`,
   pve_kills: sql`t."pveKills"`,
   streak: sql`t."bestStreak"`,
-  kdr: SURE_KDR,
+  kdr: sql`t."kdrLow"`,
   rating: sql`t."ratingSure"`,
 };
 
