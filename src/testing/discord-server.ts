@@ -69,6 +69,8 @@ export interface DiscordServer {
   mayReadMessages: boolean;
   /** Whether sessions can be resumed. */
   mayResume: boolean;
+  /** Whether who signs in is welcomed at once, or with `letIn`. */
+  letsIn: boolean;
   heartbeatMs: number;
   /** How often the bot may still connect today. */
   sessionsLeft: number;
@@ -89,6 +91,8 @@ export interface DiscordServer {
   complete(from: FakeMember, name: string, focused: string, options: Record<string, string>): FakeInteraction;
   /** Somebody presses a button of a message. */
   press(from: FakeMember, customId: string): FakeInteraction;
+  /** Welcomes who has signed in and waits. */
+  letIn(): void;
   /** Ends all connections with this code. */
   drop(code: number): void;
   close(): Promise<void>;
@@ -105,6 +109,7 @@ export async function startDiscordServer(): Promise<DiscordServer> {
   const interactions = new Map<string, FakeInteraction>();
   const queue: { status: number; retryAfterSec?: number; code?: number }[] = [];
   const byNonce = new Map<string, FakeMessage>();
+  const waiting: Session[] = [];
 
   const made: DiscordServer = {
     url: "",
@@ -118,6 +123,7 @@ export async function startDiscordServer(): Promise<DiscordServer> {
     members: [],
     mayReadMessages: true,
     mayResume: true,
+    letsIn: true,
     heartbeatMs: 41_250,
     sessionsLeft: 999,
     messages: [],
@@ -146,6 +152,9 @@ export async function startDiscordServer(): Promise<DiscordServer> {
         { custom_id: customId, component_type: 2 },
         { message: message(newSnowflake(), made.channels.general, bot(), "") },
       ),
+    letIn() {
+      for (const session of waiting.splice(0)) welcome(session);
+    },
     drop(code) {
       for (const { socket } of sessions.values()) socket?.close(code);
     },
@@ -339,6 +348,12 @@ export async function startDiscordServer(): Promise<DiscordServer> {
     made.gateway.push("identify");
     const session: Session = { id: newSnowflake(), intents, seq: 0, sent: [], socket };
     sessions.set(session.id, session);
+    if (made.letsIn) welcome(session);
+    else waiting.push(session);
+    return session;
+  }
+
+  function welcome(session: Session): void {
     dispatch(session, "READY", {
       v: 10,
       user: userOf(bot()),
@@ -349,7 +364,6 @@ export async function startDiscordServer(): Promise<DiscordServer> {
       application: { id: made.applicationId, flags: made.mayReadMessages ? READS_MESSAGES_FLAG : 0 },
     });
     dispatch(session, "GUILD_CREATE", guild());
-    return session;
   }
 
   function resume(

@@ -54,8 +54,10 @@ afterEach(async () => {
 afterAll(() => runtime.close());
 
 const until = <T>(what: () => T | Promise<T>, timeout = 15_000) => vi.waitFor(what, { timeout, interval: 20 });
+/** How far the keepers' clock is ahead. */
+let aheadMs = 0;
 const keep = () => {
-  const keeper = startDiscord(runtime, { tickMs: TICK_MS });
+  const keeper = startDiscord(runtime, { tickMs: TICK_MS, nowMs: () => performance.now() + aheadMs });
   keepers.push(keeper);
   return keeper;
 };
@@ -164,11 +166,10 @@ describe("its connection", () => {
     try {
       await held.query("begin");
       await held.query("select 1 from discord_bots for update");
-      vi.useFakeTimers({ toFake: ["performance"] });
-      vi.advanceTimersByTime(24 * HOUR);
+      aheadMs = HOUR;
       await until(() => expect(discord.connected).toBe(0));
     } finally {
-      vi.useRealTimers();
+      aheadMs = 0;
       await held.query("rollback");
       held.release();
     }
@@ -184,6 +185,34 @@ describe("its connection", () => {
     await isConnected();
     await execute(operations.discord.disconnect, owner.actor, {});
     await until(() => expect(discord.connected).toBe(0), 5_000);
+  });
+
+  it("ends where it was just being let in, and is not made again by itself", async () => {
+    discord.letsIn = false;
+    await connect();
+    const keeper = keep();
+    await until(() => expect(discord.gateway).toContain("identify"));
+    const stopped = keeper.stop();
+    await pause(TICK_MS);
+    discord.letIn();
+    await stopped;
+    await until(() => expect(discord.connected).toBe(0));
+    // The library connects again after half a second.
+    await pause(800);
+    expect(discord.gateway.filter((word) => word === "identify")).toHaveLength(1);
+    expect(discord.connected).toBe(0);
+  });
+
+  it("keeps nobody from ending where Discord does not let it in, and ends when it does", async () => {
+    discord.letsIn = false;
+    await connect();
+    const keeper = keep();
+    await until(() => expect(discord.gateway).toContain("identify"));
+    await keeper.stop();
+    expect(discord.connected).toBe(1);
+    discord.letIn();
+    await until(() => expect(discord.connected).toBe(0));
+    expect(await bot()).not.toMatchObject({ state: "connected" });
   });
 
   it("is made anew with a new token", async () => {

@@ -26,6 +26,7 @@ import { type Follower, follow } from "#app/operation/follow.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import { logOf } from "#app/platform/log.ts";
 import { COMMANDS, CommandDesk } from "./command-desk.ts";
+import { leave } from "./leave.ts";
 import { Listener } from "./listener.ts";
 import type { RunningBot } from "./running-bot.ts";
 import { Speaker } from "./speaker.ts";
@@ -64,7 +65,6 @@ class Bot {
   readonly #runtime: Runtime;
   readonly #held: HeldBot;
   readonly #closing = new AbortController();
-  #client: Client | null = null;
   #follower: Follower | null = null;
   #speaker: Speaker | null = null;
   /** Reports go one after the other, so that the last one is the last. */
@@ -97,7 +97,6 @@ class Bot {
 
   async close(): Promise<void> {
     this.#closing.abort();
-    await this.#client?.destroy();
     await this.#reporting;
   }
 
@@ -128,7 +127,6 @@ class Bot {
   async #beConnected(reads: boolean): Promise<Ending> {
     const problem: BotProblem | null = this.#held.reads && !reads ? "intents" : null;
     const client = openClient(reads);
-    this.#client = client;
     const speaker = new Speaker(this.#runtime, client);
     const listener = new Listener(this.#runtime);
     const desk = new CommandDesk(this.#runtime);
@@ -161,7 +159,8 @@ class Bot {
       if (client.isReady()) this.#report(undefined, undefined, guildsOf(client));
     });
 
-    client.login(this.#held.token).catch((error) => {
+    const signedIn = client.login(this.#held.token);
+    signedIn.catch((error) => {
       if (!this.#closing.signal.aborted) log.warn({ err: error }, "could not sign in to Discord");
       end(endingOfSignIn(error));
     });
@@ -169,8 +168,7 @@ class Bot {
     this.#closing.signal.removeEventListener("abort", closed);
     this.#speaker = null;
     stopWatching();
-    await Promise.allSettled([speaker.stop(), listener.stop(), client.destroy()]);
-    this.#client = null;
+    await Promise.allSettled([speaker.stop(), listener.stop(), leave(client, signedIn)]);
     return ending;
   }
 

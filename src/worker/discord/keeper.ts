@@ -15,7 +15,10 @@ export interface DiscordKeeper {
  * Runs the panel's bot on Discord, if there is one, for as long as this process holds the lease on it: of several workers one does. What it needs of Discord's
  * library is loaded when it is first wanted, so that a panel without a bot does not pay for it in memory.
  */
-export function startDiscord(runtime: Runtime, { tickMs = TICK_MS }: { tickMs?: number } = {}): DiscordKeeper {
+export function startDiscord(
+  runtime: Runtime,
+  { tickMs = TICK_MS, nowMs = () => performance.now() }: { tickMs?: number; nowMs?: () => number } = {},
+): DiscordKeeper {
   const name = crypto.randomUUID();
   let running: { of: HeldBot; bot: RunningBot } | null = null;
   /** By the time that has gone, whatever this machine's clock says. */
@@ -29,10 +32,10 @@ export function startDiscord(runtime: Runtime, { tickMs = TICK_MS }: { tickMs?: 
     await ending?.bot.close();
   }
 
-  const isOver = () => performance.now() > goodUntilMs;
+  const isOver = () => nowMs() > goodUntilMs;
 
   async function look(): Promise<void> {
-    const startedMs = performance.now();
+    const startedMs = nowMs();
     let held: HeldBot | null;
     try {
       held = await holdBot(runtime, name);
