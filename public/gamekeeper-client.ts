@@ -6661,6 +6661,8 @@ export interface Operations {
       limit?: number;
       /** Kills and deaths of this player. */
       playerId?: string;
+      /** Kills and deaths of this player; with another player or user: what was between the two. */
+      otherId?: string;
       killerId?: string;
       victimId?: string;
       /** Kills and deaths of this user's players. */
@@ -6939,6 +6941,8 @@ export interface Operations {
       to?: string;
       /** True: told by more than one alone, or by a game server. */
       confirmed?: string | boolean;
+      /** Kills and deaths of this player; with another player or user: what was between the two. */
+      otherId?: string;
     };
     data: Array<{
       /** Id of a kill. */
@@ -7177,6 +7181,8 @@ export interface Operations {
       to?: string;
       /** True: told by more than one alone, or by a game server. */
       confirmed?: string | boolean;
+      /** Kills and deaths of this player; with another player or user: what was between the two. */
+      otherId?: string;
     };
     data: Array<{
       /** Id of a kill. */

@@ -4,6 +4,7 @@ import { Command } from "cmdk";
 import { Check } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ComboboxOption } from "./combobox-option.ts";
+import { SearchFailed } from "./search-failed.tsx";
 
 export interface ComboboxListProps {
   label: string;
@@ -11,12 +12,24 @@ export interface ComboboxListProps {
   value: string | null;
   query: string;
   searching: boolean;
+  failed: boolean;
+  onRetry?: (() => void) | undefined;
   onQuery(query: string): void;
   onChoose(value: string): void;
 }
 
 /** The field and the options of an open combobox. */
-export function ComboboxList({ label, options, value, query, searching, onQuery, onChoose }: ComboboxListProps) {
+export function ComboboxList({
+  label,
+  options,
+  value,
+  query,
+  searching,
+  failed,
+  onRetry,
+  onQuery,
+  onChoose,
+}: ComboboxListProps) {
   const words = useTranslations("ui.combobox");
   return (
     <Command shouldFilter={false} label={label} loop>
@@ -27,10 +40,8 @@ export function ComboboxList({ label, options, value, query, searching, onQuery,
         placeholder={words("search")}
         className="h-control w-full border-line border-b bg-transparent px-3 text-base outline-none placeholder:text-ink-3"
       />
-      <Command.List className="max-h-72 overflow-y-auto p-1">
-        <Command.Empty className="px-3 py-4 text-center text-ink-2 text-sm">
-          {searching ? words("searching") : words("empty")}
-        </Command.Empty>
+      {/* A list holds options and nothing else: without any it is not there, and why stands below it. */}
+      <Command.List hidden={options.length === 0} className="max-h-72 overflow-y-auto p-1">
         {options.map((option) => (
           <Command.Item
             key={option.value}
@@ -45,6 +56,13 @@ export function ComboboxList({ label, options, value, query, searching, onQuery,
           </Command.Item>
         ))}
       </Command.List>
+      <div role="status" className="text-center text-ink-2 text-sm">
+        {failed ? (
+          <SearchFailed onRetry={onRetry} />
+        ) : options.length === 0 ? (
+          <p className="px-3 py-4">{words(searching ? "searching" : "empty")}</p>
+        ) : null}
+      </div>
     </Command>
   );
 }

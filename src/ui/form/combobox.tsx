@@ -21,6 +21,9 @@ export interface ComboboxProps {
   /** Asks the server for options as the person types; without it the given options are searched. */
   onSearch?(query: string): void;
   searching?: boolean;
+  /** The server could not be asked: said instead of that nothing matches. */
+  failed?: boolean;
+  onRetry?(): void;
   /** Names it where no Field does. */
   label?: string;
   disabled?: boolean;
@@ -34,6 +37,8 @@ export function Combobox({
   placeholder,
   onSearch,
   searching,
+  failed,
+  onRetry,
   label,
   disabled,
 }: ComboboxProps) {
@@ -41,10 +46,10 @@ export function Combobox({
   const { id, name, required, ...field } = useField();
   const [open, setOpen] = useState(false);
   const [query, setQuery] = useState("");
-  const failed = useLayerFailed();
+  const layerFailed = useLayerFailed();
   const List = useLater(LIST, open, (error) => {
     setOpen(false);
-    failed(error);
+    layerFailed(error);
   });
   useEffect(() => {
     // Ahead of the click; what does not come now is asked for then.
@@ -93,6 +98,8 @@ export function Combobox({
             value={value}
             query={query}
             searching={searching ?? false}
+            failed={failed ?? false}
+            onRetry={onRetry}
             onQuery={(text) => {
               setQuery(text);
               onSearch?.(text);

@@ -1,12 +1,15 @@
 "use client";
 
+import { ListFilter } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Outputs } from "#app/transport/client/outputs.ts";
+import { LinkButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Link } from "#app/ui/link.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { Time } from "#app/ui/time.tsx";
+import { killsPath } from "./kill-query.ts";
 import { ThingList } from "./thing-list.tsx";
 import { useGames } from "./use-games.ts";
 import { useNumbers } from "./use-numbers.ts";
@@ -57,6 +60,27 @@ export function Comparison({ comparison: { one, other, between, game } }: { comp
               </span>
             ) : null}
           </p>
+          {between.kills + between.deaths === 0 ? null : (
+            <div className="flex min-w-0 flex-wrap gap-2">
+              <LinkButton href={killsPath({ player: one.playerId, other: other.playerId, game })} icon={<ListFilter />}>
+                {words("allBetween")}
+              </LinkButton>
+              {[
+                { killer: one, victim: other, count: between.kills },
+                { killer: other, victim: one, count: between.deaths },
+              ].map(({ killer, victim, count }) =>
+                count === 0 ? null : (
+                  <LinkButton
+                    key={killer.playerId}
+                    tone="quiet"
+                    href={killsPath({ killer: killer.playerId, victim: victim.playerId, game })}
+                  >
+                    {words("killed", { killer: killer.name, victim: victim.name })}
+                  </LinkButton>
+                ),
+              )}
+            </div>
+          )}
           <Chance between={between} one={one.name} other={other.name} />
           <p className="text-ink-2">
             {between.isSure

@@ -7,6 +7,7 @@ import { useTRPC } from "#app/transport/client/trpc.tsx";
 import { Copyable } from "#app/ui/copyable.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
 import { Link } from "#app/ui/link.tsx";
+import { modeName } from "../mode-name.ts";
 import type { Kill } from "../schema.ts";
 import { killsPath, NAMED_SERVERS } from "./kill-query.ts";
 import { type NamedThing, type Party, PartyName, ThingName } from "./kill-words.tsx";
@@ -55,7 +56,7 @@ export function KillFacts({ kill }: { kill: Kill }) {
           },
         ]
       : []),
-    ...(kill.mode ? [{ label: words("facts.mode"), value: kill.mode }] : []),
+    ...(kill.mode ? [{ label: words("facts.mode"), value: <ModeName game={game} mode={kill.mode} /> }] : []),
     ...(serverId
       ? [
           {
@@ -89,6 +90,11 @@ export function KillFacts({ kill }: { kill: Kill }) {
     { label: words("facts.id"), value: <Copyable value={kill.id} what={words("facts.id")} /> },
   ];
   return <DescriptionList items={items} />;
+}
+
+/** What people call the mode, with the game's own word for it in the title. */
+function ModeName({ game, mode }: { game: string; mode: string }) {
+  return <span title={mode}>{modeName(game, mode)}</span>;
 }
 
 /** One who took part, and what they were in. */

@@ -47,6 +47,7 @@ export function KillFeed() {
   const filtered = Object.entries(NO_FILTER).some(([name, none]) => filter[name as keyof KillFilter] !== none);
   const clear = () => void setFilter(null);
   const names = useMemo(() => namesIn(kills?.[0], filter), [kills, filter]);
+  const players = useMemo(() => playersIn(kills), [kills]);
 
   return (
     <Stack>
@@ -64,13 +65,14 @@ export function KillFeed() {
           />
         }
         description={words("feed.description")}
-        actions={holdsSomewhere(who, "kills:write") ? <RecordKill /> : null}
+        actions={holdsSomewhere(who, "kills:write") ? <RecordKill game={filter.game} /> : null}
       />
       <KillFilterBar
         filter={filter}
         servers={servers.data?.items ?? []}
         communities={communities}
         names={names}
+        players={players}
         games={games}
         filtered={filtered}
         onChange={(next) => void setFilter(next)}
@@ -123,18 +125,22 @@ export function KillFeed() {
 
 type Shown = NonNullable<ReturnType<typeof useKillFeed>["kills"]>[number];
 
-/** What a filter by id or class is called, as far as a kill that it found tells. */
+/** The names of who took part, by their ids. */
+function playersIn(kills: readonly Shown[] | undefined): ReadonlyMap<string, string> {
+  const parties = (kills ?? []).flatMap(({ killer, victim }) => [killer, victim]);
+  return new Map(parties.flatMap((party) => (party?.playerId && party.name ? [[party.playerId, party.name]] : [])));
+}
+
+/** What a filter by a thing is called, as far as a kill that it found tells. */
 function namesIn(
   kill: Shown | undefined,
-  { player, weapon, ship, place, system }: KillFilter,
-): { player?: string; weapon?: string; ship?: string; place?: string; system?: string } {
+  { weapon, ship, place, system }: KillFilter,
+): { weapon?: string; ship?: string; place?: string; system?: string } {
   if (!kill) return {};
-  const party = [kill.killer, kill.victim].find((each) => each?.playerId === player);
   const ships = [kill.killer?.vehicle, kill.victim.vehicle].flatMap((vehicle) => vehicle ?? []);
   // Which of two it was the kill does not say, but where its word is the one that is asked by.
   const shipName = (ships.find((each) => each.class === ship) ?? (ships.length === 1 ? ships[0] : undefined))?.name;
   return {
-    ...(party?.name && { player: party.name }),
     ...(system && kill.system && { system: kill.system }),
     ...(ship && shipName && { ship: shipName }),
     ...(weapon && kill.weapon?.name && { weapon: kill.weapon.name }),

@@ -4,8 +4,9 @@ import { Users, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Button } from "#app/ui/button.tsx";
-import { Select } from "#app/ui/form/select.tsx";
 import { KILL_EVIDENCE, KILL_KINDS } from "../told-kill.ts";
+import { Choice } from "./choice.tsx";
+import { Direction, PartyChips } from "./kill-party-filter.tsx";
 import { type KillFilter, SINCE } from "./kill-query.ts";
 import { FILTERED_THINGS, type FilteredThing, ThingFilter } from "./thing-filter.tsx";
 
@@ -13,8 +14,10 @@ export interface KillFilterBarProps {
   filter: KillFilter;
   servers: readonly { id: string; name: string }[];
   communities: readonly { id: string; name: string }[];
-  /** What the filter by a player, a weapon and such is called, where it is known from what is shown. */
-  names: Readonly<Partial<Record<"player" | FilteredThing, string>>>;
+  /** What the filter by a weapon and such is called, where it is known from what is shown. */
+  names: Readonly<Partial<Record<FilteredThing, string>>>;
+  /** What players are called, as far as what is shown tells. */
+  players: ReadonlyMap<string, string>;
   /** Games that kills are known of. */
   games: readonly { game: string; name: string }[];
   filtered: boolean;
@@ -30,6 +33,7 @@ export function KillFilterBar({
   servers,
   communities,
   names,
+  players,
   games,
   filtered,
   onChange,
@@ -85,6 +89,7 @@ export function KillFilterBar({
             onChange={(server) => onChange({ server: server ?? "" })}
           />
         ) : null}
+        <Direction filter={filter} players={players} onChange={onChange} />
         {FILTERED_THINGS.map((thing) => (
           <ThingFilter
             key={thing}
@@ -111,7 +116,8 @@ export function KillFilterBar({
         ) : null}
       </div>
       <Chips>
-        {(["player", ...FILTERED_THINGS] as const).map((name) =>
+        <PartyChips filter={filter} players={players} onChange={onChange} />
+        {FILTERED_THINGS.map((name) =>
           filter[name] ? (
             <Button key={name} size="sm" aria-pressed icon={<X />} onClick={() => onChange({ [name]: "" })}>
               {words("filter.only", { what: words(`filter.${name}`), name: names[name] ?? filter[name] })}
@@ -123,29 +129,10 @@ export function KillFilterBar({
   );
 }
 
-function Chips({ children }: { children: readonly ReactNode[] }) {
-  if (children.every((child) => child === null)) return null;
-  return <div className="flex min-w-0 flex-wrap gap-2 *:max-w-full *:overflow-hidden *:text-ellipsis">{children}</div>;
-}
-
-interface ChoiceProps<Value extends string> {
-  label: string;
-  any: string;
-  value: Value | null;
-  options: readonly { value: Value; label: string }[];
-  onChange(value: Value | null): void;
-}
-
-function Choice<Value extends string>({ label, any, value, options, onChange }: ChoiceProps<Value>) {
-  const strange = value !== null && !options.some((option) => option.value === value);
+function Chips({ children }: { children: ReactNode }) {
   return (
-    <div className="w-44 max-w-full max-sm:w-[calc(50%-0.25rem)]">
-      <Select
-        aria-label={label}
-        value={value ?? ""}
-        onChange={(event) => onChange((event.target.value as Value) || null)}
-        options={[{ value: "", label: any }, ...options, ...(strange ? [{ value, label: value }] : [])]}
-      />
+    <div className="flex min-w-0 flex-wrap gap-2 empty:hidden *:max-w-full *:overflow-hidden *:text-ellipsis">
+      {children}
     </div>
   );
 }

@@ -17,6 +17,9 @@ export const KILL_PARSERS = {
   server: parseAsString.withDefault(""),
   community: parseAsString.withDefault(""),
   player: parseAsString.withDefault(""),
+  other: parseAsString.withDefault(""),
+  killer: parseAsString.withDefault(""),
+  victim: parseAsString.withDefault(""),
   weapon: parseAsString.withDefault(""),
   ship: parseAsString.withDefault(""),
   place: parseAsString.withDefault(""),
@@ -32,6 +35,10 @@ export interface KillFilter {
   server: string;
   community: string;
   player: string;
+  /** With `player`: what was between the two. */
+  other: string;
+  killer: string;
+  victim: string;
   weapon: string;
   ship: string;
   place: string;
@@ -47,6 +54,9 @@ export const NO_FILTER: KillFilter = {
   server: "",
   community: "",
   player: "",
+  other: "",
+  killer: "",
+  victim: "",
   weapon: "",
   ship: "",
   place: "",
@@ -58,7 +68,8 @@ export const FEED_LIMIT = 50;
 
 /** The question for the newest kills that a filter stands for; "the last day" begins with an hour, so that server and browser ask the same. */
 export function killsInput(filter: KillFilter, nowMs: number) {
-  const { game, kind, evidence, confirmed, since, server, community, player, weapon, ship, place, system } = filter;
+  const { game, kind, evidence, confirmed, since, server, community, weapon, ship, place, system } = filter;
+  const { player, other, killer, victim } = filter;
   const from = since && new Date(Math.floor(nowMs / HOUR_MS - SINCE_HOURS[since]) * HOUR_MS).toISOString();
   return {
     limit: FEED_LIMIT,
@@ -70,6 +81,9 @@ export function killsInput(filter: KillFilter, nowMs: number) {
     ...(server && { serverId: server }),
     ...(community && { communityId: community }),
     ...(player && { playerId: player }),
+    ...(other && { otherId: other }),
+    ...(killer && { killerId: killer }),
+    ...(victim && { victimId: victim }),
     ...(weapon && { weapon }),
     ...(ship && { ship }),
     ...(place && { place }),

@@ -7,6 +7,7 @@ import { may } from "#app/lib/access.ts";
 import { useTRPC } from "#app/transport/client/trpc.tsx";
 import { useWho } from "#app/transport/client/who.tsx";
 import { Combobox } from "#app/ui/form/combobox.tsx";
+import { searchOf } from "#app/ui/form/search-of.ts";
 import { organisationsInput } from "./organisations-query.ts";
 
 export interface OrganisationPickerProps {
@@ -45,7 +46,7 @@ export function OrganisationPicker({ value, game, onChange }: OrganisationPicker
           ...(isListed ? [] : [{ value, label: value.toUpperCase() }]),
         ]}
         placeholder={words("anyOrganisation")}
-        searching={found.isFetching}
+        {...searchOf(found)}
         onSearch={setTyped}
         onChange={onChange}
       />

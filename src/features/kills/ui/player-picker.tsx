@@ -5,8 +5,9 @@ import { useTranslations } from "next-intl";
 import { useDeferredValue, useState } from "react";
 import { useTRPC } from "#app/transport/client/trpc.tsx";
 import { Combobox } from "#app/ui/form/combobox.tsx";
-import { figuresInput } from "./kill-query.ts";
+import { searchOf } from "#app/ui/form/search-of.ts";
 import { useGames } from "./use-games.ts";
+import { usePlayerName } from "./use-player-name.ts";
 
 export interface PlayerPickerProps {
   label: string;
@@ -35,11 +36,7 @@ export function PlayerPicker({ label, value, known, game, onChange }: PlayerPick
   );
   const items = q === "" ? [] : (found.data?.items ?? []);
   // One that an address names alone is asked for, for its name.
-  const isStrange = value !== "" && known === undefined && !names.has(value);
-  const figures = useQuery(
-    trpc.kills.figures.queryOptions(figuresInput(value, { game, period: "all_time" }), { enabled: isStrange }),
-  );
-  const name = known ?? names.get(value) ?? figures.data?.name ?? value;
+  const name = usePlayerName(value, known ?? names.get(value), game);
   const options = items.map((item) => ({
     value: item.playerId,
     label: item.name,
@@ -59,7 +56,7 @@ export function PlayerPicker({ label, value, known, game, onChange }: PlayerPick
             ? options
             : [...options, { value, label: name }]
         }
-        searching={found.isFetching}
+        {...searchOf(found)}
         onSearch={setTyped}
         onChange={(playerId) => {
           const chosen = items.find((item) => item.playerId === playerId);

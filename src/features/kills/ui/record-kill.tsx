@@ -13,18 +13,24 @@ import { Input } from "#app/ui/form/input.tsx";
 import { Select } from "#app/ui/form/select.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 import { STAR_CITIZEN, VICTIM_TYPES } from "../told-kill.ts";
+import { GameInput } from "./game-input.tsx";
+import { shownGame } from "./shown-game.ts";
 import { ThingInput } from "./thing-input.tsx";
 import { useCommunities } from "./use-communities.ts";
+import { useGames } from "./use-games.ts";
 
 const TEXTS = ["communityId", "game", "victim", "killer", "weapon", "place", "killerVehicle", "victimVehicle"] as const;
 
-/** A kill by hand: one's own, or another's that one saw. It is kept as a claim, and others' word confirms it. */
-export function RecordKill() {
+/** A kill by hand: one's own, or another's that one saw; of the game that the page shows, if no other is chosen. It is kept as a claim, and others' word confirms it. */
+export function RecordKill({ game: shown }: { game: string }) {
   const words = useTranslations("kills.record");
   const trpc = useTRPC();
   const client = useTRPCClient();
   const queryClient = useQueryClient();
-  const [game, setGame] = useState<string>(STAR_CITIZEN);
+  // As the page shows until one is chosen; what is chosen stays for the next.
+  const [chosen, setGame] = useState("");
+  const { games } = useGames();
+  const game = chosen || shownGame(shown, games) || STAR_CITIZEN;
 
   const communities = useCommunities().filter(({ isMember }) => isMember);
   const mayTellAnywhere = may(useWho(), "kills:write");
@@ -88,12 +94,7 @@ export function RecordKill() {
           </Field>
         ) : null}
         <Field name="game" label={words("game")} unmarked>
-          <Input
-            maxLength={60}
-            autoComplete="off"
-            defaultValue={STAR_CITIZEN}
-            onChange={(event) => setGame(event.target.value.trim().toLowerCase())}
-          />
+          <GameInput value={game} onChange={setGame} />
         </Field>
       </div>
     </CreateDialog>

@@ -1,12 +1,15 @@
 "use client";
 
-import { ShieldAlert, Target } from "lucide-react";
+import { ListFilter, ShieldAlert, Target } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Card } from "#app/ui/card.tsx";
 import { Link } from "#app/ui/link.tsx";
 import type { Opponent } from "../figures.ts";
+import { killsPath } from "./kill-query.ts";
 import type { KillFigures } from "./shown-figures.ts";
 import { useNumbers } from "./use-numbers.ts";
+
+const LEADS = "relative underline decoration-line underline-offset-3 hover:decoration-ink";
 
 /** Whom somebody fights most, and of whom it is certain that they beat them more than others do, or less. */
 export function Rivals({ playerId, figures }: { playerId: string; figures: KillFigures }) {
@@ -52,8 +55,11 @@ export function Rivals({ playerId, figures }: { playerId: string; figures: KillF
                   <th scope="col" className="py-1.5 pr-3 text-right font-medium">
                     {words("deaths")}
                   </th>
-                  <th scope="col" className="py-1.5 text-right font-medium">
+                  <th scope="col" className="py-1.5 pr-3 text-right font-medium">
                     {words("won")}
+                  </th>
+                  <th scope="col" className="py-1.5 text-right font-medium">
+                    <span className="sr-only">{words("all")}</span>
                   </th>
                 </tr>
               </thead>
@@ -65,23 +71,40 @@ export function Rivals({ playerId, figures }: { playerId: string; figures: KillF
                       <td className="max-w-40 truncate py-1.5 pr-3">
                         <Name of={rival} />
                       </td>
-                      <td className="py-1.5 pr-3 text-right tabular-nums">{rival.kills}</td>
-                      <td className="py-1.5 pr-3 text-right tabular-nums">{rival.deaths}</td>
+                      <td className="py-1.5 pr-3 text-right tabular-nums">
+                        <Between killer={playerId} victim={rival.playerId} game={game} count={rival.kills}>
+                          {words("listKills")}
+                        </Between>
+                      </td>
+                      <td className="py-1.5 pr-3 text-right tabular-nums">
+                        <Between killer={rival.playerId} victim={playerId} game={game} count={rival.deaths}>
+                          {words("listDeaths")}
+                        </Between>
+                      </td>
                       <td
-                        className="whitespace-nowrap py-1.5 text-right text-ink-2 tabular-nums"
+                        className="whitespace-nowrap py-1.5 pr-3 text-right text-ink-2 tabular-nums"
                         title={words("between", { low: share(1 - rival.high), high: share(1 - rival.low) })}
                       >
                         {path ? (
-                          <Link
-                            href={path}
-                            className="relative underline decoration-line underline-offset-3 hover:decoration-ink"
-                          >
+                          <Link href={path} className={LEADS}>
                             {share(1 - rival.lost)}
                             <span className="sr-only">, {words("compare")}</span>
                           </Link>
                         ) : (
                           share(1 - rival.lost)
                         )}
+                      </td>
+                      <td className="py-1.5 text-right">
+                        {rival.playerId ? (
+                          <Link
+                            href={killsPath({ player: playerId, other: rival.playerId, game })}
+                            title={words("all")}
+                            className="relative inline-grid size-6 place-items-center rounded-sm text-ink-2 hover:text-ink"
+                          >
+                            <ListFilter aria-hidden className="size-4" />
+                            <span className="sr-only">{words("allWith", { name: rival.name ?? "" })}</span>
+                          </Link>
+                        ) : null}
                       </td>
                     </tr>
                   );
@@ -92,6 +115,29 @@ export function Rivals({ playerId, figures }: { playerId: string; figures: KillF
         </div>
       )}
     </Card>
+  );
+}
+
+/** How often one killed the other, leading to these kills; a hidden one's lead nowhere. */
+function Between({
+  killer,
+  victim,
+  game,
+  count,
+  children,
+}: {
+  killer: string | null;
+  victim: string | null;
+  game: string;
+  count: number;
+  children: string;
+}) {
+  if (!killer || !victim || count === 0) return count;
+  return (
+    <Link href={killsPath({ killer, victim, game })} className={LEADS}>
+      {count}
+      <span className="sr-only">, {children}</span>
+    </Link>
   );
 }
 

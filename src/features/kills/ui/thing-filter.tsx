@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useDeferredValue, useState } from "react";
 import { useTRPC } from "#app/transport/client/trpc.tsx";
 import { Combobox } from "#app/ui/form/combobox.tsx";
+import { searchOf } from "#app/ui/form/search-of.ts";
 import { useNumbers } from "./use-numbers.ts";
 
 export const FILTERED_THINGS = ["weapon", "ship", "place", "system"] as const;
@@ -56,7 +57,7 @@ export function ThingFilter({ thing, label, any, value, name, game, onChange }: 
         value={value || null}
         placeholder={any}
         options={options}
-        searching={found.isFetching}
+        {...searchOf(found)}
         onSearch={setTyped}
         onChange={(word) => {
           setChosen(options.find((option) => option.value === word) ?? null);

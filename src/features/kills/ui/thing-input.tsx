@@ -6,9 +6,11 @@ import { type KeyboardEvent, useDeferredValue, useEffect, useId, useState } from
 import { useTRPC } from "#app/transport/client/trpc.tsx";
 import { useField } from "#app/ui/form/field.tsx";
 import { Input } from "#app/ui/form/input.tsx";
+import { SearchFailed } from "#app/ui/form/search-failed.tsx";
 import type { FilteredThing } from "./thing-filter.tsx";
 
 const MOST_SHOWN = 8;
+const LAYER = "absolute inset-x-0 top-full z-10 mt-1 rounded-md border border-line-strong bg-surface p-1 shadow-lg";
 
 export interface ThingInputProps {
   thing: FilteredThing;
@@ -40,9 +42,11 @@ export function ThingInput({ thing, game = "", defaultValue = "" }: ThingInputPr
   );
   const items = q === "" ? [] : (found.data?.items ?? []).slice(0, MOST_SHOWN);
   const shown = open && items.length > 0;
+  const failed = open && q !== "" && found.isError && !found.isFetching;
+  const isAbove = shown || failed;
 
   useEffect(() => {
-    if (!shown) return;
+    if (!isAbove) return;
     // Ahead of the dialog around, which hears of it on the document and would be gone with all that was typed.
     const onEscape = (event: globalThis.KeyboardEvent) => {
       if (event.key !== "Escape") return;
@@ -53,7 +57,7 @@ export function ThingInput({ thing, game = "", defaultValue = "" }: ThingInputPr
     };
     window.addEventListener("keydown", onEscape, true);
     return () => window.removeEventListener("keydown", onEscape, true);
-  }, [shown]);
+  }, [isAbove]);
 
   function take(index: number) {
     const item = items[index];
@@ -80,7 +84,13 @@ export function ThingInput({ thing, game = "", defaultValue = "" }: ThingInputPr
     }
   }
   return (
-    <div className="relative min-w-0">
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only hears that the focus has left the box and all that belongs to it
+    <div
+      className="relative min-w-0"
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) close();
+      }}
+    >
       <input type="hidden" name={name} value={taken?.label === text ? taken.word : text} />
       <Input
         {...field}
@@ -99,18 +109,20 @@ export function ThingInput({ thing, game = "", defaultValue = "" }: ThingInputPr
           setOpen(true);
           setActive(-1);
         }}
-        onBlur={close}
         onKeyDown={onKeyDown}
       />
       <span role="status" className="sr-only">
-        {open && q !== "" && !found.isFetching ? words("suggested", { count: items.length }) : null}
+        {open && q !== "" && !found.isFetching && !failed ? words("suggested", { count: items.length }) : null}
       </span>
+      <div role="status" hidden={!failed} className={`${LAYER} text-sm`}>
+        {failed ? <SearchFailed onRetry={() => void found.refetch()} /> : null}
+      </div>
       <div
         id={listId}
         role="listbox"
         aria-label={words(`many.${thing}`)}
         hidden={!shown}
-        className="absolute inset-x-0 top-full z-10 mt-1 max-h-64 overflow-y-auto rounded-md border border-line-strong bg-surface p-1 shadow-lg"
+        className={`${LAYER} max-h-64 overflow-y-auto`}
       >
         {shown
           ? items.map((item, index) => (

@@ -5,9 +5,10 @@ import { PlayerId } from "#app/features/players/schema.ts";
 import { CursorInput, cursorPageOf } from "#app/lib/page.ts";
 import { defineQuery } from "#app/operation/define.ts";
 import { Kill } from "../../schema.ts";
-import { FeedFilters, killFeed } from "./kill-feed.ts";
+import { FeedFilters, FeedSubjects, killFeed } from "./kill-feed.ts";
 
 const input = CursorInput.extend(FeedFilters.shape);
+const withOther = input.extend({ otherId: FeedSubjects.shape.otherId });
 const output = cursorPageOf(Kill);
 const ACCESS = { kind: "list", permission: "kills:read" } as const;
 const EXAMPLE = "01930000000070008000000000000001";
@@ -17,7 +18,7 @@ export const ofUser = defineQuery({
   summary: "List a user's kills and deaths",
   description: "Of all their players, newest first. Nothing of who shows their kills to few, of whom you are none.",
   access: ACCESS,
-  input: input.extend({ userId: UserId }),
+  input: withOther.extend({ userId: UserId }),
   output,
   example: { userId: `usr_${EXAMPLE}` },
   http: { method: "GET", path: "/users/{userId}/kills" },
@@ -29,7 +30,7 @@ export const ofPlayer = defineQuery({
   summary: "List a player's kills and deaths",
   description: "Newest first. Nothing of who shows their kills to few, of whom you are none.",
   access: ACCESS,
-  input: input.extend({ playerId: PlayerId }),
+  input: withOther.extend({ playerId: PlayerId }),
   output,
   example: { playerId: `ply_${EXAMPLE}` },
   http: { method: "GET", path: "/players/{playerId}/kills" },

@@ -8,8 +8,9 @@ import { rows, type SqlText, sql } from "#app/platform/sql.ts";
 import { Game, type Kill, KillEvidence, KillKind, KillSource } from "../../schema.ts";
 import { withNames } from "./kill-names.ts";
 import { newestKills, shownKill } from "./kill-rows.ts";
+import { killsOfParties } from "./kills-of-parties.ts";
 import { type KillsOfThing, killsOfThings } from "./kills-of-things.ts";
-import { findableKeys, walksOf } from "./seen-kills.ts";
+import { walksOf } from "./seen-kills.ts";
 import type { Walk } from "./walks.ts";
 
 const Word = z.string().trim().min(1).max(200);
@@ -36,6 +37,11 @@ export const FeedFilters = z.object({
 /** Whose and of where. */
 export const FeedSubjects = z.object({
   playerId: z.string().max(64).optional().describe("Kills and deaths of this player."),
+  otherId: z
+    .string()
+    .max(64)
+    .optional()
+    .describe("Kills and deaths of this player; with another player or user: what was between the two."),
   killerId: z.string().max(64).optional(),
   victimId: z.string().max(64).optional(),
   userId: z.string().max(64).optional().describe("Kills and deaths of this user's players."),
@@ -80,40 +86,23 @@ export async function killFeed(
 }
 
 /**
- * The nearest way to what is asked for, while all else becomes a condition: along a rare thing, else along one subject, else along the rarest thing; for who sees few
+ * The nearest way to what is asked for, while all else becomes a condition: along a rare thing, else between two, else along one subject, else along the rarest thing; for who sees few
  * kills along those.
  */
 function walksFor(
   { actor }: Pick<Context, "actor">,
-  { playerId, killerId, victimId, communityId, serverId, game }: Subjects & Pick<Asked, "game">,
+  asked: Subjects & Pick<Asked, "game">,
   ofUser: readonly string[] | null,
   things: readonly KillsOfThing[],
   conditions: SqlText[],
 ): Walk[] {
+  const { communityId, serverId, game } = asked;
   const ways: Walk[][] = [];
   const add = (walks: Walk[], condition: SqlText) => {
     if (ways.push(walks) > 1) conditions.push(condition);
   };
   for (const { walks, condition } of things.filter(({ isRare }) => isRare)) add(walks, condition);
-  for (const [along, id] of [
-    ["killer", killerId],
-    ["victim", victimId],
-  ] as const) {
-    if (id === undefined) continue;
-    const keys = findableKeys(actor, [id]);
-    add([{ along, keys }], isSide(along, keys));
-  }
-  for (const ids of [playerId === undefined ? null : [playerId], ofUser]) {
-    if (ids === null) continue;
-    const keys = findableKeys(actor, ids);
-    add(
-      [
-        { along: "killer", keys },
-        { along: "victim", keys },
-      ],
-      sql`(${isSide("killer", keys)} or ${isSide("victim", keys)})`,
-    );
-  }
+  for (const way of killsOfParties(actor, asked, ofUser)) add(way.walks, way.condition);
   if (serverId !== undefined)
     add([{ along: "server", keys: sql`array[${serverId}]::text[]` }], sql`k."serverId" = ${serverId}`);
   if (communityId !== undefined) {
@@ -124,11 +113,6 @@ function walksFor(
   if (ways.length === 0 && !all.some(({ along }) => along === "time" || along === "game")) ways.push(all);
   for (const { walks, condition } of things.filter(({ isRare }) => !isRare)) add(walks, condition);
   return ways[0] ?? all;
-}
-
-/** By the key, which is the player's id where they are one, and has the index. */
-function isSide(side: "killer" | "victim", keys: SqlText): SqlText {
-  return side === "killer" ? sql`k."killerKey" = any(${keys})` : sql`k."victimKey" = any(${keys})`;
 }
 
 /** The user's players; null where no user is asked for. */

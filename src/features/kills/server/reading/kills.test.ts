@@ -147,3 +147,49 @@ it("pages of the feed hold each kill once, newest first, by every filter", async
   expect((await execute(operations.kills.list, owner, { game, weapon: "rifle" })).items).toHaveLength(3);
   expect((await execute(operations.kills.list, owner, { game, userId: owner.userId! })).items).toHaveLength(7);
 });
+
+it("kills between two, in both directions and in one, by whichever way they are asked for", async () => {
+  const [one, other, third] = [newName("One"), newName("Other"), newName("Third")];
+  const fight = async (killer: string, victim: string, secondsAgo: number) =>
+    (await execute(operations.kills.record, owner, { killer, victim, at: recent(secondsAgo) })).kill;
+  const first = await fight(one, other, 500);
+  const back = await fight(other, one, 400);
+  await fight(one, third, 300);
+  await fight(third, other, 200);
+  const [oneId, otherId] = [first.killer!.playerId!, first.victim.playerId!];
+  const found = async (asked: object) => (await execute(operations.kills.list, owner, asked)).items.map(({ id }) => id);
+  expect(await found({ playerId: oneId, otherId })).toEqual([back.id, first.id]);
+  expect(await found({ playerId: otherId, otherId: oneId })).toEqual([back.id, first.id]);
+  expect(await found({ killerId: oneId, victimId: otherId })).toEqual([first.id]);
+  expect(await found({ playerId: oneId, killerId: otherId })).toEqual([back.id]);
+  expect(await found({ playerId: oneId, victimId: otherId })).toEqual([first.id]);
+  expect(await found({ playerId: oneId, otherId: oneId })).toEqual([]);
+  // Of one alone it is what they had part in.
+  expect(await found({ otherId })).toHaveLength(3);
+  const { items } = await execute(operations.kills.ofPlayer, owner, { playerId: oneId, otherId });
+  expect(items).toHaveLength(2);
+});
+
+it("between two nothing is found by the one who shows their kills to few", async () => {
+  const shy = await createUser(runtime.database, "member");
+  const { kill } = await execute(operations.kills.record, owner, {
+    killer: newName("Open"),
+    victim: newName("Shy"),
+    at: recent(),
+  });
+  await runtime.database.execute(sql`
+    with shown as (update users set "privacyLevel" = 'PRIVATE' where id = ${shy.userId})
+    update players set "userId" = ${shy.userId}, "linkedBy" = 'proof' where id = ${kill.victim.playerId}`);
+  const [playerId, otherId] = [kill.killer!.playerId!, kill.victim.playerId!];
+  const member = await createUser(runtime.database, "member");
+  const found = async (actor: Actor, asked: object) =>
+    (await execute(operations.kills.list, actor, asked)).items.length;
+  for (const asked of [
+    { playerId, otherId },
+    { playerId: otherId, otherId: playerId },
+    { killerId: playerId, victimId: otherId },
+  ]) {
+    expect(await found(member, asked)).toBe(0);
+    expect(await found(shy, asked)).toBe(1);
+  }
+});

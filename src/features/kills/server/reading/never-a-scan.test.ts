@@ -168,6 +168,25 @@ it("the feed, of all, of one side and of a community, and further down", async (
     expect(await ask(owner, { communityId, ...more })).toEqual([]);
 });
 
+it("the feed of two, who fight much with others, in both directions and in one", async () => {
+  const ask = (actor: Actor, asked: object) => reads(() => execute(kills.list, actor, asked), MOST_OF_A_PAGE);
+  const one = filledPlayer(1);
+  const { rivals } = await execute(kills.figures, member, { playerId: one });
+  const [busy, usual] = [rivals[0]!.playerId!, filledPlayer(20_000)];
+  const { items } = await execute(kills.list, member, { playerId: one, otherId: busy });
+  expect(items.length).toBeGreaterThan(0);
+  const { nextCursor } = await execute(kills.list, member, { limit: 100 });
+  for (const other of [busy, filledPlayer(2), usual])
+    for (const asked of [
+      { playerId: one, otherId: other },
+      { killerId: one, victimId: other },
+      { playerId: one, killerId: other },
+      { playerId: one, victimId: other },
+    ])
+      for (const more of [{}, { cursor: nextCursor! }, { game: FILLED_GAME }, { from: "2026-03-10T00:00:00Z" }])
+        expect(await ask(member, { ...asked, ...more })).toEqual([]);
+});
+
 it("the feed of a thing, be it rare or usual, by itself, with another and with somebody", async () => {
   const ask = (actor: Actor, asked: object) => reads(() => execute(kills.list, actor, asked), MOST_OF_A_PAGE);
   const rare = { weapon: "weapon_80", ship: "ship_120", place: "place_300", system: "Nyx" };

@@ -6,6 +6,8 @@ type ThingWalk = "weapon" | "killerShip" | "victimShip" | "place" | "system";
 /** Whose kills are walked, newest first, along an index of theirs; `keys` is an array of SQL, each key once, `where` a further condition on these. */
 export type Walk =
   | { along: "killer" | "victim" | "server" | "reporter" | "community" | ThingWalk; keys: SqlText; where?: SqlText }
+  /** `keys` are of `pairKeys`; kills of others can be among them. */
+  | { along: "pair"; keys: SqlText; where?: SqlText }
   | { along: "game"; game: string }
   | { along: "time" };
 
@@ -31,6 +33,9 @@ const THINGS = {
   place: literal(`k."placeThing"`),
   system: literal(`k."systemThing"`),
 };
+/** Who killed whom, of players, as a number that few others have; as its index says it, letter for letter. */
+const PAIR = literal(`hashtextextended(k."killerKey" || '>' || k."victimKey", 0)`);
+const OF_PLAYERS = literal(`k."killerId" is not null and k."victimId" is not null`);
 /** As many communities of a kill are walked along indexes; where it was told in more, the others are looked up and sorted. */
 const COMMUNITIES_WALKED = 4;
 
@@ -43,10 +48,16 @@ export function newestOf(walks: readonly Walk[], stretch: Stretch, limit: number
   return parts.length === 0 ? sql`select * from kills where false` : join(parts, " union ");
 }
 
+/** The keys of a walk along what these (an array of keys of players) did to those. */
+export function pairKeys(killers: SqlText, victims: SqlText): SqlText {
+  return sql`array(select distinct hashtextextended(killer.key || '>' || victim.key, 0) from unnest(${killers}) as killer(key), unnest(${victims}) as victim(key))`;
+}
+
 function partsOf(walk: Walk, stretch: Stretch, limit: number): SqlText[] {
   if (walk.along === "time") return [inTime(stretch, limit)];
   if (walk.along === "game") return [inTime(also(stretch, sql`k.game = ${walk.game}`), limit)];
   const within = walk.where === undefined ? stretch : also(stretch, walk.where);
+  if (walk.along === "pair") return [ofKeys(walk.keys, PAIR, also(within, OF_PLAYERS), limit)];
   if (walk.along in THINGS) {
     const column = THINGS[walk.along as ThingWalk];
     return [ofKeys(walk.keys, column, also(within, sql`${column} is not null`), limit)];

@@ -1,0 +1,72 @@
+import type { Actor } from "#app/operation/actor.ts";
+import { type SqlText, sql } from "#app/platform/sql.ts";
+import { findableKeys } from "./seen-kills.ts";
+import { pairKeys, type Walk } from "./walks.ts";
+
+/** Kills by who took part: the walks that lead along them, and the same as a condition. */
+interface KillsOf {
+  walks: Walk[];
+  condition: SqlText;
+}
+
+interface AskedParties {
+  playerId?: string | undefined;
+  otherId?: string | undefined;
+  killerId?: string | undefined;
+  victimId?: string | undefined;
+}
+
+type Side = "killer" | "victim";
+
+/** What is asked for of who took part, nearest first: between two if two are asked for. Whoever shows their kills to few is found by nobody else. */
+export function killsOfParties(
+  actor: Actor,
+  { playerId, otherId, killerId, victimId }: AskedParties,
+  ofUser: readonly string[] | null,
+): KillsOf[] {
+  const keysOf = (ids: readonly string[]) => findableKeys(actor, ids);
+  const killers = killerId === undefined ? null : keysOf([killerId]);
+  const victims = victimId === undefined ? null : keysOf([victimId]);
+  const had = [playerId && [playerId], ofUser, otherId && [otherId]].flatMap((ids) => (ids ? [keysOf(ids)] : []));
+  const singles = [
+    ...(killers ? [asSide("killer", killers)] : []),
+    ...(victims ? [asSide("victim", victims)] : []),
+    ...had.map(asEither),
+  ];
+  return [...pairOf(killers, victims, had), ...singles];
+}
+
+/** The way between the first two that are asked for. */
+function pairOf(killers: SqlText | null, victims: SqlText | null, had: readonly SqlText[]): KillsOf[] {
+  const [one, other] = had;
+  const between =
+    killers && victims
+      ? [pairKeys(killers, victims)]
+      : one && (killers || victims)
+        ? [killers ? pairKeys(killers, one) : pairKeys(one, victims!)]
+        : one && other
+          ? [pairKeys(one, other), pairKeys(other, one)]
+          : [];
+  if (between.length === 0) return [];
+  // What two have in common is found by a number that others might share: who took part is looked at as well.
+  return [{ walks: between.map((keys) => ({ along: "pair", keys })), condition: sql`true` }];
+}
+
+function asSide(side: Side, keys: SqlText): KillsOf {
+  return { walks: [{ along: side, keys }], condition: isSide(side, keys) };
+}
+
+function asEither(keys: SqlText): KillsOf {
+  return {
+    walks: [
+      { along: "killer", keys },
+      { along: "victim", keys },
+    ],
+    condition: sql`(${isSide("killer", keys)} or ${isSide("victim", keys)})`,
+  };
+}
+
+/** By the key, which is the player's id where they are one, and has the index. */
+function isSide(side: Side, keys: SqlText): SqlText {
+  return side === "killer" ? sql`k."killerKey" = any(${keys})` : sql`k."victimKey" = any(${keys})`;
+}
