@@ -1,10 +1,10 @@
 import { ApplicationCommandOptionType } from "discord.js";
-import { inEnglish } from "#app/features/discord/server/index.ts";
 import { operations } from "#app/features/registry.ts";
 import { AppError } from "#app/lib/errors.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import type { Completion } from "./command.ts";
+import { described } from "./described.ts";
 
 /** Discord shows so many choices, with names of so many characters. */
 const CHOICES = 25;
@@ -14,7 +14,7 @@ const PLAYER_ID = /^ply_[0-9a-f]{32}$/;
 
 export const serverOption = (required: boolean) => ({
   name: "server",
-  description: inEnglish("common.serverOption"),
+  ...described("common.serverOption"),
   type: ApplicationCommandOptionType.String as const,
   required,
   autocomplete: true as const,
@@ -22,7 +22,7 @@ export const serverOption = (required: boolean) => ({
 });
 export const playerOption = {
   name: "player",
-  description: inEnglish("common.playerOption"),
+  ...described("common.playerOption"),
   type: ApplicationCommandOptionType.String as const,
   required: true,
   autocomplete: true as const,

@@ -28,9 +28,6 @@ function formatOf(language: BotLanguage, sentence: BotSentence): IntlMessageForm
   return format;
 }
 
-/** English: how Discord is told of commands, which are one list for all its servers. */
-export const inEnglish = botWords("en");
-
 function textOf(language: BotLanguage, sentence: BotSentence): string {
   const [part, name] = sentence.split(".") as [keyof Sentences, string];
   return (SENTENCES[language][part] as Record<string, string>)[name]!;

@@ -1,6 +1,6 @@
 export { report as reportBot } from "./bot.ts";
 export { channelOf } from "./bot-row.ts";
-export { type BotWords, botWords, inEnglish } from "./bot-words.ts";
+export { type BotSentence, type BotWords, botWords } from "./bot-words.ts";
 export { discordApi } from "./discord-api.ts";
 export { botToken, type HeldBot, holdBot, LEASE_MS, releaseBot } from "./lease.ts";
 export { actorOfMember, offerLink } from "./links.ts";

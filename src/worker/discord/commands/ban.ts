@@ -1,10 +1,11 @@
 import { ApplicationCommandOptionType } from "discord.js";
-import { type BotWords, inEnglish } from "#app/features/discord/server/index.ts";
+import type { BotWords } from "#app/features/discord/server/index.ts";
 import { operations } from "#app/features/registry.ts";
 import { MINUTE } from "#app/lib/duration.ts";
 import { execute } from "#app/operation/execute.ts";
 import { chosenPlayer, chosenServer, playerOption, serverOption } from "../choices.ts";
 import type { Command } from "../command.ts";
+import { described } from "../described.ts";
 import { button, reply, safe } from "../replies.ts";
 
 /** A question that is not answered by then is void. */
@@ -24,12 +25,12 @@ const questions = new Map<string, Question>();
 export const ban: Command = {
   definition: {
     name: "ban",
-    description: inEnglish("ban.does"),
+    ...described("ban.does"),
     options: [
       playerOption,
       {
         name: "reason",
-        description: inEnglish("ban.reasonOption"),
+        ...described("ban.reasonOption"),
         type: ApplicationCommandOptionType.String,
         required: true,
         min_length: 1,
@@ -37,7 +38,7 @@ export const ban: Command = {
       },
       {
         name: "minutes",
-        description: inEnglish("ban.minutesOption"),
+        ...described("ban.minutesOption"),
         type: ApplicationCommandOptionType.Integer,
         min_value: 1,
         max_value: 10 * YEAR_MINUTES,

@@ -1,9 +1,10 @@
 import { ApplicationCommandOptionType } from "discord.js";
-import { type BotWords, inEnglish } from "#app/features/discord/server/index.ts";
+import type { BotWords } from "#app/features/discord/server/index.ts";
 import { BOARD_PERIODS, BOARDS } from "#app/features/kills/board.ts";
 import { operations } from "#app/features/registry.ts";
 import { execute } from "#app/operation/execute.ts";
 import type { Command } from "../command.ts";
+import { choice, described } from "../described.ts";
 import { communityHere } from "../here.ts";
 import { reply, safe } from "../replies.ts";
 
@@ -13,19 +14,19 @@ type Row = Awaited<ReturnType<typeof execute<typeof operations.kills.board>>>["i
 export const board: Command = {
   definition: {
     name: "board",
-    description: inEnglish("board.does"),
+    ...described("board.does"),
     options: [
       {
         name: "board",
-        description: inEnglish("board.boardOption"),
+        ...described("board.boardOption"),
         type: ApplicationCommandOptionType.String,
-        choices: BOARDS.map((value) => ({ name: inEnglish(`boards.${value}`), value })),
+        choices: BOARDS.map((value) => choice(`boards.${value}`, value)),
       },
       {
         name: "period",
-        description: inEnglish("board.periodOption"),
+        ...described("board.periodOption"),
         type: ApplicationCommandOptionType.String,
-        choices: BOARD_PERIODS.map((value) => ({ name: inEnglish(`periods.${value}`), value })),
+        choices: BOARD_PERIODS.map((value) => choice(`periods.${value}`, value)),
       },
     ],
   },

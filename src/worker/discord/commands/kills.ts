@@ -1,7 +1,8 @@
-import { type BotWords, inEnglish } from "#app/features/discord/server/index.ts";
+import type { BotWords } from "#app/features/discord/server/index.ts";
 import { operations } from "#app/features/registry.ts";
 import { execute } from "#app/operation/execute.ts";
 import type { Command } from "../command.ts";
+import { described } from "../described.ts";
 import { communityHere } from "../here.ts";
 import { moment, reply, safe } from "../replies.ts";
 
@@ -9,7 +10,7 @@ const MOST_KILLS = 10;
 type ShownKill = Awaited<ReturnType<typeof execute<typeof operations.kills.list>>>["items"][number];
 
 export const kills: Command = {
-  definition: { name: "kills", description: inEnglish("kills.does") },
+  definition: { name: "kills", ...described("kills.does") },
   async run(used) {
     const { community, actor } = await communityHere(used);
     const { items } = await execute(operations.kills.list, actor, { communityId: community.id, limit: MOST_KILLS });

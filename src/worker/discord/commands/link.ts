@@ -1,12 +1,13 @@
-import { inEnglish, offerLink } from "#app/features/discord/server/index.ts";
+import { offerLink } from "#app/features/discord/server/index.ts";
 import { operations } from "#app/features/registry.ts";
 import { SYSTEM } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import type { Command } from "../command.ts";
+import { described } from "../described.ts";
 import { moment, reply, safe } from "../replies.ts";
 
 export const link: Command = {
-  definition: { name: "link", description: inEnglish("link.does") },
+  definition: { name: "link", ...described("link.does") },
   /** Who is known here already goes on to the game. */
   async run({ actor, words }) {
     const { code, expiresAt } = await execute(operations.players.makeLinkCode, actor, {});

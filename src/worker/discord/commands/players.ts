@@ -1,8 +1,8 @@
-import { inEnglish } from "#app/features/discord/server/index.ts";
 import { operations } from "#app/features/registry.ts";
 import { execute } from "#app/operation/execute.ts";
 import { chosenServer, serverOption } from "../choices.ts";
 import type { Command } from "../command.ts";
+import { described } from "../described.ts";
 import { moment, reply, safe } from "../replies.ts";
 
 const MOST_PLAYERS = 50;
@@ -10,7 +10,7 @@ const MOST_PLAYERS = 50;
 export const players: Command = {
   definition: {
     name: "players",
-    description: inEnglish("players.does"),
+    ...described("players.does"),
     options: [serverOption(false)],
   },
   async run({ interaction, actor, words }) {

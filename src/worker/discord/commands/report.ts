@@ -1,9 +1,9 @@
 import { ApplicationCommandOptionType } from "discord.js";
-import { inEnglish } from "#app/features/discord/server/index.ts";
 import { operations } from "#app/features/registry.ts";
 import { execute } from "#app/operation/execute.ts";
 import { chosenServer, playerOption, serverOption } from "../choices.ts";
 import type { Command } from "../command.ts";
+import { described } from "../described.ts";
 import { reply, safe } from "../replies.ts";
 
 const PLAYER_ID = /^ply_[0-9a-f]{32}$/;
@@ -11,12 +11,12 @@ const PLAYER_ID = /^ply_[0-9a-f]{32}$/;
 export const report: Command = {
   definition: {
     name: "report",
-    description: inEnglish("report.does"),
+    ...described("report.does"),
     options: [
       playerOption,
       {
         name: "text",
-        description: inEnglish("report.textOption"),
+        ...described("report.textOption"),
         type: ApplicationCommandOptionType.String,
         required: true,
         min_length: 3,

@@ -1,19 +1,20 @@
 import { ApplicationCommandOptionType } from "discord.js";
-import { actorOfMember, inEnglish } from "#app/features/discord/server/index.ts";
+import { actorOfMember } from "#app/features/discord/server/index.ts";
 import { operations } from "#app/features/registry.ts";
 import { execute } from "#app/operation/execute.ts";
 import type { Command } from "../command.ts";
+import { described } from "../described.ts";
 import { communityHere } from "../here.ts";
 import { reply, safe } from "../replies.ts";
 
 export const stats: Command = {
   definition: {
     name: "stats",
-    description: inEnglish("stats.does"),
+    ...described("stats.does"),
     options: [
       {
         name: "member",
-        description: inEnglish("stats.memberOption"),
+        ...described("stats.memberOption"),
         type: ApplicationCommandOptionType.User,
       },
     ],

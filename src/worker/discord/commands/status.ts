@@ -1,10 +1,10 @@
-import { inEnglish } from "#app/features/discord/server/index.ts";
 import { operations } from "#app/features/registry.ts";
 import { may } from "#app/lib/access.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { chosenServer, serverOption } from "../choices.ts";
 import type { Command } from "../command.ts";
+import { described } from "../described.ts";
 import { moment, reply, safe } from "../replies.ts";
 
 const MOST_SERVERS = 15;
@@ -13,7 +13,7 @@ type ShownServer = Awaited<ReturnType<typeof chosenServer>>;
 export const status: Command = {
   definition: {
     name: "status",
-    description: inEnglish("status.does"),
+    ...described("status.does"),
     options: [serverOption(false)],
   },
   async run({ interaction, actor, words }) {
