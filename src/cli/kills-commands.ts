@@ -10,22 +10,23 @@ export function addKillsCommands(program: Command): void {
   kills
     .command("check")
     .description(
-      "Compare the figures of all players, and those of all together, with the kills they are of; ends with 1 where they differ",
+      "Compare the figures of all players, and those of all together and of each day, with the kills they are of; ends with 1 where they differ",
     )
     .option("--json", "print JSON")
     .action(async ({ json }: { json?: boolean }) =>
       withInstallation(async ({ operator }) => {
         const { players, differing } = await execute(operations.kills.checkPlayers, operator, {});
-        const totals = (await execute(operations.kills.checkTotals, operator, {})).differing;
-        if (json) printJson({ players, differing, totals });
+        const { differing: totals, days } = await execute(operations.kills.checkTotals, operator, {});
+        if (json) printJson({ players, differing, totals, days });
         else {
           print(
             `${players} players looked at: ${differing.length === 0 ? "their figures are true" : `those of ${differing.length} differ`}`,
           );
           for (const { game, playerId } of differing) print(`  ${playerId} in ${game}`);
           for (const { game, facet, value } of totals) print(`  All who played: ${facet} ${value} in ${game}`);
+          for (const day of days) print(`  ${dayText(day)}`);
         }
-        if (differing.length + totals.length > 0) process.exitCode = 1;
+        if (differing.length + totals.length + days.length > 0) process.exitCode = 1;
       }),
     );
   kills
@@ -44,10 +45,17 @@ export function addKillsCommands(program: Command): void {
           const answer = await execute(operations.kills.recountPlayer, operator, player);
           print(`Counted anew: ${player.playerId} in ${player.game}, ${answer.kills} kills and deaths`);
         }
-        const totals = named.length > 0 ? [] : (await execute(operations.kills.recountTotals, operator, {})).differing;
+        const { differing: totals, days } =
+          named.length > 0 ? { differing: [], days: [] } : await execute(operations.kills.recountTotals, operator, {});
         for (const total of totals)
           print(`Counted anew: ${total.facet} ${total.value} in ${total.game}, of all who played`);
-        if (players.length + totals.length === 0) print("All figures are true.");
+        for (const day of days) print(`Counted anew: ${dayText(day)}`);
+        if (players.length + totals.length + days.length === 0) print("All figures are true.");
       }),
     );
+}
+
+/** A day of a community or a server. */
+function dayText({ game, scope, period }: { game: string; scope: string; period: string }): string {
+  return `${scope.startsWith("c:") ? "Community" : "Server"} ${scope.slice(2)} on ${period.slice(2)} in ${game}`;
 }

@@ -41,7 +41,7 @@ it("has the figures that the product counts of its kills", async () => {
   for (let n = 1; n <= PLAYERS; n++)
     await execute(operations.kills.recountPlayer, operator, { game: FILLED_GAME, playerId: filledPlayer(n) });
   expect(await figures()).toEqual(filled);
-  expect(await execute(operations.kills.checkTotals, operator, {})).toEqual({ differing: [] });
+  expect(await execute(operations.kills.checkTotals, operator, {})).toEqual({ differing: [], days: [] });
   expect(await execute(operations.kills.checkPlayers, operator, {})).toMatchObject({ differing: [] });
 });
 

@@ -74,7 +74,7 @@ it("totals of all players are compared with the kills there are, and counted ane
   const { kill: gone } = await tell("Gil", "Fay", { place: "Daymar" });
   await execute(kills.decide, owner, { killId: gone.id, verdict: "retracted", reason: "Never was." });
   await execute(players.erase, owner, { playerId: kill.killer!.playerId! });
-  expect(await execute(kills.checkTotals, SYSTEM, {})).toEqual({ differing: [] });
+  expect(await execute(kills.checkTotals, SYSTEM, {})).toEqual({ differing: [], days: [] });
   const before = await totals();
   await runtime.database.execute(
     sql`update kill_facet_totals set kills = kills + 3 where game = 'totals' and value in ('gladius', 'Yela')`,
@@ -89,8 +89,45 @@ it("totals of all players are compared with the kills there are, and counted ane
     { game: "totals", facet: "system", value: "Stanton" },
     { game: "totals", facet: "weapon", value: "spoon" },
   ];
-  expect(await execute(kills.checkTotals, SYSTEM, {})).toEqual({ differing });
-  expect(await execute(kills.recountTotals, SYSTEM, {})).toEqual({ differing });
-  expect(await execute(kills.checkTotals, SYSTEM, {})).toEqual({ differing: [] });
+  expect(await execute(kills.checkTotals, SYSTEM, {})).toEqual({ differing, days: [] });
+  expect(await execute(kills.recountTotals, SYSTEM, {})).toEqual({ differing, days: [] });
+  expect(await execute(kills.checkTotals, SYSTEM, {})).toEqual({ differing: [], days: [] });
   expect(await totals()).toEqual(before);
+});
+
+it("days of communities are compared with the kills there are, and made anew where they are not true", async () => {
+  const { id: communityId } = await execute(operations.communities.create, owner, { name: "Of days" });
+  const days = () =>
+    runtime.database.query(
+      sql`select f.scope, f.period, sum(d.kills)::int as kills, sum(d.deaths)::int as deaths, sum(d.suicides)::int as suicides
+          from kill_days d join kill_frames f on f.num = d.frame where f.game = 'days' group by 1, 2 having sum(d.kills) + sum(d.deaths) > 0 order by 1, 2`,
+    );
+  const on = (at: string, more: object = {}) => ({
+    game: "days",
+    killer: "Ida",
+    victim: "Jon",
+    communityId,
+    at,
+    ...more,
+  });
+  const told = [on("2026-09-01T12:00:00Z"), on("2026-09-01T13:00:00Z"), on("2026-09-02T12:00:00Z")];
+  await execute(kills.recordMany, owner, { kills: [...told, on("2026-09-02T13:00:00Z", { victim: "Ida" })] });
+  const before = await days();
+  expect(before.map(({ kills }) => kills)).toEqual([2, 1]);
+  expect(await execute(kills.checkTotals, SYSTEM, {})).toEqual({ differing: [], days: [] });
+  const frames = (period: string) =>
+    sql`(select num from kill_frames where game = 'days' and scope = ${`c:${communityId}`} and period = ${period})`;
+  await runtime.database.execute(
+    sql`update kill_days set suicides = suicides + 1 where frame in ${frames("d:2026-09-02")}`,
+  );
+  await runtime.database.execute(sql`delete from kill_days where frame in ${frames("d:2026-09-01")}`);
+  const differing = ["d:2026-09-01", "d:2026-09-02"].map((period) => ({
+    game: "days",
+    scope: `c:${communityId}`,
+    period,
+  }));
+  expect(await execute(kills.checkTotals, SYSTEM, {})).toEqual({ differing: [], days: differing });
+  expect(await execute(kills.recountTotals, SYSTEM, {})).toEqual({ differing: [], days: differing });
+  expect(await execute(kills.checkTotals, SYSTEM, {})).toEqual({ differing: [], days: [] });
+  expect(await days()).toEqual(before);
 });

@@ -7,6 +7,7 @@ import { checkFigures } from "./check-figures.ts";
 import { countOneself } from "./count-kills.ts";
 import { type CountedRow, countedKills, lockParties } from "./counted-kills.ts";
 import { differingTotals, recountTotals as makeTotals } from "./kill-totals.ts";
+import { differingDays, recountDays } from "./recount-days.ts";
 import { planStreaks, settleStreaks } from "./streaks.ts";
 import { tallyShape } from "./tally-shape.ts";
 import { COUNTS } from "./what-counts.ts";
@@ -70,18 +71,22 @@ export const recountPlayer = defineCommand({
 
 const Totals = z.object({
   differing: z.array(z.object({ game: z.string(), facet: z.string(), value: z.string() })),
+  days: z
+    .array(z.object({ game: z.string(), scope: z.string(), period: z.string() }))
+    .describe("Days of communities (`c:` and the id) and servers (`s:` and the id)."),
 });
 
 export const checkTotals = defineCommand({
   id: "kills.checkTotals",
   summary: "Compare what all players together do with the kills there are",
-  description: "By weapon, ship, place, system, mode and hour of the week. Reads every kill, and changes nothing.",
+  description:
+    "By weapon, ship, place, system, mode and hour of the week, and by day in each community and on each server. Reads every kill, and changes nothing.",
   access: { kind: "operator" },
   audit: "none",
   input: z.object({}),
   output: Totals,
   example: {},
-  run: async ({ db }) => ({ differing: await differingTotals(db) }),
+  run: async ({ db }) => ({ differing: await differingTotals(db), days: await differingDays(db) }),
 });
 
 export const recountTotals = defineCommand({
@@ -93,7 +98,7 @@ export const recountTotals = defineCommand({
   input: z.object({}),
   output: Totals,
   example: {},
-  run: async ({ db }) => ({ differing: await makeTotals(db) }),
+  run: async ({ db }) => ({ differing: await makeTotals(db), days: await recountDays(db) }),
 });
 
 /** The kill as far as it is this one's: nobody else is counted by it. */

@@ -5,7 +5,6 @@ import type { Runtime } from "#app/operation/runtime.ts";
 import { sql } from "#app/platform/sql.ts";
 import { RATE_JOB } from "../rating/rate-games.ts";
 import { checkFigures } from "./check-figures.ts";
-import { recountDays } from "./recount-days.ts";
 import { recountPlayer, recountTotals } from "./recount-players.ts";
 
 /**
@@ -19,7 +18,6 @@ export async function takeWhatCounts({ database }: Runtime): Promise<void> {
   });
   for (const { game, playerId } of differing) await execute(recountPlayer, SYSTEM, { game, playerId });
   await execute(recountTotals, SYSTEM, {});
-  await database.transaction((db) => recountDays(db));
   await database.transaction(async (db) => {
     await db.execute(sql`
       insert into kill_rating_marks (game, day)
