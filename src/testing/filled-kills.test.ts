@@ -14,7 +14,10 @@ let runtime: TestRuntime;
 beforeAll(async () => {
   runtime = await createTestRuntime();
   await bootstrap(runtime.database);
-  const communities = ["com_1", "com_2"];
+  const operator = operatorActor((await operatorAccount(runtime.database))!.id, "test");
+  const communities: string[] = [];
+  for (const name of ["One", "Two"])
+    communities.push((await execute(operations.communities.create, operator, { name })).id);
   await fillKills(runtime.database, { kills: 2_000, players: PLAYERS, now: new Date(), communities });
 });
 

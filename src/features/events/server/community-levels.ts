@@ -1,7 +1,8 @@
 import { LRUCache } from "lru-cache";
 import * as z from "zod";
+import { levelOf } from "#app/features/communities/community-level.ts";
 import type { CommunityLevel } from "#app/features/communities/may-read.ts";
-import { rows, type Sql, sql } from "#app/platform/sql.ts";
+import { literal, rows, type Sql, sql } from "#app/platform/sql.ts";
 import { isGuarded } from "../sight.ts";
 
 /** As everywhere: believed for one second, hard. */
@@ -38,7 +39,7 @@ export class CommunityLevels {
       const found = await rows(
         this.#database,
         Found,
-        sql`select id, coalesce(settings->>'privacyLevel', 'FRIENDS_ONLY') as level from communities where id = any(${missing}::text[])`,
+        sql`select id, ${literal(levelOf())} as level from communities where id = any(${missing}::text[])`,
       );
       for (const { id, level } of found) {
         this.#levels.set(id, level);

@@ -3,7 +3,7 @@ import type { Actor } from "#app/operation/actor.ts";
 import { literal, row, rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
 import { type Board, KDR_FROM_ENCOUNTERS, RANKED, SURE_DEVIATION } from "../../board.ts";
 import { boardRatio } from "../../board-ratio.ts";
-import { showsKills } from "../reading/seen-kills.ts";
+import { showsKills, showsUser } from "../reading/seen-kills.ts";
 
 export const BoardRow = z.object({
   rank: z.int().nullable().describe(`From 1; equal values have equal ranks. Null: below the first ${RANKED}.`),
@@ -99,11 +99,11 @@ function select(actor: Actor, asked: Asked, chosen: SqlText): SqlText {
     asked.before === null
       ? sql`null::float8`
       : sql`(select ${value}::float8 from kill_counts t where t.player = p.num and ${onBoard({ ...asked, period: asked.before })})`;
-  return sql`select p.id as "playerId", p."userId", p.name, u."avatarUrl", ${value}::float8 as value, ${before} as "valueBefore", t.kills, t.deaths, t."pvpKills", t."pvpDeaths", t."pveKills", t."bestStreak", t.rating, t.deviation,
+  return sql`select p.id as "playerId", case when ${showsUser(actor)} then p."userId" end as "userId", p.name, case when ${showsUser(actor)} then u."avatarUrl" end as "avatarUrl", ${value}::float8 as value, ${before} as "valueBefore", t.kills, t.deaths, t."pvpKills", t."pvpDeaths", t."pveKills", t."bestStreak", t.rating, t.deviation,
       p."userId" is not null and p."userId" is not distinct from ${actor.userId} as "isOwn", ${showsKills(actor)} as shows
     from (select t.player from kill_counts t where ${onBoard(asked)} ${chosen}) as chosen
       cross join lateral (select * from kill_counts t where t.player = chosen.player and t.frame = ${frameOf(asked.game, asked.scope, asked.period)} limit 1) as t
-      cross join lateral (select p.id, p.num::int as num, p.name, p."userId" from players p where p.num = chosen.player limit 1) as p
+      cross join lateral (select p.id, p.num::int as num, p.name, p.key, p."userId", p."linkedBy" from players p where p.num = chosen.player limit 1) as p
       left join lateral (select u.id, u."avatarUrl", u."privacyLevel" from users u where u.id = p."userId" limit 1) as u on true
     order by ${value} desc, t.player`;
 }

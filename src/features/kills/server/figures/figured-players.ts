@@ -5,7 +5,7 @@ import type { Actor } from "#app/operation/actor.ts";
 import { visibleServers } from "#app/operation/visible.ts";
 import { row, rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
 import { STAR_CITIZEN } from "../../schema.ts";
-import { showsKills } from "../reading/seen-kills.ts";
+import { showsKills, showsUser } from "../reading/seen-kills.ts";
 
 /** Whose figures are told: a player, or all players of one user, taken together. */
 export interface Figured {
@@ -18,9 +18,9 @@ export interface Figured {
 
 const Found = z.object({ id: z.string(), name: z.string(), userId: z.string().nullable() });
 
-function seen(actor: Actor): SqlText {
+function seen(actor: Actor, shows: SqlText): SqlText {
   if (actor.scopes && !actor.scopes.has("kills:read")) return sql`false`;
-  const shown = may(actor, "kills:read") ? showsKills(actor) : sql`false`;
+  const shown = may(actor, "kills:read") ? shows : sql`false`;
   return sql`(${shown} or (u.id is not null and u.id is not distinct from ${actor.userId}))`;
 }
 
@@ -39,7 +39,8 @@ export async function figuredPlayer(db: Sql, actor: Actor, playerId: string): Pr
   const found = await row(
     db,
     Found,
-    sql`select p.id, p.name, p."userId" from players p left join users u on u.id = p."userId" where p.id = ${playerId} and ${seen(actor)} and ${known(actor)}`,
+    sql`select p.id, p.name, case when ${showsUser(actor)} then p."userId" end as "userId" from players p left join users u on u.id = p."userId"
+        where p.id = ${playerId} and ${seen(actor, showsKills(actor))} and ${known(actor)}`,
   );
   if (!found) throw new AppError("not_found", "kills.hidden_player");
   return { playerIds: [found.id], userId: found.userId, name: found.name, isOwn: isSelf(actor, found.userId) };
@@ -50,7 +51,7 @@ export async function figuredUser(db: Sql, actor: Actor, userId: string): Promis
   const user = await row(
     db,
     z.object({ name: z.string() }),
-    sql`select u.name from users u where u.id = ${userId} and u."removedAt" is null and ${seen(actor)}`,
+    sql`select u.name from users u where u.id = ${userId} and u."removedAt" is null and ${seen(actor, showsUser(actor))}`,
   );
   if (!user) throw new AppError("not_found", "kills.hidden_player");
   const players = await rows(

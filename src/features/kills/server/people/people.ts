@@ -12,7 +12,7 @@ import { row, type SqlText, sql } from "#app/platform/sql.ts";
 import { Kill, PrivacyLevel, RsiHandle } from "../../schema.ts";
 import { withNames } from "../reading/kill-names.ts";
 import { newestKills, shownKill } from "../reading/kill-rows.ts";
-import { findableKeys, showsKills, walksOf } from "../reading/seen-kills.ts";
+import { findableKeys, shownSide, showsUser, walksOf } from "../reading/seen-kills.ts";
 import type { Stretch, Walk } from "../reading/walks.ts";
 import { letGoOfClaims } from "../recording/parties.ts";
 import { Who, type Whom, whomOf } from "./whom.ts";
@@ -117,7 +117,7 @@ export const pages = defineQuery({
     }
     if (killer !== undefined) {
       const { playerIds } = await whomOf(context, killer);
-      walks = [{ along: "killer", keys: findableKeys(actor, playerIds) }];
+      walks = [{ along: "killer", keys: findableKeys(actor, playerIds), where: shownSide(actor, "killer") }];
     }
     const stretch = {
       conditions,
@@ -162,7 +162,7 @@ async function userRow(
   const found = await row(
     db,
     UserRow,
-    sql`select u.name, u."avatarUrl", u."rsiHandle", u."privacyLevel"::text as "privacyLevel", ${showsKills(actor)} as shows, u."createdAt", u."updatedAt",
+    sql`select u.name, u."avatarUrl", u."rsiHandle", u."privacyLevel"::text as "privacyLevel", ${showsUser(actor)} as shows, u."createdAt", u."updatedAt",
           coalesce((select a."providerAccountId" from accounts a where a."userId" = u.id and a.provider = 'discord' order by a."linkedAt" limit 1),
             (select l."discordId" from discord_links l where l."userId" = u.id)) as "discordId"
         from users u where u.id = ${userId}`,
@@ -181,7 +181,12 @@ async function shownPerson(
   const of = (along: "killer" | "victim") =>
     isHidden || playerIds.length === 0
       ? Promise.resolve([])
-      : shownKills(context, [{ along, keys: findableKeys(actor, playerIds) }], { conditions: [] }, { limit: RECENT });
+      : shownKills(
+          context,
+          [{ along, keys: findableKeys(actor, playerIds), where: shownSide(actor, along) }],
+          { conditions: [] },
+          { limit: RECENT },
+        );
   const [kills, deaths] = [await of("killer"), await of("victim")];
   const isOwn = userId !== null && userId === actor.userId;
   return {

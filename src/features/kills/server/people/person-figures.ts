@@ -6,7 +6,7 @@ import { Game, Kill, STAR_CITIZEN } from "../../schema.ts";
 import { sessionsOf } from "../../sessions.ts";
 import { figuredPlayer, figuredUser } from "../figures/figured-players.ts";
 import { figuresOf, KillFigures } from "../figures/figures.ts";
-import { findableKeys, publicOrOwn } from "../reading/seen-kills.ts";
+import { findableKeys, publicOrOwn, shownSide } from "../reading/seen-kills.ts";
 import { newestOf } from "../reading/walks.ts";
 import { shownKills } from "./people.ts";
 import { Who, whomOf } from "./whom.ts";
@@ -53,7 +53,7 @@ export const personFigures = defineQuery({
     );
     const recentKills = await shownKills(
       context,
-      [{ along: "killer", keys: findableKeys(actor, playerIds) }],
+      [{ along: "killer", keys: findableKeys(actor, playerIds), where: shownSide(actor, "killer") }],
       { conditions: [sql`k.game = ${game}`] },
       { limit: RECENT },
     );

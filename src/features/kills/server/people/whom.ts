@@ -5,7 +5,7 @@ import type { Context } from "#app/operation/context.ts";
 import { row, rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
 import { STAR_CITIZEN } from "../../schema.ts";
 import { known } from "../figures/figured-players.ts";
-import { showsKills } from "../reading/seen-kills.ts";
+import { showsUser } from "../reading/seen-kills.ts";
 import { realmOf } from "../recording/parties.ts";
 
 /** How somebody is named in what is asked. */
@@ -47,7 +47,7 @@ export async function whomOf({ db, actor }: Pick<Context, "db" | "actor">, ref: 
       db,
       sql`u.id in (select a."userId" from accounts a where a.provider = 'discord' and a."providerAccountId" = ${text}
             union select l."userId" from discord_links l where l."discordId" = ${text})
-          and (${showsKills(actor)} or ${may(actor, "users:read")})`,
+          and (${showsUser(actor)} or ${may(actor, "users:read")})`,
     );
     if (userId) return userOf(db, userId);
   }
@@ -56,8 +56,8 @@ export async function whomOf({ db, actor }: Pick<Context, "db" | "actor">, ref: 
   if (named) return named;
   return userOf(
     db,
-    (await userBy(db, sql`lower(u."rsiHandle") = ${lower} and ${showsKills(actor)}`)) ??
-      (await userBy(db, sql`lower(u.name) = ${lower} and ${showsKills(actor)}`)),
+    (await userBy(db, sql`lower(u."rsiHandle") = ${lower} and ${showsUser(actor)}`)) ??
+      (await userBy(db, sql`lower(u.name) = ${lower} and ${showsUser(actor)}`)),
   );
 }
 
@@ -85,7 +85,7 @@ async function playerBy({ db, actor }: Pick<Context, "db" | "actor">, condition:
   const found = await row(
     db,
     FoundPlayer,
-    sql`select p.id, p.name, p."userId", ${showsKills(actor)} as shows from players p left join users u on u.id = p."userId" where ${condition} and ${known(actor)} limit 1`,
+    sql`select p.id, p.name, p."userId", ${showsUser(actor)} as shows from players p left join users u on u.id = p."userId" where ${condition} and ${known(actor)} limit 1`,
   );
   if (!found) return null;
   if (found.userId !== null && found.shows) return userOf(db, found.userId);

@@ -5,7 +5,16 @@ import type { Context } from "#app/operation/context.ts";
 import { rows, type SqlText, sql } from "#app/platform/sql.ts";
 import type { Kill } from "../../schema.ts";
 import { KILL_EVIDENCE, KILL_KINDS, KILL_METHODS, KILL_SOURCES, PARTY_TYPES } from "../../told-kill.ts";
-import { communitiesShown, hidden, PARTIES, PARTIES_OF_FEW, tookPart, visibleKills } from "./seen-kills.ts";
+import {
+  communitiesShown,
+  hidden,
+  PARTIES,
+  PARTIES_OF_FEW,
+  SHY,
+  tookPart,
+  usersOf,
+  visibleKills,
+} from "./seen-kills.ts";
 import { newestOf, type Stretch, type Walk } from "./walks.ts";
 
 export const KillRow = z.object({
@@ -28,11 +37,14 @@ export const KillRow = z.object({
   killerType: z.enum(PARTY_TYPES).nullable(),
   killerHidden: z.boolean(),
   killerUserId: z.string().nullable(),
+  /** Null as well where the user shows what they do to few, whoever asks. */
+  killerOpenUserId: z.string().nullable(),
   victimId: z.string().nullable(),
   victimName: z.string(),
   victimType: z.enum(PARTY_TYPES),
   victimHidden: z.boolean(),
   victimUserId: z.string().nullable(),
+  victimOpenUserId: z.string().nullable(),
   weapon: z.string().nullable(),
   otherWeapons: z.array(z.string()),
   damageType: z.string().nullable(),
@@ -65,7 +77,7 @@ function columnsFor(actor: Actor): SqlText {
   return sql`k.num, k.id, k.game, k.at, k."publicAt", k.published as "isPublished", k.kind::text as kind, k.method, k.evidence::text as evidence, k.source, k.confirmations, k.confirmed, k.state::text as state,
       k."killerId", coalesce(kp.name, k."killerName") as "killerName", k."killerType", k."victimId", coalesce(vp.name, k."victimName") as "victimName", k."victimType", k.weapon,
       k."otherWeapons", k."damageType", k."killerVehicle", k."victimVehicle", k.place, k.system, k.mode, k.build, k."serverId", k."communityIds", ${communitiesShown(actor)} as "shownCommunityIds", k.doubts, k."reporterId", k."createdAt",
-      kp."userId" as "killerUserId", vp."userId" as "victimUserId", coalesce(ku."privacyLevel" <> 'PUBLIC', false) as "killerIsShy", coalesce(vu."privacyLevel" <> 'PUBLIC', false) as "victimIsShy",
+      ${usersOf(actor)}, ${SHY},
       ${tookPart(actor)} as "isOwn", ${hidden(actor)}`;
 }
 

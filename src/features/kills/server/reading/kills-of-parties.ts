@@ -1,6 +1,6 @@
 import type { Actor } from "#app/operation/actor.ts";
 import { type SqlText, sql } from "#app/platform/sql.ts";
-import { findableKeys } from "./seen-kills.ts";
+import { findableKeys, shownSide } from "./seen-kills.ts";
 import { pairKeys, type Walk } from "./walks.ts";
 
 /** Kills by who took part: the walks that lead along them, and the same as a condition. */
@@ -29,9 +29,9 @@ export function killsOfParties(
   const victims = victimId === undefined ? null : keysOf([victimId]);
   const had = [playerId && [playerId], ofUser, otherId && [otherId]].flatMap((ids) => (ids ? [keysOf(ids)] : []));
   const singles = [
-    ...(killers ? [asSide("killer", killers)] : []),
-    ...(victims ? [asSide("victim", victims)] : []),
-    ...had.map(asEither),
+    ...(killers ? [asSide(actor, "killer", killers)] : []),
+    ...(victims ? [asSide(actor, "victim", victims)] : []),
+    ...had.map((keys) => asEither(actor, keys)),
   ];
   return [...pairOf(killers, victims, had), ...singles];
 }
@@ -52,21 +52,18 @@ function pairOf(killers: SqlText | null, victims: SqlText | null, had: readonly 
   return [{ walks: between.map((keys) => ({ along: "pair", keys })), condition: sql`true` }];
 }
 
-function asSide(side: Side, keys: SqlText): KillsOf {
-  return { walks: [{ along: side, keys }], condition: isSide(side, keys) };
+function asSide(actor: Actor, side: Side, keys: SqlText): KillsOf {
+  return { walks: [{ along: side, keys, where: shownSide(actor, side) }], condition: isSide(actor, side, keys) };
 }
 
-function asEither(keys: SqlText): KillsOf {
+function asEither(actor: Actor, keys: SqlText): KillsOf {
   return {
-    walks: [
-      { along: "killer", keys },
-      { along: "victim", keys },
-    ],
-    condition: sql`(${isSide("killer", keys)} or ${isSide("victim", keys)})`,
+    walks: (["killer", "victim"] as const).map((along) => ({ along, keys, where: shownSide(actor, along) })),
+    condition: sql`(${isSide(actor, "killer", keys)} or ${isSide(actor, "victim", keys)})`,
   };
 }
 
-/** By the key, which is the player's id where they are one, and has the index. */
-function isSide(side: Side, keys: SqlText): SqlText {
-  return side === "killer" ? sql`k."killerKey" = any(${keys})` : sql`k."victimKey" = any(${keys})`;
+/** By the key, which is the player's id where they are one, and has the index; in kills that name them to the caller. */
+function isSide(actor: Actor, side: Side, keys: SqlText): SqlText {
+  return sql`(${side === "killer" ? sql`k."killerKey"` : sql`k."victimKey"`} = any(${keys}) and ${shownSide(actor, side)})`;
 }

@@ -1,9 +1,10 @@
 import * as z from "zod";
 import { setting } from "#app/features/admin/server/index.ts";
+import { levelOf } from "#app/features/communities/community-level.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { Timestamp } from "#app/lib/time.ts";
 import { defineQuery } from "#app/operation/define.ts";
-import { row, sql } from "#app/platform/sql.ts";
+import { literal, row, sql } from "#app/platform/sql.ts";
 import { KillEvidence, KillId, KillKind, Named } from "../../schema.ts";
 import { withName } from "./kill-names.ts";
 import { KillRow, selectKills, shownKill } from "./kill-rows.ts";
@@ -42,7 +43,7 @@ export const shared = defineQuery({
       db,
       KillRow,
       sql`${selectKills(actor)} where k.id = ${killId} and k."publicAt" <= ${now} and k.state <> 'retracted' and (${isOpen}
-            or exists (select 1 from communities c where c.id = any(k."communityIds") and c.settings->>'privacyLevel' = 'PUBLIC'))`,
+            or exists (select 1 from communities c where c.id = any(k."communityIds") and ${literal(levelOf("c"))} = 'PUBLIC'))`,
     );
     if (!kill || kill.killerIsShy || kill.victimIsShy) throw new AppError("not_found", "kills.unknown");
     const { killer, victim, ...named } = await withName(db, shownKill(kill, actor, now));

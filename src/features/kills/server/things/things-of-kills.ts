@@ -13,6 +13,7 @@ export const THING_FIELDS = {
   system: { facet: "system", column: "systemThing" },
 } as const satisfies Record<string, { facet: ThingFacet; column: string }>;
 export type ThingField = keyof typeof THING_FIELDS;
+type ThingColumn = (typeof THING_FIELDS)[ThingField]["column"];
 export const THING_NAMES = Object.keys(THING_FIELDS) as ThingField[];
 
 /** As much of a kill as names things. */
@@ -47,14 +48,10 @@ export async function withThings(db: Sql, given: readonly ToldKill[]): Promise<K
 }
 
 /** The numbers of things by their columns. */
-export function thingColumns(things: ThingsOfKill) {
-  return {
-    weaponThing: things.weapon?.num ?? null,
-    killerThing: things.killerVehicle?.num ?? null,
-    victimThing: things.victimVehicle?.num ?? null,
-    placeThing: things.place?.num ?? null,
-    systemThing: things.system?.num ?? null,
-  };
+export function thingColumns(things: ThingsOfKill): Record<ThingColumn, number | null> {
+  return Object.fromEntries(
+    THING_NAMES.map((name) => [THING_FIELDS[name].column, things[name]?.num ?? null]),
+  ) as Record<ThingColumn, number | null>;
 }
 
 /** A kill by the one word for each thing, as figures count it. */
