@@ -13,6 +13,7 @@ import { tooMany } from "#app/operation/rate-errors.ts";
 import { rateHeaders } from "#app/operation/rate-headers.ts";
 import { runtime } from "#app/operation/runtime.ts";
 import { now } from "#app/platform/clock.ts";
+import type { Database } from "#app/platform/database.ts";
 import { logOf } from "#app/platform/log.ts";
 import { actorOfRequest, type HeaderReader } from "#app/transport/actor.ts";
 import { readJson } from "#app/transport/body.ts";
@@ -380,14 +381,17 @@ function headersOf({ requestId, rate }: Answer): Record<string, string> {
   return rate ? { ...headers, ...rateHeaders(rate, now().getTime()) } : headers;
 }
 
-const switches = new Map<string, { on: boolean; untilMs: number }>();
+const switches = new WeakMap<Database, Map<string, { on: boolean; untilMs: number }>>();
 
 /** Whether the owner has it switched on; believed for a second. */
 async function isOn({ name }: Dialect): Promise<boolean> {
-  const before = switches.get(name);
+  const { database } = runtime();
+  const believed = switches.get(database) ?? new Map();
+  switches.set(database, believed);
+  const before = believed.get(name);
   if (before && before.untilMs > performance.now()) return before.on;
-  const on = await setting(runtime().database, `dialects.${name}`);
-  switches.set(name, { on, untilMs: performance.now() + SWITCH_MS });
+  const on = await setting(database, `dialects.${name}`);
+  believed.set(name, { on, untilMs: performance.now() + SWITCH_MS });
   return on;
 }
 

@@ -1,6 +1,7 @@
 import { defaultServer } from "#app/features/upkeep/server/index.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import { runtime } from "#app/operation/runtime.ts";
+import type { Database } from "#app/platform/database.ts";
 import { idOfUuid } from "./ids.ts";
 
 const BELIEVED_MS = 1_000;
@@ -19,18 +20,17 @@ export function isServerId(text: string): boolean {
   return SERVER_ID.test(text);
 }
 
-let believed: { server: Promise<string | null>; untilMs: number } | null = null;
+const believed = new WeakMap<Database, { server: Promise<string | null>; untilMs: number }>();
 
 /** The one server that is spoken for: the one named, else the one that the key is for, else the default. Null: none. */
 export async function spokenServer(actor: Actor, named: string | null): Promise<string | null> {
   if (named !== null) return named;
   if (actor.onlyServerId) return actor.onlyServerId;
-  if (!believed || believed.untilMs <= performance.now()) {
-    const server = defaultServer(runtime().database);
-    believed = { server, untilMs: performance.now() + BELIEVED_MS };
-    server.catch(() => {
-      believed = null;
-    });
-  }
-  return believed.server;
+  const { database } = runtime();
+  const before = believed.get(database);
+  if (before && before.untilMs > performance.now()) return before.server;
+  const server = defaultServer(database);
+  believed.set(database, { server, untilMs: performance.now() + BELIEVED_MS });
+  server.catch(() => believed.delete(database));
+  return server;
 }

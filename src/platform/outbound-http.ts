@@ -267,10 +267,11 @@ function problemOf(error: Error & { code?: string }, signal: AbortSignal, totalM
   return new OutboundError("reset", "The connection ended before the answer was there.");
 }
 
-let own: OutboundHttp | undefined;
+let own: { allow: string; http: OutboundHttp } | undefined;
 
 /** The client of this process, with what OUTBOUND_ALLOW allows. */
 export function outboundHttp(): OutboundHttp {
-  own ??= openOutboundHttp({ allow: env().OUTBOUND_ALLOW });
-  return own;
+  const { OUTBOUND_ALLOW: allow } = env();
+  if (own?.allow !== allow) own = { allow, http: openOutboundHttp({ allow }) };
+  return own.http;
 }

@@ -3,6 +3,7 @@ import { AppError } from "#app/lib/errors.ts";
 import { Timestamp } from "#app/lib/time.ts";
 import { defineQuery } from "#app/operation/define.ts";
 import { type Part, present } from "#app/operation/presence.ts";
+import type { Database } from "#app/platform/database.ts";
 import { row, type Sql, sql } from "#app/platform/sql.ts";
 import { VERSION } from "#app/platform/version.ts";
 
@@ -43,7 +44,7 @@ export const api = defineQuery({
   }),
 });
 
-let cached: { missing: Promise<string[]>; untilMs: number } | undefined;
+const cached = new WeakMap<Database, { missing: Promise<string[]>; untilMs: number }>();
 
 export const get = defineQuery({
   id: "health.get",
@@ -71,9 +72,14 @@ export const get = defineQuery({
   http: { method: "GET", path: "/health" },
   async run({ db, now, runtime }) {
     const atMs = Date.now();
-    if (!cached || cached.untilMs < atMs) cached = { missing: missingParts(db, now), untilMs: atMs + CACHE_MS };
-    const missing = await cached.missing.catch(() => {
-      cached = undefined;
+    const { database } = runtime;
+    let known = cached.get(database);
+    if (!known || known.untilMs < atMs) {
+      known = { missing: missingParts(db, now), untilMs: atMs + CACHE_MS };
+      cached.set(database, known);
+    }
+    const missing = await known.missing.catch(() => {
+      cached.delete(database);
       return ["database"];
     });
     if (missing.length > 0)
