@@ -24,6 +24,8 @@ export const ImportRow = z.object({
   handle: z.string().nullable(),
   build: z.string().nullable(),
   owner: LogOwner,
+  /** By how much its clock was found to be another than that of the server that told of it. */
+  shiftMs: z.number().nullable(),
   bytes: z.number(),
   readBytes: z.number(),
   taken: z.number(),
@@ -41,7 +43,7 @@ export const ImportRow = z.object({
 export type ImportRow = z.output<typeof ImportRow>;
 
 /** Imports as rows; a condition and an order follow. */
-export const IMPORTS: SqlText = sql`select id, source, "nodeId", path, name, game, begins, "timeZone", "watchId", state, reason, "communityId", "isOwn", handle, build, owner, bytes, "readBytes", taken, recorded, confirmed, repeated,
+export const IMPORTS: SqlText = sql`select id, source, "nodeId", path, name, game, begins, "timeZone", "watchId", state, reason, "communityId", "isOwn", handle, build, owner, "shiftMs", bytes, "readBytes", taken, recorded, confirmed, repeated,
   "left", report, classes, "userId", "createdBy", "createdAt", "finishedAt" from log_imports`;
 
 /** Imports as they are shown, with what has no name yet by now. */
@@ -51,13 +53,15 @@ export async function shownImports(db: Sql, found: readonly ImportRow[]): Promis
     // Other games write what things are called.
     found.map(({ classes, game }) => (game === null || game === STAR_CITIZEN_LOG ? classes : NO_CLASSES)),
   );
-  return found.map(({ classes: _classes, isOwn: _own, userId: _user, createdBy: _by, ...each }, index) => ({
-    ...each,
-    whyNoKills: each.report === null ? null : whyNoGameKills(each.report),
-    missing: missing[index]!,
-    createdAt: iso(each.createdAt),
-    finishedAt: iso(each.finishedAt),
-  }));
+  return found.map(
+    ({ classes: _classes, shiftMs: _shift, isOwn: _own, userId: _user, createdBy: _by, ...each }, index) => ({
+      ...each,
+      whyNoKills: each.report === null ? null : whyNoGameKills(each.report),
+      missing: missing[index]!,
+      createdAt: iso(each.createdAt),
+      finishedAt: iso(each.finishedAt),
+    }),
+  );
 }
 
 /** Why a log holds no kills, or few, where that is known: of other games than Star Citizen no build explains it. */

@@ -41,10 +41,11 @@ export async function takeDeaths(
     if (why === null) kept.push(death);
     else left[why] = (left[why] ?? 0) + 1;
   }
-  const told = await toldOfLog(
+  const { told, shiftMs } = await toldOfLog(
     context,
     { game, logGame, userId, communityId, build, doubts: await doubtsOf(db, { ...running, handle, owner }, game) },
     kept,
+    running.shiftMs,
   );
   const recorded = await recordKills(context, told, await recordOptions(db));
   await tellKills(
@@ -55,7 +56,7 @@ export async function takeDeaths(
   const count = (what: string) => recorded.filter(({ outcome }) => outcome === what).length;
   const classes = joined(running.classes, classesOf(kept));
   await db.execute(sql`
-    update log_imports set handle = ${handle}, build = ${build}, game = ${logGame}, owner = ${owner}, taken = taken + ${deaths.length}, recorded = recorded + ${count("recorded")},
+    update log_imports set handle = ${handle}, build = ${build}, game = ${logGame}, owner = ${owner}, "shiftMs" = ${shiftMs}, taken = taken + ${deaths.length}, recorded = recorded + ${count("recorded")},
       confirmed = confirmed + ${count("confirmed")}, repeated = repeated + ${count("repeated")}, "left" = ${JSON.stringify(left)}::jsonb,
       classes = ${JSON.stringify(classes)}::jsonb, "readBytes" = greatest("readBytes", least(${readBytes}::bigint, bytes)), "updatedAt" = ${now},
       state = ${isEnd ? "done" : "running"}, report = ${isEnd ? JSON.stringify(report) : null}::jsonb, "finishedAt" = ${isEnd ? now : null}::timestamptz

@@ -55,7 +55,13 @@ async function server(game: LogGame, lines: readonly Line[]): Promise<string> {
 }
 
 /** The log that the same game wrote: stamped by its own clock, whole seconds. */
-async function imported(game: LogGame, lines: readonly Line[], stamp: (ms: number) => string, by: Actor = owner) {
+async function imported(
+  game: LogGame,
+  lines: readonly Line[],
+  stamp: (ms: number) => string,
+  by: Actor = owner,
+  part = 7,
+) {
   const deaths: LoggedDeath[] = [];
   const begins = new Date(DAY_AGO).toISOString().slice(0, 19);
   const reader = newAnyLogReader(
@@ -65,8 +71,8 @@ async function imported(game: LogGame, lines: readonly Line[], stamp: (ms: numbe
   reader.push(Buffer.from(lines.map(({ ms, text }) => `${stamp(ms)}${text}\n`).join("")));
   const report = reader.end();
   const { id: importId } = await execute(logs.begin, by, { name: "game.log", bytes: report.bytes, game: game.id });
-  for (let from = 0; from < deaths.length; from += 7)
-    await execute(logs.take, by, { importId, from, deaths: deaths.slice(from, from + 7) });
+  for (let from = 0; from < deaths.length; from += part)
+    await execute(logs.take, by, { importId, from, deaths: deaths.slice(from, from + part) });
   return await execute(logs.end, by, { importId, report });
 }
 
@@ -134,6 +140,29 @@ test("another server's log is not joined, though those that the game moves are c
       .filter(({ serverId }) => serverId !== null)
       .every(({ confirmations }) => confirmations === 1),
   ).toBe(true);
+});
+
+test("a log that is read by another zone of time is its server's all the same, and another's is not", async () => {
+  const stamp = (hours: number) => (ms: number) =>
+    `[${new Date(DAY_AGO + ms + hours * 3_600_000).toISOString().slice(0, 19).replace("T", " ")}]`;
+  const game = patterns("teeworlds");
+  const line = (ms: number, text: string) => ({ ms, text: `[game]: ${text}` });
+  const lines = (gap: number) => [
+    line(0, "team_join player='0:Gus' team=0"),
+    line(0, "team_join player='1:Hal' team=0"),
+    ...Array.from({ length: 20 }, (_, at) =>
+      line(
+        9_100 + at * gap,
+        `kill killer='${at % 2}:0:${at % 2 ? "Hal" : "Gus"}' victim='${at % 2 ? 0 : 1}:0:${at % 2 ? "Gus" : "Hal"}' weapon=3 special=0`,
+      ),
+    ),
+  ];
+  await server(game, lines(31_000));
+  // Fights of other lengths than that server's, whatever the hour.
+  expect(await imported(game, lines(47_000), stamp(-5), owner, 18)).toMatchObject({ recorded: 20, confirmed: 0 });
+  expect(await imported(game, lines(31_000), stamp(-2), owner, 18)).toMatchObject({ recorded: 0, confirmed: 20 });
+  const other = await createUser(runtime.database, "owner");
+  expect(await imported(game, lines(31_000), stamp(-5.5), other, 18)).toMatchObject({ recorded: 0, confirmed: 20 });
 });
 
 test("two deaths of one second that read alike stay two", async () => {

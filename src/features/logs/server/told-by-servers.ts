@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { PARTY_TYPES, type Party } from "#app/features/kills/told-kill.ts";
-import { MINUTE } from "#app/lib/duration.ts";
+import { HOUR, MINUTE } from "#app/lib/duration.ts";
 import { rows, type Sql, sql } from "#app/platform/sql.ts";
 import type { LoggedDeath } from "../logged-facts.ts";
 
@@ -9,6 +9,18 @@ const EARLIER_MS = 1_000;
 const LATER_MS = 3_000;
 /** What a server did not tell of around what it did speaks against the log being its. */
 const AROUND_MS = 10 * MINUTE;
+
+/** Zones of time are as far apart, in steps of half an hour. */
+const MOST_SHIFTED_MS = 14 * HOUR;
+const SHIFTS_MS = Array.from(
+  { length: (2 * MOST_SHIFTED_MS) / (HOUR / 2) + 1 },
+  (_, step) => step * (HOUR / 2) - MOST_SHIFTED_MS,
+);
+/** As many deaths are looked at for by how much the clock is another. */
+const LOOKED_AT = 40;
+/** Among many shifts one fits a few deaths by chance: so many have to fall together, and this share of those around them. */
+const LEAST_SHIFTED = 8;
+const SHARE_SHIFTED = 0.8;
 
 /** A server, and from when to when it has told of kills. */
 const Telling = z.object({ id: z.string(), from: z.date(), to: z.date() });
@@ -47,25 +59,93 @@ interface OfLog {
   reporter: string;
 }
 
+/** What servers told of a log's deaths, by the deaths' places, and how much later by the panel's clock they were than the log's zone makes them. */
+export interface ToldByServers {
+  known: Map<number, KnownKill>;
+  shiftMs: number;
+}
+
 /**
  * Of deaths of a log, in its order, those that a server of this panel has told of already, by their place. The names, the weapon and the moment have to be the
  * same, and each kill is one death's alone; and since those that the game itself moves are called alike on all servers, it is only believed of a log most of whose
- * deaths around them the same server has told.
+ * deaths around them the same server has told. A log that was read by another zone of time than its server's is found by the hours between the two; `shiftMs` is what parts
+ * of it before were found by.
  */
 export async function toldByServers(
   db: Sql,
   { game, logGame, reporter }: OfLog,
   deaths: readonly LoggedDeath[],
   senderIds: readonly string[],
-): Promise<Map<number, KnownKill>> {
-  if (deaths.length === 0) return new Map();
+  shiftMs: number | null,
+): Promise<ToldByServers> {
+  const none = { known: new Map<number, KnownKill>(), shiftMs: shiftMs ?? 0 };
+  if (deaths.length === 0) return none;
   const servers = await rows(
     db,
     Telling,
     sql`select s.id, t.from, t.to from servers s cross join lateral (select min(k.at) as "from", max(k.at) as "to" from kills k where k."serverId" = s.id) as t
         where (lower(s."blueprintDocument"->>'game') = ${game} or s."blueprintDocument"->'console'->>'uses' = ${logGame}) and t.from is not null`,
   );
-  if (servers.length === 0) return new Map();
+  if (servers.length === 0) return none;
+  const found = await toldAt(db, { servers, reporter }, later(deaths, none.shiftMs), senderIds);
+  if (found.size > 0 || shiftMs !== null) return { known: found, shiftMs: none.shiftMs };
+  const shift = await shiftOf(db, { servers, reporter }, deaths, senderIds);
+  if (shift === null) return none;
+  return { known: await toldAt(db, { servers, reporter }, later(deaths, shift), senderIds), shiftMs: shift };
+}
+
+interface Servers {
+  servers: readonly z.output<typeof Telling>[];
+  reporter: string;
+}
+
+function later(deaths: readonly LoggedDeath[], shiftMs: number): readonly LoggedDeath[] {
+  if (shiftMs === 0) return deaths;
+  return deaths.map((death) => ({ ...death, at: new Date(Date.parse(death.at) + shiftMs).toISOString() }));
+}
+
+/** By how much the log's clock is another than a server's that told nearly all of its deaths; null: by nothing that is known. */
+async function shiftOf(
+  db: Sql,
+  { servers, reporter }: Servers,
+  all: readonly LoggedDeath[],
+  senderIds: readonly string[],
+): Promise<number | null> {
+  const deaths = all.slice(0, LOOKED_AT);
+  if (deaths.length < LEAST_SHIFTED) return null;
+  const found = await near(
+    db,
+    { ids: servers.map(({ id }) => id), reporter },
+    SHIFTS_MS.flatMap((shift) => later(deaths, shift)),
+  );
+  const fitting = SHIFTS_MS.flatMap((shift, n) => {
+    const shifted = later(deaths, shift);
+    const times = shifted.map(({ at }) => Date.parse(at));
+    const first = n * deaths.length;
+    const those = found.flatMap((kill) =>
+      kill.death >= first && kill.death < first + deaths.length ? [{ ...kill, death: kill.death - first }] : [],
+    );
+    return servers.map((server) => {
+      const matched = matchedOf(
+        those.filter(({ serverId }) => serverId === server.id),
+        shifted,
+        senderIds,
+      );
+      const isBelieved = matched.size >= SHARE_SHIFTED * around(times, [...matched.keys()], server);
+      return { shift, many: isBelieved ? matched.size : 0 };
+    });
+  });
+  const best = fitting.reduce((most, one) => (one.many > most.many ? one : most), { shift: 0, many: 0 });
+  return best.many >= LEAST_SHIFTED ? best.shift : null;
+}
+
+/** What one of the servers told of most of these deaths, at the moments that they have. */
+async function toldAt(
+  db: Sql,
+  { servers, reporter }: Servers,
+  deaths: readonly LoggedDeath[],
+  senderIds: readonly string[],
+): Promise<Map<number, KnownKill>> {
   const found = await near(db, { ids: servers.map(({ id }) => id), reporter }, deaths);
   const times = deaths.map(({ at }) => Date.parse(at));
   const matches = servers.map((server) => {

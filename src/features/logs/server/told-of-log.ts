@@ -46,15 +46,20 @@ export function senderIdOf({ at, written, victim, killer, evidence, weapons, dam
   return `log:${sha256Hex(JSON.stringify(facts)).slice(0, 40)}`;
 }
 
-/** Deaths of a log as kills that somebody tells, their players met. */
+/**
+ * Deaths of a log as kills that somebody tells, their players met. `shiftMs`: by how much its clock was found to be another than its server's, null as long as no
+ * server is known to have told of it.
+ */
 export async function toldOfLog(
   context: Pick<Context, "db" | "now">,
   { game, logGame, userId, communityId, build, doubts }: LogTeller,
   deaths: readonly LoggedDeath[],
-): Promise<ToldKill[]> {
+  shiftMs: number | null,
+): Promise<{ told: ToldKill[]; shiftMs: number | null }> {
   const reporter = `user:${userId}`;
   const senderIds = deaths.map(senderIdOf);
-  const known = await toldByServers(context.db, { game, logGame, reporter }, deaths, senderIds);
+  const byServers = await toldByServers(context.db, { game, logGame, reporter }, deaths, senderIds, shiftMs);
+  const { known } = byServers;
   const names = deaths.flatMap(({ victim, killer }, place) =>
     known.has(place) ? [] : [victim, killer].flatMap((one) => (one?.type === "player" ? [one.name] : [])),
   );
@@ -63,13 +68,13 @@ export async function toldOfLog(
     if (one.type === "environment" || one.type === "unknown") return nobody(one.type);
     return one.type === "player" ? players.get(one.name.toLowerCase())! : madeParty(one.type, one.name);
   };
-  return deaths.map((death, place) => {
+  const told = deaths.map((death, place): ToldKill => {
     const byServer = known.get(place);
     const killer = death.kind === "suicide" ? death.victim : death.killer;
     const [weapon = null, ...otherWeapons] = death.weapons;
     return {
       game: byServer?.game ?? game,
-      at: byServer?.at ?? new Date(death.at),
+      at: byServer?.at ?? new Date(Date.parse(death.at) + byServers.shiftMs),
       kind: death.kind,
       method: death.method,
       evidence: death.evidence,
@@ -98,6 +103,7 @@ export async function toldOfLog(
       rawData: null,
     };
   });
+  return { told, shiftMs: known.size > 0 ? byServers.shiftMs : shiftMs };
 }
 
 /** Where the victim was, without the number of this very one. Aboard of a ship nothing is told of where that was. */

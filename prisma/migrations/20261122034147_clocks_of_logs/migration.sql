@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "log_imports" ADD COLUMN     "shiftMs" INTEGER;
+
