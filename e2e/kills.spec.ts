@@ -124,11 +124,24 @@ test("filters are in the address, boards pin one's own row, and figures lead to 
   await expect(page.getByRole("heading", { level: 1, name: "Compare players" })).toBeVisible();
   const id = await playerId(page.request, "Orrick", game);
   await page.getByRole("combobox", { name: "The other" }).click();
+  await page.route(/kills\.players/, (route) => route.abort());
   await page.getByPlaceholder("Type to search").fill("orri");
+  await expect(page.getByText("The search failed.")).toBeVisible({ timeout: 30_000 });
+  expect(await findViolations(page)).toEqual([]);
+  await page.unroute(/kills\.players/);
+  await page.getByRole("button", { name: "Try again" }).click();
   await page.getByRole("option", { name: /Orrick/ }).click();
   await expect(page).toHaveURL(new RegExp(`other=${id}`));
   await expect(page.getByText(/Tamsin killed Orrick 4 times, Orrick killed Tamsin 8 times/)).toBeVisible();
   expect(await findViolations(page)).toEqual([]);
+  await page.getByRole("link", { name: "All kills between the two" }).click();
+  await expect(page).toHaveURL(new RegExp(`other=${id}`));
+  await expect(page.getByRole("row")).toHaveCount(13);
+  await page.getByRole("combobox", { name: "Who killed whom" }).selectOption("Tamsin killed Orrick");
+  await expect(page).toHaveURL(new RegExp(`victim=${id}`));
+  await expect(page.getByRole("row")).toHaveCount(5);
+  await page.getByRole("button", { name: "Killer: Tamsin" }).click();
+  await expect(page).not.toHaveURL(/killer=/);
 });
 
 test("a kill's link is for everybody where the panel says so, and never shows who shows their kills to few", async ({
