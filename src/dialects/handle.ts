@@ -11,9 +11,8 @@ import type { RateOutcome } from "#app/operation/limiter.ts";
 import { rateOf } from "#app/operation/rate.ts";
 import { tooMany } from "#app/operation/rate-errors.ts";
 import { rateHeaders } from "#app/operation/rate-headers.ts";
-import { runtime } from "#app/operation/runtime.ts";
+import { type Runtime, runtime } from "#app/operation/runtime.ts";
 import { now } from "#app/platform/clock.ts";
-import type { Database } from "#app/platform/database.ts";
 import { logOf } from "#app/platform/log.ts";
 import { actorOfRequest, type HeaderReader } from "#app/transport/actor.ts";
 import { readJson } from "#app/transport/body.ts";
@@ -381,7 +380,7 @@ function headersOf({ requestId, rate }: Answer): Record<string, string> {
   return rate ? { ...headers, ...rateHeaders(rate, now().getTime()) } : headers;
 }
 
-const switches = new WeakMap<Database, Map<string, { on: boolean; untilMs: number }>>();
+const switches = new WeakMap<Runtime["database"], Map<string, { on: boolean; untilMs: number }>>();
 
 /** Whether the owner has it switched on; believed for a second. */
 async function isOn({ name }: Dialect): Promise<boolean> {

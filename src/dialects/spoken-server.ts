@@ -1,7 +1,6 @@
 import { defaultServer } from "#app/features/upkeep/server/index.ts";
 import type { Actor } from "#app/operation/actor.ts";
-import { runtime } from "#app/operation/runtime.ts";
-import type { Database } from "#app/platform/database.ts";
+import { type Runtime, runtime } from "#app/operation/runtime.ts";
 import { idOfUuid } from "./ids.ts";
 
 const BELIEVED_MS = 1_000;
@@ -20,7 +19,7 @@ export function isServerId(text: string): boolean {
   return SERVER_ID.test(text);
 }
 
-const believed = new WeakMap<Database, { server: Promise<string | null>; untilMs: number }>();
+const believed = new WeakMap<Runtime["database"], { server: Promise<string | null>; untilMs: number }>();
 
 /** The one server that is spoken for: the one named, else the one that the key is for, else the default. Null: none. */
 export async function spokenServer(actor: Actor, named: string | null): Promise<string | null> {
