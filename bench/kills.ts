@@ -32,7 +32,6 @@ for (const size of SIZES) {
     const players = Math.min(1_000_000, Math.max(1_000, size / 20));
     console.log(`\n### ${size.toLocaleString("en")} kills of ${players.toLocaleString("en")} players in a year\n`);
     const startedAtMs = performance.now();
-    await allowLargeWrites(database, true);
     await fillKills(database, {
       kills: size,
       players,
@@ -40,7 +39,6 @@ for (const size of SIZES) {
       communities: Array.from({ length: 20 }, (_, i) => `com_${String(i).padStart(32, "0")}`),
       note: (what) => console.error(`${((performance.now() - startedAtMs) / 1000).toFixed(0)} s: ${what}`),
     });
-    await allowLargeWrites(database, false);
     const { bytes } = (await row(
       database,
       z.object({ bytes: z.number() }),
@@ -56,13 +54,6 @@ for (const size of SIZES) {
   } finally {
     await bed.close();
   }
-}
-
-/** While tables are filled; with the usual size a checkpoint would come every few seconds, each of which has pages written whole again. */
-async function allowLargeWrites({ pool }: Parameters<typeof fillKills>[0], isAllowed: boolean): Promise<void> {
-  await pool.query(`alter system ${isAllowed ? "set max_wal_size = '12GB'" : "reset max_wal_size"}`);
-  await pool.query("select pg_reload_conf()");
-  if (!isAllowed) await pool.query("checkpoint");
 }
 
 async function ingest(operator: Actor, players: number, database: Parameters<typeof fillKills>[0]): Promise<void> {
