@@ -5,13 +5,14 @@ import { keyOfRefusal, recordCall } from "#app/features/api-keys/server/index.ts
 import { AppError, asAppError, ERRORS, type ErrorDetail } from "#app/lib/errors.ts";
 import type { Permission } from "#app/lib/permissions.ts";
 import { type Actor, ANONYMOUS } from "#app/operation/actor.ts";
+import { Believed } from "#app/operation/believed.ts";
 import type { HttpMethod } from "#app/operation/define.ts";
 import { execute } from "#app/operation/execute.ts";
 import type { RateOutcome } from "#app/operation/limiter.ts";
 import { rateOf } from "#app/operation/rate.ts";
 import { tooMany } from "#app/operation/rate-errors.ts";
 import { rateHeaders } from "#app/operation/rate-headers.ts";
-import { type Runtime, runtime } from "#app/operation/runtime.ts";
+import { runtime } from "#app/operation/runtime.ts";
 import { now } from "#app/platform/clock.ts";
 import { logOf } from "#app/platform/log.ts";
 import { actorOfRequest, type HeaderReader } from "#app/transport/actor.ts";
@@ -380,18 +381,14 @@ function headersOf({ requestId, rate }: Answer): Record<string, string> {
   return rate ? { ...headers, ...rateHeaders(rate, now().getTime()) } : headers;
 }
 
-const switches = new WeakMap<Runtime["database"], Map<string, { on: boolean; untilMs: number }>>();
+const switches = new Map<string, Believed<boolean>>();
 
 /** Whether the owner has it switched on; believed for a second. */
-async function isOn({ name }: Dialect): Promise<boolean> {
+function isOn({ name }: Dialect): Promise<boolean> {
   const { database } = runtime();
-  const believed = switches.get(database) ?? new Map();
-  switches.set(database, believed);
-  const before = believed.get(name);
-  if (before && before.untilMs > performance.now()) return before.on;
-  const on = await setting(database, `dialects.${name}`);
-  believed.set(name, { on, untilMs: performance.now() + SWITCH_MS });
-  return on;
+  const known = switches.get(name) ?? new Believed<boolean>(SWITCH_MS);
+  switches.set(name, known);
+  return known.of(database, () => setting(database, `dialects.${name}`));
 }
 
 /** The scopes a key needs for all of a dialect's routes. */

@@ -1,6 +1,7 @@
 import { defaultServer } from "#app/features/upkeep/server/index.ts";
 import type { Actor } from "#app/operation/actor.ts";
-import { type Runtime, runtime } from "#app/operation/runtime.ts";
+import { Believed } from "#app/operation/believed.ts";
+import { runtime } from "#app/operation/runtime.ts";
 import { idOfUuid } from "./ids.ts";
 
 const BELIEVED_MS = 1_000;
@@ -19,17 +20,12 @@ export function isServerId(text: string): boolean {
   return SERVER_ID.test(text);
 }
 
-const believed = new WeakMap<Runtime["database"], { server: Promise<string | null>; untilMs: number }>();
+const believed = new Believed<string | null>(BELIEVED_MS);
 
 /** The one server that is spoken for: the one named, else the one that the key is for, else the default. Null: none. */
 export async function spokenServer(actor: Actor, named: string | null): Promise<string | null> {
   if (named !== null) return named;
   if (actor.onlyServerId) return actor.onlyServerId;
   const { database } = runtime();
-  const before = believed.get(database);
-  if (before && before.untilMs > performance.now()) return before.server;
-  const server = defaultServer(database);
-  believed.set(database, { server, untilMs: performance.now() + BELIEVED_MS });
-  server.catch(() => believed.delete(database));
-  return server;
+  return believed.of(database, () => defaultServer(database));
 }

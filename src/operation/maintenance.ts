@@ -3,6 +3,7 @@ import { may } from "#app/lib/access.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { row, type Sql, sql } from "#app/platform/sql.ts";
 import type { Actor } from "./actor.ts";
+import { Believed } from "./believed.ts";
 
 /** The switch is believed for a second, as keys and sessions are. */
 const BELIEVED_MS = 1_000;
@@ -15,26 +16,16 @@ const Closed = z.object({ message: z.string().nullable(), until: z.date().nullab
 /** What people read while the panel is closed. */
 export type Closed = z.output<typeof Closed>;
 
-interface Believed {
-  closed: Promise<Closed | null>;
-  untilMs: number;
-}
-const believed = new WeakMap<Sql, Believed>();
+const believed = new Believed<Closed | null>(BELIEVED_MS);
 
 /** Whether an owner has closed the panel for maintenance; null: it is open. */
 export function closedNow(db: Sql): Promise<Closed | null> {
-  const before = believed.get(db);
-  if (before && before.untilMs > performance.now()) return before.closed;
-  const closed = row(db, Closed, sql`select message, until from maintenance where "isOn"`);
-  believed.set(db, { closed, untilMs: performance.now() + BELIEVED_MS });
-  // A database that does not answer says nothing of it; whoever asks next asks it again.
-  closed.catch(() => believed.delete(db));
-  return closed;
+  return believed.of(db, () => row(db, Closed, sql`select message, until from maintenance where "isOn"`));
 }
 
 /** To be called where the switch is turned, so that this process knows at once. */
 export function forgetClosed(db: Sql): void {
-  believed.delete(db);
+  believed.forget(db);
 }
 
 /** Whether somebody may pass while the panel is closed: its owners, its nodes, and the panel itself. */

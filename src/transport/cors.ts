@@ -1,6 +1,6 @@
 import { setting } from "#app/features/admin/server/index.ts";
+import { Believed } from "#app/operation/believed.ts";
 import { runtime } from "#app/operation/runtime.ts";
-import type { Database } from "#app/platform/database.ts";
 import { logOf } from "#app/platform/log.ts";
 import type { HeaderReader } from "./actor.ts";
 
@@ -13,7 +13,7 @@ const EXPOSED =
 const SENT =
   "Authorization, X-API-Key, Content-Type, Accept, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID, X-Request-Id";
 
-const kept = new WeakMap<Database, { origins: Promise<readonly string[]>; untilMs: number }>();
+const believed = new Believed<readonly string[]>(KEPT_MS);
 
 /**
  * The headers by which a browser lets a page of another origin read the answer: only for origins that the panel's settings name, only for calls without a
@@ -42,13 +42,10 @@ export async function corsHeaders(
 /** As the settings say, believed for a second. */
 function allowedOrigins(): Promise<readonly string[]> {
   const { database } = runtime();
-  const before = kept.get(database);
-  if (before && before.untilMs >= Date.now()) return before.origins;
-  const origins = setting(database, "api-origins").catch((error) => {
-    log.warn({ err: error }, "the allowed origins could not be read; none is");
-    kept.delete(database);
-    return [];
-  });
-  kept.set(database, { origins, untilMs: Date.now() + KEPT_MS });
-  return origins;
+  return believed
+    .of(database, () => setting(database, "api-origins"))
+    .catch((error) => {
+      log.warn({ err: error }, "the allowed origins could not be read; none is");
+      return [];
+    });
 }

@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { AppError } from "#app/lib/errors.ts";
 import { Timestamp } from "#app/lib/time.ts";
+import { Believed } from "#app/operation/believed.ts";
 import { defineQuery } from "#app/operation/define.ts";
 import { type Part, present } from "#app/operation/presence.ts";
-import type { Database } from "#app/platform/database.ts";
 import { row, type Sql, sql } from "#app/platform/sql.ts";
 import { VERSION } from "#app/platform/version.ts";
 
@@ -44,7 +44,7 @@ export const api = defineQuery({
   }),
 });
 
-const cached = new WeakMap<Database, { missing: Promise<string[]>; untilMs: number }>();
+const believed = new Believed<string[]>(CACHE_MS);
 
 export const get = defineQuery({
   id: "health.get",
@@ -71,17 +71,7 @@ export const get = defineQuery({
   example: {},
   http: { method: "GET", path: "/health" },
   async run({ db, now, runtime }) {
-    const atMs = Date.now();
-    const { database } = runtime;
-    let known = cached.get(database);
-    if (!known || known.untilMs < atMs) {
-      known = { missing: missingParts(db, now), untilMs: atMs + CACHE_MS };
-      cached.set(database, known);
-    }
-    const missing = await known.missing.catch(() => {
-      cached.delete(database);
-      return ["database"];
-    });
+    const missing = await believed.of(runtime.database, () => missingParts(db, now)).catch(() => ["database"]);
     if (missing.length > 0)
       throw new AppError(
         "unavailable",
