@@ -5486,6 +5486,70 @@ export interface Operations {
     };
     meta: null;
   };
+  /** List imports of other systems. */
+  "imports.list": {
+    input: {
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+    };
+    data: Array<{
+      id: string;
+      source: string;
+      /** What was read. */
+      from: string;
+      /** ISO 8601, UTC. */
+      startedAt: string;
+      /** Null: it runs, or was interrupted. The next goes on where it ended. */
+      finishedAt: string | null;
+      startedBy: string;
+      report: {
+        source: string;
+        from: string;
+        /** True: all of it was tried and taken back. */
+        dryRun: boolean;
+        /** ISO 8601, UTC. */
+        startedAt: string;
+        /** ISO 8601, UTC. */
+        finishedAt: string;
+        kinds: Array<{
+          /** What it is there: user, server, … */
+          kind: string;
+          /** How many there are. */
+          read: number;
+          created: number;
+          /** Was here, and has now what the other system says. */
+          changed: number;
+          /** Was here, and is as it was. */
+          unchanged: number;
+          /** Has no place here; see `problems` or `leftOut`. */
+          skipped: number;
+          /** Could not be taken in; see `problems`. The next import tries it again. */
+          failed: number;
+        }>;
+        problems: Array<{
+          kind: string;
+          id: string;
+          why: string;
+        }>;
+        leftOut: Array<{
+          what: string;
+          why: string;
+          count: number;
+          /** Of many some; never a value, as that may be a secret. */
+          examples: Array<string>;
+        }>;
+        /** What is left for the operator to do. */
+        toDo: Array<string>;
+      } | null;
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+    };
+  };
   /** Accept an invitation as who is signed in. */
   "invitations.accept": {
     input: {
@@ -15443,6 +15507,7 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "events.list": {"method":"GET","path":"/events/history","inPath":[]},
   "health.api": {"method":"GET","path":"/health/api","inPath":[]},
   "health.get": {"method":"GET","path":"/health","inPath":[]},
+  "imports.list": {"method":"GET","path":"/admin/imports","inPath":[]},
   "invitations.accept": {"method":"POST","path":"/invitations/accept","inPath":[]},
   "invitations.create": {"method":"POST","path":"/admin/invitations","inPath":[]},
   "invitations.list": {"method":"GET","path":"/admin/invitations","inPath":[]},

@@ -14,6 +14,7 @@ import { addCatalog } from "./fill-catalog.ts";
 import { addCommunities } from "./fill-communities.ts";
 import { addDiscord } from "./fill-discord.ts";
 import { addServers } from "./fill-hosting.ts";
+import { addImport } from "./fill-imports.ts";
 import { addKillFigures } from "./fill-kill-figures.ts";
 import { addKills } from "./fill-kills.ts";
 import { addLogs } from "./fill-logs.ts";
@@ -68,6 +69,7 @@ export async function fillPanel(runtime: Runtime, home: string): Promise<Known> 
   await addCatalog(runtime, people.owner);
   await addLogs(database, people.owner);
   await addWorld(runtime, people.owner);
+  await addImport(runtime, operator, people.owner);
   await keepSample(database, now(), { part: "database", state: "up", responseMs: 1.5 });
   await sequence(database, 20);
 

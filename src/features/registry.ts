@@ -77,6 +77,7 @@ import * as sessions from "./identity/server/sessions.ts";
 import * as setup from "./identity/server/setup.ts";
 import * as totp from "./identity/server/totp.ts";
 import * as users from "./identity/server/users.ts";
+import * as imports from "./imports/server/runs.ts";
 import * as killChanges from "./kills/server/correcting/changes.ts";
 import * as killCorrections from "./kills/server/correcting/corrections.ts";
 import { setOrganisation as setKillOrganisation } from "./kills/server/counting/organisations.ts";
@@ -234,6 +235,7 @@ export const operations = {
   },
   games: group(gameReports),
   health: group(health),
+  imports: group(imports),
   invitations: group(invitations),
   kills: {
     ...group(kills),

@@ -38,7 +38,8 @@ export type IdPrefix =
   | "whk"
   | "whd"
   | "dpo"
-  | "dre";
+  | "dre"
+  | "imp";
 
 /**
  * A new id: prefix, underscore, a UUIDv7 as 32 hex digits. Ids made later sort later (to the millisecond), which keeps indexes dense.

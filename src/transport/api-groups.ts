@@ -55,6 +55,7 @@ export const API_GROUPS: Readonly<Record<string, { title: string; description: s
     description: "What happens in the panel: the live stream, its history, and the types there are.",
   },
   health: { title: "Health", description: "Whether the panel works, and what is missing where it does not." },
+  imports: { title: "Imports", description: "What was brought over from other panels." },
   invitations: { title: "Invitations", description: "Links by which people join, each with a role and an end." },
   kills: {
     title: "Kills",

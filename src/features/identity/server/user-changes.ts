@@ -90,6 +90,8 @@ export async function bury(context: Context, person: Person): Promise<void> {
   await db.execute(sql`delete from friendships where ${person.id} in ("userId", "friendId")`);
   await db.execute(sql`delete from familiar_addresses where "userId" = ${person.id}`);
   await db.execute(sql`delete from one_time_tokens where "userId" = ${person.id}`);
+  // By what id they were known in a panel that was imported: an id of Discord tells who they were.
+  await db.execute(sql`delete from import_sources where "ourId" = ${person.id}`);
   await db.execute(
     sql`update api_keys set "revokedAt" = ${now} where "ownerId" = ${person.id} and "revokedAt" is null`,
   );
