@@ -3972,6 +3972,297 @@ export interface Operations {
       limit: number;
     };
   };
+  /** Give a member coins. */
+  "coins.add": {
+    input: {
+      /** Id of a user, `usr_…`. */
+      userId: string;
+      /** Whole coins, at least 1. */
+      amount: number;
+      /** Why: the member reads it in their statement. */
+      reason?: string;
+    };
+    data: {
+      /** All their coins. */
+      balance: number;
+      /** Of these, set aside for what is still to happen. */
+      held: number;
+      /** What they can spend. */
+      available: number;
+      /** The balance before. */
+      before: number;
+      /** null: there was nothing to change. */
+      transferId: string | null;
+    };
+    meta: null;
+  };
+  /** Export the own movements of coins. */
+  "coins.export": {
+    input: {
+      /** Part of the reason, of the kind's words, or an id. */
+      q?: string;
+      /** Kind of movement; a prefix such as correction stands for all of its kinds. */
+      kind?: string;
+      direction?: "in" | "out";
+      /** From this moment on. */
+      from?: string;
+      /** Before this moment. */
+      until?: string;
+    };
+    data: {
+      /** A name for the file. */
+      file: string;
+      /** CSV with a header, UTF-8. */
+      text: string;
+      lines: number;
+      /** false: there are more movements than a file may have; ask for them by time. */
+      isWhole: boolean;
+    };
+    meta: null;
+  };
+  /** Export a member's movements of coins. */
+  "coins.exportOf": {
+    input: {
+      /** Id of a user, `usr_…`. */
+      userId: string;
+      /** Part of the reason, of the kind's words, or an id. */
+      q?: string;
+      /** Kind of movement; a prefix such as correction stands for all of its kinds. */
+      kind?: string;
+      direction?: "in" | "out";
+      /** From this moment on. */
+      from?: string;
+      /** Before this moment. */
+      until?: string;
+    };
+    data: {
+      /** A name for the file. */
+      file: string;
+      /** CSV with a header, UTF-8. */
+      text: string;
+      lines: number;
+      /** false: there are more movements than a file may have; ask for them by time. */
+      isWhole: boolean;
+    };
+    meta: null;
+  };
+  /** Get a member's coins. */
+  "coins.get": {
+    input: {
+      /** Id of a user, `usr_…`. */
+      userId: string;
+    };
+    data: {
+      /** All their coins. */
+      balance: number;
+      /** Of these, set aside for what is still to happen. */
+      held: number;
+      /** What they can spend. */
+      available: number;
+    };
+    meta: null;
+  };
+  /** List members by coins. */
+  "coins.list": {
+    input: {
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+      /** Part of the name or the e-mail address. */
+      q?: string;
+    };
+    data: Array<{
+      /** All their coins. */
+      balance: number;
+      /** Of these, set aside for what is still to happen. */
+      held: number;
+      /** What they can spend. */
+      available: number;
+      /** Id of a user, `usr_…`. */
+      userId: string;
+      name: string;
+      avatarUrl: string | null;
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+    };
+  };
+  /** Get the own coins. */
+  "coins.mine": {
+    input: Record<string, never>;
+    data: {
+      /** All their coins. */
+      balance: number;
+      /** Of these, set aside for what is still to happen. */
+      held: number;
+      /** What they can spend. */
+      available: number;
+    };
+    meta: null;
+  };
+  /** Take back a movement of coins. */
+  "coins.reverse": {
+    input: {
+      /** Id of a transfer of coins. */
+      transferId: string;
+      /** Why: the member reads it in their statement. */
+      reason?: string;
+    };
+    data: {
+      /** Id of a transfer of coins. */
+      transferId: string;
+      /** Whole coins. */
+      amount: number;
+    };
+    meta: null;
+  };
+  /** Set a member's coins. */
+  "coins.set": {
+    input: {
+      /** Id of a user, `usr_…`. */
+      userId: string;
+      /** Whole coins. */
+      balance: number;
+      /** The balance that was read. */
+      expected?: number;
+      /** Why: the member reads it in their statement. */
+      reason?: string;
+    };
+    data: {
+      /** All their coins. */
+      balance: number;
+      /** Of these, set aside for what is still to happen. */
+      held: number;
+      /** What they can spend. */
+      available: number;
+      /** The balance before. */
+      before: number;
+      /** null: there was nothing to change. */
+      transferId: string | null;
+    };
+    meta: null;
+  };
+  /** List the own movements of coins. */
+  "coins.statement": {
+    input: {
+      /** Part of the reason, of the kind's words, or an id. */
+      q?: string;
+      /** Kind of movement; a prefix such as correction stands for all of its kinds. */
+      kind?: string;
+      direction?: "in" | "out";
+      /** From this moment on. */
+      from?: string;
+      /** Before this moment. */
+      until?: string;
+      /** The `nextCursor` of the answer before; absent: from the newest. */
+      cursor?: string;
+      /** How many, 1 to 100. */
+      limit?: number;
+    };
+    data: Array<{
+      /** Id of a transfer of coins. */
+      id: string;
+      /** ISO 8601, UTC. */
+      at: string;
+      /** Kind of movement, such as correction.given or store.order. */
+      kind: string;
+      /** The kind in a sentence. */
+      says: string;
+      reason: string | null;
+      /** Coins that came (positive) or went (negative). */
+      amount: number;
+      /** The balance after it. */
+      balance: number;
+      /** Who did it; null: who it is, is not the member's to know. */
+      by: string | null;
+      about: {
+        kind: string;
+        id: string;
+      } | null;
+      /** The transfer that it takes back. */
+      reverses: string | null;
+      /** How much of it was taken back since. */
+      reversed: number;
+    }>;
+    meta: {
+      nextCursor: string | null;
+    };
+  };
+  /** List a member's movements of coins. */
+  "coins.statementOf": {
+    input: {
+      /** Id of a user, `usr_…`. */
+      userId: string;
+      /** Part of the reason, of the kind's words, or an id. */
+      q?: string;
+      /** Kind of movement; a prefix such as correction stands for all of its kinds. */
+      kind?: string;
+      direction?: "in" | "out";
+      /** From this moment on. */
+      from?: string;
+      /** Before this moment. */
+      until?: string;
+      /** The `nextCursor` of the answer before; absent: from the newest. */
+      cursor?: string;
+      /** How many, 1 to 100. */
+      limit?: number;
+    };
+    data: Array<{
+      /** Id of a transfer of coins. */
+      id: string;
+      /** ISO 8601, UTC. */
+      at: string;
+      /** Kind of movement, such as correction.given or store.order. */
+      kind: string;
+      /** The kind in a sentence. */
+      says: string;
+      reason: string | null;
+      /** Coins that came (positive) or went (negative). */
+      amount: number;
+      /** The balance after it. */
+      balance: number;
+      /** Who did it; null: who it is, is not the member's to know. */
+      by: string | null;
+      about: {
+        kind: string;
+        id: string;
+      } | null;
+      /** The transfer that it takes back. */
+      reverses: string | null;
+      /** How much of it was taken back since. */
+      reversed: number;
+    }>;
+    meta: {
+      nextCursor: string | null;
+    };
+  };
+  /** Take coins from a member. */
+  "coins.take": {
+    input: {
+      /** Id of a user, `usr_…`. */
+      userId: string;
+      /** Whole coins, at least 1. */
+      amount: number;
+      /** Why: the member reads it in their statement. */
+      reason?: string;
+    };
+    data: {
+      /** All their coins. */
+      balance: number;
+      /** Of these, set aside for what is still to happen. */
+      held: number;
+      /** What they can spend. */
+      available: number;
+      /** The balance before. */
+      before: number;
+      /** null: there was nothing to change. */
+      transferId: string | null;
+    };
+    meta: null;
+  };
   /** Put a game server into a community. */
   "communities.addServer": {
     input: {
@@ -15450,6 +15741,17 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "catalog.systems": {"method":"GET","path":"/sc/systems","inPath":[]},
   "catalog.weapon": {"method":"GET","path":"/sc/weapons/{name}","inPath":["name"]},
   "catalog.weapons": {"method":"GET","path":"/sc/weapons","inPath":[]},
+  "coins.add": {"method":"POST","path":"/admin/users/{userId}/coins/add","inPath":["userId"]},
+  "coins.export": {"method":"GET","path":"/coins/export","inPath":[]},
+  "coins.exportOf": {"method":"GET","path":"/admin/users/{userId}/coins/export","inPath":["userId"]},
+  "coins.get": {"method":"GET","path":"/admin/users/{userId}/coins","inPath":["userId"]},
+  "coins.list": {"method":"GET","path":"/admin/coins","inPath":[]},
+  "coins.mine": {"method":"GET","path":"/coins","inPath":[]},
+  "coins.reverse": {"method":"POST","path":"/admin/coins/transfers/{transferId}/reverse","inPath":["transferId"]},
+  "coins.set": {"method":"PUT","path":"/admin/users/{userId}/coins","inPath":["userId"]},
+  "coins.statement": {"method":"GET","path":"/coins/statement","inPath":[]},
+  "coins.statementOf": {"method":"GET","path":"/admin/users/{userId}/coins/statement","inPath":["userId"]},
+  "coins.take": {"method":"POST","path":"/admin/users/{userId}/coins/take","inPath":["userId"]},
   "communities.addServer": {"method":"PUT","path":"/communities/{communityId}/servers/{serverId}","inPath":["communityId","serverId"]},
   "communities.create": {"method":"POST","path":"/communities","inPath":[]},
   "communities.discover": {"method":"POST","path":"/communities/discover","inPath":[]},

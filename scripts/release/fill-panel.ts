@@ -13,6 +13,7 @@ import { addAnalytics } from "./fill-analytics.ts";
 import { addCatalog } from "./fill-catalog.ts";
 import { addCommunities } from "./fill-communities.ts";
 import { addDiscord } from "./fill-discord.ts";
+import { addEconomy } from "./fill-economy.ts";
 import { addServers } from "./fill-hosting.ts";
 import { addImport } from "./fill-imports.ts";
 import { addKillFigures } from "./fill-kill-figures.ts";
@@ -59,6 +60,7 @@ export async function fillPanel(runtime: Runtime, home: string): Promise<Known> 
   await addCommunities(people.owner);
   await addPlayers(runtime, people.owner);
   await addUpkeep(runtime, people.owner);
+  await addEconomy(runtime, people.owner, people.member);
   await addModeration(runtime, people.owner);
   await addStatistics(runtime);
   const keys = { ...(await addKeys(operator, people.owner)), expired };

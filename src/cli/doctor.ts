@@ -1,6 +1,7 @@
 import { existsSync, statfsSync } from "node:fs";
 import { connect } from "node:net";
 import * as z from "zod";
+import { checkLedger } from "#app/features/economy/server/index.ts";
 import { checkFigures } from "#app/features/kills/server/index.ts";
 import { openDatabase } from "#app/platform/database.ts";
 import { type Env, home, publicUrl } from "#app/platform/env.ts";
@@ -151,6 +152,7 @@ async function inside(settings: Env, url: string, runs: boolean): Promise<Findin
             advice: "Let both be set by NTP: the panel goes by the database's, logs by this one's.",
           }
         : { what: "Clock", state: "ok", says: `${Math.round(apart)} ms from the database's` },
+      await ledger(db),
       await killFigures(db),
       ...(runs ? [partsFinding(parts.map(({ part }) => part))] : []),
       ...links.map((link) => linkFinding(link, runs)),
@@ -158,6 +160,21 @@ async function inside(settings: Env, url: string, runs: boolean): Promise<Findin
   } finally {
     await db.close();
   }
+}
+
+async function ledger(db: Sql): Promise<Finding> {
+  const what = "Coins";
+  const { transfers, accounts, inCirculation, faults } = await checkLedger(db);
+  const says = `${transfers} movements on the accounts of ${accounts} members, ${inCirculation} coins in all`;
+  if (faults.length === 0) return { what, state: "ok", says: `${says}: the books agree` };
+  const named = faults.slice(0, 5).map((fault) => `${fault.what} of ${fault.id}`);
+  return {
+    what,
+    state: "bad",
+    says: `${says}: they do not agree in ${faults.length === 50 ? "50 or more places" : `${faults.length} places`} (${named.join(", ")})`,
+    advice:
+      "Somebody wrote into the database by hand, or it was damaged: restore a backup from before, or correct members' coins.",
+  };
 }
 
 /** So many players' figures are compared with their kills. */

@@ -50,6 +50,9 @@ import * as discordBot from "./discord/server/bot.ts";
 import * as discordLinks from "./discord/server/links.ts";
 import * as discordPosts from "./discord/server/posts.ts";
 import * as discordRelays from "./discord/server/relays.ts";
+import { releaseDue as releaseDueCoins } from "./economy/server/holds.ts";
+import * as membersCoins from "./economy/server/members-coins.ts";
+import * as ownCoins from "./economy/server/own-coins.ts";
 import * as eventCatalogue from "./events/server/catalogue.ts";
 import * as eventHistory from "./events/server/history.ts";
 import * as eventSocketTokens from "./events/server/socket-tokens.ts";
@@ -224,6 +227,13 @@ export const operations = {
   },
   dashboard: group(dashboard),
   discord: { ...group(discordBot), ...group(discordPosts), ...group(discordRelays), ...group(discordLinks) },
+  coins: {
+    mine: ownCoins.mine,
+    statement: ownCoins.statement,
+    export: ownCoins.exported,
+    ...group(membersCoins),
+    releaseDue: releaseDueCoins,
+  },
   console: { ...group(console), ...group(consoleToken), follow: followConsole },
   escalations: group(escalations),
   events: {

@@ -39,7 +39,10 @@ export type IdPrefix =
   | "whd"
   | "dpo"
   | "dre"
-  | "imp";
+  | "imp"
+  | "ctr"
+  | "cor"
+  | "hld";
 
 /**
  * A new id: prefix, underscore, a UUIDv7 as 32 hex digits. Ids made later sort later (to the millisecond), which keeps indexes dense.

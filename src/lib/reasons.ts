@@ -300,6 +300,17 @@ const SENTENCES = {
   "limits.store_away":
     "What counts calls for all processes is away, and this must be counted by all. Try again in {seconds, plural, one {# second} other {# seconds}}.",
   "settings.unknown": "There is no setting called {key}.",
+  "economy.insufficient":
+    "This takes {needed, plural, one {# coin} other {# coins}}, and {balance, plural, =0 {there are none} one {there is #} other {there are #}} to spend: {missing, plural, one {# is} other {# are}} missing.",
+  "economy.too_many": "An account can have 999,999,999,999,999 coins at most.",
+  "economy.to_oneself": "Coins go from one account to another one.",
+  "economy.key_reused": "This key was used for another movement of coins. Give each movement a key of its own.",
+  "economy.unknown_member": "There is no such member.",
+  "economy.unknown_transfer": "There is no such movement of coins.",
+  "economy.not_its_reversal": "A movement is taken back between the same two accounts, the other way round.",
+  "economy.reversed":
+    "{left, plural, =0 {All of this movement was taken back before.} one {Of this movement one coin is left to take back.} other {Of this movement # coins are left to take back.}}",
+  "economy.changed": "They have {balance, plural, one {# coin} other {# coins}} by now. Look again, then set it.",
   "live.too_many": "No more than {limit} at a time.",
   "events.token_invalid": "This token is none of this panel, or its five minutes are over. Make another.",
   "events.ticket_invalid": "This ticket is not valid any more. A ticket is good for one connection within 30 seconds.",

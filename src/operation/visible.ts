@@ -32,12 +32,13 @@ export function visibleEvents(actor: Actor): SqlText {
   const byOwner = scoped.filter((permission) => PERMISSIONS[permission].on === "server");
   const onServers = pairs(servers, scoped);
   const onCommunities = pairs(communities, scoped);
+  const own = [...OWN_PERMISSIONS].filter(([, everybodys]) => everybodys === null || !anywhere.includes(everybodys));
   return sql`(
     (e.permission = any(${anywhere}::text[])
       or (e.permission = any(${byOwner}::text[]) and e."serverId" in (select id from servers where "ownerId" = ${actor.userId}))
       or (e."serverId", e.permission) in (select * from unnest(${onServers.ids}::text[], ${onServers.permissions}::text[]))
       or (e."communityId", e.permission) in (select * from unnest(${onCommunities.ids}::text[], ${onCommunities.permissions}::text[])))
-    and (e.permission <> all(${[...OWN_PERMISSIONS]}::text[]) or e."userId" is null or e."userId" = ${actor.userId}))`;
+    and (e.permission <> all(${own.map(([permission]) => permission)}::text[]) or e."userId" is null or e."userId" = ${actor.userId}))`;
 }
 
 function pairs(held: ReadonlyMap<string, ReadonlySet<Permission>>, scoped: readonly Permission[]) {

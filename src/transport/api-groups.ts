@@ -32,6 +32,10 @@ export const API_GROUPS: Readonly<Record<string, { title: string; description: s
     description:
       "Ships, weapons, places and systems by the names that logs and people have for them; players by their handle; what names are missing.",
   },
+  coins: {
+    title: "Coins",
+    description: "What members have, every movement with its reason, and what the team gives, takes and takes back.",
+  },
   communities: {
     title: "Communities",
     description:

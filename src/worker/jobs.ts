@@ -9,6 +9,7 @@ import {
 } from "#app/features/analytics/server/index.ts";
 import { noticeKeys } from "#app/features/api-keys/server/index.ts";
 import { REFRESH_PROFILE_JOB, refreshProfile } from "#app/features/catalog/server/index.ts";
+import { releaseDue } from "#app/features/economy/server/index.ts";
 import { DELIVER_JOB, deliverPlacedOrder } from "#app/features/games/server/index.ts";
 import {
   RESET_JOB,
@@ -51,6 +52,7 @@ export const JOBS: Readonly<Record<string, Job>> = {
   [EXPORT_JOB]: writeExport,
   [REPHRASE_JOB]: rephraseInsight,
   "api-keys.notice": async () => void (await execute(noticeKeys, SYSTEM, {})),
+  "coins.release-due": async () => void (await execute(releaseDue, SYSTEM, {})),
   "communities.check-members": checkMembers,
   "communities.post-boards": postBoards,
   "kills.follow": followKills,
@@ -79,6 +81,7 @@ export const CLOCK: CronItem[] = [
   { task: "presence.forget-gone", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "analytics.keep-insights", match: "*/5 * * * *", options: { backfillPeriod: 0 } },
   { task: "api-keys.notice", match: "* * * * *", options: { backfillPeriod: 0 } },
+  { task: "coins.release-due", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "communities.check-members", match: "*/5 * * * *", options: { backfillPeriod: 0 } },
   { task: "communities.post-boards", match: "*/10 * * * *", options: { backfillPeriod: 0 } },
   { task: "kills.follow", match: "* * * * *", options: { backfillPeriod: 0 } },

@@ -1,0 +1,30 @@
+import { IntlMessageFormat } from "intl-messageformat";
+import type { ReasonParams } from "#app/lib/errors.ts";
+
+/** The panel's own accounts. What they have is the sum of their entries, and may be below 0: `issue` by what was ever given out. */
+export const SYSTEM_ACCOUNTS = ["issue", "store", "renewals", "correction"] as const;
+export type SystemAccount = (typeof SYSTEM_ACCOUNTS)[number];
+
+/**
+ * Every kind of movement: one closed catalogue. `says` is an ICU sentence for the statement of who it concerns; `shows`: whether a member reads who did it (staff who
+ * correct are named to staff alone).
+ */
+export const MOVEMENTS = {
+  "correction.given": { says: "Given by the team", shows: false },
+  "correction.taken": { says: "Taken by the team", shows: false },
+  "correction.set": { says: "Set by the team", shows: false },
+  reversal: { says: "Taken back", shows: false },
+} as const satisfies Record<string, { says: string; shows: boolean }>;
+
+export type MovementKind = keyof typeof MOVEMENTS;
+export const MOVEMENT_KINDS = Object.keys(MOVEMENTS) as MovementKind[];
+
+export function isMovementKind(text: string): text is MovementKind {
+  return Object.hasOwn(MOVEMENTS, text);
+}
+
+/** A movement's sentence. One of a kind that is not known here any more is called by its kind. */
+export function movementSentence(kind: string, params: ReasonParams): string {
+  if (!isMovementKind(kind)) return kind;
+  return String(new IntlMessageFormat(MOVEMENTS[kind].says, "en").format(params as Record<string, string | number>));
+}
