@@ -14513,6 +14513,8 @@ export interface Operations {
         email: string | null;
         avatarUrl: string | null;
         state: "active" | "suspended" | "removed";
+        /** Of who is suspended: when that ends by itself. Null: never. */
+        suspendedUntil: string | null;
         roles: Array<{
           id: string;
           key: string;
@@ -14550,6 +14552,8 @@ export interface Operations {
       email: string | null;
       avatarUrl: string | null;
       state: "active" | "suspended" | "removed";
+      /** Of who is suspended: when that ends by itself. Null: never. */
+      suspendedUntil: string | null;
       roles: Array<{
         id: string;
         key: string;
@@ -14588,6 +14592,8 @@ export interface Operations {
       email: string | null;
       avatarUrl: string | null;
       state: "active" | "suspended" | "removed";
+      /** Of who is suspended: when that ends by itself. Null: never. */
+      suspendedUntil: string | null;
       roles: Array<{
         id: string;
         key: string;
@@ -14633,6 +14639,8 @@ export interface Operations {
       email: string | null;
       avatarUrl: string | null;
       state: "active" | "suspended" | "removed";
+      /** Of who is suspended: when that ends by itself. Null: never. */
+      suspendedUntil: string | null;
       roles: Array<{
         id: string;
         key: string;
@@ -14666,6 +14674,12 @@ export interface Operations {
     input: {
       /** Id of a user, `usr_…`. */
       userId: string;
+      /** Why; they read it. Up to 500 characters. */
+      reason?: string;
+      /** For staff alone. */
+      note?: string;
+      /** When it ends by itself. Absent: when somebody ends it. */
+      until?: string;
     };
     data: {
       /** Id of a user, `usr_…`. */
@@ -14675,6 +14689,8 @@ export interface Operations {
       email: string | null;
       avatarUrl: string | null;
       state: "active" | "suspended" | "removed";
+      /** Of who is suspended: when that ends by itself. Null: never. */
+      suspendedUntil: string | null;
       roles: Array<{
         id: string;
         key: string;
@@ -14691,6 +14707,37 @@ export interface Operations {
     };
     meta: null;
   };
+  /** List when a user was suspended. */
+  "users.suspensions": {
+    input: {
+      /** Id of a user, `usr_…`. */
+      userId: string;
+    };
+    data: Array<{
+      id: string;
+      /** Told to them; null: none was given. */
+      reason: string | null;
+      /** For staff alone. */
+      note: string | null;
+      /** ISO 8601, UTC. */
+      startedAt: string;
+      /** When it ends by itself; null: when somebody ends it. */
+      until: string | null;
+      /** Null: the panel itself or its machine. */
+      by: {
+        id: string;
+        name: string;
+      } | null;
+      /** Null: it holds. */
+      endedAt: string | null;
+      endedHow: "lifted" | "expired" | "replaced" | "removed" | null;
+      endedBy: {
+        id: string;
+        name: string;
+      } | null;
+    }>;
+    meta: null;
+  };
   /** Let a suspended user in again. */
   "users.unsuspend": {
     input: {
@@ -14705,6 +14752,8 @@ export interface Operations {
       email: string | null;
       avatarUrl: string | null;
       state: "active" | "suspended" | "removed";
+      /** Of who is suspended: when that ends by itself. Null: never. */
+      suspendedUntil: string | null;
       roles: Array<{
         id: string;
         key: string;
@@ -14739,6 +14788,8 @@ export interface Operations {
       email: string | null;
       avatarUrl: string | null;
       state: "active" | "suspended" | "removed";
+      /** Of who is suspended: when that ends by itself. Null: never. */
+      suspendedUntil: string | null;
       roles: Array<{
         id: string;
         key: string;
@@ -15985,6 +16036,7 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "users.setRoles": {"method":"PUT","path":"/admin/users/{userId}/roles","inPath":["userId"]},
   "users.signOut": {"method":"POST","path":"/admin/users/{userId}/sign-out","inPath":["userId"]},
   "users.suspend": {"method":"POST","path":"/admin/users/{userId}/suspend","inPath":["userId"]},
+  "users.suspensions": {"method":"GET","path":"/admin/users/{userId}/suspensions","inPath":["userId"]},
   "users.unsuspend": {"method":"POST","path":"/admin/users/{userId}/unsuspend","inPath":["userId"]},
   "users.update": {"method":"PATCH","path":"/admin/users/{userId}","inPath":["userId"]},
   "vouching.list": {"method":"GET","path":"/vouching-servers","inPath":[]},

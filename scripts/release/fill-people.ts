@@ -39,7 +39,7 @@ export async function addPeople(runtime: Runtime, operator: Actor, account: Acco
   const robin = await addPerson(owner, "Robin", "member");
   await execute(operations.users.setRoles, owner, { userId: robin.id, roles: ["member", helper.key] });
   const sam = await addPerson(owner, "Sam", "member");
-  await execute(operations.users.suspend, owner, { userId: sam.id });
+  await execute(operations.users.suspend, owner, { userId: sam.id, reason: "Spam", note: "Told twice before" });
   const tom = await addPerson(owner, "Tom", "member");
   await execute(operations.users.remove, owner, { userId: tom.id });
   await execute(operations.users.create, owner, { email: "eve@example.org" });

@@ -1,6 +1,7 @@
 /** The prefix tells what an id names; see ARCHITECTURE in docs. */
 export type IdPrefix =
   | "usr"
+  | "sus"
   | "ses"
   | "rol"
   | "grt"

@@ -144,7 +144,9 @@ const SENTENCES = {
   "identity.owner_exists": "This panel has an owner already. Sign in instead.",
   "identity.token_invalid": "This link is not valid any more. It may have been used, or have expired.",
   "identity.email_taken": "There is already an account with this e-mail address.",
-  "identity.suspended": "This account is suspended.",
+  "identity.suspended":
+    "This account is suspended{hasEnd, select, yes { until {end}} other {}}{hasReason, select, yes {: {reason}} other {.}}",
+  "identity.end_is_past": "Give an end that is still to come.",
   "identity.email_unverified": "Confirm your e-mail address first, with the link that was mailed to it.",
   "identity.verification_off": "This panel asks nobody to confirm an e-mail address.",
   "identity.last_owner": "This is the last owner. Make somebody else owner first.",

@@ -12,6 +12,7 @@ import { REFRESH_PROFILE_JOB, refreshProfile } from "#app/features/catalog/serve
 import { releaseDue } from "#app/features/economy/server/index.ts";
 import { DELIVER_JOB, deliverPlacedOrder } from "#app/features/games/server/index.ts";
 import {
+  endDueSuspensions,
   RESET_JOB,
   sendPasswordReset,
   sendVerification,
@@ -51,6 +52,7 @@ export const JOBS: Readonly<Record<string, Job>> = {
   "analytics.keep-insights": keepInsights,
   [EXPORT_JOB]: writeExport,
   [REPHRASE_JOB]: rephraseInsight,
+  "users.end-suspensions": async () => void (await execute(endDueSuspensions, SYSTEM, {})),
   "api-keys.notice": async () => void (await execute(noticeKeys, SYSTEM, {})),
   "coins.release-due": async () => void (await execute(releaseDue, SYSTEM, {})),
   "communities.check-members": checkMembers,
@@ -80,6 +82,7 @@ export const CLOCK: CronItem[] = [
   { task: "retention.remove-expired", match: "17 * * * *", options: { backfillPeriod: 0 } },
   { task: "presence.forget-gone", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "analytics.keep-insights", match: "*/5 * * * *", options: { backfillPeriod: 0 } },
+  { task: "users.end-suspensions", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "api-keys.notice", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "coins.release-due", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "communities.check-members", match: "*/5 * * * *", options: { backfillPeriod: 0 } },

@@ -27,8 +27,14 @@ export const userStateChanged = defineEvent({
   type: "user.state_changed",
   summary: "A user was suspended, let in again or removed.",
   permission: "users:read",
-  payload: z.object({ userId: z.string(), name: z.string(), state: z.enum(["active", "suspended", "removed"]) }),
-  example: { userId: USER, name: "Alex", state: "suspended" },
+  payload: z.object({
+    userId: z.string(),
+    name: z.string(),
+    state: z.enum(["active", "suspended", "removed"]),
+    reason: z.string().nullable().optional().describe("What they were told."),
+    until: z.string().nullable().optional().describe("When it ends by itself."),
+  }),
+  example: { userId: USER, name: "Alex", state: "suspended", reason: "Cheating", until: "2026-12-24T18:00:00.000Z" },
   subject: of,
 });
 

@@ -69,6 +69,7 @@ export const User = z.object({
   email: z.string().nullable(),
   avatarUrl: z.string().nullable(),
   state: UserState,
+  suspendedUntil: Timestamp.nullable().describe("Of who is suspended: when that ends by itself. Null: never."),
   roles: z.array(RoleRef),
   secondFactor: z.boolean().describe("Whether a second factor is set up."),
   sessions: z.int().nullable().describe("In how many places they are signed in now; null for who may not end that."),
@@ -76,6 +77,20 @@ export const User = z.object({
   createdAt: Timestamp,
 });
 export type User = z.output<typeof User>;
+
+/** A time for which somebody was not let in, as staff see it. */
+export const Suspension = z.object({
+  id: z.string(),
+  reason: z.string().nullable().describe("Told to them; null: none was given."),
+  note: z.string().nullable().describe("For staff alone."),
+  startedAt: Timestamp,
+  until: Timestamp.nullable().describe("When it ends by itself; null: when somebody ends it."),
+  by: z.object({ id: z.string(), name: z.string() }).nullable().describe("Null: the panel itself or its machine."),
+  endedAt: Timestamp.nullable().describe("Null: it holds."),
+  endedHow: z.enum(["lifted", "expired", "replaced", "removed"]).nullable(),
+  endedBy: z.object({ id: z.string(), name: z.string() }).nullable(),
+});
+export type Suspension = z.output<typeof Suspension>;
 
 /** The signed-in person, with what the interface asks of them. */
 export const Me = z.object({

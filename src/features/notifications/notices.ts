@@ -34,6 +34,14 @@ export const NOTICES = {
     tone: "info",
     says: "Your report of {name} was decided: {outcome, select, action {something was done about it} no_action {it was left at that} other {it was found untrue}}.",
   },
+  "user.suspended": {
+    tone: "bad",
+    says: "Your account was suspended{hasEnd, select, yes { until {end}} other {}}{hasReason, select, yes {: {reason}} other {.}}",
+  },
+  "user.unsuspended": {
+    tone: "info",
+    says: "{how, select, expired {The time for which your account was suspended is over.} other {Your account is no longer suspended.}} You can sign in again.",
+  },
   "webhook.disabled": {
     tone: "bad",
     says: "The webhook {name} was switched off, because its receiver takes no events. Mend the receiver, then switch it on.",

@@ -12,6 +12,7 @@ import { type SignedIn, signedInPerson } from "#app/testing/people.ts";
 import { createTestRuntime, type TestRuntime } from "#app/testing/runtime.ts";
 import { actorOfRequest } from "../actor.ts";
 import { handleAuth } from "./auth.ts";
+import { toldOf } from "./told.ts";
 
 const PANEL = "http://127.0.0.1:3000";
 type ProviderId = "discord" | "google" | "github";
@@ -205,6 +206,22 @@ describe("sign-in by a provider", () => {
     await execute(operations.users.suspend, SYSTEM, { userId: (await browser.actor()).userId! });
     expect(await new Browser().signIn("discord")).toBe("/sign-in?error=identity.suspended&provider=discord");
   });
+
+  it.each(["discord", "google", "github"] as const)(
+    "a person suspended for a time is told why by %s too",
+    async (id) => {
+      const browser = new Browser();
+      await browser.signIn(id);
+      const userId = (await browser.actor()).userId!;
+      await execute(operations.users.suspend, SYSTEM, { userId, reason: "Spam", until: "2099-01-02T03:04:00.000Z" });
+      const { searchParams } = new URL(await new Browser().signIn(id), PANEL);
+      expect(searchParams.get("error")).toBe("identity.suspended");
+      expect(toldOf(searchParams.get("told"))).toBe("This account is suspended until 2099-01-02 03:04 UTC: Spam");
+      expect(toldOf(runtime.vault.seal("{}"))).toBeNull();
+      expect(toldOf(searchParams.get("told")!.slice(0, -8))).toBeNull();
+      expect(toldOf("Send your password to me")).toBeNull();
+    },
+  );
 
   it("a provider that is not set up says so", async () => {
     setEnvironment({ GITHUB_CLIENT_ID: undefined });

@@ -17,6 +17,7 @@ import { logOf } from "#app/platform/log.ts";
 import { actorOfRequest, isFromOwnPage } from "../actor.ts";
 import { sessionCookie } from "../session-cookie.ts";
 import { identityOf, oauthProvider } from "./auth-providers.ts";
+import { sealTold } from "./told.ts";
 
 /*
  * Sign-in by Discord, Google and GitHub. next-auth does the dance with the provider (state, PKCE, nonce, exchange of the code); who the person is here,
@@ -144,7 +145,11 @@ function signInWith(provider: Provider, accountId: string | undefined, profile: 
 function refuse(error: unknown, provider: Provider, page: string, asJson: boolean, cookies: string[] = []): Response {
   const known = asAppError(error);
   if (known !== error) log.error({ err: error, provider }, "sign-in by a provider failed");
-  return redirect(`${page}?${new URLSearchParams({ error: known.reason, provider })}`, cookies, asJson);
+  const query = new URLSearchParams({ error: known.reason, provider });
+  const { hasReason, hasEnd } = known.params;
+  if (known.reason === "identity.suspended" && (hasReason === "yes" || hasEnd === "yes"))
+    query.set("told", sealTold(known.message));
+  return redirect(`${page}?${query}`, cookies, asJson);
 }
 
 function redirect(location: string, cookies: readonly string[], asJson = false): Response {

@@ -5,6 +5,7 @@ import { returnPath } from "#app/features/identity/ui/return-path.ts";
 import { SignIn } from "#app/features/identity/ui/sign-in.tsx";
 import { signInProblem } from "#app/features/identity/ui/sign-in-problem.ts";
 import { pageApi } from "#app/transport/next/caller.ts";
+import { toldOf } from "#app/transport/next/told.ts";
 import { type SearchParams, single } from "../search-params.ts";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -13,7 +14,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
   const asked = await searchParams;
   const next = returnPath(asked.next);
   const api = await pageApi();
-  const problem = signInProblem(single(asked.error), single(asked.provider));
+  const problem = toldOf(single(asked.told)) ?? signInProblem(single(asked.error), single(asked.provider));
   const { user } = await api.auth.session({});
   if (user && !problem) redirect(next as Route);
   const methods = await api.auth.methods({});

@@ -6,6 +6,7 @@ import { isPermission, type Permission } from "#app/lib/permissions.ts";
 import { type Actor, personActor } from "#app/operation/actor.ts";
 import { loadHoldings } from "#app/operation/holdings.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
+import { mayComeIn } from "#app/operation/standing.ts";
 import { now } from "#app/platform/clock.ts";
 import { sha256Hex } from "#app/platform/crypto.ts";
 import { row, sql } from "#app/platform/sql.ts";
@@ -136,7 +137,7 @@ async function find({ database }: Runtime, hash: string): Promise<Found> {
     database,
     KeyRow,
     sql`select k.id, k.name, k."ownerId", k.scopes, k."serverId", k."allowedAddresses", k."rateLimitPerMinute", k.limits, k."expiresAt", k."disabledAt", k."revokedAt", k."graceEndsAt",
-          (u."suspendedAt" is null and u."removedAt" is null) as "ownerActive"
+          ${mayComeIn("u")} as "ownerActive"
         from api_keys k join users u on u.id = k."ownerId" where k.hash = ${hash}`,
   );
   if (!key) return null;

@@ -9,6 +9,7 @@ import { iso, Timestamp } from "#app/lib/time.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { secret } from "#app/operation/secret.ts";
+import { mayComeIn } from "#app/operation/standing.ts";
 import { sha256Hex } from "#app/platform/crypto.ts";
 import { pageRows, row, sql } from "#app/platform/sql.ts";
 import { Community, CommunityMember, MemberRole } from "../schema.ts";
@@ -228,7 +229,7 @@ async function requireAdmin({ db, now }: Context, { id }: CommunityRow): Promise
   const admin = await row(
     db,
     z.object({ one: z.literal(1) }),
-    sql`select 1 as one from community_members m join users u on u.id = m."userId" and u."suspendedAt" is null and u."removedAt" is null
+    sql`select 1 as one from community_members m join users u on u.id = m."userId" and ${mayComeIn("u")}
         where m."communityId" = ${id} and (m."givenRole" = 'admin' or (m."discordRole" = 'admin' and m."checkedAt" > ${discordHoldsSince(now)})) limit 1`,
   );
   if (!admin) throw new AppError("conflict", "communities.last_admin");

@@ -9,6 +9,7 @@ import type { Context } from "#app/operation/context.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { loadHoldings } from "#app/operation/holdings.ts";
 import { secret } from "#app/operation/secret.ts";
+import { mayComeIn } from "#app/operation/standing.ts";
 import { sha256Hex } from "#app/platform/crypto.ts";
 import { row, type Sql, sql } from "#app/platform/sql.ts";
 import { discordLinkChanged } from "../events.ts";
@@ -187,7 +188,7 @@ function userOfMember(db: Sql, discordId: string): Promise<User | null> {
     db,
     z.object({ id: z.string(), name: z.string() }),
     sql`select u.id, u.name from users u
-        where u.kind = 'person' and u."suspendedAt" is null and u."removedAt" is null
+        where u.kind = 'person' and ${mayComeIn("u")}
           and u.id = coalesce((select "userId" from accounts where provider = 'discord' and "providerAccountId" = ${discordId}),
             (select "userId" from discord_links where "discordId" = ${discordId}))`,
   );

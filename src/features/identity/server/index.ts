@@ -8,3 +8,4 @@ export { type ProviderSettings, providerSettings } from "./providers.ts";
 export { actorOfSession, actorOfSessionId, forgetSessions } from "./session-store.ts";
 export * as setup from "./setup.ts";
 export { takeTry, trySucceeded } from "./tries.ts";
+export { endDue as endDueSuspensions } from "./users.ts";

@@ -6,7 +6,7 @@ import { sha256Hex } from "#app/platform/crypto.ts";
 import { row, type Sql, sql } from "#app/platform/sql.ts";
 import { invitationChanged, userRolesChanged } from "../events.ts";
 import { mayGrant } from "../policy.ts";
-import { personById, type RoleRow, roleBy } from "./people.ts";
+import { isActive, personById, type RoleRow, roleBy } from "./people.ts";
 
 const Invited = z.object({
   id: z.string(),
@@ -37,7 +37,7 @@ export async function invitationByToken(
 /** Whether who invited could still give this role: an invitation does not outlive the power that it was made with. */
 async function stillGiven(db: Sql, creatorId: string | null, role: RoleRow): Promise<boolean> {
   const creator = creatorId === null ? null : await personById(db, creatorId);
-  if (!creator || creator.suspendedAt || creator.removedAt) return false;
+  if (!creator || !isActive(creator)) return false;
   const { holdings, rank } = await loadHoldings(db, creator.id);
   return mayGrant({ userId: creator.id, holdings, scopes: null, unbounded: false, rank }, role);
 }

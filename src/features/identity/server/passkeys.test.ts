@@ -116,6 +116,8 @@ describe("passkeys", () => {
     const { person, passkey } = await withPasskey();
     await execute(users.suspend, SYSTEM, { userId: person.userId });
     expect(await refused((await signIn(passkey)).answer())).toBe("identity.suspended");
+    await execute(users.suspend, SYSTEM, { userId: person.userId, reason: "Spam" });
+    await expect((await signIn(passkey)).answer()).rejects.toThrow("This account is suspended: Spam");
   });
 });
 

@@ -5,6 +5,8 @@ import { ALL_PERMISSIONS } from "#app/lib/permissions.ts";
 import { iso } from "#app/lib/time.ts";
 import type { Context } from "#app/operation/context.ts";
 import { loadHoldings } from "#app/operation/holdings.ts";
+import { mayComeIn } from "#app/operation/standing.ts";
+import { now } from "#app/platform/clock.ts";
 import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import { userCreated } from "../events.ts";
 import { passwordProblem } from "../rules.ts";
@@ -24,6 +26,7 @@ export const Person = z.object({
   passwordHash: z.string().nullable(),
   preferences: z.unknown(),
   suspendedAt: z.date().nullable(),
+  suspendedUntil: z.date().nullable(),
   removedAt: z.date().nullable(),
   lastSeenAt: z.date().nullable(),
   createdAt: z.date(),
@@ -34,7 +37,7 @@ export type Person = z.output<typeof Person>;
 
 /** The columns of a `Person`; the statement calls the table `u`. */
 export const PERSON_COLUMNS = sql`
-  u.id, u.kind::text as kind, u.name, u.email, u."emailVerifiedAt", u."mustVerifySince", u."avatarUrl", u."passwordHash", u.preferences, u."suspendedAt",
+  u.id, u.kind::text as kind, u.name, u.email, u."emailVerifiedAt", u."mustVerifySince", u."avatarUrl", u."passwordHash", u.preferences, u."suspendedAt", u."suspendedUntil",
   u."removedAt", u."lastSeenAt", u."createdAt",
   coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'key', r.key, 'name', r.name, 'rank', r.rank) order by r.rank desc, r.name)
     from role_members m join roles r on r.id = m."roleId" where m."userId" = u.id), '[]'::jsonb) as roles,
@@ -49,8 +52,13 @@ export function personByEmail(db: Sql, email: string): Promise<Person | null> {
   return row(db, Person, sql`select ${PERSON_COLUMNS} from users u where lower(u.email) = ${email}`);
 }
 
-export function isActive(person: Pick<Person, "kind" | "suspendedAt" | "removedAt">): boolean {
-  return person.kind === "person" && person.suspendedAt === null && person.removedAt === null;
+/** Whether they are suspended at this moment: one whose time is over is not, also before the clock has closed it. */
+export function isSuspended({ suspendedAt, suspendedUntil }: Pick<Person, "suspendedAt" | "suspendedUntil">): boolean {
+  return suspendedAt !== null && (suspendedUntil === null || suspendedUntil > now());
+}
+
+export function isActive(person: Pick<Person, "kind" | "suspendedAt" | "suspendedUntil" | "removedAt">): boolean {
+  return person.kind === "person" && !isSuspended(person) && person.removedAt === null;
 }
 
 /** The highest rank of their roles. */
@@ -173,7 +181,13 @@ export async function countOwners(db: Sql, options: { lock: boolean }): Promise<
     db,
     Owners,
     sql`select count(*)::int as owners from users u join role_members m on m."userId" = u.id join roles r on r.id = m."roleId"
-        where r.key = 'owner' and u.kind = 'person' and u."suspendedAt" is null and u."removedAt" is null`,
+        where r.key = 'owner' and u.kind = 'person' and ${mayComeIn("u")}`,
   );
   return counted?.owners ?? 0;
+}
+
+/** Refuses if there were owners before, and now there are none. */
+export async function requireOwnerLeft({ db }: Pick<Context, "db">, ownersBefore: number): Promise<void> {
+  if (ownersBefore > 0 && (await countOwners(db, { lock: false })) === 0)
+    throw new AppError("conflict", "identity.last_owner");
 }

@@ -6,6 +6,7 @@ import { type Actor, personActor } from "#app/operation/actor.ts";
 import type { Context } from "#app/operation/context.ts";
 import { loadHoldings } from "#app/operation/holdings.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
+import { mayComeIn } from "#app/operation/standing.ts";
 import { now } from "#app/platform/clock.ts";
 import { randomToken, sha256Hex } from "#app/platform/crypto.ts";
 import type { Database } from "#app/platform/database.ts";
@@ -119,7 +120,7 @@ async function readActor(database: Database, which: SqlText): Promise<Actor | nu
     Found,
     sql`select s.id, s."userId", u.name, s."impersonatorId", s."authenticatedAt", s."secondFactorAt", s."createdAt", s."lastSeenAt"
         from sessions s join users u on u.id = s."userId"
-        where ${which} and s."expiresAt" > ${at} and u.kind = 'person' and u."suspendedAt" is null and u."removedAt" is null`,
+        where ${which} and s."expiresAt" > ${at} and u.kind = 'person' and ${mayComeIn("u")}`,
   );
   if (!found) return null;
   const { holdings, rank } = await loadHoldings(database, found.userId);

@@ -4,7 +4,7 @@ import { iso } from "#app/lib/time.ts";
 import type { Context } from "#app/operation/context.ts";
 import { rows, sql } from "#app/platform/sql.ts";
 import type { User } from "../schema.ts";
-import type { Person } from "./people.ts";
+import { isSuspended, type Person } from "./people.ts";
 
 /** A user as the lists show them; how many sessions they have, to who may end those. */
 export async function shownUser(context: Pick<Context, "actor" | "db" | "now">, person: Person): Promise<User> {
@@ -24,6 +24,7 @@ export async function shownUsers(
     email: person.email,
     avatarUrl: person.avatarUrl,
     state: stateOf(person),
+    suspendedUntil: isSuspended(person) ? iso(person.suspendedUntil) : null,
     roles: person.roles,
     secondFactor: person.secondFactor,
     sessions: sessions && (sessions.get(person.id) ?? 0),
@@ -32,9 +33,9 @@ export async function shownUsers(
   }));
 }
 
-function stateOf(person: Pick<Person, "suspendedAt" | "removedAt">): User["state"] {
+function stateOf(person: Pick<Person, "suspendedAt" | "suspendedUntil" | "removedAt">): User["state"] {
   if (person.removedAt) return "removed";
-  return person.suspendedAt ? "suspended" : "active";
+  return isSuspended(person) ? "suspended" : "active";
 }
 
 const Counted = z.object({ userId: z.string(), count: z.number() });

@@ -6,8 +6,9 @@ import { sql } from "#app/platform/sql.ts";
 import { Me, SecondFactorMethod, type SignInMethod } from "../schema.ts";
 import { requireVerified } from "./email-verification.ts";
 import { issueToken } from "./one-time-token.ts";
-import { isActive, meOf, type Person } from "./people.ts";
+import { meOf, type Person } from "./people.ts";
 import { createSession } from "./session-store.ts";
+import { requireNotSuspended, UNSAID } from "./suspensions.ts";
 import { becomeFamiliar } from "./tries.ts";
 
 /** Begins (or with null ends) the caller's session: doors turn it into a cookie and show it to nobody. */
@@ -36,7 +37,8 @@ export async function finishSignIn(
   proved: { secondFactor: boolean },
 ): Promise<SignInResult> {
   const { db, now, target, identified } = context;
-  if (!isActive(person)) throw new AppError("forbidden", "identity.suspended");
+  if (person.kind !== "person" || person.removedAt) throw new AppError("forbidden", "identity.suspended", UNSAID);
+  await requireNotSuspended(context, person);
   target("user", person.id, person.name);
   await requireVerified(db, person);
   if (person.secondFactor && !proved.secondFactor) {

@@ -4,9 +4,10 @@ import { literal, sql } from "#app/platform/sql.ts";
 import { userRolesChanged, userStateChanged } from "../events.ts";
 import { mayActOn } from "../policy.ts";
 import { voidTokens } from "./one-time-token.ts";
-import { countOwners, type Person, personById, type RoleRow, rankOf, roleBy } from "./people.ts";
+import { countOwners, type Person, personById, type RoleRow, rankOf, requireOwnerLeft, roleBy } from "./people.ts";
 import { requireMayGrant } from "./roles.ts";
 import { endSessions } from "./session-store.ts";
+import { endSuspension } from "./suspensions.ts";
 
 /** What every act on another user asks first: they are a person, still here, and do not stand above the actor. */
 export function requireMayActOn({ actor }: Pick<Context, "actor">, person: Person): void {
@@ -55,27 +56,13 @@ export async function putRoles(context: Context, person: Person, wanted: readonl
   emit(userRolesChanged, { userId: person.id, name: person.name, roles: after });
 }
 
-/** Lets somebody in no longer, or again. Their sessions end; their keys stop, because a key is nothing without its owner. */
-export async function putSuspended(context: Context, person: Person, suspended: boolean): Promise<void> {
-  const { db, now, actor, emit } = context;
-  if (person.id === actor.userId) throw new AppError("conflict", "identity.own_account");
-  const owners = await countOwners(db, { lock: true });
-  await db.execute(
-    sql`update users set "suspendedAt" = ${suspended ? now : null}, "updatedAt" = ${now} where id = ${person.id}`,
-  );
-  if (suspended) {
-    await requireOwnerLeft(context, owners);
-    await endSessions(context, person.id);
-  }
-  emit(userStateChanged, { userId: person.id, name: person.name, state: suspended ? "suspended" : "active" });
-}
-
 /** Turns a user into a tombstone: history keeps the name, everything that signs in or tells who they were goes. */
 export async function bury(context: Context, person: Person): Promise<void> {
   const { db, now, actor, emit } = context;
   if (person.id === actor.userId) throw new AppError("conflict", "identity.own_account");
   const owners = await countOwners(db, { lock: true });
   await endSessions(context, person.id);
+  await endSuspension(context, person, "removed");
   await db.execute(sql`
     update users set "removedAt" = ${now}, email = null, "emailVerifiedAt" = null, "avatarUrl" = null, "passwordHash" = null,
       "rsiHandle" = null, preferences = '{}', "updatedAt" = ${now} where id = ${person.id}`);
@@ -102,16 +89,12 @@ export async function bury(context: Context, person: Person): Promise<void> {
 }
 
 /** Opens the way back for who lost all: no second factor, no passkeys, no open links, not suspended. */
-export async function clearFactors({ db, now }: Context, userId: string): Promise<void> {
+export async function clearFactors(context: Context, userId: string): Promise<void> {
+  const { db, now } = context;
   await db.execute(sql`delete from totp_factors where "userId" = ${userId}`);
   await db.execute(sql`delete from recovery_codes where "userId" = ${userId}`);
   await db.execute(sql`delete from passkeys where "userId" = ${userId}`);
-  await db.execute(sql`update users set "suspendedAt" = null, "updatedAt" = ${now} where id = ${userId}`);
+  const person = await personById(db, userId);
+  if (person) await endSuspension(context, person, "lifted");
   await voidTokens(db, ["password-reset", "password-link", "second-factor"], userId, now);
-}
-
-/** Refuses if there were owners before, and now there are none. */
-async function requireOwnerLeft({ db }: Context, ownersBefore: number): Promise<void> {
-  if (ownersBefore > 0 && (await countOwners(db, { lock: false })) === 0)
-    throw new AppError("conflict", "identity.last_owner");
 }

@@ -7,10 +7,11 @@ import { Timestamp } from "#app/lib/time.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { secret } from "#app/operation/secret.ts";
+import { mayComeIn } from "#app/operation/standing.ts";
 import { hashPassword } from "#app/platform/crypto.ts";
 import { join, likePart, row, rows, sql } from "#app/platform/sql.ts";
 import { userUpdated } from "../events.ts";
-import { Email, NewPassword, User, UserId, UserName } from "../schema.ts";
+import { Email, NewPassword, Suspension, User, UserId, UserName } from "../schema.ts";
 import { issueToken } from "./one-time-token.ts";
 import { resetUrl } from "./passwords.ts";
 import {
@@ -24,7 +25,8 @@ import {
 } from "./people.ts";
 import { endSessions } from "./session-store.ts";
 import { shownUser, shownUsers } from "./shown-user.ts";
-import { bury, clearFactors, grantableRoles, putRoles, putSuspended, requireMayActOn } from "./user-changes.ts";
+import { endDueSuspensions, endSuspension, suspendPerson, suspensionsOf } from "./suspensions.ts";
+import { bury, clearFactors, grantableRoles, putRoles, requireMayActOn } from "./user-changes.ts";
 
 const OneUser = z.object({ userId: UserId });
 const RoleNames = z
@@ -32,6 +34,7 @@ const RoleNames = z
   .min(1)
   .max(20)
   .describe("Roles by key (owner, admin, moderator, member, or your own) or id.");
+const Words = z.string().trim().min(1).max(500);
 const PasswordLink = z.object({ url: secret(z.string()), token: secret(z.string()), expiresAt: Timestamp });
 const example = { userId: "usr_01930000000070008000000000000001" };
 
@@ -73,8 +76,8 @@ export const list = defineQuery({
       [
         sql`u.kind = 'person'`,
         state === "removed" ? sql`u."removedAt" is not null` : sql`u."removedAt" is null`,
-        ...(state === "active" ? [sql`u."suspendedAt" is null`] : []),
-        ...(state === "suspended" ? [sql`u."suspendedAt" is not null`] : []),
+        ...(state === "active" ? [mayComeIn("u")] : []),
+        ...(state === "suspended" ? [sql`not ${mayComeIn("u")}`] : []),
         ...(like ? [sql`(u.name ilike ${like} or u.email ilike ${like})`] : []),
         ...(role
           ? [
@@ -196,18 +199,27 @@ export const setRoles = defineCommand({
 export const suspend = defineCommand({
   id: "users.suspend",
   summary: "Suspend a user",
-  description: "Their sessions end and their keys stop within a second.",
+  description:
+    "Their sessions end and their keys stop within a second. They are told the reason and the end when they try to sign in; with an end they are let in again by themselves. Of who is suspended already, reason and end are replaced.",
   access: { kind: "permission", permission: "users:write" },
   rate: "admin",
   subject,
   errors: ["conflict"],
-  input: OneUser,
+  input: OneUser.extend({
+    reason: Words.optional().describe("Why; they read it. Up to 500 characters."),
+    note: Words.optional().describe("For staff alone."),
+    until: Timestamp.optional().describe("When it ends by itself. Absent: when somebody ends it."),
+  }),
   output: User,
-  example,
+  example: { ...example, reason: "Cheating on the arena" },
   http: { method: "POST", path: "/admin/users/{userId}/suspend" },
-  async run(context, _input, person) {
+  async run(context, { reason, note, until }, person) {
     requireMayActOn(context, person);
-    await putSuspended(context, person, true);
+    await suspendPerson(context, person, {
+      reason: reason ?? null,
+      note: note ?? null,
+      until: until === undefined ? null : new Date(until),
+    });
     return shownUser(context, (await personById(context.db, person.id))!);
   },
 });
@@ -225,9 +237,36 @@ export const unsuspend = defineCommand({
   http: { method: "POST", path: "/admin/users/{userId}/unsuspend" },
   async run(context, _input, person) {
     requireMayActOn(context, person);
-    await putSuspended(context, person, false);
+    if (person.id === context.actor.userId) throw new AppError("conflict", "identity.own_account");
+    await endSuspension(context, person, "lifted");
     return shownUser(context, (await personById(context.db, person.id))!);
   },
+});
+
+export const suspensions = defineQuery({
+  id: "users.suspensions",
+  summary: "List when a user was suspended",
+  description: "The newest first, the last hundred: why, by whom, until when, and how each ended.",
+  access: { kind: "permission", permission: "users:read" },
+  rate: "admin",
+  subject,
+  input: OneUser,
+  output: z.object({ items: z.array(Suspension) }),
+  example,
+  http: { method: "GET", path: "/admin/users/{userId}/suspensions" },
+  run: async ({ db }, _input, person) => ({ items: await suspensionsOf(db, person.id) }),
+});
+
+export const endDue = defineCommand({
+  id: "users.endDue",
+  summary: "End the suspensions whose time is over",
+  description: "For the clock. Done by several at once, each is ended once.",
+  access: { kind: "operator" },
+  audit: "none",
+  input: z.object({}),
+  output: z.object({ ended: z.int() }),
+  example: {},
+  run: async (context) => ({ ended: await endDueSuspensions(context) }),
 });
 
 export const signOut = defineCommand({

@@ -11,5 +11,5 @@ export function signInProblem(error: string | null, provider: string | null): st
   const known = Provider.safeParse(provider).data;
   const name = known ? PROVIDER_NAMES[known] : "the provider";
   const reason = /^(identity|request)\./.test(error) && REASONS.includes(error) ? error : "identity.oauth_failed";
-  return sentenceOf(reason, { provider: name, providers: name });
+  return sentenceOf(reason, { provider: name, providers: name, hasEnd: "no", hasReason: "no" });
 }

@@ -29,6 +29,8 @@ import type { User } from "../schema.ts";
 import { usePeopleEvents } from "./live.ts";
 import { Loaded } from "./loaded.tsx";
 import { RoleChoice } from "./role-choice.tsx";
+import { SuspendSheet } from "./suspend-sheet.tsx";
+import { SuspensionsCard } from "./suspensions-card.tsx";
 import { useRanked } from "./use-ranked.ts";
 import { UserState } from "./user-state.tsx";
 
@@ -81,6 +83,7 @@ function Shown({ user, ranked }: { user: User; ranked: Ranked }) {
       {may(ranked, "roles:read") && here ? (
         <RolesCard user={user} ranked={ranked} writable={reachable && may(ranked, "roles:write")} />
       ) : null}
+      <SuspensionsCard userId={user.id} />
       {reachable && may(ranked, "users:write") ? (
         <>
           <NameCard user={user} />
@@ -225,7 +228,11 @@ function Danger({ user }: { user: User }) {
       {user.state === "suspended" ? (
         <Card
           title={words("unsuspend")}
-          description={words("unsuspendText")}
+          description={
+            user.suspendedUntil
+              ? words.rich("unsuspendTextUntil", { end: () => <Time at={user.suspendedUntil!} mode="absolute" /> })
+              : words("unsuspendText")
+          }
           actions={
             <Button
               onClick={() =>
@@ -242,20 +249,7 @@ function Danger({ user }: { user: User }) {
         <Card
           title={words("suspend")}
           description={words("suspendText")}
-          actions={
-            <ConfirmDialog
-              title={words("suspendTitle", { name: user.name })}
-              effect={words("suspendEffect")}
-              actions={[
-                {
-                  label: words("suspend"),
-                  tone: "dangerSolid",
-                  act: async () => changed(await client.users.suspend.mutate({ userId: user.id })),
-                },
-              ]}
-              trigger={<Button tone="danger">{words("suspend")}</Button>}
-            />
-          }
+          actions={<SuspendSheet user={user} onDone={changed} />}
         />
       )}
       <Card
