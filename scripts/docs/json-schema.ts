@@ -33,7 +33,7 @@ export interface DocumentedOperation {
   tags: string[];
   deprecated?: boolean;
   parameters?: Parameter[];
-  requestBody?: { content: { "application/json": { schema: JsonSchema; example?: unknown } } };
+  requestBody?: { required?: boolean; content: { "application/json": { schema: JsonSchema; example?: unknown } } };
   responses: Record<string, { description?: string; content?: Record<string, { schema: JsonSchema }> }>;
   [extension: `x-${string}`]: unknown;
 }

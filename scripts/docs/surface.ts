@@ -24,8 +24,9 @@ export function surfaceOf(document: ApiDocument): Surface {
         const takes: Record<string, Field> = {};
         for (const { in: where, name, required, schema } of operation.parameters ?? [])
           collect(takes, `${where}.${name}`, schema, required === true, document);
-        const body = operation.requestBody?.content["application/json"].schema;
-        if (body) collect(takes, "body", body, true, document);
+        const { requestBody } = operation;
+        const isNeeded = requestBody?.required !== false;
+        if (requestBody) collect(takes, "body", requestBody.content["application/json"].schema, isNeeded, document);
         const { status, schema } = successOf(operation);
         const gives: Record<string, Field> = {};
         if (schema) collect(gives, "", schema, true, document);

@@ -125,6 +125,8 @@ function described(operation: AnyOperation, all: readonly AnyOperation[]): ZodOp
   const parameters = (names: readonly string[]) =>
     z.object(Object.fromEntries(names.map((name) => [name, withExample(shape[name]!, given[name])])));
   const body = z.object(Object.fromEntries(inBody.map((name) => [name, shape[name]!])));
+  // Where every field may be left out, so may the body.
+  const required = inBody.some((name) => !shape[name]!.safeParse(undefined).success);
   const example = Object.fromEntries(Object.entries(given).filter(([name]) => inBody.includes(name)));
   const permission = "permission" in operation.access ? operation.access.permission : null;
   const isRead = all.some(({ http }) => http?.path === path && http.method === "GET");
@@ -142,7 +144,7 @@ function described(operation: AnyOperation, all: readonly AnyOperation[]): ZodOp
       ...headerParameters(operation, isRead),
     },
     ...(inBody.length > 0
-      ? { requestBody: { required: true, content: { "application/json": { schema: body, example } } } }
+      ? { requestBody: { required, content: { "application/json": { schema: body, example } } } }
       : {}),
     responses: { ...success(operation), ...failures(codes) },
     ...(permission ? { "x-permission": permission } : {}),

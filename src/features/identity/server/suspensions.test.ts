@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import * as apiKeys from "#app/features/api-keys/server/api-keys.ts";
 import { actorOfKey, forgetKeys } from "#app/features/api-keys/server/index.ts";
+import { operations } from "#app/features/registry.ts";
 import { DAY, MINUTE } from "#app/lib/duration.ts";
 import type { AppError } from "#app/lib/errors.ts";
 import { SYSTEM } from "#app/operation/actor.ts";
@@ -83,7 +83,10 @@ describe("a suspension", () => {
 
   it("stops keys within a second, and they go on when its time is over", async () => {
     const person = await signedInPerson(runtime, "member");
-    const { key } = await execute(apiKeys.create, person.actor, { name: "bot", permissions: ["profile:read"] });
+    const { key } = await execute(operations.apiKeys.create, person.actor, {
+      name: "bot",
+      permissions: ["profile:read"],
+    });
     const asked = () => actorOfKey(runtime, key, "198.51.100.7");
     expect((await asked()).userId).toBe(person.userId);
     await execute(users.suspend, admin.actor, { userId: person.userId, until: until(DAY) });

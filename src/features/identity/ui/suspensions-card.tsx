@@ -25,7 +25,7 @@ export function SuspensionsCard({ userId }: { userId: string }) {
                 key={one.id}
                 title={one.reason ?? words("noReason")}
                 aside={
-                  <Badge tone={one.endedHow === null ? "bad" : "neutral"}>
+                  <Badge tone={one.endedHow === null ? "bad" : "idle"}>
                     {one.endedHow === null ? words("holds") : words(`ended.${one.endedHow}`)}
                   </Badge>
                 }
