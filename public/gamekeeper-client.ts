@@ -5057,6 +5057,270 @@ export interface Operations {
     };
     meta: null;
   };
+  /** Make coupons. */
+  "coupons.create": {
+    input: {
+      /** How often in all; null: any number. */
+      maxUses?: number | null;
+      /** How often by one member; null: any number. */
+      maxPerMember?: number | null;
+      fromAt?: string | null;
+      untilAt?: string | null;
+      /** Of a discount: only for these items; empty: for all. */
+      itemIds?: Array<string>;
+      /** Only for these members; empty: for all. */
+      userIds?: Array<string>;
+      /** For the team alone. */
+      note?: string;
+      /** percent and amount take something off a price; all others give something when the code is redeemed. */
+      gives: {
+        kind: "percent";
+        percent: number;
+      } | {
+        kind: "amount";
+        coins: number;
+      } | {
+        kind: "coins";
+        coins: number;
+      } | {
+        kind: "resources";
+        resources: { [name: string]: number };
+      } | {
+        kind: "package";
+        packageId: string;
+        days: number | null;
+      } | {
+        kind: "renewal_bypass";
+        amount: number;
+      };
+      /** How many. */
+      count?: number;
+      /** Only for a single one; default: random. */
+      code?: string;
+    };
+    data: Array<{
+      /** How often in all; null: any number. */
+      maxUses: number | null;
+      /** How often by one member; null: any number. */
+      maxPerMember: number | null;
+      fromAt: string | null;
+      untilAt: string | null;
+      /** Of a discount: only for these items; empty: for all. */
+      itemIds: Array<string>;
+      /** Only for these members; empty: for all. */
+      userIds: Array<string>;
+      /** For the team alone. */
+      note: string;
+      /** Id of a coupon. */
+      id: string;
+      code: string;
+      gives: {
+        kind: "percent";
+        percent: number;
+      } | {
+        kind: "amount";
+        coins: number;
+      } | {
+        kind: "coins";
+        coins: number;
+      } | {
+        kind: "resources";
+        resources: { [name: string]: number };
+      } | {
+        kind: "package";
+        packageId: string;
+        days: number | null;
+      } | {
+        kind: "renewal_bypass";
+        amount: number;
+      } | {
+        kind: "item";
+        /** Id of an order of the store. */
+        orderId: string;
+        itemName: string;
+        quantity: number;
+      };
+      uses: number;
+      enabled: boolean;
+      /** The same for those that were made together. */
+      batch: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      createdBy: string;
+    }>;
+    meta: null;
+  };
+  /** Switch off all coupons that were made together. */
+  "coupons.disable": {
+    input: {
+      batch: string;
+    };
+    data: {
+      /** How many were on. */
+      disabled: number;
+    };
+    meta: null;
+  };
+  /** Export coupons with their codes. */
+  "coupons.exportCodes": {
+    input: {
+      kind?: "percent" | "amount" | "coins" | "resources" | "package" | "renewal_bypass" | "item";
+      /** Those that were made together. */
+      batch?: string;
+      /** The whole code, or its last four signs. */
+      code?: string;
+      /** ended: switched off, used up or over. */
+      state?: "usable" | "ended";
+    };
+    data: {
+      file: string;
+      text: string;
+      count: number;
+    };
+    meta: null;
+  };
+  /** List coupons. */
+  "coupons.list": {
+    input: {
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+      kind?: "percent" | "amount" | "coins" | "resources" | "package" | "renewal_bypass" | "item";
+      /** Those that were made together. */
+      batch?: string;
+      /** The whole code, or its last four signs. */
+      code?: string;
+      /** ended: switched off, used up or over. */
+      state?: "usable" | "ended";
+    };
+    data: Array<{
+      /** How often in all; null: any number. */
+      maxUses: number | null;
+      /** How often by one member; null: any number. */
+      maxPerMember: number | null;
+      fromAt: string | null;
+      untilAt: string | null;
+      /** Of a discount: only for these items; empty: for all. */
+      itemIds: Array<string>;
+      /** Only for these members; empty: for all. */
+      userIds: Array<string>;
+      /** For the team alone. */
+      note: string;
+      /** Id of a coupon. */
+      id: string;
+      code: string;
+      gives: {
+        kind: "percent";
+        percent: number;
+      } | {
+        kind: "amount";
+        coins: number;
+      } | {
+        kind: "coins";
+        coins: number;
+      } | {
+        kind: "resources";
+        resources: { [name: string]: number };
+      } | {
+        kind: "package";
+        packageId: string;
+        days: number | null;
+      } | {
+        kind: "renewal_bypass";
+        amount: number;
+      } | {
+        kind: "item";
+        /** Id of an order of the store. */
+        orderId: string;
+        itemName: string;
+        quantity: number;
+      };
+      uses: number;
+      enabled: boolean;
+      /** The same for those that were made together. */
+      batch: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      createdBy: string;
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+    };
+  };
+  /** Change a coupon. */
+  "coupons.update": {
+    input: {
+      /** Id of a coupon. */
+      couponId: string;
+      /** How often in all; null: any number. */
+      maxUses?: number | null;
+      /** How often by one member; null: any number. */
+      maxPerMember?: number | null;
+      fromAt?: string | null;
+      untilAt?: string | null;
+      /** Of a discount: only for these items; empty: for all. */
+      itemIds?: Array<string>;
+      /** Only for these members; empty: for all. */
+      userIds?: Array<string>;
+      /** For the team alone. */
+      note?: string;
+      enabled?: boolean;
+    };
+    data: {
+      /** How often in all; null: any number. */
+      maxUses: number | null;
+      /** How often by one member; null: any number. */
+      maxPerMember: number | null;
+      fromAt: string | null;
+      untilAt: string | null;
+      /** Of a discount: only for these items; empty: for all. */
+      itemIds: Array<string>;
+      /** Only for these members; empty: for all. */
+      userIds: Array<string>;
+      /** For the team alone. */
+      note: string;
+      /** Id of a coupon. */
+      id: string;
+      code: string;
+      gives: {
+        kind: "percent";
+        percent: number;
+      } | {
+        kind: "amount";
+        coins: number;
+      } | {
+        kind: "coins";
+        coins: number;
+      } | {
+        kind: "resources";
+        resources: { [name: string]: number };
+      } | {
+        kind: "package";
+        packageId: string;
+        days: number | null;
+      } | {
+        kind: "renewal_bypass";
+        amount: number;
+      } | {
+        kind: "item";
+        /** Id of an order of the store. */
+        orderId: string;
+        itemName: string;
+        quantity: number;
+      };
+      uses: number;
+      enabled: boolean;
+      /** The same for those that were made together. */
+      batch: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      createdBy: string;
+    };
+    meta: null;
+  };
   /** Get the figures of what is yours. */
   "dashboard.stats": {
     input: Record<string, never>;
@@ -13741,10 +14005,10 @@ export interface Operations {
   "settings.get": {
     input: {
       /** Which setting. */
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
     };
     data: {
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
       /** The value in force. */
       value: Schema19;
       default: Schema20;
@@ -13763,7 +14027,7 @@ export interface Operations {
   "settings.list": {
     input: Record<string, never>;
     data: Array<{
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
       /** The value in force. */
       value: Schema19;
       default: Schema20;
@@ -13797,12 +14061,12 @@ export interface Operations {
   "settings.set": {
     input: {
       /** Which setting. */
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
       /** Its new value. */
       value: Schema3;
     };
     data: {
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
       value: Schema21;
     };
     meta: null;
@@ -13814,7 +14078,7 @@ export interface Operations {
       values: { [name: string]: Schema4 };
     };
     data: Array<{
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
       /** The value in force. */
       value: Schema19;
       default: Schema20;
@@ -14362,6 +14626,390 @@ export interface Operations {
           measuredMinutes: number;
         }>;
       }>;
+    };
+    meta: null;
+  };
+  /** Add an item to the store. */
+  "storeItems.create": {
+    input: {
+      name: string;
+      description?: string;
+      /** What one of it gives. */
+      gives: {
+        kind: "resource";
+        resource: "memoryMiB" | "diskMiB" | "cpuPercent" | "servers" | "ports";
+        /** How much of it each one gives. */
+        amount: number;
+      } | {
+        kind: "package";
+        packageId: string;
+        /** For how long; null: until it is changed. */
+        days: number | null;
+      } | {
+        kind: "renewal_bypass";
+        /** How many renewals each one pays for. */
+        amount: number;
+      } | {
+        kind: "role";
+        roleId: string;
+      } | {
+        kind: "coins";
+        /** How many coins each one gives. Sold for money alone. */
+        amount: number;
+      };
+      /** What one costs in coins; null: it is sold for money. */
+      priceCoins?: number | null;
+      /** What one costs whoever has no server running; null: the same. */
+      stoppedPriceCoins?: number | null;
+      /** What one costs in money, in the currency's smallest unit; null: it is sold for coins. */
+      priceMinor?: number | null;
+      currency?: string | null;
+      /** How many a member may buy; null: any number. */
+      limitPerMember?: number | null;
+      /** Within how many days that is counted; null: ever. */
+      limitDays?: number | null;
+      /** How many are left; null: any number. */
+      stock?: number | null;
+      /** Since when it is sold; null: always. */
+      fromAt?: string | null;
+      /** Until when it is sold; null: for ever. */
+      untilAt?: string | null;
+      /** For how many hours a member may give it back, if it is not in use; 0: not at all. */
+      refundHours?: number;
+      /** Whether it is sold at all. */
+      enabled?: boolean;
+      /** Its place in the store, the lowest first. */
+      position?: number;
+    };
+    data: {
+      /** What one costs in coins; null: it is sold for money. */
+      priceCoins: number | null;
+      /** What one costs whoever has no server running; null: the same. */
+      stoppedPriceCoins: number | null;
+      /** What one costs in money, in the currency's smallest unit; null: it is sold for coins. */
+      priceMinor: number | null;
+      currency: string | null;
+      /** How many a member may buy; null: any number. */
+      limitPerMember: number | null;
+      /** Within how many days that is counted; null: ever. */
+      limitDays: number | null;
+      /** How many are left; null: any number. */
+      stock: number | null;
+      /** Since when it is sold; null: always. */
+      fromAt: string | null;
+      /** Until when it is sold; null: for ever. */
+      untilAt: string | null;
+      /** For how many hours a member may give it back, if it is not in use; 0: not at all. */
+      refundHours: number;
+      /** Whether it is sold at all. */
+      enabled: boolean;
+      /** Its place in the store, the lowest first. */
+      position: number;
+      /** Id of an item of the store. */
+      id: string;
+      name: string;
+      description: string;
+      /** What one of it gives. */
+      gives: {
+        kind: "resource";
+        resource: "memoryMiB" | "diskMiB" | "cpuPercent" | "servers" | "ports";
+        /** How much of it each one gives. */
+        amount: number;
+      } | {
+        kind: "package";
+        packageId: string;
+        /** For how long; null: until it is changed. */
+        days: number | null;
+      } | {
+        kind: "renewal_bypass";
+        /** How many renewals each one pays for. */
+        amount: number;
+      } | {
+        kind: "role";
+        roleId: string;
+      } | {
+        kind: "coins";
+        /** How many coins each one gives. Sold for money alone. */
+        amount: number;
+      };
+      /** What the package or the role is called; null: it is gone, or there is none. */
+      label: string | null;
+      /** How many were sold and not given back. */
+      sold: number;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** ISO 8601, UTC. */
+      updatedAt: string;
+    };
+    meta: null;
+  };
+  /** Get an item of the store. */
+  "storeItems.get": {
+    input: {
+      /** Id of an item of the store. */
+      itemId: string;
+    };
+    data: {
+      /** What one costs in coins; null: it is sold for money. */
+      priceCoins: number | null;
+      /** What one costs whoever has no server running; null: the same. */
+      stoppedPriceCoins: number | null;
+      /** What one costs in money, in the currency's smallest unit; null: it is sold for coins. */
+      priceMinor: number | null;
+      currency: string | null;
+      /** How many a member may buy; null: any number. */
+      limitPerMember: number | null;
+      /** Within how many days that is counted; null: ever. */
+      limitDays: number | null;
+      /** How many are left; null: any number. */
+      stock: number | null;
+      /** Since when it is sold; null: always. */
+      fromAt: string | null;
+      /** Until when it is sold; null: for ever. */
+      untilAt: string | null;
+      /** For how many hours a member may give it back, if it is not in use; 0: not at all. */
+      refundHours: number;
+      /** Whether it is sold at all. */
+      enabled: boolean;
+      /** Its place in the store, the lowest first. */
+      position: number;
+      /** Id of an item of the store. */
+      id: string;
+      name: string;
+      description: string;
+      /** What one of it gives. */
+      gives: {
+        kind: "resource";
+        resource: "memoryMiB" | "diskMiB" | "cpuPercent" | "servers" | "ports";
+        /** How much of it each one gives. */
+        amount: number;
+      } | {
+        kind: "package";
+        packageId: string;
+        /** For how long; null: until it is changed. */
+        days: number | null;
+      } | {
+        kind: "renewal_bypass";
+        /** How many renewals each one pays for. */
+        amount: number;
+      } | {
+        kind: "role";
+        roleId: string;
+      } | {
+        kind: "coins";
+        /** How many coins each one gives. Sold for money alone. */
+        amount: number;
+      };
+      /** What the package or the role is called; null: it is gone, or there is none. */
+      label: string | null;
+      /** How many were sold and not given back. */
+      sold: number;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** ISO 8601, UTC. */
+      updatedAt: string;
+    };
+    meta: null;
+  };
+  /** List what the store can sell. */
+  "storeItems.list": {
+    input: {
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+      /** Part of the name. */
+      q?: string;
+      kind?: "resource" | "package" | "renewal_bypass" | "role" | "coins";
+    };
+    data: Array<{
+      /** What one costs in coins; null: it is sold for money. */
+      priceCoins: number | null;
+      /** What one costs whoever has no server running; null: the same. */
+      stoppedPriceCoins: number | null;
+      /** What one costs in money, in the currency's smallest unit; null: it is sold for coins. */
+      priceMinor: number | null;
+      currency: string | null;
+      /** How many a member may buy; null: any number. */
+      limitPerMember: number | null;
+      /** Within how many days that is counted; null: ever. */
+      limitDays: number | null;
+      /** How many are left; null: any number. */
+      stock: number | null;
+      /** Since when it is sold; null: always. */
+      fromAt: string | null;
+      /** Until when it is sold; null: for ever. */
+      untilAt: string | null;
+      /** For how many hours a member may give it back, if it is not in use; 0: not at all. */
+      refundHours: number;
+      /** Whether it is sold at all. */
+      enabled: boolean;
+      /** Its place in the store, the lowest first. */
+      position: number;
+      /** Id of an item of the store. */
+      id: string;
+      name: string;
+      description: string;
+      /** What one of it gives. */
+      gives: {
+        kind: "resource";
+        resource: "memoryMiB" | "diskMiB" | "cpuPercent" | "servers" | "ports";
+        /** How much of it each one gives. */
+        amount: number;
+      } | {
+        kind: "package";
+        packageId: string;
+        /** For how long; null: until it is changed. */
+        days: number | null;
+      } | {
+        kind: "renewal_bypass";
+        /** How many renewals each one pays for. */
+        amount: number;
+      } | {
+        kind: "role";
+        roleId: string;
+      } | {
+        kind: "coins";
+        /** How many coins each one gives. Sold for money alone. */
+        amount: number;
+      };
+      /** What the package or the role is called; null: it is gone, or there is none. */
+      label: string | null;
+      /** How many were sold and not given back. */
+      sold: number;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** ISO 8601, UTC. */
+      updatedAt: string;
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+    };
+  };
+  /** Take an item off the store. */
+  "storeItems.remove": {
+    input: {
+      /** Id of an item of the store. */
+      itemId: string;
+    };
+    data: null;
+    meta: null;
+  };
+  /** Change an item of the store. */
+  "storeItems.update": {
+    input: {
+      /** Id of an item of the store. */
+      itemId: string;
+      name?: string;
+      description?: string;
+      /** What one of it gives. */
+      gives?: {
+        kind: "resource";
+        resource: "memoryMiB" | "diskMiB" | "cpuPercent" | "servers" | "ports";
+        /** How much of it each one gives. */
+        amount: number;
+      } | {
+        kind: "package";
+        packageId: string;
+        /** For how long; null: until it is changed. */
+        days: number | null;
+      } | {
+        kind: "renewal_bypass";
+        /** How many renewals each one pays for. */
+        amount: number;
+      } | {
+        kind: "role";
+        roleId: string;
+      } | {
+        kind: "coins";
+        /** How many coins each one gives. Sold for money alone. */
+        amount: number;
+      };
+      /** What one costs in coins; null: it is sold for money. */
+      priceCoins?: number | null;
+      /** What one costs whoever has no server running; null: the same. */
+      stoppedPriceCoins?: number | null;
+      /** What one costs in money, in the currency's smallest unit; null: it is sold for coins. */
+      priceMinor?: number | null;
+      currency?: string | null;
+      /** How many a member may buy; null: any number. */
+      limitPerMember?: number | null;
+      /** Within how many days that is counted; null: ever. */
+      limitDays?: number | null;
+      /** How many are left; null: any number. */
+      stock?: number | null;
+      /** Since when it is sold; null: always. */
+      fromAt?: string | null;
+      /** Until when it is sold; null: for ever. */
+      untilAt?: string | null;
+      /** For how many hours a member may give it back, if it is not in use; 0: not at all. */
+      refundHours?: number;
+      /** Whether it is sold at all. */
+      enabled?: boolean;
+      /** Its place in the store, the lowest first. */
+      position?: number;
+    };
+    data: {
+      /** What one costs in coins; null: it is sold for money. */
+      priceCoins: number | null;
+      /** What one costs whoever has no server running; null: the same. */
+      stoppedPriceCoins: number | null;
+      /** What one costs in money, in the currency's smallest unit; null: it is sold for coins. */
+      priceMinor: number | null;
+      currency: string | null;
+      /** How many a member may buy; null: any number. */
+      limitPerMember: number | null;
+      /** Within how many days that is counted; null: ever. */
+      limitDays: number | null;
+      /** How many are left; null: any number. */
+      stock: number | null;
+      /** Since when it is sold; null: always. */
+      fromAt: string | null;
+      /** Until when it is sold; null: for ever. */
+      untilAt: string | null;
+      /** For how many hours a member may give it back, if it is not in use; 0: not at all. */
+      refundHours: number;
+      /** Whether it is sold at all. */
+      enabled: boolean;
+      /** Its place in the store, the lowest first. */
+      position: number;
+      /** Id of an item of the store. */
+      id: string;
+      name: string;
+      description: string;
+      /** What one of it gives. */
+      gives: {
+        kind: "resource";
+        resource: "memoryMiB" | "diskMiB" | "cpuPercent" | "servers" | "ports";
+        /** How much of it each one gives. */
+        amount: number;
+      } | {
+        kind: "package";
+        packageId: string;
+        /** For how long; null: until it is changed. */
+        days: number | null;
+      } | {
+        kind: "renewal_bypass";
+        /** How many renewals each one pays for. */
+        amount: number;
+      } | {
+        kind: "role";
+        roleId: string;
+      } | {
+        kind: "coins";
+        /** How many coins each one gives. Sold for money alone. */
+        amount: number;
+      };
+      /** What the package or the role is called; null: it is gone, or there is none. */
+      label: string | null;
+      /** How many were sold and not given back. */
+      sold: number;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** ISO 8601, UTC. */
+      updatedAt: string;
     };
     meta: null;
   };
@@ -15831,6 +16479,11 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "console.search": {"method":"GET","path":"/servers/{serverId}/console/search","inPath":["serverId"]},
   "console.send": {"method":"POST","path":"/servers/{serverId}/command","inPath":["serverId"]},
   "console.token": {"method":"GET","path":"/servers/{serverId}/console-token","inPath":["serverId"]},
+  "coupons.create": {"method":"POST","path":"/admin/coupons","inPath":[]},
+  "coupons.disable": {"method":"POST","path":"/admin/coupons/disable","inPath":[]},
+  "coupons.exportCodes": {"method":"GET","path":"/admin/coupons/export","inPath":[]},
+  "coupons.list": {"method":"GET","path":"/admin/coupons","inPath":[]},
+  "coupons.update": {"method":"PATCH","path":"/admin/coupons/{couponId}","inPath":["couponId"]},
   "dashboard.stats": {"method":"GET","path":"/dashboard/stats","inPath":[]},
   "discord.addPost": {"method":"POST","path":"/discord/posts","inPath":[]},
   "discord.addRelay": {"method":"POST","path":"/discord/relays","inPath":[]},
@@ -16023,6 +16676,11 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "statistics.series": {"method":"GET","path":"/statistics","inPath":[]},
   "statistics.server": {"method":"GET","path":"/servers/{serverId}/statistics","inPath":["serverId"]},
   "status.get": {"method":"GET","path":"/status","inPath":[]},
+  "storeItems.create": {"method":"POST","path":"/admin/store/items","inPath":[]},
+  "storeItems.get": {"method":"GET","path":"/admin/store/items/{itemId}","inPath":["itemId"]},
+  "storeItems.list": {"method":"GET","path":"/admin/store/items","inPath":[]},
+  "storeItems.remove": {"method":"DELETE","path":"/admin/store/items/{itemId}","inPath":["itemId"]},
+  "storeItems.update": {"method":"PATCH","path":"/admin/store/items/{itemId}","inPath":["itemId"]},
   "totp.confirm": {"method":"POST","path":"/users/me/second-factor/totp/confirm","inPath":[]},
   "totp.disable": {"method":"DELETE","path":"/users/me/second-factor/totp","inPath":[]},
   "totp.get": {"method":"GET","path":"/users/me/second-factor","inPath":[]},

@@ -23,6 +23,7 @@ import { addModeration } from "./fill-moderation.ts";
 import { addPeople, createOwner } from "./fill-people.ts";
 import { addPlayers } from "./fill-players.ts";
 import { addStatistics } from "./fill-statistics.ts";
+import { addStore } from "./fill-store.ts";
 import { addUpkeep } from "./fill-upkeep.ts";
 import { addWebhooks } from "./fill-webhooks.ts";
 import { addWorld } from "./fill-world.ts";
@@ -61,6 +62,7 @@ export async function fillPanel(runtime: Runtime, home: string): Promise<Known> 
   await addPlayers(runtime, people.owner);
   await addUpkeep(runtime, people.owner);
   await addEconomy(runtime, people.owner, people.member);
+  await addStore(runtime, people.owner);
   await addModeration(runtime, people.owner);
   await addStatistics(runtime);
   const keys = { ...(await addKeys(operator, people.owner)), expired };

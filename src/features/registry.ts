@@ -136,6 +136,8 @@ import * as statisticFigures from "./statistics/server/figures.ts";
 import { recount } from "./statistics/server/recount.ts";
 import * as statisticSeries from "./statistics/server/series.ts";
 import * as status from "./status/server/status.ts";
+import * as coupons from "./store/server/coupons.ts";
+import * as storeItems from "./store/server/items.ts";
 import { reach as broadcastReach } from "./upkeep/server/broadcast-reach.ts";
 import * as broadcasts from "./upkeep/server/broadcasts.ts";
 import { grant } from "./upkeep/server/grant.ts";
@@ -226,6 +228,7 @@ export const operations = {
     removeImport: catalogImports.removeImport,
   },
   dashboard: group(dashboard),
+  coupons: group(coupons),
   discord: { ...group(discordBot), ...group(discordPosts), ...group(discordRelays), ...group(discordLinks) },
   coins: {
     mine: ownCoins.mine,
@@ -307,6 +310,7 @@ export const operations = {
   shutdowns: group(shutdowns),
   statistics: { ...group(statisticFigures), ...group(statisticSeries), recount },
   status: group(status),
+  storeItems: group(storeItems),
   setup: group(setup),
   totp: group(totp),
   usage: group(instanceUsage),

@@ -43,7 +43,13 @@ export type IdPrefix =
   | "imp"
   | "ctr"
   | "cor"
-  | "hld";
+  | "hld"
+  | "itm"
+  | "sto"
+  | "cpn"
+  | "cpu"
+  | "cgf"
+  | "pay";
 
 /**
  * A new id: prefix, underscore, a UUIDv7 as 32 hex digits. Ids made later sort later (to the millisecond), which keeps indexes dense.

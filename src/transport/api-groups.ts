@@ -45,6 +45,7 @@ export const API_GROUPS: Readonly<Record<string, { title: string; description: s
     title: "Console",
     description: "A server's console: its lines, its search, commands, and a token for a live one.",
   },
+  coupons: { title: "Coupons", description: "Codes that take something off a price or give something, and gifts." },
   dashboard: { title: "Dashboard", description: "The figures of one's own keys, as a start page shows them." },
   discord: {
     title: "Discord",
@@ -102,6 +103,7 @@ export const API_GROUPS: Readonly<Record<string, { title: string; description: s
       "How many play, fight, own and command how much: of a server today, this week and ever, and over time.",
   },
   status: { title: "Status", description: "State, uptime and response time of each part over 90 days." },
+  storeItems: { title: "Items of the store", description: "What the store sells, for how much, to whom and when." },
   totp: { title: "Second factor", description: "Codes of an authenticator app, and codes for when it is lost." },
   usage: { title: "API usage", description: "How the API of the whole panel is used, by which keys." },
   users: { title: "Users", description: "The people of the panel." },

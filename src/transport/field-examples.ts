@@ -35,6 +35,7 @@ export const EXAMPLES_BY_FIELD: Readonly<Record<string, unknown>> = {
   email: "ada@example.org",
   serverId: `srv_${DIGITS}`,
   serverIds: [],
+  currency: "EUR",
   userId: `usr_${DIGITS}`,
   keyId: `key_${DIGITS}`,
   eventId: `evt_${DIGITS}`,

@@ -68,6 +68,8 @@ const KEPT: readonly Kept[] = [
   { table: "log_imports", column: "updatedAt", forMs: 30 * DAY, where: `"finishedAt" is null and source <> 'node'` },
   { table: "log_imports", column: "finishedAt", forMs: 365 * DAY },
   { table: "log_watches", column: "stoppedAt", forMs: 365 * DAY },
+  // Providers tell again for some days what was not taken.
+  { table: "payment_notices", column: "receivedAt", forMs: 90 * DAY },
   { table: "analytics_exports", column: "expiresAt", forMs: 0 },
   { table: "audit_entries", column: "at", forMs: 365 * DAY },
 ];

@@ -165,6 +165,31 @@ export const SETTINGS = {
     default: false,
     says: "Whether profile pages of Star Citizen's players are read at robertsspaceindustries.com: one in two seconds at most, each kept for a day. People can prove their handle by them.",
   },
+  store: {
+    schema: z.boolean(),
+    default: false,
+    says: "Whether members can buy in the store, and redeem codes.",
+  },
+  "coin-gifts": {
+    schema: z.boolean(),
+    default: false,
+    says: "Whether members may give coins to one another, and buy items of the store as gifts.",
+  },
+  "coin-gifts-per-day": {
+    schema: z.number().int().min(1).max(999_999_999_999_999),
+    default: 1_000,
+    says: "How many coins one member may give to others within 24 hours.",
+  },
+  "coin-gift-account-days": {
+    schema: z.number().int().min(0).max(365),
+    default: 7,
+    says: "How many days old an account has to be before it may give coins.",
+  },
+  payments: {
+    schema: z.enum(["off", "stripe"]),
+    default: "off" as "off" | "stripe",
+    says: "Who takes real money for coins. Stripe needs STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET in the environment.",
+  },
   "status-page": {
     schema: z.boolean(),
     default: false,

@@ -13,6 +13,7 @@ import * as kills from "../kills/events.ts";
 import * as moderation from "../moderation/events.ts";
 import * as notifications from "../notifications/events.ts";
 import * as players from "../players/events.ts";
+import * as store from "../store/events.ts";
 import * as upkeep from "../upkeep/events.ts";
 import * as webhooks from "../webhooks/events.ts";
 import { matchesPattern } from "./pattern.ts";
@@ -36,6 +37,7 @@ export const EVENT_TYPES: ReadonlyMap<string, EventType> = new Map(
     moderation,
     notifications,
     players,
+    store,
     upkeep,
     webhooks,
   ]

@@ -123,6 +123,7 @@ function DefaultServerField({ chosen, disabled }: { chosen: string; disabled: bo
   );
 }
 
+const PAYMENT_PROVIDERS = ["off", "stripe"] as const;
 const ON_OR_OFF = ["true", "false"] as const;
 type RadioOptions = ComponentProps<typeof RadioGroup>["options"];
 
@@ -287,6 +288,33 @@ function SettingField({ setting, disabled }: { setting: ShownSetting; disabled: 
         <Field name="value" label={words("fields.time-zone")} hint={words("timeZoneHint")} required>
           <Input defaultValue={String(setting.value)} maxLength={64} autoComplete="off" disabled={disabled} />
         </Field>
+      );
+    case "store":
+    case "coin-gifts":
+      return (
+        <ChoiceField
+          label={words(`fields.${setting.key}`)}
+          chosen={String(setting.value)}
+          options={ON_OR_OFF.map((value) => ({
+            value,
+            label: words(`storeSwitch.${value}`),
+            hint: words(`storeHints.${setting.key as "store" | "coin-gifts"}.${value}`),
+            disabled,
+          }))}
+        />
+      );
+    case "payments":
+      return (
+        <ChoiceField
+          label={words("fields.payments")}
+          chosen={String(setting.value)}
+          options={PAYMENT_PROVIDERS.map((value) => ({
+            value,
+            label: words(`payments.${value}`),
+            hint: words(`paymentsHints.${value}`),
+            disabled,
+          }))}
+        />
       );
     case "status-page":
       return (

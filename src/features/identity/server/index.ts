@@ -7,5 +7,5 @@ export { personById } from "./people.ts";
 export { type ProviderSettings, providerSettings } from "./providers.ts";
 export { actorOfSession, actorOfSessionId, forgetSessions } from "./session-store.ts";
 export * as setup from "./setup.ts";
-export { takeTry, trySucceeded } from "./tries.ts";
+export { takeTry, tryGivenBack, trySucceeded } from "./tries.ts";
 export { endDue as endDueSuspensions } from "./users.ts";

@@ -16,7 +16,8 @@ export type Tried =
   | "sign-up"
   | "join"
   | "discord-link"
-  | "community-join";
+  | "community-join"
+  | "coupon";
 
 /** How many tries cost no wait: for one account (or one token), and for one address, behind which many people may be. */
 const FREE_OF_ACCOUNT = 5;
@@ -57,6 +58,17 @@ export async function trySucceeded({ db, address }: Context, what: Tried, accoun
     delete from attempts where id = (select id from attempts where key = ${addressKey(what, address)} order by id desc limit 1)`);
   if (account === null) return;
   await db.execute(sql`delete from attempts where key = ${await accountKey(db, what, account, address)}`);
+}
+
+/**
+ * After a try that succeeded where successes come in numbers (codes of a store): each count gets this one try back, and no more, so that a good code which somebody has
+ * does not make their guesses free.
+ */
+export async function tryGivenBack({ db, address }: Context, what: Tried, account: string): Promise<void> {
+  for (const key of [addressKey(what, address), await accountKey(db, what, account, address)])
+    await db.execute(
+      sql`delete from attempts where id = (select id from attempts where key = ${key} order by id desc limit 1)`,
+    );
 }
 
 /** Remembers from where a user has signed in. */
