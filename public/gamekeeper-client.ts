@@ -14005,10 +14005,10 @@ export interface Operations {
   "settings.get": {
     input: {
       /** Which setting. */
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
     };
     data: {
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
       /** The value in force. */
       value: Schema19;
       default: Schema20;
@@ -14027,7 +14027,7 @@ export interface Operations {
   "settings.list": {
     input: Record<string, never>;
     data: Array<{
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
       /** The value in force. */
       value: Schema19;
       default: Schema20;
@@ -14061,12 +14061,12 @@ export interface Operations {
   "settings.set": {
     input: {
       /** Which setting. */
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
       /** Its new value. */
       value: Schema3;
     };
     data: {
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
       value: Schema21;
     };
     meta: null;
@@ -14078,7 +14078,7 @@ export interface Operations {
       values: { [name: string]: Schema4 };
     };
     data: Array<{
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
       /** The value in force. */
       value: Schema19;
       default: Schema20;
@@ -15012,6 +15012,1134 @@ export interface Operations {
       updatedAt: string;
     };
     meta: null;
+  };
+  /** Add a category of tickets. */
+  "ticketCategories.create": {
+    input: {
+      name: string;
+      /** Shown below the name, to whoever chooses. */
+      description?: string;
+      position?: number;
+      /** Members are not offered it, and not told its name. */
+      isStaffOnly?: boolean;
+      /** Who gets its tickets when they are opened; null: nobody. */
+      assigneeId?: string | null;
+    };
+    data: {
+      id: string;
+      name: string;
+      description: string;
+      /** Lists show lower ones first. */
+      position: number;
+      /** Members are not offered it, and not told its name. */
+      isStaffOnly: boolean;
+      /** Who gets its tickets when they are opened; for staff, else null. */
+      assignee: {
+        id: string;
+        name: string;
+      } | null;
+    };
+    meta: null;
+  };
+  /** List what tickets can be about. */
+  "ticketCategories.list": {
+    input: Record<string, never>;
+    data: Array<{
+      id: string;
+      name: string;
+      description: string;
+      /** Lists show lower ones first. */
+      position: number;
+      /** Members are not offered it, and not told its name. */
+      isStaffOnly: boolean;
+      /** Who gets its tickets when they are opened; for staff, else null. */
+      assignee: {
+        id: string;
+        name: string;
+      } | null;
+    }>;
+    meta: null;
+  };
+  /** Remove a category of tickets. */
+  "ticketCategories.remove": {
+    input: {
+      categoryId: string;
+    };
+    data: null;
+    meta: null;
+  };
+  /** Change a category of tickets. */
+  "ticketCategories.update": {
+    input: {
+      categoryId: string;
+      name?: string;
+      /** Shown below the name, to whoever chooses. */
+      description?: string;
+      position?: number;
+      /** Members are not offered it, and not told its name. */
+      isStaffOnly?: boolean;
+      /** Who gets its tickets when they are opened; null: nobody. */
+      assigneeId?: string | null;
+    };
+    data: {
+      id: string;
+      name: string;
+      description: string;
+      /** Lists show lower ones first. */
+      position: number;
+      /** Members are not offered it, and not told its name. */
+      isStaffOnly: boolean;
+      /** Who gets its tickets when they are opened; for staff, else null. */
+      assignee: {
+        id: string;
+        name: string;
+      } | null;
+    };
+    meta: null;
+  };
+  /** Get how soon tickets are due. */
+  "ticketDueTimes.get": {
+    input: Record<string, never>;
+    data: Array<{
+      priority: "low" | "medium" | "high" | "critical";
+      /** Minutes until the first answer; null: never due. */
+      firstAnswerMin: number | null;
+      /** Minutes until it is resolved; null: never due. */
+      resolutionMin: number | null;
+    }>;
+    meta: null;
+  };
+  /** Change how soon tickets are due. */
+  "ticketDueTimes.update": {
+    input: {
+      items: Array<{
+        priority: "low" | "medium" | "high" | "critical";
+        /** Minutes until the first answer; null: never due. */
+        firstAnswerMin: number | null;
+        /** Minutes until it is resolved; null: never due. */
+        resolutionMin: number | null;
+      }>;
+    };
+    data: Array<{
+      priority: "low" | "medium" | "high" | "critical";
+      /** Minutes until the first answer; null: never due. */
+      firstAnswerMin: number | null;
+      /** Minutes until it is resolved; null: never due. */
+      resolutionMin: number | null;
+    }>;
+    meta: null;
+  };
+  /** Add a prepared answer. */
+  "ticketMacros.create": {
+    input: {
+      /** How it is called in the list. */
+      name: string;
+      /** With {member}, {ticket} and {server} for the name, the number and what it is about. */
+      text: string;
+      /** What the ticket becomes by it; null: what it becomes by any answer. */
+      status?: "open" | "in_progress" | "resolved" | "closed" | null;
+    };
+    data: {
+      id: string;
+      name: string;
+      /** With {member}, {ticket} and {server} for the name, the number and what it is about. */
+      text: string;
+      /** What the ticket becomes by it; null: what it becomes by any answer. */
+      status: "open" | "in_progress" | "resolved" | "closed" | null;
+    };
+    meta: null;
+  };
+  /** Get a prepared answer for a ticket. */
+  "ticketMacros.fill": {
+    input: {
+      ticketId: string;
+      macroId: string;
+    };
+    data: {
+      text: string;
+      status: "open" | "in_progress" | "resolved" | "closed" | null;
+    };
+    meta: null;
+  };
+  /** List prepared answers. */
+  "ticketMacros.list": {
+    input: Record<string, never>;
+    data: Array<{
+      id: string;
+      name: string;
+      /** With {member}, {ticket} and {server} for the name, the number and what it is about. */
+      text: string;
+      /** What the ticket becomes by it; null: what it becomes by any answer. */
+      status: "open" | "in_progress" | "resolved" | "closed" | null;
+    }>;
+    meta: null;
+  };
+  /** Remove a prepared answer. */
+  "ticketMacros.remove": {
+    input: {
+      macroId: string;
+    };
+    data: null;
+    meta: null;
+  };
+  /** Change a prepared answer. */
+  "ticketMacros.update": {
+    input: {
+      macroId: string;
+      /** How it is called in the list. */
+      name?: string;
+      /** With {member}, {ticket} and {server} for the name, the number and what it is about. */
+      text?: string;
+      /** What the ticket becomes by it; null: what it becomes by any answer. */
+      status?: "open" | "in_progress" | "resolved" | "closed" | null;
+    };
+    data: {
+      id: string;
+      name: string;
+      /** With {member}, {ticket} and {server} for the name, the number and what it is about. */
+      text: string;
+      /** What the ticket becomes by it; null: what it becomes by any answer. */
+      status: "open" | "in_progress" | "resolved" | "closed" | null;
+    };
+    meta: null;
+  };
+  /** List what was done to a ticket. */
+  "tickets.activity": {
+    input: {
+      ticketId: string;
+    };
+    data: Array<{
+      id: number;
+      /** ISO 8601, UTC. */
+      at: string;
+      kind: "status" | "priority" | "category" | "assignee" | "subject" | "about" | "rated" | "late";
+      /** A name; null: the panel itself, or somebody who is gone. */
+      by: string | null;
+      from: string | null;
+      to: string | null;
+    }>;
+    meta: null;
+  };
+  /** Answer a ticket. */
+  "tickets.answer": {
+    input: {
+      ticketId: string;
+      text: string;
+      /** Files of yours that were handed in with `POST /ticket-attachments` and are in no message yet. */
+      attachmentIds?: Array<string>;
+      status?: "open" | "in_progress" | "resolved" | "closed";
+    };
+    data: {
+      id: string;
+      number: number;
+      subject: string;
+      status: "open" | "in_progress" | "resolved" | "closed";
+      priority: "low" | "medium" | "high" | "critical";
+      /** null: none, or one of staff's own, which members are not told. */
+      category: {
+        id: string;
+        name: string;
+      } | null;
+      requester: {
+        id: string;
+        name: string;
+      };
+      /** Who of staff sees to it. */
+      assignee: {
+        id: string;
+        name: string;
+      } | null;
+      /** What it is about. Its requester sees what they said themselves. */
+      about: {
+        kind: "server" | "player" | "kill" | "order";
+        id: string;
+        label: string;
+      } | null;
+      /** Whose message is the newest. */
+      lastWord: "member" | "staff";
+      /** ISO 8601, UTC. */
+      lastMessageAt: string;
+      /** When staff is to have done what; for staff alone, else null. */
+      due: {
+        /** null: never. */
+        firstAnswerAt: string | null;
+        /** null: never, or the time does not run. */
+        resolutionAt: string | null;
+        /** It waits for the member, or is done: the time does not run. */
+        isPaused: boolean;
+        firstAnswerIsLate: boolean;
+        resolutionIsLate: boolean;
+      } | null;
+      firstAnsweredAt: string | null;
+      resolvedAt: string | null;
+      closedAt: string | null;
+      /** How often it was opened again. */
+      reopened: number;
+      /** 1 to 5: how its requester was helped. */
+      rating: number | null;
+      ratingText: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** ISO 8601, UTC. */
+      updatedAt: string;
+      /** Of what was written now. */
+      messageId: string;
+    };
+    meta: null;
+  };
+  /** Close your own ticket. */
+  "tickets.close": {
+    input: {
+      ticketId: string;
+    };
+    data: {
+      id: string;
+      number: number;
+      subject: string;
+      status: "open" | "in_progress" | "resolved" | "closed";
+      priority: "low" | "medium" | "high" | "critical";
+      /** null: none, or one of staff's own, which members are not told. */
+      category: {
+        id: string;
+        name: string;
+      } | null;
+      requester: {
+        id: string;
+        name: string;
+      };
+      /** Who of staff sees to it. */
+      assignee: {
+        id: string;
+        name: string;
+      } | null;
+      /** What it is about. Its requester sees what they said themselves. */
+      about: {
+        kind: "server" | "player" | "kill" | "order";
+        id: string;
+        label: string;
+      } | null;
+      /** Whose message is the newest. */
+      lastWord: "member" | "staff";
+      /** ISO 8601, UTC. */
+      lastMessageAt: string;
+      /** When staff is to have done what; for staff alone, else null. */
+      due: {
+        /** null: never. */
+        firstAnswerAt: string | null;
+        /** null: never, or the time does not run. */
+        resolutionAt: string | null;
+        /** It waits for the member, or is done: the time does not run. */
+        isPaused: boolean;
+        firstAnswerIsLate: boolean;
+        resolutionIsLate: boolean;
+      } | null;
+      firstAnsweredAt: string | null;
+      resolvedAt: string | null;
+      closedAt: string | null;
+      /** How often it was opened again. */
+      reopened: number;
+      /** 1 to 5: how its requester was helped. */
+      rating: number | null;
+      ratingText: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** ISO 8601, UTC. */
+      updatedAt: string;
+    };
+    meta: null;
+  };
+  /** Open a ticket. */
+  "tickets.create": {
+    input: {
+      /** In one line what it is about. */
+      subject: string;
+      /** What it is about, in full. */
+      text: string;
+      categoryId?: string;
+      priority?: "low" | "medium" | "high" | "critical";
+      /** A server, player, kill or order that you may see. */
+      about?: {
+        kind: "server" | "player" | "kill" | "order";
+        id: string;
+      };
+      /** Files of yours that were handed in with `POST /ticket-attachments` and are in no message yet. */
+      attachmentIds?: Array<string>;
+      /** Whose ticket it is; default: your own. For staff. */
+      requesterId?: string;
+    };
+    data: {
+      id: string;
+      number: number;
+      subject: string;
+      status: "open" | "in_progress" | "resolved" | "closed";
+      priority: "low" | "medium" | "high" | "critical";
+      /** null: none, or one of staff's own, which members are not told. */
+      category: {
+        id: string;
+        name: string;
+      } | null;
+      requester: {
+        id: string;
+        name: string;
+      };
+      /** Who of staff sees to it. */
+      assignee: {
+        id: string;
+        name: string;
+      } | null;
+      /** What it is about. Its requester sees what they said themselves. */
+      about: {
+        kind: "server" | "player" | "kill" | "order";
+        id: string;
+        label: string;
+      } | null;
+      /** Whose message is the newest. */
+      lastWord: "member" | "staff";
+      /** ISO 8601, UTC. */
+      lastMessageAt: string;
+      /** When staff is to have done what; for staff alone, else null. */
+      due: {
+        /** null: never. */
+        firstAnswerAt: string | null;
+        /** null: never, or the time does not run. */
+        resolutionAt: string | null;
+        /** It waits for the member, or is done: the time does not run. */
+        isPaused: boolean;
+        firstAnswerIsLate: boolean;
+        resolutionIsLate: boolean;
+      } | null;
+      firstAnsweredAt: string | null;
+      resolvedAt: string | null;
+      closedAt: string | null;
+      /** How often it was opened again. */
+      reopened: number;
+      /** 1 to 5: how its requester was helped. */
+      rating: number | null;
+      ratingText: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** ISO 8601, UTC. */
+      updatedAt: string;
+    };
+    meta: null;
+  };
+  /** Export a ticket. */
+  "tickets.export": {
+    input: {
+      ticketId: string;
+    };
+    data: {
+      ticket: {
+        id: string;
+        number: number;
+        subject: string;
+        status: "open" | "in_progress" | "resolved" | "closed";
+        priority: "low" | "medium" | "high" | "critical";
+        /** null: none, or one of staff's own, which members are not told. */
+        category: {
+          id: string;
+          name: string;
+        } | null;
+        requester: {
+          id: string;
+          name: string;
+        };
+        /** Who of staff sees to it. */
+        assignee: {
+          id: string;
+          name: string;
+        } | null;
+        /** What it is about. Its requester sees what they said themselves. */
+        about: {
+          kind: "server" | "player" | "kill" | "order";
+          id: string;
+          label: string;
+        } | null;
+        /** Whose message is the newest. */
+        lastWord: "member" | "staff";
+        /** ISO 8601, UTC. */
+        lastMessageAt: string;
+        /** When staff is to have done what; for staff alone, else null. */
+        due: {
+          /** null: never. */
+          firstAnswerAt: string | null;
+          /** null: never, or the time does not run. */
+          resolutionAt: string | null;
+          /** It waits for the member, or is done: the time does not run. */
+          isPaused: boolean;
+          firstAnswerIsLate: boolean;
+          resolutionIsLate: boolean;
+        } | null;
+        firstAnsweredAt: string | null;
+        resolvedAt: string | null;
+        closedAt: string | null;
+        /** How often it was opened again. */
+        reopened: number;
+        /** 1 to 5: how its requester was helped. */
+        rating: number | null;
+        ratingText: string | null;
+        /** ISO 8601, UTC. */
+        createdAt: string;
+        /** ISO 8601, UTC. */
+        updatedAt: string;
+      };
+      messages: Array<{
+        id: string;
+        /** note: for staff alone. */
+        kind: "reply" | "note";
+        byStaff: boolean;
+        via: "panel" | "mail";
+        /** null: they are gone. */
+        author: {
+          id: string;
+          name: string;
+        } | null;
+        text: string;
+        attachments: Array<{
+          id: string;
+          name: string;
+          contentType: string;
+          bytes: number;
+          /** Pixels, of a picture. */
+          width: number | null;
+          height: number | null;
+        }>;
+        /** ISO 8601, UTC. */
+        createdAt: string;
+      }>;
+      activity: Array<{
+        id: number;
+        /** ISO 8601, UTC. */
+        at: string;
+        kind: "status" | "priority" | "category" | "assignee" | "subject" | "about" | "rated" | "late";
+        /** A name; null: the panel itself, or somebody who is gone. */
+        by: string | null;
+        from: string | null;
+        to: string | null;
+      }>;
+    };
+    meta: null;
+  };
+  /** Get a ticket. */
+  "tickets.get": {
+    input: {
+      ticketId: string;
+    };
+    data: {
+      id: string;
+      number: number;
+      subject: string;
+      status: "open" | "in_progress" | "resolved" | "closed";
+      priority: "low" | "medium" | "high" | "critical";
+      /** null: none, or one of staff's own, which members are not told. */
+      category: {
+        id: string;
+        name: string;
+      } | null;
+      requester: {
+        id: string;
+        name: string;
+      };
+      /** Who of staff sees to it. */
+      assignee: {
+        id: string;
+        name: string;
+      } | null;
+      /** What it is about. Its requester sees what they said themselves. */
+      about: {
+        kind: "server" | "player" | "kill" | "order";
+        id: string;
+        label: string;
+      } | null;
+      /** Whose message is the newest. */
+      lastWord: "member" | "staff";
+      /** ISO 8601, UTC. */
+      lastMessageAt: string;
+      /** When staff is to have done what; for staff alone, else null. */
+      due: {
+        /** null: never. */
+        firstAnswerAt: string | null;
+        /** null: never, or the time does not run. */
+        resolutionAt: string | null;
+        /** It waits for the member, or is done: the time does not run. */
+        isPaused: boolean;
+        firstAnswerIsLate: boolean;
+        resolutionIsLate: boolean;
+      } | null;
+      firstAnsweredAt: string | null;
+      resolvedAt: string | null;
+      closedAt: string | null;
+      /** How often it was opened again. */
+      reopened: number;
+      /** 1 to 5: how its requester was helped. */
+      rating: number | null;
+      ratingText: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** ISO 8601, UTC. */
+      updatedAt: string;
+    };
+    meta: null;
+  };
+  /** List tickets. */
+  "tickets.list": {
+    input: {
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+      status?: "open" | "in_progress" | "resolved" | "closed";
+      /** True: resolved and closed ones; false: those that are open or in progress. */
+      isDone?: boolean | string;
+      /** Of those that are not done, whose turn it is. */
+      waitsFor?: "member" | "staff";
+      priority?: "low" | "medium" | "high" | "critical";
+      categoryId?: string;
+      /** Of one member. */
+      requesterId?: string;
+      /** Whom it was given to: an id, `me` or `none`. */
+      assigneeId?: string;
+      /** True: those not done that were not answered or resolved in time. For staff. */
+      isLate?: boolean | string;
+      /** True: your own alone, also for staff. */
+      mine?: boolean | string;
+      /** About this server, player, kill or order. */
+      aboutId?: string;
+      sort?: "recent" | "due";
+    };
+    data: Array<{
+      id: string;
+      number: number;
+      subject: string;
+      status: "open" | "in_progress" | "resolved" | "closed";
+      priority: "low" | "medium" | "high" | "critical";
+      /** null: none, or one of staff's own, which members are not told. */
+      category: {
+        id: string;
+        name: string;
+      } | null;
+      requester: {
+        id: string;
+        name: string;
+      };
+      /** Who of staff sees to it. */
+      assignee: {
+        id: string;
+        name: string;
+      } | null;
+      /** What it is about. Its requester sees what they said themselves. */
+      about: {
+        kind: "server" | "player" | "kill" | "order";
+        id: string;
+        label: string;
+      } | null;
+      /** Whose message is the newest. */
+      lastWord: "member" | "staff";
+      /** ISO 8601, UTC. */
+      lastMessageAt: string;
+      /** When staff is to have done what; for staff alone, else null. */
+      due: {
+        /** null: never. */
+        firstAnswerAt: string | null;
+        /** null: never, or the time does not run. */
+        resolutionAt: string | null;
+        /** It waits for the member, or is done: the time does not run. */
+        isPaused: boolean;
+        firstAnswerIsLate: boolean;
+        resolutionIsLate: boolean;
+      } | null;
+      firstAnsweredAt: string | null;
+      resolvedAt: string | null;
+      closedAt: string | null;
+      /** How often it was opened again. */
+      reopened: number;
+      /** 1 to 5: how its requester was helped. */
+      rating: number | null;
+      ratingText: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** ISO 8601, UTC. */
+      updatedAt: string;
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+    };
+  };
+  /** List what was written in a ticket. */
+  "tickets.messages": {
+    input: {
+      ticketId: string;
+      /** The `nextCursor` of the answer before; absent: from the newest. */
+      cursor?: string;
+      /** How many, 1 to 100. */
+      limit?: number;
+    };
+    data: Array<{
+      id: string;
+      /** note: for staff alone. */
+      kind: "reply" | "note";
+      byStaff: boolean;
+      via: "panel" | "mail";
+      /** null: they are gone. */
+      author: {
+        id: string;
+        name: string;
+      } | null;
+      text: string;
+      attachments: Array<{
+        id: string;
+        name: string;
+        contentType: string;
+        bytes: number;
+        /** Pixels, of a picture. */
+        width: number | null;
+        height: number | null;
+      }>;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+    }>;
+    meta: {
+      nextCursor: string | null;
+    };
+  };
+  /** Note something on a ticket for staff. */
+  "tickets.note": {
+    input: {
+      ticketId: string;
+      text: string;
+      /** Files of yours that were handed in with `POST /ticket-attachments` and are in no message yet. */
+      attachmentIds?: Array<string>;
+    };
+    data: {
+      messageId: string;
+    };
+    meta: null;
+  };
+  /** Say how you were helped. */
+  "tickets.rate": {
+    input: {
+      ticketId: string;
+      rating: number;
+      /** In your words. */
+      text?: string;
+    };
+    data: {
+      id: string;
+      number: number;
+      subject: string;
+      status: "open" | "in_progress" | "resolved" | "closed";
+      priority: "low" | "medium" | "high" | "critical";
+      /** null: none, or one of staff's own, which members are not told. */
+      category: {
+        id: string;
+        name: string;
+      } | null;
+      requester: {
+        id: string;
+        name: string;
+      };
+      /** Who of staff sees to it. */
+      assignee: {
+        id: string;
+        name: string;
+      } | null;
+      /** What it is about. Its requester sees what they said themselves. */
+      about: {
+        kind: "server" | "player" | "kill" | "order";
+        id: string;
+        label: string;
+      } | null;
+      /** Whose message is the newest. */
+      lastWord: "member" | "staff";
+      /** ISO 8601, UTC. */
+      lastMessageAt: string;
+      /** When staff is to have done what; for staff alone, else null. */
+      due: {
+        /** null: never. */
+        firstAnswerAt: string | null;
+        /** null: never, or the time does not run. */
+        resolutionAt: string | null;
+        /** It waits for the member, or is done: the time does not run. */
+        isPaused: boolean;
+        firstAnswerIsLate: boolean;
+        resolutionIsLate: boolean;
+      } | null;
+      firstAnsweredAt: string | null;
+      resolvedAt: string | null;
+      closedAt: string | null;
+      /** How often it was opened again. */
+      reopened: number;
+      /** 1 to 5: how its requester was helped. */
+      rating: number | null;
+      ratingText: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** ISO 8601, UTC. */
+      updatedAt: string;
+    };
+    meta: null;
+  };
+  /** Remove a ticket. */
+  "tickets.remove": {
+    input: {
+      ticketId: string;
+    };
+    data: null;
+    meta: null;
+  };
+  /** Open your own ticket again. */
+  "tickets.reopen": {
+    input: {
+      ticketId: string;
+    };
+    data: {
+      id: string;
+      number: number;
+      subject: string;
+      status: "open" | "in_progress" | "resolved" | "closed";
+      priority: "low" | "medium" | "high" | "critical";
+      /** null: none, or one of staff's own, which members are not told. */
+      category: {
+        id: string;
+        name: string;
+      } | null;
+      requester: {
+        id: string;
+        name: string;
+      };
+      /** Who of staff sees to it. */
+      assignee: {
+        id: string;
+        name: string;
+      } | null;
+      /** What it is about. Its requester sees what they said themselves. */
+      about: {
+        kind: "server" | "player" | "kill" | "order";
+        id: string;
+        label: string;
+      } | null;
+      /** Whose message is the newest. */
+      lastWord: "member" | "staff";
+      /** ISO 8601, UTC. */
+      lastMessageAt: string;
+      /** When staff is to have done what; for staff alone, else null. */
+      due: {
+        /** null: never. */
+        firstAnswerAt: string | null;
+        /** null: never, or the time does not run. */
+        resolutionAt: string | null;
+        /** It waits for the member, or is done: the time does not run. */
+        isPaused: boolean;
+        firstAnswerIsLate: boolean;
+        resolutionIsLate: boolean;
+      } | null;
+      firstAnsweredAt: string | null;
+      resolvedAt: string | null;
+      closedAt: string | null;
+      /** How often it was opened again. */
+      reopened: number;
+      /** 1 to 5: how its requester was helped. */
+      rating: number | null;
+      ratingText: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** ISO 8601, UTC. */
+      updatedAt: string;
+    };
+    meta: null;
+  };
+  /** Write in your own ticket. */
+  "tickets.reply": {
+    input: {
+      ticketId: string;
+      text: string;
+      /** Files of yours that were handed in with `POST /ticket-attachments` and are in no message yet. */
+      attachmentIds?: Array<string>;
+    };
+    data: {
+      id: string;
+      number: number;
+      subject: string;
+      status: "open" | "in_progress" | "resolved" | "closed";
+      priority: "low" | "medium" | "high" | "critical";
+      /** null: none, or one of staff's own, which members are not told. */
+      category: {
+        id: string;
+        name: string;
+      } | null;
+      requester: {
+        id: string;
+        name: string;
+      };
+      /** Who of staff sees to it. */
+      assignee: {
+        id: string;
+        name: string;
+      } | null;
+      /** What it is about. Its requester sees what they said themselves. */
+      about: {
+        kind: "server" | "player" | "kill" | "order";
+        id: string;
+        label: string;
+      } | null;
+      /** Whose message is the newest. */
+      lastWord: "member" | "staff";
+      /** ISO 8601, UTC. */
+      lastMessageAt: string;
+      /** When staff is to have done what; for staff alone, else null. */
+      due: {
+        /** null: never. */
+        firstAnswerAt: string | null;
+        /** null: never, or the time does not run. */
+        resolutionAt: string | null;
+        /** It waits for the member, or is done: the time does not run. */
+        isPaused: boolean;
+        firstAnswerIsLate: boolean;
+        resolutionIsLate: boolean;
+      } | null;
+      firstAnsweredAt: string | null;
+      resolvedAt: string | null;
+      closedAt: string | null;
+      /** How often it was opened again. */
+      reopened: number;
+      /** 1 to 5: how its requester was helped. */
+      rating: number | null;
+      ratingText: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** ISO 8601, UTC. */
+      updatedAt: string;
+      /** Of what was written now. */
+      messageId: string;
+    };
+    meta: null;
+  };
+  /** Search in tickets. */
+  "tickets.search": {
+    input: {
+      /** Words, or a ticket's number. */
+      q: string;
+      limit?: number;
+    };
+    data: Array<{
+      ticketId: string;
+      number: number;
+      subject: string;
+      status: "open" | "in_progress" | "resolved" | "closed";
+      requesterName: string;
+      /** The newest message of it in which the words are. */
+      messageId: string;
+      kind: "reply" | "note";
+      /** Some of that message, around the first of the words. */
+      snippet: string;
+      /** ISO 8601, UTC. */
+      at: string;
+    }>;
+    meta: null;
+  };
+  /** List who answers tickets. */
+  "tickets.staff": {
+    input: Record<string, never>;
+    data: Array<{
+      id: string;
+      name: string;
+    }>;
+    meta: null;
+  };
+  /** Get the figures of all tickets. */
+  "tickets.stats": {
+    input: Record<string, never>;
+    data: {
+      byStatus: {
+        open: number;
+        in_progress: number;
+        resolved: number;
+        closed: number;
+      };
+      /** Not done, and nobody sees to them. */
+      unassigned: number;
+      /** Not done, and it is staff's turn. */
+      waiting: number;
+      /** Not done, and not answered or resolved in time. */
+      late: number;
+      lastDays: number;
+      /** Opened in those days and answered. */
+      answered: number;
+      medianFirstAnswerMin: number | null;
+      meanFirstAnswerMin: number | null;
+      medianResolutionMin: number | null;
+      rated: number;
+      /** 1 to 5. */
+      meanRating: number | null;
+    };
+    meta: null;
+  };
+  /** Change a ticket. */
+  "tickets.update": {
+    input: {
+      ticketId: string;
+      /** In one line what it is about. */
+      subject?: string;
+      status?: "open" | "in_progress" | "resolved" | "closed";
+      /** Its times move by what the priorities differ in. */
+      priority?: "low" | "medium" | "high" | "critical";
+      categoryId?: string | null;
+      /** Somebody who answers tickets, or `me`; null: nobody. */
+      assigneeId?: string | null;
+      /** Something that you may see; its requester is not shown it. */
+      about?: {
+        kind: "server" | "player" | "kill" | "order";
+        id: string;
+      } | null;
+    };
+    data: {
+      id: string;
+      number: number;
+      subject: string;
+      status: "open" | "in_progress" | "resolved" | "closed";
+      priority: "low" | "medium" | "high" | "critical";
+      /** null: none, or one of staff's own, which members are not told. */
+      category: {
+        id: string;
+        name: string;
+      } | null;
+      requester: {
+        id: string;
+        name: string;
+      };
+      /** Who of staff sees to it. */
+      assignee: {
+        id: string;
+        name: string;
+      } | null;
+      /** What it is about. Its requester sees what they said themselves. */
+      about: {
+        kind: "server" | "player" | "kill" | "order";
+        id: string;
+        label: string;
+      } | null;
+      /** Whose message is the newest. */
+      lastWord: "member" | "staff";
+      /** ISO 8601, UTC. */
+      lastMessageAt: string;
+      /** When staff is to have done what; for staff alone, else null. */
+      due: {
+        /** null: never. */
+        firstAnswerAt: string | null;
+        /** null: never, or the time does not run. */
+        resolutionAt: string | null;
+        /** It waits for the member, or is done: the time does not run. */
+        isPaused: boolean;
+        firstAnswerIsLate: boolean;
+        resolutionIsLate: boolean;
+      } | null;
+      firstAnsweredAt: string | null;
+      resolvedAt: string | null;
+      closedAt: string | null;
+      /** How often it was opened again. */
+      reopened: number;
+      /** 1 to 5: how its requester was helped. */
+      rating: number | null;
+      ratingText: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** ISO 8601, UTC. */
+      updatedAt: string;
+    };
+    meta: null;
+  };
+  /** Change several tickets at once. */
+  "tickets.updateMany": {
+    input: {
+      /** True: all or nothing. If one fails, none is done and the call answers 409 with what stood in the way. */
+      atomic?: boolean;
+      /** Which tickets. */
+      ticketIds: Array<string>;
+      status?: "open" | "in_progress" | "resolved" | "closed";
+      /** Its times move by what the priorities differ in. */
+      priority?: "low" | "medium" | "high" | "critical";
+      categoryId?: string | null;
+      /** Somebody who answers tickets, or `me`; null: nobody. */
+      assigneeId?: string | null;
+    };
+    data: Array<{
+      /** Which of the call's items, from 0. */
+      index: number;
+      /** The HTTP status that the single call would have had. */
+      status: number;
+      data: {
+        id: string;
+        number: number;
+        subject: string;
+        status: "open" | "in_progress" | "resolved" | "closed";
+        priority: "low" | "medium" | "high" | "critical";
+        /** null: none, or one of staff's own, which members are not told. */
+        category: {
+          id: string;
+          name: string;
+        } | null;
+        requester: {
+          id: string;
+          name: string;
+        };
+        /** Who of staff sees to it. */
+        assignee: {
+          id: string;
+          name: string;
+        } | null;
+        /** What it is about. Its requester sees what they said themselves. */
+        about: {
+          kind: "server" | "player" | "kill" | "order";
+          id: string;
+          label: string;
+        } | null;
+        /** Whose message is the newest. */
+        lastWord: "member" | "staff";
+        /** ISO 8601, UTC. */
+        lastMessageAt: string;
+        /** When staff is to have done what; for staff alone, else null. */
+        due: {
+          /** null: never. */
+          firstAnswerAt: string | null;
+          /** null: never, or the time does not run. */
+          resolutionAt: string | null;
+          /** It waits for the member, or is done: the time does not run. */
+          isPaused: boolean;
+          firstAnswerIsLate: boolean;
+          resolutionIsLate: boolean;
+        } | null;
+        firstAnsweredAt: string | null;
+        resolvedAt: string | null;
+        closedAt: string | null;
+        /** How often it was opened again. */
+        reopened: number;
+        /** 1 to 5: how its requester was helped. */
+        rating: number | null;
+        ratingText: string | null;
+        /** ISO 8601, UTC. */
+        createdAt: string;
+        /** ISO 8601, UTC. */
+        updatedAt: string;
+      } | null;
+      error: {
+        code: string;
+        reason: string;
+        message: string;
+        details: Array<{
+          path: string;
+          code: string;
+          message: string;
+        }>;
+        /** Only where permissions are lacking: which, by name. */
+        required?: Array<string>;
+      } | null;
+    }>;
+    meta: {
+      done: number;
+      failed: number;
+    };
   };
   /** Turn the second factor on. */
   "totp.confirm": {
@@ -16681,6 +17809,35 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "storeItems.list": {"method":"GET","path":"/admin/store/items","inPath":[]},
   "storeItems.remove": {"method":"DELETE","path":"/admin/store/items/{itemId}","inPath":["itemId"]},
   "storeItems.update": {"method":"PATCH","path":"/admin/store/items/{itemId}","inPath":["itemId"]},
+  "ticketCategories.create": {"method":"POST","path":"/ticket-categories","inPath":[]},
+  "ticketCategories.list": {"method":"GET","path":"/ticket-categories","inPath":[]},
+  "ticketCategories.remove": {"method":"DELETE","path":"/ticket-categories/{categoryId}","inPath":["categoryId"]},
+  "ticketCategories.update": {"method":"PATCH","path":"/ticket-categories/{categoryId}","inPath":["categoryId"]},
+  "ticketDueTimes.get": {"method":"GET","path":"/ticket-due-times","inPath":[]},
+  "ticketDueTimes.update": {"method":"PUT","path":"/ticket-due-times","inPath":[]},
+  "ticketMacros.create": {"method":"POST","path":"/ticket-macros","inPath":[]},
+  "ticketMacros.fill": {"method":"GET","path":"/tickets/{ticketId}/macros/{macroId}","inPath":["ticketId","macroId"]},
+  "ticketMacros.list": {"method":"GET","path":"/ticket-macros","inPath":[]},
+  "ticketMacros.remove": {"method":"DELETE","path":"/ticket-macros/{macroId}","inPath":["macroId"]},
+  "ticketMacros.update": {"method":"PATCH","path":"/ticket-macros/{macroId}","inPath":["macroId"]},
+  "tickets.activity": {"method":"GET","path":"/tickets/{ticketId}/activity","inPath":["ticketId"]},
+  "tickets.answer": {"method":"POST","path":"/tickets/{ticketId}/answers","inPath":["ticketId"]},
+  "tickets.close": {"method":"POST","path":"/tickets/{ticketId}/close","inPath":["ticketId"]},
+  "tickets.create": {"method":"POST","path":"/tickets","inPath":[]},
+  "tickets.export": {"method":"GET","path":"/tickets/{ticketId}/export","inPath":["ticketId"]},
+  "tickets.get": {"method":"GET","path":"/tickets/{ticketId}","inPath":["ticketId"]},
+  "tickets.list": {"method":"GET","path":"/tickets","inPath":[]},
+  "tickets.messages": {"method":"GET","path":"/tickets/{ticketId}/messages","inPath":["ticketId"]},
+  "tickets.note": {"method":"POST","path":"/tickets/{ticketId}/notes","inPath":["ticketId"]},
+  "tickets.rate": {"method":"POST","path":"/tickets/{ticketId}/rating","inPath":["ticketId"]},
+  "tickets.remove": {"method":"DELETE","path":"/tickets/{ticketId}","inPath":["ticketId"]},
+  "tickets.reopen": {"method":"POST","path":"/tickets/{ticketId}/reopen","inPath":["ticketId"]},
+  "tickets.reply": {"method":"POST","path":"/tickets/{ticketId}/replies","inPath":["ticketId"]},
+  "tickets.search": {"method":"GET","path":"/tickets/search","inPath":[]},
+  "tickets.staff": {"method":"GET","path":"/tickets/staff","inPath":[]},
+  "tickets.stats": {"method":"GET","path":"/tickets/stats","inPath":[]},
+  "tickets.update": {"method":"PATCH","path":"/tickets/{ticketId}","inPath":["ticketId"]},
+  "tickets.updateMany": {"method":"POST","path":"/tickets/update-many","inPath":[]},
   "totp.confirm": {"method":"POST","path":"/users/me/second-factor/totp/confirm","inPath":[]},
   "totp.disable": {"method":"DELETE","path":"/users/me/second-factor/totp","inPath":[]},
   "totp.get": {"method":"GET","path":"/users/me/second-factor","inPath":[]},

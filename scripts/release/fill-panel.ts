@@ -24,6 +24,7 @@ import { addPeople, createOwner } from "./fill-people.ts";
 import { addPlayers } from "./fill-players.ts";
 import { addStatistics } from "./fill-statistics.ts";
 import { addStore } from "./fill-store.ts";
+import { addTickets } from "./fill-tickets.ts";
 import { addUpkeep } from "./fill-upkeep.ts";
 import { addWebhooks } from "./fill-webhooks.ts";
 import { addWorld } from "./fill-world.ts";
@@ -64,6 +65,7 @@ export async function fillPanel(runtime: Runtime, home: string): Promise<Known> 
   await addEconomy(runtime, people.owner, people.member);
   await addStore(runtime, people.owner);
   await addModeration(runtime, people.owner);
+  await addTickets(runtime, people.owner);
   await addStatistics(runtime);
   const keys = { ...(await addKeys(operator, people.owner)), expired };
   await addUse(runtime, operator, people.owner);

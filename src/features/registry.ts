@@ -138,6 +138,17 @@ import * as statisticSeries from "./statistics/server/series.ts";
 import * as status from "./status/server/status.ts";
 import * as coupons from "./store/server/coupons.ts";
 import * as storeItems from "./store/server/items.ts";
+import * as ticketCategories from "./tickets/server/categories.ts";
+import * as ticketClock from "./tickets/server/clock.ts";
+import * as ticketConversation from "./tickets/server/conversation.ts";
+import * as ticketDueTimes from "./tickets/server/due-times.ts";
+import { exportTicket } from "./tickets/server/export.ts";
+import * as ticketFigures from "./tickets/server/figures.ts";
+import * as ticketMacros from "./tickets/server/macros.ts";
+import * as ticketMessages from "./tickets/server/messages.ts";
+import { search as searchTickets } from "./tickets/server/search.ts";
+import * as tickets from "./tickets/server/tickets.ts";
+import * as ticketUpdates from "./tickets/server/updates.ts";
 import { reach as broadcastReach } from "./upkeep/server/broadcast-reach.ts";
 import * as broadcasts from "./upkeep/server/broadcasts.ts";
 import { grant } from "./upkeep/server/grant.ts";
@@ -312,6 +323,19 @@ export const operations = {
   status: group(status),
   storeItems: group(storeItems),
   setup: group(setup),
+  ticketCategories: group(ticketCategories),
+  ticketDueTimes: group(ticketDueTimes),
+  ticketMacros: group(ticketMacros),
+  tickets: {
+    ...group(tickets),
+    ...group(ticketConversation),
+    ...group(ticketFigures),
+    ...group(ticketMessages),
+    ...group(ticketUpdates),
+    ...group(ticketClock),
+    export: exportTicket,
+    search: searchTickets,
+  },
   totp: group(totp),
   usage: group(instanceUsage),
   users: group(users),

@@ -49,7 +49,12 @@ export type IdPrefix =
   | "cpn"
   | "cpu"
   | "cgf"
-  | "pay";
+  | "pay"
+  | "tkt"
+  | "tms"
+  | "tat"
+  | "tct"
+  | "tmc";
 
 /**
  * A new id: prefix, underscore, a UUIDv7 as 32 hex digits. Ids made later sort later (to the millisecond), which keeps indexes dense.

@@ -333,6 +333,20 @@ const SENTENCES = {
   "webhooks.no_secret": "Messages in Discord are not signed, so there is no secret to change.",
   "webhooks.resting": "The webhook is paused or switched off. Switch it on first.",
 
+  // Tickets
+  "tickets.too_many":
+    "{limit} of your tickets are not done yet, which is the most there may be. Wait for an answer, or close one.",
+  "tickets.too_many_of": "There are {limit} already, which is the most there may be. Remove one first.",
+  "tickets.name_taken": "There is one of this name already.",
+  "tickets.not_staff": "They cannot answer tickets. Give it to somebody who can.",
+  "tickets.member_unknown": "There is no such member.",
+  "tickets.category_unknown": "There is no such category that you may choose.",
+  "tickets.about_unknown": "There is no such {kind} that you may see.",
+  "tickets.file_unknown": "A file is not there any more, is in another message, or is not yours. Hand it in again.",
+  "tickets.too_late": "This ticket was done more than {days, plural, one {# day} other {# days}} ago. Open a new one.",
+  "tickets.closed_already": "This ticket is closed already.",
+  "tickets.not_done": "This ticket is not done yet.",
+  "tickets.rated_already": "You have said already how you were helped.",
   // Upkeep
   engine_refused: "The game did not do it: {said}",
   "blueprints.unreadable": "The file {file} is not as expected: {problem}",

@@ -83,7 +83,14 @@ beforeAll(async () => {
   const said = { playerId, serverId, text: `Said ${HERS}`, createdAt: seen };
   await database.prisma.playerNote.create({ data: { ...said, id: noteId, authorName: HERS, updatedAt: seen } });
   await database.prisma.playerReport.create({ data: { ...said, id: reportId, reporterName: HERS } });
+  const ticket = await execute(operations.tickets.create, eve.actor, {
+    subject: `Ticket ${HERS}`,
+    text: `Said ${HERS}`,
+    about: { kind: "server", id: serverId },
+  });
   foreign = {
+    ticketId: ticket.id,
+    requesterId: eve.userId,
     serverId,
     playerId,
     noteId,
@@ -188,6 +195,8 @@ it.each(
   expect(await database.prisma.webhook.count({ where: { id: foreign.webhookId!, pausedAt: null } })).toBe(1);
   expect(await database.prisma.webhookDelivery.count({ where: { id: foreign.deliveryId!, attempts: 0 } })).toBe(1);
   expect(await database.prisma.user.count({ where: { id: eve.userId, suspendedAt: null } })).toBe(1);
+  expect(await database.prisma.ticket.count({ where: { id: foreign.ticketId!, status: "open" } })).toBe(1);
+  expect(await database.prisma.ticketMessage.count({ where: { ticketId: foreign.ticketId! } })).toBe(1);
   expect(await database.prisma.playerNote.count({ where: { id: foreign.noteId! } })).toBe(1);
   expect(await database.prisma.playerReport.count({ where: { id: foreign.reportId!, state: "open" } })).toBe(1);
 });

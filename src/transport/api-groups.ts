@@ -104,6 +104,16 @@ export const API_GROUPS: Readonly<Record<string, { title: string; description: s
   },
   status: { title: "Status", description: "State, uptime and response time of each part over 90 days." },
   storeItems: { title: "Items of the store", description: "What the store sells, for how much, to whom and when." },
+  ticketCategories: { title: "Categories of tickets", description: "What tickets are about, and who gets them." },
+  ticketDueTimes: {
+    title: "Due times of tickets",
+    description: "How soon tickets of each priority are to be answered and resolved.",
+  },
+  ticketMacros: { title: "Prepared answers", description: "Answers that are given often." },
+  tickets: {
+    title: "Tickets",
+    description: "What members ask of staff, and what they are answered: their own, or everybody's for staff.",
+  },
   totp: { title: "Second factor", description: "Codes of an authenticator app, and codes for when it is lost." },
   usage: { title: "API usage", description: "How the API of the whole panel is used, by which keys." },
   users: { title: "Users", description: "The people of the panel." },

@@ -34,6 +34,7 @@ import { followWatches, IMPORT_LOG_JOB, importMachineLog } from "#app/features/l
 import { IMPORT_JOB, takeLongImport } from "#app/features/moderation/server/index.ts";
 import { sampleGroups, takeZone } from "#app/features/statistics/server/index.ts";
 import { sampleStatus } from "#app/features/status/server/index.ts";
+import { keepTickets } from "#app/features/tickets/server/index.ts";
 import { SYSTEM } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { forgetGone } from "#app/operation/presence.ts";
@@ -65,6 +66,7 @@ export const JOBS: Readonly<Record<string, Job>> = {
   "logs.follow": followWatches,
   "statistics.sample-groups": sampleGroups,
   "statistics.take-zone": takeZone,
+  "tickets.keep": keepTickets,
   [DELIVER_JOB]: deliverPlacedOrder,
   [IMPORT_JOB]: takeLongImport,
   [IMPORT_LOG_JOB]: importMachineLog,
@@ -93,5 +95,6 @@ export const CLOCK: CronItem[] = [
   { task: "kills.fit-priors", match: "21 * * * *", options: { backfillPeriod: 0 } },
   { task: NAME_THINGS_JOB, match: "*/10 * * * *", options: { backfillPeriod: 0 } },
   { task: RATE_JOB, match: "23 * * * *", options: { backfillPeriod: 0 } },
+  { task: "tickets.keep", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "status.sample", match: "* * * * *", options: { backfillPeriod: 0 } },
 ];

@@ -71,6 +71,8 @@ const KEPT: readonly Kept[] = [
   // Providers tell again for some days what was not taken.
   { table: "payment_notices", column: "receivedAt", forMs: 90 * DAY },
   { table: "analytics_exports", column: "expiresAt", forMs: 0 },
+  // Handed in for a message that was never sent.
+  { table: "ticket_attachments", column: "createdAt", forMs: DAY, where: `"messageId" is null` },
   { table: "audit_entries", column: "at", forMs: 365 * DAY },
 ];
 
@@ -91,11 +93,12 @@ export async function removeExpired({ database }: Runtime): Promise<void> {
 
 /** All that is kept for a time, with the times that the owner has set. What is in no table of these is kept for ever. */
 export async function keptNow(database: Sql): Promise<readonly Kept[]> {
-  const days = async (key: "api-call-days" | "game-event-days" | "player-session-days") =>
+  const days = async (key: "api-call-days" | "game-event-days" | "player-session-days" | "ticket-days") =>
     (await setting(database, key)) * DAY;
   return [
     ...KEPT,
     { table: "key_calls", column: "at", forMs: await days("api-call-days") },
+    { table: "tickets", column: "closedAt", forMs: await days("ticket-days") },
     { table: "game_events", column: "at", forMs: await days("game-event-days") },
     { table: "player_sessions", column: "endedAt", forMs: await days("player-session-days") },
   ];

@@ -109,6 +109,21 @@ export const SETTINGS = {
     default: 3,
     says: "How many servers a member may have. People who see all servers are not bound.",
   },
+  "ticket-reopen-days": {
+    schema: z.number().int().min(0).max(365),
+    default: 14,
+    says: "For how many days after it was done a member opens their ticket again by writing in it. After that they open a new one.",
+  },
+  "ticket-close-days": {
+    schema: z.number().int().min(0).max(365),
+    default: 7,
+    says: "After how many days a resolved ticket is closed by itself. 0: never.",
+  },
+  "ticket-days": {
+    schema: z.number().int().min(30).max(3650),
+    default: 730,
+    says: "How many days tickets are kept after they were closed, with their files.",
+  },
   "dialects.helpdesk": {
     schema: z.boolean(),
     default: true,

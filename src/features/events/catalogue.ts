@@ -14,6 +14,7 @@ import * as moderation from "../moderation/events.ts";
 import * as notifications from "../notifications/events.ts";
 import * as players from "../players/events.ts";
 import * as store from "../store/events.ts";
+import * as tickets from "../tickets/events.ts";
 import * as upkeep from "../upkeep/events.ts";
 import * as webhooks from "../webhooks/events.ts";
 import { matchesPattern } from "./pattern.ts";
@@ -38,6 +39,7 @@ export const EVENT_TYPES: ReadonlyMap<string, EventType> = new Map(
     notifications,
     players,
     store,
+    tickets,
     upkeep,
     webhooks,
   ]

@@ -42,6 +42,18 @@ export const NOTICES = {
     tone: "info",
     says: "{how, select, expired {The time for which your account was suspended is over.} other {Your account is no longer suspended.}} You can sign in again.",
   },
+  "ticket.answered": { tone: "info", says: "You were answered in ticket #{number}, {subject}." },
+  "ticket.assigned": { tone: "info", says: "Ticket #{number}, {subject}, is yours to see to." },
+  "ticket.late": {
+    tone: "warn",
+    says: "Ticket #{number}, {subject}, was not {what, select, first_answer {answered} other {resolved}} by when it was due.",
+  },
+  "ticket.opened": { tone: "info", says: "{name} opened ticket #{number}, {subject}." },
+  "ticket.replied": { tone: "info", says: "{name} wrote in ticket #{number}, {subject}." },
+  "ticket.resolved": {
+    tone: "info",
+    says: "Ticket #{number}, {subject}, is done. Write in it if it is not, and say how you were helped.",
+  },
   "webhook.disabled": {
     tone: "bad",
     says: "The webhook {name} was switched off, because its receiver takes no events. Mend the receiver, then switch it on.",

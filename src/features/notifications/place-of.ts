@@ -2,6 +2,7 @@ const PLACES: Readonly<Record<string, (id: string) => string>> = {
   api_key: (id) => `/settings/api-keys/${id}`,
   node: (id) => `/nodes/${id}`,
   server: (id) => `/servers/${id}/console`,
+  ticket: (id) => `/tickets/${id}`,
   webhook: (id) => `/webhooks/${id}`,
 };
 

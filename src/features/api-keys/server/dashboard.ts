@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { ownTicketFigures } from "#app/features/tickets/server/index.ts";
 import { Timestamp } from "#app/lib/time.ts";
 import { defineQuery } from "#app/operation/define.ts";
 import { row, rows, sql } from "#app/platform/sql.ts";
@@ -50,8 +51,7 @@ export const stats = defineQuery({
     );
     const { calls, done, durationMs } = used!;
     return {
-      // There are no tickets in this panel yet, so none are open and none resolved.
-      tickets: { open: 0, resolved: 0, recent: [] },
+      tickets: await ownTicketFigures(db, actor.userId),
       keys: { active: items.filter(({ status }) => status === "active").length, items },
       usage: {
         calls,

@@ -1,0 +1,2 @@
+export { keepTickets } from "./clock.ts";
+export { ownTicketFigures } from "./figures.ts";
