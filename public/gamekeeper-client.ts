@@ -11759,6 +11759,49 @@ export interface Operations {
     };
     meta: null;
   };
+  /** Choose how your notices come to you. */
+  "notifications.choose": {
+    input: {
+      /** One mail a day in place of one each. */
+      digest?: boolean;
+      choices?: Array<{
+        /** The type of notice. */
+        type: "api_key.expiring" | "api_key.leaked" | "api_key.new_network" | "api_key.refusals" | "api_key.rotated_used" | "api_key.unusual_traffic" | "api_key.used_after_idle" | "player.linked" | "player.report_resolved" | "user.suspended" | "user.unsuspended" | "ticket.answered" | "ticket.assigned" | "ticket.late" | "ticket.opened" | "ticket.replied" | "ticket.resolved" | "webhook.disabled" | "webhook.failing";
+        ways: {
+          bell: boolean;
+          mail: boolean;
+          discord: boolean;
+        } | null;
+      }>;
+    };
+    data: Array<{
+      type: string;
+      /** What it is called, in English. */
+      title: string;
+      tone: "info" | "warn" | "bad";
+      bell: boolean;
+      mail: boolean;
+      discord: boolean;
+      /** False: it comes as it does by itself. */
+      isChosen: boolean;
+    }>;
+    meta: {
+      /** One mail a day in place of one each. */
+      digest: boolean;
+      mail: {
+        /** Whether this panel sends mail. */
+        isOn: boolean;
+        /** Where to; null: none is known. */
+        address: string | null;
+      };
+      discord: {
+        /** Whether this panel has a bot on Discord. */
+        isOn: boolean;
+        /** Whether it knows who you are there. */
+        isLinked: boolean;
+      };
+    };
+  };
   /** List your notifications. */
   "notifications.list": {
     input: {
@@ -11805,6 +11848,51 @@ export interface Operations {
     data: {
       /** How many of all are unread. */
       unread: number;
+    };
+    meta: null;
+  };
+  /** How your notices come to you. */
+  "notifications.settings": {
+    input: Record<string, never>;
+    data: Array<{
+      type: string;
+      /** What it is called, in English. */
+      title: string;
+      tone: "info" | "warn" | "bad";
+      bell: boolean;
+      mail: boolean;
+      discord: boolean;
+      /** False: it comes as it does by itself. */
+      isChosen: boolean;
+    }>;
+    meta: {
+      /** One mail a day in place of one each. */
+      digest: boolean;
+      mail: {
+        /** Whether this panel sends mail. */
+        isOn: boolean;
+        /** Where to; null: none is known. */
+        address: string | null;
+      };
+      discord: {
+        /** Whether this panel has a bot on Discord. */
+        isOn: boolean;
+        /** Whether it knows who you are there. */
+        isLinked: boolean;
+      };
+    };
+  };
+  /** End the mails that a link in one of them ends. */
+  "notifications.unsubscribe": {
+    input: {
+      /** The token out of the link. */
+      token: string;
+    };
+    data: {
+      /** Of which type no more mails come; null: of all. */
+      type: string | null;
+      /** What that type is called. */
+      title: string | null;
     };
     meta: null;
   };
@@ -17721,8 +17809,11 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "nodes.remove": {"method":"DELETE","path":"/nodes/{nodeId}","inPath":["nodeId"]},
   "nodes.stats": {"method":"GET","path":"/nodes/{nodeId}/stats","inPath":["nodeId"]},
   "nodes.update": {"method":"PATCH","path":"/nodes/{nodeId}","inPath":["nodeId"]},
+  "notifications.choose": {"method":"PATCH","path":"/notifications/settings","inPath":[]},
   "notifications.list": {"method":"GET","path":"/notifications","inPath":[]},
   "notifications.markRead": {"method":"POST","path":"/notifications/read","inPath":[]},
+  "notifications.settings": {"method":"GET","path":"/notifications/settings","inPath":[]},
+  "notifications.unsubscribe": {"method":"POST","path":"/notifications/unsubscribe","inPath":[]},
   "passkeys.list": {"method":"GET","path":"/users/me/passkeys","inPath":[]},
   "passkeys.register": {"method":"POST","path":"/users/me/passkeys","inPath":[]},
   "passkeys.remove": {"method":"DELETE","path":"/users/me/passkeys/{passkeyId}","inPath":["passkeyId"]},

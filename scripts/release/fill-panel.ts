@@ -19,6 +19,7 @@ import { addImport } from "./fill-imports.ts";
 import { addKillFigures } from "./fill-kill-figures.ts";
 import { addKills } from "./fill-kills.ts";
 import { addLogs } from "./fill-logs.ts";
+import { addChoices } from "./fill-members.ts";
 import { addModeration } from "./fill-moderation.ts";
 import { addPeople, createOwner } from "./fill-people.ts";
 import { addPlayers } from "./fill-players.ts";
@@ -59,6 +60,7 @@ export async function fillPanel(runtime: Runtime, home: string): Promise<Known> 
   await addWebhooks(runtime, people.owner);
   const sealed = await addServers(runtime, home, { operator, ...people });
   await addDiscord(runtime, people.owner);
+  await addChoices(runtime, people.member);
   await addCommunities(people.owner);
   await addPlayers(runtime, people.owner);
   await addUpkeep(runtime, people.owner);

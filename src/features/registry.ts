@@ -123,6 +123,7 @@ import * as moderation from "./moderation/server/moderation.ts";
 import * as ownAppeals from "./moderation/server/own-appeals.ts";
 import * as reasonTemplates from "./moderation/server/reason-templates.ts";
 import * as vouching from "./moderation/server/vouching.ts";
+import * as noticeChoices from "./notifications/server/choices.ts";
 import * as notifications from "./notifications/server/notifications.ts";
 import * as reportDeciding from "./players/server/decide-reports.ts";
 import * as reportFiling from "./players/server/file-report.ts";
@@ -300,7 +301,7 @@ export const operations = {
   maintenance: group(maintenance),
   moderation: { ...group(moderation), ...group(giving), ...group(lifting), abilities },
   nodes: group(nodes),
-  notifications: group(notifications),
+  notifications: group({ ...notifications, ...noticeChoices }),
   passkeys: group(passkeys),
   passwords: group(passwords),
   platform: group(platform),

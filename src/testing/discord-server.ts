@@ -11,6 +11,10 @@ const READS_MESSAGES_FLAG = 1 << 19;
 const ALL_PERMISSIONS = String((1n << 50n) - 1n);
 const NO_SENDING = String(1n << 10n);
 
+/** How ids of channels with one person begin, and what follows is theirs. */
+const DIRECT = "99";
+export const directChannelOf = (discordId: string) => `${DIRECT}${discordId.slice(-16)}`;
+
 export interface FakeMember {
   id: string;
   name: string;
@@ -65,6 +69,8 @@ export interface DiscordServer {
   roles: FakeRole[];
   /** Who is in the server, for those who ask by REST. */
   members: FakeMember[];
+  /** Who takes no messages of the bot, by id. */
+  closedTo: string[];
   /** Whether its owner has switched on the message content intent. */
   mayReadMessages: boolean;
   /** Whether sessions can be resumed. */
@@ -121,6 +127,7 @@ export async function startDiscordServer(): Promise<DiscordServer> {
     guildOwnerId: "1100000000000000009",
     roles: [],
     members: [],
+    closedTo: [],
     mayReadMessages: true,
     mayResume: true,
     letsIn: true,
@@ -422,6 +429,12 @@ export async function startDiscordServer(): Promise<DiscordServer> {
     const member = asked?.[1] === made.guildId && made.members.find(({ id }) => id === asked[2]);
     if (member) return json(response, 200, { user: userOf(member), ...memberOf(member) });
     if (asked) return json(response, 404, { message: "Unknown Member", code: 10007 });
+    if (path === "/users/@me/channels" && request.method === "POST") {
+      const { recipient_id: id } = body as { recipient_id: string };
+      if (made.closedTo.includes(id))
+        return json(response, 403, { message: "Cannot send messages to this user", code: 50_007 });
+      return json(response, 200, { id: directChannelOf(id), type: 1 });
+    }
     const said = /^\/channels\/(\d+)\/messages$/.exec(path);
     if (said && request.method === "POST") return say(response, said[1]!, body as FakeMessage["body"]);
     json(response, 404, { message: "404: Not Found", code: 0 });
@@ -453,7 +466,7 @@ export async function startDiscordServer(): Promise<DiscordServer> {
   });
 
   function say(response: ServerResponse, channelId: string, body: FakeMessage["body"]) {
-    if (!Object.values(made.channels).includes(channelId))
+    if (!Object.values(made.channels).includes(channelId) && !channelId.startsWith(DIRECT))
       return json(response, 404, { message: "Unknown Channel", code: 10_003 });
     if (channelId === made.channels.readOnly)
       return json(response, 403, { message: "Missing Permissions", code: 50_013 });

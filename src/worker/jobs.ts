@@ -32,6 +32,8 @@ import {
 import { NAME_THINGS_JOB } from "#app/features/kills/things-job.ts";
 import { followWatches, IMPORT_LOG_JOB, importMachineLog } from "#app/features/logs/server/index.ts";
 import { IMPORT_JOB, takeLongImport } from "#app/features/moderation/server/index.ts";
+import { SEND_NOTICES_JOB } from "#app/features/notifications/server/index.ts";
+import { sendNotices } from "#app/features/notifications/server/send-notices.ts";
 import { sampleGroups, takeZone } from "#app/features/statistics/server/index.ts";
 import { sampleStatus } from "#app/features/status/server/index.ts";
 import { keepTickets } from "#app/features/tickets/server/index.ts";
@@ -54,6 +56,7 @@ export const JOBS: Readonly<Record<string, Job>> = {
   [EXPORT_JOB]: writeExport,
   [REPHRASE_JOB]: rephraseInsight,
   "users.end-suspensions": async () => void (await execute(endDueSuspensions, SYSTEM, {})),
+  [SEND_NOTICES_JOB]: sendNotices,
   "api-keys.notice": async () => void (await execute(noticeKeys, SYSTEM, {})),
   "coins.release-due": async () => void (await execute(releaseDue, SYSTEM, {})),
   "communities.check-members": checkMembers,
@@ -85,6 +88,7 @@ export const CLOCK: CronItem[] = [
   { task: "presence.forget-gone", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "analytics.keep-insights", match: "*/5 * * * *", options: { backfillPeriod: 0 } },
   { task: "users.end-suspensions", match: "* * * * *", options: { backfillPeriod: 0 } },
+  { task: SEND_NOTICES_JOB, match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "api-keys.notice", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "coins.release-due", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "communities.check-members", match: "*/5 * * * *", options: { backfillPeriod: 0 } },

@@ -3,6 +3,9 @@ export interface Mail {
   to: string;
   subject: string;
   text: string;
+  /** Absent: the mail program makes one. Given, the same mail sent twice is known as one. */
+  messageId?: string;
+  headers?: Readonly<Record<string, string>>;
 }
 
 /** What the panel's mails need to know of it. */
@@ -81,6 +84,6 @@ export function passwordChangedMail({ panelName, publicUrl }: MailFrame, to: str
   };
 }
 
-function paragraphs(...texts: string[]): string {
+export function paragraphs(...texts: string[]): string {
   return `${texts.join("\n\n")}\n`;
 }

@@ -2,44 +2,66 @@ import { IntlMessageFormat } from "intl-messageformat";
 
 type Tone = "bad" | "info" | "warn";
 
+/** How a notice can come to somebody. */
+export const WAYS = ["bell", "mail", "discord"] as const;
+export type Way = (typeof WAYS)[number];
+
 /**
  * Everything that the bell can tell, by the type of the event that it tells of: its sentence (English, ICU) with the parameters that it needs, and how
- * grave it is. Say what happened and to which thing; where there is something to do, say what.
+ * grave it is. Say what happened and to which thing; where there is something to do, say what. `title` is what the settings call it; `ways` is how it comes
+ * to who has chosen nothing: absent, in the bell, and by mail too where it is grave.
  */
 export const NOTICES = {
-  "api_key.expiring": { tone: "warn", says: "The key {name} expires in {days, plural, one {# day} other {# days}}." },
+  "api_key.expiring": {
+    title: "A key expires soon",
+    tone: "warn",
+    says: "The key {name} expires in {days, plural, one {# day} other {# days}}.",
+  },
   "api_key.leaked": {
+    title: "A key is known to others",
     tone: "bad",
     says: "The key {name} was reported as known to others, and was revoked at once. Make a new one for what used it.",
   },
-  "api_key.new_network": { tone: "warn", says: "The key {name} was used from a network new to it, {network}." },
+  "api_key.new_network": {
+    title: "A key is used from a new network",
+    tone: "warn",
+    says: "The key {name} was used from a network new to it, {network}.",
+  },
   "api_key.refusals": {
+    title: "Calls by a key are refused",
     tone: "warn",
     says: "{calls, plural, one {# call} other {# calls}} by the key {name} were refused within five minutes.",
   },
   "api_key.rotated_used": {
+    title: "A rotated key is still used",
     tone: "info",
     says: "The key {name} was rotated, and something still uses the old one. It stops working at {at}.",
   },
   "api_key.unusual_traffic": {
+    title: "A key is used much more than usual",
     tone: "warn",
     says: "The key {name} was used {calls, plural, one {# time} other {# times}} within an hour, ten times as much as usual.",
   },
   "api_key.used_after_idle": {
+    title: "A key is used after a rest",
     tone: "warn",
     says: "The key {name} was used after {days, plural, one {# day} other {# days}} of rest.",
   },
-  "player.linked": { tone: "info", says: "The player {name} is yours now." },
+  "player.linked": { title: "A player is linked to you", tone: "info", says: "The player {name} is yours now." },
   "player.report_resolved": {
+    title: "A report of yours is decided",
     tone: "info",
     says: "Your report of {name} was decided: {outcome, select, action {something was done about it} no_action {it was left at that} other {it was found untrue}}.",
   },
   "user.suspended": {
+    title: "Your account is suspended",
     tone: "bad",
     says: "Your account was suspended{hasEnd, select, yes { until {end}} other {}}{hasReason, select, yes {: {reason}} other {.}}",
   },
   "user.unsuspended": {
+    title: "Your suspension ends",
     tone: "info",
+    ways: ["bell", "mail"],
     says: "{how, select, expired {The time for which your account was suspended is over.} other {Your account is no longer suspended.}} You can sign in again.",
   },
   "ticket.answered": { tone: "info", says: "You were answered in ticket #{number}, {subject}." },
@@ -55,14 +77,16 @@ export const NOTICES = {
     says: "Ticket #{number}, {subject}, is done. Write in it if it is not, and say how you were helped.",
   },
   "webhook.disabled": {
+    title: "A webhook is switched off",
     tone: "bad",
     says: "The webhook {name} was switched off, because its receiver takes no events. Mend the receiver, then switch it on.",
   },
   "webhook.failing": {
+    title: "A webhook fails",
     tone: "warn",
     says: "The webhook {name} did not take an event after several tries. It is tried again.",
   },
-} as const satisfies Record<string, { tone: Tone; says: string }>;
+} as const satisfies Record<string, { tone: Tone; says: string; title?: string; ways?: readonly Way[] }>;
 
 export type NoticeType = keyof typeof NOTICES;
 export type NoticeParams = Readonly<Record<string, string | number>>;
@@ -80,4 +104,27 @@ export function noticeSentence(type: string, params: NoticeParams): string {
 
 export function noticeTone(type: string): Tone {
   return (NOTICES as Record<string, { tone: Tone }>)[type]?.tone ?? "info";
+}
+
+/** Every type of notice there is. */
+export const NOTICE_TYPES = Object.keys(NOTICES) as NoticeType[];
+
+interface AnyNotice {
+  tone: Tone;
+  title?: string;
+  ways?: readonly Way[];
+}
+
+/** How notices of this type come to who has chosen nothing. */
+export function waysOf(type: NoticeType): Readonly<Record<Way, boolean>> {
+  const { tone, ways }: AnyNotice = NOTICES[type];
+  const given = ways ?? (tone === "bad" ? ["bell", "mail"] : ["bell"]);
+  return { bell: given.includes("bell"), mail: given.includes("mail"), discord: given.includes("discord") };
+}
+
+/** What a type of notice is called in the settings. */
+export function noticeTitle(type: NoticeType): string {
+  const { title }: AnyNotice = NOTICES[type];
+  const words = type.replace(/[._]/g, " ");
+  return title ?? words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -15,3 +15,28 @@ export const Notification = z.object({
   readAt: Timestamp.nullable(),
 });
 export type Notification = z.output<typeof Notification>;
+
+/** How somebody's notices come to them. */
+export const NoticeSettings = z.object({
+  digest: z.boolean().describe("One mail a day in place of one each."),
+  mail: z.object({
+    isOn: z.boolean().describe("Whether this panel sends mail."),
+    address: z.string().nullable().describe("Where to; null: none is known."),
+  }),
+  discord: z.object({
+    isOn: z.boolean().describe("Whether this panel has a bot on Discord."),
+    isLinked: z.boolean().describe("Whether it knows who you are there."),
+  }),
+  items: z.array(
+    z.object({
+      type: z.string(),
+      title: z.string().describe("What it is called, in English."),
+      tone: z.enum(["info", "warn", "bad"]),
+      bell: z.boolean(),
+      mail: z.boolean(),
+      discord: z.boolean(),
+      isChosen: z.boolean().describe("False: it comes as it does by itself."),
+    }),
+  ),
+});
+export type NoticeSettings = z.output<typeof NoticeSettings>;

@@ -5,10 +5,10 @@ import {
   askGuild,
   askMember,
   type DiscordGuild,
-  discordIdOf,
   keepDiscordRole,
   roleByDiscord,
 } from "#app/features/communities/server/discord-roles.ts";
+import { discordIdOf } from "#app/features/discord/server/index.ts";
 import { HOUR } from "#app/lib/duration.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { pendingEvent, writeEvents } from "#app/operation/outbox.ts";

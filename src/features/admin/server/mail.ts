@@ -51,6 +51,8 @@ export async function sendMail(mail: Mail): Promise<void> {
       to: { name: "", address: mail.to },
       subject: mail.subject,
       text: mail.text,
+      ...(mail.messageId && { messageId: mail.messageId }),
+      ...(mail.headers && { headers: { ...mail.headers } }),
     });
   } finally {
     transport.close();

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { botToken, discordApi } from "#app/features/discord/server/index.ts";
+import { botToken, discordApi, discordIdOf } from "#app/features/discord/server/index.ts";
 import { SECOND } from "#app/lib/duration.ts";
 import { AppError } from "#app/lib/errors.ts";
 import type { CommunityRole } from "#app/lib/permissions.ts";
@@ -97,17 +97,6 @@ export function askGuild(runtime: Runtime, guildId: string): Promise<DiscordGuil
 /** The roles of somebody in a server of Discord; null: they are not in it. */
 export async function askMember(runtime: Runtime, guildId: string, discordId: string): Promise<string[] | null> {
   return (await ask(runtime, `/guilds/${guildId}/members/${discordId}`, DiscordMember))?.roles ?? null;
-}
-
-/** Who somebody is on Discord; null: they have not linked an account there. One that they sign in with goes before one linked by a code. */
-export async function discordIdOf(db: Sql, userId: string): Promise<string | null> {
-  const found = await row(
-    db,
-    z.object({ discordId: z.string() }),
-    sql`select "providerAccountId" as "discordId", 1 as n from accounts where "userId" = ${userId} and provider = 'discord'
-        union all select "discordId", 2 from discord_links where "userId" = ${userId} order by n limit 1`,
-  );
-  return found?.discordId ?? null;
 }
 
 /** Writes down what Discord says that somebody is in a community; null: nothing any more. Tells whether it is another than before. */

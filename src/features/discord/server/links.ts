@@ -175,6 +175,17 @@ export const offerLink = defineCommand({
   },
 });
 
+/** Who somebody is on Discord; null: they have not linked an account there. One that they sign in with goes before one linked by a code. */
+export async function discordIdOf(db: Sql, userId: string): Promise<string | null> {
+  const found = await row(
+    db,
+    z.object({ discordId: z.string() }),
+    sql`select "providerAccountId" as "discordId", 1 as n from accounts where "userId" = ${userId} and provider = 'discord'
+        union all select "discordId", 2 from discord_links where "userId" = ${userId} order by n limit 1`,
+  );
+  return found?.discordId ?? null;
+}
+
 /** Whom somebody on Discord is here, as the actor that they act as; null: nobody who may sign in. Read anew each time. */
 export async function actorOfMember(db: Sql, discordId: string): Promise<Actor | null> {
   const user = await userOfMember(db, discordId);

@@ -14,7 +14,7 @@ function holding(...permissions: Permission[]): Who {
 
 describe("settingsPlaces", () => {
   it("leaves a person without any rights their own account", () => {
-    expect(settingsPlaces(holding()).map(({ id }) => id)).toEqual(["profile", "security", "privacy"]);
+    expect(settingsPlaces(holding()).map(({ id }) => id)).toEqual(["profile", "security", "privacy", "notifications"]);
   });
 
   it("opens each page of the community by its own permission", () => {
@@ -22,6 +22,7 @@ describe("settingsPlaces", () => {
       "profile",
       "security",
       "privacy",
+      "notifications",
       "users",
       "audit",
     ]);

@@ -1,1 +1,1 @@
-export { type Notice, notify } from "./notify.ts";
+export { type Notice, notify, SEND_NOTICES_JOB } from "./notify.ts";

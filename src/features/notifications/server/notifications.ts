@@ -36,7 +36,7 @@ async function countUnread(db: Sql, userId: string | null): Promise<number> {
   const found = await row(
     db,
     z.object({ unread: z.number() }),
-    sql`select count(*)::int as unread from notifications where "userId" = ${userId} and "readAt" is null`,
+    sql`select count(*)::int as unread from notifications where "userId" = ${userId} and "readAt" is null and "inBell"`,
   );
   return found?.unread ?? 0;
 }
@@ -55,7 +55,7 @@ export const list = defineQuery({
       db,
       Row,
       sql`select id, type, params, about, "aboutId", "createdAt", "readAt", count(*) over ()::int as total from notifications
-          where "userId" = ${actor.userId} and (${unread ?? null}::text is null or ("readAt" is null) = ${unread === "true"})
+          where "userId" = ${actor.userId} and "inBell" and (${unread ?? null}::text is null or ("readAt" is null) = ${unread === "true"})
           order by id desc`,
       { page, limit },
     );

@@ -1,0 +1,26 @@
+import { notify } from "#app/features/notifications/server/index.ts";
+import { operations } from "#app/features/registry.ts";
+import type { Actor } from "#app/operation/actor.ts";
+import { execute } from "#app/operation/execute.ts";
+import type { Runtime } from "#app/operation/runtime.ts";
+import { now } from "#app/platform/clock.ts";
+import { sql } from "#app/platform/sql.ts";
+
+/** A person's choices of how notices come, and one that waits to be told on Discord. */
+export async function addChoices({ database }: Runtime, member: Actor): Promise<void> {
+  await execute(operations.notifications.choose, member, {
+    digest: true,
+    choices: [{ type: "webhook.failing", ways: { bell: true, mail: true, discord: true } }],
+  });
+  const userId = member.userId!;
+  await database.execute(sql`
+    insert into accounts (provider, "providerAccountId", "userId", label, "linkedAt") values ('discord', '80351110224678999', ${userId}, 'Robin', ${now()})`);
+  await database.transaction((db) =>
+    notify({ db, now: now(), emit: () => {} }, [userId], {
+      type: "webhook.failing",
+      params: { name: "Status page" },
+      about: null,
+      once: "of the fixture",
+    }),
+  );
+}

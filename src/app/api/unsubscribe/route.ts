@@ -1,0 +1,3 @@
+import { unsubscribeInNext } from "#app/transport/next/unsubscribe-route.ts";
+
+export { unsubscribeInNext as GET, unsubscribeInNext as POST };

@@ -1,0 +1,78 @@
+import { mailFrame, mailIsOn, sendMail } from "#app/features/admin/server/index.ts";
+import { discordIdOf, sendDirectMessage } from "#app/features/discord/server/index.ts";
+import { cut, plain } from "#app/features/webhooks/discord.ts";
+import type { Runtime } from "#app/operation/runtime.ts";
+import { logOf } from "#app/platform/log.ts";
+import { noticeMail } from "../mail.ts";
+import { noticeSentence } from "../notices.ts";
+import { placeOf } from "../place-of.ts";
+import { unsubscribeToken } from "./unsubscribe-token.ts";
+import { claimNext, giveUpLate, type SentWay, type WaitingNotice, wereNotSent, wereSent } from "./waiting.ts";
+
+/** How many go in one mail, and in one message of Discord, which has 2,000 characters. */
+const MOST: Readonly<Record<SentWay, number>> = { mail: 50, discord: 6 };
+const LINE_LENGTH = 220;
+const log = logOf("notices");
+
+/** Why something was not sent; null: it was. */
+type Problem = { says: string; forGood: boolean } | null;
+
+/** Sends all that waits, by mail and on Discord. A user's that wait together go together. */
+export async function sendNotices(runtime: Runtime): Promise<void> {
+  const { database } = runtime;
+  await giveUpLate(database);
+  for (const way of ["mail", "discord"] as const) {
+    for (;;) {
+      const notices = await claimNext(database, way, MOST[way]);
+      if (notices.length === 0) break;
+      const problem = await (way === "mail" ? byMail(runtime, notices) : onDiscord(runtime, notices));
+      if (problem === null) await wereSent(database, way, notices);
+      else {
+        log.warn({ way, notice: notices[0]!.id, problem: problem.says }, "a notice was not sent");
+        await wereNotSent(database, way, notices, problem);
+      }
+    }
+  }
+}
+
+async function byMail(runtime: Runtime, notices: readonly WaitingNotice[]): Promise<Problem> {
+  const { database, publicUrl } = runtime;
+  const { userId, name, email, type, id } = notices[0]!;
+  if (!mailIsOn()) return { says: "This panel sends no mail.", forGood: true };
+  if (email === null) return { says: "There is no e-mail address.", forGood: true };
+  const ofAll = notices.some((notice) => notice.type !== type);
+  const token = unsubscribeToken(runtime, { userId, type: ofAll ? null : type });
+  const told = notices.map((notice) => ({ message: sentenceOf(notice), url: urlOf(publicUrl, notice) }));
+  const end = {
+    page: `${publicUrl}/unsubscribe?token=${token}`,
+    oneClick: `${publicUrl}/api/unsubscribe?token=${token}`,
+    ofAll,
+  };
+  const mail = noticeMail(await mailFrame(database, runtime), { address: email, name }, told, end);
+  try {
+    // Sent again after a crash it has the same id, by which mail programs show it once.
+    await sendMail({ ...mail, messageId: `<${id}@${new URL(publicUrl).hostname}>` });
+    return null;
+  } catch (error) {
+    const { message, responseCode } = error as Error & { responseCode?: number };
+    return { says: `The mail was not taken: ${message}`, forGood: responseCode !== undefined && responseCode >= 500 };
+  }
+}
+
+async function onDiscord(runtime: Runtime, notices: readonly WaitingNotice[]): Promise<Problem> {
+  const { userId, id } = notices[0]!;
+  const discordId = await discordIdOf(runtime.database, userId);
+  if (discordId === null) return { says: "No account at Discord is linked.", forGood: true };
+  const lines = notices.map((notice) => {
+    const url = urlOf(runtime.publicUrl, notice);
+    return `${cut(plain(sentenceOf(notice)), LINE_LENGTH)}${url ? `\n<${url}>` : ""}`;
+  });
+  return sendDirectMessage(runtime, discordId, { content: lines.join("\n\n"), nonce: id.slice(-25) });
+}
+
+const sentenceOf = ({ type, params }: WaitingNotice) => noticeSentence(type, params);
+
+function urlOf(publicUrl: string, { about, aboutId }: WaitingNotice): string | null {
+  const place = about && aboutId ? placeOf({ kind: about, id: aboutId }) : null;
+  return place && `${publicUrl}${place}`;
+}
