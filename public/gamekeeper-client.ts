@@ -11766,7 +11766,7 @@ export interface Operations {
       digest?: boolean;
       choices?: Array<{
         /** The type of notice. */
-        type: "api_key.expiring" | "api_key.leaked" | "api_key.new_network" | "api_key.refusals" | "api_key.rotated_used" | "api_key.unusual_traffic" | "api_key.used_after_idle" | "player.linked" | "player.report_resolved" | "user.suspended" | "user.unsuspended" | "ticket.answered" | "ticket.assigned" | "ticket.late" | "ticket.opened" | "ticket.replied" | "ticket.resolved" | "webhook.disabled" | "webhook.failing";
+        type: "api_key.expiring" | "api_key.leaked" | "api_key.new_network" | "api_key.refusals" | "api_key.rotated_used" | "api_key.unusual_traffic" | "api_key.used_after_idle" | "player.linked" | "player.report_resolved" | "user.suspended" | "user.unsuspended" | "ticket.answered" | "ticket.assigned" | "ticket.late" | "ticket.opened" | "ticket.replied" | "ticket.resolved" | "package.ended" | "resources.exceeded" | "resources.exceeded_soon" | "resources.suspended" | "server.suspended" | "server.unsuspended" | "webhook.disabled" | "webhook.failing";
         ways: {
           bell: boolean;
           mail: boolean;
@@ -11893,6 +11893,224 @@ export interface Operations {
       type: string | null;
       /** What that type is called. */
       title: string | null;
+    };
+    meta: null;
+  };
+  /** Make a package. */
+  "packages.create": {
+    input: {
+      /** What people call it. */
+      name: string;
+      /** What the store and the members' page say of it. */
+      description?: string;
+      /** #rrggbb, or null. */
+      color?: string | null;
+      /** Of two that roles on Discord give, the higher one holds. */
+      order?: number;
+      /** What it gives for all servers of a member together. */
+      limits: {
+        /** Memory in MiB; 1000000000 is without a limit. */
+        memoryMiB: number;
+        /** Disk space in MiB; 1000000000 is without a limit. */
+        diskMiB: number;
+        /** CPU time in percent of one core; 1000000000 is without a limit. */
+        cpuPercent: number;
+        /** How many servers; 1000000000 is without a limit. */
+        servers: number;
+        /** How many ports; 1000000000 is without a limit. */
+        ports: number;
+      };
+      /** Days that who has more than it gives has before servers are suspended. */
+      graceDays?: number;
+      /** Whose members have it, while they have the role. */
+      discordRoles?: Array<{
+        /** Id of the server on Discord. */
+        guildId: string;
+        /** Id of the role there. */
+        roleId: string;
+      }>;
+    };
+    data: {
+      /** Id of a package. */
+      id: string;
+      name: string;
+      description: string;
+      /** #rrggbb, or null. */
+      color: string | null;
+      /** Of two that roles on Discord give, the higher one holds. */
+      order: number;
+      /** Whether it is that of everybody who has no other. One is. */
+      isDefault: boolean;
+      /** What it gives for all servers of a member together. */
+      limits: {
+        /** Memory in MiB; 1000000000 is without a limit. */
+        memoryMiB: number;
+        /** Disk space in MiB; 1000000000 is without a limit. */
+        diskMiB: number;
+        /** CPU time in percent of one core; 1000000000 is without a limit. */
+        cpuPercent: number;
+        /** How many servers; 1000000000 is without a limit. */
+        servers: number;
+        /** How many ports; 1000000000 is without a limit. */
+        ports: number;
+        /** Not available yet: always 0. */
+        databases: number;
+        /** Not available yet: always 0. */
+        backups: number;
+      };
+      /** Days that who has more than it gives has before servers are suspended. */
+      graceDays: number;
+      /** Whose members have it. Null: for the team alone. */
+      discordRoles: Array<{
+        /** Id of the server on Discord. */
+        guildId: string;
+        /** Id of the role there. */
+        roleId: string;
+      }> | null;
+      /** How many were given it by hand or by the store. Null: for the team alone. */
+      assigned: number | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+    };
+    meta: null;
+  };
+  /** List packages. */
+  "packages.list": {
+    input: Record<string, never>;
+    data: Array<{
+      /** Id of a package. */
+      id: string;
+      name: string;
+      description: string;
+      /** #rrggbb, or null. */
+      color: string | null;
+      /** Of two that roles on Discord give, the higher one holds. */
+      order: number;
+      /** Whether it is that of everybody who has no other. One is. */
+      isDefault: boolean;
+      /** What it gives for all servers of a member together. */
+      limits: {
+        /** Memory in MiB; 1000000000 is without a limit. */
+        memoryMiB: number;
+        /** Disk space in MiB; 1000000000 is without a limit. */
+        diskMiB: number;
+        /** CPU time in percent of one core; 1000000000 is without a limit. */
+        cpuPercent: number;
+        /** How many servers; 1000000000 is without a limit. */
+        servers: number;
+        /** How many ports; 1000000000 is without a limit. */
+        ports: number;
+        /** Not available yet: always 0. */
+        databases: number;
+        /** Not available yet: always 0. */
+        backups: number;
+      };
+      /** Days that who has more than it gives has before servers are suspended. */
+      graceDays: number;
+      /** Whose members have it. Null: for the team alone. */
+      discordRoles: Array<{
+        /** Id of the server on Discord. */
+        guildId: string;
+        /** Id of the role there. */
+        roleId: string;
+      }> | null;
+      /** How many were given it by hand or by the store. Null: for the team alone. */
+      assigned: number | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+    }>;
+    meta: null;
+  };
+  /** Remove a package. */
+  "packages.remove": {
+    input: {
+      /** Id of a package. */
+      packageId: string;
+      /** Which package those get who were given this one. */
+      replacementId?: string;
+    };
+    data: null;
+    meta: null;
+  };
+  /** Change a package. */
+  "packages.update": {
+    input: {
+      /** Id of a package. */
+      packageId: string;
+      /** What people call it. */
+      name?: string;
+      /** What the store and the members' page say of it. */
+      description?: string;
+      /** #rrggbb, or null. */
+      color?: string | null;
+      /** Of two that roles on Discord give, the higher one holds. */
+      order?: number;
+      /** What is left out stays. */
+      limits?: {
+        /** Memory in MiB; 1000000000 is without a limit. */
+        memoryMiB?: number;
+        /** Disk space in MiB; 1000000000 is without a limit. */
+        diskMiB?: number;
+        /** CPU time in percent of one core; 1000000000 is without a limit. */
+        cpuPercent?: number;
+        /** How many servers; 1000000000 is without a limit. */
+        servers?: number;
+        /** How many ports; 1000000000 is without a limit. */
+        ports?: number;
+      };
+      /** Days that who has more than it gives has before servers are suspended. */
+      graceDays?: number;
+      /** Whose members have it, while they have the role. */
+      discordRoles?: Array<{
+        /** Id of the server on Discord. */
+        guildId: string;
+        /** Id of the role there. */
+        roleId: string;
+      }>;
+      /** The package of everybody who has no other is this one from now on. */
+      isDefault?: true;
+    };
+    data: {
+      /** Id of a package. */
+      id: string;
+      name: string;
+      description: string;
+      /** #rrggbb, or null. */
+      color: string | null;
+      /** Of two that roles on Discord give, the higher one holds. */
+      order: number;
+      /** Whether it is that of everybody who has no other. One is. */
+      isDefault: boolean;
+      /** What it gives for all servers of a member together. */
+      limits: {
+        /** Memory in MiB; 1000000000 is without a limit. */
+        memoryMiB: number;
+        /** Disk space in MiB; 1000000000 is without a limit. */
+        diskMiB: number;
+        /** CPU time in percent of one core; 1000000000 is without a limit. */
+        cpuPercent: number;
+        /** How many servers; 1000000000 is without a limit. */
+        servers: number;
+        /** How many ports; 1000000000 is without a limit. */
+        ports: number;
+        /** Not available yet: always 0. */
+        databases: number;
+        /** Not available yet: always 0. */
+        backups: number;
+      };
+      /** Days that who has more than it gives has before servers are suspended. */
+      graceDays: number;
+      /** Whose members have it. Null: for the team alone. */
+      discordRoles: Array<{
+        /** Id of the server on Discord. */
+        guildId: string;
+        /** Id of the role there. */
+        roleId: string;
+      }> | null;
+      /** How many were given it by hand or by the store. Null: for the team alone. */
+      assigned: number | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
     };
     meta: null;
   };
@@ -13024,6 +13242,559 @@ export interface Operations {
     };
     meta: null;
   };
+  /** Give a user a package, or take it away. */
+  "resources.assign": {
+    input: {
+      /** Id of a user. */
+      userId: string;
+      /** Null: none of their own. */
+      packageId: string | null;
+      /** When it ends. Null: never. */
+      until?: string | null;
+      /** Why: for the audit log, and told to the member. */
+      reason: string;
+    };
+    data: {
+      userId: string;
+      /** False: they see all servers, and may have as many as they like of any size. */
+      isBound: boolean;
+      package: {
+        /** Id of a package. */
+        id: string;
+        name: string;
+        color: string | null;
+      };
+      /** Why it is this package: given to them, by a role on Discord, or everybody's. */
+      way: "assigned" | "discord" | "default";
+      /** When a package that was given to them ends. Null: never. */
+      until: string | null;
+      /** What the package gives. */
+      base: {
+        /** Memory in MiB; 1000000000 is without a limit. */
+        memoryMiB: number;
+        /** Disk space in MiB; 1000000000 is without a limit. */
+        diskMiB: number;
+        /** CPU time in percent of one core; 1000000000 is without a limit. */
+        cpuPercent: number;
+        /** How many servers; 1000000000 is without a limit. */
+        servers: number;
+        /** How many ports; 1000000000 is without a limit. */
+        ports: number;
+        /** Not available yet: always 0. */
+        databases: number;
+        /** Not available yet: always 0. */
+        backups: number;
+      };
+      /** What was bought or given beyond it. */
+      extra: {
+        /** Memory in MiB; 1000000000 is without a limit. */
+        memoryMiB: number;
+        /** Disk space in MiB; 1000000000 is without a limit. */
+        diskMiB: number;
+        /** CPU time in percent of one core; 1000000000 is without a limit. */
+        cpuPercent: number;
+        /** How many servers; 1000000000 is without a limit. */
+        servers: number;
+        /** How many ports; 1000000000 is without a limit. */
+        ports: number;
+        /** Not available yet: always 0. */
+        databases: number;
+        /** Not available yet: always 0. */
+        backups: number;
+      };
+      /** Both. */
+      total: {
+        /** Memory in MiB; 1000000000 is without a limit. */
+        memoryMiB: number;
+        /** Disk space in MiB; 1000000000 is without a limit. */
+        diskMiB: number;
+        /** CPU time in percent of one core; 1000000000 is without a limit. */
+        cpuPercent: number;
+        /** How many servers; 1000000000 is without a limit. */
+        servers: number;
+        /** How many ports; 1000000000 is without a limit. */
+        ports: number;
+        /** Not available yet: always 0. */
+        databases: number;
+        /** Not available yet: always 0. */
+        backups: number;
+      };
+      /** What their servers use, also while stopped. A server without a limit of memory, say, uses none of it. */
+      used: {
+        /** Memory in MiB; 1000000000 is without a limit. */
+        memoryMiB: number;
+        /** Disk space in MiB; 1000000000 is without a limit. */
+        diskMiB: number;
+        /** CPU time in percent of one core; 1000000000 is without a limit. */
+        cpuPercent: number;
+        /** How many servers; 1000000000 is without a limit. */
+        servers: number;
+        /** How many ports; 1000000000 is without a limit. */
+        ports: number;
+        /** Not available yet: always 0. */
+        databases: number;
+        /** Not available yet: always 0. */
+        backups: number;
+      };
+      /** What a new server may have. */
+      left: {
+        /** Memory in MiB; 1000000000 is without a limit. */
+        memoryMiB: number;
+        /** Disk space in MiB; 1000000000 is without a limit. */
+        diskMiB: number;
+        /** CPU time in percent of one core; 1000000000 is without a limit. */
+        cpuPercent: number;
+        /** How many servers; 1000000000 is without a limit. */
+        servers: number;
+        /** How many ports; 1000000000 is without a limit. */
+        ports: number;
+        /** Not available yet: always 0. */
+        databases: number;
+        /** Not available yet: always 0. */
+        backups: number;
+      };
+      /** Null: all fits. */
+      over: {
+        /** How much more they would need. */
+        missing: {
+          /** Memory in MiB; 1000000000 is without a limit. */
+          memoryMiB: number;
+          /** Disk space in MiB; 1000000000 is without a limit. */
+          diskMiB: number;
+          /** CPU time in percent of one core; 1000000000 is without a limit. */
+          cpuPercent: number;
+          /** How many servers; 1000000000 is without a limit. */
+          servers: number;
+          /** How many ports; 1000000000 is without a limit. */
+          ports: number;
+          /** Not available yet: always 0. */
+          databases: number;
+          /** Not available yet: always 0. */
+          backups: number;
+        };
+        /** ISO 8601, UTC. */
+        since: string;
+        /** When the servers that have no room are suspended, or were. */
+        suspendAt: string;
+        isSuspended: boolean;
+      } | null;
+    };
+    meta: null;
+  };
+  /** Change what a user has beyond their package. */
+  "resources.change": {
+    input: {
+      /** Id of a user. */
+      userId: string;
+      /** What is left out stays. */
+      set?: {
+        memoryMiB?: number;
+        diskMiB?: number;
+        cpuPercent?: number;
+        servers?: number;
+        ports?: number;
+      };
+      /** What is left out stays. */
+      add?: {
+        memoryMiB?: number;
+        diskMiB?: number;
+        cpuPercent?: number;
+        servers?: number;
+        ports?: number;
+      };
+      /** Why: for the audit log, and told to the member. */
+      reason: string;
+    };
+    data: {
+      userId: string;
+      /** False: they see all servers, and may have as many as they like of any size. */
+      isBound: boolean;
+      package: {
+        /** Id of a package. */
+        id: string;
+        name: string;
+        color: string | null;
+      };
+      /** Why it is this package: given to them, by a role on Discord, or everybody's. */
+      way: "assigned" | "discord" | "default";
+      /** When a package that was given to them ends. Null: never. */
+      until: string | null;
+      /** What the package gives. */
+      base: {
+        /** Memory in MiB; 1000000000 is without a limit. */
+        memoryMiB: number;
+        /** Disk space in MiB; 1000000000 is without a limit. */
+        diskMiB: number;
+        /** CPU time in percent of one core; 1000000000 is without a limit. */
+        cpuPercent: number;
+        /** How many servers; 1000000000 is without a limit. */
+        servers: number;
+        /** How many ports; 1000000000 is without a limit. */
+        ports: number;
+        /** Not available yet: always 0. */
+        databases: number;
+        /** Not available yet: always 0. */
+        backups: number;
+      };
+      /** What was bought or given beyond it. */
+      extra: {
+        /** Memory in MiB; 1000000000 is without a limit. */
+        memoryMiB: number;
+        /** Disk space in MiB; 1000000000 is without a limit. */
+        diskMiB: number;
+        /** CPU time in percent of one core; 1000000000 is without a limit. */
+        cpuPercent: number;
+        /** How many servers; 1000000000 is without a limit. */
+        servers: number;
+        /** How many ports; 1000000000 is without a limit. */
+        ports: number;
+        /** Not available yet: always 0. */
+        databases: number;
+        /** Not available yet: always 0. */
+        backups: number;
+      };
+      /** Both. */
+      total: {
+        /** Memory in MiB; 1000000000 is without a limit. */
+        memoryMiB: number;
+        /** Disk space in MiB; 1000000000 is without a limit. */
+        diskMiB: number;
+        /** CPU time in percent of one core; 1000000000 is without a limit. */
+        cpuPercent: number;
+        /** How many servers; 1000000000 is without a limit. */
+        servers: number;
+        /** How many ports; 1000000000 is without a limit. */
+        ports: number;
+        /** Not available yet: always 0. */
+        databases: number;
+        /** Not available yet: always 0. */
+        backups: number;
+      };
+      /** What their servers use, also while stopped. A server without a limit of memory, say, uses none of it. */
+      used: {
+        /** Memory in MiB; 1000000000 is without a limit. */
+        memoryMiB: number;
+        /** Disk space in MiB; 1000000000 is without a limit. */
+        diskMiB: number;
+        /** CPU time in percent of one core; 1000000000 is without a limit. */
+        cpuPercent: number;
+        /** How many servers; 1000000000 is without a limit. */
+        servers: number;
+        /** How many ports; 1000000000 is without a limit. */
+        ports: number;
+        /** Not available yet: always 0. */
+        databases: number;
+        /** Not available yet: always 0. */
+        backups: number;
+      };
+      /** What a new server may have. */
+      left: {
+        /** Memory in MiB; 1000000000 is without a limit. */
+        memoryMiB: number;
+        /** Disk space in MiB; 1000000000 is without a limit. */
+        diskMiB: number;
+        /** CPU time in percent of one core; 1000000000 is without a limit. */
+        cpuPercent: number;
+        /** How many servers; 1000000000 is without a limit. */
+        servers: number;
+        /** How many ports; 1000000000 is without a limit. */
+        ports: number;
+        /** Not available yet: always 0. */
+        databases: number;
+        /** Not available yet: always 0. */
+        backups: number;
+      };
+      /** Null: all fits. */
+      over: {
+        /** How much more they would need. */
+        missing: {
+          /** Memory in MiB; 1000000000 is without a limit. */
+          memoryMiB: number;
+          /** Disk space in MiB; 1000000000 is without a limit. */
+          diskMiB: number;
+          /** CPU time in percent of one core; 1000000000 is without a limit. */
+          cpuPercent: number;
+          /** How many servers; 1000000000 is without a limit. */
+          servers: number;
+          /** How many ports; 1000000000 is without a limit. */
+          ports: number;
+          /** Not available yet: always 0. */
+          databases: number;
+          /** Not available yet: always 0. */
+          backups: number;
+        };
+        /** ISO 8601, UTC. */
+        since: string;
+        /** When the servers that have no room are suspended, or were. */
+        suspendAt: string;
+        isSuspended: boolean;
+      } | null;
+    };
+    meta: null;
+  };
+  /** See what a user has, uses and has left. */
+  "resources.get": {
+    input: {
+      /** Id of a user. */
+      userId: string;
+    };
+    data: {
+      userId: string;
+      /** False: they see all servers, and may have as many as they like of any size. */
+      isBound: boolean;
+      package: {
+        /** Id of a package. */
+        id: string;
+        name: string;
+        color: string | null;
+      };
+      /** Why it is this package: given to them, by a role on Discord, or everybody's. */
+      way: "assigned" | "discord" | "default";
+      /** When a package that was given to them ends. Null: never. */
+      until: string | null;
+      /** What the package gives. */
+      base: {
+        /** Memory in MiB; 1000000000 is without a limit. */
+        memoryMiB: number;
+        /** Disk space in MiB; 1000000000 is without a limit. */
+        diskMiB: number;
+        /** CPU time in percent of one core; 1000000000 is without a limit. */
+        cpuPercent: number;
+        /** How many servers; 1000000000 is without a limit. */
+        servers: number;
+        /** How many ports; 1000000000 is without a limit. */
+        ports: number;
+        /** Not available yet: always 0. */
+        databases: number;
+        /** Not available yet: always 0. */
+        backups: number;
+      };
+      /** What was bought or given beyond it. */
+      extra: {
+        /** Memory in MiB; 1000000000 is without a limit. */
+        memoryMiB: number;
+        /** Disk space in MiB; 1000000000 is without a limit. */
+        diskMiB: number;
+        /** CPU time in percent of one core; 1000000000 is without a limit. */
+        cpuPercent: number;
+        /** How many servers; 1000000000 is without a limit. */
+        servers: number;
+        /** How many ports; 1000000000 is without a limit. */
+        ports: number;
+        /** Not available yet: always 0. */
+        databases: number;
+        /** Not available yet: always 0. */
+        backups: number;
+      };
+      /** Both. */
+      total: {
+        /** Memory in MiB; 1000000000 is without a limit. */
+        memoryMiB: number;
+        /** Disk space in MiB; 1000000000 is without a limit. */
+        diskMiB: number;
+        /** CPU time in percent of one core; 1000000000 is without a limit. */
+        cpuPercent: number;
+        /** How many servers; 1000000000 is without a limit. */
+        servers: number;
+        /** How many ports; 1000000000 is without a limit. */
+        ports: number;
+        /** Not available yet: always 0. */
+        databases: number;
+        /** Not available yet: always 0. */
+        backups: number;
+      };
+      /** What their servers use, also while stopped. A server without a limit of memory, say, uses none of it. */
+      used: {
+        /** Memory in MiB; 1000000000 is without a limit. */
+        memoryMiB: number;
+        /** Disk space in MiB; 1000000000 is without a limit. */
+        diskMiB: number;
+        /** CPU time in percent of one core; 1000000000 is without a limit. */
+        cpuPercent: number;
+        /** How many servers; 1000000000 is without a limit. */
+        servers: number;
+        /** How many ports; 1000000000 is without a limit. */
+        ports: number;
+        /** Not available yet: always 0. */
+        databases: number;
+        /** Not available yet: always 0. */
+        backups: number;
+      };
+      /** What a new server may have. */
+      left: {
+        /** Memory in MiB; 1000000000 is without a limit. */
+        memoryMiB: number;
+        /** Disk space in MiB; 1000000000 is without a limit. */
+        diskMiB: number;
+        /** CPU time in percent of one core; 1000000000 is without a limit. */
+        cpuPercent: number;
+        /** How many servers; 1000000000 is without a limit. */
+        servers: number;
+        /** How many ports; 1000000000 is without a limit. */
+        ports: number;
+        /** Not available yet: always 0. */
+        databases: number;
+        /** Not available yet: always 0. */
+        backups: number;
+      };
+      /** Null: all fits. */
+      over: {
+        /** How much more they would need. */
+        missing: {
+          /** Memory in MiB; 1000000000 is without a limit. */
+          memoryMiB: number;
+          /** Disk space in MiB; 1000000000 is without a limit. */
+          diskMiB: number;
+          /** CPU time in percent of one core; 1000000000 is without a limit. */
+          cpuPercent: number;
+          /** How many servers; 1000000000 is without a limit. */
+          servers: number;
+          /** How many ports; 1000000000 is without a limit. */
+          ports: number;
+          /** Not available yet: always 0. */
+          databases: number;
+          /** Not available yet: always 0. */
+          backups: number;
+        };
+        /** ISO 8601, UTC. */
+        since: string;
+        /** When the servers that have no room are suspended, or were. */
+        suspendAt: string;
+        isSuspended: boolean;
+      } | null;
+    };
+    meta: null;
+  };
+  /** See what you have, use and have left. */
+  "resources.own": {
+    input: Record<string, never>;
+    data: {
+      userId: string;
+      /** False: they see all servers, and may have as many as they like of any size. */
+      isBound: boolean;
+      package: {
+        /** Id of a package. */
+        id: string;
+        name: string;
+        color: string | null;
+      };
+      /** Why it is this package: given to them, by a role on Discord, or everybody's. */
+      way: "assigned" | "discord" | "default";
+      /** When a package that was given to them ends. Null: never. */
+      until: string | null;
+      /** What the package gives. */
+      base: {
+        /** Memory in MiB; 1000000000 is without a limit. */
+        memoryMiB: number;
+        /** Disk space in MiB; 1000000000 is without a limit. */
+        diskMiB: number;
+        /** CPU time in percent of one core; 1000000000 is without a limit. */
+        cpuPercent: number;
+        /** How many servers; 1000000000 is without a limit. */
+        servers: number;
+        /** How many ports; 1000000000 is without a limit. */
+        ports: number;
+        /** Not available yet: always 0. */
+        databases: number;
+        /** Not available yet: always 0. */
+        backups: number;
+      };
+      /** What was bought or given beyond it. */
+      extra: {
+        /** Memory in MiB; 1000000000 is without a limit. */
+        memoryMiB: number;
+        /** Disk space in MiB; 1000000000 is without a limit. */
+        diskMiB: number;
+        /** CPU time in percent of one core; 1000000000 is without a limit. */
+        cpuPercent: number;
+        /** How many servers; 1000000000 is without a limit. */
+        servers: number;
+        /** How many ports; 1000000000 is without a limit. */
+        ports: number;
+        /** Not available yet: always 0. */
+        databases: number;
+        /** Not available yet: always 0. */
+        backups: number;
+      };
+      /** Both. */
+      total: {
+        /** Memory in MiB; 1000000000 is without a limit. */
+        memoryMiB: number;
+        /** Disk space in MiB; 1000000000 is without a limit. */
+        diskMiB: number;
+        /** CPU time in percent of one core; 1000000000 is without a limit. */
+        cpuPercent: number;
+        /** How many servers; 1000000000 is without a limit. */
+        servers: number;
+        /** How many ports; 1000000000 is without a limit. */
+        ports: number;
+        /** Not available yet: always 0. */
+        databases: number;
+        /** Not available yet: always 0. */
+        backups: number;
+      };
+      /** What their servers use, also while stopped. A server without a limit of memory, say, uses none of it. */
+      used: {
+        /** Memory in MiB; 1000000000 is without a limit. */
+        memoryMiB: number;
+        /** Disk space in MiB; 1000000000 is without a limit. */
+        diskMiB: number;
+        /** CPU time in percent of one core; 1000000000 is without a limit. */
+        cpuPercent: number;
+        /** How many servers; 1000000000 is without a limit. */
+        servers: number;
+        /** How many ports; 1000000000 is without a limit. */
+        ports: number;
+        /** Not available yet: always 0. */
+        databases: number;
+        /** Not available yet: always 0. */
+        backups: number;
+      };
+      /** What a new server may have. */
+      left: {
+        /** Memory in MiB; 1000000000 is without a limit. */
+        memoryMiB: number;
+        /** Disk space in MiB; 1000000000 is without a limit. */
+        diskMiB: number;
+        /** CPU time in percent of one core; 1000000000 is without a limit. */
+        cpuPercent: number;
+        /** How many servers; 1000000000 is without a limit. */
+        servers: number;
+        /** How many ports; 1000000000 is without a limit. */
+        ports: number;
+        /** Not available yet: always 0. */
+        databases: number;
+        /** Not available yet: always 0. */
+        backups: number;
+      };
+      /** Null: all fits. */
+      over: {
+        /** How much more they would need. */
+        missing: {
+          /** Memory in MiB; 1000000000 is without a limit. */
+          memoryMiB: number;
+          /** Disk space in MiB; 1000000000 is without a limit. */
+          diskMiB: number;
+          /** CPU time in percent of one core; 1000000000 is without a limit. */
+          cpuPercent: number;
+          /** How many servers; 1000000000 is without a limit. */
+          servers: number;
+          /** How many ports; 1000000000 is without a limit. */
+          ports: number;
+          /** Not available yet: always 0. */
+          databases: number;
+          /** Not available yet: always 0. */
+          backups: number;
+        };
+        /** ISO 8601, UTC. */
+        since: string;
+        /** When the servers that have no room are suspended, or were. */
+        suspendAt: string;
+        isSuspended: boolean;
+      } | null;
+    };
+    meta: null;
+  };
   /** Make a role. */
   "roles.create": {
     input: {
@@ -13240,6 +14011,15 @@ export interface Operations {
         /** Null where it cannot be told. */
         percent: number | null;
       } | null;
+      /** Why it is suspended; empty: it is not. */
+      suspensions: Array<{
+        /** staff: by the team; owner: its owner is suspended; expired: it was not renewed; over_package: its owner's package has no room for it. */
+        kind: "staff" | "owner" | "expired" | "over_package";
+        /** What whoever suspended it says to its owner. */
+        note: string | null;
+        /** ISO 8601, UTC. */
+        since: string;
+      }>;
       limits: {
         /** Memory in MiB; 0 is unlimited. */
         memoryMiB: number;
@@ -13348,6 +14128,15 @@ export interface Operations {
         /** Null where it cannot be told. */
         percent: number | null;
       } | null;
+      /** Why it is suspended; empty: it is not. */
+      suspensions: Array<{
+        /** staff: by the team; owner: its owner is suspended; expired: it was not renewed; over_package: its owner's package has no room for it. */
+        kind: "staff" | "owner" | "expired" | "over_package";
+        /** What whoever suspended it says to its owner. */
+        note: string | null;
+        /** ISO 8601, UTC. */
+        since: string;
+      }>;
       limits: {
         /** Memory in MiB; 0 is unlimited. */
         memoryMiB: number;
@@ -13450,6 +14239,15 @@ export interface Operations {
         /** Null where it cannot be told. */
         percent: number | null;
       } | null;
+      /** Why it is suspended; empty: it is not. */
+      suspensions: Array<{
+        /** staff: by the team; owner: its owner is suspended; expired: it was not renewed; over_package: its owner's package has no room for it. */
+        kind: "staff" | "owner" | "expired" | "over_package";
+        /** What whoever suspended it says to its owner. */
+        note: string | null;
+        /** ISO 8601, UTC. */
+        since: string;
+      }>;
       limits: {
         /** Memory in MiB; 0 is unlimited. */
         memoryMiB: number;
@@ -13530,6 +14328,15 @@ export interface Operations {
         /** Null where it cannot be told. */
         percent: number | null;
       } | null;
+      /** Why it is suspended; empty: it is not. */
+      suspensions: Array<{
+        /** staff: by the team; owner: its owner is suspended; expired: it was not renewed; over_package: its owner's package has no room for it. */
+        kind: "staff" | "owner" | "expired" | "over_package";
+        /** What whoever suspended it says to its owner. */
+        note: string | null;
+        /** ISO 8601, UTC. */
+        since: string;
+      }>;
       limits: {
         /** Memory in MiB; 0 is unlimited. */
         memoryMiB: number;
@@ -13612,6 +14419,15 @@ export interface Operations {
           /** Null where it cannot be told. */
           percent: number | null;
         } | null;
+        /** Why it is suspended; empty: it is not. */
+        suspensions: Array<{
+          /** staff: by the team; owner: its owner is suspended; expired: it was not renewed; over_package: its owner's package has no room for it. */
+          kind: "staff" | "owner" | "expired" | "over_package";
+          /** What whoever suspended it says to its owner. */
+          note: string | null;
+          /** ISO 8601, UTC. */
+          since: string;
+        }>;
         limits: {
           /** Memory in MiB; 0 is unlimited. */
           memoryMiB: number;
@@ -13697,6 +14513,15 @@ export interface Operations {
         /** Null where it cannot be told. */
         percent: number | null;
       } | null;
+      /** Why it is suspended; empty: it is not. */
+      suspensions: Array<{
+        /** staff: by the team; owner: its owner is suspended; expired: it was not renewed; over_package: its owner's package has no room for it. */
+        kind: "staff" | "owner" | "expired" | "over_package";
+        /** What whoever suspended it says to its owner. */
+        note: string | null;
+        /** ISO 8601, UTC. */
+        since: string;
+      }>;
       limits: {
         /** Memory in MiB; 0 is unlimited. */
         memoryMiB: number;
@@ -13791,6 +14616,15 @@ export interface Operations {
         /** Null where it cannot be told. */
         percent: number | null;
       } | null;
+      /** Why it is suspended; empty: it is not. */
+      suspensions: Array<{
+        /** staff: by the team; owner: its owner is suspended; expired: it was not renewed; over_package: its owner's package has no room for it. */
+        kind: "staff" | "owner" | "expired" | "over_package";
+        /** What whoever suspended it says to its owner. */
+        note: string | null;
+        /** ISO 8601, UTC. */
+        since: string;
+      }>;
       limits: {
         /** Memory in MiB; 0 is unlimited. */
         memoryMiB: number;
@@ -13860,6 +14694,15 @@ export interface Operations {
         /** Null where it cannot be told. */
         percent: number | null;
       } | null;
+      /** Why it is suspended; empty: it is not. */
+      suspensions: Array<{
+        /** staff: by the team; owner: its owner is suspended; expired: it was not renewed; over_package: its owner's package has no room for it. */
+        kind: "staff" | "owner" | "expired" | "over_package";
+        /** What whoever suspended it says to its owner. */
+        note: string | null;
+        /** ISO 8601, UTC. */
+        since: string;
+      }>;
       limits: {
         /** Memory in MiB; 0 is unlimited. */
         memoryMiB: number;
@@ -13929,6 +14772,173 @@ export interface Operations {
         /** Null where it cannot be told. */
         percent: number | null;
       } | null;
+      /** Why it is suspended; empty: it is not. */
+      suspensions: Array<{
+        /** staff: by the team; owner: its owner is suspended; expired: it was not renewed; over_package: its owner's package has no room for it. */
+        kind: "staff" | "owner" | "expired" | "over_package";
+        /** What whoever suspended it says to its owner. */
+        note: string | null;
+        /** ISO 8601, UTC. */
+        since: string;
+      }>;
+      limits: {
+        /** Memory in MiB; 0 is unlimited. */
+        memoryMiB: number;
+        /** CPU time in percent of one core; 0 is unlimited. */
+        cpuPercent: number;
+        /** Disk space in MiB; 0 is unlimited. */
+        diskMiB: number;
+        /** Processes and threads; 0 is unlimited. */
+        processes: number;
+      };
+      /** host:port for players; null where the node's address is not known. */
+      address: string | null;
+      ports: Array<{
+        name: string;
+        port: number;
+        primary: boolean;
+      }>;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+    };
+    meta: null;
+  };
+  /** Suspend a server. */
+  "servers.suspend": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+      /** Why, and what to do: shown to its owner. */
+      note?: string;
+    };
+    data: {
+      /** Id of a game server. */
+      id: string;
+      /** Counts the servers of this panel. */
+      number: number;
+      name: string;
+      description: string | null;
+      owner: {
+        id: string;
+        name: string;
+      };
+      node: {
+        /** Id of a node. */
+        id: string;
+        name: string;
+        lastSeenAt: string | null;
+      };
+      blueprint: {
+        id: string;
+        name: string;
+      };
+      communityId: string | null;
+      /** `unknown`: its node has been silent for 30 seconds or more. */
+      state: "running" | "starting" | "stopping" | "offline" | "crashed" | "installing" | "suspended" | "unknown";
+      /** Why it is in this state. */
+      reason: "stopped" | "killed" | "finished" | "crashed" | "out_of_memory" | "start_timed_out" | "stop_timed_out" | "lost" | "restart_wait" | "crash_limit" | "install_failed" | "install_cancelled" | "launch_failed" | "port_in_use" | "invalid_spec" | "deleted" | null;
+      /** What its node says of the reason, in a sentence: which port is taken, what failed. */
+      detail: string | null;
+      /** Since when it is in this state. */
+      since: string;
+      /** What people want of it. */
+      desired: "running" | "offline" | "deleted";
+      /** When its process was started; null while there is none. */
+      startedAt: string | null;
+      install: {
+        step: number;
+        of: number;
+        name: string;
+        /** Null where it cannot be told. */
+        percent: number | null;
+      } | null;
+      /** Why it is suspended; empty: it is not. */
+      suspensions: Array<{
+        /** staff: by the team; owner: its owner is suspended; expired: it was not renewed; over_package: its owner's package has no room for it. */
+        kind: "staff" | "owner" | "expired" | "over_package";
+        /** What whoever suspended it says to its owner. */
+        note: string | null;
+        /** ISO 8601, UTC. */
+        since: string;
+      }>;
+      limits: {
+        /** Memory in MiB; 0 is unlimited. */
+        memoryMiB: number;
+        /** CPU time in percent of one core; 0 is unlimited. */
+        cpuPercent: number;
+        /** Disk space in MiB; 0 is unlimited. */
+        diskMiB: number;
+        /** Processes and threads; 0 is unlimited. */
+        processes: number;
+      };
+      /** host:port for players; null where the node's address is not known. */
+      address: string | null;
+      ports: Array<{
+        name: string;
+        port: number;
+        primary: boolean;
+      }>;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+    };
+    meta: null;
+  };
+  /** Lift the team's suspension of a server. */
+  "servers.unsuspend": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+    };
+    data: {
+      /** Id of a game server. */
+      id: string;
+      /** Counts the servers of this panel. */
+      number: number;
+      name: string;
+      description: string | null;
+      owner: {
+        id: string;
+        name: string;
+      };
+      node: {
+        /** Id of a node. */
+        id: string;
+        name: string;
+        lastSeenAt: string | null;
+      };
+      blueprint: {
+        id: string;
+        name: string;
+      };
+      communityId: string | null;
+      /** `unknown`: its node has been silent for 30 seconds or more. */
+      state: "running" | "starting" | "stopping" | "offline" | "crashed" | "installing" | "suspended" | "unknown";
+      /** Why it is in this state. */
+      reason: "stopped" | "killed" | "finished" | "crashed" | "out_of_memory" | "start_timed_out" | "stop_timed_out" | "lost" | "restart_wait" | "crash_limit" | "install_failed" | "install_cancelled" | "launch_failed" | "port_in_use" | "invalid_spec" | "deleted" | null;
+      /** What its node says of the reason, in a sentence: which port is taken, what failed. */
+      detail: string | null;
+      /** Since when it is in this state. */
+      since: string;
+      /** What people want of it. */
+      desired: "running" | "offline" | "deleted";
+      /** When its process was started; null while there is none. */
+      startedAt: string | null;
+      install: {
+        step: number;
+        of: number;
+        name: string;
+        /** Null where it cannot be told. */
+        percent: number | null;
+      } | null;
+      /** Why it is suspended; empty: it is not. */
+      suspensions: Array<{
+        /** staff: by the team; owner: its owner is suspended; expired: it was not renewed; over_package: its owner's package has no room for it. */
+        kind: "staff" | "owner" | "expired" | "over_package";
+        /** What whoever suspended it says to its owner. */
+        note: string | null;
+        /** ISO 8601, UTC. */
+        since: string;
+      }>;
       limits: {
         /** Memory in MiB; 0 is unlimited. */
         memoryMiB: number;
@@ -14017,6 +15027,15 @@ export interface Operations {
         /** Null where it cannot be told. */
         percent: number | null;
       } | null;
+      /** Why it is suspended; empty: it is not. */
+      suspensions: Array<{
+        /** staff: by the team; owner: its owner is suspended; expired: it was not renewed; over_package: its owner's package has no room for it. */
+        kind: "staff" | "owner" | "expired" | "over_package";
+        /** What whoever suspended it says to its owner. */
+        note: string | null;
+        /** ISO 8601, UTC. */
+        since: string;
+      }>;
       limits: {
         /** Memory in MiB; 0 is unlimited. */
         memoryMiB: number;
@@ -14093,10 +15112,10 @@ export interface Operations {
   "settings.get": {
     input: {
       /** Which setting. */
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
     };
     data: {
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
       /** The value in force. */
       value: Schema19;
       default: Schema20;
@@ -14115,7 +15134,7 @@ export interface Operations {
   "settings.list": {
     input: Record<string, never>;
     data: Array<{
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
       /** The value in force. */
       value: Schema19;
       default: Schema20;
@@ -14149,12 +15168,12 @@ export interface Operations {
   "settings.set": {
     input: {
       /** Which setting. */
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
       /** Its new value. */
       value: Schema3;
     };
     data: {
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
       value: Schema21;
     };
     meta: null;
@@ -14166,7 +15185,7 @@ export interface Operations {
       values: { [name: string]: Schema4 };
     };
     data: Array<{
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "server-limit" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
       /** The value in force. */
       value: Schema19;
       default: Schema20;
@@ -17814,6 +18833,10 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "notifications.markRead": {"method":"POST","path":"/notifications/read","inPath":[]},
   "notifications.settings": {"method":"GET","path":"/notifications/settings","inPath":[]},
   "notifications.unsubscribe": {"method":"POST","path":"/notifications/unsubscribe","inPath":[]},
+  "packages.create": {"method":"POST","path":"/packages","inPath":[]},
+  "packages.list": {"method":"GET","path":"/packages","inPath":[]},
+  "packages.remove": {"method":"DELETE","path":"/packages/{packageId}","inPath":["packageId"]},
+  "packages.update": {"method":"PATCH","path":"/packages/{packageId}","inPath":["packageId"]},
   "passkeys.list": {"method":"GET","path":"/users/me/passkeys","inPath":[]},
   "passkeys.register": {"method":"POST","path":"/users/me/passkeys","inPath":[]},
   "passkeys.remove": {"method":"DELETE","path":"/users/me/passkeys/{passkeyId}","inPath":["passkeyId"]},
@@ -17854,6 +18877,10 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "reasonTemplates.list": {"method":"GET","path":"/reason-templates","inPath":[]},
   "reasonTemplates.remove": {"method":"DELETE","path":"/reason-templates/{templateId}","inPath":["templateId"]},
   "reasonTemplates.update": {"method":"PATCH","path":"/reason-templates/{templateId}","inPath":["templateId"]},
+  "resources.assign": {"method":"PUT","path":"/users/{userId}/package","inPath":["userId"]},
+  "resources.change": {"method":"PATCH","path":"/users/{userId}/resources","inPath":["userId"]},
+  "resources.get": {"method":"GET","path":"/users/{userId}/resources","inPath":["userId"]},
+  "resources.own": {"method":"GET","path":"/resources","inPath":[]},
   "roles.create": {"method":"POST","path":"/admin/roles","inPath":[]},
   "roles.get": {"method":"GET","path":"/admin/roles/{roleId}","inPath":["roleId"]},
   "roles.list": {"method":"GET","path":"/admin/roles","inPath":[]},
@@ -17873,6 +18900,8 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "servers.restart": {"method":"POST","path":"/servers/{serverId}/restart","inPath":["serverId"]},
   "servers.start": {"method":"POST","path":"/servers/{serverId}/start","inPath":["serverId"]},
   "servers.stop": {"method":"POST","path":"/servers/{serverId}/stop","inPath":["serverId"]},
+  "servers.suspend": {"method":"POST","path":"/servers/{serverId}/suspend","inPath":["serverId"]},
+  "servers.unsuspend": {"method":"POST","path":"/servers/{serverId}/unsuspend","inPath":["serverId"]},
   "servers.update": {"method":"PATCH","path":"/servers/{serverId}","inPath":["serverId"]},
   "sessions.list": {"method":"GET","path":"/users/me/sessions","inPath":[]},
   "sessions.revoke": {"method":"DELETE","path":"/users/me/sessions/{sessionId}","inPath":["sessionId"]},

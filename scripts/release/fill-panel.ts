@@ -21,6 +21,7 @@ import { addKills } from "./fill-kills.ts";
 import { addLogs } from "./fill-logs.ts";
 import { addChoices } from "./fill-members.ts";
 import { addModeration } from "./fill-moderation.ts";
+import { addPackages } from "./fill-packages.ts";
 import { addPeople, createOwner } from "./fill-people.ts";
 import { addPlayers } from "./fill-players.ts";
 import { addStatistics } from "./fill-statistics.ts";
@@ -59,6 +60,7 @@ export async function fillPanel(runtime: Runtime, home: string): Promise<Known> 
   await execute(operations.settings.set, people.owner, { key: "panel-name", value: "The upgrade's panel" });
   await addWebhooks(runtime, people.owner);
   const sealed = await addServers(runtime, home, { operator, ...people });
+  await addPackages(runtime, people.owner);
   await addDiscord(runtime, people.owner);
   await addChoices(runtime, people.member);
   await addCommunities(people.owner);

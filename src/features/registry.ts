@@ -67,6 +67,7 @@ import { followConsole, followServer } from "./hosting/server/follow.ts";
 import * as nodes from "./hosting/server/nodes.ts";
 import * as power from "./hosting/server/power.ts";
 import * as servers from "./hosting/server/servers.ts";
+import * as suspending from "./hosting/server/suspend-server.ts";
 import * as accounts from "./identity/server/accounts.ts";
 import * as auth from "./identity/server/auth.ts";
 import * as emailVerification from "./identity/server/email-verification.ts";
@@ -125,6 +126,9 @@ import * as reasonTemplates from "./moderation/server/reason-templates.ts";
 import * as vouching from "./moderation/server/vouching.ts";
 import * as noticeChoices from "./notifications/server/choices.ts";
 import * as notifications from "./notifications/server/notifications.ts";
+import * as packages from "./packages/server/packages.ts";
+import * as resources from "./packages/server/resources.ts";
+import { settle as settlePackages } from "./packages/server/settle.ts";
 import * as reportDeciding from "./players/server/decide-reports.ts";
 import * as reportFiling from "./players/server/file-report.ts";
 import * as playerLinks from "./players/server/links.ts";
@@ -302,6 +306,7 @@ export const operations = {
   moderation: { ...group(moderation), ...group(giving), ...group(lifting), abilities },
   nodes: group(nodes),
   notifications: group({ ...notifications, ...noticeChoices }),
+  packages: { ...group(packages), settle: settlePackages },
   passkeys: group(passkeys),
   passwords: group(passwords),
   platform: group(platform),
@@ -315,8 +320,9 @@ export const operations = {
   },
   profile: group(profile),
   reasonTemplates: group(reasonTemplates),
+  resources: group(resources),
   roles: group(roles),
-  servers: { ...group(servers), ...group(power), grant, reload, follow: followServer },
+  servers: { ...group(servers), ...group(power), ...group(suspending), grant, reload, follow: followServer },
   sessions: group(sessions),
   settings: { ...group(settings), reload: reloadPanel },
   shutdowns: group(shutdowns),

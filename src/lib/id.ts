@@ -15,6 +15,8 @@ export type IdPrefix =
   | "jtk"
   | "bpt"
   | "srv"
+  | "ssp"
+  | "pkg"
   | "ply"
   | "kil"
   | "ins"

@@ -156,8 +156,9 @@ it.each(named(operationList.filter(({ kind }) => kind === "query")))(
         const text = JSON.stringify(given.output);
         expect(text, who).not.toContain(HERS);
         for (const id of Object.values(foreign)) expect(text, who).not.toContain(id);
-        const { items, total } = given.output as { items?: unknown[]; total?: number };
-        if (total !== undefined) expect(total, `${who}: the count tells no more than the list`).toBe(items!.length);
+        const { items, total } = given.output as { items?: unknown[]; total?: unknown };
+        if (typeof total === "number")
+          expect(total, `${who}: the count tells no more than the list`).toBe(items!.length);
       }
   },
 );

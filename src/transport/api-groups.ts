@@ -81,6 +81,10 @@ export const API_GROUPS: Readonly<Record<string, { title: string; description: s
     title: "Notifications",
     description: "What the panel has to tell one: alerts about keys and webhooks.",
   },
+  packages: {
+    title: "Packages",
+    description: "What members may have for all their servers together, and how they come by it.",
+  },
   passkeys: { title: "Passkeys", description: "Signing in with what a device or a security key holds." },
   passwords: { title: "Passwords", description: "Setting, changing and resetting a password." },
   platform: { title: "Platform", description: "The figures of the whole panel." },
@@ -91,6 +95,10 @@ export const API_GROUPS: Readonly<Record<string, { title: string; description: s
   players: { title: "Players", description: "Who plays on the servers." },
   profile: { title: "Profile", description: "The signed-in person, and how the panel looks to them." },
   reasonTemplates: { title: "Reasons", description: "Reasons that are given often, with what usually follows." },
+  resources: {
+    title: "Resources",
+    description: "What a member has, uses and has left, and what they have beyond their package.",
+  },
   roles: { title: "Roles", description: "Named sets of permissions, and whom they are given to." },
   servers: { title: "Servers", description: "Game servers: making, changing, starting, stopping and deleting them." },
   sessions: { title: "Sessions", description: "Where a person is signed in, and ending that." },

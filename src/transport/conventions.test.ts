@@ -204,12 +204,12 @@ describe("an entity tag", () => {
   });
 
   it("is asked for where several things are replaced at once", async () => {
-    const body = { values: { "panel-name": "Nightfall", "server-limit": 7 } };
+    const body = { values: { "panel-name": "Nightfall", "player-session-days": 7 } };
     expect(reasonOf(await ask("PATCH", "/admin/settings", { body }))).toEqual([428, "precondition_required"]);
     const etag = (await ask("GET", "/admin/settings")).headers.get("etag")!;
-    const wrong = { values: { "panel-name": "Dusk", "server-limit": -1 } };
+    const wrong = { values: { "panel-name": "Dusk", "player-session-days": -1 } };
     const refused = await ask("PATCH", "/admin/settings", { body: wrong, headers: { "if-match": etag } });
-    expect([refused.status, refused.body.error.details[0].path]).toEqual([422, "values.server-limit"]);
+    expect([refused.status, refused.body.error.details[0].path]).toEqual([422, "values.player-session-days"]);
     expect(await setting(runtime.database, "panel-name")).not.toBe("Dusk");
     expect((await ask("PATCH", "/admin/settings", { body, headers: { "if-match": etag } })).status).toBe(200);
     expect((await ask("PATCH", "/admin/settings", { body, headers: { "if-match": etag } })).status).toBe(412);

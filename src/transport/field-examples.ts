@@ -283,6 +283,7 @@ export const EXAMPLES_BY_FIELD: Readonly<Record<string, unknown>> = {
   schema: { type: "object" },
   ticket: "evt_ticket_…",
   guildId: "1100000000000000002",
+  roleId: "41771983423143936",
   channelId: "1100000000000000003",
   discordId: "80351110224678912",
   applicationId: "1100000000000000001",

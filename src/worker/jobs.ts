@@ -34,6 +34,7 @@ import { followWatches, IMPORT_LOG_JOB, importMachineLog } from "#app/features/l
 import { IMPORT_JOB, takeLongImport } from "#app/features/moderation/server/index.ts";
 import { SEND_NOTICES_JOB } from "#app/features/notifications/server/index.ts";
 import { sendNotices } from "#app/features/notifications/server/send-notices.ts";
+import { SETTLE_JOB, settleMembers } from "#app/features/packages/server/index.ts";
 import { sampleGroups, takeZone } from "#app/features/statistics/server/index.ts";
 import { sampleStatus } from "#app/features/status/server/index.ts";
 import { keepTickets } from "#app/features/tickets/server/index.ts";
@@ -70,6 +71,7 @@ export const JOBS: Readonly<Record<string, Job>> = {
   "statistics.sample-groups": sampleGroups,
   "statistics.take-zone": takeZone,
   "tickets.keep": keepTickets,
+  [SETTLE_JOB]: settleMembers,
   [DELIVER_JOB]: deliverPlacedOrder,
   [IMPORT_JOB]: takeLongImport,
   [IMPORT_LOG_JOB]: importMachineLog,
@@ -96,6 +98,7 @@ export const CLOCK: CronItem[] = [
   { task: "kills.follow", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "logs.follow", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "statistics.sample-groups", match: "* * * * *", options: { backfillPeriod: 0 } },
+  { task: SETTLE_JOB, match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "kills.fit-priors", match: "21 * * * *", options: { backfillPeriod: 0 } },
   { task: NAME_THINGS_JOB, match: "*/10 * * * *", options: { backfillPeriod: 0 } },
   { task: RATE_JOB, match: "23 * * * *", options: { backfillPeriod: 0 } },

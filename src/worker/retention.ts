@@ -32,6 +32,8 @@ const KEPT: readonly Kept[] = [
   // As long as the audit log may name it.
   { table: "api_keys", column: "revokedAt", forMs: 365 * DAY },
   { table: "idempotent_answers", column: "createdAt", forMs: DAY },
+  // As long as the audit log says who lifted it. What is open stays.
+  { table: "server_suspensions", column: "liftedAt", forMs: 365 * DAY },
   { table: "server_orders", column: "createdAt", forMs: 30 * DAY },
   { table: "bridge_orders", column: "deadline", forMs: 7 * DAY },
   { table: "broadcasts", column: "endedAt", forMs: 365 * DAY },

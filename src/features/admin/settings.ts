@@ -104,11 +104,6 @@ export const SETTINGS = {
     default: 200_000,
     says: "How many deaths of logs one user may hand in within a day. Logs that lie on nodes are not counted.",
   },
-  "server-limit": {
-    schema: z.number().int().min(0).max(1000),
-    default: 3,
-    says: "How many servers a member may have. People who see all servers are not bound.",
-  },
   "ticket-reopen-days": {
     schema: z.number().int().min(0).max(365),
     default: 14,

@@ -12,6 +12,7 @@ import * as identity from "../identity/events.ts";
 import * as kills from "../kills/events.ts";
 import * as moderation from "../moderation/events.ts";
 import * as notifications from "../notifications/events.ts";
+import * as packages from "../packages/events.ts";
 import * as players from "../players/events.ts";
 import * as store from "../store/events.ts";
 import * as tickets from "../tickets/events.ts";
@@ -37,6 +38,7 @@ export const EVENT_TYPES: ReadonlyMap<string, EventType> = new Map(
     kills,
     moderation,
     notifications,
+    packages,
     players,
     store,
     tickets,

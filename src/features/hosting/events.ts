@@ -2,6 +2,7 @@ import * as z from "zod";
 import { defineEvent } from "#app/lib/event.ts";
 import { Timestamp } from "#app/lib/time.ts";
 import { Desired, ExitCause, NodeId, ObservedReason, ServerId, ServerState } from "./schema.ts";
+import { SuspensionKind } from "./suspension.ts";
 
 const OneServer = z.object({ serverId: ServerId, name: z.string() });
 const OneNode = z.object({ nodeId: NodeId, name: z.string() });
@@ -60,6 +61,24 @@ export const serverStateChanged = defineEvent({
     since: Timestamp,
   }),
   example: { ...SERVER, state: "running", reason: null, detail: null, since: "2026-11-21T12:00:00.000Z" },
+  subject: ofServer,
+});
+
+export const serverSuspended = defineEvent({
+  type: "server.suspended",
+  summary: "A server was suspended, or is for one more reason.",
+  permission: "servers:read",
+  payload: OneServer.extend({ kind: SuspensionKind, note: z.string().nullable() }),
+  example: { ...SERVER, kind: "staff", note: "It mines coins. Write to us." },
+  subject: ofServer,
+});
+
+export const serverUnsuspended = defineEvent({
+  type: "server.unsuspended",
+  summary: "A server is suspended for one reason less. It can run again when none is left.",
+  permission: "servers:read",
+  payload: OneServer.extend({ kind: SuspensionKind, left: z.array(SuspensionKind).describe("Why it still is.") }),
+  example: { ...SERVER, kind: "staff", left: [] },
   subject: ofServer,
 });
 

@@ -1,4 +1,4 @@
-import { may, type Who } from "#app/lib/access.ts";
+import { may, type Target, type Who } from "#app/lib/access.ts";
 
 /**
  * Whether they run the servers of others too: only then may they give a server more of its node than it has, set what is not its owner's to set, and make
@@ -6,4 +6,10 @@ import { may, type Who } from "#app/lib/access.ts";
  */
 export function mayManageServers(who: Who): boolean {
   return may(who, "servers:update");
+}
+
+/** Whether they may suspend a server and lift that: whoever holds it, but not by owning the server. */
+export function maySuspend(who: Who, { id, communityId }: { id: string; communityId: string | null }): boolean {
+  const on: Target = { serverId: id, communityId };
+  return may(who, "servers:suspend", on);
 }

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Timestamp } from "#app/lib/time.ts";
 import { Desired, Limits, NodeId, ObservedReason, ServerId, ServerState } from "./schema.ts";
+import { Suspension } from "./suspension.ts";
 
 /** How far an installation is. */
 export const InstallView = z.object({
@@ -30,6 +31,7 @@ export const Server = z.object({
   desired: Desired.describe("What people want of it."),
   startedAt: Timestamp.nullable().describe("When its process was started; null while there is none."),
   install: InstallView.nullable(),
+  suspensions: z.array(Suspension).describe("Why it is suspended; empty: it is not."),
   limits: Limits,
   address: z.string().nullable().describe("host:port for players; null where the node's address is not known."),
   ports: z.array(z.object({ name: z.string(), port: z.int(), primary: z.boolean() })),

@@ -76,6 +76,32 @@ export const NOTICES = {
     tone: "info",
     says: "Ticket #{number}, {subject}, is done. Write in it if it is not, and say how you were helped.",
   },
+  "package.ended": { title: "Your package ends", tone: "warn", says: "The time of your package {name} is over." },
+  "resources.exceeded": {
+    title: "Your servers need more than you have",
+    tone: "warn",
+    says: "Your servers need more than the package {package} gives you: {missing}. Delete or shrink some or get more resources, or these are suspended at {at}: {servers}.",
+  },
+  "resources.exceeded_soon": {
+    title: "Servers of yours are suspended in a day",
+    tone: "bad",
+    says: "In a day servers of yours are suspended, because {missing} is missing: {servers}. Delete or shrink some, or get more resources, before {at}.",
+  },
+  "resources.suspended": {
+    title: "Servers of yours have no room any more",
+    tone: "bad",
+    says: "{count, plural, one {A server of yours was} other {# servers of yours were}} suspended, because the package {package} has no room: {servers}. Make room or get more resources, and it goes on. Nothing was deleted.",
+  },
+  "server.suspended": {
+    title: "The team suspends a server of yours",
+    tone: "bad",
+    says: "Your server {name} was suspended by the team{noted, select, yes {: {note}} other {.}}",
+  },
+  "server.unsuspended": {
+    title: "The team lets a server of yours run again",
+    tone: "info",
+    says: "Your server {name} is not suspended by the team any more.",
+  },
   "webhook.disabled": {
     title: "A webhook is switched off",
     tone: "bad",

@@ -20,6 +20,7 @@ const server = (name: string, state: Server["state"], more: Partial<Server> = {}
   desired: "running",
   startedAt: null,
   install: null,
+  suspensions: [],
   limits: { memoryMiB: 0, cpuPercent: 0, diskMiB: 0, processes: 0 },
   address: null,
   ports: [],

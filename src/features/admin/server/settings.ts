@@ -113,7 +113,7 @@ export const update = defineCommand({
     values: z.partialRecord(SettingKey, z.json()).describe("New values by the settings' keys."),
   }),
   output: z.object({ items: z.array(Setting) }),
-  example: { values: { "panel-name": "Nightfall", "server-limit": 5 } },
+  example: { values: { "panel-name": "Nightfall", "player-session-days": 180 } },
   http: { method: "PATCH", path: "/admin/settings" },
   rate: "admin",
   async run(context, { values }) {

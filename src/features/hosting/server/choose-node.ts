@@ -56,6 +56,13 @@ export async function chooseNode(
   throw new AppError("conflict", "nodes.none");
 }
 
+/** Refuses to give a server more memory than its node has left; holds the node's row until the commit. */
+export async function requireNodeMemory(db: Db, nodeId: string, moreMiB: number): Promise<void> {
+  const node = await held(db, nodeId);
+  if (node && moreMiB > 0 && room(node) < moreMiB)
+    throw new AppError("conflict", "nodes.full", { node: node.name, room: Math.max(0, room(node)) });
+}
+
 async function held(db: Db, nodeId: string): Promise<Candidate | null> {
   // In a statement of its own: the next one then sees what whoever held it before has given away.
   await db.query(sql`select 1 as held from nodes where id = ${nodeId} for no key update`);

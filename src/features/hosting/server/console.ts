@@ -8,6 +8,7 @@ import { defineDelivery, defineQuery } from "#app/operation/define.ts";
 import { row, sql } from "#app/platform/sql.ts";
 import type { ConsoleBounds, ConsoleLine } from "#app/protocol/agent.ts";
 import { canCommand } from "../rules.ts";
+import { suspendedError } from "./power.ts";
 import { EXAMPLE_SERVER, OneServer, type ServerRow, serverSubject, stateOf } from "./server-rows.ts";
 
 const ORDER_MS = 10_000;
@@ -165,6 +166,7 @@ export const send = defineDelivery({
   async run({ db, now, actor }, { serverId, command }, server) {
     const state = stateOf(server, now);
     if (state === "unknown") throw new AppError("node_offline", "node_offline", { node: server.nodeName });
+    if (state === "suspended") throw suspendedError(server);
     if (!canCommand({ state, desired: server.desired })) throw new AppError("conflict", "servers.not_running");
     const orderId = newId("ord", now.getTime());
     const deadline = new Date(now.getTime() + ORDER_MS);

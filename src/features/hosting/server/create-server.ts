@@ -1,7 +1,6 @@
 import * as z from "zod";
-import { setting } from "#app/features/admin/server/index.ts";
 import { giveServerKey } from "#app/features/api-keys/server/index.ts";
-import { may } from "#app/lib/access.ts";
+import { requireRoom } from "#app/features/packages/server/index.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
 import type { Context } from "#app/operation/context.ts";
@@ -64,12 +63,13 @@ export const create = defineCommand({
     if (ownerId !== actor.userId && !mayManageServers(actor))
       throw new AppError("forbidden", "forbidden", { permission: "servers:update" });
     if (!ownerId || !(await isUser(context, ownerId))) throw new AppError("not_found");
-    await refuseBeyondLimit(context, ownerId);
     const blueprint = await blueprintById(db, input.blueprintId);
     if (!blueprint) throw new AppError("not_found", "blueprints.unknown", { id: input.blueprintId });
     refuseNotTheirs(context, blueprint, {}, input.variables);
     const limits = limitsOf(blueprint, input);
     const need = { memoryMiB: limits.memoryMiB, ports: blueprint.ports.length };
+    const { diskMiB, cpuPercent } = limits;
+    await requireRoom(context, ownerId, { ...need, diskMiB, cpuPercent, servers: 1 });
     const node = await chooseNode(db, input.nodeId ?? null, need, now);
 
     const id = newId("srv", now.getTime());
@@ -124,17 +124,4 @@ async function isUser({ db }: Context, userId: string): Promise<boolean> {
 async function isBelieved({ db, actor }: Context, ownerId: string): Promise<boolean> {
   const { holdings } = ownerId === actor.userId ? actor : await loadHoldings(db, ownerId);
   return holdings.instance.has("settings:write");
-}
-
-/** A member has so many servers at most; who may see all servers is not bound, whatever the scopes of the key they use. */
-async function refuseBeyondLimit({ db, actor }: Context, ownerId: string): Promise<void> {
-  if (may({ ...actor, scopes: null }, "servers:read")) return;
-  const limit = await setting(db, "server-limit");
-  await db.query(sql`select 1 as held from users where id = ${ownerId} for update`);
-  const owned = await row(
-    db,
-    z.object({ count: z.number() }),
-    sql`select count(*)::int as count from servers where "ownerId" = ${ownerId} and desired <> 'deleted'`,
-  );
-  if (owned!.count >= limit) throw new AppError("conflict", "servers.limit_reached", { limit });
 }

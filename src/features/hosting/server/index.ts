@@ -13,3 +13,4 @@ export {
   serverSubject,
   stateOf,
 } from "./server-rows.ts";
+export { liftSuspensions, suspendServers } from "./suspensions.ts";

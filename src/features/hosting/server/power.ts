@@ -42,7 +42,7 @@ export async function requestPower(context: Context, { id }: ServerRow, act: Act
   refuse(server, act, now);
   const { desired, raises } = ACTS[act];
   const [updated] = await db.query(sql`
-    update servers set generation = generation + 1, desired = ${desired}, "updatedAt" = ${now},
+    update servers set generation = generation + 1, desired = ${desired}, "updatedAt" = ${now}, resumes = false,
       "startGeneration" = case when ${raises === "startGeneration"}::boolean then generation + 1 else "startGeneration" end,
       "killGeneration" = case when ${raises === "killGeneration"}::boolean then generation + 1 else "killGeneration" end,
       "installGeneration" = case when ${raises === "installGeneration"}::boolean then generation + 1 else "installGeneration" end
@@ -61,12 +61,17 @@ export async function requestPower(context: Context, { id }: ServerRow, act: Act
   return shownServer((await serverById(db, server.id))!, now);
 }
 
+/** What to say to whoever wants something of a suspended server: why it is, and what to do. */
+export function suspendedError({ suspensions }: Pick<ServerRow, "suspensions">): AppError {
+  return new AppError("conflict", "servers.suspended", { kind: suspensions[0]?.kind ?? "staff" });
+}
+
 function refuse(server: ServerRow, act: Act, now: Date): void {
   const state = stateOf(server, now);
   if (state === "suspended") {
     // What still runs may be ended; nothing may be begun.
     if (act === "stop" || act === "kill") return;
-    throw new AppError("conflict", "servers.suspended");
+    throw suspendedError(server);
   }
   // Nobody knows what it does: to end it is safe whenever the node hears of it, to start it is not.
   if (state === "unknown") {

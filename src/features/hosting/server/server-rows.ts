@@ -5,6 +5,7 @@ import type { Subject } from "#app/operation/define.ts";
 import { row, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
 import { Desired, ObservedReason, ObservedState, ServerId, type ServerState } from "../schema.ts";
 import { InstallView, type Server } from "../server-view.ts";
+import { SuspensionKind } from "../suspension.ts";
 
 /** A node that has said nothing for this long is silent, and nobody knows what its servers do. */
 export const SILENT_MS = 30_000;
@@ -38,6 +39,7 @@ export const ServerRow = z.object({
   processStartedAt: z.date().nullable(),
   installProgress: InstallView.nullable(),
   suspendedAt: z.date().nullable(),
+  suspensions: z.array(z.object({ kind: SuspensionKind, note: z.string().nullable(), since: z.coerce.date() })),
   createdAt: z.date(),
   ports: z.array(z.object({ name: z.string(), port: z.number(), primary: z.boolean() })),
 });
@@ -48,6 +50,8 @@ export const SERVER_COLUMNS = sql`s.id, s.num, s.name, s.description, s."ownerId
   n."publicAddress" as "nodeAddress", n."lastSeenAt" as "nodeSeenAt", s."blueprintId", b.name as "blueprintName", s."communityId", s."memoryMiB",
   s."cpuPercent", s."diskMiB", s.processes, s.desired, s.generation, s."startGeneration", s.observed, s."observedReason", s."observedDetail", s."observedSince",
   s."observedGeneration", s."processStartedAt", s."installProgress", s."suspendedAt", s."createdAt",
+  case when s."suspendedAt" is null then '[]' else coalesce((select json_agg(json_build_object('kind', x.kind, 'note', x.note, 'since', x.at) order by x.at, x.id)
+    from server_suspensions x where x."serverId" = s.id and x."liftedAt" is null), '[]') end as suspensions,
   coalesce((select json_agg(json_build_object('name', a.name, 'port', a.port, 'primary', a."primary") order by a."primary" desc, a.port)
     from allocations a where a."serverId" = s.id), '[]') as ports`;
 export const SERVER_FROM = sql`servers s join users u on u.id = s."ownerId" join nodes n on n.id = s."nodeId" join blueprints b on b.id = s."blueprintId"`;
@@ -90,6 +94,7 @@ export function shownServer(server: ServerRow, now: Date): Server {
     desired: server.desired,
     startedAt: iso(server.processStartedAt),
     install: server.installProgress,
+    suspensions: server.suspensions.map((suspension) => ({ ...suspension, since: iso(suspension.since) })),
     limits: {
       memoryMiB: server.memoryMiB,
       cpuPercent: server.cpuPercent,

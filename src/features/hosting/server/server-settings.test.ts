@@ -20,9 +20,7 @@ beforeAll(async () => {
   await createBlueprint(runtime.database);
   admin = await createUser(runtime.database, "admin");
   member = await createUser(runtime.database, "member");
-  await runtime.database.execute(
-    sql`insert into settings (key, "on", value, "updatedAt") values ('server-limit', 'instance', '1000', now())`,
-  );
+  await runtime.database.execute(sql`update packages set servers = 1000 where "isDefault"`);
   node = await createNode(runtime.database);
 });
 afterAll(() => runtime.close());
@@ -76,9 +74,9 @@ describe("servers.update", () => {
     });
   });
 
-  it("lets an owner lower limits and set what is theirs, and leaves the rest to who runs the panel", async () => {
+  it("lets an owner change limits and set what is theirs, and leaves the rest to who runs the panel", async () => {
     const { id: serverId } = await create();
-    await expect(execute(servers.update, member, { serverId, memoryMiB: 512 })).rejects.toMatchObject({
+    await expect(execute(servers.update, member, { serverId, processes: 512 })).rejects.toMatchObject({
       code: "forbidden",
     });
     await expect(execute(servers.update, member, { serverId, variables: { MAX_PLAYERS: 99 } })).rejects.toMatchObject({
@@ -164,13 +162,13 @@ describe("servers.create", () => {
     }
   });
 
-  it("does not bind a narrow key of somebody who sees all servers by the members' limit", async () => {
-    await runtime.database.execute(sql`update settings set value = '0' where key = 'server-limit'`);
+  it("does not bind a narrow key of somebody who sees all servers by the members' package", async () => {
+    await runtime.database.execute(sql`update packages set servers = 0 where "isDefault"`);
     try {
-      await expect(create()).rejects.toMatchObject({ reason: "servers.limit_reached" });
+      await expect(create()).rejects.toMatchObject({ reason: "packages.no_room" });
       expect((await create({}, keyOf(admin, ["servers:create"]))).owner.id).toBe(admin.userId);
     } finally {
-      await runtime.database.execute(sql`update settings set value = '1000' where key = 'server-limit'`);
+      await runtime.database.execute(sql`update packages set servers = 1000 where "isDefault"`);
     }
   });
 });

@@ -136,12 +136,12 @@ describe("servers.create", () => {
     expect(await runtime.database.query(sql`select count(*)::int as n from servers`)).toEqual(before);
   });
 
-  it("gives a member as many as the setting says, also when asked for many at once", async () => {
+  it("gives a member as many as their package says, also when asked for many at once", async () => {
     const member = await createUser(runtime.database, "member");
     const results = await Promise.allSettled(Array.from({ length: 6 }, () => create(member)));
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(3);
     for (const result of results)
-      if (result.status === "rejected") expect(result.reason).toMatchObject({ reason: "servers.limit_reached" });
+      if (result.status === "rejected") expect(result.reason).toMatchObject({ reason: "packages.no_room" });
   });
 
   it("is for oneself, unless one may change all", async () => {

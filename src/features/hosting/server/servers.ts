@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { AuditEntry, readAudit } from "#app/features/admin/server/index.ts";
 import { endServerKey } from "#app/features/api-keys/server/index.ts";
+import { settleMember } from "#app/features/packages/server/index.ts";
 import { may } from "#app/lib/access.ts";
 import { CursorInput, cursorPageOf, PageInput, pageOf } from "#app/lib/page.ts";
 import { iso, Timestamp } from "#app/lib/time.ts";
@@ -127,6 +128,7 @@ export const remove = defineCommand({
     if (server.nodeSeenAt === null || (force && isSilent(server, now))) {
       await deleteServer(db, serverId);
       emit(serverDeleted, { serverId, name: server.name });
+      await settleMember(context, server.ownerId);
       return {};
     }
     if (server.desired === "deleted") return {};
@@ -141,6 +143,8 @@ export const remove = defineCommand({
       desired: "deleted",
       generation: Number(updated!.generation),
     });
+    // What it used is free, though its node has yet to remove the files.
+    await settleMember(context, server.ownerId);
     return {};
   },
 });

@@ -1,4 +1,6 @@
+import { requireRoom, settleMember } from "#app/features/packages/server/index.ts";
 import { AppError } from "#app/lib/errors.ts";
+import type { Context } from "#app/operation/context.ts";
 import { defineCommand } from "#app/operation/define.ts";
 import { secret } from "#app/operation/secret.ts";
 import { sql } from "#app/platform/sql.ts";
@@ -6,6 +8,7 @@ import { serverUpdated } from "../events.ts";
 import { mayManageServers } from "../policy.ts";
 import type { Limits } from "../schema.ts";
 import type { VariableValue } from "../variable.ts";
+import { requireNodeMemory } from "./choose-node.ts";
 import { ServerDetails, serverDetails, settingsOf } from "./server-details.ts";
 import { EXAMPLE_SERVER, OneServer, type ServerRow, serverById, serverSubject } from "./server-rows.ts";
 import {
@@ -22,7 +25,8 @@ import { openVariables, replacedVariables, sealVariables, shownVariables } from 
 export const update = defineCommand({
   id: "servers.update",
   summary: "Change a server",
-  description: "Variables and limits hold from the next start on.",
+  description:
+    "Variables and limits hold from the next start on. An owner raises limits as far as their package and the node have room; others need servers:update on all.",
   access: { kind: "permission", permission: "servers:update" },
   subject: serverSubject,
   errors: ["conflict"],
@@ -39,17 +43,14 @@ export const update = defineCommand({
   example: { ...EXAMPLE_SERVER, name: "Nightfall" },
   http: { method: "PATCH", path: "/servers/{serverId}" },
   async run(context, { serverId, name, description, variables, ...asked }, server) {
-    const { db, now, emit, changed, actor, runtime } = context;
+    const { db, now, emit, changed, runtime } = context;
     const limits = {
       memoryMiB: asked.memoryMiB ?? asked.memory,
       cpuPercent: asked.cpuPercent ?? asked.cpu,
       diskMiB: asked.diskMiB ?? asked.disk,
       processes: asked.processes,
     };
-    const raised = (Object.keys(limits) as (keyof Limits)[]).some((key) => (limits[key] ?? 0) > server[key]);
-    // The owner of a server may lower its limits; to take more of a node is for those who run the nodes.
-    if (raised && !mayManageServers(actor))
-      throw new AppError("forbidden", "forbidden", { permission: "servers:update" });
+    await requireLimits(context, server, limits);
     const before = await settingsOf(db, serverId);
     const opened = openVariables(runtime.vault, before.document, before.variables);
     const wanted = variables && replacedVariables(before.document, opened, variables);
@@ -76,6 +77,34 @@ export const update = defineCommand({
     });
     changed(view(server, before.variables), view(after, stored ?? before.variables));
     emit(serverUpdated, { serverId, name: after.name });
+    if (COUNTED.some((key) => after[key] !== server[key])) {
+      await settleMember(context, server.ownerId);
+      return serverDetails(context, (await serverById(db, serverId))!);
+    }
     return serverDetails(context, after);
   },
 });
+
+/** What a package counts. */
+const COUNTED = ["memoryMiB", "cpuPercent", "diskMiB"] as const;
+
+/**
+ * The owner of a server may lower its limits, and raise them as far as their package and the node have room, as if they made it anew. To raise those of others, or how
+ * many processes there are, is for those who run the servers of others too.
+ */
+async function requireLimits(
+  context: Context,
+  server: ServerRow,
+  limits: { [K in keyof Limits]?: Limits[K] | undefined },
+): Promise<void> {
+  const { db, actor } = context;
+  const raised = (Object.keys(limits) as (keyof Limits)[]).filter((key) => (limits[key] ?? 0) > server[key]);
+  if (raised.length === 0) return;
+  const isTheirs = server.ownerId === actor.userId && !raised.includes("processes");
+  if (!isTheirs && !mayManageServers(actor))
+    throw new AppError("forbidden", "forbidden", { permission: "servers:update" });
+  const need = Object.fromEntries(raised.filter((key) => key !== "processes").map((key) => [key, limits[key]!]));
+  await requireRoom(context, server.ownerId, need, { replacing: server.id });
+  if (!mayManageServers(actor) && limits.memoryMiB !== undefined)
+    await requireNodeMemory(db, server.nodeId, limits.memoryMiB - server.memoryMiB);
+}
