@@ -5824,6 +5824,312 @@ export interface Operations {
     };
     meta: null;
   };
+  /** Say that an earning page is still open. */
+  "earning.beatIdle": {
+    input: {
+      /** The page that earns, as idle-start named it. */
+      page: string;
+      /** The number of this beat. */
+      beat: number;
+    };
+    data: {
+      /** Whether this page earns. False: another one does. */
+      isHere: boolean;
+      /** What this page calls itself from now on; null: it does not earn. */
+      page: string | null;
+      /** The number of the next beat. */
+      nextBeat: number;
+      /** Seconds until it is due. */
+      beatAfterSec: number;
+      /** Coins that were given now. */
+      given: number;
+      /** Seconds of the period that has begun. */
+      countedSec: number;
+      /** Whole coins. */
+      earnedToday: number;
+      /** Whole coins. */
+      leftToday: number;
+    };
+    meta: null;
+  };
+  /** Let a member earn no coins. */
+  "earning.block": {
+    input: {
+      userId: string;
+      /** Why. The member does not read it. */
+      reason: string;
+    };
+    data: {
+      userId: string;
+      name: string;
+      reason: string;
+      /** ISO 8601, UTC. */
+      at: string;
+      by: string;
+    };
+    meta: null;
+  };
+  /** List who may earn no coins. */
+  "earning.blocks": {
+    input: {
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+    };
+    data: Array<{
+      userId: string;
+      name: string;
+      reason: string;
+      /** ISO 8601, UTC. */
+      at: string;
+      by: string;
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+    };
+  };
+  /** Claim the coins of the day. */
+  "earning.claimDaily": {
+    input: Record<string, never>;
+    data: {
+      /** What the next claim gives. */
+      coins: number;
+      /** The how many-th day in a row the next claim would be. */
+      streak: number;
+      /** Whether today was claimed. */
+      isClaimed: boolean;
+      /** When the next day begins; null: today is still to be claimed. */
+      nextAt: string | null;
+      /** Coins that were given. */
+      given: number;
+    };
+    meta: null;
+  };
+  /** See whether a member may earn coins. */
+  "earning.getBlock": {
+    input: {
+      userId: string;
+    };
+    data: {
+      block: {
+        userId: string;
+        name: string;
+        reason: string;
+        /** ISO 8601, UTC. */
+        at: string;
+        by: string;
+      } | null;
+    };
+    meta: null;
+  };
+  /** Claim the coins for being in a server of Discord. */
+  "earning.join": {
+    input: {
+      /** The server of Discord, as its id there. */
+      guildId: string;
+    };
+    data: {
+      /** Coins that were given. */
+      given: number;
+    };
+    meta: null;
+  };
+  /** Get the code by which others say that you brought them. */
+  "earning.makeReferralCode": {
+    input: Record<string, never>;
+    data: {
+      code: string;
+    };
+    meta: null;
+  };
+  /** See whom you have brought and what it gave. */
+  "earning.referrals": {
+    input: Record<string, never>;
+    data: Array<{
+      name: string;
+      /** ISO 8601, UTC. */
+      at: string;
+      state: "waiting" | "paid" | "refused";
+      /** What it gave; null: it is not decided. */
+      coins: number | null;
+    }>;
+    meta: {
+      code: string | null;
+      total: number;
+      /** For how many coins were given. */
+      paid: number;
+      /** What all of them gave. */
+      coins: number;
+      broughtBy: {
+        name: string;
+        state: "waiting" | "paid" | "refused";
+      } | null;
+    };
+  };
+  /** See what was earned on each day by each way. */
+  "earning.report": {
+    input: {
+      /** The first day; default: 29 days before the last. */
+      from?: string;
+      /** The last day; default: today. */
+      to?: string;
+    };
+    data: Array<{
+      /** A day by the panel's time zone, such as 2026-11-21. */
+      day: string;
+      way: "daily" | "idle" | "playtime" | "referral" | "join";
+      /** Whole coins. */
+      coins: number;
+      times: number;
+      members: number;
+    }>;
+    meta: {
+      /** A day by the panel's time zone, such as 2026-11-21. */
+      from: string;
+      /** A day by the panel's time zone, such as 2026-11-21. */
+      to: string;
+    };
+  };
+  /** Begin to earn by an open page. */
+  "earning.startIdle": {
+    input: {
+      /** Whether it takes the place of another page. */
+      takeOver?: boolean;
+    };
+    data: {
+      /** Whether this page earns. False: another one does. */
+      isHere: boolean;
+      /** What this page calls itself from now on; null: it does not earn. */
+      page: string | null;
+      /** The number of the next beat. */
+      nextBeat: number;
+      /** Seconds until it is due. */
+      beatAfterSec: number;
+      /** Coins that were given now. */
+      given: number;
+      /** Seconds of the period that has begun. */
+      countedSec: number;
+      /** Whole coins. */
+      earnedToday: number;
+      /** Whole coins. */
+      leftToday: number;
+    };
+    meta: null;
+  };
+  /** Say that an earning page was closed. */
+  "earning.stopIdle": {
+    input: {
+      /** The page that earns, as idle-start named it. */
+      page: string;
+    };
+    data: Record<string, unknown>;
+    meta: null;
+  };
+  /** Let a member earn coins again. */
+  "earning.unblock": {
+    input: {
+      userId: string;
+    };
+    data: Record<string, unknown>;
+    meta: null;
+  };
+  /** Say who brought you here. */
+  "earning.useReferralCode": {
+    input: {
+      /** A member's code. Case, spaces and dashes do not matter. */
+      code: string;
+    };
+    data: {
+      /** What they are called. */
+      broughtBy: string;
+    };
+    meta: null;
+  };
+  /** See how you can earn coins, and what is left today. */
+  "earning.ways": {
+    input: Record<string, never>;
+    data: {
+      /** A day by the panel's time zone, such as 2026-11-21. */
+      day: string;
+      /** The time zone of the panel's days. */
+      zone: string;
+      /** Why they earn nothing at this moment; null: they do. */
+      refusal: {
+        /** For programs, such as earning.blocked. */
+        reason: string;
+        message: string;
+      } | null;
+      daily: {
+        /** What the next claim gives. */
+        coins: number;
+        /** The how many-th day in a row the next claim would be. */
+        streak: number;
+        /** Whether today was claimed. */
+        isClaimed: boolean;
+        /** When the next day begins; null: today is still to be claimed. */
+        nextAt: string | null;
+      } | null;
+      idle: {
+        /** For each full period. */
+        coins: number;
+        /** Minutes of a period. */
+        everyMinutes: number;
+        /** Whole coins. */
+        mostPerDay: number;
+        /** Whole coins. */
+        earnedToday: number;
+        /** Whole coins. */
+        leftToday: number;
+        /** Whether a page of theirs earns at this moment. */
+        isEarning: boolean;
+        /** Seconds of the period that has begun. */
+        countedSec: number;
+      } | null;
+      playtime: {
+        /** For each full period. */
+        coins: number;
+        /** Minutes of a period. */
+        everyMinutes: number;
+        /** Whole coins. */
+        mostPerDay: number;
+        /** Whole coins. */
+        earnedToday: number;
+        /** Whole coins. */
+        leftToday: number;
+        /** Minutes of today's visits that count. A visit counts when it has ended. */
+        minutesToday: number;
+        /** How many players are proven to be theirs. Without one nothing counts. */
+        players: number;
+      } | null;
+      referral: {
+        /** Whole coins. */
+        referrerCoins: number;
+        /** Whole coins. */
+        referredCoins: number;
+        /** Their own code; null: they have not asked for one. */
+        code: string | null;
+        /** Until when they can say who brought them; null: they cannot, or have. */
+        mayUseUntil: string | null;
+      } | null;
+      join: {
+        /** Whether they have linked Discord. */
+        isLinked: boolean;
+        guilds: Array<{
+          guildId: string;
+          name: string;
+          /** Whole coins. */
+          coins: number;
+          inviteUrl: string | null;
+          /** Whether they were given the coins. */
+          isTaken: boolean;
+        }>;
+      } | null;
+    };
+    meta: null;
+  };
   /** Add a rule of escalation. */
   "escalations.create": {
     input: {
@@ -11766,7 +12072,7 @@ export interface Operations {
       digest?: boolean;
       choices?: Array<{
         /** The type of notice. */
-        type: "api_key.expiring" | "api_key.leaked" | "api_key.new_network" | "api_key.refusals" | "api_key.rotated_used" | "api_key.unusual_traffic" | "api_key.used_after_idle" | "player.linked" | "player.report_resolved" | "user.suspended" | "user.unsuspended" | "ticket.answered" | "ticket.assigned" | "ticket.late" | "ticket.opened" | "ticket.replied" | "ticket.resolved" | "package.ended" | "resources.exceeded" | "resources.exceeded_soon" | "resources.suspended" | "server.suspended" | "server.unsuspended" | "webhook.disabled" | "webhook.failing";
+        type: "api_key.expiring" | "api_key.leaked" | "api_key.new_network" | "api_key.refusals" | "api_key.rotated_used" | "api_key.unusual_traffic" | "api_key.used_after_idle" | "earning.referral_paid" | "player.linked" | "player.report_resolved" | "user.suspended" | "user.unsuspended" | "ticket.answered" | "ticket.assigned" | "ticket.late" | "ticket.opened" | "ticket.replied" | "ticket.resolved" | "package.ended" | "resources.exceeded" | "resources.exceeded_soon" | "resources.suspended" | "server.suspended" | "server.unsuspended" | "webhook.disabled" | "webhook.failing";
         ways: {
           bell: boolean;
           mail: boolean;
@@ -15112,10 +15418,10 @@ export interface Operations {
   "settings.get": {
     input: {
       /** Which setting. */
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "earning" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
     };
     data: {
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "earning" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
       /** The value in force. */
       value: Schema19;
       default: Schema20;
@@ -15134,7 +15440,7 @@ export interface Operations {
   "settings.list": {
     input: Record<string, never>;
     data: Array<{
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "earning" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
       /** The value in force. */
       value: Schema19;
       default: Schema20;
@@ -15168,12 +15474,12 @@ export interface Operations {
   "settings.set": {
     input: {
       /** Which setting. */
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "earning" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
       /** Its new value. */
       value: Schema3;
     };
     data: {
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "earning" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
       value: Schema21;
     };
     meta: null;
@@ -15185,7 +15491,7 @@ export interface Operations {
       values: { [name: string]: Schema4 };
     };
     data: Array<{
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "earning" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
       /** The value in force. */
       value: Schema19;
       default: Schema20;
@@ -18738,6 +19044,20 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "discord.testPost": {"method":"POST","path":"/discord/posts/{postId}/test","inPath":["postId"]},
   "discord.unlink": {"method":"DELETE","path":"/users/me/discord","inPath":[]},
   "discord.update": {"method":"PATCH","path":"/discord/bot","inPath":[]},
+  "earning.beatIdle": {"method":"POST","path":"/earning/idle/beats","inPath":[]},
+  "earning.block": {"method":"PUT","path":"/admin/users/{userId}/earning/block","inPath":["userId"]},
+  "earning.blocks": {"method":"GET","path":"/admin/earning/blocks","inPath":[]},
+  "earning.claimDaily": {"method":"POST","path":"/earning/daily","inPath":[]},
+  "earning.getBlock": {"method":"GET","path":"/admin/users/{userId}/earning","inPath":["userId"]},
+  "earning.join": {"method":"POST","path":"/earning/join/{guildId}","inPath":["guildId"]},
+  "earning.makeReferralCode": {"method":"POST","path":"/earning/referrals/code","inPath":[]},
+  "earning.referrals": {"method":"GET","path":"/earning/referrals","inPath":[]},
+  "earning.report": {"method":"GET","path":"/admin/earning/report","inPath":[]},
+  "earning.startIdle": {"method":"POST","path":"/earning/idle","inPath":[]},
+  "earning.stopIdle": {"method":"DELETE","path":"/earning/idle/{page}","inPath":["page"]},
+  "earning.unblock": {"method":"DELETE","path":"/admin/users/{userId}/earning/block","inPath":["userId"]},
+  "earning.useReferralCode": {"method":"POST","path":"/earning/referrals","inPath":[]},
+  "earning.ways": {"method":"GET","path":"/earning","inPath":[]},
   "escalations.create": {"method":"POST","path":"/escalations","inPath":[]},
   "escalations.list": {"method":"GET","path":"/escalations","inPath":[]},
   "escalations.remove": {"method":"DELETE","path":"/escalations/{ruleId}","inPath":["ruleId"]},

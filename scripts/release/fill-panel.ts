@@ -13,6 +13,7 @@ import { addAnalytics } from "./fill-analytics.ts";
 import { addCatalog } from "./fill-catalog.ts";
 import { addCommunities } from "./fill-communities.ts";
 import { addDiscord } from "./fill-discord.ts";
+import { addEarning } from "./fill-earning.ts";
 import { addEconomy } from "./fill-economy.ts";
 import { addServers } from "./fill-hosting.ts";
 import { addImport } from "./fill-imports.ts";
@@ -76,6 +77,7 @@ export async function fillPanel(runtime: Runtime, home: string): Promise<Known> 
   await addKills(people.owner);
   await addKillFigures(runtime, people.owner);
   await addAnalytics(runtime, people.owner);
+  await addEarning(runtime, people.owner, people.member);
   await addCatalog(runtime, people.owner);
   await addLogs(database, people.owner);
   await addWorld(runtime, people.owner);

@@ -50,6 +50,15 @@ import * as discordBot from "./discord/server/bot.ts";
 import * as discordLinks from "./discord/server/links.ts";
 import * as discordPosts from "./discord/server/posts.ts";
 import * as discordRelays from "./discord/server/relays.ts";
+import * as earningBlocks from "./earning/server/blocks.ts";
+import { claimDaily } from "./earning/server/daily.ts";
+import * as earningIdle from "./earning/server/idle.ts";
+import { join as joinGuild } from "./earning/server/join.ts";
+import { decideReferral } from "./earning/server/pay-referrals.ts";
+import { payPlaytime } from "./earning/server/playtime.ts";
+import * as earningReferrals from "./earning/server/referrals.ts";
+import { report as earningReport } from "./earning/server/report.ts";
+import { ways as earningWays } from "./earning/server/ways.ts";
 import { releaseDue as releaseDueCoins } from "./economy/server/holds.ts";
 import * as membersCoins from "./economy/server/members-coins.ts";
 import * as ownCoins from "./economy/server/own-coins.ts";
@@ -252,6 +261,17 @@ export const operations = {
     export: ownCoins.exported,
     ...group(membersCoins),
     releaseDue: releaseDueCoins,
+  },
+  earning: {
+    ...group(earningBlocks),
+    ...group(earningIdle),
+    ...group(earningReferrals),
+    claimDaily,
+    decideReferral,
+    join: joinGuild,
+    payPlaytime,
+    report: earningReport,
+    ways: earningWays,
   },
   console: { ...group(console), ...group(consoleToken), follow: followConsole },
   escalations: group(escalations),

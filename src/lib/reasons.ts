@@ -183,6 +183,29 @@ const SENTENCES = {
   "identity.oauth_failed": "Sign-in by {provider} did not complete. Try again.",
   "identity.oauth_cancelled": "Sign-in by {provider} was cancelled.",
 
+  // Earning
+  "earning.off": "The owner has not switched on this way to earn.",
+  "earning.blocked": "The team lets you earn no coins at the moment. Ask them why.",
+  "earning.email_unverified": "Confirm your e-mail address to earn coins.",
+  "earning.too_young":
+    "Your account is too new to earn coins. It can in {hours, plural, one {# hour} other {# hours}}.",
+  "earning.same_address":
+    "{most, plural, one {Another account has} other {# other accounts have}} earned from your network address today, and no more may.",
+  "earning.claimed": "Today's coins were claimed. The next ones can be from {nextAt} on.",
+  "earning.unknown_code": "There is no member with this code.",
+  "earning.yourself": "This is your own code. Give it to somebody else.",
+  "earning.older_than_them": "Your account is older than theirs: they have not brought you.",
+  "earning.referral_address": "You come from an address that is theirs, or that of somebody else they have brought.",
+  "earning.too_late":
+    "Who brought you can be said in the first {days, plural, one {day} other {# days}} of an account.",
+  "earning.brought_already": "You have said who brought you.",
+  "earning.unknown_guild": "There is no reward for being in this server of Discord.",
+  "earning.no_discord": "Link your account on Discord first, in the settings.",
+  "earning.joined": "The coins for {name} were given, to you or to this account on Discord.",
+  "earning.not_in_guild": "You are not in {name}, or the bot is not. Join it on Discord, then try again.",
+  "earning.days": "Give a first day that is not after the last, and at most {most} days.",
+  "earning.not_blocked": "This member may earn coins.",
+
   // Hosting
   "moderation.not_online": "{name} is not online on {server}.",
   "moderation.elsewhere": "{name} was never seen on this server. Choose one where they have played.",

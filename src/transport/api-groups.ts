@@ -51,6 +51,11 @@ export const API_GROUPS: Readonly<Record<string, { title: string; description: s
     title: "Discord",
     description: "The panel's bot: what it tells in which channel, whose chat it relays, and who you are on Discord.",
   },
+  earning: {
+    title: "Earning",
+    description:
+      "How members earn coins: each day, by an open page, by playing, by bringing others, by joining on Discord.",
+  },
   escalations: {
     title: "Rules of escalation",
     description: "So many of one punishment within so many days are followed by another.",

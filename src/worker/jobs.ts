@@ -9,6 +9,7 @@ import {
 } from "#app/features/analytics/server/index.ts";
 import { noticeKeys } from "#app/features/api-keys/server/index.ts";
 import { REFRESH_PROFILE_JOB, refreshProfile } from "#app/features/catalog/server/index.ts";
+import { payPlaytimes, payReferrals } from "#app/features/earning/server/index.ts";
 import { releaseDue } from "#app/features/economy/server/index.ts";
 import { DELIVER_JOB, deliverPlacedOrder } from "#app/features/games/server/index.ts";
 import {
@@ -62,6 +63,8 @@ export const JOBS: Readonly<Record<string, Job>> = {
   "coins.release-due": async () => void (await execute(releaseDue, SYSTEM, {})),
   "communities.check-members": checkMembers,
   "communities.post-boards": postBoards,
+  "earning.pay-playtimes": payPlaytimes,
+  "earning.pay-referrals": payReferrals,
   "kills.follow": followKills,
   "status.sample": sampleStatus,
   "kills.fit-priors": fitPriors,
@@ -95,6 +98,8 @@ export const CLOCK: CronItem[] = [
   { task: "coins.release-due", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "communities.check-members", match: "*/5 * * * *", options: { backfillPeriod: 0 } },
   { task: "communities.post-boards", match: "*/10 * * * *", options: { backfillPeriod: 0 } },
+  { task: "earning.pay-playtimes", match: "*/10 * * * *", options: { backfillPeriod: 0 } },
+  { task: "earning.pay-referrals", match: "*/15 * * * *", options: { backfillPeriod: 0 } },
   { task: "kills.follow", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "logs.follow", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "statistics.sample-groups", match: "* * * * *", options: { backfillPeriod: 0 } },

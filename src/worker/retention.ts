@@ -75,6 +75,10 @@ const KEPT: readonly Kept[] = [
   { table: "analytics_exports", column: "expiresAt", forMs: 0 },
   // Handed in for a message that was never sent.
   { table: "ticket_attachments", column: "createdAt", forMs: DAY, where: `"messageId" is null` },
+  // Who earns from one address is asked of a day; two more, as days begin at other times elsewhere.
+  { table: "earning_addresses", column: "at", forMs: 3 * DAY },
+  // Far longer than visits are looked at that were not counted.
+  { table: "earning_played", column: "untilAt", forMs: 30 * DAY },
   { table: "audit_entries", column: "at", forMs: 365 * DAY },
 ];
 

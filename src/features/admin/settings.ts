@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { EarningRules, NO_EARNING } from "../earning/rules.ts";
 import { FIGURED_KILLS } from "./figured-kills.ts";
 import { SIGN_UP_POLICIES } from "./sign-up-policies.ts";
 
@@ -169,6 +170,11 @@ export const SETTINGS = {
     default: "UTC",
     says: "The time zone of the panel's days: by it figures have a today, and a week that begins on Monday.",
     job: "statistics.take-zone",
+  },
+  earning: {
+    schema: EarningRules,
+    default: NO_EARNING,
+    says: "How members earn coins, each way with its switch and its limits, and who may. All ways are off until they are switched on.",
   },
   "rsi-profiles": {
     schema: z.boolean(),

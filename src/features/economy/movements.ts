@@ -13,6 +13,11 @@ export const MOVEMENTS = {
   "correction.given": { says: "Given by the team", shows: false },
   "correction.taken": { says: "Taken by the team", shows: false },
   "correction.set": { says: "Set by the team", shows: false },
+  "earning.daily": { says: "Coins of the day, {streak} in a row", shows: false },
+  "earning.idle": { says: "For time on the earning page", shows: false },
+  "earning.join": { says: "For being in {name} on Discord", shows: false },
+  "earning.playtime": { says: "For playing on {day}", shows: false },
+  "earning.referral": { says: "For {name}: one of you brought the other here", shows: false },
   reversal: { says: "Taken back", shows: false },
 } as const satisfies Record<string, { says: string; shows: boolean }>;
 

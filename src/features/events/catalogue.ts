@@ -5,6 +5,7 @@ import * as apiKeys from "../api-keys/events.ts";
 import * as bridge from "../bridge/events.ts";
 import * as communities from "../communities/events.ts";
 import * as discord from "../discord/events.ts";
+import * as earning from "../earning/events.ts";
 import * as economy from "../economy/events.ts";
 import * as games from "../games/events.ts";
 import * as hosting from "../hosting/events.ts";
@@ -32,6 +33,7 @@ export const EVENT_TYPES: ReadonlyMap<string, EventType> = new Map(
     communities,
     discord,
     economy,
+    earning,
     games.GAME_EVENT_TYPES,
     hosting,
     identity,

@@ -47,6 +47,11 @@ export const NOTICES = {
     tone: "warn",
     says: "The key {name} was used after {days, plural, one {# day} other {# days}} of rest.",
   },
+  "earning.referral_paid": {
+    title: "Somebody you brought, or who brought you, counts",
+    tone: "info",
+    says: "{coins, plural, one {# coin has} other {# coins have}} come to you, as {name} and you are here by one bringing the other.",
+  },
   "player.linked": { title: "A player is linked to you", tone: "info", says: "The player {name} is yours now." },
   "player.report_resolved": {
     title: "A report of yours is decided",

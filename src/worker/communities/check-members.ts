@@ -3,12 +3,11 @@ import { communityMemberChanged } from "#app/features/communities/events.ts";
 import { StoredSettings } from "#app/features/communities/schema.ts";
 import {
   askGuild,
-  askMember,
   type DiscordGuild,
   keepDiscordRole,
   roleByDiscord,
 } from "#app/features/communities/server/discord-roles.ts";
-import { discordIdOf } from "#app/features/discord/server/index.ts";
+import { askMember, discordIdOf } from "#app/features/discord/server/index.ts";
 import { HOUR } from "#app/lib/duration.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { pendingEvent, writeEvents } from "#app/operation/outbox.ts";

@@ -50,7 +50,10 @@ export function PanelSettings() {
       <PageHeader title={words("title")} />
       {mayWrite ? null : <Callout>{words("readOnly")}</Callout>}
       {data ? (
-        data.items.map((setting) => <SettingCard key={setting.key} setting={setting} mayWrite={mayWrite} />)
+        // How members earn has a page of its own.
+        data.items
+          .filter(({ key }) => key !== "earning")
+          .map((setting) => <SettingCard key={setting.key} setting={setting} mayWrite={mayWrite} />)
       ) : error ? (
         <ErrorState title={words("failed")} error={error} onRetry={() => void refetch()} retrying={isFetching} />
       ) : (
@@ -283,6 +286,8 @@ function SettingField({ setting, disabled }: { setting: ShownSetting; disabled: 
           }))}
         />
       );
+    case "earning":
+      return null;
     case "time-zone":
       return (
         <Field name="value" label={words("fields.time-zone")} hint={words("timeZoneHint")} required>

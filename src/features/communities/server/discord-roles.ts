@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { botToken, discordApi, discordIdOf } from "#app/features/discord/server/index.ts";
+import { askDiscord, askMember, discordIdOf } from "#app/features/discord/server/index.ts";
 import { SECOND } from "#app/lib/duration.ts";
 import { AppError } from "#app/lib/errors.ts";
 import type { CommunityRole } from "#app/lib/permissions.ts";
@@ -12,7 +12,6 @@ import { communityMemberChanged } from "../events.ts";
 import { type CommunitySettings, StoredSettings } from "../schema.ts";
 import { communityById, roleIn } from "./community-rows.ts";
 
-const TIMEOUT_MS = 10 * SECOND;
 /** What Discord said so recently is not asked again before a change. */
 const FRESH_MS = 30 * SECOND;
 /** Source: Discord's documentation, "Bitwise permission flags". */
@@ -22,7 +21,6 @@ const MANAGE_GUILD = 1n << 5n;
 const DiscordRole = z.object({ id: z.string(), permissions: z.string().regex(/^\d+$/) });
 const DiscordGuild = z.object({ id: z.string(), owner_id: z.string(), roles: z.array(DiscordRole) });
 export type DiscordGuild = z.output<typeof DiscordGuild>;
-const DiscordMember = z.object({ roles: z.array(z.string()) });
 
 /** What somebody is in a community by what they are in its server of Discord. Who manages the server is an admin, whatever settings say. */
 export function roleByDiscord(
@@ -72,31 +70,9 @@ export async function keepRoleOf(
   });
 }
 
-/** What the bot is told by Discord's REST API. Null: there is no such thing, or the bot may not see it. Throws AppError `unavailable` where Discord does not answer. */
-async function ask<T extends z.ZodType>(runtime: Runtime, path: string, schema: T): Promise<z.output<T> | null> {
-  const token = await botToken(runtime);
-  if (token === null) throw new AppError("unavailable", "discord.none");
-  const response = await fetch(`${discordApi()}/v10${path}`, {
-    headers: { authorization: `Bot ${token}`, "user-agent": "DiscordBot (gamekeeper, 1)" },
-    redirect: "error",
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-  }).catch(() => {
-    throw new AppError("unavailable", "discord.unreachable");
-  });
-  if (response.status === 403 || response.status === 404) return null;
-  const read = response.ok ? schema.safeParse(await response.json().catch(() => null)) : null;
-  if (!read?.success) throw new AppError("unavailable", "discord.unreachable");
-  return read.data;
-}
-
 /** Its roles and who owns it; null: the bot is not in it. */
 export function askGuild(runtime: Runtime, guildId: string): Promise<DiscordGuild | null> {
-  return ask(runtime, `/guilds/${guildId}`, DiscordGuild);
-}
-
-/** The roles of somebody in a server of Discord; null: they are not in it. */
-export async function askMember(runtime: Runtime, guildId: string, discordId: string): Promise<string[] | null> {
-  return (await ask(runtime, `/guilds/${guildId}/members/${discordId}`, DiscordMember))?.roles ?? null;
+  return askDiscord(runtime, `/guilds/${guildId}`, DiscordGuild);
 }
 
 /** Writes down what Discord says that somebody is in a community; null: nothing any more. Tells whether it is another than before. */

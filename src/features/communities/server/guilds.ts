@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { Snowflake } from "#app/features/discord/schema.ts";
-import { discordIdOf } from "#app/features/discord/server/index.ts";
+import { askMember, discordIdOf } from "#app/features/discord/server/index.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
 import type { Context } from "#app/operation/context.ts";
@@ -17,7 +17,7 @@ import {
   OneCommunity,
   shownCommunity,
 } from "./community-rows.ts";
-import { askGuild, askMember, checkOwnRole, keepDiscordRole, roleByDiscord } from "./discord-roles.ts";
+import { askGuild, checkOwnRole, keepDiscordRole, roleByDiscord } from "./discord-roles.ts";
 import { tellChanged } from "./tell-followers.ts";
 
 /** Somebody is looked for in so many servers of Discord at once, in all and at a time. */

@@ -1,3 +1,4 @@
+export { askDiscord, askMember } from "./ask-discord.ts";
 export { report as reportBot } from "./bot.ts";
 export { channelOf } from "./bot-row.ts";
 export { type BotSentence, type BotWords, botWords } from "./bot-words.ts";

@@ -1,0 +1,2 @@
+export { payReferrals } from "./pay-referrals.ts";
+export { payPlaytimes } from "./playtime.ts";
