@@ -22,6 +22,7 @@ const BENCHES = [
   "statistics",
   "start",
   "page-weight",
+  "renewals",
   "world",
   "world-map",
   "kills",

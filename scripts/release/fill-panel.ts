@@ -25,6 +25,7 @@ import { addModeration } from "./fill-moderation.ts";
 import { addPackages } from "./fill-packages.ts";
 import { addPeople, createOwner } from "./fill-people.ts";
 import { addPlayers } from "./fill-players.ts";
+import { addRenewals } from "./fill-renewals.ts";
 import { addStatistics } from "./fill-statistics.ts";
 import { addStore } from "./fill-store.ts";
 import { addTickets } from "./fill-tickets.ts";
@@ -69,6 +70,7 @@ export async function fillPanel(runtime: Runtime, home: string): Promise<Known> 
   await addUpkeep(runtime, people.owner);
   await addEconomy(runtime, people.owner, people.member);
   await addStore(runtime, people.owner);
+  await addRenewals(runtime, people.owner);
   await addModeration(runtime, people.owner);
   await addTickets(runtime, people.owner);
   await addStatistics(runtime);

@@ -32,7 +32,7 @@ const KEPT_OTHERWISE = new Set(
   catalog_sets communities community_members console_patterns discord_bots discord_links discord_posts discord_relays escalation_rules friendships
   game_feeds grants insight_places insight_states insights import_runs import_sources installation_facts kill_board_told kill_board_tops kill_changes kill_counts kill_days kill_delays
   kill_facet_counts kill_facet_totals kill_frames kill_hour_counts kill_namings kill_organisations kill_pair_counts kill_priors kill_rating_marks kill_rating_states kill_ratings
-  kill_reports kill_things kill_values kill_words kills maintenance moderated_servers node_link node_report_cursors nodes discord_member_roles package_assignments package_overages
+  kill_reports kill_things renewal_bypasses renewal_periods renewal_state server_renewals kill_values kill_words kills maintenance moderated_servers node_link node_report_cursors nodes discord_member_roles package_assignments package_overages
   package_roles packages passkeys player_names
   player_notes player_servers player_wealth players presence punishment_deliveries punishments reason_templates recovery_codes resource_extras role_members roles
   sequencer_state server_exits servers settings site_paces statistic_commands statistic_days statistic_servers statistic_zone stream_places users

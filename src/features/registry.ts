@@ -146,6 +146,7 @@ import * as players from "./players/server/players.ts";
 import * as playerPrivacy from "./players/server/privacy.ts";
 import * as playerReports from "./players/server/reports.ts";
 import * as playerTimeline from "./players/server/timeline.ts";
+import * as renewals from "./renewals/server/renewals.ts";
 import * as statisticFigures from "./statistics/server/figures.ts";
 import { recount } from "./statistics/server/recount.ts";
 import * as statisticSeries from "./statistics/server/series.ts";
@@ -341,6 +342,7 @@ export const operations = {
   profile: group(profile),
   reasonTemplates: group(reasonTemplates),
   resources: group(resources),
+  renewals: group(renewals),
   roles: group(roles),
   servers: { ...group(servers), ...group(power), ...group(suspending), grant, reload, follow: followServer },
   sessions: group(sessions),

@@ -56,7 +56,8 @@ export type IdPrefix =
   | "tms"
   | "tat"
   | "tct"
-  | "tmc";
+  | "tmc"
+  | "que";
 
 /**
  * A new id: prefix, underscore, a UUIDv7 as 32 hex digits. Ids made later sort later (to the millisecond), which keeps indexes dense.

@@ -109,6 +109,16 @@ const SENTENCES = {
   "database.away": "The database does not answer right now. Try again in a moment.",
   "request.cursor": "The cursor is not one this endpoint gave. Start without a cursor.",
 
+  "renewals.off": "Servers do not expire here. The panel's owner can switch that on by the setting renewals.",
+  "renewals.exempt": "This server does not expire, so there is nothing to renew.",
+  "renewals.not_exempt": "This server is not exempt from renewals.",
+  "renewals.too_far": "Nobody can pay for more than {days} days ahead. Renew it later.",
+  "renewals.price_changed": "A renewal costs {price} coins now. Read the price again, then renew.",
+  "renewals.no_bypass": "You have no renewal left that costs nothing. Renew it for coins, or get one in the store.",
+  "renewals.too_many_bypasses": "Nobody may have more than {most} renewals that cost nothing.",
+  "renewals.owner_only": "Only its owner can have a server renewed from their coins.",
+  "renewals.may_not_spend": "Its owner is suspended, or may not spend coins.",
+
   // API keys
   "api_keys.malformed": "This is not an API key of this panel. Keys begin with gk_live_.",
   "api_keys.unknown": "This API key does not exist.",

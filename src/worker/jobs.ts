@@ -36,6 +36,7 @@ import { IMPORT_JOB, takeLongImport } from "#app/features/moderation/server/inde
 import { SEND_NOTICES_JOB } from "#app/features/notifications/server/index.ts";
 import { sendNotices } from "#app/features/notifications/server/send-notices.ts";
 import { SETTLE_JOB, settleMembers } from "#app/features/packages/server/index.ts";
+import { RUN_JOB as RENEWALS_JOB, runRenewals } from "#app/features/renewals/server/index.ts";
 import { sampleGroups, takeZone } from "#app/features/statistics/server/index.ts";
 import { sampleStatus } from "#app/features/status/server/index.ts";
 import { keepTickets } from "#app/features/tickets/server/index.ts";
@@ -71,6 +72,7 @@ export const JOBS: Readonly<Record<string, Job>> = {
   "kills.take-seasons": takeSeasons,
   "kills.take-what-counts": takeWhatCounts,
   "logs.follow": followWatches,
+  [RENEWALS_JOB]: runRenewals,
   "statistics.sample-groups": sampleGroups,
   "statistics.take-zone": takeZone,
   "tickets.keep": keepTickets,
@@ -102,6 +104,7 @@ export const CLOCK: CronItem[] = [
   { task: "earning.pay-referrals", match: "*/15 * * * *", options: { backfillPeriod: 0 } },
   { task: "kills.follow", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "logs.follow", match: "* * * * *", options: { backfillPeriod: 0 } },
+  { task: RENEWALS_JOB, match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "statistics.sample-groups", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: SETTLE_JOB, match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "kills.fit-priors", match: "21 * * * *", options: { backfillPeriod: 0 } },

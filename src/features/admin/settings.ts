@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { EarningRules, NO_EARNING } from "../earning/rules.ts";
+import { RUN_JOB } from "../renewals/run-job.ts";
 import { FIGURED_KILLS } from "./figured-kills.ts";
 import { SIGN_UP_POLICIES } from "./sign-up-policies.ts";
 
@@ -119,6 +120,32 @@ export const SETTINGS = {
     schema: z.number().int().min(30).max(3650),
     default: 730,
     says: "How many days tickets are kept after they were closed, with their files.",
+  },
+  renewals: {
+    schema: z.boolean(),
+    default: false,
+    says: "Whether servers expire unless they are renewed. Each has a whole period from when this is switched on; one that is not renewed is suspended, and never deleted.",
+    job: RUN_JOB,
+  },
+  "renewal-days": {
+    schema: z.number().int().min(1).max(365),
+    default: 30,
+    says: "How many days a renewal lasts.",
+  },
+  "renewal-price": {
+    schema: z.number().int().min(0).max(999_999_999_999),
+    default: 100,
+    says: "How many coins a renewal costs. 0: nothing, but it has to be asked for.",
+  },
+  "renewal-grace-days": {
+    schema: z.number().int().min(0).max(90),
+    default: 3,
+    says: "How many days a server that has expired runs on before it is suspended.",
+  },
+  "renewal-ahead-days": {
+    schema: z.number().int().min(1).max(3650),
+    default: 90,
+    says: "How many days ahead a server can be paid for; never fewer than a renewal lasts.",
   },
   "dialects.helpdesk": {
     schema: z.boolean(),

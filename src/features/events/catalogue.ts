@@ -15,6 +15,7 @@ import * as moderation from "../moderation/events.ts";
 import * as notifications from "../notifications/events.ts";
 import * as packages from "../packages/events.ts";
 import * as players from "../players/events.ts";
+import * as renewals from "../renewals/events.ts";
 import * as store from "../store/events.ts";
 import * as tickets from "../tickets/events.ts";
 import * as upkeep from "../upkeep/events.ts";
@@ -44,6 +45,7 @@ export const EVENT_TYPES: ReadonlyMap<string, EventType> = new Map(
     players,
     store,
     tickets,
+    renewals,
     upkeep,
     webhooks,
   ]

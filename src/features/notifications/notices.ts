@@ -107,6 +107,30 @@ export const NOTICES = {
     tone: "info",
     says: "Your server {name} is not suspended by the team any more.",
   },
+  "server.expired": {
+    title: "A server of yours has expired",
+    tone: "bad",
+    ways: ["bell", "mail", "discord"],
+    says: "The server {name} has expired. Renew it for {price, plural, =0 {nothing} one {# coin} other {# coins}}, or it is stopped at {at}.",
+  },
+  "server.expiring": {
+    title: "A server of yours expires soon",
+    tone: "warn",
+    ways: ["bell", "mail", "discord"],
+    says: "The server {name} expires in {days, plural, one {# day} other {# days}}. {auto, select, yes {It is then renewed from your coins, for {price}.} other {Renew it for {price, plural, =0 {nothing} one {# coin} other {# coins}}.}}",
+  },
+  "server.not_renewed": {
+    title: "A server of yours was not renewed",
+    tone: "bad",
+    ways: ["bell", "mail", "discord"],
+    says: "The server {name} was stopped, because it was not renewed. Its files are kept. Renew it to start it again.",
+  },
+  "server.renewal_failed": {
+    title: "A server could not be renewed from your coins",
+    tone: "bad",
+    ways: ["bell", "mail", "discord"],
+    says: "The server {name} could not be renewed from your coins: it costs {price}. Earn what is missing, and it is tried again each day until it is stopped.",
+  },
   "webhook.disabled": {
     title: "A webhook is switched off",
     tone: "bad",

@@ -221,6 +221,19 @@ function SettingField({ setting, disabled }: { setting: ShownSetting; disabled: 
           }))}
         />
       );
+    case "renewals":
+      return (
+        <ChoiceField
+          label={words("fields.renewals")}
+          chosen={String(setting.value)}
+          options={ON_OR_OFF.map((value) => ({
+            value,
+            label: words(`renewals.${value}`),
+            hint: words(`renewalsHints.${value}`),
+            disabled,
+          }))}
+        />
+      );
     case "public-statistics":
       return (
         <ChoiceField

@@ -1,0 +1,4 @@
+export { bypassesOf, giveBypasses, takeBypasses } from "./bypasses.ts";
+export { renewServers } from "./renew.ts";
+export { RUN_JOB, runRenewals } from "./run.ts";
+export { renewalTerms } from "./terms.ts";
