@@ -121,6 +121,7 @@ import * as machineLogs from "./logs/server/machine-logs.ts";
 import * as logReading from "./logs/server/read-machine.ts";
 import * as logUploads from "./logs/server/uploads.ts";
 import * as logWatches from "./logs/server/watches.ts";
+import { mine as ownInteractions, ofUser as userInteractions } from "./members/server/interactions.ts";
 import { abilities } from "./moderation/server/abilities.ts";
 import * as appeals from "./moderation/server/appeals.ts";
 import { exportList } from "./moderation/server/ban-list-export.ts";
@@ -339,7 +340,7 @@ export const operations = {
     ...group(playerLinks),
     ...group(playerPrivacy),
   },
-  profile: group(profile),
+  profile: group({ ...profile, interactions: ownInteractions }),
   reasonTemplates: group(reasonTemplates),
   resources: group(resources),
   renewals: group(renewals),
@@ -367,7 +368,7 @@ export const operations = {
   },
   totp: group(totp),
   usage: group(instanceUsage),
-  users: group(users),
+  users: group({ ...users, interactions: userInteractions }),
   vouching: group(vouching),
   webhooks: { ...group(webhooks), ...group(webhookDeliveries), ...group(webhookTrouble) },
   world: {

@@ -1,0 +1,3 @@
+-- CreateIndex
+CREATE INDEX "audit_entries_targetId_id_idx" ON "audit_entries"("targetId", "id");
+
