@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { liftSuspensions, suspendServers } from "#app/features/hosting/server/index.ts";
 import { notify } from "#app/features/notifications/server/index.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
@@ -43,6 +44,7 @@ export async function suspendPerson(context: Context, person: Person, given: Sus
     update users set "suspendedAt" = coalesce("suspendedAt", ${now}), "suspendedUntil" = ${given.until}, "updatedAt" = ${now} where id = ${person.id}`);
   await requireOwnerLeft(context, owners);
   await endSessions(context, person.id);
+  await suspendServers(context, await serversOf(db, person.id), { kind: "owner", note: given.reason });
   emit(userStateChanged, {
     userId: person.id,
     name: person.name,
@@ -93,6 +95,7 @@ export async function endSuspension(
   await db.execute(
     sql`update users set "suspendedAt" = null, "suspendedUntil" = null, "updatedAt" = ${now} where id = ${person.id}`,
   );
+  await liftSuspensions(context, await serversOf(db, person.id), "owner");
   if (how === "removed") return true;
   emit(userStateChanged, { userId: person.id, name: person.name, state: "active", reason: null, until: null });
   await notify(context, [person.id], {
@@ -102,6 +105,11 @@ export async function endSuspension(
     once: `end:${id ?? now.toISOString()}`,
   });
   return true;
+}
+
+async function serversOf(db: Sql, userId: string): Promise<string[]> {
+  const found = await rows(db, z.object({ id: z.string() }), sql`select id from servers where "ownerId" = ${userId}`);
+  return found.map(({ id }) => id);
 }
 
 /** Waits for others who change whether this person is suspended, and says whether they are. */

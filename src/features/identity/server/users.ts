@@ -200,7 +200,7 @@ export const suspend = defineCommand({
   id: "users.suspend",
   summary: "Suspend a user",
   description:
-    "Their sessions end and their keys stop within a second. They are told the reason and the end when they try to sign in; with an end they are let in again by themselves. Of who is suspended already, reason and end are replaced.",
+    "Their sessions end and their keys stop within a second, and their servers are stopped until it ends. They are told the reason and the end when they try to sign in; with an end they are let in again by themselves. Of who is suspended already, reason and end are replaced.",
   access: { kind: "permission", permission: "users:write" },
   rate: "admin",
   subject,
