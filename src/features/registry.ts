@@ -122,6 +122,7 @@ import * as logReading from "./logs/server/read-machine.ts";
 import * as logUploads from "./logs/server/uploads.ts";
 import * as logWatches from "./logs/server/watches.ts";
 import { mine as ownInteractions, ofUser as userInteractions } from "./members/server/interactions.ts";
+import { keepServers } from "./members/server/owners-servers.ts";
 import { abilities } from "./moderation/server/abilities.ts";
 import * as appeals from "./moderation/server/appeals.ts";
 import { exportList } from "./moderation/server/ban-list-export.ts";
@@ -368,7 +369,7 @@ export const operations = {
   },
   totp: group(totp),
   usage: group(instanceUsage),
-  users: group({ ...users, interactions: userInteractions }),
+  users: group({ ...users, interactions: userInteractions, keepServers }),
   vouching: group(vouching),
   webhooks: { ...group(webhooks), ...group(webhookDeliveries), ...group(webhookTrouble) },
   world: {

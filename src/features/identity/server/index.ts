@@ -7,5 +7,6 @@ export { personById } from "./people.ts";
 export { type ProviderSettings, providerSettings } from "./providers.ts";
 export { actorOfSession, actorOfSessionId, forgetSessions } from "./session-store.ts";
 export * as setup from "./setup.ts";
+export { KEEP_SERVERS_JOB } from "./suspensions.ts";
 export { takeTry, tryGivenBack, trySucceeded } from "./tries.ts";
 export { endDue as endDueSuspensions } from "./users.ts";

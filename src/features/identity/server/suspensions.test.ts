@@ -7,7 +7,6 @@ import { SYSTEM } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { advanceClock, now } from "#app/platform/clock.ts";
 import { sql } from "#app/platform/sql.ts";
-import { createBlueprint, createNode, createServer } from "#app/testing/hosting.ts";
 import { inASecond } from "#app/testing/in-a-second.ts";
 import { type SignedIn, signedInPerson, signInAs } from "#app/testing/people.ts";
 import { createTestRuntime, type TestRuntime } from "#app/testing/runtime.ts";
@@ -113,33 +112,6 @@ describe("a suspension", () => {
     }
     const found = await execute(users.get, admin.actor, { userId: people[0]!.userId });
     expect(found).toMatchObject({ state: "active", suspendedUntil: null });
-  });
-
-  it("stops their servers, which run again after it, and leaves others' alone", async () => {
-    const [person, other] = [await signedInPerson(runtime, "member"), await signedInPerson(runtime, "member")];
-    await createBlueprint(runtime.database);
-    const node = await createNode(runtime.database);
-    const [own, foreign] = [
-      await createServer(runtime.database, person.actor, node),
-      await createServer(runtime.database, other.actor, node),
-    ];
-    await runtime.database.execute(sql`update servers set desired = 'running'`);
-    const states = async () =>
-      (await runtime.database.query(sql`select id, desired, "suspendedAt" is not null as suspended from servers`)).map(
-        ({ id, desired, suspended }) => [id === own ? "own" : id === foreign ? "foreign" : "", desired, suspended],
-      );
-    await execute(users.suspend, admin.actor, { userId: person.userId, until: until(DAY) });
-    expect((await states()).sort()).toEqual([
-      ["foreign", "running", false],
-      ["own", "offline", true],
-    ]);
-    move(2 * DAY);
-    await Promise.all([execute(users.endDue, SYSTEM, {}), execute(users.endDue, SYSTEM, {})]);
-    expect((await states()).sort()).toEqual([
-      ["foreign", "running", false],
-      ["own", "running", false],
-    ]);
-    await runtime.database.execute(sql`delete from servers`);
   });
 
   it("given again replaces reason and end; lifted twice is lifted once", async () => {

@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { liftSuspensions, suspendServers } from "#app/features/hosting/server/index.ts";
 import { notify } from "#app/features/notifications/server/index.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
@@ -44,7 +43,7 @@ export async function suspendPerson(context: Context, person: Person, given: Sus
     update users set "suspendedAt" = coalesce("suspendedAt", ${now}), "suspendedUntil" = ${given.until}, "updatedAt" = ${now} where id = ${person.id}`);
   await requireOwnerLeft(context, owners);
   await endSessions(context, person.id);
-  await suspendServers(context, await serversOf(db, person.id), { kind: "owner", note: given.reason });
+  followWithServers(context);
   emit(userStateChanged, {
     userId: person.id,
     name: person.name,
@@ -95,7 +94,7 @@ export async function endSuspension(
   await db.execute(
     sql`update users set "suspendedAt" = null, "suspendedUntil" = null, "updatedAt" = ${now} where id = ${person.id}`,
   );
-  await liftSuspensions(context, await serversOf(db, person.id), "owner");
+  followWithServers(context);
   if (how === "removed") return true;
   emit(userStateChanged, { userId: person.id, name: person.name, state: "active", reason: null, until: null });
   await notify(context, [person.id], {
@@ -107,9 +106,11 @@ export async function endSuspension(
   return true;
 }
 
-async function serversOf(db: Sql, userId: string): Promise<string[]> {
-  const found = await rows(db, z.object({ id: z.string() }), sql`select id from servers where "ownerId" = ${userId}`);
-  return found.map(({ id }) => id);
+/** The job that makes servers follow their owners, at once and not by the minute. */
+export const KEEP_SERVERS_JOB = "users.keep-servers";
+
+function followWithServers({ job }: Pick<Context, "job">): void {
+  job({ name: KEEP_SERVERS_JOB, payload: {}, key: KEEP_SERVERS_JOB });
 }
 
 /** Waits for others who change whether this person is suspended, and says whether they are. */

@@ -1,0 +1,1 @@
+export { keepServers } from "./owners-servers.ts";
