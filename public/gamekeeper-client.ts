@@ -12074,7 +12074,7 @@ export interface Operations {
       digest?: boolean;
       choices?: Array<{
         /** The type of notice. */
-        type: "api_key.expiring" | "api_key.leaked" | "api_key.new_network" | "api_key.refusals" | "api_key.rotated_used" | "api_key.unusual_traffic" | "api_key.used_after_idle" | "earning.referral_paid" | "player.linked" | "player.report_resolved" | "user.suspended" | "user.unsuspended" | "ticket.answered" | "ticket.assigned" | "ticket.late" | "ticket.opened" | "ticket.replied" | "ticket.resolved" | "package.ended" | "resources.exceeded" | "resources.exceeded_soon" | "resources.suspended" | "server.suspended" | "server.unsuspended" | "webhook.disabled" | "webhook.failing";
+        type: "api_key.expiring" | "api_key.leaked" | "api_key.new_network" | "api_key.refusals" | "api_key.rotated_used" | "api_key.unusual_traffic" | "api_key.used_after_idle" | "earning.referral_paid" | "player.linked" | "player.report_resolved" | "user.suspended" | "user.unsuspended" | "ticket.answered" | "ticket.assigned" | "ticket.late" | "ticket.opened" | "ticket.replied" | "ticket.resolved" | "package.ended" | "resources.exceeded" | "resources.exceeded_soon" | "resources.suspended" | "server.suspended" | "server.unsuspended" | "server.expired" | "server.expiring" | "server.not_renewed" | "server.renewal_failed" | "webhook.disabled" | "webhook.failing";
         ways: {
           bell: boolean;
           mail: boolean;
@@ -13581,6 +13581,364 @@ export interface Operations {
       reason: string;
       /** Minutes; null: for ever. */
       durationMin: number | null;
+    };
+    meta: null;
+  };
+  /** Count servers by whether they are renewed. */
+  "renewals.counts": {
+    input: Record<string, never>;
+    data: {
+      /** How many servers are in each state; none where servers do not expire. */
+      servers: {
+        active: number;
+        soon: number;
+        expired: number;
+        suspended: number;
+        exempt: number;
+      };
+      /** How many of those that end within seven days are renewed from their owners' coins. */
+      renewingSoon: number;
+      /** Since when servers expire; null: they do not. */
+      since: string | null;
+    };
+    meta: null;
+  };
+  /** Let a server never expire. */
+  "renewals.exempt": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+      /** Why; its owner reads it too. */
+      reason: string;
+    };
+    data: {
+      /** Id of a game server. */
+      serverId: string;
+      serverName: string;
+      owner: {
+        id: string;
+        name: string;
+      };
+      /** soon: within seven days; expired: not renewed, and it runs on until `graceUntil`; suspended: not renewed, and stopped until it is; exempt: it does not expire. */
+      state: "active" | "soon" | "expired" | "suspended" | "exempt";
+      /** Null: it does not expire. */
+      expiresAt: string | null;
+      /** When it is suspended, once it has expired. */
+      graceUntil: string | null;
+      /** Whether it is renewed from its owner's coins when it expires. */
+      autoRenews: boolean;
+      /** Why the last automatic renewal failed: a reason of the panel's errors. */
+      autoProblem: string | null;
+      exemptReason: string | null;
+      /** What a renewal costs now. */
+      priceCoins: number;
+      /** How many days it gives. */
+      periodDays: number;
+    };
+    meta: null;
+  };
+  /** Get until when a server's time is paid. */
+  "renewals.get": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+    };
+    data: {
+      renewal: {
+        /** Id of a game server. */
+        serverId: string;
+        serverName: string;
+        owner: {
+          id: string;
+          name: string;
+        };
+        /** soon: within seven days; expired: not renewed, and it runs on until `graceUntil`; suspended: not renewed, and stopped until it is; exempt: it does not expire. */
+        state: "active" | "soon" | "expired" | "suspended" | "exempt";
+        /** Null: it does not expire. */
+        expiresAt: string | null;
+        /** When it is suspended, once it has expired. */
+        graceUntil: string | null;
+        /** Whether it is renewed from its owner's coins when it expires. */
+        autoRenews: boolean;
+        /** Why the last automatic renewal failed: a reason of the panel's errors. */
+        autoProblem: string | null;
+        exemptReason: string | null;
+        /** What a renewal costs now. */
+        priceCoins: number;
+        /** How many days it gives. */
+        periodDays: number;
+      } | null;
+    };
+    meta: null;
+  };
+  /** Prolong a server's time for nothing. */
+  "renewals.grant": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+      days: number;
+      /** Why; its owner reads it too. */
+      reason: string;
+    };
+    data: {
+      /** Id of a game server. */
+      serverId: string;
+      serverName: string;
+      owner: {
+        id: string;
+        name: string;
+      };
+      /** soon: within seven days; expired: not renewed, and it runs on until `graceUntil`; suspended: not renewed, and stopped until it is; exempt: it does not expire. */
+      state: "active" | "soon" | "expired" | "suspended" | "exempt";
+      /** Null: it does not expire. */
+      expiresAt: string | null;
+      /** When it is suspended, once it has expired. */
+      graceUntil: string | null;
+      /** Whether it is renewed from its owner's coins when it expires. */
+      autoRenews: boolean;
+      /** Why the last automatic renewal failed: a reason of the panel's errors. */
+      autoProblem: string | null;
+      exemptReason: string | null;
+      /** What a renewal costs now. */
+      priceCoins: number;
+      /** How many days it gives. */
+      periodDays: number;
+    };
+    meta: null;
+  };
+  /** List what a server's time was prolonged by. */
+  "renewals.history": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+    };
+    data: Array<{
+      by: "payment" | "auto" | "voucher" | "bypass" | "grant";
+      days: number;
+      paidCoins: number;
+      byWhom: string;
+      reason: string | null;
+      /** Its end before. */
+      previousAt: string;
+      /** Its end afterwards. */
+      expiresAt: string;
+      /** ISO 8601, UTC. */
+      at: string;
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+    };
+  };
+  /** List until when servers' time is paid. */
+  "renewals.list": {
+    input: {
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+      state?: "active" | "soon" | "expired" | "suspended" | "exempt";
+      /** mine: only what you own. */
+      owner?: "mine";
+      /** Part of the server's or the owner's name. */
+      q?: string;
+    };
+    data: Array<{
+      /** Id of a game server. */
+      serverId: string;
+      serverName: string;
+      owner: {
+        id: string;
+        name: string;
+      };
+      /** soon: within seven days; expired: not renewed, and it runs on until `graceUntil`; suspended: not renewed, and stopped until it is; exempt: it does not expire. */
+      state: "active" | "soon" | "expired" | "suspended" | "exempt";
+      /** Null: it does not expire. */
+      expiresAt: string | null;
+      /** When it is suspended, once it has expired. */
+      graceUntil: string | null;
+      /** Whether it is renewed from its owner's coins when it expires. */
+      autoRenews: boolean;
+      /** Why the last automatic renewal failed: a reason of the panel's errors. */
+      autoProblem: string | null;
+      exemptReason: string | null;
+      /** What a renewal costs now. */
+      priceCoins: number;
+      /** How many days it gives. */
+      periodDays: number;
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+    };
+  };
+  /** Renew a server for coins. */
+  "renewals.renew": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+      /** The end that you have read. Where it is another by now the server was renewed since, and is not once more. */
+      expiresAt: string;
+      /** The price that you have read: refused where it is another by now. */
+      priceCoins?: number;
+    };
+    data: {
+      renewal: {
+        /** Id of a game server. */
+        serverId: string;
+        serverName: string;
+        owner: {
+          id: string;
+          name: string;
+        };
+        /** soon: within seven days; expired: not renewed, and it runs on until `graceUntil`; suspended: not renewed, and stopped until it is; exempt: it does not expire. */
+        state: "active" | "soon" | "expired" | "suspended" | "exempt";
+        /** Null: it does not expire. */
+        expiresAt: string | null;
+        /** When it is suspended, once it has expired. */
+        graceUntil: string | null;
+        /** Whether it is renewed from its owner's coins when it expires. */
+        autoRenews: boolean;
+        /** Why the last automatic renewal failed: a reason of the panel's errors. */
+        autoProblem: string | null;
+        exemptReason: string | null;
+        /** What a renewal costs now. */
+        priceCoins: number;
+        /** How many days it gives. */
+        periodDays: number;
+      };
+      /** False: it had been renewed since you read its end, and nothing was taken from you. */
+      isNew: boolean;
+    };
+    meta: null;
+  };
+  /** Have a server renewed from the own coins when it expires, or no more. */
+  "renewals.setAuto": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+      isOn: boolean;
+    };
+    data: {
+      /** Id of a game server. */
+      serverId: string;
+      serverName: string;
+      owner: {
+        id: string;
+        name: string;
+      };
+      /** soon: within seven days; expired: not renewed, and it runs on until `graceUntil`; suspended: not renewed, and stopped until it is; exempt: it does not expire. */
+      state: "active" | "soon" | "expired" | "suspended" | "exempt";
+      /** Null: it does not expire. */
+      expiresAt: string | null;
+      /** When it is suspended, once it has expired. */
+      graceUntil: string | null;
+      /** Whether it is renewed from its owner's coins when it expires. */
+      autoRenews: boolean;
+      /** Why the last automatic renewal failed: a reason of the panel's errors. */
+      autoProblem: string | null;
+      exemptReason: string | null;
+      /** What a renewal costs now. */
+      priceCoins: number;
+      /** How many days it gives. */
+      periodDays: number;
+    };
+    meta: null;
+  };
+  /** Get what a renewal costs and gives. */
+  "renewals.terms": {
+    input: Record<string, never>;
+    data: {
+      /** Whether servers expire here. */
+      isOn: boolean;
+      /** How long a renewal lasts. */
+      periodDays: number;
+      /** What it costs. */
+      priceCoins: number;
+      /** How long a server that expired runs on before it is suspended. */
+      graceDays: number;
+      /** The furthest ahead that can be paid for. */
+      aheadDays: number;
+      /** How many renewals you have that cost nothing. */
+      bypasses: number;
+    };
+    meta: null;
+  };
+  /** Let a server expire again. */
+  "renewals.unexempt": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+    };
+    data: {
+      /** Id of a game server. */
+      serverId: string;
+      serverName: string;
+      owner: {
+        id: string;
+        name: string;
+      };
+      /** soon: within seven days; expired: not renewed, and it runs on until `graceUntil`; suspended: not renewed, and stopped until it is; exempt: it does not expire. */
+      state: "active" | "soon" | "expired" | "suspended" | "exempt";
+      /** Null: it does not expire. */
+      expiresAt: string | null;
+      /** When it is suspended, once it has expired. */
+      graceUntil: string | null;
+      /** Whether it is renewed from its owner's coins when it expires. */
+      autoRenews: boolean;
+      /** Why the last automatic renewal failed: a reason of the panel's errors. */
+      autoProblem: string | null;
+      exemptReason: string | null;
+      /** What a renewal costs now. */
+      priceCoins: number;
+      /** How many days it gives. */
+      periodDays: number;
+    };
+    meta: null;
+  };
+  /** Renew a server by a renewal that costs nothing. */
+  "renewals.useBypass": {
+    input: {
+      /** Id of a game server. */
+      serverId: string;
+      /** The end that you have read. Where it is another by now the server was renewed since, and is not once more. */
+      expiresAt: string;
+    };
+    data: {
+      renewal: {
+        /** Id of a game server. */
+        serverId: string;
+        serverName: string;
+        owner: {
+          id: string;
+          name: string;
+        };
+        /** soon: within seven days; expired: not renewed, and it runs on until `graceUntil`; suspended: not renewed, and stopped until it is; exempt: it does not expire. */
+        state: "active" | "soon" | "expired" | "suspended" | "exempt";
+        /** Null: it does not expire. */
+        expiresAt: string | null;
+        /** When it is suspended, once it has expired. */
+        graceUntil: string | null;
+        /** Whether it is renewed from its owner's coins when it expires. */
+        autoRenews: boolean;
+        /** Why the last automatic renewal failed: a reason of the panel's errors. */
+        autoProblem: string | null;
+        exemptReason: string | null;
+        /** What a renewal costs now. */
+        priceCoins: number;
+        /** How many days it gives. */
+        periodDays: number;
+      };
+      /** False: it had been renewed since you read its end, and nothing was taken from you. */
+      isNew: boolean;
+      /** How many such renewals you have left. */
+      bypasses: number;
     };
     meta: null;
   };
@@ -15454,10 +15812,10 @@ export interface Operations {
   "settings.get": {
     input: {
       /** Which setting. */
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "earning" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "renewals" | "renewal-days" | "renewal-price" | "renewal-grace-days" | "renewal-ahead-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "earning" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
     };
     data: {
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "earning" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "renewals" | "renewal-days" | "renewal-price" | "renewal-grace-days" | "renewal-ahead-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "earning" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
       /** The value in force. */
       value: Schema20;
       default: Schema21;
@@ -15476,7 +15834,7 @@ export interface Operations {
   "settings.list": {
     input: Record<string, never>;
     data: Array<{
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "earning" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "renewals" | "renewal-days" | "renewal-price" | "renewal-grace-days" | "renewal-ahead-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "earning" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
       /** The value in force. */
       value: Schema20;
       default: Schema21;
@@ -15510,12 +15868,12 @@ export interface Operations {
   "settings.set": {
     input: {
       /** Which setting. */
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "earning" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "renewals" | "renewal-days" | "renewal-price" | "renewal-grace-days" | "renewal-ahead-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "earning" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
       /** Its new value. */
       value: Schema3;
     };
     data: {
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "earning" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "renewals" | "renewal-days" | "renewal-price" | "renewal-grace-days" | "renewal-ahead-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "earning" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
       value: Schema22;
     };
     meta: null;
@@ -15527,7 +15885,7 @@ export interface Operations {
       values: { [name: string]: Schema4 };
     };
     data: Array<{
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "earning" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "renewals" | "renewal-days" | "renewal-price" | "renewal-grace-days" | "renewal-ahead-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "earning" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
       /** The value in force. */
       value: Schema20;
       default: Schema21;
@@ -19269,6 +19627,17 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "reasonTemplates.list": {"method":"GET","path":"/reason-templates","inPath":[]},
   "reasonTemplates.remove": {"method":"DELETE","path":"/reason-templates/{templateId}","inPath":["templateId"]},
   "reasonTemplates.update": {"method":"PATCH","path":"/reason-templates/{templateId}","inPath":["templateId"]},
+  "renewals.counts": {"method":"GET","path":"/renewals/counts","inPath":[]},
+  "renewals.exempt": {"method":"PUT","path":"/servers/{serverId}/renewal/exemption","inPath":["serverId"]},
+  "renewals.get": {"method":"GET","path":"/servers/{serverId}/renewal","inPath":["serverId"]},
+  "renewals.grant": {"method":"POST","path":"/servers/{serverId}/renewal/grant","inPath":["serverId"]},
+  "renewals.history": {"method":"GET","path":"/servers/{serverId}/renewal/history","inPath":["serverId"]},
+  "renewals.list": {"method":"GET","path":"/renewals","inPath":[]},
+  "renewals.renew": {"method":"POST","path":"/servers/{serverId}/renewal","inPath":["serverId"]},
+  "renewals.setAuto": {"method":"PUT","path":"/servers/{serverId}/renewal/auto","inPath":["serverId"]},
+  "renewals.terms": {"method":"GET","path":"/renewals/terms","inPath":[]},
+  "renewals.unexempt": {"method":"DELETE","path":"/servers/{serverId}/renewal/exemption","inPath":["serverId"]},
+  "renewals.useBypass": {"method":"POST","path":"/servers/{serverId}/renewal/bypass","inPath":["serverId"]},
   "resources.assign": {"method":"PUT","path":"/users/{userId}/package","inPath":["userId"]},
   "resources.change": {"method":"PATCH","path":"/users/{userId}/resources","inPath":["userId"]},
   "resources.get": {"method":"GET","path":"/users/{userId}/resources","inPath":["userId"]},
