@@ -16820,6 +16820,51 @@ export interface Operations {
     };
     meta: null;
   };
+  /** Hand in a file for a ticket. */
+  "ticketAttachments.create": {
+    input: {
+      /** What it is called. Paths and endings that are not those of its kind are taken off or added to. */
+      name: string;
+      /** The file in base64. */
+      content: string;
+    };
+    data: {
+      id: string;
+      name: string;
+      contentType: string;
+      bytes: number;
+      /** Pixels, of a picture. */
+      width: number | null;
+      height: number | null;
+    };
+    meta: null;
+  };
+  /** Get a file of a ticket. */
+  "ticketAttachments.get": {
+    input: {
+      attachmentId: string;
+    };
+    data: {
+      id: string;
+      name: string;
+      contentType: string;
+      bytes: number;
+      /** Pixels, of a picture. */
+      width: number | null;
+      height: number | null;
+      /** The file in base64. */
+      content: string;
+    };
+    meta: null;
+  };
+  /** Take back a file that is in no message yet. */
+  "ticketAttachments.remove": {
+    input: {
+      attachmentId: string;
+    };
+    data: null;
+    meta: null;
+  };
   /** Add a category of tickets. */
   "ticketCategories.create": {
     input: {
@@ -19690,6 +19735,9 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "storeItems.list": {"method":"GET","path":"/admin/store/items","inPath":[]},
   "storeItems.remove": {"method":"DELETE","path":"/admin/store/items/{itemId}","inPath":["itemId"]},
   "storeItems.update": {"method":"PATCH","path":"/admin/store/items/{itemId}","inPath":["itemId"]},
+  "ticketAttachments.create": {"method":"POST","path":"/ticket-attachments","inPath":[]},
+  "ticketAttachments.get": {"method":"GET","path":"/ticket-attachments/{attachmentId}","inPath":["attachmentId"]},
+  "ticketAttachments.remove": {"method":"DELETE","path":"/ticket-attachments/{attachmentId}","inPath":["attachmentId"]},
   "ticketCategories.create": {"method":"POST","path":"/ticket-categories","inPath":[]},
   "ticketCategories.list": {"method":"GET","path":"/ticket-categories","inPath":[]},
   "ticketCategories.remove": {"method":"DELETE","path":"/ticket-categories/{categoryId}","inPath":["categoryId"]},

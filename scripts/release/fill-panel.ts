@@ -72,7 +72,7 @@ export async function fillPanel(runtime: Runtime, home: string): Promise<Known> 
   await addStore(runtime, people.owner);
   await addRenewals(runtime, people.owner);
   await addModeration(runtime, people.owner);
-  await addTickets(runtime, people.owner);
+  await addTickets(people.owner);
   await addStatistics(runtime);
   const keys = { ...(await addKeys(operator, people.owner)), expired };
   await addUse(runtime, operator, people.owner);

@@ -155,6 +155,7 @@ import * as statisticSeries from "./statistics/server/series.ts";
 import * as status from "./status/server/status.ts";
 import * as coupons from "./store/server/coupons.ts";
 import * as storeItems from "./store/server/items.ts";
+import * as ticketAttachments from "./tickets/server/attachments.ts";
 import * as ticketCategories from "./tickets/server/categories.ts";
 import * as ticketClock from "./tickets/server/clock.ts";
 import * as ticketConversation from "./tickets/server/conversation.ts";
@@ -354,6 +355,7 @@ export const operations = {
   status: group(status),
   storeItems: group(storeItems),
   setup: group(setup),
+  ticketAttachments: group(ticketAttachments),
   ticketCategories: group(ticketCategories),
   ticketDueTimes: group(ticketDueTimes),
   ticketMacros: group(ticketMacros),

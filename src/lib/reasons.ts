@@ -391,6 +391,13 @@ const SENTENCES = {
   "tickets.category_unknown": "There is no such category that you may choose.",
   "tickets.about_unknown": "There is no such {kind} that you may see.",
   "tickets.file_unknown": "A file is not there any more, is in another message, or is not yours. Hand it in again.",
+  "tickets.file_empty": "This file is empty.",
+  "tickets.file_too_big":
+    "This file is too big. A picture has up to 8 MiB, 8,000 pixels a side and 50 million in all its frames; a text has up to 2 MiB.",
+  "tickets.file_kind": "Only pictures (PNG, JPEG, GIF, WebP) and plain text can be handed in.",
+  "tickets.file_broken": "This picture cannot be read. Save it again, or make another.",
+  "tickets.file_sent": "This file is part of a message already.",
+  "tickets.too_many_files": "{limit} of your files wait for a message. Send one, or take some back.",
   "tickets.too_late": "This ticket was done more than {days, plural, one {# day} other {# days}} ago. Open a new one.",
   "tickets.closed_already": "This ticket is closed already.",
   "tickets.not_done": "This ticket is not done yet.",

@@ -10,6 +10,8 @@ export interface Http {
   /** Below /api/v1, with `{name}` for the input's fields that are in the path. */
   path: `/${string}`;
   status?: 200 | 201 | 202 | 204;
+  /** The most that its body may have, where that is more than of others: files. */
+  bodyBytes?: number;
   /** Whether what is answered was there before: then the status is 200, as nothing was made. */
   wasThere?(output: never): boolean;
 }

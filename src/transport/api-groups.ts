@@ -118,6 +118,10 @@ export const API_GROUPS: Readonly<Record<string, { title: string; description: s
   },
   status: { title: "Status", description: "State, uptime and response time of each part over 90 days." },
   storeItems: { title: "Items of the store", description: "What the store sells, for how much, to whom and when." },
+  ticketAttachments: {
+    title: "Files of tickets",
+    description: "Pictures and texts that belong to what is written in tickets.",
+  },
   ticketCategories: { title: "Categories of tickets", description: "What tickets are about, and who gets them." },
   ticketDueTimes: {
     title: "Due times of tickets",

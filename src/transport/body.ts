@@ -1,12 +1,12 @@
 import { AppError } from "#app/lib/errors.ts";
 
-/** The most that a call's JSON may have. Files go another way. */
+/** The most that a call's JSON may have; of few operations more, as they say. */
 export const MAX_BODY_BYTES = 1024 * 1024;
 /** How deep objects and lists may lie in one another. */
 const MAX_DEPTH = 32;
 
 /** A request's JSON object; `{}` where there is no body. Counted as it arrives: what is too long is refused, never cut. */
-export async function readJson(request: Request): Promise<Record<string, unknown>> {
+export async function readJson(request: Request, most = MAX_BODY_BYTES): Promise<Record<string, unknown>> {
   const declared = Number(request.headers.get("content-length") ?? 0);
   if (request.body === null || (declared === 0 && !request.headers.has("transfer-encoding"))) return {};
   const encoding = request.headers.get("content-encoding");
@@ -14,7 +14,7 @@ export async function readJson(request: Request): Promise<Record<string, unknown
   if (encoding !== null && encoding.toLowerCase() !== "identity")
     throw new AppError("unsupported_media_type", "request.encoding");
   const type = request.headers.get("content-type");
-  const bytes = await readBytes(request);
+  const bytes = await readBytes(request, most);
   if (bytes.length === 0) return {};
   if (type === null || !/^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(type))
     throw new AppError("unsupported_media_type");
@@ -32,14 +32,14 @@ function isDeeper(value: unknown, levels: number): boolean {
 }
 
 /** A request's whole body, counted by the length it declares and as it arrives; throws AppError `too_large`. */
-export async function readBytes(request: Request): Promise<Buffer<ArrayBuffer>> {
-  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) throw tooLarge();
+export async function readBytes(request: Request, most = MAX_BODY_BYTES): Promise<Buffer<ArrayBuffer>> {
+  if (Number(request.headers.get("content-length") ?? 0) > most) throw tooLarge(most);
   if (request.body === null) return Buffer.alloc(0);
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body as AsyncIterable<Uint8Array>) {
     size += chunk.length;
-    if (size > MAX_BODY_BYTES) throw tooLarge();
+    if (size > most) throw tooLarge(most);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
@@ -67,6 +67,6 @@ function tooDeep(): AppError {
   return new AppError("invalid_json", "invalid_json", { problem: `Nothing may lie deeper than ${MAX_DEPTH} levels.` });
 }
 
-function tooLarge(): AppError {
-  return new AppError("too_large", "too_large", { limit: "1 MiB" });
+function tooLarge(most: number): AppError {
+  return new AppError("too_large", "too_large", { limit: `${Math.floor(most / MAX_BODY_BYTES)} MiB` });
 }

@@ -53,6 +53,10 @@ export const EXAMPLES_BY_FIELD: Readonly<Record<string, unknown>> = {
   "roles.name": "Member",
   rank: 100,
   uptimeSeconds: 86_400,
+  // Tickets.
+  "ticketAttachments.content": "cG9ydCB0YWtlbg==",
+  "ticketAttachments.name": "latest.log",
+  "ticketAttachments.contentType": "text/plain",
   // Communities.
   "communities.name": "The Tavern",
   "communities.slug": "the-tavern",

@@ -160,7 +160,7 @@ async function respond(request: Request, peer: Peer, answer: Answer, table: Rout
   const query = queryStart === -1 ? {} : readQuery(url.slice(queryStart + 1));
   if (queryStart !== -1) refuseSecrets(operation, query);
   const { method } = operation.http!;
-  const body = method === "GET" || method === "DELETE" ? {} : await readJson(request);
+  const body = method === "GET" || method === "DELETE" ? {} : await readJson(request, operation.http!.bodyBytes);
   const output = await execute(
     operation,
     actor,

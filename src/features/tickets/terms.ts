@@ -11,3 +11,6 @@ export const MAX_SUBJECT = 200;
 export const MAX_TEXT = 10_000;
 /** Files of one message. */
 export const MOST_FILES = 5;
+/** Of a picture as it is sent, and of a text. */
+export const MAX_FILE_BYTES = 8 * 1024 * 1024;
+export const MAX_TEXT_BYTES = 2 * 1024 * 1024;
