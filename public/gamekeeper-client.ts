@@ -12074,7 +12074,7 @@ export interface Operations {
       digest?: boolean;
       choices?: Array<{
         /** The type of notice. */
-        type: "api_key.expiring" | "api_key.leaked" | "api_key.new_network" | "api_key.refusals" | "api_key.rotated_used" | "api_key.unusual_traffic" | "api_key.used_after_idle" | "earning.referral_paid" | "player.linked" | "player.report_resolved" | "user.suspended" | "user.unsuspended" | "ticket.answered" | "ticket.assigned" | "ticket.late" | "ticket.opened" | "ticket.replied" | "ticket.resolved" | "package.ended" | "resources.exceeded" | "resources.exceeded_soon" | "resources.suspended" | "server.suspended" | "server.unsuspended" | "server.expired" | "server.expiring" | "server.not_renewed" | "server.renewal_failed" | "webhook.disabled" | "webhook.failing";
+        type: "api_key.expiring" | "api_key.leaked" | "api_key.new_network" | "api_key.refusals" | "api_key.rotated_used" | "api_key.unusual_traffic" | "api_key.used_after_idle" | "earning.referral_paid" | "player.linked" | "panel_backup.failed" | "panel_backup.unverified" | "player.report_resolved" | "user.suspended" | "user.unsuspended" | "ticket.answered" | "ticket.assigned" | "ticket.late" | "ticket.opened" | "ticket.replied" | "ticket.resolved" | "package.ended" | "resources.exceeded" | "resources.exceeded_soon" | "resources.suspended" | "server.suspended" | "server.unsuspended" | "server.expired" | "server.expiring" | "server.not_renewed" | "server.renewal_failed" | "webhook.disabled" | "webhook.failing";
         ways: {
           bell: boolean;
           mail: boolean;
@@ -12419,6 +12419,244 @@ export interface Operations {
       assigned: number | null;
       /** ISO 8601, UTC. */
       createdAt: string;
+    };
+    meta: null;
+  };
+  /** Back the panel up now. */
+  "panelBackups.begin": {
+    input: Record<string, never>;
+    data: {
+      /** Id of a backup of the panel. */
+      id: string;
+      /** done: it was restored into a throwaway database and all rows were there. unverified: its file is there, and restoring it failed. failed: there is no file. */
+      state: "waiting" | "writing" | "sealing" | "storing" | "verifying" | "done" | "unverified" | "failed" | "removing";
+      /** The date that it was due by the plan; null: somebody began it. */
+      slot: string | null;
+      requestedBy: string;
+      /** Where its file is; null: there is none yet. */
+      kept: "folder" | "s3" | null;
+      /** The file with its path, or the bucket with the name in it. */
+      where: string | null;
+      sealedBy: "installation" | "passphrase" | null;
+      bytes: number | null;
+      /** How far the present step is. */
+      doneBytes: number;
+      /** How many tables were counted at verifying. */
+      tables: number | null;
+      rows: number | null;
+      /** Why it failed or did not verify, and what to do. */
+      problem: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      startedAt: string | null;
+      finishedAt: string | null;
+      verifiedAt: string | null;
+    };
+    meta: null;
+  };
+  /** Get leave to download a backup of the panel. */
+  "panelBackups.download": {
+    input: {
+      /** Id of a backup of the panel. */
+      backupId: string;
+    };
+    data: {
+      /** Where the panel has it. */
+      path: string;
+      file: string;
+      bytes: number | null;
+    };
+    meta: null;
+  };
+  /** Get a backup of the panel. */
+  "panelBackups.get": {
+    input: {
+      /** Id of a backup of the panel. */
+      backupId: string;
+    };
+    data: {
+      /** Id of a backup of the panel. */
+      id: string;
+      /** done: it was restored into a throwaway database and all rows were there. unverified: its file is there, and restoring it failed. failed: there is no file. */
+      state: "waiting" | "writing" | "sealing" | "storing" | "verifying" | "done" | "unverified" | "failed" | "removing";
+      /** The date that it was due by the plan; null: somebody began it. */
+      slot: string | null;
+      requestedBy: string;
+      /** Where its file is; null: there is none yet. */
+      kept: "folder" | "s3" | null;
+      /** The file with its path, or the bucket with the name in it. */
+      where: string | null;
+      sealedBy: "installation" | "passphrase" | null;
+      bytes: number | null;
+      /** How far the present step is. */
+      doneBytes: number;
+      /** How many tables were counted at verifying. */
+      tables: number | null;
+      rows: number | null;
+      /** Why it failed or did not verify, and what to do. */
+      problem: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      startedAt: string | null;
+      finishedAt: string | null;
+      verifiedAt: string | null;
+    };
+    meta: null;
+  };
+  /** List the backups of the panel. */
+  "panelBackups.list": {
+    input: {
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+    };
+    data: Array<{
+      /** Id of a backup of the panel. */
+      id: string;
+      /** done: it was restored into a throwaway database and all rows were there. unverified: its file is there, and restoring it failed. failed: there is no file. */
+      state: "waiting" | "writing" | "sealing" | "storing" | "verifying" | "done" | "unverified" | "failed" | "removing";
+      /** The date that it was due by the plan; null: somebody began it. */
+      slot: string | null;
+      requestedBy: string;
+      /** Where its file is; null: there is none yet. */
+      kept: "folder" | "s3" | null;
+      /** The file with its path, or the bucket with the name in it. */
+      where: string | null;
+      sealedBy: "installation" | "passphrase" | null;
+      bytes: number | null;
+      /** How far the present step is. */
+      doneBytes: number;
+      /** How many tables were counted at verifying. */
+      tables: number | null;
+      rows: number | null;
+      /** Why it failed or did not verify, and what to do. */
+      problem: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      startedAt: string | null;
+      finishedAt: string | null;
+      verifiedAt: string | null;
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+      /** When the last backup was found to restore. Null: none ever was. */
+      lastVerifiedAt: string | null;
+    };
+  };
+  /** Get when and where to the panel is backed up. */
+  "panelBackups.plan": {
+    input: Record<string, never>;
+    data: {
+      frequency: "off" | "daily" | "weekly";
+      /** 1 is Monday. Counts where it is weekly. */
+      weekday: number;
+      /** In the panel's time zone, for example 03:30. */
+      time: string;
+      /** So many verified backups are kept; older ones are removed. */
+      keep: number;
+      place: {
+        kind: "folder";
+        /** An absolute path on the worker's machine. Null: backups in the data folder. */
+        folder: string | null;
+      } | {
+        kind: "s3";
+        /** https://s3.eu-central-1.amazonaws.com, or where your own store is. The bucket is asked by path. */
+        endpoint: string;
+        /** us-east-1 where the store has none. */
+        region: string;
+        bucket: string;
+        /** Begins the name of each file. Empty: none. */
+        prefix: string;
+        accessKeyId: string;
+      };
+      /** installation: only who has the secret of this installation opens it. passphrase: who knows the passphrase. */
+      sealedBy: "installation" | "passphrase";
+      /** Whether the bucket's secret key is known. */
+      hasSecretKey: boolean;
+      hasPassphrase: boolean;
+      /** The panel's, by the setting time-zone. */
+      timeZone: string;
+      /** Null: never, this is the default. */
+      changedAt: string | null;
+    };
+    meta: null;
+  };
+  /** Remove a backup of the panel. */
+  "panelBackups.remove": {
+    input: {
+      /** Id of a backup of the panel. */
+      backupId: string;
+    };
+    data: null;
+    meta: null;
+  };
+  /** Set when and where to the panel is backed up. */
+  "panelBackups.setPlan": {
+    input: {
+      frequency: "off" | "daily" | "weekly";
+      /** 1 is Monday. Counts where it is weekly. */
+      weekday: number;
+      /** In the panel's time zone, for example 03:30. */
+      time: string;
+      /** So many verified backups are kept; older ones are removed. */
+      keep: number;
+      place: {
+        kind: "folder";
+        /** An absolute path on the worker's machine. Null: backups in the data folder. */
+        folder: string | null;
+      } | {
+        kind: "s3";
+        /** https://s3.eu-central-1.amazonaws.com, or where your own store is. The bucket is asked by path. */
+        endpoint: string;
+        /** us-east-1 where the store has none. */
+        region: string;
+        bucket: string;
+        /** Begins the name of each file. Empty: none. */
+        prefix: string;
+        accessKeyId: string;
+      };
+      /** installation: only who has the secret of this installation opens it. passphrase: who knows the passphrase. */
+      sealedBy: "installation" | "passphrase";
+      /** Of the bucket. */
+      secretAccessKey?: string;
+      /** 12 characters at least. Without it nobody opens the files, the panel's makers neither. */
+      passphrase?: string;
+    };
+    data: {
+      frequency: "off" | "daily" | "weekly";
+      /** 1 is Monday. Counts where it is weekly. */
+      weekday: number;
+      /** In the panel's time zone, for example 03:30. */
+      time: string;
+      /** So many verified backups are kept; older ones are removed. */
+      keep: number;
+      place: {
+        kind: "folder";
+        /** An absolute path on the worker's machine. Null: backups in the data folder. */
+        folder: string | null;
+      } | {
+        kind: "s3";
+        /** https://s3.eu-central-1.amazonaws.com, or where your own store is. The bucket is asked by path. */
+        endpoint: string;
+        /** us-east-1 where the store has none. */
+        region: string;
+        bucket: string;
+        /** Begins the name of each file. Empty: none. */
+        prefix: string;
+        accessKeyId: string;
+      };
+      /** installation: only who has the secret of this installation opens it. passphrase: who knows the passphrase. */
+      sealedBy: "installation" | "passphrase";
+      /** Whether the bucket's secret key is known. */
+      hasSecretKey: boolean;
+      hasPassphrase: boolean;
+      /** The panel's, by the setting time-zone. */
+      timeZone: string;
+      /** Null: never, this is the default. */
+      changedAt: string | null;
     };
     meta: null;
   };
@@ -19631,6 +19869,13 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "packages.list": {"method":"GET","path":"/packages","inPath":[]},
   "packages.remove": {"method":"DELETE","path":"/packages/{packageId}","inPath":["packageId"]},
   "packages.update": {"method":"PATCH","path":"/packages/{packageId}","inPath":["packageId"]},
+  "panelBackups.begin": {"method":"POST","path":"/admin/backups","inPath":[]},
+  "panelBackups.download": {"method":"POST","path":"/admin/backups/{backupId}/download","inPath":["backupId"]},
+  "panelBackups.get": {"method":"GET","path":"/admin/backups/{backupId}","inPath":["backupId"]},
+  "panelBackups.list": {"method":"GET","path":"/admin/backups","inPath":[]},
+  "panelBackups.plan": {"method":"GET","path":"/admin/backups/plan","inPath":[]},
+  "panelBackups.remove": {"method":"DELETE","path":"/admin/backups/{backupId}","inPath":["backupId"]},
+  "panelBackups.setPlan": {"method":"PUT","path":"/admin/backups/plan","inPath":[]},
   "passkeys.list": {"method":"GET","path":"/users/me/passkeys","inPath":[]},
   "passkeys.register": {"method":"POST","path":"/users/me/passkeys","inPath":[]},
   "passkeys.remove": {"method":"DELETE","path":"/users/me/passkeys/{passkeyId}","inPath":["passkeyId"]},

@@ -10,6 +10,7 @@ import type { Runtime } from "#app/operation/runtime.ts";
 import { sequence } from "#app/operation/sequencer.ts";
 import { advanceClock, now } from "#app/platform/clock.ts";
 import { addAnalytics } from "./fill-analytics.ts";
+import { addBackups } from "./fill-backups.ts";
 import { addCatalog } from "./fill-catalog.ts";
 import { addCommunities } from "./fill-communities.ts";
 import { addDiscord } from "./fill-discord.ts";
@@ -78,6 +79,7 @@ export async function fillPanel(runtime: Runtime, home: string): Promise<Known> 
   await addUse(runtime, operator, people.owner);
   await addKills(people.owner);
   await addKillFigures(runtime, people.owner);
+  await addBackups(people.owner);
   await addAnalytics(runtime, people.owner);
   await addEarning(runtime, people.owner, people.member);
   await addCatalog(runtime, people.owner);

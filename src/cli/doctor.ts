@@ -3,6 +3,9 @@ import { connect } from "node:net";
 import * as z from "zod";
 import { checkLedger } from "#app/features/economy/server/index.ts";
 import { checkFigures } from "#app/features/kills/server/index.ts";
+import { lastVerified, readPlan } from "#app/features/panel-backups/server/index.ts";
+import { DAY } from "#app/lib/duration.ts";
+import { now } from "#app/platform/clock.ts";
 import { openDatabase } from "#app/platform/database.ts";
 import { type Env, home, publicUrl } from "#app/platform/env.ts";
 import { planMigrations } from "#app/platform/migrate.ts";
@@ -154,6 +157,7 @@ async function inside(settings: Env, url: string, runs: boolean): Promise<Findin
         : { what: "Clock", state: "ok", says: `${Math.round(apart)} ms from the database's` },
       await ledger(db),
       await killFigures(db),
+      await backups(db),
       ...(runs ? [partsFinding(parts.map(({ part }) => part))] : []),
       ...links.map((link) => linkFinding(link, runs)),
     ];
@@ -175,6 +179,19 @@ async function ledger(db: Sql): Promise<Finding> {
     advice:
       "Somebody wrote into the database by hand, or it was damaged: restore a backup from before, or correct members' coins.",
   };
+}
+
+/** How old the last backup is of which it is known that it restores. */
+async function backups(db: Sql): Promise<Finding> {
+  const what = "Backups";
+  const [{ frequency }, last] = [await readPlan(db), await lastVerified(db)];
+  const days = last === null ? null : Math.floor((now().getTime() - last.getTime()) / DAY);
+  const says = days === null ? "none was ever verified" : `the last verified one is ${days} days old`;
+  if (frequency === "off")
+    return { what, state: "note", says: `no plan; ${says}`, advice: "Make a plan on the page Settings, Backups." };
+  const most = frequency === "daily" ? 2 : 8;
+  if (days !== null && days <= most) return { what, state: "ok", says };
+  return { what, state: "bad", says, advice: "The page Settings, Backups, says what went wrong. The worker must run." };
 }
 
 /** So many players' figures are compared with their kills. */

@@ -140,6 +140,9 @@ import * as notifications from "./notifications/server/notifications.ts";
 import * as packages from "./packages/server/packages.ts";
 import * as resources from "./packages/server/resources.ts";
 import { settle as settlePackages } from "./packages/server/settle.ts";
+import * as panelBackupSteps from "./panel-backups/server/advance.ts";
+import * as panelBackups from "./panel-backups/server/panel-backups.ts";
+import * as panelBackupPlan from "./panel-backups/server/plan.ts";
 import * as reportDeciding from "./players/server/decide-reports.ts";
 import * as reportFiling from "./players/server/file-report.ts";
 import * as playerLinks from "./players/server/links.ts";
@@ -331,6 +334,7 @@ export const operations = {
   nodes: group(nodes),
   notifications: group({ ...notifications, ...noticeChoices }),
   packages: { ...group(packages), settle: settlePackages },
+  panelBackups: { ...group(panelBackups), ...group(panelBackupPlan), ...group(panelBackupSteps) },
   passkeys: group(passkeys),
   passwords: group(passwords),
   platform: group(platform),

@@ -24,6 +24,7 @@ export type IdPrefix =
   | "lgi"
   | "lgw"
   | "com"
+  | "pbk"
   | "pno"
   | "prp"
   | "alc"

@@ -38,6 +38,15 @@ const SENTENCES = {
     "This kill is corrected by who told of it, as long as nobody else did, and by who decides. Dispute it if it is wrong.",
   "kills.nothing_to_correct": "Nothing in this differs from what is known of the kill.",
   "kills.not_told_by_you": "You have not told of this kill.",
+  "panel_backups.unknown": "There is no such backup of the panel. It may have been removed.",
+  "panel_backups.running": "A backup of the panel is under way. Wait until it is done.",
+  "panel_backups.no_file": "This backup has no file that could be downloaded.",
+  "panel_backups.link_over":
+    "This link was for a minute, and for who asked for it. Ask for another one on the page of backups.",
+  "panel_backups.not_here":
+    "The file is not to be had from here now: its folder is on another machine or not mounted, or its store is away.",
+  "panel_backups.no_secret_key": "Give the secret key of the bucket: none is known for this store and this access key.",
+  "panel_backups.no_passphrase": "Give a passphrase: none is known yet.",
   "analytics.too_many_rows":
     "These are {rows} rows, and one answer has at most {limit}. Begin an export (POST /analytics/exports), which is written to a file.",
   "analytics.too_many_exports": "You have {limit} exports already. They go after a day, or remove one.",

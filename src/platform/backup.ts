@@ -33,11 +33,18 @@ export interface BackupRequest {
   secret?: string | undefined;
 }
 
+/** What a backup has in it. */
+export interface Written {
+  bytes: number;
+  /** How many rows of each table. */
+  rows: Record<string, number>;
+}
+
 /**
  * Writes the whole panel, database and secrets, into one file: one snapshot of every table, while the panel runs.
- * Memory stays small however large the database is. Returns the file's size in bytes.
+ * Memory stays small however large the database is.
  */
-export async function backUp({ url, home, file, secret }: BackupRequest): Promise<number> {
+export async function backUp({ url, home, file, secret }: BackupRequest): Promise<Written> {
   return withClient(url, async (client) => {
     await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
     const header: BackupHeader = {
@@ -46,13 +53,21 @@ export async function backUp({ url, home, file, secret }: BackupRequest): Promis
       postgres: (await client.query("SHOW server_version")).rows[0].server_version,
       migrations: await appliedMigrations(client),
     };
-    const size = await writeBackupFile(file, header, frames(client, home, secret));
+    const rows: Written["rows"] = {};
+    const bytes = await writeBackupFile(file, header, frames(client, home, secret, rows));
     await client.query("COMMIT");
-    return size;
+    return { bytes, rows };
   });
 }
 
-async function* frames(client: pg.Client, home: string, secret: string | undefined): AsyncGenerator<Frame> {
+const END_OF_ROW = 10;
+
+async function* frames(
+  client: pg.Client,
+  home: string,
+  secret: string | undefined,
+  counted: Written["rows"],
+): AsyncGenerator<Frame> {
   const files: Record<string, string> = {};
   for (const name of FILES) {
     const full = path.join(home, name);
@@ -62,8 +77,14 @@ async function* frames(client: pg.Client, home: string, secret: string | undefin
   yield { kind: "json", value: contents };
   for (const table of await listTables(client)) {
     yield { kind: "json", value: table };
+    counted[table.table] = 0;
     const rows = client.query(copyTo(`COPY ${target(client, table)} TO STDOUT`));
-    for await (const bytes of rows as AsyncIterable<Buffer>) yield { kind: "rows", bytes };
+    for await (const bytes of rows as AsyncIterable<Buffer>) {
+      // In this format a line's end is a row's: those within values are escaped.
+      for (let at = bytes.indexOf(END_OF_ROW); at >= 0; at = bytes.indexOf(END_OF_ROW, at + 1))
+        counted[table.table]! += 1;
+      yield { kind: "rows", bytes };
+    }
   }
   yield { kind: "json", value: { sequences: await listSequences(client) } };
 }
@@ -96,20 +117,49 @@ export async function restore(request: RestoreRequest): Promise<Restored> {
   const reader = frames[Symbol.asyncIterator]();
   const contents = Contents.parse(await nextJson(reader));
   checkSecrets(contents, home, secret, force);
-  await withClient(url, async (client) => {
-    await client.query("BEGIN");
-    await emptyDatabase(client, force);
-    for (const migration of migrations) {
-      await client.query(migration.sql);
-      await recordMigration(client, migration);
-    }
-    const foreignKeys = await dropForeignKeys(client);
-    await loadTables(client, reader);
-    for (const statement of foreignKeys) await client.query(statement);
-    await client.query("COMMIT");
-  });
+  await withClient(url, (client) => load(client, migrations, reader, force));
   writeSecrets(contents, home, secret);
   return { version: header.version, createdAt: header.createdAt, migrated: await migrate(url, known) };
+}
+
+async function load(client: pg.Client, migrations: Migration[], reader: Reader, force: boolean): Promise<void> {
+  await client.query("BEGIN");
+  await emptyDatabase(client, force);
+  for (const migration of migrations) {
+    await client.query(migration.sql);
+    await recordMigration(client, migration);
+  }
+  const foreignKeys = await dropForeignKeys(client);
+  await loadTables(client, reader);
+  for (const statement of foreignKeys) await client.query(statement);
+  await client.query("COMMIT");
+}
+
+/**
+ * Restores a backup into an empty database that is thrown away afterwards, and counts what is there then. Writes no secrets; throws OperatorError where the
+ * backup has none to write, as what it holds sealed could never be opened.
+ */
+export async function tryRestore({
+  url,
+  file,
+  migrations: known = readMigrations(),
+}: Pick<RestoreRequest, "url" | "file" | "migrations">): Promise<Written["rows"]> {
+  const { header, frames } = await openBackupFile(file);
+  const reader = frames[Symbol.asyncIterator]();
+  const { secret, files } = Contents.parse(await nextJson(reader));
+  if (!secret && !files.secret)
+    throw new OperatorError("The backup has no secret in it: what its database holds encrypted could not be opened.");
+  return withClient(url, async (client) => {
+    await load(client, migrationsOf(header, known), reader, false);
+    const counted: Written["rows"] = {};
+    for (const { table } of await listTables(client)) {
+      const found = await client.query<{ count: string }>(
+        `SELECT count(*) AS count FROM ${client.escapeIdentifier(table)}`,
+      );
+      counted[table] = Number(found.rows[0]!.count);
+    }
+    return counted;
+  });
 }
 
 async function withClient<Result>(url: string, use: (client: pg.Client) => Promise<Result>): Promise<Result> {

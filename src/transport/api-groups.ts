@@ -90,6 +90,10 @@ export const API_GROUPS: Readonly<Record<string, { title: string; description: s
     title: "Packages",
     description: "What members may have for all their servers together, and how they come by it.",
   },
+  panelBackups: {
+    title: "Backups of the panel",
+    description: "Database and secrets in one sealed file, by a plan or now, each restored once to see that it can be.",
+  },
   passkeys: { title: "Passkeys", description: "Signing in with what a device or a security key holds." },
   passwords: { title: "Passwords", description: "Setting, changing and resetting a password." },
   platform: { title: "Platform", description: "The figures of the whole panel." },

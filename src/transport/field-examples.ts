@@ -57,6 +57,14 @@ export const EXAMPLES_BY_FIELD: Readonly<Record<string, unknown>> = {
   "ticketAttachments.content": "cG9ydCB0YWtlbg==",
   "ticketAttachments.name": "latest.log",
   "ticketAttachments.contentType": "text/plain",
+  // Backups of the panel.
+  "panelBackups.place": { kind: "folder", folder: null },
+  "panelBackups.time": "03:30",
+  "panelBackups.timeZone": "Europe/Berlin",
+  "panelBackups.slot": "2026-11-20",
+  "panelBackups.path": `/settings/backups/pbk_${DIGITS}/file?leave=v1`,
+  "panelBackups.where": "/var/backups/gamekeeper-2026-11-20T18-00-00Z-00000001.sealed",
+  "panelBackups.file": "gamekeeper-2026-11-20T18-00-00Z-00000001.sealed",
   // Communities.
   "communities.name": "The Tavern",
   "communities.slug": "the-tavern",

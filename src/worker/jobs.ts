@@ -38,6 +38,7 @@ import { IMPORT_JOB, takeLongImport } from "#app/features/moderation/server/inde
 import { SEND_NOTICES_JOB } from "#app/features/notifications/server/index.ts";
 import { sendNotices } from "#app/features/notifications/server/send-notices.ts";
 import { SETTLE_JOB, settleMembers } from "#app/features/packages/server/index.ts";
+import { keepBackups, WORK_JOB, workBackups } from "#app/features/panel-backups/server/index.ts";
 import { RUN_JOB as RENEWALS_JOB, runRenewals } from "#app/features/renewals/server/index.ts";
 import { sampleGroups, takeZone } from "#app/features/statistics/server/index.ts";
 import { sampleStatus } from "#app/features/status/server/index.ts";
@@ -80,6 +81,8 @@ export const JOBS: Readonly<Record<string, Job>> = {
   "statistics.take-zone": takeZone,
   "tickets.keep": keepTickets,
   [SETTLE_JOB]: settleMembers,
+  "panel-backups.keep": keepBackups,
+  [WORK_JOB]: workBackups,
   [DELIVER_JOB]: deliverPlacedOrder,
   [IMPORT_JOB]: takeLongImport,
   [IMPORT_LOG_JOB]: importMachineLog,
@@ -109,6 +112,7 @@ export const CLOCK: CronItem[] = [
   { task: "kills.follow", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "logs.follow", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: RENEWALS_JOB, match: "* * * * *", options: { backfillPeriod: 0 } },
+  { task: "panel-backups.keep", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "statistics.sample-groups", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: SETTLE_JOB, match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "kills.fit-priors", match: "21 * * * *", options: { backfillPeriod: 0 } },

@@ -51,6 +51,8 @@ const KEPT: readonly Kept[] = [
   { table: "usage_gaps", column: "at", forMs: 730 * DAY },
   // A year, so that a network that a key comes back to is not new to it.
   { table: "key_networks", column: "lastAt", forMs: 365 * DAY },
+  // Those that left no file. Of the others the newest are kept as the plan says.
+  { table: "panel_backups", column: "finishedAt", forMs: 90 * DAY, where: "state = 'failed'" },
   { table: "notifications", column: "createdAt", forMs: 90 * DAY },
   // Days are kept for ever: a row of some bytes a server.
   { table: "statistic_hours", column: "at", forMs: 400 * DAY },

@@ -14,6 +14,7 @@ import * as kills from "../kills/events.ts";
 import * as moderation from "../moderation/events.ts";
 import * as notifications from "../notifications/events.ts";
 import * as packages from "../packages/events.ts";
+import * as panelBackups from "../panel-backups/events.ts";
 import * as players from "../players/events.ts";
 import * as renewals from "../renewals/events.ts";
 import * as store from "../store/events.ts";
@@ -42,6 +43,7 @@ export const EVENT_TYPES: ReadonlyMap<string, EventType> = new Map(
     moderation,
     notifications,
     packages,
+    panelBackups,
     players,
     store,
     tickets,

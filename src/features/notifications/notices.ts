@@ -53,6 +53,16 @@ export const NOTICES = {
     says: "{coins, plural, one {# coin has} other {# coins have}} come to you, as {name} and you are here by one bringing the other.",
   },
   "player.linked": { title: "A player is linked to you", tone: "info", says: "The player {name} is yours now." },
+  "panel_backup.failed": {
+    title: "The panel was not backed up",
+    tone: "bad",
+    says: "The panel was not backed up. {problem}",
+  },
+  "panel_backup.unverified": {
+    title: "A backup of the panel does not restore",
+    tone: "bad",
+    says: "A backup of the panel is stored, and could not be restored when it was tried. {problem}",
+  },
   "player.report_resolved": {
     title: "A report of yours is decided",
     tone: "info",

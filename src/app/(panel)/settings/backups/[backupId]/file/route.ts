@@ -1,0 +1,12 @@
+import { handleBackupFile } from "#app/transport/next/backup-file-route.ts";
+
+export const dynamic = "force-dynamic";
+
+interface Context {
+  params: Promise<{ backupId: string }>;
+}
+
+/** The file of a backup of the panel, for who was given a link to it. */
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  return handleBackupFile(request, (await params).backupId);
+}

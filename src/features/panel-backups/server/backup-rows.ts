@@ -1,0 +1,64 @@
+import * as z from "zod";
+import { iso } from "#app/lib/time.ts";
+import { rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
+import { BACKUP_STATES, BackupPlace, type PanelBackup, SealedBy } from "../schema.ts";
+
+export const BackupRow = z.object({
+  id: z.string(),
+  slot: z.string().nullable(),
+  state: z.enum(BACKUP_STATES),
+  requestedByLabel: z.string(),
+  place: BackupPlace.nullable(),
+  file: z.string().nullable(),
+  sealedBy: SealedBy.nullable(),
+  bytes: z.number().nullable(),
+  sha256: z.string().nullable(),
+  doneBytes: z.number(),
+  tables: z.number().nullable(),
+  rows: z.number().nullable(),
+  problem: z.string().nullable(),
+  createdAt: z.date(),
+  startedAt: z.date().nullable(),
+  finishedAt: z.date().nullable(),
+  verifiedAt: z.date().nullable(),
+});
+export type BackupRow = z.output<typeof BackupRow>;
+
+export const COLUMNS = sql`id, slot, state, "requestedByLabel", place, file, "sealedBy", bytes, sha256, "doneBytes", tables, rows, problem, "createdAt", "startedAt", "finishedAt", "verifiedAt"`;
+
+/** Backups that meet a condition, newest first. */
+export function readBackups(db: Sql, where: SqlText): Promise<BackupRow[]> {
+  return rows(
+    db,
+    BackupRow,
+    sql`select ${COLUMNS} from panel_backups where ${where} order by "createdAt" desc, id desc`,
+  );
+}
+
+export function shownBackup(found: BackupRow): PanelBackup {
+  const { id, slot, state, requestedByLabel, place, file, sealedBy, bytes, doneBytes, tables, problem } = found;
+  return {
+    id,
+    slot,
+    state,
+    requestedBy: requestedByLabel,
+    kept: place?.kind ?? null,
+    where: whereOf(place, file),
+    sealedBy,
+    bytes,
+    doneBytes,
+    tables,
+    rows: found.rows,
+    problem,
+    createdAt: iso(found.createdAt),
+    startedAt: iso(found.startedAt),
+    finishedAt: iso(found.finishedAt),
+    verifiedAt: iso(found.verifiedAt),
+  };
+}
+
+function whereOf(place: BackupPlace | null, file: string | null): string | null {
+  if (!place || !file) return null;
+  if (place.kind === "s3") return `${place.bucket}/${place.prefix}${file}`;
+  return place.folder === null ? file : `${place.folder}/${file}`;
+}
