@@ -18,6 +18,7 @@ const PLACES = [
   { id: "usage", group: "community", needs: "usage:read" },
   { id: "discord", group: "community", needs: "settings:read" },
   { id: "upkeep", group: "community", needs: "broadcast:write" },
+  { id: "backups", group: "community", needs: "instance:manage" },
   { id: "panel", group: "community", needs: "settings:read" },
 ] as const satisfies readonly { id: string; group: "you" | "community"; needs: Permission | null }[];
 
