@@ -12,6 +12,7 @@ import kills from "#app/features/kills/ui/messages.en.json";
 import logs from "#app/features/logs/ui/messages.en.json";
 import moderation from "#app/features/moderation/ui/messages.en.json";
 import notifications from "#app/features/notifications/ui/messages.en.json";
+import packages from "#app/features/packages/ui/messages.en.json";
 import players from "#app/features/players/ui/messages.en.json";
 import statistics from "#app/features/statistics/ui/messages.en.json";
 import status from "#app/features/status/ui/messages.en.json";
@@ -43,6 +44,7 @@ export const messages = {
   logs,
   moderation,
   notifications,
+  packages,
   players,
   statistics,
   status,
