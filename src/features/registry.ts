@@ -137,6 +137,7 @@ import * as reasonTemplates from "./moderation/server/reason-templates.ts";
 import * as vouching from "./moderation/server/vouching.ts";
 import * as noticeChoices from "./notifications/server/choices.ts";
 import * as notifications from "./notifications/server/notifications.ts";
+import { keepRoles as keepPackageRoles } from "./packages/server/discord-roles.ts";
 import * as packages from "./packages/server/packages.ts";
 import * as resources from "./packages/server/resources.ts";
 import { settle as settlePackages } from "./packages/server/settle.ts";
@@ -333,8 +334,8 @@ export const operations = {
   moderation: { ...group(moderation), ...group(giving), ...group(lifting), abilities },
   nodes: group(nodes),
   notifications: group({ ...notifications, ...noticeChoices }),
-  packages: { ...group(packages), settle: settlePackages },
   panelBackups: { ...group(panelBackups), ...group(panelBackupPlan), ...group(panelBackupSteps) },
+  packages: { ...group(packages), keepRoles: keepPackageRoles, settle: settlePackages },
   passkeys: group(passkeys),
   passwords: group(passwords),
   platform: group(platform),

@@ -49,6 +49,7 @@ import { forgetGone } from "#app/operation/presence.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import { checkMembers } from "./communities/check-members.ts";
 import { postBoards } from "./communities/post-boards.ts";
+import { checkRoles } from "./packages/check-roles.ts";
 import { removeExpired } from "./retention.ts";
 
 /** A job: done at least once, so it must bear a repeat. A throw is tried again later, ten times in all. */
@@ -70,6 +71,7 @@ export const JOBS: Readonly<Record<string, Job>> = {
   "communities.post-boards": postBoards,
   "earning.pay-playtimes": payPlaytimes,
   "earning.pay-referrals": payReferrals,
+  "packages.check-roles": checkRoles,
   "kills.follow": followKills,
   "status.sample": sampleStatus,
   "kills.fit-priors": fitPriors,
@@ -106,6 +108,7 @@ export const CLOCK: CronItem[] = [
   { task: "api-keys.notice", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "coins.release-due", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "communities.check-members", match: "*/5 * * * *", options: { backfillPeriod: 0 } },
+  { task: "packages.check-roles", match: "*/5 * * * *", options: { backfillPeriod: 0 } },
   { task: "communities.post-boards", match: "*/10 * * * *", options: { backfillPeriod: 0 } },
   { task: "earning.pay-playtimes", match: "*/10 * * * *", options: { backfillPeriod: 0 } },
   { task: "earning.pay-referrals", match: "*/15 * * * *", options: { backfillPeriod: 0 } },

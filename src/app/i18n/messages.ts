@@ -13,6 +13,7 @@ import logs from "#app/features/logs/ui/messages.en.json";
 import moderation from "#app/features/moderation/ui/messages.en.json";
 import notifications from "#app/features/notifications/ui/messages.en.json";
 import panelBackups from "#app/features/panel-backups/ui/messages.en.json";
+import packages from "#app/features/packages/ui/messages.en.json";
 import players from "#app/features/players/ui/messages.en.json";
 import statistics from "#app/features/statistics/ui/messages.en.json";
 import status from "#app/features/status/ui/messages.en.json";
@@ -45,6 +46,7 @@ export const messages = {
   moderation,
   notifications,
   panelBackups,
+  packages,
   players,
   statistics,
   status,

@@ -1,6 +1,7 @@
 import { type CommandInteraction, PermissionFlagsBits } from "discord.js";
 import { keepRoleOf } from "#app/features/communities/server/discord-roles.ts";
 import { actorOfMember } from "#app/features/discord/server/index.ts";
+import { keepMemberRoles } from "#app/features/packages/server/index.ts";
 import { operations } from "#app/features/registry.ts";
 import { AppError } from "#app/lib/errors.ts";
 import type { Actor } from "#app/operation/actor.ts";
@@ -19,10 +20,16 @@ export async function communityHere({ interaction, actor, runtime }: Used<Comman
 
 /** Discord says with each command who its user is in the server: they are a member of its community from then on, without being asked for. */
 async function meet(runtime: Runtime, actor: Actor, interaction: CommandInteraction<"cached">): Promise<Actor> {
+  const roles = [...interaction.member.roles.cache.keys()];
+  await keepMemberRoles(runtime.database, {
+    guildId: interaction.guildId,
+    userId: actor.userId!,
+    roleIds: roles,
+  });
   await keepRoleOf(runtime, {
     guildId: interaction.guildId,
     userId: actor.userId!,
-    roles: [...interaction.member.roles.cache.keys()],
+    roles,
     // By their roles in the whole server: what a channel allows besides is no word on who manages it.
     isManager: interaction.member.permissions.any([PermissionFlagsBits.Administrator, PermissionFlagsBits.ManageGuild]),
   });

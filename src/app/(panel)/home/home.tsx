@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { RecentActivity } from "#app/features/admin/ui/recent-activity.tsx";
 import type { Server } from "#app/features/hosting/server-view.ts";
 import { useServerEvents } from "#app/features/hosting/ui/live.ts";
+import { OwnResources } from "#app/features/packages/ui/resources-card.tsx";
 import { PlayingNow } from "#app/features/players/ui/playing-now.tsx";
 import { holdsSomewhere, may, type Who } from "#app/lib/access.ts";
 import { useTRPC } from "#app/transport/client/trpc.tsx";
@@ -56,6 +57,7 @@ export function Home() {
           <Skeleton height="10rem" />
         </Loading>
       )}
+      {may(who, "economy:read") && may(who, "servers:create") ? <OwnResources /> : null}
       {holdsSomewhere(who, "players:read") ? <PlayingNow /> : null}
       <NextSteps />
       {may(who, "audit:read") ? <RecentActivity /> : null}

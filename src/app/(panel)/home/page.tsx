@@ -15,6 +15,9 @@ export default async function HomePage() {
   await Promise.all([
     prefetch(trpc.servers.list.queryOptions(ALL_SERVERS)),
     ...(holdsSomewhere(who, "players:read") ? [prefetch(trpc.players.list.queryOptions(PLAYING_QUERY))] : []),
+    ...(may(actor, "economy:read") && may(actor, "servers:create")
+      ? [prefetch(trpc.resources.own.queryOptions({}))]
+      : []),
     ...(may(actor, "nodes:read") ? [prefetch(trpc.nodes.list.queryOptions(ALL_NODES))] : []),
     ...(may(actor, "audit:read") ? [prefetch(trpc.audit.recent.queryOptions(RECENT_QUERY))] : []),
     ...(may(actor, "api-keys:write") ? [prefetch(trpc.apiKeys.list.queryOptions(ALL_KEYS))] : []),

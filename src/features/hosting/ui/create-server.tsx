@@ -6,6 +6,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { may } from "#app/lib/access.ts";
+import type { Outputs } from "#app/transport/client/outputs.ts";
 import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { useWho } from "#app/transport/client/who.tsx";
 import { Card } from "#app/ui/card.tsx";
@@ -26,6 +27,13 @@ import { LimitFields, readLimits } from "./limit-fields.tsx";
 import { editableVariables, shownBlueprint } from "./shown-blueprint.ts";
 import { readVariables, VariableFields } from "./variable-fields.tsx";
 
+type Room = Outputs["resources"]["own"];
+
+/** What the reader's package has left for a new server; null where nothing binds them. */
+function leftOf(room: Room | undefined): Room["left"] | null {
+  return room?.isBound ? room.left : null;
+}
+
 /** The form for a new server: which game, what it is called, where, what it may use. Its console shows the installation. */
 export function CreateServer() {
   const words = useTranslations("hosting.create");
@@ -37,6 +45,7 @@ export function CreateServer() {
   const [chosen, setChosen] = useState<string | null>(null);
   const blueprints = useQuery(trpc.blueprints.list.queryOptions({ limit: 100 }));
   const nodes = useQuery(trpc.nodes.list.queryOptions({ limit: 100 }, { enabled: may(who, "nodes:read") }));
+  const room = useQuery(trpc.resources.own.queryOptions({}, { enabled: may(who, "economy:read") }));
   const blueprintId = chosen ?? blueprints.data?.items[0]?.id ?? null;
   const document = useQuery(
     trpc.blueprints.get.queryOptions({ blueprintId: blueprintId ?? "" }, { enabled: blueprintId !== null }),
@@ -120,7 +129,7 @@ export function CreateServer() {
         ) : null}
         {blueprint ? (
           <Card title={words("resources")}>
-            <LimitFields key={blueprint.id} limits={blueprint.limits.default} />
+            <LimitFields key={blueprint.id} limits={blueprint.limits.default} left={leftOf(room.data)} />
           </Card>
         ) : null}
         <div>

@@ -21,6 +21,7 @@ import { Tabs } from "#app/ui/tabs.tsx";
 import { useServerEvents } from "./live.ts";
 import { PowerButtons } from "./power-buttons.tsx";
 import { ServerStatus } from "./server-status.tsx";
+import { SuspensionBanner } from "./suspension-banner.tsx";
 
 type ServerDetails = Outputs["servers"]["get"];
 
@@ -81,6 +82,7 @@ export function ServerFrame({ serverId, notices, children }: ServerFrameProps) {
           note={words("installing", { step: server.install.step, of: server.install.of, name: server.install.name })}
         />
       ) : null}
+      <SuspensionBanner server={server} />
       {notices}
       <Parts server={server} />
       {children}

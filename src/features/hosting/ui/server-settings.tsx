@@ -23,6 +23,7 @@ import { toast } from "#app/ui/toast/toast.ts";
 import type { VariableValue } from "../variable.ts";
 import { LimitFields, readLimits } from "./limit-fields.tsx";
 import { editableVariables, shownBlueprint } from "./shown-blueprint.ts";
+import { SuspendCard } from "./suspension-banner.tsx";
 import { readVariables, VariableFields } from "./variable-fields.tsx";
 
 /** One server's settings: name, what it may use, its game's own settings, what else a page adds, and the way to end it. */
@@ -73,7 +74,7 @@ export function ServerSettings({ serverId, children }: { serverId: string; child
           </div>
         </Form>
       </Card>
-      {may(who, "servers:update") ? (
+      {may(who, "servers:update") || server.owner.id === who.userId ? (
         <Card title={words("resources")} description={words("resourcesText")}>
           <Form
             label={words("resources")}
@@ -117,6 +118,7 @@ export function ServerSettings({ serverId, children }: { serverId: string; child
         )}
       </Card>
       {children}
+      <SuspendCard server={server} />
       {may(who, "servers:delete", on) ? (
         <Danger serverId={serverId} name={server.name} unseen={server.state === "unknown"} />
       ) : null}

@@ -72,7 +72,14 @@ export async function bury(context: Context, person: Person): Promise<void> {
   await db.execute(sql`delete from totp_factors where "userId" = ${person.id}`);
   await db.execute(sql`delete from recovery_codes where "userId" = ${person.id}`);
   await db.execute(sql`delete from passkeys where "userId" = ${person.id}`);
-  for (const table of ["community_members", "discord_links", "handle_proofs", "player_link_codes", "earning_addresses"])
+  for (const table of [
+    "community_members",
+    "discord_links",
+    "discord_member_roles",
+    "handle_proofs",
+    "player_link_codes",
+    "earning_addresses",
+  ])
     await db.execute(sql`delete from ${literal(table)} where "userId" = ${person.id}`);
   await db.execute(sql`delete from friendships where ${person.id} in ("userId", "friendId")`);
   await db.execute(sql`delete from familiar_addresses where "userId" = ${person.id}`);

@@ -11,6 +11,7 @@ const PLACES = [
   { id: "users", group: "community", needs: "users:read" },
   { id: "roles", group: "community", needs: "roles:read" },
   { id: "invitations", group: "community", needs: "invitations:read" },
+  { id: "packages", group: "community", needs: "economy.all:read" },
   { id: "moderation", group: "community", needs: "players:read" },
   { id: "blueprints", group: "community", needs: "blueprints:read" },
   { id: "audit", group: "community", needs: "audit:read" },

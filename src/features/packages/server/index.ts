@@ -1,4 +1,5 @@
 export { allowanceOf } from "./allowances.ts";
+export { keepMemberRoles } from "./discord-roles.ts";
 export { addExtra, assignPackage, setExtra } from "./give.ts";
 export { requireRoom } from "./room.ts";
 export { SETTLE_JOB, settleMembers } from "./settle.ts";
