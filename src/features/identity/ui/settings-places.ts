@@ -14,6 +14,7 @@ const PLACES = [
   { id: "packages", group: "community", needs: "economy.all:read" },
   { id: "moderation", group: "community", needs: "players:read" },
   { id: "blueprints", group: "community", needs: "blueprints:read" },
+  { id: "earning", group: "community", needs: "settings:read" },
   { id: "audit", group: "community", needs: "audit:read" },
   { id: "all-keys", group: "community", needs: "usage:read" },
   { id: "usage", group: "community", needs: "usage:read" },
