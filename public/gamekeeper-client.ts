@@ -12074,7 +12074,7 @@ export interface Operations {
       digest?: boolean;
       choices?: Array<{
         /** The type of notice. */
-        type: "api_key.expiring" | "api_key.leaked" | "api_key.new_network" | "api_key.refusals" | "api_key.rotated_used" | "api_key.unusual_traffic" | "api_key.used_after_idle" | "earning.referral_paid" | "player.linked" | "player.report_resolved" | "user.suspended" | "user.unsuspended" | "ticket.answered" | "ticket.assigned" | "ticket.late" | "ticket.opened" | "ticket.replied" | "ticket.resolved" | "package.ended" | "resources.exceeded" | "resources.exceeded_soon" | "resources.suspended" | "server.suspended" | "server.unsuspended" | "server.expired" | "server.expiring" | "server.not_renewed" | "server.renewal_failed" | "webhook.disabled" | "webhook.failing";
+        type: "api_key.expiring" | "api_key.leaked" | "api_key.new_network" | "api_key.refusals" | "api_key.rotated_used" | "api_key.unusual_traffic" | "api_key.used_after_idle" | "earning.referral_paid" | "player.linked" | "player.report_resolved" | "user.data_ready" | "user.deletion_asked" | "user.deletion_canceled" | "user.suspended" | "user.unsuspended" | "ticket.answered" | "ticket.assigned" | "ticket.late" | "ticket.opened" | "ticket.replied" | "ticket.resolved" | "package.ended" | "resources.exceeded" | "resources.exceeded_soon" | "resources.suspended" | "server.suspended" | "server.unsuspended" | "server.expired" | "server.expiring" | "server.not_renewed" | "server.renewal_failed" | "webhook.disabled" | "webhook.failing";
         ways: {
           bell: boolean;
           mail: boolean;
@@ -13341,6 +13341,49 @@ export interface Operations {
     };
     meta: null;
   };
+  /** Ask for your account to be deleted. */
+  "profile.askDeletion": {
+    input: {
+      /** Your name, as the panel shows it: so that nobody does this by mistake. */
+      name: string;
+      /** Whether your servers, with all their files, are deleted too. */
+      withServers?: boolean;
+    };
+    data: {
+      /** Null: it was not asked for. */
+      askedAt: string | null;
+      /** When the account is deleted, if that is not taken back. */
+      dueAt: string | null;
+      /** Whether the servers are deleted with it. */
+      withServers: boolean;
+      /** How many servers are owned now. */
+      servers: number;
+    };
+    meta: null;
+  };
+  /** Begin an export of all that the panel keeps of you. */
+  "profile.beginExport": {
+    input: Record<string, never>;
+    data: {
+      id: string;
+      /** Taken: it was downloaded, and is there no more. */
+      state: "running" | "ready" | "taken";
+      /** How large it is; null: not known yet. */
+      bytes: number | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      readyAt: string | null;
+      /** ISO 8601, UTC. */
+      expiresAt: string;
+    };
+    meta: null;
+  };
+  /** Keep your account after all. */
+  "profile.cancelDeletion": {
+    input: Record<string, never>;
+    data: null;
+    meta: null;
+  };
   /** Change the own e-mail address. */
   "profile.changeEmail": {
     input: {
@@ -13379,6 +13422,38 @@ export interface Operations {
       /** ISO 8601, UTC. */
       createdAt: string;
     };
+    meta: null;
+  };
+  /** Whether your account is to be deleted. */
+  "profile.deletion": {
+    input: Record<string, never>;
+    data: {
+      /** Null: it was not asked for. */
+      askedAt: string | null;
+      /** When the account is deleted, if that is not taken back. */
+      dueAt: string | null;
+      /** Whether the servers are deleted with it. */
+      withServers: boolean;
+      /** How many servers are owned now. */
+      servers: number;
+    };
+    meta: null;
+  };
+  /** List the exports of your data. */
+  "profile.exports": {
+    input: Record<string, never>;
+    data: Array<{
+      id: string;
+      /** Taken: it was downloaded, and is there no more. */
+      state: "running" | "ready" | "taken";
+      /** How large it is; null: not known yet. */
+      bytes: number | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      readyAt: string | null;
+      /** ISO 8601, UTC. */
+      expiresAt: string;
+    }>;
     meta: null;
   };
   /** Get the current user. */
@@ -13469,6 +13544,19 @@ export interface Operations {
         serverId: string;
         permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:suspend" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "catalog:write" | "communities:read" | "communities:write" | "communities:create" | "analytics:read" | "economy:read" | "economy:spend" | "economy.all:read" | "economy:write" | "tickets:read" | "tickets:write" | "tickets.all:read" | "tickets:answer" | "tickets:manage" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       }>;
+    };
+    meta: null;
+  };
+  /** Download an export of your data, once. */
+  "profile.takeExport": {
+    input: {
+      exportId: string;
+    };
+    data: {
+      /** What to call it. */
+      file: string;
+      /** JSON. */
+      text: string;
     };
     meta: null;
   };
@@ -18075,6 +18163,15 @@ export interface Operations {
     };
     meta: null;
   };
+  /** Take back that a user's account is to be deleted. */
+  "users.cancelDeletion": {
+    input: {
+      /** Id of a user, `usr_…`. */
+      userId: string;
+    };
+    data: null;
+    meta: null;
+  };
   /** Add a user. */
   "users.create": {
     input: {
@@ -18118,6 +18215,24 @@ export interface Operations {
         /** ISO 8601, UTC. */
         expiresAt: string;
       } | null;
+    };
+    meta: null;
+  };
+  /** Whether a user asked for their account to be deleted. */
+  "users.deletion": {
+    input: {
+      /** Id of a user, `usr_…`. */
+      userId: string;
+    };
+    data: {
+      /** Null: it was not asked for. */
+      askedAt: string | null;
+      /** When the account is deleted, if that is not taken back. */
+      dueAt: string | null;
+      /** Whether the servers are deleted with it. */
+      withServers: boolean;
+      /** How many servers are owned now. */
+      servers: number;
     };
     meta: null;
   };
@@ -19618,10 +19733,16 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "players.timeline": {"method":"GET","path":"/players/{playerId}/timeline","inPath":["playerId"]},
   "players.unlink": {"method":"DELETE","path":"/players/{playerId}/link","inPath":["playerId"]},
   "players.update": {"method":"PATCH","path":"/players/{playerId}","inPath":["playerId"]},
+  "profile.askDeletion": {"method":"POST","path":"/users/me/deletion","inPath":[]},
+  "profile.beginExport": {"method":"POST","path":"/users/me/data","inPath":[]},
+  "profile.cancelDeletion": {"method":"DELETE","path":"/users/me/deletion","inPath":[]},
   "profile.changeEmail": {"method":"PUT","path":"/users/me/email","inPath":[]},
+  "profile.deletion": {"method":"GET","path":"/users/me/deletion","inPath":[]},
+  "profile.exports": {"method":"GET","path":"/users/me/data","inPath":[]},
   "profile.get": {"method":"GET","path":"/users/me","inPath":[]},
   "profile.interactions": {"method":"GET","path":"/users/me/interactions","inPath":[]},
   "profile.rights": {"method":"GET","path":"/users/me/rights","inPath":[]},
+  "profile.takeExport": {"method":"POST","path":"/users/me/data/{exportId}/download","inPath":["exportId"]},
   "profile.update": {"method":"PATCH","path":"/users/me","inPath":[]},
   "reasonTemplates.create": {"method":"POST","path":"/reason-templates","inPath":[]},
   "reasonTemplates.list": {"method":"GET","path":"/reason-templates","inPath":[]},
@@ -19725,7 +19846,9 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "totp.renewRecoveryCodes": {"method":"POST","path":"/users/me/second-factor/recovery-codes","inPath":[]},
   "totp.start": {"method":"POST","path":"/users/me/second-factor/totp","inPath":[]},
   "usage.get": {"method":"GET","path":"/admin/usage","inPath":[]},
+  "users.cancelDeletion": {"method":"DELETE","path":"/admin/users/{userId}/deletion","inPath":["userId"]},
   "users.create": {"method":"POST","path":"/admin/users","inPath":[]},
+  "users.deletion": {"method":"GET","path":"/admin/users/{userId}/deletion","inPath":["userId"]},
   "users.get": {"method":"GET","path":"/admin/users/{userId}","inPath":["userId"]},
   "users.interactions": {"method":"GET","path":"/admin/users/{userId}/interactions","inPath":["userId"]},
   "users.list": {"method":"GET","path":"/admin/users","inPath":[]},

@@ -10,6 +10,7 @@ import hosting from "#app/features/hosting/ui/messages.en.json";
 import identity from "#app/features/identity/ui/messages.en.json";
 import kills from "#app/features/kills/ui/messages.en.json";
 import logs from "#app/features/logs/ui/messages.en.json";
+import members from "#app/features/members/ui/messages.en.json";
 import moderation from "#app/features/moderation/ui/messages.en.json";
 import notifications from "#app/features/notifications/ui/messages.en.json";
 import players from "#app/features/players/ui/messages.en.json";
@@ -41,6 +42,7 @@ export const messages = {
   identity,
   kills,
   logs,
+  members,
   moderation,
   notifications,
   players,

@@ -13,7 +13,7 @@ import { serverDeleted, serverPowerRequested } from "../events.ts";
 import { ExitCause, NodeId, type ServerState } from "../schema.ts";
 import { SERVER_STATES } from "../server-states.ts";
 import { Server } from "../server-view.ts";
-import { deleteServer } from "./delete-server.ts";
+import { askServerDeletion } from "./delete-server.ts";
 import { ServerDetails, serverDetails } from "./server-details.ts";
 import {
   EXAMPLE_SERVER,
@@ -124,25 +124,7 @@ export const remove = defineCommand({
   example: EXAMPLE_SERVER,
   http: { method: "DELETE", path: "/servers/{serverId}", status: 204 },
   async run(context, { serverId, force }, server) {
-    const { db, now, emit } = context;
-    if (server.nodeSeenAt === null || (force && isSilent(server, now))) {
-      await deleteServer(db, serverId);
-      emit(serverDeleted, { serverId, name: server.name });
-      await settleMember(context, server.ownerId);
-      return {};
-    }
-    if (server.desired === "deleted") return {};
-    await endServerKey(context, serverId);
-    const [updated] = await db.query(sql`
-      update servers set desired = 'deleted', generation = generation + 1, "killGeneration" = generation + 1, "updatedAt" = ${now}
-      where id = ${serverId} returning generation`);
-    emit(serverPowerRequested, {
-      serverId,
-      name: server.name,
-      act: "delete",
-      desired: "deleted",
-      generation: Number(updated!.generation),
-    });
+    await askServerDeletion(context, server, force && isSilent(server, context.now));
     // What it used is free, though its node has yet to remove the files.
     await settleMember(context, server.ownerId);
     return {};

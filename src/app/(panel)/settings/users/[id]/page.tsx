@@ -1,9 +1,11 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { UserPage } from "#app/features/identity/ui/user-page.tsx";
+import { UserInteractions } from "#app/features/members/ui/user-interactions.tsx";
 import { may } from "#app/lib/access.ts";
 import { pageActor, pageApi, pagePrefetch } from "#app/transport/next/caller.ts";
 import { Forbidden } from "#app/ui/forbidden.tsx";
+import { Stack } from "#app/ui/stack.tsx";
 
 interface OneUserPageProps {
   params: Promise<{ id: string }>;
@@ -28,6 +30,11 @@ export default async function OneUserPage({ params }: OneUserPageProps) {
   return (
     <HydrationBoundary state={state()}>
       <UserPage userId={id} />
+      {may(actor, "audit:read") ? (
+        <Stack width="form">
+          <UserInteractions userId={id} />
+        </Stack>
+      ) : null}
     </HydrationBoundary>
   );
 }
