@@ -1,6 +1,5 @@
 import * as z from "zod";
 import { AuditEntry, readAudit } from "#app/features/admin/server/index.ts";
-import { endServerKey } from "#app/features/api-keys/server/index.ts";
 import { settleMember } from "#app/features/packages/server/index.ts";
 import { may } from "#app/lib/access.ts";
 import { CursorInput, cursorPageOf, PageInput, pageOf } from "#app/lib/page.ts";
@@ -9,7 +8,7 @@ import { cursorId, cursorOf } from "#app/operation/cursor.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { visibleServers } from "#app/operation/visible.ts";
 import { join, likePart, literal, pageRows, rows, type SqlText, sql } from "#app/platform/sql.ts";
-import { serverDeleted, serverPowerRequested } from "../events.ts";
+
 import { ExitCause, NodeId, type ServerState } from "../schema.ts";
 import { SERVER_STATES } from "../server-states.ts";
 import { Server } from "../server-view.ts";
@@ -123,7 +122,7 @@ export const remove = defineCommand({
   output: z.object({}),
   example: EXAMPLE_SERVER,
   http: { method: "DELETE", path: "/servers/{serverId}", status: 204 },
-  async run(context, { serverId, force }, server) {
+  async run(context, { force }, server) {
     await askServerDeletion(context, server, force && isSilent(server, context.now));
     // What it used is free, though its node has yet to remove the files.
     await settleMember(context, server.ownerId);
