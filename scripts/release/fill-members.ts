@@ -12,6 +12,8 @@ export async function addChoices({ database }: Runtime, member: Actor): Promise<
     digest: true,
     choices: [{ type: "webhook.failing", ways: { bell: true, mail: true, discord: true } }],
   });
+  await execute(operations.profile.beginExport, member, {});
+  await execute(operations.profile.askDeletion, member, { name: member.label, withServers: true });
   const userId = member.userId!;
   const notice = {
     type: "webhook.failing",

@@ -38,7 +38,7 @@ const KEPT_OTHERWISE = new Set(
   sequencer_state server_exits servers settings site_paces statistic_commands statistic_days statistic_servers statistic_zone stream_places users
   webhook_cursor webhooks world_areas world_entities world_positions world_rooms
   ticket_activities ticket_categories ticket_due_times ticket_macros ticket_messages
-  panel_backup_plans notice_choices notice_sends notice_settings user_suspensions
+  account_deletions panel_backup_plans notice_choices notice_sends notice_settings user_suspensions
   coin_accounts coin_entries coin_holds coin_transfers
 `
     .trim()

@@ -121,6 +121,8 @@ import * as machineLogs from "./logs/server/machine-logs.ts";
 import * as logReading from "./logs/server/read-machine.ts";
 import * as logUploads from "./logs/server/uploads.ts";
 import * as logWatches from "./logs/server/watches.ts";
+import * as dataExports from "./members/server/data-export.ts";
+import * as accountDeletion from "./members/server/deletion.ts";
 import { mine as ownInteractions, ofUser as userInteractions } from "./members/server/interactions.ts";
 import { keepServers } from "./members/server/owners-servers.ts";
 import { abilities } from "./moderation/server/abilities.ts";
@@ -347,7 +349,14 @@ export const operations = {
     ...group(playerLinks),
     ...group(playerPrivacy),
   },
-  profile: group({ ...profile, interactions: ownInteractions }),
+  profile: group({
+    ...profile,
+    ...dataExports,
+    interactions: ownInteractions,
+    deletion: accountDeletion.deletion,
+    askDeletion: accountDeletion.askDeletion,
+    cancelDeletion: accountDeletion.cancelDeletion,
+  }),
   reasonTemplates: group(reasonTemplates),
   resources: group(resources),
   renewals: group(renewals),
@@ -376,7 +385,14 @@ export const operations = {
   },
   totp: group(totp),
   usage: group(instanceUsage),
-  users: group({ ...users, interactions: userInteractions, keepServers }),
+  users: group({
+    ...users,
+    interactions: userInteractions,
+    keepServers,
+    deletion: accountDeletion.deletionOf,
+    cancelDeletion: accountDeletion.cancelDeletionOf,
+    deleteDue: accountDeletion.deleteDue,
+  }),
   vouching: group(vouching),
   webhooks: { ...group(webhooks), ...group(webhookDeliveries), ...group(webhookTrouble) },
   world: {

@@ -2,6 +2,7 @@
 export type IdPrefix =
   | "usr"
   | "sus"
+  | "dex"
   | "ses"
   | "rol"
   | "grt"

@@ -165,6 +165,13 @@ const SENTENCES = {
   "identity.email_taken": "There is already an account with this e-mail address.",
   "identity.suspended":
     "This account is suspended{hasEnd, select, yes { until {end}} other {}}{hasReason, select, yes {: {reason}} other {.}}",
+  "members.name_not_confirmed": "That is not your name as the panel shows it.",
+  "members.owns_servers":
+    "You own {count, plural, one {# server} other {# servers}}. Give them away or delete them first, or say that they go with your account.",
+  "members.no_deletion": "It was not asked for this account to be deleted.",
+  "members.export_there": "There is an export already. Download it first, or wait until it is gone.",
+  "members.export_running": "The export is still being written.",
+  "members.export_taken": "This export was downloaded already. Begin another.",
   "identity.end_is_past": "Give an end that is still to come.",
   "identity.email_unverified": "Confirm your e-mail address first, with the link that was mailed to it.",
   "identity.verification_off": "This panel asks nobody to confirm an e-mail address.",

@@ -33,7 +33,7 @@ import {
 } from "#app/features/kills/server/index.ts";
 import { NAME_THINGS_JOB } from "#app/features/kills/things-job.ts";
 import { followWatches, IMPORT_LOG_JOB, importMachineLog } from "#app/features/logs/server/index.ts";
-import { keepServers } from "#app/features/members/server/index.ts";
+import { deleteDue, keepServers, WRITE_DATA_JOB, writeDataExport } from "#app/features/members/server/index.ts";
 import { IMPORT_JOB, takeLongImport } from "#app/features/moderation/server/index.ts";
 import { SEND_NOTICES_JOB } from "#app/features/notifications/server/index.ts";
 import { sendNotices } from "#app/features/notifications/server/send-notices.ts";
@@ -64,6 +64,8 @@ export const JOBS: Readonly<Record<string, Job>> = {
   [REPHRASE_JOB]: rephraseInsight,
   "users.end-suspensions": async () => void (await execute(endDueSuspensions, SYSTEM, {})),
   [SEND_NOTICES_JOB]: sendNotices,
+  "users.delete-due": async () => void (await execute(deleteDue, SYSTEM, {})),
+  [WRITE_DATA_JOB]: writeDataExport,
   [KEEP_SERVERS_JOB]: async () => void (await execute(keepServers, SYSTEM, {})),
   "api-keys.notice": async () => void (await execute(noticeKeys, SYSTEM, {})),
   "coins.release-due": async () => void (await execute(releaseDue, SYSTEM, {})),
@@ -104,6 +106,7 @@ export const CLOCK: CronItem[] = [
   { task: "analytics.keep-insights", match: "*/5 * * * *", options: { backfillPeriod: 0 } },
   { task: "users.end-suspensions", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: SEND_NOTICES_JOB, match: "* * * * *", options: { backfillPeriod: 0 } },
+  { task: "users.delete-due", match: "*/5 * * * *", options: { backfillPeriod: 0 } },
   { task: KEEP_SERVERS_JOB, match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "api-keys.notice", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "coins.release-due", match: "* * * * *", options: { backfillPeriod: 0 } },

@@ -76,6 +76,7 @@ const KEPT: readonly Kept[] = [
   { table: "payment_notices", column: "receivedAt", forMs: 90 * DAY },
   // Whoever waited reads what came of it.
   { table: "queued_servers", column: "endedAt", forMs: 30 * DAY },
+  { table: "data_exports", column: "expiresAt", forMs: 0 },
   { table: "analytics_exports", column: "expiresAt", forMs: 0 },
   // Handed in for a message that was never sent.
   { table: "ticket_attachments", column: "createdAt", forMs: DAY, where: `"messageId" is null` },

@@ -12,6 +12,7 @@ import hosting from "#app/features/hosting/ui/messages.en.json";
 import identity from "#app/features/identity/ui/messages.en.json";
 import kills from "#app/features/kills/ui/messages.en.json";
 import logs from "#app/features/logs/ui/messages.en.json";
+import members from "#app/features/members/ui/messages.en.json";
 import moderation from "#app/features/moderation/ui/messages.en.json";
 import notifications from "#app/features/notifications/ui/messages.en.json";
 import panelBackups from "#app/features/panel-backups/ui/messages.en.json";
@@ -47,6 +48,7 @@ export const messages = {
   identity,
   kills,
   logs,
+  members,
   moderation,
   notifications,
   panelBackups,

@@ -11,6 +11,7 @@ import * as games from "../games/events.ts";
 import * as hosting from "../hosting/events.ts";
 import * as identity from "../identity/events.ts";
 import * as kills from "../kills/events.ts";
+import * as members from "../members/events.ts";
 import * as moderation from "../moderation/events.ts";
 import * as notifications from "../notifications/events.ts";
 import * as packages from "../packages/events.ts";
@@ -40,6 +41,7 @@ export const EVENT_TYPES: ReadonlyMap<string, EventType> = new Map(
     hosting,
     identity,
     kills,
+    members,
     moderation,
     notifications,
     packages,

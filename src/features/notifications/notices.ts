@@ -68,6 +68,23 @@ export const NOTICES = {
     tone: "info",
     says: "Your report of {name} was decided: {outcome, select, action {something was done about it} no_action {it was left at that} other {it was found untrue}}.",
   },
+  "user.data_ready": {
+    title: "Your data is ready to download",
+    tone: "info",
+    says: "The file with your data is ready. Download it within seven days in the settings of your account.",
+    ways: ["bell", "mail"],
+  },
+  "user.deletion_asked": {
+    title: "Your account is to be deleted",
+    tone: "bad",
+    says: "Your account is deleted on {at}. Until then you can keep it, in the settings of your account.",
+  },
+  "user.deletion_canceled": {
+    title: "Your account is kept",
+    tone: "warn",
+    says: "Your account is not deleted: {why, select, last_owner {you are the last owner of this panel.} servers {you own servers. Give them away or delete them, then ask again.} other {staff took it back.}}",
+    ways: ["bell", "mail"],
+  },
   "user.suspended": {
     title: "Your account is suspended",
     tone: "bad",

@@ -21,6 +21,7 @@ import { Stack } from "#app/ui/stack.tsx";
 import { ALL_NODES, ALL_SERVERS } from "./home-queries.ts";
 import { Incidents } from "./incidents.tsx";
 import { incidentsOf } from "./incidents-of.ts";
+import { MemberTiles } from "./member-tiles.tsx";
 import { NextSteps } from "./next-steps.tsx";
 import { ServerCard } from "./server-card.tsx";
 
@@ -40,6 +41,7 @@ export function Home() {
   return (
     <Stack gap="lg">
       <PageHeader title={words("title", { name })} />
+      <MemberTiles />
       {incidents.length > 0 ? <Incidents incidents={incidents} /> : null}
       {servers.data ? (
         <Servers items={servers.data.items} total={servers.data.total} who={who} />

@@ -5,7 +5,7 @@ import { PLAYING_QUERY } from "#app/features/players/ui/player-query.ts";
 import { holdsSomewhere, may } from "#app/lib/access.ts";
 import { pageActor, pagePrefetch, pageWho } from "#app/transport/next/caller.ts";
 import { Home } from "./home.tsx";
-import { ALL_KEYS, ALL_NODES, ALL_SERVERS } from "./home-queries.ts";
+import { ALL_KEYS, ALL_NODES, ALL_SERVERS, OWN_TICKETS } from "./home-queries.ts";
 
 export const metadata: Metadata = { title: "Home" };
 
@@ -15,9 +15,10 @@ export default async function HomePage() {
   await Promise.all([
     prefetch(trpc.servers.list.queryOptions(ALL_SERVERS)),
     ...(holdsSomewhere(who, "players:read") ? [prefetch(trpc.players.list.queryOptions(PLAYING_QUERY))] : []),
-    ...(may(actor, "economy:read") && may(actor, "servers:create")
-      ? [prefetch(trpc.resources.own.queryOptions({}))]
+    ...(may(actor, "economy:read")
+      ? [prefetch(trpc.coins.mine.queryOptions({})), prefetch(trpc.resources.own.queryOptions({}))]
       : []),
+    ...(may(actor, "tickets:read") ? [prefetch(trpc.tickets.list.queryOptions(OWN_TICKETS))] : []),
     ...(may(actor, "nodes:read") ? [prefetch(trpc.nodes.list.queryOptions(ALL_NODES))] : []),
     ...(may(actor, "audit:read") ? [prefetch(trpc.audit.recent.queryOptions(RECENT_QUERY))] : []),
     ...(may(actor, "api-keys:write") ? [prefetch(trpc.apiKeys.list.queryOptions(ALL_KEYS))] : []),

@@ -1,4 +1,5 @@
 export { syncBlueprints } from "./blueprints.ts";
+export { askServerDeletion } from "./delete-server.ts";
 export { desiredServer, desiredServersOf } from "./desired.ts";
 export { knowsAgent } from "./enrol.ts";
 export { noticeSilent as noticeSilentNodes } from "./node-silence.ts";

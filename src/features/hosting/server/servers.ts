@@ -1,6 +1,5 @@
 import * as z from "zod";
 import { AuditEntry, readAudit } from "#app/features/admin/server/index.ts";
-import { endServerKey } from "#app/features/api-keys/server/index.ts";
 import { settleMember } from "#app/features/packages/server/index.ts";
 import { may } from "#app/lib/access.ts";
 import { CursorInput, cursorPageOf, PageInput, pageOf } from "#app/lib/page.ts";
@@ -9,11 +8,11 @@ import { cursorId, cursorOf } from "#app/operation/cursor.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { visibleServers } from "#app/operation/visible.ts";
 import { join, likePart, literal, pageRows, rows, type SqlText, sql } from "#app/platform/sql.ts";
-import { serverDeleted, serverPowerRequested } from "../events.ts";
+
 import { ExitCause, NodeId, type ServerState } from "../schema.ts";
 import { SERVER_STATES } from "../server-states.ts";
 import { Server } from "../server-view.ts";
-import { deleteServer } from "./delete-server.ts";
+import { askServerDeletion } from "./delete-server.ts";
 import { ServerDetails, serverDetails } from "./server-details.ts";
 import {
   EXAMPLE_SERVER,
@@ -123,26 +122,8 @@ export const remove = defineCommand({
   output: z.object({}),
   example: EXAMPLE_SERVER,
   http: { method: "DELETE", path: "/servers/{serverId}", status: 204 },
-  async run(context, { serverId, force }, server) {
-    const { db, now, emit } = context;
-    if (server.nodeSeenAt === null || (force && isSilent(server, now))) {
-      await deleteServer(db, serverId);
-      emit(serverDeleted, { serverId, name: server.name });
-      await settleMember(context, server.ownerId);
-      return {};
-    }
-    if (server.desired === "deleted") return {};
-    await endServerKey(context, serverId);
-    const [updated] = await db.query(sql`
-      update servers set desired = 'deleted', generation = generation + 1, "killGeneration" = generation + 1, "updatedAt" = ${now}
-      where id = ${serverId} returning generation`);
-    emit(serverPowerRequested, {
-      serverId,
-      name: server.name,
-      act: "delete",
-      desired: "deleted",
-      generation: Number(updated!.generation),
-    });
+  async run(context, { force }, server) {
+    await askServerDeletion(context, server, force && isSilent(server, context.now));
     // What it used is free, though its node has yet to remove the files.
     await settleMember(context, server.ownerId);
     return {};

@@ -14,7 +14,13 @@ function holding(...permissions: Permission[]): Who {
 
 describe("settingsPlaces", () => {
   it("leaves a person without any rights their own account", () => {
-    expect(settingsPlaces(holding()).map(({ id }) => id)).toEqual(["profile", "security", "privacy", "notifications"]);
+    expect(settingsPlaces(holding()).map(({ id }) => id)).toEqual([
+      "profile",
+      "security",
+      "privacy",
+      "notifications",
+      "account",
+    ]);
   });
 
   it("opens each page of the community by its own permission", () => {
@@ -23,6 +29,7 @@ describe("settingsPlaces", () => {
       "security",
       "privacy",
       "notifications",
+      "account",
       "users",
       "audit",
     ]);

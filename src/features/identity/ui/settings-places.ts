@@ -7,6 +7,7 @@ const PLACES = [
   { id: "security", group: "you", needs: null },
   { id: "privacy", group: "you", needs: null },
   { id: "notifications", group: "you", needs: null },
+  { id: "account", group: "you", needs: null },
   { id: "api-keys", group: "you", needs: "api-keys:read" },
   { id: "users", group: "community", needs: "users:read" },
   { id: "roles", group: "community", needs: "roles:read" },

@@ -36,7 +36,7 @@ const MOST_TICKETS = 200;
  * The newest entries of the audit log that are about a user: about themselves, done by themselves, on servers of theirs, on tickets of theirs. Each kind is
  * read out of an index of its own and no further than the page, so that a log of millions costs what a short one does.
  */
-async function readAbout(
+export async function readAbout(
   db: Sql,
   userId: string,
   { cursor, limit, onlyDone }: { cursor?: string | undefined; limit: number; onlyDone: boolean },
@@ -82,6 +82,20 @@ function toldInput({ operation, input }: Row): Interaction["told"] {
   return Object.fromEntries(named.flatMap((name) => (given[name] === undefined ? [] : [[name, given[name]]])));
 }
 
+/** An entry as the one whom it is about reads it. */
+export function shownToSubject(entry: Row, userId: string): Interaction {
+  return {
+    id: entry.id,
+    at: iso(entry.at),
+    operation: entry.operation,
+    summary: summaryOf(entry.operation),
+    by: byWhom(entry, userId),
+    target: targetOf(entry),
+    serverId: entry.serverId,
+    told: toldInput(entry),
+  };
+}
+
 export const mine = defineQuery({
   id: "profile.interactions",
   summary: "List what was done to you and by you",
@@ -97,17 +111,7 @@ export const mine = defineQuery({
     const { userId } = actor;
     if (userId === null) throw new AppError("unauthenticated");
     const { found, nextCursor } = await readAbout(db, userId, { cursor, limit, onlyDone: true });
-    const items = found.map((entry) => ({
-      id: entry.id,
-      at: iso(entry.at),
-      operation: entry.operation,
-      summary: summaryOf(entry.operation),
-      by: byWhom(entry, userId),
-      target: targetOf(entry),
-      serverId: entry.serverId,
-      told: toldInput(entry),
-    }));
-    return { items, nextCursor };
+    return { items: found.map((entry) => shownToSubject(entry, userId)), nextCursor };
   },
 });
 

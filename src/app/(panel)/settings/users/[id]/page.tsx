@@ -2,6 +2,7 @@ import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { UserPage } from "#app/features/identity/ui/user-page.tsx";
 import { MemberResources } from "#app/features/packages/ui/resources-card.tsx";
+import { UserInteractions } from "#app/features/members/ui/user-interactions.tsx";
 import { may } from "#app/lib/access.ts";
 import { pageActor, pageApi, pagePrefetch } from "#app/transport/next/caller.ts";
 import { Forbidden } from "#app/ui/forbidden.tsx";
@@ -29,9 +30,10 @@ export default async function OneUserPage({ params }: OneUserPageProps) {
   ]);
   return (
     <HydrationBoundary state={state()}>
+      <UserPage userId={id} />
       <Stack width="form">
-        <UserPage userId={id} />
         {may(actor, "economy.all:read") ? <MemberResources userId={id} mayWrite={may(actor, "economy:write")} /> : null}
+        {may(actor, "audit:read") ? <UserInteractions userId={id} /> : null}
       </Stack>
     </HydrationBoundary>
   );
