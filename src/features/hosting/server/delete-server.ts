@@ -2,6 +2,7 @@ import { endServerKey } from "#app/features/api-keys/server/index.ts";
 import type { Context } from "#app/operation/context.ts";
 import { type Sql, sql } from "#app/platform/sql.ts";
 import { serverDeleted, serverPowerRequested } from "../events.ts";
+import { roomIsFree } from "./queue/room-is-free.ts";
 import type { ServerRow } from "./server-rows.ts";
 
 /** Takes a server's row away, and all that belongs to it. Who was in its game is so no more: the rows that say where they are go too, and theirs stays. */
@@ -26,6 +27,7 @@ export async function askServerDeletion(
   const { id: serverId, name } = server;
   if (server.nodeSeenAt === null || atOnce) {
     await deleteServer(db, serverId);
+    roomIsFree(context);
     emit(serverDeleted, { serverId, name });
     return;
   }
