@@ -5252,6 +5252,47 @@ export interface Operations {
       limit: number;
     };
   };
+  /** Redeem a code. */
+  "coupons.redeem": {
+    input: {
+      /** The code. Case, spaces and dashes do not matter. */
+      code: string;
+    };
+    data: {
+      /** Kind of the code; item: a gift. */
+      kind: "percent" | "amount" | "coins" | "resources" | "package" | "renewal_bypass" | "item";
+      /** Coins that it gave. */
+      coins: number;
+      things: Array<{
+        /** What one of it gives. */
+        gives: {
+          kind: "resource";
+          resource: "memoryMiB" | "diskMiB" | "cpuPercent" | "servers" | "ports";
+          /** How much of it each one gives. */
+          amount: number;
+        } | {
+          kind: "package";
+          packageId: string;
+          /** For how long; null: until it is changed. */
+          days: number | null;
+        } | {
+          kind: "renewal_bypass";
+          /** How many renewals each one pays for. */
+          amount: number;
+        } | {
+          kind: "role";
+          roleId: string;
+        } | {
+          kind: "coins";
+          /** How many coins each one gives. Sold for money alone. */
+          amount: number;
+        };
+        quantity: number;
+        label: string | null;
+      }>;
+    };
+    meta: null;
+  };
   /** Change a coupon. */
   "coupons.update": {
     input: {
@@ -6319,6 +6360,65 @@ export interface Operations {
     }>;
     meta: {
       nextCursor: string | null;
+    };
+  };
+  /** Give coins to another member. */
+  "gifts.give": {
+    input: {
+      /** Id, e-mail address or name. */
+      to: string;
+      coins: number;
+      message?: string;
+      /** Your own id for this: the same again is the same, and is done once. */
+      key: string;
+    };
+    data: {
+      id: string;
+      to: {
+        name: string;
+      };
+      coins: number;
+      balance: number;
+    };
+    meta: null;
+  };
+  /** See how many coins you may give. */
+  "gifts.limits": {
+    input: Record<string, never>;
+    data: {
+      /** Whether members may give coins on this panel. */
+      isOn: boolean;
+      /** How many you may give now. */
+      left: number;
+      /** How many within 24 hours. */
+      perDay: number;
+      /** Why you may not; null: you may. */
+      problem: string | null;
+    };
+    meta: null;
+  };
+  /** List the coins you gave and were given. */
+  "gifts.list": {
+    input: {
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+    };
+    data: Array<{
+      id: string;
+      direction: "given" | "received";
+      /** Who the other is. */
+      name: string;
+      coins: number;
+      message: string;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
     };
   };
   /** Does the API answer?. */
@@ -12074,7 +12174,7 @@ export interface Operations {
       digest?: boolean;
       choices?: Array<{
         /** The type of notice. */
-        type: "api_key.expiring" | "api_key.leaked" | "api_key.new_network" | "api_key.refusals" | "api_key.rotated_used" | "api_key.unusual_traffic" | "api_key.used_after_idle" | "earning.referral_paid" | "player.linked" | "panel_backup.failed" | "panel_backup.unverified" | "player.report_resolved" | "user.suspended" | "user.unsuspended" | "ticket.answered" | "ticket.assigned" | "ticket.late" | "ticket.opened" | "ticket.replied" | "ticket.resolved" | "package.ended" | "resources.exceeded" | "resources.exceeded_soon" | "resources.suspended" | "server.suspended" | "server.unsuspended" | "server.expired" | "server.expiring" | "server.not_renewed" | "server.renewal_failed" | "webhook.disabled" | "webhook.failing";
+        type: "api_key.expiring" | "api_key.leaked" | "api_key.new_network" | "api_key.refusals" | "api_key.rotated_used" | "api_key.unusual_traffic" | "api_key.used_after_idle" | "earning.referral_paid" | "coins.given" | "player.linked" | "panel_backup.failed" | "panel_backup.unverified" | "player.report_resolved" | "user.suspended" | "user.unsuspended" | "ticket.answered" | "ticket.assigned" | "ticket.late" | "ticket.opened" | "ticket.replied" | "ticket.resolved" | "package.ended" | "resources.exceeded" | "resources.exceeded_soon" | "resources.suspended" | "server.suspended" | "server.unsuspended" | "server.expired" | "server.expiring" | "server.not_renewed" | "server.renewal_failed" | "webhook.disabled" | "webhook.failing";
         ways: {
           bell: boolean;
           mail: boolean;
@@ -12823,6 +12923,158 @@ export interface Operations {
       email: string;
     };
     data: Record<string, unknown>;
+    meta: null;
+  };
+  /** Begin to buy coins for money. */
+  "payments.checkout": {
+    input: {
+      /** Id of an item of the store. */
+      itemId: string;
+      quantity?: number;
+      /** The price for all that you have agreed to, in the currency's smallest unit. */
+      expectedMinor: number;
+    };
+    data: {
+      /** Id of a payment. */
+      paymentId: string;
+      /** Where it is paid. */
+      url: string;
+    };
+    meta: null;
+  };
+  /** Get anybody's payment. */
+  "payments.get": {
+    input: {
+      /** Id of a payment. */
+      paymentId: string;
+    };
+    data: {
+      /** Id of a payment. */
+      id: string;
+      /** Id of an item of the store. */
+      itemId: string;
+      itemName: string;
+      quantity: number;
+      /** The coins that it is for. */
+      coins: number;
+      /** In the currency's smallest unit. */
+      amountMinor: number;
+      currency: string;
+      state: "open" | "paid" | "refunded" | "disputed" | "expired" | "failed";
+      /** How much of the money went back. */
+      refundedMinor: number;
+      /** Coins that were taken back with it. */
+      takenCoins: number;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      paidAt: string | null;
+      userId: string;
+      userName: string;
+      provider: string;
+      /** What the provider calls it. */
+      intentId: string | null;
+      /** amount: another amount was paid than was asked, and no coins were given. */
+      problem: string | null;
+      /** Coins that should have been taken back, and were spent already. */
+      missingCoins: number;
+    };
+    meta: null;
+  };
+  /** List everybody's payments. */
+  "payments.list": {
+    input: {
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+      /** Part of the buyer's name, or the id here or at the provider. */
+      q?: string;
+      state?: "open" | "paid" | "refunded" | "disputed" | "expired" | "failed";
+      /** Only those with a problem or with coins missing. */
+      needsLook?: boolean;
+    };
+    data: Array<{
+      /** Id of a payment. */
+      id: string;
+      /** Id of an item of the store. */
+      itemId: string;
+      itemName: string;
+      quantity: number;
+      /** The coins that it is for. */
+      coins: number;
+      /** In the currency's smallest unit. */
+      amountMinor: number;
+      currency: string;
+      state: "open" | "paid" | "refunded" | "disputed" | "expired" | "failed";
+      /** How much of the money went back. */
+      refundedMinor: number;
+      /** Coins that were taken back with it. */
+      takenCoins: number;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      paidAt: string | null;
+      userId: string;
+      userName: string;
+      provider: string;
+      /** What the provider calls it. */
+      intentId: string | null;
+      /** amount: another amount was paid than was asked, and no coins were given. */
+      problem: string | null;
+      /** Coins that should have been taken back, and were spent already. */
+      missingCoins: number;
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+    };
+  };
+  /** List your payments. */
+  "payments.mine": {
+    input: {
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+    };
+    data: Array<{
+      /** Id of a payment. */
+      id: string;
+      /** Id of an item of the store. */
+      itemId: string;
+      itemName: string;
+      quantity: number;
+      /** The coins that it is for. */
+      coins: number;
+      /** In the currency's smallest unit. */
+      amountMinor: number;
+      currency: string;
+      state: "open" | "paid" | "refunded" | "disputed" | "expired" | "failed";
+      /** How much of the money went back. */
+      refundedMinor: number;
+      /** Coins that were taken back with it. */
+      takenCoins: number;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      paidAt: string | null;
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+    };
+  };
+  /** See what payments need yet. */
+  "payments.setup": {
+    input: Record<string, never>;
+    data: {
+      /** Names in the environment that are not set. */
+      missing: Array<string>;
+      /** Where the provider is to send its notices. */
+      webhookUrl: string;
+      /** Those that the panel takes. */
+      notices: Array<string>;
+    };
     meta: null;
   };
   /** Get the figures of the whole panel. */
@@ -16674,6 +16926,394 @@ export interface Operations {
     };
     meta: null;
   };
+  /** Buy something for coins. */
+  "store.buy": {
+    input: {
+      /** Id of an item of the store. */
+      itemId: string;
+      quantity?: number;
+      /** The code. Case, spaces and dashes do not matter. */
+      couponCode?: string;
+      /** You get a code, and whoever redeems it gets the item. */
+      asGift?: boolean;
+      /** The total that you have agreed to. */
+      expectedTotal: number;
+      /** Your own id for this: the same again is the same, and is done once. */
+      key?: string;
+    };
+    data: {
+      order: {
+        /** Id of an order of the store. */
+        id: string;
+        userId: string;
+        userName: string;
+        /** Id of an item of the store. */
+        itemId: string;
+        itemName: string;
+        gives: {
+          kind: "resource";
+          resource: "memoryMiB" | "diskMiB" | "cpuPercent" | "servers" | "ports";
+          /** How much of it each one gives. */
+          amount: number;
+        } | {
+          kind: "package";
+          packageId: string;
+          /** For how long; null: until it is changed. */
+          days: number | null;
+        } | {
+          kind: "renewal_bypass";
+          /** How many renewals each one pays for. */
+          amount: number;
+        } | {
+          kind: "role";
+          roleId: string;
+        } | {
+          kind: "coins";
+          /** How many coins each one gives. Sold for money alone. */
+          amount: number;
+        } | null;
+        label: string | null;
+        quantity: number;
+        paidBy: "coins" | "money";
+        /** gift: paid, and its code is not redeemed yet; redeemed: whoever had the code has it. */
+        state: "delivered" | "gift" | "redeemed" | "refunded";
+        unitCoins: number;
+        discountCoins: number;
+        totalCoins: number;
+        /** Until when its buyer may give it back; null: not by themselves. */
+        refundableUntil: string | null;
+        /** ISO 8601, UTC. */
+        createdAt: string;
+        refundedAt: string | null;
+        refundedBy: string | null;
+        refundReason: string | null;
+      };
+      /** Of a gift: what its receiver redeems. */
+      giftCode: string | null;
+      /** The coins that are left to spend. */
+      balance: number;
+    };
+    meta: null;
+  };
+  /** Give back what you bought. */
+  "store.giveBack": {
+    input: {
+      /** Id of an order of the store. */
+      orderId: string;
+    };
+    data: {
+      /** Id of an order of the store. */
+      id: string;
+      userId: string;
+      userName: string;
+      /** Id of an item of the store. */
+      itemId: string;
+      itemName: string;
+      gives: {
+        kind: "resource";
+        resource: "memoryMiB" | "diskMiB" | "cpuPercent" | "servers" | "ports";
+        /** How much of it each one gives. */
+        amount: number;
+      } | {
+        kind: "package";
+        packageId: string;
+        /** For how long; null: until it is changed. */
+        days: number | null;
+      } | {
+        kind: "renewal_bypass";
+        /** How many renewals each one pays for. */
+        amount: number;
+      } | {
+        kind: "role";
+        roleId: string;
+      } | {
+        kind: "coins";
+        /** How many coins each one gives. Sold for money alone. */
+        amount: number;
+      } | null;
+      label: string | null;
+      quantity: number;
+      paidBy: "coins" | "money";
+      /** gift: paid, and its code is not redeemed yet; redeemed: whoever had the code has it. */
+      state: "delivered" | "gift" | "redeemed" | "refunded";
+      unitCoins: number;
+      discountCoins: number;
+      totalCoins: number;
+      /** Until when its buyer may give it back; null: not by themselves. */
+      refundableUntil: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      refundedAt: string | null;
+      refundedBy: string | null;
+      refundReason: string | null;
+    };
+    meta: null;
+  };
+  /** List what you can buy. */
+  "store.items": {
+    input: {
+      kind?: "resource" | "package" | "renewal_bypass" | "role" | "coins";
+    };
+    data: Array<{
+      /** Id of an item of the store. */
+      id: string;
+      name: string;
+      description: string;
+      /** What one of it gives. */
+      gives: {
+        kind: "resource";
+        resource: "memoryMiB" | "diskMiB" | "cpuPercent" | "servers" | "ports";
+        /** How much of it each one gives. */
+        amount: number;
+      } | {
+        kind: "package";
+        packageId: string;
+        /** For how long; null: until it is changed. */
+        days: number | null;
+      } | {
+        kind: "renewal_bypass";
+        /** How many renewals each one pays for. */
+        amount: number;
+      } | {
+        kind: "role";
+        roleId: string;
+      } | {
+        kind: "coins";
+        /** How many coins each one gives. Sold for money alone. */
+        amount: number;
+      };
+      /** What the package or the role is called. */
+      label: string | null;
+      /** What one costs you now; null: it is sold for money. */
+      priceCoins: number | null;
+      /** What one costs while a server of yours runs. */
+      runningPriceCoins: number | null;
+      /** What one costs while none of your servers runs. */
+      stoppedPriceCoins: number | null;
+      priceMinor: number | null;
+      currency: string | null;
+      /** How many there are for sale yet; null: any number. */
+      left: number | null;
+      limitPerMember: number | null;
+      limitDays: number | null;
+      /** How many more you may buy now; null: any number. */
+      leftForYou: number | null;
+      untilAt: string | null;
+      refundHours: number;
+    }>;
+    meta: {
+      /** false: the store is closed, and nothing is listed. */
+      isOpen: boolean;
+      /** Whether coins can be bought for money. */
+      takesMoney: boolean;
+      allowsGifts: boolean;
+      /** Whether a server of yours runs, by which some prices differ. */
+      anyServerRuns: boolean;
+    };
+  };
+  /** Get one of your orders. */
+  "store.order": {
+    input: {
+      /** Id of an order of the store. */
+      orderId: string;
+    };
+    data: {
+      /** Id of an order of the store. */
+      id: string;
+      userId: string;
+      userName: string;
+      /** Id of an item of the store. */
+      itemId: string;
+      itemName: string;
+      gives: {
+        kind: "resource";
+        resource: "memoryMiB" | "diskMiB" | "cpuPercent" | "servers" | "ports";
+        /** How much of it each one gives. */
+        amount: number;
+      } | {
+        kind: "package";
+        packageId: string;
+        /** For how long; null: until it is changed. */
+        days: number | null;
+      } | {
+        kind: "renewal_bypass";
+        /** How many renewals each one pays for. */
+        amount: number;
+      } | {
+        kind: "role";
+        roleId: string;
+      } | {
+        kind: "coins";
+        /** How many coins each one gives. Sold for money alone. */
+        amount: number;
+      } | null;
+      label: string | null;
+      quantity: number;
+      paidBy: "coins" | "money";
+      /** gift: paid, and its code is not redeemed yet; redeemed: whoever had the code has it. */
+      state: "delivered" | "gift" | "redeemed" | "refunded";
+      unitCoins: number;
+      discountCoins: number;
+      totalCoins: number;
+      /** Until when its buyer may give it back; null: not by themselves. */
+      refundableUntil: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      refundedAt: string | null;
+      refundedBy: string | null;
+      refundReason: string | null;
+      giftCode: string | null;
+    };
+    meta: null;
+  };
+  /** List your orders. */
+  "store.orders": {
+    input: {
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+      state?: "delivered" | "gift" | "redeemed" | "refunded";
+      kind?: "resource" | "package" | "renewal_bypass" | "role" | "coins";
+    };
+    data: Array<{
+      /** Id of an order of the store. */
+      id: string;
+      userId: string;
+      userName: string;
+      /** Id of an item of the store. */
+      itemId: string;
+      itemName: string;
+      gives: {
+        kind: "resource";
+        resource: "memoryMiB" | "diskMiB" | "cpuPercent" | "servers" | "ports";
+        /** How much of it each one gives. */
+        amount: number;
+      } | {
+        kind: "package";
+        packageId: string;
+        /** For how long; null: until it is changed. */
+        days: number | null;
+      } | {
+        kind: "renewal_bypass";
+        /** How many renewals each one pays for. */
+        amount: number;
+      } | {
+        kind: "role";
+        roleId: string;
+      } | {
+        kind: "coins";
+        /** How many coins each one gives. Sold for money alone. */
+        amount: number;
+      } | null;
+      label: string | null;
+      quantity: number;
+      paidBy: "coins" | "money";
+      /** gift: paid, and its code is not redeemed yet; redeemed: whoever had the code has it. */
+      state: "delivered" | "gift" | "redeemed" | "refunded";
+      unitCoins: number;
+      discountCoins: number;
+      totalCoins: number;
+      /** Until when its buyer may give it back; null: not by themselves. */
+      refundableUntil: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      refundedAt: string | null;
+      refundedBy: string | null;
+      refundReason: string | null;
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+    };
+  };
+  /** See what a purchase would cost and change. */
+  "store.quote": {
+    input: {
+      /** Id of an item of the store. */
+      itemId: string;
+      quantity?: number;
+      /** The code. Case, spaces and dashes do not matter. */
+      couponCode?: string;
+      /** You get a code, and whoever redeems it gets the item. */
+      asGift?: boolean;
+    };
+    data: {
+      /** Id of an item of the store. */
+      itemId: string;
+      quantity: number;
+      unitCoins: number;
+      /** Whether it is the price of who has no server running. */
+      isStoppedPrice: boolean;
+      subtotalCoins: number;
+      discountCoins: number;
+      totalCoins: number;
+      coupon: {
+        kind: "percent" | "amount";
+        value: number;
+      } | null;
+      balance: {
+        before: number;
+        /** Below 0: so many coins are missing. */
+        after: number;
+      };
+      /** What your servers may use in all; null: it changes nothing of that. */
+      resources: {
+        before: {
+          /** Memory in MiB; 1000000000 is without a limit. */
+          memoryMiB: number;
+          /** Disk space in MiB; 1000000000 is without a limit. */
+          diskMiB: number;
+          /** CPU time in percent of one core; 1000000000 is without a limit. */
+          cpuPercent: number;
+          /** How many servers; 1000000000 is without a limit. */
+          servers: number;
+          /** How many ports; 1000000000 is without a limit. */
+          ports: number;
+          /** Not available yet: always 0. */
+          databases: number;
+          /** Not available yet: always 0. */
+          backups: number;
+        };
+        after: {
+          /** Memory in MiB; 1000000000 is without a limit. */
+          memoryMiB: number;
+          /** Disk space in MiB; 1000000000 is without a limit. */
+          diskMiB: number;
+          /** CPU time in percent of one core; 1000000000 is without a limit. */
+          cpuPercent: number;
+          /** How many servers; 1000000000 is without a limit. */
+          servers: number;
+          /** How many ports; 1000000000 is without a limit. */
+          ports: number;
+          /** Not available yet: always 0. */
+          databases: number;
+          /** Not available yet: always 0. */
+          backups: number;
+        };
+      } | null;
+      package: {
+        before: {
+          name: string;
+          until: string | null;
+        };
+        after: {
+          name: string;
+          until: string | null;
+        };
+      } | null;
+      refundableUntil: string | null;
+      /** Why it cannot be bought so; empty: it can. */
+      problems: Array<{
+        /** As of an error. */
+        reason: string;
+        /** The sentence for people. */
+        message: string;
+      }>;
+    };
+    meta: null;
+  };
   /** Add an item to the store. */
   "storeItems.create": {
     input: {
@@ -17055,6 +17695,185 @@ export interface Operations {
       createdAt: string;
       /** ISO 8601, UTC. */
       updatedAt: string;
+    };
+    meta: null;
+  };
+  /** Get anybody's order. */
+  "storeOrders.get": {
+    input: {
+      /** Id of an order of the store. */
+      orderId: string;
+    };
+    data: {
+      /** Id of an order of the store. */
+      id: string;
+      userId: string;
+      userName: string;
+      /** Id of an item of the store. */
+      itemId: string;
+      itemName: string;
+      gives: {
+        kind: "resource";
+        resource: "memoryMiB" | "diskMiB" | "cpuPercent" | "servers" | "ports";
+        /** How much of it each one gives. */
+        amount: number;
+      } | {
+        kind: "package";
+        packageId: string;
+        /** For how long; null: until it is changed. */
+        days: number | null;
+      } | {
+        kind: "renewal_bypass";
+        /** How many renewals each one pays for. */
+        amount: number;
+      } | {
+        kind: "role";
+        roleId: string;
+      } | {
+        kind: "coins";
+        /** How many coins each one gives. Sold for money alone. */
+        amount: number;
+      } | null;
+      label: string | null;
+      quantity: number;
+      paidBy: "coins" | "money";
+      /** gift: paid, and its code is not redeemed yet; redeemed: whoever had the code has it. */
+      state: "delivered" | "gift" | "redeemed" | "refunded";
+      unitCoins: number;
+      discountCoins: number;
+      totalCoins: number;
+      /** Until when its buyer may give it back; null: not by themselves. */
+      refundableUntil: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      refundedAt: string | null;
+      refundedBy: string | null;
+      refundReason: string | null;
+    };
+    meta: null;
+  };
+  /** List everybody's orders. */
+  "storeOrders.list": {
+    input: {
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+      /** Part of the buyer's name, of the item's, or the order's id. */
+      q?: string;
+      userId?: string;
+      /** Id of an item of the store. */
+      itemId?: string;
+      state?: "delivered" | "gift" | "redeemed" | "refunded";
+      kind?: "resource" | "package" | "renewal_bypass" | "role" | "coins";
+    };
+    data: Array<{
+      /** Id of an order of the store. */
+      id: string;
+      userId: string;
+      userName: string;
+      /** Id of an item of the store. */
+      itemId: string;
+      itemName: string;
+      gives: {
+        kind: "resource";
+        resource: "memoryMiB" | "diskMiB" | "cpuPercent" | "servers" | "ports";
+        /** How much of it each one gives. */
+        amount: number;
+      } | {
+        kind: "package";
+        packageId: string;
+        /** For how long; null: until it is changed. */
+        days: number | null;
+      } | {
+        kind: "renewal_bypass";
+        /** How many renewals each one pays for. */
+        amount: number;
+      } | {
+        kind: "role";
+        roleId: string;
+      } | {
+        kind: "coins";
+        /** How many coins each one gives. Sold for money alone. */
+        amount: number;
+      } | null;
+      label: string | null;
+      quantity: number;
+      paidBy: "coins" | "money";
+      /** gift: paid, and its code is not redeemed yet; redeemed: whoever had the code has it. */
+      state: "delivered" | "gift" | "redeemed" | "refunded";
+      unitCoins: number;
+      discountCoins: number;
+      totalCoins: number;
+      /** Until when its buyer may give it back; null: not by themselves. */
+      refundableUntil: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      refundedAt: string | null;
+      refundedBy: string | null;
+      refundReason: string | null;
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+    };
+  };
+  /** Refund an order. */
+  "storeOrders.refund": {
+    input: {
+      /** Id of an order of the store. */
+      orderId: string;
+      /** Its buyer reads it in their statement. */
+      reason: string;
+      /** Whether its buyer keeps what they bought. */
+      leaves?: boolean;
+    };
+    data: {
+      /** Id of an order of the store. */
+      id: string;
+      userId: string;
+      userName: string;
+      /** Id of an item of the store. */
+      itemId: string;
+      itemName: string;
+      gives: {
+        kind: "resource";
+        resource: "memoryMiB" | "diskMiB" | "cpuPercent" | "servers" | "ports";
+        /** How much of it each one gives. */
+        amount: number;
+      } | {
+        kind: "package";
+        packageId: string;
+        /** For how long; null: until it is changed. */
+        days: number | null;
+      } | {
+        kind: "renewal_bypass";
+        /** How many renewals each one pays for. */
+        amount: number;
+      } | {
+        kind: "role";
+        roleId: string;
+      } | {
+        kind: "coins";
+        /** How many coins each one gives. Sold for money alone. */
+        amount: number;
+      } | null;
+      label: string | null;
+      quantity: number;
+      paidBy: "coins" | "money";
+      /** gift: paid, and its code is not redeemed yet; redeemed: whoever had the code has it. */
+      state: "delivered" | "gift" | "redeemed" | "refunded";
+      unitCoins: number;
+      discountCoins: number;
+      totalCoins: number;
+      /** Until when its buyer may give it back; null: not by themselves. */
+      refundableUntil: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      refundedAt: string | null;
+      refundedBy: string | null;
+      refundReason: string | null;
     };
     meta: null;
   };
@@ -19736,6 +20555,7 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "coupons.disable": {"method":"POST","path":"/admin/coupons/disable","inPath":[]},
   "coupons.exportCodes": {"method":"GET","path":"/admin/coupons/export","inPath":[]},
   "coupons.list": {"method":"GET","path":"/admin/coupons","inPath":[]},
+  "coupons.redeem": {"method":"POST","path":"/store/codes","inPath":[]},
   "coupons.update": {"method":"PATCH","path":"/admin/coupons/{couponId}","inPath":["couponId"]},
   "dashboard.stats": {"method":"GET","path":"/dashboard/stats","inPath":[]},
   "discord.addPost": {"method":"POST","path":"/discord/posts","inPath":[]},
@@ -19778,6 +20598,9 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "events.createTicket": {"method":"POST","path":"/events/tickets","inPath":[]},
   "events.createToken": {"method":"POST","path":"/events/ticket","inPath":[]},
   "events.list": {"method":"GET","path":"/events/history","inPath":[]},
+  "gifts.give": {"method":"POST","path":"/store/gifts","inPath":[]},
+  "gifts.limits": {"method":"GET","path":"/store/gifts/limits","inPath":[]},
+  "gifts.list": {"method":"GET","path":"/store/gifts","inPath":[]},
   "health.api": {"method":"GET","path":"/health/api","inPath":[]},
   "health.get": {"method":"GET","path":"/health","inPath":[]},
   "imports.list": {"method":"GET","path":"/admin/imports","inPath":[]},
@@ -19886,6 +20709,11 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "passwords.change": {"method":"PUT","path":"/users/me/password","inPath":[]},
   "passwords.completeReset": {"method":"POST","path":"/auth/password-reset/complete","inPath":[]},
   "passwords.requestReset": {"method":"POST","path":"/auth/password-reset","inPath":[]},
+  "payments.checkout": {"method":"POST","path":"/store/payments","inPath":[]},
+  "payments.get": {"method":"GET","path":"/admin/store/payments/{paymentId}","inPath":["paymentId"]},
+  "payments.list": {"method":"GET","path":"/admin/store/payments","inPath":[]},
+  "payments.mine": {"method":"GET","path":"/store/payments","inPath":[]},
+  "payments.setup": {"method":"GET","path":"/admin/store/payments-setup","inPath":[]},
   "platform.stats": {"method":"GET","path":"/admin/stats","inPath":[]},
   "playerReports.claim": {"method":"POST","path":"/player-reports/{reportId}/claim","inPath":["reportId"]},
   "playerReports.file": {"method":"POST","path":"/player-reports","inPath":[]},
@@ -19975,11 +20803,20 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "statistics.series": {"method":"GET","path":"/statistics","inPath":[]},
   "statistics.server": {"method":"GET","path":"/servers/{serverId}/statistics","inPath":["serverId"]},
   "status.get": {"method":"GET","path":"/status","inPath":[]},
+  "store.buy": {"method":"POST","path":"/store/orders","inPath":[]},
+  "store.giveBack": {"method":"POST","path":"/store/orders/{orderId}/give-back","inPath":["orderId"]},
+  "store.items": {"method":"GET","path":"/store/items","inPath":[]},
+  "store.order": {"method":"GET","path":"/store/orders/{orderId}","inPath":["orderId"]},
+  "store.orders": {"method":"GET","path":"/store/orders","inPath":[]},
+  "store.quote": {"method":"POST","path":"/store/quote","inPath":[]},
   "storeItems.create": {"method":"POST","path":"/admin/store/items","inPath":[]},
   "storeItems.get": {"method":"GET","path":"/admin/store/items/{itemId}","inPath":["itemId"]},
   "storeItems.list": {"method":"GET","path":"/admin/store/items","inPath":[]},
   "storeItems.remove": {"method":"DELETE","path":"/admin/store/items/{itemId}","inPath":["itemId"]},
   "storeItems.update": {"method":"PATCH","path":"/admin/store/items/{itemId}","inPath":["itemId"]},
+  "storeOrders.get": {"method":"GET","path":"/admin/store/orders/{orderId}","inPath":["orderId"]},
+  "storeOrders.list": {"method":"GET","path":"/admin/store/orders","inPath":[]},
+  "storeOrders.refund": {"method":"POST","path":"/admin/store/orders/{orderId}/refund","inPath":["orderId"]},
   "ticketAttachments.create": {"method":"POST","path":"/ticket-attachments","inPath":[]},
   "ticketAttachments.get": {"method":"GET","path":"/ticket-attachments/{attachmentId}","inPath":["attachmentId"]},
   "ticketAttachments.remove": {"method":"DELETE","path":"/ticket-attachments/{attachmentId}","inPath":["attachmentId"]},
