@@ -160,8 +160,15 @@ import * as statisticFigures from "./statistics/server/figures.ts";
 import { recount } from "./statistics/server/recount.ts";
 import * as statisticSeries from "./statistics/server/series.ts";
 import * as status from "./status/server/status.ts";
+import * as storeBuying from "./store/server/buy.ts";
 import * as coupons from "./store/server/coupons.ts";
+import * as coinGifts from "./store/server/gifts.ts";
 import * as storeItems from "./store/server/items.ts";
+import * as storeOffers from "./store/server/offers.ts";
+import * as ownOrders from "./store/server/orders.ts";
+import * as payments from "./store/server/payments.ts";
+import { redeem as redeemCode } from "./store/server/redeem.ts";
+import * as storeOrders from "./store/server/staff-orders.ts";
 import * as ticketAttachments from "./tickets/server/attachments.ts";
 import * as ticketCategories from "./tickets/server/categories.ts";
 import * as ticketClock from "./tickets/server/clock.ts";
@@ -264,7 +271,7 @@ export const operations = {
     removeImport: catalogImports.removeImport,
   },
   dashboard: group(dashboard),
-  coupons: group(coupons),
+  coupons: { ...group(coupons), redeem: redeemCode },
   discord: { ...group(discordBot), ...group(discordPosts), ...group(discordRelays), ...group(discordLinks) },
   coins: {
     mine: ownCoins.mine,
@@ -294,6 +301,7 @@ export const operations = {
     ...group(eventSocketTokens),
   },
   games: group(gameReports),
+  gifts: group(coinGifts),
   health: group(health),
   imports: group(imports),
   invitations: group(invitations),
@@ -341,6 +349,7 @@ export const operations = {
   packages: { ...group(packages), keepRoles: keepPackageRoles, settle: settlePackages },
   passkeys: group(passkeys),
   passwords: group(passwords),
+  payments: group(payments),
   platform: group(platform),
   playerReports: { ...group(playerReports), ...group(reportFiling), ...group(reportDeciding) },
   players: {
@@ -369,7 +378,9 @@ export const operations = {
   shutdowns: group(shutdowns),
   statistics: { ...group(statisticFigures), ...group(statisticSeries), recount },
   status: group(status),
+  store: { ...group(storeOffers), ...group(storeBuying), ...group(ownOrders) },
   storeItems: group(storeItems),
+  storeOrders: group(storeOrders),
   setup: group(setup),
   ticketAttachments: group(ticketAttachments),
   ticketCategories: group(ticketCategories),

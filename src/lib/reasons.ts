@@ -361,7 +361,10 @@ const SENTENCES = {
   "store.for_money": "This is sold for money, not for coins.",
   "store.for_coins": "This is sold for coins, not for money.",
   "store.price_changed": "The price is {total} now. Look at it again before you buy.",
+  "store.money_changed": "The price is another by now. Look at it again before you pay.",
   "store.has_role": "You have this role already.",
+  "store.has_package": "You have this package already, and it does not end.",
+  "store.no_limit": "You have no limit of this, so there is nothing to add to.",
   "store.one_at_a_time": "Buy one of this at a time.",
   "store.unknown_thing": "The {kind, select, package {package} other {role}} that this gives is not there any more.",
   "store.role_ranks_high": "The role {role} ranks with those who watch over others. It cannot be sold.",
@@ -392,6 +395,7 @@ const SENTENCES = {
   "payments.not_set_up":
     "Payments are not set up: {missing} {count, plural, one {is} other {are}} missing in the environment.",
   "payments.provider_away": "The payment provider did not answer as expected. Nothing was paid. Try again.",
+  "payments.too_many_open": "You have begun {limit} payments within an hour. Finish one of them, or wait.",
   "payments.signature": "This is not signed by the payment provider, or it is too old.",
 
   // Webhooks

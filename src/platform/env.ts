@@ -72,6 +72,17 @@ export const Env = z.object({
     .or(z.url({ protocol: /^https?$/ }))
     .default("https://robertsspaceindustries.com")
     .describe("Where the profile pages of Star Citizen's players are. Read only where the setting rsi-profiles is on."),
+  STRIPE_SECRET_KEY: optional.describe(
+    "Payments by Stripe: the secret key. Coins are sold for money only where the setting payments says so.",
+  ),
+  STRIPE_WEBHOOK_SECRET: optional.describe(
+    "Payments by Stripe: the signing secret of the webhook to PUBLIC_URL/api/v1/payments/stripe/webhook.",
+  ),
+  STRIPE_API_URL: z
+    .httpUrl()
+    .or(z.url({ protocol: /^https?$/ }))
+    .default("https://api.stripe.com")
+    .describe("Where Stripe's API is. Changed by tests alone."),
   SMTP_URL: optional.describe(
     "Mail server, for example smtps://user:password@mail.example.org. Without it no mail is sent.",
   ),

@@ -64,6 +64,7 @@ export const API_GROUPS: Readonly<Record<string, { title: string; description: s
     title: "Events",
     description: "What happens in the panel: the live stream, its history, and the types there are.",
   },
+  gifts: { title: "Gifts of coins", description: "Coins that members give to one another." },
   health: { title: "Health", description: "Whether the panel works, and what is missing where it does not." },
   imports: { title: "Imports", description: "What was brought over from other panels." },
   invitations: { title: "Invitations", description: "Links by which people join, each with a role and an end." },
@@ -96,6 +97,7 @@ export const API_GROUPS: Readonly<Record<string, { title: string; description: s
   },
   passkeys: { title: "Passkeys", description: "Signing in with what a device or a security key holds." },
   passwords: { title: "Passwords", description: "Setting, changing and resetting a password." },
+  payments: { title: "Payments", description: "Coins for real money, where the owner has set that up." },
   platform: { title: "Platform", description: "The figures of the whole panel." },
   playerReports: {
     title: "Reports",
@@ -122,7 +124,9 @@ export const API_GROUPS: Readonly<Record<string, { title: string; description: s
       "How many play, fight, own and command how much: of a server today, this week and ever, and over time.",
   },
   status: { title: "Status", description: "State, uptime and response time of each part over 90 days." },
+  store: { title: "Store", description: "What members buy with their coins, for how much, and what they bought." },
   storeItems: { title: "Items of the store", description: "What the store sells, for how much, to whom and when." },
+  storeOrders: { title: "Orders of all", description: "What everybody bought, and refunds." },
   ticketAttachments: {
     title: "Files of tickets",
     description: "Pictures and texts that belong to what is written in tickets.",

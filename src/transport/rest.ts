@@ -1,5 +1,5 @@
 import { keyOfRefusal, recordCall } from "#app/features/api-keys/server/index.ts";
-import { operationList } from "#app/features/registry.ts";
+import { operationList, operations } from "#app/features/registry.ts";
 import { AppError, asAppError, ERRORS } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
 import { type Actor, ANONYMOUS } from "#app/operation/actor.ts";
@@ -14,7 +14,7 @@ import { runtime } from "#app/operation/runtime.ts";
 import { now } from "#app/platform/clock.ts";
 import { logOf } from "#app/platform/log.ts";
 import { actorOfRequest } from "./actor.ts";
-import { readJson } from "./body.ts";
+import { readBytes, readJson } from "./body.ts";
 import { corsHeaders } from "./cors.ts";
 import { deprecationHeaders } from "./deprecation.ts";
 import { errorEnvelope, problemOf, wantsProblem } from "./error-envelope.ts";
@@ -29,6 +29,10 @@ export const API_PATH = "/api/v1";
 export const publicOperations: readonly AnyOperation[] = operationList.filter((operation) => operation.http);
 
 const routes = new RouteTable(publicOperations);
+/** What others call in their own form, signed over the very bytes: no part of the API, and in none of its documents. */
+const SIGNED_NOTICES: Readonly<Record<string, { operation: AnyOperation; signatureIn: string }>> = {
+  "/payments/stripe/webhook": { operation: operations.payments.takeStripeNotice, signatureIn: "stripe-signature" },
+};
 const log = logOf("api");
 
 /** What only the process that holds the connection knows of a request. */
@@ -143,6 +147,8 @@ async function respond(request: Request, peer: Peer, answer: Answer, table: Rout
   const queryStart = url.indexOf("?", pathStart);
   const path = url.slice(pathStart + API_PATH.length, queryStart === -1 ? undefined : queryStart);
   if (isDocumentPath(path)) return documentAnswer(request, path, headersOf(answer));
+  const notice = Object.hasOwn(SIGNED_NOTICES, path) ? SIGNED_NOTICES[path]! : null;
+  if (notice && request.method === "POST") return takeNotice(request, peer, answer, notice);
   const found = table.find(path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path);
   if (!found) throw new AppError("not_found", "request.unknown_path");
   if (request.method === "OPTIONS") return optionsAnswer(found, answer);
@@ -182,6 +188,21 @@ async function respond(request: Request, peer: Peer, answer: Answer, table: Rout
     },
   );
   return succeeded(operation, output, answer, request.headers.get("if-none-match"));
+}
+
+async function takeNotice(
+  request: Request,
+  peer: Peer,
+  answer: Answer,
+  { operation, signatureIn }: (typeof SIGNED_NOTICES)[string],
+): Promise<Response> {
+  const payload = (await readBytes(request)).toString("utf8");
+  const signature = request.headers.get(signatureIn) ?? "";
+  const { requestId } = answer;
+  await execute(operation, ANONYMOUS, { payload, signature }, { requestId, address: peer.address, byProgram: true });
+  return new Response('{"received":true}', {
+    headers: { ...headersOf(answer), "content-type": "application/json; charset=utf-8" },
+  });
 }
 
 function succeeded(operation: AnyOperation, output: unknown, answer: Answer, ifNoneMatch: string | null): Response {

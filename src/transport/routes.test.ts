@@ -37,6 +37,8 @@ describe("the addresses of the API", () => {
       // The doors of nodes and of sign-in by provider, and what is followed over a connection.
       const others = [
         "auth.register",
+        // What the payment provider tells comes in its own form, at an address of its own.
+        "payments.takeStripeNotice",
         "nodes.enrol",
         "bridge.follow",
         "console.follow",

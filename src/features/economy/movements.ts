@@ -19,6 +19,13 @@ export const MOVEMENTS = {
   "earning.playtime": { says: "For playing on {day}", shows: false },
   "earning.referral": { says: "For {name}: one of you brought the other here", shows: false },
   "renewal.paid": { says: "Renewed the server {server} for {days, plural, one {# day} other {# days}}", shows: true },
+  "store.order": { says: "{quantity, plural, one {Bought} other {Bought # times}}: {item}", shows: false },
+  "store.refund": { says: "Refunded: {item}", shows: false },
+  "store.code": { says: "A code", shows: false },
+  "store.coins": { says: "Coins of the store", shows: false },
+  "store.gift": { says: "A gift of {from} to {to}", shows: true },
+  "store.payment": { says: "Bought for money: {item}", shows: false },
+  "store.payment_back": { says: "Money given back: {item}", shows: false },
   reversal: { says: "Taken back", shows: false },
 } as const satisfies Record<string, { says: string; shows: boolean }>;
 

@@ -52,6 +52,11 @@ export const NOTICES = {
     tone: "info",
     says: "{coins, plural, one {# coin has} other {# coins have}} come to you, as {name} and you are here by one bringing the other.",
   },
+  "coins.given": {
+    title: "Coins that members give you",
+    tone: "info",
+    says: "{name} gave you {coins, plural, one {# coin} other {# coins}}.",
+  },
   "player.linked": { title: "A player is linked to you", tone: "info", says: "The player {name} is yours now." },
   "panel_backup.failed": {
     title: "The panel was not backed up",

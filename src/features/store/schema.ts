@@ -13,6 +13,7 @@ export type ItemKind = (typeof ITEM_KINDS)[number];
 export const MOST_COINS = 999_999_999_999_999;
 /** The most of one resource, bypass or days that one item gives. */
 export const MOST_AMOUNT = 1_000_000_000;
+export const MOST_QUANTITY = 1000;
 export const MOST_ITEMS = 500;
 export const MOST_DAYS = 3650;
 
@@ -33,6 +34,13 @@ export const PaymentId = z
   .string()
   .regex(/^pay_[0-9a-f]{32}$/)
   .describe("Id of a payment.");
+export const Quantity = z.coerce.number().int().min(1).max(MOST_QUANTITY);
+
+/** The caller's own name of a purchase or a gift, by which a repeat of the call is known. */
+export const OwnKey = z
+  .string()
+  .regex(/^[\x21-\x7e]{8,100}$/, "is 8 to 100 letters, digits and signs without spaces")
+  .describe("Your own id for this: the same again is the same, and is done once.");
 
 export const Currency = z
   .string()
@@ -168,6 +176,12 @@ export const Order = z.object({
   refundReason: z.string().nullable(),
 });
 export type Order = z.output<typeof Order>;
+
+/** One reason why something cannot be bought as asked. */
+export const Problem = z.object({
+  reason: z.string().describe("As of an error."),
+  message: z.string().describe("The sentence for people."),
+});
 
 export const COUPON_KINDS = ["percent", "amount", "coins", "resources", "package", "renewal_bypass", "item"] as const;
 export type CouponKind = (typeof COUPON_KINDS)[number];

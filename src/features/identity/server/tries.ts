@@ -17,7 +17,8 @@ export type Tried =
   | "join"
   | "discord-link"
   | "community-join"
-  | "coupon";
+  | "coupon"
+  | "coin-gift";
 
 /** How many tries cost no wait: for one account (or one token), and for one address, behind which many people may be. */
 const FREE_OF_ACCOUNT = 5;

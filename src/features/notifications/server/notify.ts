@@ -17,7 +17,7 @@ export interface Notice {
   type: NoticeType;
   params: NoticeParams;
   /** What it is about, to go there. */
-  about: { kind: "api_key" | "server" | "node" | "ticket" | "webhook"; id: string } | null;
+  about: { kind: "api_key" | "gift" | "order" | "server" | "node" | "ticket" | "webhook"; id: string } | null;
   /** Names the occasion: whoever was told of it is not told again. */
   once: string;
 }

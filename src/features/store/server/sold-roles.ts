@@ -1,5 +1,7 @@
 import * as z from "zod";
+import { userRolesChanged } from "#app/features/identity/events.ts";
 import { AppError } from "#app/lib/errors.ts";
+import type { Context } from "#app/operation/context.ts";
 import { row, type Sql, sql } from "#app/platform/sql.ts";
 import { obstaclesToSell } from "../sellable-role.ts";
 
@@ -29,4 +31,28 @@ export function requireSellable(role: SoldRole): void {
   if (ranksHigh) throw new AppError("conflict", "store.role_ranks_high", { role: role.name });
   if (ofStaff.length > 0)
     throw new AppError("conflict", "store.role_of_staff", { role: role.name, permissions: ofStaff.join(", ") });
+}
+
+/** Gives a role that was bought. False: they had it already. */
+export async function giveRole({ db, now, emit }: Context, userId: string, roleId: string): Promise<boolean> {
+  const given = await db.execute(sql`
+    insert into role_members ("userId", "roleId", "createdAt") values (${userId}, ${roleId}, ${now}) on conflict do nothing`);
+  if (given > 0) emit(userRolesChanged, await rolesOf(db, userId));
+  return given > 0;
+}
+
+export async function dropRole({ db, emit }: Context, userId: string, roleId: string): Promise<void> {
+  const gone = await db.execute(sql`delete from role_members where "userId" = ${userId} and "roleId" = ${roleId}`);
+  if (gone > 0) emit(userRolesChanged, await rolesOf(db, userId));
+}
+
+async function rolesOf(db: Sql, userId: string) {
+  const found = await row(
+    db,
+    z.object({ userId: z.string(), name: z.string(), roles: z.array(z.string()) }),
+    sql`select u.id as "userId", u.name, array(select r.key from role_members m join roles r on r.id = m."roleId" where m."userId" = u.id order by r.key) as roles
+        from users u where u.id = ${userId}`,
+  );
+  if (!found) throw new AppError("not_found");
+  return found;
 }

@@ -1,0 +1,266 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { checkLedger } from "#app/features/economy/server/index.ts";
+import { bootstrap } from "#app/features/identity/server/index.ts";
+import { operations } from "#app/features/registry.ts";
+import { MINUTE } from "#app/lib/duration.ts";
+import type { Actor } from "#app/operation/actor.ts";
+import { execute } from "#app/operation/execute.ts";
+import { now } from "#app/platform/clock.ts";
+import { setEnvironment } from "#app/platform/env.ts";
+import { createTestRuntime, createUser, type TestRuntime } from "#app/testing/runtime.ts";
+import {
+  type SignedNotice,
+  STRIPE_SECRETS,
+  type StripeServer,
+  type StripeSession,
+  startStripeServer,
+} from "#app/testing/stripe-server.ts";
+import { handleApi } from "#app/transport/rest.ts";
+
+const { payments, storeItems, store, coins } = operations;
+type Member = Actor & { userId: string };
+
+let runtime: TestRuntime;
+let stripe: StripeServer;
+let owner: Member;
+let itemId: string;
+beforeAll(async () => {
+  runtime = await createTestRuntime();
+  await bootstrap(runtime.database);
+  stripe = await startStripeServer();
+  owner = await createUser(runtime.database, "owner");
+  await execute(operations.settings.set, owner, { key: "store", value: true });
+  await set("stripe");
+  environment(stripe.url);
+  const item = await execute(storeItems.create, owner, {
+    name: "A purse",
+    gives: { kind: "coins", amount: 1000 },
+    priceMinor: 500,
+    currency: "EUR",
+    enabled: true,
+  });
+  itemId = item.id;
+});
+afterEach(async () => {
+  expect((await checkLedger(runtime.database)).faults).toEqual([]);
+});
+afterAll(async () => {
+  setEnvironment({ STRIPE_SECRET_KEY: undefined, STRIPE_WEBHOOK_SECRET: undefined, STRIPE_API_URL: undefined });
+  await stripe.close();
+  await runtime.close();
+});
+
+const set = (value: "off" | "stripe") => execute(operations.settings.set, owner, { key: "payments", value });
+function environment(url: string, { secretKey, webhookSecret }: Partial<typeof STRIPE_SECRETS> = STRIPE_SECRETS): void {
+  setEnvironment({ STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret, STRIPE_API_URL: url });
+}
+const member = () => createUser(runtime.database, "member") as Promise<Member>;
+const balance = async (who: Member) => (await execute(coins.mine, who, {})).balance;
+const fails = (promise: Promise<unknown>) =>
+  promise.then(
+    () => "done",
+    (error) => error.reason,
+  );
+const begin = async (who: Member, quantity = 1) => {
+  const { paymentId, url } = await execute(payments.checkout, who, { itemId, quantity, expectedMinor: 500 * quantity });
+  return { paymentId, url, session: stripe.sessions.find((one) => one.client_reference_id === paymentId)! };
+};
+/** As Stripe calls: over HTTP, with the very bytes. */
+async function send({ payload, signature }: SignedNotice): Promise<number> {
+  const request = new Request("http://127.0.0.1:3000/api/v1/payments/stripe/webhook", {
+    method: "POST",
+    headers: { "content-type": "application/json", "stripe-signature": signature },
+    body: payload,
+  });
+  return (await handleApi(request, { address: "203.0.113.9" })).status;
+}
+const completed = (session: StripeSession, change: object = {}, how: object = {}) =>
+  stripe.notice("checkout.session.completed", { ...session, form: undefined, payment_status: "paid", ...change }, how);
+const refunded = ({ payment_intent }: StripeSession, amount_refunded: number) =>
+  stripe.notice("charge.refunded", { payment_intent, amount_refunded, amount: 500, metadata: {} });
+const one = (paymentId: string) => execute(payments.get, owner, { paymentId });
+
+describe("coins for money", () => {
+  it("are paid on Stripe's page, and given when Stripe says so, once", async () => {
+    const ada = await member();
+    const { paymentId, url, session } = await begin(ada, 2);
+    expect(url).toBe(`https://checkout.stripe.com/c/pay/${session.id}`);
+    expect(Object.fromEntries(session.form)).toMatchObject({
+      mode: "payment",
+      client_reference_id: paymentId,
+      "line_items[0][price_data][unit_amount]": "500",
+      "line_items[0][quantity]": "2",
+      "line_items[0][price_data][currency]": "eur",
+    });
+    expect([await balance(ada), (await one(paymentId)).state]).toEqual([0, "open"]);
+    const notice = completed(session);
+    expect(await Promise.all(Array.from({ length: 5 }, () => send(notice)))).toEqual([200, 200, 200, 200, 200]);
+    expect(await send(completed(session)), "another notice of the same").toBe(200);
+    expect(await balance(ada)).toBe(2000);
+    expect(await one(paymentId)).toMatchObject({ state: "paid", amountMinor: 1000, intentId: session.payment_intent });
+    expect((await execute(store.orders, ada, {})).items).toMatchObject([
+      { paidBy: "money", quantity: 2, state: "delivered" },
+    ]);
+    expect((await execute(payments.mine, ada, {})).items).toMatchObject([{ id: paymentId, state: "paid" }]);
+    const { items } = await execute(store.orders, ada, {});
+    expect(await fails(execute(operations.storeOrders.refund, owner, { orderId: items[0]!.id, reason: "x" }))).toBe(
+      "store.of_payment",
+    );
+  });
+
+  it("are not given for what is not signed, is old, or is signed with another secret", async () => {
+    const ada = await member();
+    const { session } = await begin(ada);
+    const good = completed(session);
+    const forged = [
+      { ...good, signature: "" },
+      { ...good, signature: good.signature.replace(/v1=../, "v1=00") },
+      { ...good, signature: good.signature.replace("v1=", "v0=") },
+      { ...good, payload: good.payload.replace('"amount_total":500', '"amount_total":501') },
+      { ...good, signature: good.signature.replace(/t=\d+/, (text) => `${text}0`) },
+      { ...good, signature: `t=${"9".repeat(400)},v1=${"0".repeat(64)}` },
+      completed(session, {}, { secret: "whsec_of_somebody_else" }),
+      completed(session, {}, { at: new Date(now().getTime() - 6 * MINUTE) }),
+      completed(session, {}, { at: new Date(now().getTime() + 6 * MINUTE) }),
+    ];
+    for (const notice of forged) expect(await send(notice)).toBe(400);
+    expect(await balance(ada)).toBe(0);
+    expect(
+      await send({ ...good, signature: `${good.signature},v1=${"0".repeat(64)}` }),
+      "one of several is right",
+    ).toBe(200);
+    expect(await balance(ada)).toBe(1000);
+  });
+
+  it("are not given for another amount, another currency, or what is not paid yet", async () => {
+    const ada = await member();
+    const { paymentId, session } = await begin(ada);
+    await send(completed(session, { payment_status: "unpaid" }));
+    await send(completed(session, { amount_total: 1 }));
+    await send(completed(session, { currency: "huf" }));
+    expect([await balance(ada), await one(paymentId)]).toMatchObject([0, { state: "open", problem: "amount" }]);
+    expect((await execute(payments.list, owner, { needsLook: true })).items).toMatchObject([{ id: paymentId }]);
+    await send(
+      stripe.notice("checkout.session.async_payment_succeeded", {
+        ...session,
+        form: undefined,
+        payment_status: "paid",
+      }),
+    );
+    expect([await balance(ada), await one(paymentId)]).toMatchObject([1000, { state: "paid", problem: null }]);
+  });
+
+  it("go back with the money, in parts or whole, as far as they are there", async () => {
+    const ada = await member();
+    const { paymentId, session } = await begin(ada);
+    await send(completed(session));
+    await send(refunded(session, 100));
+    await send(refunded(session, 100));
+    expect([await balance(ada), await one(paymentId)]).toMatchObject([800, { state: "paid", takenCoins: 200 }]);
+    await execute(coins.take, owner, { userId: ada.userId, amount: 700, reason: "spent" });
+    await send(refunded(session, 500));
+    expect([await balance(ada), await one(paymentId)]).toMatchObject([
+      0,
+      { state: "refunded", takenCoins: 300, missingCoins: 700 },
+    ]);
+    expect((await execute(store.orders, ada, {})).items).toMatchObject([{ state: "refunded" }]);
+    await send(completed(session));
+    expect(await balance(ada), "told again that it is paid").toBe(0);
+  });
+
+  it("of a dispute are taken, and given again if it is won", async () => {
+    const ada = await member();
+    const { paymentId, session } = await begin(ada);
+    await send(completed(session));
+    const dispute = (type: string, status: string) =>
+      send(stripe.notice(type, { payment_intent: session.payment_intent, status, amount: 500 }));
+    await dispute("charge.dispute.created", "needs_response");
+    expect([await balance(ada), (await one(paymentId)).state]).toEqual([0, "disputed"]);
+    await dispute("charge.dispute.closed", "lost");
+    expect(await balance(ada)).toBe(0);
+    await dispute("charge.dispute.closed", "won");
+    expect([await balance(ada), (await one(paymentId)).state]).toEqual([1000, "paid"]);
+    await dispute("charge.dispute.created", "needs_response");
+    expect(await balance(ada)).toBe(0);
+  });
+
+  it("whose notices come in another order are right in the end", async () => {
+    const ada = await member();
+    const { paymentId, session } = await begin(ada);
+    await send(
+      stripe.notice("charge.refunded", {
+        payment_intent: session.payment_intent,
+        amount_refunded: 500,
+        metadata: { payment_id: paymentId },
+      }),
+    );
+    await send(completed(session));
+    expect([await balance(ada), await one(paymentId)]).toMatchObject([0, { state: "refunded", takenCoins: 1000 }]);
+    const other = await begin(await member());
+    await send(stripe.notice("checkout.session.expired", { ...other.session, form: undefined }));
+    expect((await one(other.paymentId)).state).toBe("expired");
+    expect(
+      await send(
+        stripe.notice("charge.refunded", { payment_intent: "pi_of_another_shop", amount_refunded: 5, metadata: null }),
+      ),
+    ).toBe(200);
+    expect(await send(stripe.notice("customer.created", {}))).toBe(200);
+  });
+});
+
+describe("a checkout", () => {
+  it("says when Stripe cannot be asked, and nothing is owed", async () => {
+    const ada = await member();
+    stripe.breaks(true);
+    expect(await fails(begin(ada))).toBe("payments.provider_away");
+    stripe.breaks(false);
+    environment("http://127.0.0.1:9");
+    expect(await fails(begin(ada))).toBe("payments.provider_away");
+    environment(stripe.url, { ...STRIPE_SECRETS, secretKey: "sk_wrong" });
+    expect(await fails(begin(ada))).toBe("payments.provider_away");
+    environment(stripe.url);
+    expect((await execute(payments.mine, ada, {})).items.map(({ state }) => state)).toEqual([
+      "failed",
+      "failed",
+      "failed",
+    ]);
+  });
+
+  it("is at the price that was seen, for what is sold for money, where money is taken at all", async () => {
+    const ada = await member();
+    const checkout = (input: object) =>
+      fails(execute(payments.checkout, ada, { itemId, expectedMinor: 500, ...input }));
+    expect(await checkout({ expectedMinor: 499 })).toBe("store.money_changed");
+    for (const quantity of [0, -1, 1.5, 5000])
+      await expect(execute(payments.checkout, ada, { itemId, quantity, expectedMinor: 500 })).rejects.toMatchObject({
+        code: "invalid_input",
+      });
+    const memory = await execute(storeItems.create, owner, {
+      name: "Memory",
+      gives: { kind: "resource", resource: "memoryMiB", amount: 1 },
+      priceCoins: 5,
+      enabled: true,
+    });
+    expect(await checkout({ itemId: memory.id })).toBe("store.for_coins");
+    expect(await fails(execute(store.buy, ada, { itemId, expectedTotal: 0 })), "nobody pays coins for coins").toBe(
+      "store.for_money",
+    );
+    await set("off");
+    expect(await checkout({})).toBe("payments.off");
+    expect((await execute(store.items, ada, {})).items.map(({ id }) => id)).not.toContain(itemId);
+    const { session } = stripe.sessions.length ? { session: stripe.sessions[0]! } : { session: null! };
+    expect(await send(completed(session)), "what is switched off takes no notices").toBe(409);
+    await set("stripe");
+    environment(stripe.url, {});
+    expect(await checkout({})).toBe("payments.not_set_up");
+    expect((await execute(payments.setup, owner, {})).missing).toEqual(["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"]);
+    environment(stripe.url);
+  });
+
+  it("is not begun without end", async () => {
+    const ada = await member();
+    for (let at = 0; at < 10; at++) await begin(ada);
+    expect(await fails(begin(ada))).toBe("payments.too_many_open");
+    await expect(execute(payments.list, ada, {})).rejects.toMatchObject({ code: "forbidden" });
+  });
+});
