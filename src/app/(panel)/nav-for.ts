@@ -14,6 +14,7 @@ const NEEDS: Readonly<Partial<Record<NavId, Permission | null>>> = {
   webhooks: "webhooks:read",
   players: "players:read",
   world: "world:read",
+  tickets: "tickets:read",
   settings: null,
 };
 
