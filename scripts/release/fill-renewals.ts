@@ -21,6 +21,7 @@ export async function addRenewals(runtime: Runtime, owner: Actor): Promise<void>
   await runtime.database.execute(sql`
     insert into queued_servers (id, "ownerId", name, "blueprintId", "memoryMiB", ports, sealed, state, "createdAt", "endedAt")
     values (${newId("que")}, ${owner.userId}, 'Too large', 'hollow', 1048576, 1, '', 'cancelled', ${now()}, ${now()})`);
+  await execute(renewals.exemptMember, owner, { userId: owner.userId! });
   await execute(settings.set, owner, { key: "renewals", value: false });
   await runRenewals(runtime);
 }

@@ -8,7 +8,7 @@ import type { RateWindow } from "#app/operation/limiter.ts";
 export const COMPAT_PATH = "/compat";
 
 /** The documented systems whose clients work here by changing their base address and key. Each has a switch among the settings. */
-export const DIALECT_NAMES = ["helpdesk", "kill-tracker", "maid", "stellarstack"] as const;
+export const DIALECT_NAMES = ["heliactyl", "helpdesk", "kill-tracker", "maid", "stellarstack"] as const;
 export type DialectName = (typeof DIALECT_NAMES)[number];
 
 /** Where credentials may come from; what the document does not name is not looked at. */
@@ -28,6 +28,8 @@ export interface Asked<P extends z.ZodObject, Q extends z.ZodObject, B extends z
   at: Date;
   /** Of a dialect that speaks for one server: which. Null: none, which rows with `server` are not reached with. */
   serverId: string | null;
+  /** Of a row with `member`: who is meant, by their id here. Empty in all others. */
+  memberId: string;
 }
 
 export interface RouteSpec<
@@ -47,6 +49,8 @@ export interface RouteSpec<
   credentials?: "optional" | "required";
   /** It is about the one server that the dialect speaks for: without one it is answered as if no game were connected. */
   server?: "required";
+  /** Where it says by `id` whom it is about: by any id that they are known by. Who is not known is not found, before anything else is said to be wrong. */
+  member?: "query" | "body";
   params?: P;
   query?: Q;
   body?: B;
@@ -81,6 +85,7 @@ export interface DialectRoute {
   rate: string;
   credentials: "required" | "optional";
   server: "required" | null;
+  member: "query" | "body" | null;
   params: z.ZodObject | null;
   query: z.ZodObject | null;
   body: z.ZodObject | null;
@@ -108,6 +113,7 @@ export function defineRoute<
     rate: spec.rate,
     credentials: spec.credentials ?? "required",
     server: spec.server ?? null,
+    member: spec.member ?? null,
     params: spec.params ?? null,
     query: spec.query ?? null,
     body: spec.body ?? null,
@@ -132,6 +138,8 @@ export interface Dialect {
   routes: readonly DialectRoute[];
   /** Its document knows one game: all of it is below `/servers/{id}` too, for another server than the default. */
   ofOneServer?: true;
+  /** Its document has an answer for being switched off; others answer as if they were not there. */
+  tellsOff?: true;
   /** Where its OpenAPI document is read, below the base. */
   documents: readonly `/${string}`[];
   /** Where its calls are read as a Postman collection, below the base. */

@@ -22,6 +22,7 @@ import { type Peer, requestIdOf, shareWithOrigin, withoutBody } from "#app/trans
 import { type RouteMatch, RouteTable } from "#app/transport/route-table.ts";
 import { takeSessionCookie } from "#app/transport/session-cookie.ts";
 import { type Asked, COMPAT_PATH, type CredentialHeader, type Dialect, type DialectRoute } from "./dialect.ts";
+import { knownMember } from "./known-member.ts";
 import { dialects } from "./registry.ts";
 import { isServerId, serverInPath, spokenServer } from "./spoken-server.ts";
 
@@ -163,7 +164,10 @@ async function respond(
   { found, path: asked, query, answer }: { found: Known; path: string; query: string; answer: Answer },
 ): Promise<Response> {
   const { dialect } = found;
-  if (!(await isOn(dialect))) throw new AppError("not_found", "request.unknown_path");
+  if (!(await isOn(dialect)))
+    throw dialect.tellsOff
+      ? new AppError("forbidden", "dialects.off")
+      : new AppError("not_found", "request.unknown_path");
   const { named, path: written } = dialect.ofOneServer ? serverInPath(asked) : { named: null, path: asked };
   const path = dialect.pathOf?.(written) ?? written;
   const page = pageAt(dialect, path);
@@ -194,8 +198,8 @@ async function respond(
   const output = await execute(
     route.operation,
     actor,
-    () => {
-      call = read(route, actor, given, { scopes: found.scopes, serverId, at: now() });
+    async () => {
+      call = await read(route, actor, given, { scopes: found.scopes, serverId, at: now() });
       return route.input(call);
     },
     {
@@ -240,12 +244,12 @@ function methodsAt({ operations }: RouteMatch<DialectRoute>): string {
 }
 
 /** What was asked, in the document's own terms; fields it does not name are passed over, as such systems do. */
-function read(
+async function read(
   route: DialectRoute,
   actor: Actor,
   given: Record<"path" | "query" | "body", unknown>,
   { scopes, serverId, at }: { scopes: readonly Permission[]; serverId: string | null; at: Date },
-): Asked<z.ZodObject, z.ZodObject, z.ZodObject> {
+): Promise<Asked<z.ZodObject, z.ZodObject, z.ZodObject>> {
   if (route.credentials === "required" && actor.kind === "anonymous") throw new AppError("unauthenticated");
   if (given.body instanceof AppError) throw given.body;
   if (serverId !== null && !isServerId(serverId)) throw new AppError("not_found");
@@ -267,8 +271,11 @@ function read(
     body: part("body", route.body),
     at,
     serverId,
+    memberId: "",
     scopes: scopes.filter((permission) => mayGiveKey(actor, permission)),
   };
+  if (route.member && !details.some(({ path }) => path === `${route.member}.id`))
+    asked.memberId = await knownMember((given[route.member] as Record<string, unknown>).id);
   if (details.length > 0) throw new AppError("invalid_input", "invalid_input", { count: details.length }, details);
   return asked;
 }
@@ -402,7 +409,7 @@ function scopesOf({ routes }: Dialect): Permission[] {
 /** The request's headers as far as the document knows them as credentials; all that is no credential stays. */
 function only(headers: Headers, credentials: readonly CredentialHeader[]): HeaderReader {
   const ignored = (["x-api-key", "authorization", "cookie"] as const).filter((name) => !credentials.includes(name));
-  return { get: (name) => ((ignored as readonly string[]).includes(name) ? null : headers.get(name)) };
+  return { get: (name) => ((ignored as readonly string[]).includes(name) ? null : headers.get(name) || null) };
 }
 
 function partsOf(url: string): { name: string; path: string; query: string } {

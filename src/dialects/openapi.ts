@@ -49,15 +49,18 @@ function described(dialect: Dialect, route: DialectRoute): ZodOpenApiOperationOb
       ...Object.fromEntries(
         also.map((code) => [code, { description: summary, content: { "application/json": { schema: output } } }]),
       ),
+      // A dialect that refuses with the status of what succeeds has both in that answer's schema.
       ...Object.fromEntries(
-        failuresOf(dialect, route).map((code) => [
-          code,
-          {
-            description: STATUS_WORDS[code] ?? "Error",
-            ...(code === 403 && { headers: REQUIRED_PERMISSION }),
-            content: { "application/json": { schema: dialect.errorForm } },
-          },
-        ]),
+        failuresOf(dialect, route)
+          .filter((code) => code !== status)
+          .map((code) => [
+            code,
+            {
+              description: STATUS_WORDS[code] ?? "Error",
+              ...(code === 403 && { headers: REQUIRED_PERMISSION }),
+              content: { "application/json": { schema: dialect.errorForm } },
+            },
+          ]),
       ),
     },
     ...(permission ? { "x-permission": permission } : {}),

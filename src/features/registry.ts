@@ -77,7 +77,9 @@ import * as nodes from "./hosting/server/nodes.ts";
 import * as power from "./hosting/server/power.ts";
 import * as queue from "./hosting/server/queue/queue.ts";
 import * as servers from "./hosting/server/servers.ts";
+import { find as findServer, ofMember as serversOfMember } from "./hosting/server/servers-of-member.ts";
 import * as suspending from "./hosting/server/suspend-server.ts";
+
 import * as accounts from "./identity/server/accounts.ts";
 import * as auth from "./identity/server/auth.ts";
 import * as emailVerification from "./identity/server/email-verification.ts";
@@ -155,7 +157,9 @@ import * as players from "./players/server/players.ts";
 import * as playerPrivacy from "./players/server/privacy.ts";
 import * as playerReports from "./players/server/reports.ts";
 import * as playerTimeline from "./players/server/timeline.ts";
+import { exemptMember, unexemptMember } from "./renewals/server/free-members.ts";
 import * as renewals from "./renewals/server/renewals.ts";
+import * as standing from "./standing/server/standing.ts";
 import * as statisticFigures from "./statistics/server/figures.ts";
 import { recount } from "./statistics/server/recount.ts";
 import * as statisticSeries from "./statistics/server/series.ts";
@@ -370,12 +374,22 @@ export const operations = {
   queue: group(queue),
   reasonTemplates: group(reasonTemplates),
   resources: group(resources),
-  renewals: group(renewals),
+  renewals: { ...group(renewals), exemptMember, unexemptMember },
   roles: group(roles),
-  servers: { ...group(servers), ...group(power), ...group(suspending), grant, reload, follow: followServer },
+  servers: {
+    ...group(servers),
+    ...group(power),
+    ...group(suspending),
+    find: findServer,
+    ofMember: serversOfMember,
+    grant,
+    reload,
+    follow: followServer,
+  },
   sessions: group(sessions),
   settings: { ...group(settings), reload: reloadPanel },
   shutdowns: group(shutdowns),
+  standing: group(standing),
   statistics: { ...group(statisticFigures), ...group(statisticSeries), recount },
   status: group(status),
   store: { ...group(storeOffers), ...group(storeBuying), ...group(ownOrders) },

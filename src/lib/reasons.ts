@@ -21,6 +21,9 @@ const SENTENCES = {
   invalid_input: "{count, plural, one {One field is} other {# fields are}} not as expected; see details.",
   rate_limited: "Too many requests. Try again in {seconds, plural, one {# second} other {# seconds}}.",
   internal: "Something went wrong on our side. It was logged under the request id.",
+  "dialects.unknown_member":
+    "There is nobody of this id here. Give their id at Discord, Google or GitHub, or their id in this panel.",
+  "dialects.off": "The owner of this panel has switched this API off.",
   unavailable: "This is not available right now. Try again in a moment.",
   node_offline: "The node {node} is not connected. The server may still be running. Try again when the node is back.",
   node_timeout:
@@ -286,6 +289,7 @@ const SENTENCES = {
   "packages.extra_too_much": "Nobody can have more than {most} of a resource.",
   "packages.extra_in_use": "The servers use it: {missing} would be missing. Delete or shrink a server first.",
   "packages.ends_before_now": "The package would end before it begins. Choose a later time.",
+  "packages.which": "Say which package: by its id or by its name, and by one of them.",
   "packages.unknown": "There is no such package.",
   "packages.name_taken": "There is a package of this name already.",
   "packages.too_many": "There are {limit} packages already. Remove some first.",

@@ -46,7 +46,7 @@ export interface Call extends Counting {
 }
 
 /** An input that is made out of a call when its turn has come, so that one which cannot be made counts against the limits like any other mistake. */
-export type LateInput = () => unknown;
+export type LateInput = () => unknown | Promise<unknown>;
 
 /** A change of what can be read at the same address: by which query, with which input, and the caller's If-Match if it sent one. */
 export interface Precondition {
@@ -123,7 +123,7 @@ class Execution {
     await this.#rate(raw);
     if (!operation.whileClosed) await refuseWhileClosed(this.runtime.database, this.actor, this.at);
     this.#scope();
-    const input = this.#parse(raw);
+    const input = this.#parse(typeof raw === "function" ? await (raw as LateInput)() : raw);
     this.#input = input;
     if (operation.kind === "query") {
       const context = this.#context(this.runtime.database);
@@ -347,8 +347,7 @@ class Execution {
   }
 
   #parse(raw: unknown): unknown {
-    const given = typeof raw === "function" ? (raw as LateInput)() : raw;
-    const parsed = strictInput(this.operation).safeParse(given ?? {});
+    const parsed = strictInput(this.operation).safeParse(raw ?? {});
     if (parsed.success) return this.#keepable(parsed.data);
     throw invalidInput(parsed.error);
   }

@@ -118,6 +118,7 @@ export const API_GROUPS: Readonly<Record<string, { title: string; description: s
   settings: { title: "Settings", description: "What the owner decides for the whole panel." },
   setup: { title: "Setup", description: "The first owner of a new installation." },
   shutdowns: { title: "Shutdowns", description: "Ends of servers after a countdown that their players are told of." },
+  standing: { title: "Standing", description: "What a member has, in one answer: coins, package, resources, servers." },
   statistics: {
     title: "Statistics",
     description:

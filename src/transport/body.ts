@@ -19,10 +19,15 @@ export async function readJson(request: Request, most = MAX_BODY_BYTES): Promise
   if (type === null || !/^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(type))
     throw new AppError("unsupported_media_type");
   const value = parse(bytes);
-  if (value === null || typeof value !== "object" || Array.isArray(value))
-    throw new AppError("invalid_json", "invalid_json", { problem: "Send an object." });
+  if (value === null || typeof value !== "object" || Array.isArray(value)) throw notAnObject(value);
   if (isDeeper(value, MAX_DEPTH)) throw tooDeep();
   return value as Record<string, unknown>;
+}
+
+function notAnObject(value: unknown): AppError {
+  const code = Array.isArray(value) ? "array" : "not_an_object";
+  const message = "Send an object.";
+  return new AppError("invalid_json", "invalid_json", { problem: message }, [{ path: "", code, message }]);
 }
 
 function isDeeper(value: unknown, levels: number): boolean {

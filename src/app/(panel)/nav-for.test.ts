@@ -40,8 +40,8 @@ it("the owner sees every place that has pages", () => {
     "kills",
     "communities",
     "stats",
-    "tickets",
     "earn",
+    "tickets",
     "settings",
   ]);
 });

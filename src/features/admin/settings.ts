@@ -157,6 +157,11 @@ export const SETTINGS = {
     default: true,
     says: "Whether clients of the Star Citizen kill tracker are served at /compat/kill-tracker, with keys of this panel.",
   },
+  "dialects.heliactyl": {
+    schema: z.boolean(),
+    default: true,
+    says: "Whether clients of the Heliactyl API are served at /compat/heliactyl, with keys of this panel.",
+  },
   "dialects.maid": {
     schema: z.boolean(),
     default: true,

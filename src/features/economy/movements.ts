@@ -18,6 +18,7 @@ export const MOVEMENTS = {
   "earning.join": { says: "For being in {name} on Discord", shows: false },
   "earning.playtime": { says: "For playing on {day}", shows: false },
   "earning.referral": { says: "For {name}: one of you brought the other here", shows: false },
+  "import.brought": { says: "Brought over from {panel}", shows: false },
   "renewal.paid": { says: "Renewed the server {server} for {days, plural, one {# day} other {# days}}", shows: true },
   "store.order": { says: "{quantity, plural, one {Bought} other {Bought # times}}: {item}", shows: false },
   "store.refund": { says: "Refunded: {item}", shows: false },

@@ -59,3 +59,12 @@ export const serverExemptionChanged = defineEvent({
   example: { ...SERVER, isExempt: true, reason: "The community's own" },
   subject: ofServer,
 });
+
+export const memberExemptionChanged = defineEvent({
+  type: "member.renewal_exemption_changed",
+  summary: "A member's servers never expire, or do again.",
+  permission: "economy.all:read",
+  payload: z.object({ userId: z.string(), name: z.string(), isExempt: z.boolean() }),
+  example: { userId: "usr_019f3c2a7b407d11a2c35e8f90b1c2d3", name: "Ada", isExempt: true },
+  subject: ({ userId }) => ({ userId }),
+});

@@ -181,6 +181,7 @@ function SettingField({ setting, disabled }: { setting: ShownSetting; disabled: 
       );
     case "dialects.maid-server":
       return <DefaultServerField chosen={String(setting.value)} disabled={disabled} />;
+    case "dialects.heliactyl":
     case "dialects.helpdesk":
     case "dialects.kill-tracker":
     case "dialects.maid":

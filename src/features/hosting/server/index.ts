@@ -14,4 +14,5 @@ export {
   serverSubject,
   stateOf,
 } from "./server-rows.ts";
+export { MemberServer, serversOfMember } from "./servers-of-member.ts";
 export { liftSuspensions, suspendServers } from "./suspensions.ts";

@@ -1,14 +1,15 @@
 export { bootstrap, operatorAccount } from "./bootstrap.ts";
 export { callerOf } from "./caller.ts";
 export { sendVerification, VERIFICATION_JOB } from "./email-verification.ts";
+export { personKnownBy } from "./known-by.ts";
 export { issueToken, redeemToken } from "./one-time-token.ts";
 export { isOwnAccount, requireOwnAccount } from "./own-account.ts";
 export { RESET_JOB, sendPasswordReset } from "./passwords.ts";
-export { countOwners, type Person, personById } from "./people.ts";
+export { addPerson, builtInRole, countOwners, type Person, personByEmail, personById } from "./people.ts";
 export { type ProviderSettings, providerSettings } from "./providers.ts";
 export { actorOfSession, actorOfSessionId, forgetSessions } from "./session-store.ts";
 export * as setup from "./setup.ts";
-export { KEEP_SERVERS_JOB } from "./suspensions.ts";
+export { KEEP_SERVERS_JOB, suspendPerson } from "./suspensions.ts";
 export { takeTry, tryGivenBack, trySucceeded } from "./tries.ts";
 export { bury, requireMayActOn } from "./user-changes.ts";
 export { endDue as endDueSuspensions } from "./users.ts";

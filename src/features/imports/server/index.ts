@@ -1,2 +1,4 @@
 export { type Importing, type ImportOptions, runImport, type Taken } from "./frame.ts";
+export { NotHeliactyl, readHeliactyl } from "./heliactyl/database.ts";
+export { importHeliactyl } from "./heliactyl/import-heliactyl.ts";
 export { ourIdOf, ourIdsOf } from "./sources.ts";

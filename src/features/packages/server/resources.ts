@@ -2,9 +2,9 @@ import * as z from "zod";
 import { AppError } from "#app/lib/errors.ts";
 import { iso, Timestamp } from "#app/lib/time.ts";
 import { defineCommand, defineQuery, type Subject } from "#app/operation/define.ts";
-import { row, sql } from "#app/platform/sql.ts";
+import { row, type Sql, sql } from "#app/platform/sql.ts";
 import { allResources, NO_LIMIT, type Resources } from "../resources.ts";
-import { Allowance, FIRST_PACKAGE_ID, PackageId, Reason } from "../schema.ts";
+import { Allowance, FIRST_PACKAGE_ID, PackageId, PackageName, Reason } from "../schema.ts";
 import { allowanceOf, type FullAllowance } from "./allowances.ts";
 import { addExtra, assignPackage, setExtra } from "./give.ts";
 
@@ -121,15 +121,21 @@ export const assign = defineCommand({
   subject: member,
   errors: ["conflict"],
   input: OneUser.extend({
-    packageId: PackageId.nullable().describe("Null: none of their own."),
+    packageId: PackageId.nullable().optional().describe("Null: none of their own."),
+    packageName: PackageName.optional().describe("In place of its id."),
     until: Timestamp.nullable().default(null).describe("When it ends. Null: never."),
     reason: Reason,
   }),
   output: Allowance,
   example: { ...EXAMPLE, packageId: FIRST_PACKAGE_ID, reason: "Sponsor" },
   http: { method: "PUT", path: "/users/{userId}/package" },
-  async run(context, { userId, packageId, until, reason }) {
+  async run(context, { userId, packageId: id, packageName, until, reason }) {
     const { db, now, changed } = context;
+    const packageId = packageName === undefined ? id : await packageIdOf(db, packageName);
+    if (packageId === undefined || (id !== undefined && packageName !== undefined))
+      throw new AppError("invalid_input", "packages.which", {}, [
+        { path: "packageId", code: "which", message: "Give packageId or packageName." },
+      ]);
     const before = await allowanceOf(db, userId, now);
     await assignPackage(context, userId, packageId, { until: until === null ? null : new Date(until), reason });
     const after = await allowanceOf(db, userId, now);
@@ -142,3 +148,9 @@ export const assign = defineCommand({
     return shownAllowance(after);
   },
 });
+
+async function packageIdOf(db: Sql, name: string): Promise<string> {
+  const found = await row(db, z.object({ id: z.string() }), sql`select id from packages where name = ${name}`);
+  if (!found) throw new AppError("not_found", "packages.unknown");
+  return found.id;
+}

@@ -8,6 +8,7 @@ import { actorOfUser } from "#app/operation/actor-of-user.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand } from "#app/operation/define.ts";
 import { rows, sql } from "#app/platform/sql.ts";
+import { FREE_COLUMNS, FREE_JOIN } from "./free-members.ts";
 import { daysOf, nextMoment } from "./moments.ts";
 import { payRenewal } from "./own.ts";
 import { holdRenewals, renewServers } from "./renew.ts";
@@ -81,8 +82,8 @@ async function end(context: Context): Promise<void> {
 async function addNew({ db, now }: Context): Promise<void> {
   const end = firstEnd(await requireTerms(db));
   await db.execute(sql`
-    insert into server_renewals ("serverId", "expiresAt", "nextAt", "updatedAt")
-    select s.id, ${end}, ${nextMoment(end, now)}, ${now} from servers s
+    insert into server_renewals ("serverId", "expiresAt", "nextAt", "exemptAt", "exemptReason", "exemptByLabel", "updatedAt")
+    select s.id, ${end}, case when f."userId" is null then ${nextMoment(end, now)} end, ${FREE_COLUMNS}, ${now} from servers s ${FREE_JOIN}
     where s.desired <> 'deleted' and not exists (select 1 from server_renewals r where r."serverId" = s.id) order by s.id
     on conflict ("serverId") do nothing`);
 }

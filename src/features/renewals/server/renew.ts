@@ -6,6 +6,7 @@ import type { Context } from "#app/operation/context.ts";
 import { rows, sql } from "#app/platform/sql.ts";
 import { serverRenewed } from "../events.ts";
 import type { RenewedBy } from "../schema.ts";
+import { FREE_COLUMNS, FREE_JOIN } from "./free-members.ts";
 import { nextMoment } from "./moments.ts";
 import { firstEnd, RENEWAL_FROM, RenewalRow, renewalColumns } from "./renewal-rows.ts";
 import { requireTerms } from "./terms.ts";
@@ -28,8 +29,9 @@ export async function holdRenewals(
 ): Promise<RenewalRow[]> {
   const ids = [...new Set(serverIds)].sort();
   await db.execute(sql`
-    insert into server_renewals ("serverId", "expiresAt", "nextAt", "updatedAt")
-    select s.id, ${firstEnd(terms)}, ${nextMoment(firstEnd(terms), now)}, ${now} from servers s where s.id = any(${ids}::text[]) order by s.id
+    insert into server_renewals ("serverId", "expiresAt", "nextAt", "exemptAt", "exemptReason", "exemptByLabel", "updatedAt")
+    select s.id, ${firstEnd(terms)}, case when f."userId" is null then ${nextMoment(firstEnd(terms), now)} end, ${FREE_COLUMNS}, ${now}
+    from servers s ${FREE_JOIN} where s.id = any(${ids}::text[]) order by s.id
     on conflict ("serverId") do nothing`);
   await db.query(
     sql`select 1 as held from server_renewals where "serverId" = any(${ids}::text[]) order by "serverId" for update`,
