@@ -5252,6 +5252,47 @@ export interface Operations {
       limit: number;
     };
   };
+  /** Redeem a code. */
+  "coupons.redeem": {
+    input: {
+      /** The code. Case, spaces and dashes do not matter. */
+      code: string;
+    };
+    data: {
+      /** Kind of the code; item: a gift. */
+      kind: "percent" | "amount" | "coins" | "resources" | "package" | "renewal_bypass" | "item";
+      /** Coins that it gave. */
+      coins: number;
+      things: Array<{
+        /** What one of it gives. */
+        gives: {
+          kind: "resource";
+          resource: "memoryMiB" | "diskMiB" | "cpuPercent" | "servers" | "ports";
+          /** How much of it each one gives. */
+          amount: number;
+        } | {
+          kind: "package";
+          packageId: string;
+          /** For how long; null: until it is changed. */
+          days: number | null;
+        } | {
+          kind: "renewal_bypass";
+          /** How many renewals each one pays for. */
+          amount: number;
+        } | {
+          kind: "role";
+          roleId: string;
+        } | {
+          kind: "coins";
+          /** How many coins each one gives. Sold for money alone. */
+          amount: number;
+        };
+        quantity: number;
+        label: string | null;
+      }>;
+    };
+    meta: null;
+  };
   /** Change a coupon. */
   "coupons.update": {
     input: {
@@ -6322,6 +6363,65 @@ export interface Operations {
     }>;
     meta: {
       nextCursor: string | null;
+    };
+  };
+  /** Give coins to another member. */
+  "gifts.give": {
+    input: {
+      /** Id, e-mail address or name. */
+      to: string;
+      coins: number;
+      message?: string;
+      /** Your own id for this: the same again is the same, and is done once. */
+      key: string;
+    };
+    data: {
+      id: string;
+      to: {
+        name: string;
+      };
+      coins: number;
+      balance: number;
+    };
+    meta: null;
+  };
+  /** See how many coins you may give. */
+  "gifts.limits": {
+    input: Record<string, never>;
+    data: {
+      /** Whether members may give coins on this panel. */
+      isOn: boolean;
+      /** How many you may give now. */
+      left: number;
+      /** How many within 24 hours. */
+      perDay: number;
+      /** Why you may not; null: you may. */
+      problem: string | null;
+    };
+    meta: null;
+  };
+  /** List the coins you gave and were given. */
+  "gifts.list": {
+    input: {
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+    };
+    data: Array<{
+      id: string;
+      direction: "given" | "received";
+      /** Who the other is. */
+      name: string;
+      coins: number;
+      message: string;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
     };
   };
   /** Does the API answer?. */
@@ -12077,7 +12177,7 @@ export interface Operations {
       digest?: boolean;
       choices?: Array<{
         /** The type of notice. */
-        type: "api_key.expiring" | "api_key.leaked" | "api_key.new_network" | "api_key.refusals" | "api_key.rotated_used" | "api_key.unusual_traffic" | "api_key.used_after_idle" | "earning.referral_paid" | "player.linked" | "panel_backup.failed" | "panel_backup.unverified" | "player.report_resolved" | "user.suspended" | "user.unsuspended" | "ticket.answered" | "ticket.assigned" | "ticket.late" | "ticket.opened" | "ticket.replied" | "ticket.resolved" | "package.ended" | "resources.exceeded" | "resources.exceeded_soon" | "resources.suspended" | "server.suspended" | "server.unsuspended" | "queue.left" | "queue.served" | "server.expired" | "server.expiring" | "server.not_renewed" | "server.renewal_failed" | "webhook.disabled" | "webhook.failing";
+        type: "api_key.expiring" | "api_key.leaked" | "api_key.new_network" | "api_key.refusals" | "api_key.rotated_used" | "api_key.unusual_traffic" | "api_key.used_after_idle" | "earning.referral_paid" | "coins.given" | "player.linked" | "panel_backup.failed" | "panel_backup.unverified" | "player.report_resolved" | "user.data_ready" | "user.deletion_asked" | "user.deletion_canceled" | "user.suspended" | "user.unsuspended" | "ticket.answered" | "ticket.assigned" | "ticket.late" | "ticket.opened" | "ticket.replied" | "ticket.resolved" | "package.ended" | "resources.exceeded" | "resources.exceeded_soon" | "resources.suspended" | "server.suspended" | "server.unsuspended" | "queue.left" | "queue.served" | "server.expired" | "server.expiring" | "server.not_renewed" | "server.renewal_failed" | "webhook.disabled" | "webhook.failing";
         ways: {
           bell: boolean;
           mail: boolean;
@@ -12838,6 +12938,158 @@ export interface Operations {
     data: Record<string, unknown>;
     meta: null;
   };
+  /** Begin to buy coins for money. */
+  "payments.checkout": {
+    input: {
+      /** Id of an item of the store. */
+      itemId: string;
+      quantity?: number;
+      /** The price for all that you have agreed to, in the currency's smallest unit. */
+      expectedMinor: number;
+    };
+    data: {
+      /** Id of a payment. */
+      paymentId: string;
+      /** Where it is paid. */
+      url: string;
+    };
+    meta: null;
+  };
+  /** Get anybody's payment. */
+  "payments.get": {
+    input: {
+      /** Id of a payment. */
+      paymentId: string;
+    };
+    data: {
+      /** Id of a payment. */
+      id: string;
+      /** Id of an item of the store. */
+      itemId: string;
+      itemName: string;
+      quantity: number;
+      /** The coins that it is for. */
+      coins: number;
+      /** In the currency's smallest unit. */
+      amountMinor: number;
+      currency: string;
+      state: "open" | "paid" | "refunded" | "disputed" | "expired" | "failed";
+      /** How much of the money went back. */
+      refundedMinor: number;
+      /** Coins that were taken back with it. */
+      takenCoins: number;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      paidAt: string | null;
+      userId: string;
+      userName: string;
+      provider: string;
+      /** What the provider calls it. */
+      intentId: string | null;
+      /** amount: another amount was paid than was asked, and no coins were given. */
+      problem: string | null;
+      /** Coins that should have been taken back, and were spent already. */
+      missingCoins: number;
+    };
+    meta: null;
+  };
+  /** List everybody's payments. */
+  "payments.list": {
+    input: {
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+      /** Part of the buyer's name, or the id here or at the provider. */
+      q?: string;
+      state?: "open" | "paid" | "refunded" | "disputed" | "expired" | "failed";
+      /** Only those with a problem or with coins missing. */
+      needsLook?: boolean;
+    };
+    data: Array<{
+      /** Id of a payment. */
+      id: string;
+      /** Id of an item of the store. */
+      itemId: string;
+      itemName: string;
+      quantity: number;
+      /** The coins that it is for. */
+      coins: number;
+      /** In the currency's smallest unit. */
+      amountMinor: number;
+      currency: string;
+      state: "open" | "paid" | "refunded" | "disputed" | "expired" | "failed";
+      /** How much of the money went back. */
+      refundedMinor: number;
+      /** Coins that were taken back with it. */
+      takenCoins: number;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      paidAt: string | null;
+      userId: string;
+      userName: string;
+      provider: string;
+      /** What the provider calls it. */
+      intentId: string | null;
+      /** amount: another amount was paid than was asked, and no coins were given. */
+      problem: string | null;
+      /** Coins that should have been taken back, and were spent already. */
+      missingCoins: number;
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+    };
+  };
+  /** List your payments. */
+  "payments.mine": {
+    input: {
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+    };
+    data: Array<{
+      /** Id of a payment. */
+      id: string;
+      /** Id of an item of the store. */
+      itemId: string;
+      itemName: string;
+      quantity: number;
+      /** The coins that it is for. */
+      coins: number;
+      /** In the currency's smallest unit. */
+      amountMinor: number;
+      currency: string;
+      state: "open" | "paid" | "refunded" | "disputed" | "expired" | "failed";
+      /** How much of the money went back. */
+      refundedMinor: number;
+      /** Coins that were taken back with it. */
+      takenCoins: number;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      paidAt: string | null;
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+    };
+  };
+  /** See what payments need yet. */
+  "payments.setup": {
+    input: Record<string, never>;
+    data: {
+      /** Names in the environment that are not set. */
+      missing: Array<string>;
+      /** Where the provider is to send its notices. */
+      webhookUrl: string;
+      /** Those that the panel takes. */
+      notices: Array<string>;
+    };
+    meta: null;
+  };
   /** Get the figures of the whole panel. */
   "platform.stats": {
     input: Record<string, never>;
@@ -13592,6 +13844,49 @@ export interface Operations {
     };
     meta: null;
   };
+  /** Ask for your account to be deleted. */
+  "profile.askDeletion": {
+    input: {
+      /** Your name, as the panel shows it: so that nobody does this by mistake. */
+      name: string;
+      /** Whether your servers, with all their files, are deleted too. */
+      withServers?: boolean;
+    };
+    data: {
+      /** Null: it was not asked for. */
+      askedAt: string | null;
+      /** When the account is deleted, if that is not taken back. */
+      dueAt: string | null;
+      /** Whether the servers are deleted with it. */
+      withServers: boolean;
+      /** How many servers are owned now. */
+      servers: number;
+    };
+    meta: null;
+  };
+  /** Begin an export of all that the panel keeps of you. */
+  "profile.beginExport": {
+    input: Record<string, never>;
+    data: {
+      id: string;
+      /** Taken: it was downloaded, and is there no more. */
+      state: "running" | "ready" | "taken";
+      /** How large it is; null: not known yet. */
+      bytes: number | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      readyAt: string | null;
+      /** ISO 8601, UTC. */
+      expiresAt: string;
+    };
+    meta: null;
+  };
+  /** Keep your account after all. */
+  "profile.cancelDeletion": {
+    input: Record<string, never>;
+    data: null;
+    meta: null;
+  };
   /** Change the own e-mail address. */
   "profile.changeEmail": {
     input: {
@@ -13630,6 +13925,38 @@ export interface Operations {
       /** ISO 8601, UTC. */
       createdAt: string;
     };
+    meta: null;
+  };
+  /** Whether your account is to be deleted. */
+  "profile.deletion": {
+    input: Record<string, never>;
+    data: {
+      /** Null: it was not asked for. */
+      askedAt: string | null;
+      /** When the account is deleted, if that is not taken back. */
+      dueAt: string | null;
+      /** Whether the servers are deleted with it. */
+      withServers: boolean;
+      /** How many servers are owned now. */
+      servers: number;
+    };
+    meta: null;
+  };
+  /** List the exports of your data. */
+  "profile.exports": {
+    input: Record<string, never>;
+    data: Array<{
+      id: string;
+      /** Taken: it was downloaded, and is there no more. */
+      state: "running" | "ready" | "taken";
+      /** How large it is; null: not known yet. */
+      bytes: number | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      readyAt: string | null;
+      /** ISO 8601, UTC. */
+      expiresAt: string;
+    }>;
     meta: null;
   };
   /** Get the current user. */
@@ -13720,6 +14047,19 @@ export interface Operations {
         serverId: string;
         permissions: Array<"servers:read" | "servers:create" | "servers:update" | "servers:delete" | "servers:suspend" | "servers:power" | "servers.console:read" | "servers.console:write" | "servers.activity:read" | "nodes:read" | "nodes:write" | "blueprints:read" | "blueprints:write" | "profile:read" | "profile:write" | "api-keys:read" | "api-keys:write" | "usage:read" | "users:read" | "users:write" | "roles:read" | "roles:write" | "invitations:read" | "invitations:write" | "audit:read" | "platform:read" | "settings:read" | "settings:write" | "instance:manage" | "events:read" | "players:read" | "players:write" | "players:kick" | "players:mute" | "players:ban" | "players.private:read" | "players.notes:read" | "players.notes:write" | "players.reports:create" | "players.reports:read" | "players.reports:write" | "players:erase" | "appeals:read" | "appeals:write" | "moderation:write" | "world:read" | "world.positions:read" | "world:write" | "events:write" | "statistics:read" | "kills:read" | "kills:write" | "kills:decide" | "catalog:write" | "communities:read" | "communities:write" | "communities:create" | "analytics:read" | "economy:read" | "economy:spend" | "economy.all:read" | "economy:write" | "tickets:read" | "tickets:write" | "tickets.all:read" | "tickets:answer" | "tickets:manage" | "webhooks:read" | "webhooks:write" | "broadcast:write">;
       }>;
+    };
+    meta: null;
+  };
+  /** Download an export of your data, once. */
+  "profile.takeExport": {
+    input: {
+      exportId: string;
+    };
+    data: {
+      /** What to call it. */
+      file: string;
+      /** JSON. */
+      text: string;
     };
     meta: null;
   };
@@ -14095,6 +14435,16 @@ export interface Operations {
     };
     meta: null;
   };
+  /** Let a member's servers never expire. */
+  "renewals.exemptMember": {
+    input: {
+      userId: string;
+    };
+    data: {
+      neverExpires: boolean;
+    };
+    meta: null;
+  };
   /** Get until when a server's time is paid. */
   "renewals.get": {
     input: {
@@ -14360,6 +14710,16 @@ export interface Operations {
     };
     meta: null;
   };
+  /** Let a member's servers expire again. */
+  "renewals.unexemptMember": {
+    input: {
+      userId: string;
+    };
+    data: {
+      neverExpires: boolean;
+    };
+    meta: null;
+  };
   /** Renew a server by a renewal that costs nothing. */
   "renewals.useBypass": {
     input: {
@@ -14406,7 +14766,9 @@ export interface Operations {
       /** Id of a user. */
       userId: string;
       /** Null: none of their own. */
-      packageId: string | null;
+      packageId?: string | null;
+      /** In place of its id. */
+      packageName?: string;
       /** When it ends. Null: never. */
       until?: string | null;
       /** Why: for the audit log, and told to the member. */
@@ -15239,6 +15601,17 @@ export interface Operations {
       nextCursor: string | null;
     };
   };
+  /** Find a server by a short id. */
+  "servers.find": {
+    input: {
+      id: string;
+    };
+    data: {
+      /** Id of a game server. */
+      serverId: string;
+    };
+    meta: null;
+  };
   /** Get a server. */
   "servers.get": {
     input: {
@@ -15519,6 +15892,44 @@ export interface Operations {
       total: number;
       page: number;
       limit: number;
+    };
+  };
+  /** List a member's servers. */
+  "servers.ofMember": {
+    input: {
+      userId: string;
+    };
+    data: Array<{
+      /** Id of a game server. */
+      id: string;
+      number: number;
+      /** The last 12 digits of the id: /servers/{shortId} is its page. */
+      shortId: string;
+      name: string;
+      description: string | null;
+      state: "running" | "starting" | "stopping" | "offline" | "crashed" | "installing" | "suspended" | "unknown";
+      isSuspended: boolean;
+      limits: {
+        /** Memory in MiB; 0 is unlimited. */
+        memoryMiB: number;
+        /** CPU time in percent of one core; 0 is unlimited. */
+        cpuPercent: number;
+        /** Disk space in MiB; 0 is unlimited. */
+        diskMiB: number;
+        /** Processes and threads; 0 is unlimited. */
+        processes: number;
+      };
+      /** Number of its node. */
+      node: number;
+      /** Number of its blueprint. */
+      blueprint: number;
+      /** Number of the port that players connect to; null while it has none. */
+      allocation: number | null;
+      /** How many it has. */
+      ports: number;
+    }>;
+    meta: {
+      userId: string;
     };
   };
   /** Start, stop, restart or kill several servers. */
@@ -16270,10 +16681,10 @@ export interface Operations {
   "settings.get": {
     input: {
       /** Which setting. */
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "renewals" | "renewal-days" | "renewal-price" | "renewal-grace-days" | "renewal-ahead-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "earning" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "renewals" | "renewal-days" | "renewal-price" | "renewal-grace-days" | "renewal-ahead-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.heliactyl" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "earning" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
     };
     data: {
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "renewals" | "renewal-days" | "renewal-price" | "renewal-grace-days" | "renewal-ahead-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "earning" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "renewals" | "renewal-days" | "renewal-price" | "renewal-grace-days" | "renewal-ahead-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.heliactyl" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "earning" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
       /** The value in force. */
       value: Schema20;
       default: Schema21;
@@ -16292,7 +16703,7 @@ export interface Operations {
   "settings.list": {
     input: Record<string, never>;
     data: Array<{
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "renewals" | "renewal-days" | "renewal-price" | "renewal-grace-days" | "renewal-ahead-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "earning" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "renewals" | "renewal-days" | "renewal-price" | "renewal-grace-days" | "renewal-ahead-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.heliactyl" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "earning" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
       /** The value in force. */
       value: Schema20;
       default: Schema21;
@@ -16326,12 +16737,12 @@ export interface Operations {
   "settings.set": {
     input: {
       /** Which setting. */
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "renewals" | "renewal-days" | "renewal-price" | "renewal-grace-days" | "renewal-ahead-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "earning" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "renewals" | "renewal-days" | "renewal-price" | "renewal-grace-days" | "renewal-ahead-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.heliactyl" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "earning" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
       /** Its new value. */
       value: Schema3;
     };
     data: {
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "renewals" | "renewal-days" | "renewal-price" | "renewal-grace-days" | "renewal-ahead-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "earning" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "renewals" | "renewal-days" | "renewal-price" | "renewal-grace-days" | "renewal-ahead-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.heliactyl" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "earning" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
       value: Schema22;
     };
     meta: null;
@@ -16343,7 +16754,7 @@ export interface Operations {
       values: { [name: string]: Schema4 };
     };
     data: Array<{
-      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "renewals" | "renewal-days" | "renewal-price" | "renewal-grace-days" | "renewal-ahead-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "earning" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
+      key: "sign-up" | "email-verification" | "panel-name" | "event-connections" | "api-call-days" | "game-event-days" | "player-session-days" | "kill-repeat-seconds" | "kill-confirm-seconds" | "kill-delay-minutes" | "kill-season-months" | "kill-figures-of" | "kill-crashes" | "kill-raw-data-days" | "kill-claims-per-hour" | "kill-logged-per-day" | "ticket-reopen-days" | "ticket-close-days" | "ticket-days" | "renewals" | "renewal-days" | "renewal-price" | "renewal-grace-days" | "renewal-ahead-days" | "dialects.helpdesk" | "dialects.kill-tracker" | "dialects.heliactyl" | "dialects.maid" | "dialects.stellarstack" | "dialects.maid-server" | "api-origins" | "appeals" | "public-statistics" | "public-kills" | "time-zone" | "earning" | "rsi-profiles" | "store" | "coin-gifts" | "coin-gifts-per-day" | "coin-gift-account-days" | "payments" | "status-page";
       /** The value in force. */
       value: Schema20;
       default: Schema21;
@@ -16581,6 +16992,114 @@ export interface Operations {
         at: string;
         /** As of an order to a game: done, failed, expired, unsupported; sent until it is known. */
         state: string;
+      }>;
+    };
+    meta: null;
+  };
+  /** How a member stands. */
+  "standing.of": {
+    input: {
+      userId: string;
+    };
+    data: {
+      id: string;
+      number: number;
+      name: string;
+      /** For who may see users; null else. */
+      email: string | null;
+      isSuspended: boolean;
+      /** Whether they are owner or admin of the panel. */
+      isAdmin: boolean;
+      secondFactor: boolean;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** ISO 8601, UTC. */
+      updatedAt: string;
+      coins: number;
+      package: {
+        id: string;
+        name: string;
+      };
+      /** What the package gives. */
+      base: {
+        /** Memory in MiB; 1000000000 is without a limit. */
+        memoryMiB: number;
+        /** Disk space in MiB; 1000000000 is without a limit. */
+        diskMiB: number;
+        /** CPU time in percent of one core; 1000000000 is without a limit. */
+        cpuPercent: number;
+        /** How many servers; 1000000000 is without a limit. */
+        servers: number;
+        /** How many ports; 1000000000 is without a limit. */
+        ports: number;
+        /** Not available yet: always 0. */
+        databases: number;
+        /** Not available yet: always 0. */
+        backups: number;
+      };
+      /** What was bought or given beyond it. */
+      extra: {
+        /** Memory in MiB; 1000000000 is without a limit. */
+        memoryMiB: number;
+        /** Disk space in MiB; 1000000000 is without a limit. */
+        diskMiB: number;
+        /** CPU time in percent of one core; 1000000000 is without a limit. */
+        cpuPercent: number;
+        /** How many servers; 1000000000 is without a limit. */
+        servers: number;
+        /** How many ports; 1000000000 is without a limit. */
+        ports: number;
+        /** Not available yet: always 0. */
+        databases: number;
+        /** Not available yet: always 0. */
+        backups: number;
+      };
+      used: {
+        /** Memory in MiB; 1000000000 is without a limit. */
+        memoryMiB: number;
+        /** Disk space in MiB; 1000000000 is without a limit. */
+        diskMiB: number;
+        /** CPU time in percent of one core; 1000000000 is without a limit. */
+        cpuPercent: number;
+        /** How many servers; 1000000000 is without a limit. */
+        servers: number;
+        /** How many ports; 1000000000 is without a limit. */
+        ports: number;
+        /** Not available yet: always 0. */
+        databases: number;
+        /** Not available yet: always 0. */
+        backups: number;
+      };
+      /** Whether no server of theirs has to be renewed. */
+      neverExpires: boolean;
+      servers: Array<{
+        /** Id of a game server. */
+        id: string;
+        number: number;
+        /** The last 12 digits of the id: /servers/{shortId} is its page. */
+        shortId: string;
+        name: string;
+        description: string | null;
+        state: "running" | "starting" | "stopping" | "offline" | "crashed" | "installing" | "suspended" | "unknown";
+        isSuspended: boolean;
+        limits: {
+          /** Memory in MiB; 0 is unlimited. */
+          memoryMiB: number;
+          /** CPU time in percent of one core; 0 is unlimited. */
+          cpuPercent: number;
+          /** Disk space in MiB; 0 is unlimited. */
+          diskMiB: number;
+          /** Processes and threads; 0 is unlimited. */
+          processes: number;
+        };
+        /** Number of its node. */
+        node: number;
+        /** Number of its blueprint. */
+        blueprint: number;
+        /** Number of the port that players connect to; null while it has none. */
+        allocation: number | null;
+        /** How many it has. */
+        ports: number;
       }>;
     };
     meta: null;
@@ -16890,6 +17409,394 @@ export interface Operations {
           responseMs: number | null;
           measuredMinutes: number;
         }>;
+      }>;
+    };
+    meta: null;
+  };
+  /** Buy something for coins. */
+  "store.buy": {
+    input: {
+      /** Id of an item of the store. */
+      itemId: string;
+      quantity?: number;
+      /** The code. Case, spaces and dashes do not matter. */
+      couponCode?: string;
+      /** You get a code, and whoever redeems it gets the item. */
+      asGift?: boolean;
+      /** The total that you have agreed to. */
+      expectedTotal: number;
+      /** Your own id for this: the same again is the same, and is done once. */
+      key?: string;
+    };
+    data: {
+      order: {
+        /** Id of an order of the store. */
+        id: string;
+        userId: string;
+        userName: string;
+        /** Id of an item of the store. */
+        itemId: string;
+        itemName: string;
+        gives: {
+          kind: "resource";
+          resource: "memoryMiB" | "diskMiB" | "cpuPercent" | "servers" | "ports";
+          /** How much of it each one gives. */
+          amount: number;
+        } | {
+          kind: "package";
+          packageId: string;
+          /** For how long; null: until it is changed. */
+          days: number | null;
+        } | {
+          kind: "renewal_bypass";
+          /** How many renewals each one pays for. */
+          amount: number;
+        } | {
+          kind: "role";
+          roleId: string;
+        } | {
+          kind: "coins";
+          /** How many coins each one gives. Sold for money alone. */
+          amount: number;
+        } | null;
+        label: string | null;
+        quantity: number;
+        paidBy: "coins" | "money";
+        /** gift: paid, and its code is not redeemed yet; redeemed: whoever had the code has it. */
+        state: "delivered" | "gift" | "redeemed" | "refunded";
+        unitCoins: number;
+        discountCoins: number;
+        totalCoins: number;
+        /** Until when its buyer may give it back; null: not by themselves. */
+        refundableUntil: string | null;
+        /** ISO 8601, UTC. */
+        createdAt: string;
+        refundedAt: string | null;
+        refundedBy: string | null;
+        refundReason: string | null;
+      };
+      /** Of a gift: what its receiver redeems. */
+      giftCode: string | null;
+      /** The coins that are left to spend. */
+      balance: number;
+    };
+    meta: null;
+  };
+  /** Give back what you bought. */
+  "store.giveBack": {
+    input: {
+      /** Id of an order of the store. */
+      orderId: string;
+    };
+    data: {
+      /** Id of an order of the store. */
+      id: string;
+      userId: string;
+      userName: string;
+      /** Id of an item of the store. */
+      itemId: string;
+      itemName: string;
+      gives: {
+        kind: "resource";
+        resource: "memoryMiB" | "diskMiB" | "cpuPercent" | "servers" | "ports";
+        /** How much of it each one gives. */
+        amount: number;
+      } | {
+        kind: "package";
+        packageId: string;
+        /** For how long; null: until it is changed. */
+        days: number | null;
+      } | {
+        kind: "renewal_bypass";
+        /** How many renewals each one pays for. */
+        amount: number;
+      } | {
+        kind: "role";
+        roleId: string;
+      } | {
+        kind: "coins";
+        /** How many coins each one gives. Sold for money alone. */
+        amount: number;
+      } | null;
+      label: string | null;
+      quantity: number;
+      paidBy: "coins" | "money";
+      /** gift: paid, and its code is not redeemed yet; redeemed: whoever had the code has it. */
+      state: "delivered" | "gift" | "redeemed" | "refunded";
+      unitCoins: number;
+      discountCoins: number;
+      totalCoins: number;
+      /** Until when its buyer may give it back; null: not by themselves. */
+      refundableUntil: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      refundedAt: string | null;
+      refundedBy: string | null;
+      refundReason: string | null;
+    };
+    meta: null;
+  };
+  /** List what you can buy. */
+  "store.items": {
+    input: {
+      kind?: "resource" | "package" | "renewal_bypass" | "role" | "coins";
+    };
+    data: Array<{
+      /** Id of an item of the store. */
+      id: string;
+      name: string;
+      description: string;
+      /** What one of it gives. */
+      gives: {
+        kind: "resource";
+        resource: "memoryMiB" | "diskMiB" | "cpuPercent" | "servers" | "ports";
+        /** How much of it each one gives. */
+        amount: number;
+      } | {
+        kind: "package";
+        packageId: string;
+        /** For how long; null: until it is changed. */
+        days: number | null;
+      } | {
+        kind: "renewal_bypass";
+        /** How many renewals each one pays for. */
+        amount: number;
+      } | {
+        kind: "role";
+        roleId: string;
+      } | {
+        kind: "coins";
+        /** How many coins each one gives. Sold for money alone. */
+        amount: number;
+      };
+      /** What the package or the role is called. */
+      label: string | null;
+      /** What one costs you now; null: it is sold for money. */
+      priceCoins: number | null;
+      /** What one costs while a server of yours runs. */
+      runningPriceCoins: number | null;
+      /** What one costs while none of your servers runs. */
+      stoppedPriceCoins: number | null;
+      priceMinor: number | null;
+      currency: string | null;
+      /** How many there are for sale yet; null: any number. */
+      left: number | null;
+      limitPerMember: number | null;
+      limitDays: number | null;
+      /** How many more you may buy now; null: any number. */
+      leftForYou: number | null;
+      untilAt: string | null;
+      refundHours: number;
+    }>;
+    meta: {
+      /** false: the store is closed, and nothing is listed. */
+      isOpen: boolean;
+      /** Whether coins can be bought for money. */
+      takesMoney: boolean;
+      allowsGifts: boolean;
+      /** Whether a server of yours runs, by which some prices differ. */
+      anyServerRuns: boolean;
+    };
+  };
+  /** Get one of your orders. */
+  "store.order": {
+    input: {
+      /** Id of an order of the store. */
+      orderId: string;
+    };
+    data: {
+      /** Id of an order of the store. */
+      id: string;
+      userId: string;
+      userName: string;
+      /** Id of an item of the store. */
+      itemId: string;
+      itemName: string;
+      gives: {
+        kind: "resource";
+        resource: "memoryMiB" | "diskMiB" | "cpuPercent" | "servers" | "ports";
+        /** How much of it each one gives. */
+        amount: number;
+      } | {
+        kind: "package";
+        packageId: string;
+        /** For how long; null: until it is changed. */
+        days: number | null;
+      } | {
+        kind: "renewal_bypass";
+        /** How many renewals each one pays for. */
+        amount: number;
+      } | {
+        kind: "role";
+        roleId: string;
+      } | {
+        kind: "coins";
+        /** How many coins each one gives. Sold for money alone. */
+        amount: number;
+      } | null;
+      label: string | null;
+      quantity: number;
+      paidBy: "coins" | "money";
+      /** gift: paid, and its code is not redeemed yet; redeemed: whoever had the code has it. */
+      state: "delivered" | "gift" | "redeemed" | "refunded";
+      unitCoins: number;
+      discountCoins: number;
+      totalCoins: number;
+      /** Until when its buyer may give it back; null: not by themselves. */
+      refundableUntil: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      refundedAt: string | null;
+      refundedBy: string | null;
+      refundReason: string | null;
+      giftCode: string | null;
+    };
+    meta: null;
+  };
+  /** List your orders. */
+  "store.orders": {
+    input: {
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+      state?: "delivered" | "gift" | "redeemed" | "refunded";
+      kind?: "resource" | "package" | "renewal_bypass" | "role" | "coins";
+    };
+    data: Array<{
+      /** Id of an order of the store. */
+      id: string;
+      userId: string;
+      userName: string;
+      /** Id of an item of the store. */
+      itemId: string;
+      itemName: string;
+      gives: {
+        kind: "resource";
+        resource: "memoryMiB" | "diskMiB" | "cpuPercent" | "servers" | "ports";
+        /** How much of it each one gives. */
+        amount: number;
+      } | {
+        kind: "package";
+        packageId: string;
+        /** For how long; null: until it is changed. */
+        days: number | null;
+      } | {
+        kind: "renewal_bypass";
+        /** How many renewals each one pays for. */
+        amount: number;
+      } | {
+        kind: "role";
+        roleId: string;
+      } | {
+        kind: "coins";
+        /** How many coins each one gives. Sold for money alone. */
+        amount: number;
+      } | null;
+      label: string | null;
+      quantity: number;
+      paidBy: "coins" | "money";
+      /** gift: paid, and its code is not redeemed yet; redeemed: whoever had the code has it. */
+      state: "delivered" | "gift" | "redeemed" | "refunded";
+      unitCoins: number;
+      discountCoins: number;
+      totalCoins: number;
+      /** Until when its buyer may give it back; null: not by themselves. */
+      refundableUntil: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      refundedAt: string | null;
+      refundedBy: string | null;
+      refundReason: string | null;
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+    };
+  };
+  /** See what a purchase would cost and change. */
+  "store.quote": {
+    input: {
+      /** Id of an item of the store. */
+      itemId: string;
+      quantity?: number;
+      /** The code. Case, spaces and dashes do not matter. */
+      couponCode?: string;
+      /** You get a code, and whoever redeems it gets the item. */
+      asGift?: boolean;
+    };
+    data: {
+      /** Id of an item of the store. */
+      itemId: string;
+      quantity: number;
+      unitCoins: number;
+      /** Whether it is the price of who has no server running. */
+      isStoppedPrice: boolean;
+      subtotalCoins: number;
+      discountCoins: number;
+      totalCoins: number;
+      coupon: {
+        kind: "percent" | "amount";
+        value: number;
+      } | null;
+      balance: {
+        before: number;
+        /** Below 0: so many coins are missing. */
+        after: number;
+      };
+      /** What your servers may use in all; null: it changes nothing of that. */
+      resources: {
+        before: {
+          /** Memory in MiB; 1000000000 is without a limit. */
+          memoryMiB: number;
+          /** Disk space in MiB; 1000000000 is without a limit. */
+          diskMiB: number;
+          /** CPU time in percent of one core; 1000000000 is without a limit. */
+          cpuPercent: number;
+          /** How many servers; 1000000000 is without a limit. */
+          servers: number;
+          /** How many ports; 1000000000 is without a limit. */
+          ports: number;
+          /** Not available yet: always 0. */
+          databases: number;
+          /** Not available yet: always 0. */
+          backups: number;
+        };
+        after: {
+          /** Memory in MiB; 1000000000 is without a limit. */
+          memoryMiB: number;
+          /** Disk space in MiB; 1000000000 is without a limit. */
+          diskMiB: number;
+          /** CPU time in percent of one core; 1000000000 is without a limit. */
+          cpuPercent: number;
+          /** How many servers; 1000000000 is without a limit. */
+          servers: number;
+          /** How many ports; 1000000000 is without a limit. */
+          ports: number;
+          /** Not available yet: always 0. */
+          databases: number;
+          /** Not available yet: always 0. */
+          backups: number;
+        };
+      } | null;
+      package: {
+        before: {
+          name: string;
+          until: string | null;
+        };
+        after: {
+          name: string;
+          until: string | null;
+        };
+      } | null;
+      refundableUntil: string | null;
+      /** Why it cannot be bought so; empty: it can. */
+      problems: Array<{
+        /** As of an error. */
+        reason: string;
+        /** The sentence for people. */
+        message: string;
       }>;
     };
     meta: null;
@@ -17275,6 +18182,185 @@ export interface Operations {
       createdAt: string;
       /** ISO 8601, UTC. */
       updatedAt: string;
+    };
+    meta: null;
+  };
+  /** Get anybody's order. */
+  "storeOrders.get": {
+    input: {
+      /** Id of an order of the store. */
+      orderId: string;
+    };
+    data: {
+      /** Id of an order of the store. */
+      id: string;
+      userId: string;
+      userName: string;
+      /** Id of an item of the store. */
+      itemId: string;
+      itemName: string;
+      gives: {
+        kind: "resource";
+        resource: "memoryMiB" | "diskMiB" | "cpuPercent" | "servers" | "ports";
+        /** How much of it each one gives. */
+        amount: number;
+      } | {
+        kind: "package";
+        packageId: string;
+        /** For how long; null: until it is changed. */
+        days: number | null;
+      } | {
+        kind: "renewal_bypass";
+        /** How many renewals each one pays for. */
+        amount: number;
+      } | {
+        kind: "role";
+        roleId: string;
+      } | {
+        kind: "coins";
+        /** How many coins each one gives. Sold for money alone. */
+        amount: number;
+      } | null;
+      label: string | null;
+      quantity: number;
+      paidBy: "coins" | "money";
+      /** gift: paid, and its code is not redeemed yet; redeemed: whoever had the code has it. */
+      state: "delivered" | "gift" | "redeemed" | "refunded";
+      unitCoins: number;
+      discountCoins: number;
+      totalCoins: number;
+      /** Until when its buyer may give it back; null: not by themselves. */
+      refundableUntil: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      refundedAt: string | null;
+      refundedBy: string | null;
+      refundReason: string | null;
+    };
+    meta: null;
+  };
+  /** List everybody's orders. */
+  "storeOrders.list": {
+    input: {
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+      /** Part of the buyer's name, of the item's, or the order's id. */
+      q?: string;
+      userId?: string;
+      /** Id of an item of the store. */
+      itemId?: string;
+      state?: "delivered" | "gift" | "redeemed" | "refunded";
+      kind?: "resource" | "package" | "renewal_bypass" | "role" | "coins";
+    };
+    data: Array<{
+      /** Id of an order of the store. */
+      id: string;
+      userId: string;
+      userName: string;
+      /** Id of an item of the store. */
+      itemId: string;
+      itemName: string;
+      gives: {
+        kind: "resource";
+        resource: "memoryMiB" | "diskMiB" | "cpuPercent" | "servers" | "ports";
+        /** How much of it each one gives. */
+        amount: number;
+      } | {
+        kind: "package";
+        packageId: string;
+        /** For how long; null: until it is changed. */
+        days: number | null;
+      } | {
+        kind: "renewal_bypass";
+        /** How many renewals each one pays for. */
+        amount: number;
+      } | {
+        kind: "role";
+        roleId: string;
+      } | {
+        kind: "coins";
+        /** How many coins each one gives. Sold for money alone. */
+        amount: number;
+      } | null;
+      label: string | null;
+      quantity: number;
+      paidBy: "coins" | "money";
+      /** gift: paid, and its code is not redeemed yet; redeemed: whoever had the code has it. */
+      state: "delivered" | "gift" | "redeemed" | "refunded";
+      unitCoins: number;
+      discountCoins: number;
+      totalCoins: number;
+      /** Until when its buyer may give it back; null: not by themselves. */
+      refundableUntil: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      refundedAt: string | null;
+      refundedBy: string | null;
+      refundReason: string | null;
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+    };
+  };
+  /** Refund an order. */
+  "storeOrders.refund": {
+    input: {
+      /** Id of an order of the store. */
+      orderId: string;
+      /** Its buyer reads it in their statement. */
+      reason: string;
+      /** Whether its buyer keeps what they bought. */
+      leaves?: boolean;
+    };
+    data: {
+      /** Id of an order of the store. */
+      id: string;
+      userId: string;
+      userName: string;
+      /** Id of an item of the store. */
+      itemId: string;
+      itemName: string;
+      gives: {
+        kind: "resource";
+        resource: "memoryMiB" | "diskMiB" | "cpuPercent" | "servers" | "ports";
+        /** How much of it each one gives. */
+        amount: number;
+      } | {
+        kind: "package";
+        packageId: string;
+        /** For how long; null: until it is changed. */
+        days: number | null;
+      } | {
+        kind: "renewal_bypass";
+        /** How many renewals each one pays for. */
+        amount: number;
+      } | {
+        kind: "role";
+        roleId: string;
+      } | {
+        kind: "coins";
+        /** How many coins each one gives. Sold for money alone. */
+        amount: number;
+      } | null;
+      label: string | null;
+      quantity: number;
+      paidBy: "coins" | "money";
+      /** gift: paid, and its code is not redeemed yet; redeemed: whoever had the code has it. */
+      state: "delivered" | "gift" | "redeemed" | "refunded";
+      unitCoins: number;
+      discountCoins: number;
+      totalCoins: number;
+      /** Until when its buyer may give it back; null: not by themselves. */
+      refundableUntil: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      refundedAt: string | null;
+      refundedBy: string | null;
+      refundReason: string | null;
     };
     meta: null;
   };
@@ -18578,6 +19664,15 @@ export interface Operations {
     };
     meta: null;
   };
+  /** Take back that a user's account is to be deleted. */
+  "users.cancelDeletion": {
+    input: {
+      /** Id of a user, `usr_…`. */
+      userId: string;
+    };
+    data: null;
+    meta: null;
+  };
   /** Add a user. */
   "users.create": {
     input: {
@@ -18621,6 +19716,24 @@ export interface Operations {
         /** ISO 8601, UTC. */
         expiresAt: string;
       } | null;
+    };
+    meta: null;
+  };
+  /** Whether a user asked for their account to be deleted. */
+  "users.deletion": {
+    input: {
+      /** Id of a user, `usr_…`. */
+      userId: string;
+    };
+    data: {
+      /** Null: it was not asked for. */
+      askedAt: string | null;
+      /** When the account is deleted, if that is not taken back. */
+      dueAt: string | null;
+      /** Whether the servers are deleted with it. */
+      withServers: boolean;
+      /** How many servers are owned now. */
+      servers: number;
     };
     meta: null;
   };
@@ -19956,6 +21069,7 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "coupons.disable": {"method":"POST","path":"/admin/coupons/disable","inPath":[]},
   "coupons.exportCodes": {"method":"GET","path":"/admin/coupons/export","inPath":[]},
   "coupons.list": {"method":"GET","path":"/admin/coupons","inPath":[]},
+  "coupons.redeem": {"method":"POST","path":"/store/codes","inPath":[]},
   "coupons.update": {"method":"PATCH","path":"/admin/coupons/{couponId}","inPath":["couponId"]},
   "dashboard.stats": {"method":"GET","path":"/dashboard/stats","inPath":[]},
   "discord.addPost": {"method":"POST","path":"/discord/posts","inPath":[]},
@@ -19998,6 +21112,9 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "events.createTicket": {"method":"POST","path":"/events/tickets","inPath":[]},
   "events.createToken": {"method":"POST","path":"/events/ticket","inPath":[]},
   "events.list": {"method":"GET","path":"/events/history","inPath":[]},
+  "gifts.give": {"method":"POST","path":"/store/gifts","inPath":[]},
+  "gifts.limits": {"method":"GET","path":"/store/gifts/limits","inPath":[]},
+  "gifts.list": {"method":"GET","path":"/store/gifts","inPath":[]},
   "health.api": {"method":"GET","path":"/health/api","inPath":[]},
   "health.get": {"method":"GET","path":"/health","inPath":[]},
   "imports.list": {"method":"GET","path":"/admin/imports","inPath":[]},
@@ -20106,6 +21223,11 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "passwords.change": {"method":"PUT","path":"/users/me/password","inPath":[]},
   "passwords.completeReset": {"method":"POST","path":"/auth/password-reset/complete","inPath":[]},
   "passwords.requestReset": {"method":"POST","path":"/auth/password-reset","inPath":[]},
+  "payments.checkout": {"method":"POST","path":"/store/payments","inPath":[]},
+  "payments.get": {"method":"GET","path":"/admin/store/payments/{paymentId}","inPath":["paymentId"]},
+  "payments.list": {"method":"GET","path":"/admin/store/payments","inPath":[]},
+  "payments.mine": {"method":"GET","path":"/store/payments","inPath":[]},
+  "payments.setup": {"method":"GET","path":"/admin/store/payments-setup","inPath":[]},
   "platform.stats": {"method":"GET","path":"/admin/stats","inPath":[]},
   "playerReports.claim": {"method":"POST","path":"/player-reports/{reportId}/claim","inPath":["reportId"]},
   "playerReports.file": {"method":"POST","path":"/player-reports","inPath":[]},
@@ -20128,10 +21250,16 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "players.timeline": {"method":"GET","path":"/players/{playerId}/timeline","inPath":["playerId"]},
   "players.unlink": {"method":"DELETE","path":"/players/{playerId}/link","inPath":["playerId"]},
   "players.update": {"method":"PATCH","path":"/players/{playerId}","inPath":["playerId"]},
+  "profile.askDeletion": {"method":"POST","path":"/users/me/deletion","inPath":[]},
+  "profile.beginExport": {"method":"POST","path":"/users/me/data","inPath":[]},
+  "profile.cancelDeletion": {"method":"DELETE","path":"/users/me/deletion","inPath":[]},
   "profile.changeEmail": {"method":"PUT","path":"/users/me/email","inPath":[]},
+  "profile.deletion": {"method":"GET","path":"/users/me/deletion","inPath":[]},
+  "profile.exports": {"method":"GET","path":"/users/me/data","inPath":[]},
   "profile.get": {"method":"GET","path":"/users/me","inPath":[]},
   "profile.interactions": {"method":"GET","path":"/users/me/interactions","inPath":[]},
   "profile.rights": {"method":"GET","path":"/users/me/rights","inPath":[]},
+  "profile.takeExport": {"method":"POST","path":"/users/me/data/{exportId}/download","inPath":["exportId"]},
   "profile.update": {"method":"PATCH","path":"/users/me","inPath":[]},
   "queue.cancel": {"method":"DELETE","path":"/queue/{queuedId}","inPath":["queuedId"]},
   "queue.get": {"method":"GET","path":"/queue/{queuedId}","inPath":["queuedId"]},
@@ -20143,6 +21271,7 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "reasonTemplates.update": {"method":"PATCH","path":"/reason-templates/{templateId}","inPath":["templateId"]},
   "renewals.counts": {"method":"GET","path":"/renewals/counts","inPath":[]},
   "renewals.exempt": {"method":"PUT","path":"/servers/{serverId}/renewal/exemption","inPath":["serverId"]},
+  "renewals.exemptMember": {"method":"PUT","path":"/users/{userId}/renewal-exemption","inPath":["userId"]},
   "renewals.get": {"method":"GET","path":"/servers/{serverId}/renewal","inPath":["serverId"]},
   "renewals.grant": {"method":"POST","path":"/servers/{serverId}/renewal/grant","inPath":["serverId"]},
   "renewals.history": {"method":"GET","path":"/servers/{serverId}/renewal/history","inPath":["serverId"]},
@@ -20151,6 +21280,7 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "renewals.setAuto": {"method":"PUT","path":"/servers/{serverId}/renewal/auto","inPath":["serverId"]},
   "renewals.terms": {"method":"GET","path":"/renewals/terms","inPath":[]},
   "renewals.unexempt": {"method":"DELETE","path":"/servers/{serverId}/renewal/exemption","inPath":["serverId"]},
+  "renewals.unexemptMember": {"method":"DELETE","path":"/users/{userId}/renewal-exemption","inPath":["userId"]},
   "renewals.useBypass": {"method":"POST","path":"/servers/{serverId}/renewal/bypass","inPath":["serverId"]},
   "resources.assign": {"method":"PUT","path":"/users/{userId}/package","inPath":["userId"]},
   "resources.change": {"method":"PATCH","path":"/users/{userId}/resources","inPath":["userId"]},
@@ -20164,10 +21294,12 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "servers.activity": {"method":"GET","path":"/servers/{serverId}/activity","inPath":["serverId"]},
   "servers.create": {"method":"POST","path":"/servers","inPath":[]},
   "servers.exits": {"method":"GET","path":"/servers/{serverId}/exits","inPath":["serverId"]},
+  "servers.find": {"method":"GET","path":"/servers/by-short-id/{id}","inPath":["id"]},
   "servers.get": {"method":"GET","path":"/servers/{serverId}","inPath":["serverId"]},
   "servers.grant": {"method":"POST","path":"/servers/{serverId}/grant","inPath":["serverId"]},
   "servers.kill": {"method":"POST","path":"/servers/{serverId}/kill","inPath":["serverId"]},
   "servers.list": {"method":"GET","path":"/servers","inPath":[]},
+  "servers.ofMember": {"method":"GET","path":"/admin/users/{userId}/servers","inPath":["userId"]},
   "servers.powerMany": {"method":"POST","path":"/servers/power","inPath":[]},
   "servers.reinstall": {"method":"POST","path":"/servers/{serverId}/reinstall","inPath":["serverId"]},
   "servers.reload": {"method":"POST","path":"/servers/{serverId}/reload","inPath":["serverId"]},
@@ -20192,6 +21324,7 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "shutdowns.get": {"method":"GET","path":"/servers/{serverId}/shutdown","inPath":["serverId"]},
   "shutdowns.list": {"method":"GET","path":"/shutdowns","inPath":[]},
   "shutdowns.schedule": {"method":"POST","path":"/servers/{serverId}/shutdown","inPath":["serverId"]},
+  "standing.of": {"method":"GET","path":"/users/{userId}/standing","inPath":["userId"]},
   "statistics.combat": {"method":"GET","path":"/servers/{serverId}/statistics/combat","inPath":["serverId"]},
   "statistics.commands": {"method":"GET","path":"/servers/{serverId}/statistics/commands","inPath":["serverId"]},
   "statistics.economy": {"method":"GET","path":"/servers/{serverId}/statistics/economy","inPath":["serverId"]},
@@ -20199,11 +21332,20 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "statistics.series": {"method":"GET","path":"/statistics","inPath":[]},
   "statistics.server": {"method":"GET","path":"/servers/{serverId}/statistics","inPath":["serverId"]},
   "status.get": {"method":"GET","path":"/status","inPath":[]},
+  "store.buy": {"method":"POST","path":"/store/orders","inPath":[]},
+  "store.giveBack": {"method":"POST","path":"/store/orders/{orderId}/give-back","inPath":["orderId"]},
+  "store.items": {"method":"GET","path":"/store/items","inPath":[]},
+  "store.order": {"method":"GET","path":"/store/orders/{orderId}","inPath":["orderId"]},
+  "store.orders": {"method":"GET","path":"/store/orders","inPath":[]},
+  "store.quote": {"method":"POST","path":"/store/quote","inPath":[]},
   "storeItems.create": {"method":"POST","path":"/admin/store/items","inPath":[]},
   "storeItems.get": {"method":"GET","path":"/admin/store/items/{itemId}","inPath":["itemId"]},
   "storeItems.list": {"method":"GET","path":"/admin/store/items","inPath":[]},
   "storeItems.remove": {"method":"DELETE","path":"/admin/store/items/{itemId}","inPath":["itemId"]},
   "storeItems.update": {"method":"PATCH","path":"/admin/store/items/{itemId}","inPath":["itemId"]},
+  "storeOrders.get": {"method":"GET","path":"/admin/store/orders/{orderId}","inPath":["orderId"]},
+  "storeOrders.list": {"method":"GET","path":"/admin/store/orders","inPath":[]},
+  "storeOrders.refund": {"method":"POST","path":"/admin/store/orders/{orderId}/refund","inPath":["orderId"]},
   "ticketAttachments.create": {"method":"POST","path":"/ticket-attachments","inPath":[]},
   "ticketAttachments.get": {"method":"GET","path":"/ticket-attachments/{attachmentId}","inPath":["attachmentId"]},
   "ticketAttachments.remove": {"method":"DELETE","path":"/ticket-attachments/{attachmentId}","inPath":["attachmentId"]},
@@ -20242,7 +21384,9 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "totp.renewRecoveryCodes": {"method":"POST","path":"/users/me/second-factor/recovery-codes","inPath":[]},
   "totp.start": {"method":"POST","path":"/users/me/second-factor/totp","inPath":[]},
   "usage.get": {"method":"GET","path":"/admin/usage","inPath":[]},
+  "users.cancelDeletion": {"method":"DELETE","path":"/admin/users/{userId}/deletion","inPath":["userId"]},
   "users.create": {"method":"POST","path":"/admin/users","inPath":[]},
+  "users.deletion": {"method":"GET","path":"/admin/users/{userId}/deletion","inPath":["userId"]},
   "users.get": {"method":"GET","path":"/admin/users/{userId}","inPath":["userId"]},
   "users.interactions": {"method":"GET","path":"/admin/users/{userId}/interactions","inPath":["userId"]},
   "users.list": {"method":"GET","path":"/admin/users","inPath":[]},

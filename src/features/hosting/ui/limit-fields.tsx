@@ -34,7 +34,6 @@ export function LimitFields({ limits, left = null }: LimitFieldsProps) {
   const missing = COUNTED.filter((name) => left && left[name] < NO_LIMIT && (typed[name] ?? 0) > left[name]);
   return (
     <Stack>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: it hears what is typed in its fields, and is none itself */}
       <div
         onInput={({ target }) => {
           const { name, value } = target as HTMLInputElement;

@@ -1,8 +1,8 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { UserPage } from "#app/features/identity/ui/user-page.tsx";
-import { MemberResources } from "#app/features/packages/ui/resources-card.tsx";
 import { UserInteractions } from "#app/features/members/ui/user-interactions.tsx";
+import { MemberResources } from "#app/features/packages/ui/resources-card.tsx";
 import { may } from "#app/lib/access.ts";
 import { pageActor, pageApi, pagePrefetch } from "#app/transport/next/caller.ts";
 import { Forbidden } from "#app/ui/forbidden.tsx";
