@@ -5985,6 +5985,7 @@ export interface Operations {
     input: Record<string, never>;
     data: {
       code: string;
+      url: string;
     };
     meta: null;
   };
@@ -6001,6 +6002,8 @@ export interface Operations {
     }>;
     meta: {
       code: string | null;
+      /** The address that has the code in it. */
+      url: string | null;
       total: number;
       /** For how many coins were given. */
       paid: number;

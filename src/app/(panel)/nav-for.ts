@@ -13,6 +13,7 @@ const NEEDS: Readonly<Partial<Record<NavId, Permission | null>>> = {
   events: "events:read",
   webhooks: "webhooks:read",
   players: "players:read",
+  earn: "economy:read",
   world: "world:read",
   settings: null,
 };

@@ -4,6 +4,8 @@ import apiKeys from "#app/features/api-keys/ui/messages.en.json";
 import catalog from "#app/features/catalog/ui/messages.en.json";
 import communities from "#app/features/communities/ui/messages.en.json";
 import discord from "#app/features/discord/ui/messages.en.json";
+import earning from "#app/features/earning/ui/messages.en.json";
+import economy from "#app/features/economy/ui/messages.en.json";
 import events from "#app/features/events/ui/messages.en.json";
 import games from "#app/features/games/ui/messages.en.json";
 import hosting from "#app/features/hosting/ui/messages.en.json";
@@ -35,6 +37,8 @@ export const messages = {
   communities,
   discord,
   docs,
+  earning,
+  economy,
   events,
   games,
   home,

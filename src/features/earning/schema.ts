@@ -115,6 +115,7 @@ export const Referred = z.object({
 
 export const OwnReferrals = z.object({
   code: z.string().nullable(),
+  url: z.string().nullable().describe("The address that has the code in it."),
   items: z.array(Referred).describe("The latest hundred."),
   total: z.int(),
   paid: z.int().describe("For how many coins were given."),

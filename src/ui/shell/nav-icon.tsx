@@ -2,6 +2,7 @@ import {
   ChartLine,
   Crosshair,
   Globe,
+  HandCoins,
   House,
   LifeBuoy,
   Network,
@@ -27,6 +28,7 @@ const ICONS = {
   communities: UsersRound,
   stats: ChartLine,
   store: Store,
+  earn: HandCoins,
   tickets: LifeBuoy,
   settings: Settings,
 } as const satisfies Record<NavId, unknown>;

@@ -11,6 +11,7 @@ export const NAV_PLACES = [
   { id: "communities", href: "/communities", group: "community", keys: "g c" },
   { id: "stats", href: "/stats", group: "community", keys: "g a" },
   { id: "store", href: "/store", group: "community", keys: "g o" },
+  { id: "earn", href: "/earn", group: "community", keys: "g r" },
   { id: "tickets", href: "/tickets", group: "community", keys: "g t" },
   { id: "settings", href: "/settings/profile", under: "/settings", group: null, keys: "g ," },
 ] as const satisfies readonly NavShape[];

@@ -39,7 +39,7 @@ const OwnRow = z.object({
   sum: z.coerce.number(),
 });
 
-async function ownReferrals(db: Sql, userId: string): Promise<z.input<typeof OwnReferrals>> {
+async function ownReferrals({ db, runtime }: Context, userId: string): Promise<z.input<typeof OwnReferrals>> {
   const found = await rows(
     db,
     OwnRow,
@@ -55,6 +55,7 @@ async function ownReferrals(db: Sql, userId: string): Promise<z.input<typeof Own
   const earner = await readEarner(db, userId);
   return {
     code: earner?.referralCode ?? null,
+    url: earner?.referralCode ? referralUrl(runtime.publicUrl, earner.referralCode) : null,
     items: found.map(({ name, at, state: is, coins }) => ({ name, at: iso(at), state: is, coins })),
     total: found[0]?.total ?? 0,
     paid: found[0]?.paid ?? 0,
@@ -71,7 +72,7 @@ export const referrals = defineQuery({
   output: OwnReferrals,
   example: {},
   http: { method: "GET", path: "/earning/referrals" },
-  run: ({ db, actor }) => ownReferrals(db, memberId(actor)),
+  run: (context) => ownReferrals(context, memberId(context.actor)),
 });
 
 export const makeReferralCode = defineCommand({
@@ -81,7 +82,7 @@ export const makeReferralCode = defineCommand({
   access: { kind: "permission", permission: "economy:spend" },
   errors: ["conflict"],
   input: z.object({}),
-  output: z.object({ code: z.string() }),
+  output: z.object({ code: z.string(), url: z.string() }),
   example: {},
   http: { method: "POST", path: "/earning/referrals/code" },
   async run(context) {
@@ -89,15 +90,22 @@ export const makeReferralCode = defineCommand({
     const { rules } = await todayOf(db, context.now);
     requireOn(rules.referral);
     const { userId, referralCode } = await earnerOf(context, rules);
-    if (referralCode) return { code: referralCode };
+    const { publicUrl } = context.runtime;
+    if (referralCode) return { code: referralCode, url: referralUrl(publicUrl, referralCode) };
     for (;;) {
       const code = newCode();
       const made = await db.execute(sql`
         update earners set "referralCode" = ${code} where "userId" = ${userId} and not exists (select from earners where "referralCode" = ${code})`);
-      if (made > 0) return { code };
+      if (made > 0) return { code, url: referralUrl(publicUrl, code) };
     }
   },
 });
+
+function referralUrl(publicUrl: string, code: string): string {
+  const url = new URL("/earn", publicUrl);
+  url.searchParams.set("code", code);
+  return url.href;
+}
 
 function newCode(): string {
   return Array.from({ length: LENGTH }, () => REFERRAL_CODE_LETTERS[randomInt(REFERRAL_CODE_LETTERS.length)]).join("");

@@ -13,6 +13,7 @@ const PLACES = [
   { id: "invitations", group: "community", needs: "invitations:read" },
   { id: "moderation", group: "community", needs: "players:read" },
   { id: "blueprints", group: "community", needs: "blueprints:read" },
+  { id: "earning", group: "community", needs: "settings:read" },
   { id: "audit", group: "community", needs: "audit:read" },
   { id: "all-keys", group: "community", needs: "usage:read" },
   { id: "usage", group: "community", needs: "usage:read" },

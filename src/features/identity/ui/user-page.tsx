@@ -7,7 +7,7 @@ import { useTranslations } from "next-intl";
 import { may } from "#app/lib/access.ts";
 import { shownError, useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { Avatar } from "#app/ui/avatar.tsx";
-import { Button } from "#app/ui/button.tsx";
+import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Callout } from "#app/ui/callout.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { ConfirmByName } from "#app/ui/confirm-by-name.tsx";
@@ -68,7 +68,14 @@ function Shown({ user, ranked }: { user: User; ranked: Ranked }) {
         aside={<UserState state={user.state} />}
       />
       {here && !reachable && ranked.rank > 0 ? <Callout>{words("above")}</Callout> : null}
-      <Card title={words("facts")}>
+      <Card
+        title={words("facts")}
+        actions={
+          may(ranked, "economy.all:read") ? (
+            <LinkButton href={`/settings/users/${user.id}/coins` as Route}>{words("coins")}</LinkButton>
+          ) : null
+        }
+      >
         <DescriptionList
           items={[
             { label: words("id"), value: <Copyable value={user.id} what={words("id")} /> },
