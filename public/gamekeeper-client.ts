@@ -12177,7 +12177,7 @@ export interface Operations {
       digest?: boolean;
       choices?: Array<{
         /** The type of notice. */
-        type: "api_key.expiring" | "api_key.leaked" | "api_key.new_network" | "api_key.refusals" | "api_key.rotated_used" | "api_key.unusual_traffic" | "api_key.used_after_idle" | "earning.referral_paid" | "coins.given" | "player.linked" | "panel_backup.failed" | "panel_backup.unverified" | "player.report_resolved" | "user.suspended" | "user.unsuspended" | "ticket.answered" | "ticket.assigned" | "ticket.late" | "ticket.opened" | "ticket.replied" | "ticket.resolved" | "package.ended" | "resources.exceeded" | "resources.exceeded_soon" | "resources.suspended" | "server.suspended" | "server.unsuspended" | "server.expired" | "server.expiring" | "server.not_renewed" | "server.renewal_failed" | "webhook.disabled" | "webhook.failing";
+        type: "api_key.expiring" | "api_key.leaked" | "api_key.new_network" | "api_key.refusals" | "api_key.rotated_used" | "api_key.unusual_traffic" | "api_key.used_after_idle" | "earning.referral_paid" | "coins.given" | "player.linked" | "panel_backup.failed" | "panel_backup.unverified" | "player.report_resolved" | "user.suspended" | "user.unsuspended" | "ticket.answered" | "ticket.assigned" | "ticket.late" | "ticket.opened" | "ticket.replied" | "ticket.resolved" | "package.ended" | "resources.exceeded" | "resources.exceeded_soon" | "resources.suspended" | "server.suspended" | "server.unsuspended" | "queue.left" | "queue.served" | "server.expired" | "server.expiring" | "server.not_renewed" | "server.renewal_failed" | "webhook.disabled" | "webhook.failing";
         ways: {
           bell: boolean;
           mail: boolean;
@@ -12333,6 +12333,8 @@ export interface Operations {
       };
       /** Days that who has more than it gives has before servers are suspended. */
       graceDays?: number;
+      /** Who waits for room for a server is served by this, the highest first. */
+      queuePriority?: number;
       /** Whose members have it, while they have the role. */
       discordRoles?: Array<{
         /** Id of the server on Discord. */
@@ -12371,6 +12373,8 @@ export interface Operations {
       };
       /** Days that who has more than it gives has before servers are suspended. */
       graceDays: number;
+      /** Who waits for room for a server is served by this, the highest first. */
+      queuePriority: number;
       /** Whose members have it. Null: for the team alone. */
       discordRoles: Array<{
         /** Id of the server on Discord. */
@@ -12418,6 +12422,8 @@ export interface Operations {
       };
       /** Days that who has more than it gives has before servers are suspended. */
       graceDays: number;
+      /** Who waits for room for a server is served by this, the highest first. */
+      queuePriority: number;
       /** Whose members have it. Null: for the team alone. */
       discordRoles: Array<{
         /** Id of the server on Discord. */
@@ -12471,6 +12477,8 @@ export interface Operations {
       };
       /** Days that who has more than it gives has before servers are suspended. */
       graceDays?: number;
+      /** Who waits for room for a server is served by this, the highest first. */
+      queuePriority?: number;
       /** Whose members have it, while they have the role. */
       discordRoles?: Array<{
         /** Id of the server on Discord. */
@@ -12511,6 +12519,8 @@ export interface Operations {
       };
       /** Days that who has more than it gives has before servers are suspended. */
       graceDays: number;
+      /** Who waits for room for a server is served by this, the highest first. */
+      queuePriority: number;
       /** Whose members have it. Null: for the team alone. */
       discordRoles: Array<{
         /** Id of the server on Discord. */
@@ -14011,6 +14021,213 @@ export interface Operations {
     };
     meta: null;
   };
+  /** Wait no more for room for a server. */
+  "queue.cancel": {
+    input: {
+      /** Id of a place in the queue. */
+      queuedId: string;
+    };
+    data: {
+      /** Id of a place in the queue. */
+      id: string;
+      name: string;
+      owner: {
+        id: string;
+        name: string;
+      };
+      blueprint: {
+        id: string;
+        name: string;
+      };
+      /** The node that it must be on; null: any that has room. */
+      node: {
+        /** Id of a node. */
+        id: string;
+        name: string;
+      } | null;
+      /** The memory that it needs of a node. */
+      memoryMiB: number;
+      /** Of its owner's package; a higher one comes first. */
+      priority: number;
+      state: "waiting" | "done" | "failed" | "cancelled";
+      /** How many are served up to it, itself counted; null once it waits no more. */
+      place: number | null;
+      /** When its turn comes if others' went as those of the last weeks; null where too few did to tell. */
+      expectedAt: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      endedAt: string | null;
+      /** The server that came of it. */
+      serverId: string | null;
+      /** Why none came of it, in a sentence. */
+      problem: string | null;
+    };
+    meta: null;
+  };
+  /** Get a place in the queue. */
+  "queue.get": {
+    input: {
+      /** Id of a place in the queue. */
+      queuedId: string;
+    };
+    data: {
+      /** Id of a place in the queue. */
+      id: string;
+      name: string;
+      owner: {
+        id: string;
+        name: string;
+      };
+      blueprint: {
+        id: string;
+        name: string;
+      };
+      /** The node that it must be on; null: any that has room. */
+      node: {
+        /** Id of a node. */
+        id: string;
+        name: string;
+      } | null;
+      /** The memory that it needs of a node. */
+      memoryMiB: number;
+      /** Of its owner's package; a higher one comes first. */
+      priority: number;
+      state: "waiting" | "done" | "failed" | "cancelled";
+      /** How many are served up to it, itself counted; null once it waits no more. */
+      place: number | null;
+      /** When its turn comes if others' went as those of the last weeks; null where too few did to tell. */
+      expectedAt: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      endedAt: string | null;
+      /** The server that came of it. */
+      serverId: string | null;
+      /** Why none came of it, in a sentence. */
+      problem: string | null;
+    };
+    meta: null;
+  };
+  /** Wait for room for a server. */
+  "queue.join": {
+    input: {
+      /** What people call it. */
+      name: string;
+      /** Which game, for example minecraft-java. */
+      blueprintId: string;
+      /** Which node. Default: the one with most room. */
+      nodeId?: string;
+      /** A note for whoever sees the server. */
+      description?: string;
+      /** Memory in MiB. Default: the blueprint's. */
+      memoryMiB?: number;
+      /** CPU time in percent of one core. Default: the blueprint's. */
+      cpuPercent?: number;
+      /** Disk space in MiB. Default: the blueprint's. */
+      diskMiB?: number;
+      /** Processes and threads. Default: the blueprint's. */
+      processes?: number;
+      /** Another name of memoryMiB. */
+      memory?: number;
+      /** Another name of cpuPercent. */
+      cpu?: number;
+      /** Another name of diskMiB. */
+      disk?: number;
+      /** The blueprint's variables, by key. */
+      variables?: { [name: string]: string | number | boolean };
+      /** Ports by the blueprint's names. Default: the lowest free ones of the node. */
+      ports?: { [name: string]: number };
+      /** Start it as soon as it is installed. */
+      start?: boolean;
+    };
+    data: {
+      /** Id of a place in the queue. */
+      id: string;
+      name: string;
+      owner: {
+        id: string;
+        name: string;
+      };
+      blueprint: {
+        id: string;
+        name: string;
+      };
+      /** The node that it must be on; null: any that has room. */
+      node: {
+        /** Id of a node. */
+        id: string;
+        name: string;
+      } | null;
+      /** The memory that it needs of a node. */
+      memoryMiB: number;
+      /** Of its owner's package; a higher one comes first. */
+      priority: number;
+      state: "waiting" | "done" | "failed" | "cancelled";
+      /** How many are served up to it, itself counted; null once it waits no more. */
+      place: number | null;
+      /** When its turn comes if others' went as those of the last weeks; null where too few did to tell. */
+      expectedAt: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      endedAt: string | null;
+      /** The server that came of it. */
+      serverId: string | null;
+      /** Why none came of it, in a sentence. */
+      problem: string | null;
+    };
+    meta: null;
+  };
+  /** List who waits for room for a server. */
+  "queue.list": {
+    input: {
+      /** Which page, from 1. */
+      page?: number;
+      /** How many on a page, 1 to 100. */
+      limit?: number;
+      state?: "waiting" | "done" | "failed" | "cancelled";
+      /** mine: only what you asked for. */
+      owner?: "mine";
+    };
+    data: Array<{
+      /** Id of a place in the queue. */
+      id: string;
+      name: string;
+      owner: {
+        id: string;
+        name: string;
+      };
+      blueprint: {
+        id: string;
+        name: string;
+      };
+      /** The node that it must be on; null: any that has room. */
+      node: {
+        /** Id of a node. */
+        id: string;
+        name: string;
+      } | null;
+      /** The memory that it needs of a node. */
+      memoryMiB: number;
+      /** Of its owner's package; a higher one comes first. */
+      priority: number;
+      state: "waiting" | "done" | "failed" | "cancelled";
+      /** How many are served up to it, itself counted; null once it waits no more. */
+      place: number | null;
+      /** When its turn comes if others' went as those of the last weeks; null where too few did to tell. */
+      expectedAt: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      endedAt: string | null;
+      /** The server that came of it. */
+      serverId: string | null;
+      /** Why none came of it, in a sentence. */
+      problem: string | null;
+    }>;
+    meta: {
+      total: number;
+      page: number;
+      limit: number;
+    };
+  };
   /** Add a reason to those that are offered. */
   "reasonTemplates.create": {
     input: {
@@ -15158,10 +15375,10 @@ export interface Operations {
       variables?: { [name: string]: string | number | boolean };
       /** Ports by the blueprint's names. Default: the lowest free ones of the node. */
       ports?: { [name: string]: number };
-      /** Whose server. Default: yours. Others' only with servers:update on all. */
-      ownerId?: string;
       /** Start it as soon as it is installed. */
       start?: boolean;
+      /** Whose server. Default: yours. Others' only with servers:update on all. */
+      ownerId?: string;
     };
     data: {
       /** Id of a game server. */
@@ -20744,6 +20961,10 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "profile.interactions": {"method":"GET","path":"/users/me/interactions","inPath":[]},
   "profile.rights": {"method":"GET","path":"/users/me/rights","inPath":[]},
   "profile.update": {"method":"PATCH","path":"/users/me","inPath":[]},
+  "queue.cancel": {"method":"DELETE","path":"/queue/{queuedId}","inPath":["queuedId"]},
+  "queue.get": {"method":"GET","path":"/queue/{queuedId}","inPath":["queuedId"]},
+  "queue.join": {"method":"POST","path":"/queue","inPath":[]},
+  "queue.list": {"method":"GET","path":"/queue","inPath":[]},
   "reasonTemplates.create": {"method":"POST","path":"/reason-templates","inPath":[]},
   "reasonTemplates.list": {"method":"GET","path":"/reason-templates","inPath":[]},
   "reasonTemplates.remove": {"method":"DELETE","path":"/reason-templates/{templateId}","inPath":["templateId"]},

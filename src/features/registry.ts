@@ -75,6 +75,7 @@ import * as consoleToken from "./hosting/server/console-token.ts";
 import { followConsole, followServer } from "./hosting/server/follow.ts";
 import * as nodes from "./hosting/server/nodes.ts";
 import * as power from "./hosting/server/power.ts";
+import * as queue from "./hosting/server/queue/queue.ts";
 import * as servers from "./hosting/server/servers.ts";
 import * as suspending from "./hosting/server/suspend-server.ts";
 import * as accounts from "./identity/server/accounts.ts";
@@ -356,6 +357,7 @@ export const operations = {
     ...group(playerPrivacy),
   },
   profile: group({ ...profile, interactions: ownInteractions }),
+  queue: group(queue),
   reasonTemplates: group(reasonTemplates),
   resources: group(resources),
   renewals: group(renewals),

@@ -118,6 +118,12 @@ const SENTENCES = {
   "database.away": "The database does not answer right now. Try again in a moment.",
   "request.cursor": "The cursor is not one this endpoint gave. Start without a cursor.",
 
+  "queue.others_wait":
+    "Others wait for this room already, and nobody overtakes them. Join the queue (POST /queue): your server is made when its turn comes.",
+  "queue.never_fits": "No node is large enough for this, even if it were empty. Ask for less memory.",
+  "queue.too_many": "You have {most} servers waiting already. Cancel one, or wait until one is made.",
+  "queue.over": "This server waits no more.",
+  "queue.owner_suspended": "Its owner is suspended.",
   "renewals.off": "Servers do not expire here. The panel's owner can switch that on by the setting renewals.",
   "renewals.exempt": "This server does not expire, so there is nothing to renew.",
   "renewals.not_exempt": "This server is not exempt from renewals.",

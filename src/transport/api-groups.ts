@@ -105,6 +105,7 @@ export const API_GROUPS: Readonly<Record<string, { title: string; description: s
   },
   players: { title: "Players", description: "Who plays on the servers." },
   profile: { title: "Profile", description: "The signed-in person, and how the panel looks to them." },
+  queue: { title: "Queue", description: "Waiting until a node has room for a server." },
   reasonTemplates: { title: "Reasons", description: "Reasons that are given often, with what usually follows." },
   renewals: { title: "Renewals", description: "Until when servers' time is paid, and prolonging it." },
   resources: {

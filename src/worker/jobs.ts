@@ -12,6 +12,8 @@ import { REFRESH_PROFILE_JOB, refreshProfile } from "#app/features/catalog/serve
 import { payPlaytimes, payReferrals } from "#app/features/earning/server/index.ts";
 import { releaseDue } from "#app/features/economy/server/index.ts";
 import { DELIVER_JOB, deliverPlacedOrder } from "#app/features/games/server/index.ts";
+import { SERVE_JOB } from "#app/features/hosting/queue-job.ts";
+import { serveQueue } from "#app/features/hosting/server/queue/run.ts";
 import {
   endDueSuspensions,
   KEEP_SERVERS_JOB,
@@ -77,6 +79,7 @@ export const JOBS: Readonly<Record<string, Job>> = {
   "kills.take-what-counts": takeWhatCounts,
   "logs.follow": followWatches,
   [RENEWALS_JOB]: runRenewals,
+  [SERVE_JOB]: serveQueue,
   "statistics.sample-groups": sampleGroups,
   "statistics.take-zone": takeZone,
   "tickets.keep": keepTickets,
@@ -111,6 +114,7 @@ export const CLOCK: CronItem[] = [
   { task: "earning.pay-referrals", match: "*/15 * * * *", options: { backfillPeriod: 0 } },
   { task: "kills.follow", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "logs.follow", match: "* * * * *", options: { backfillPeriod: 0 } },
+  { task: SERVE_JOB, match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: RENEWALS_JOB, match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "panel-backups.keep", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "statistics.sample-groups", match: "* * * * *", options: { backfillPeriod: 0 } },

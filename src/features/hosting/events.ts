@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { defineEvent } from "#app/lib/event.ts";
 import { Timestamp } from "#app/lib/time.ts";
+import { QueueId } from "./queue.ts";
 import { Desired, ExitCause, NodeId, ObservedReason, ServerId, ServerState } from "./schema.ts";
 import { SuspensionKind } from "./suspension.ts";
 
@@ -162,4 +163,42 @@ export const nodeRemoved = defineEvent({
   payload: OneNode,
   example: NODE,
   subject: () => ({}),
+});
+
+const OneQueued = z.object({ queuedId: QueueId, userId: z.string(), name: z.string() });
+const QUEUED = {
+  queuedId: "que_019f3c2a7b407d11a2c35e8f90b1c2d3",
+  userId: "usr_019f3c2a7b407d11a2c35e8f90b1c2d3",
+  name: "Lowtide",
+};
+const ofMember = ({ userId }: { userId: string }) => ({ userId });
+
+export const queueJoined = defineEvent({
+  type: "queue.joined",
+  summary: "Somebody waits for room for a server.",
+  permission: "economy:read",
+  payload: OneQueued,
+  example: QUEUED,
+  subject: ofMember,
+});
+
+export const queueServed = defineEvent({
+  type: "queue.served",
+  summary: "A node has room for a server that was waited for, and it is there.",
+  permission: "economy:read",
+  payload: OneQueued.extend({ serverId: z.string() }),
+  example: { ...QUEUED, serverId: "srv_019f3c2a7b407d11a2c35e8f90b1c2d3" },
+  subject: ofMember,
+});
+
+export const queueLeft = defineEvent({
+  type: "queue.left",
+  summary: "A server is waited for no more, and did not come: it was cancelled, or could not be made.",
+  permission: "economy:read",
+  payload: OneQueued.extend({
+    state: z.enum(["cancelled", "failed"]),
+    problem: z.string().nullable().describe("Why: a reason of the panel's errors."),
+  }),
+  example: { ...QUEUED, state: "failed", problem: "packages.no_room" },
+  subject: ofMember,
 });

@@ -122,6 +122,17 @@ export const NOTICES = {
     tone: "info",
     says: "Your server {name} is not suspended by the team any more.",
   },
+  "queue.left": {
+    title: "A server that waited for room cannot be made",
+    tone: "bad",
+    says: "The server {name} waits for room no more: it cannot be made. {problem}",
+  },
+  "queue.served": {
+    title: "A server that waited for room is made",
+    tone: "info",
+    ways: ["bell", "mail"],
+    says: "There is room for the server {name} now, and it is being installed.",
+  },
   "server.expired": {
     title: "A server of yours has expired",
     tone: "bad",

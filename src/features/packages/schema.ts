@@ -33,6 +33,7 @@ export const Package = z.object({
   isDefault: z.boolean().describe("Whether it is that of everybody who has no other. One is."),
   limits: ResourceAmounts.describe("What it gives for all servers of a member together."),
   graceDays: z.int().describe("Days that who has more than it gives has before servers are suspended."),
+  queuePriority: z.int().describe("Who waits for room for a server is served by this, the highest first."),
   discordRoles: z.array(DiscordRole).nullable().describe("Whose members have it. Null: for the team alone."),
   assigned: z.int().nullable().describe("How many were given it by hand or by the store. Null: for the team alone."),
   createdAt: Timestamp,
@@ -54,6 +55,11 @@ export const PackageFields = z.object({
     .min(0)
     .max(MAX_GRACE_DAYS)
     .describe("Days that who has more than it gives has before servers are suspended."),
+  queuePriority: z
+    .int()
+    .min(-1000)
+    .max(1000)
+    .describe("Who waits for room for a server is served by this, the highest first."),
   discordRoles: z.array(DiscordRole).max(MAX_ROLES).describe("Whose members have it, while they have the role."),
 });
 

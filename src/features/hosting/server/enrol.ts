@@ -9,6 +9,7 @@ import { row, type Sql, sql } from "#app/platform/sql.ts";
 import { EnrolAnswer, EnrolRequest, PROTOCOL_VERSION, servesProtocol } from "#app/protocol/agent.ts";
 import { enrolText, parseJoinToken, sign } from "#app/protocol/handshake.ts";
 import { nodeEnrolled } from "../events.ts";
+import { roomIsFree } from "./queue/room-is-free.ts";
 
 const Known = z.object({ name: z.string() });
 const Invited = z.object({ nodeId: z.string(), name: z.string() });
@@ -73,6 +74,7 @@ export const enrol = defineCommand({
     target("node", nodeId, name);
     identified({ kind: "node", id: nodeId, label: name });
     emit(nodeEnrolled, { nodeId, name });
+    roomIsFree(context);
     const key = await panelKey(runtime.database, runtime.vault);
     return {
       nodeId,

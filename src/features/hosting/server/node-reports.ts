@@ -9,6 +9,7 @@ import { nodeConnected, serverDeleted, serverExited, serverInstallProgressed, se
 import { Desired, type ServerState } from "../schema.ts";
 import { deleteServer } from "./delete-server.ts";
 import { tellStatesAgain } from "./node-silence.ts";
+import { roomIsFree } from "./queue/room-is-free.ts";
 
 const KEPT_EXITS = 20;
 const log = logOf("reports");
@@ -116,12 +117,14 @@ async function observe(
 
 /** The files are gone: so is the server, if that is what people wanted. */
 async function forget(
-  { db, emit }: Context,
+  context: Context,
   { serverId }: z.output<typeof ServerReport>,
   server: z.output<typeof Reported>,
 ): Promise<void> {
   if (server.desired !== "deleted") return;
+  const { db, emit } = context;
   await deleteServer(db, serverId);
+  roomIsFree(context);
   emit(serverDeleted, { serverId, name: server.name });
 }
 

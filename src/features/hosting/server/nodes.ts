@@ -19,6 +19,7 @@ import {
   Sample,
   shownNode,
 } from "./node-rows.ts";
+import { roomIsFree } from "./queue/room-is-free.ts";
 
 export { enrol } from "./enrol.ts";
 export { create, createJoinToken, createLocal } from "./new-nodes.ts";
@@ -109,7 +110,11 @@ export const update = defineCommand({
   output: Node,
   example: { ...EXAMPLE_NODE, region: "Frankfurt" },
   http: { method: "PATCH", path: "/nodes/{nodeId}" },
-  async run({ db, now, emit, changed }, { nodeId, name, region, publicAddress, portFrom, portTo, draining }, node) {
+  async run(
+    { db, now, emit, changed, job },
+    { nodeId, name, region, publicAddress, portFrom, portTo, draining },
+    node,
+  ) {
     if (name !== undefined) await refuseTakenName(db, name, nodeId);
     const [from, to] = [portFrom ?? node.portFrom, portTo ?? node.portTo];
     if (to < from)
@@ -134,6 +139,7 @@ export const update = defineCommand({
     });
     changed(view(node), view(after));
     emit(nodeUpdated, { nodeId, name: after.name });
+    roomIsFree({ job });
     return shownNode(after, now);
   },
 });

@@ -14,6 +14,7 @@ import { ExitCause, NodeId, type ServerState } from "../schema.ts";
 import { SERVER_STATES } from "../server-states.ts";
 import { Server } from "../server-view.ts";
 import { deleteServer } from "./delete-server.ts";
+import { roomIsFree } from "./queue/room-is-free.ts";
 import { ServerDetails, serverDetails } from "./server-details.ts";
 import {
   EXAMPLE_SERVER,
@@ -127,6 +128,7 @@ export const remove = defineCommand({
     const { db, now, emit } = context;
     if (server.nodeSeenAt === null || (force && isSilent(server, now))) {
       await deleteServer(db, serverId);
+      roomIsFree(context);
       emit(serverDeleted, { serverId, name: server.name });
       await settleMember(context, server.ownerId);
       return {};

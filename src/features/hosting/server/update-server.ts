@@ -9,6 +9,7 @@ import { mayManageServers } from "../policy.ts";
 import type { Limits } from "../schema.ts";
 import type { VariableValue } from "../variable.ts";
 import { requireNodeMemory } from "./choose-node.ts";
+import { roomIsFree } from "./queue/room-is-free.ts";
 import { ServerDetails, serverDetails, settingsOf } from "./server-details.ts";
 import { EXAMPLE_SERVER, OneServer, type ServerRow, serverById, serverSubject } from "./server-rows.ts";
 import {
@@ -79,6 +80,7 @@ export const update = defineCommand({
     emit(serverUpdated, { serverId, name: after.name });
     if (COUNTED.some((key) => after[key] !== server[key])) {
       await settleMember(context, server.ownerId);
+      roomIsFree(context);
       return serverDetails(context, (await serverById(db, serverId))!);
     }
     return serverDetails(context, after);

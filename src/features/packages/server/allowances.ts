@@ -31,6 +31,7 @@ const AllowanceRow = z.object({
   packageName: z.string(),
   color: z.string().nullable(),
   graceDays: z.number(),
+  queuePriority: z.number(),
   way: z.enum(PACKAGE_WAYS),
   until: z.date().nullable(),
   base: Amounts,
@@ -49,7 +50,7 @@ type AllowanceRow = z.output<typeof AllowanceRow>;
 export interface FullAllowance {
   userId: string;
   userName: string;
-  package: { id: string; name: string; color: string | null; graceDays: number };
+  package: { id: string; name: string; color: string | null; graceDays: number; queuePriority: number };
   way: AllowanceRow["way"];
   until: Date | null;
   base: Resources;
@@ -124,7 +125,7 @@ export async function allowances(db: Sql, condition: SqlText, now: Date): Promis
   const found = await rows(
     db,
     AllowanceRow,
-    sql`select u.id as "userId", u.name as "userName", p.id as "packageId", p.name as "packageName", p.color, p."graceDays", h.way, h.until,
+    sql`select u.id as "userId", u.name as "userName", p.id as "packageId", p.name as "packageName", p.color, p."graceDays", p."queuePriority", h.way, h.until,
           ${amountsOf("p")} as base, ${amountsOf("x")} as extra, ${amountsOf("t")} as used, ${IS_STAFF} as "isStaff",
           o.since, o."suspendAt", o."remindedAt", o."suspendedAt", ${SEEN} as seen
         from users u ${holding(now)} ${EXTRA} ${OVERAGE} ${USED} where ${condition} order by u.id`,
@@ -140,7 +141,13 @@ function allowanceOfRow(row: AllowanceRow): FullAllowance {
   return {
     userId: row.userId,
     userName: row.userName,
-    package: { id: row.packageId, name: row.packageName, color: row.color, graceDays: row.graceDays },
+    package: {
+      id: row.packageId,
+      name: row.packageName,
+      color: row.color,
+      graceDays: row.graceDays,
+      queuePriority: row.queuePriority,
+    },
     way: row.way,
     until: row.until,
     base: allResources(base),

@@ -1,4 +1,4 @@
-export { allowanceOf } from "./allowances.ts";
+export { allowanceOf, allowances } from "./allowances.ts";
 export { addExtra, assignPackage, setExtra } from "./give.ts";
 export { requireRoom } from "./room.ts";
 export { SETTLE_JOB, settleMembers } from "./settle.ts";

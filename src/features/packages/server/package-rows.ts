@@ -13,6 +13,7 @@ export const PackageRow = z.object({
   order: z.number(),
   isDefault: z.boolean(),
   graceDays: z.number(),
+  queuePriority: z.number(),
   limits: ResourceLimits,
   discordRoles: z.array(DiscordRole),
   assigned: z.number(),
@@ -20,7 +21,7 @@ export const PackageRow = z.object({
 });
 export type PackageRow = z.output<typeof PackageRow>;
 
-export const PACKAGE_COLUMNS = sql`p.id, p.name, p.description, p.color, p."order", p."isDefault", p."graceDays", p."createdAt",
+export const PACKAGE_COLUMNS = sql`p.id, p.name, p.description, p.color, p."order", p."isDefault", p."graceDays", p."queuePriority", p."createdAt",
   jsonb_build_object('memoryMiB', p."memoryMiB", 'diskMiB', p."diskMiB", 'cpuPercent', p."cpuPercent", 'servers', p.servers, 'ports', p.ports) as limits,
   coalesce((select jsonb_agg(jsonb_build_object('guildId', r."guildId", 'roleId', r."roleId") order by r."guildId", r."roleId")
     from package_roles r where r."packageId" = p.id), '[]') as "discordRoles",

@@ -53,20 +53,21 @@ export const create = defineCommand({
     color: PackageFields.shape.color.default(null),
     order: PackageFields.shape.order.default(0),
     graceDays: PackageFields.shape.graceDays.default(DEFAULT_GRACE_DAYS),
+    queuePriority: PackageFields.shape.queuePriority.default(0),
     discordRoles: PackageFields.shape.discordRoles.default([]),
   }),
   output: Package,
   example: { name: "Gold", limits: LIMITS },
   http: { method: "POST", path: "/packages", status: 201 },
-  async run(context, { name, description, color, order, limits, graceDays, discordRoles }) {
+  async run(context, { name, description, color, order, limits, graceDays, queuePriority, discordRoles }) {
     const { db, now, target, emit } = context;
     await refuseTaken(db, name);
     await refuseBeyond(db, { from: sql`packages`, most: MAX_PACKAGES, reason: "packages.too_many" });
     const id = newId("pkg", now.getTime());
     await db.execute(sql`
-      insert into packages (id, name, description, color, "order", "memoryMiB", "diskMiB", "cpuPercent", servers, ports, "graceDays", "createdAt", "updatedAt")
+      insert into packages (id, name, description, color, "order", "memoryMiB", "diskMiB", "cpuPercent", servers, ports, "graceDays", "queuePriority", "createdAt", "updatedAt")
       values (${id}, ${name}, ${description}, ${color}, ${order}, ${limits.memoryMiB}, ${limits.diskMiB}, ${limits.cpuPercent}, ${limits.servers},
-        ${limits.ports}, ${graceDays}, ${now}, ${now})`);
+        ${limits.ports}, ${graceDays}, ${queuePriority}, ${now}, ${now})`);
     await putRoles(db, id, discordRoles);
     target("package", id, name);
     emit(packageCreated, { packageId: id, name });
@@ -106,7 +107,7 @@ export const update = defineCommand({
     await db.execute(sql`
       update packages set name = ${next.name}, description = ${next.description}, color = ${next.color}, "order" = ${next.order},
         "memoryMiB" = ${next.limits.memoryMiB}, "diskMiB" = ${next.limits.diskMiB}, "cpuPercent" = ${next.limits.cpuPercent},
-        servers = ${next.limits.servers}, ports = ${next.limits.ports}, "graceDays" = ${next.graceDays},
+        servers = ${next.limits.servers}, ports = ${next.limits.ports}, "graceDays" = ${next.graceDays}, "queuePriority" = ${next.queuePriority},
         "isDefault" = "isDefault" or ${isDefault === true}::boolean, "updatedAt" = ${now}
       where id = ${packageId}`);
     if (discordRoles) await putRoles(db, packageId, discordRoles);
