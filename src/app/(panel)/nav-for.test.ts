@@ -41,6 +41,7 @@ it("the owner sees every place that has pages", () => {
     "communities",
     "stats",
     "earn",
+    "tickets",
     "settings",
   ]);
 });

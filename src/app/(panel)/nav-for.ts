@@ -15,6 +15,7 @@ const NEEDS: Readonly<Partial<Record<NavId, Permission | null>>> = {
   players: "players:read",
   earn: "economy:read",
   world: "world:read",
+  tickets: "tickets:read",
   settings: null,
 };
 

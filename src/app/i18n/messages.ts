@@ -18,6 +18,7 @@ import panelBackups from "#app/features/panel-backups/ui/messages.en.json";
 import players from "#app/features/players/ui/messages.en.json";
 import statistics from "#app/features/statistics/ui/messages.en.json";
 import status from "#app/features/status/ui/messages.en.json";
+import tickets from "#app/features/tickets/ui/messages.en.json";
 import upkeep from "#app/features/upkeep/ui/messages.en.json";
 import webhooks from "#app/features/webhooks/ui/messages.en.json";
 import world from "#app/features/world/ui/messages.en.json";
@@ -52,6 +53,7 @@ export const messages = {
   players,
   statistics,
   status,
+  tickets,
   ui,
   upkeep,
   webhooks,

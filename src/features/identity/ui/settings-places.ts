@@ -12,6 +12,7 @@ const PLACES = [
   { id: "roles", group: "community", needs: "roles:read" },
   { id: "invitations", group: "community", needs: "invitations:read" },
   { id: "moderation", group: "community", needs: "players:read" },
+  { id: "tickets", group: "community", needs: "tickets:manage" },
   { id: "blueprints", group: "community", needs: "blueprints:read" },
   { id: "earning", group: "community", needs: "settings:read" },
   { id: "audit", group: "community", needs: "audit:read" },

@@ -1,0 +1,37 @@
+"use client";
+
+import { Clock } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Badge } from "#app/ui/badge.tsx";
+import { Time } from "#app/ui/time.tsx";
+import type { Tone } from "#app/ui/tone.ts";
+import type { Ticket } from "../schema.ts";
+import type { TicketPriority, TicketStatus } from "../terms.ts";
+
+const STATUS_TONES: Record<TicketStatus, Tone> = { open: "warn", in_progress: "info", resolved: "ok", closed: "idle" };
+const PRIORITY_TONES: Record<TicketPriority, Tone> = { low: "idle", medium: "idle", high: "warn", critical: "bad" };
+
+export function TicketStatusBadge({ status }: { status: TicketStatus }) {
+  const words = useTranslations("tickets");
+  return <Badge tone={STATUS_TONES[status]}>{words(`statuses.${status}`)}</Badge>;
+}
+
+export function TicketPriorityBadge({ priority }: { priority: TicketPriority }) {
+  const words = useTranslations("tickets");
+  return <Badge tone={PRIORITY_TONES[priority]}>{words(`priorities.${priority}`)}</Badge>;
+}
+
+/** When staff is to have done what next, or that it is late; nothing where the time does not run. */
+export function DueBadge({ due }: { due: Ticket["due"] }) {
+  const words = useTranslations("tickets");
+  if (!due || due.isPaused) return null;
+  const late = (due.firstAnswerIsLate && due.firstAnswerAt !== null) || due.resolutionIsLate;
+  const next = due.firstAnswerAt ?? due.resolutionAt;
+  if (late) return <Badge tone="bad">{words("late")}</Badge>;
+  if (!next) return null;
+  return (
+    <Badge tone="idle" icon={<Clock aria-hidden />}>
+      {words(due.firstAnswerAt ? "answerDue" : "resolutionDue")} <Time at={next} />
+    </Badge>
+  );
+}

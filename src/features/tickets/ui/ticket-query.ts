@@ -1,0 +1,34 @@
+import { parseAsStringLiteral } from "nuqs/server";
+import type { TableState } from "#app/ui/table/use-table-query.ts";
+import { TICKET_PRIORITIES } from "../terms.ts";
+
+/** What of the list of tickets is in the address, beside which of its views it is. */
+export const TICKETS_QUERY = { sort: "", facets: ["priority"] };
+export const STAFF_VIEWS = ["waiting", "mine", "unassigned", "late", "all", "done"] as const;
+export const MEMBER_VIEWS = ["all", "done"] as const;
+export type TicketView = (typeof STAFF_VIEWS)[number];
+export const VIEW_PARSERS = { view: parseAsStringLiteral(STAFF_VIEWS) };
+
+/** The view that an address means: what it names if it is one of theirs, else the first. */
+export function viewOf(named: string | null | undefined, isStaff: boolean): TicketView {
+  const views: readonly TicketView[] = isStaff ? STAFF_VIEWS : MEMBER_VIEWS;
+  return views.find((view) => view === named) ?? views[0]!;
+}
+
+const VIEWS = {
+  waiting: { waitsFor: "staff", sort: "due" },
+  mine: { isDone: false, assigneeId: "me", sort: "due" },
+  unassigned: { isDone: false, assigneeId: "none", sort: "due" },
+  late: { isLate: true, sort: "due" },
+  all: { isDone: false },
+  done: { isDone: true },
+} as const satisfies Record<TicketView, object>;
+
+/** The question for one page of a view. */
+export function ticketsInput(view: TicketView, { facets, page }: Pick<TableState, "facets" | "page">, limit: number) {
+  const priority = TICKET_PRIORITIES.find((each) => facets.priority?.includes(each));
+  return { page, limit, ...VIEWS[view], ...(priority && { priority }) };
+}
+
+/** How many messages of a thread are read at once. */
+export const THREAD_LIMIT = 50;
