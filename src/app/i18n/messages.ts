@@ -16,6 +16,7 @@ import moderation from "#app/features/moderation/ui/messages.en.json";
 import notifications from "#app/features/notifications/ui/messages.en.json";
 import panelBackups from "#app/features/panel-backups/ui/messages.en.json";
 import players from "#app/features/players/ui/messages.en.json";
+import renewals from "#app/features/renewals/ui/messages.en.json";
 import statistics from "#app/features/statistics/ui/messages.en.json";
 import status from "#app/features/status/ui/messages.en.json";
 import tickets from "#app/features/tickets/ui/messages.en.json";
@@ -51,6 +52,7 @@ export const messages = {
   notifications,
   panelBackups,
   players,
+  renewals,
   statistics,
   status,
   tickets,
