@@ -18,6 +18,7 @@ import notifications from "#app/features/notifications/ui/messages.en.json";
 import packages from "#app/features/packages/ui/messages.en.json";
 import panelBackups from "#app/features/panel-backups/ui/messages.en.json";
 import players from "#app/features/players/ui/messages.en.json";
+import renewals from "#app/features/renewals/ui/messages.en.json";
 import statistics from "#app/features/statistics/ui/messages.en.json";
 import status from "#app/features/status/ui/messages.en.json";
 import tickets from "#app/features/tickets/ui/messages.en.json";
@@ -55,6 +56,7 @@ export const messages = {
   panelBackups,
   packages,
   players,
+  renewals,
   statistics,
   status,
   tickets,

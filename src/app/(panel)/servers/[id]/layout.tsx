@@ -2,6 +2,7 @@ import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { ServerFrame } from "#app/features/hosting/ui/server-frame.tsx";
+import { RenewalNotice } from "#app/features/renewals/ui/renewal-notice.tsx";
 import { PlannedEnd } from "#app/features/upkeep/ui/planned-end.tsx";
 import { pageApi, pagePrefetch } from "#app/transport/next/caller.ts";
 
@@ -22,10 +23,19 @@ export default async function ServerLayout({ params, children }: ServerLayoutPro
   await Promise.all([
     prefetch(trpc.servers.get.queryOptions({ serverId: id })),
     prefetch(trpc.shutdowns.get.queryOptions({ serverId: id })),
+    prefetch(trpc.renewals.get.queryOptions({ serverId: id })),
   ]);
   return (
     <HydrationBoundary state={state()}>
-      <ServerFrame serverId={id} notices={<PlannedEnd serverId={id} />}>
+      <ServerFrame
+        serverId={id}
+        notices={
+          <>
+            <RenewalNotice serverId={id} />
+            <PlannedEnd serverId={id} />
+          </>
+        }
+      >
         {children}
       </ServerFrame>
     </HydrationBoundary>

@@ -1,0 +1,62 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { may } from "#app/lib/access.ts";
+import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
+import { useWho } from "#app/transport/client/who.tsx";
+import { Button } from "#app/ui/button.tsx";
+import { ConfirmDialog } from "#app/ui/confirm-dialog.tsx";
+import { toast } from "#app/ui/toast/toast.ts";
+import type { Renewal } from "../schema.ts";
+
+/** Renews a server, for coins or by a renewal that costs nothing. The end that was read goes along, so that two presses are one renewal. */
+export function RenewButton({ renewal, primary = false }: { renewal: Renewal; primary?: boolean }) {
+  const words = useTranslations("renewals");
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const queryClient = useQueryClient();
+  const maySpend = may(useWho(), "economy:spend");
+  const terms = useQuery(trpc.renewals.terms.queryOptions({}, { enabled: maySpend }));
+  const { serverId, serverName: name, expiresAt, priceCoins, periodDays } = renewal;
+  if (!maySpend || expiresAt === null) return null;
+  const bypasses = terms.data?.bypasses ?? 0;
+
+  async function done() {
+    toast.done(words("renewed", { name }));
+    await queryClient.invalidateQueries({ queryKey: trpc.renewals.pathKey() });
+    await queryClient.invalidateQueries({ queryKey: trpc.servers.pathKey() });
+  }
+  return (
+    <ConfirmDialog
+      title={words("renewTitle", { name })}
+      effect={words("renewEffect", { price: priceCoins, days: periodDays })}
+      trigger={
+        <Button size="sm" tone={primary ? "primary" : "neutral"}>
+          {words("renew")}
+        </Button>
+      }
+      actions={[
+        ...(bypasses > 0
+          ? [
+              {
+                label: words("useBypass", { count: bypasses }),
+                async act() {
+                  await client.renewals.useBypass.mutate({ serverId, expiresAt: expiresAt! });
+                  await done();
+                },
+              },
+            ]
+          : []),
+        {
+          label: words("pay", { price: priceCoins }),
+          tone: "primary" as const,
+          async act() {
+            await client.renewals.renew.mutate({ serverId, expiresAt: expiresAt!, priceCoins });
+            await done();
+          },
+        },
+      ]}
+    />
+  );
+}
