@@ -23,6 +23,7 @@ const BENCHES = [
   "start",
   "page-weight",
   "renewals",
+  "tickets",
   "world",
   "world-map",
   "kills",

@@ -27,6 +27,11 @@ describe("a page", () => {
     },
   );
 
+  it("that is a file of a ticket is left to say by itself that nothing in it may run", () => {
+    expect(ask("/tickets/files/tat_1").headers.get("content-security-policy")).toBeNull();
+    expect(ask("/tickets/files").headers.get("content-security-policy")).not.toBeNull();
+  });
+
   it("else has the referrer policy of the public port", () => {
     for (const path of ["/", "/servers", "/setups", "/settings/invitations"])
       expect(ask(path).headers.get("referrer-policy"), path).toBeNull();
