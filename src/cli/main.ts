@@ -22,6 +22,7 @@ const COMMANDS: Record<string, () => Promise<(program: Command) => void>> = {
   backup: async () => (await import("./backup-commands.ts")).addBackupCommand,
   restore: async () => (await import("./backup-commands.ts")).addRestoreCommand,
   catalog: async () => (await import("./catalog-commands.ts")).addCatalogCommands,
+  import: async () => (await import("./import-pterodactyl.ts")).addPterodactylImport,
   profiles: async () => (await import("./profile-commands.ts")).addProfileCommands,
   doctor: async () => (await import("./doctor-command.ts")).addDoctorCommand,
   completion: async () => (await import("./completion.ts")).addCompletionCommand,

@@ -1,5 +1,6 @@
 export { bootstrap, operatorAccount } from "./bootstrap.ts";
 export { sendVerification, VERIFICATION_JOB } from "./email-verification.ts";
+export { importPerson } from "./imported.ts";
 export { issueToken, redeemToken } from "./one-time-token.ts";
 export { isOwnAccount, requireOwnAccount } from "./own-account.ts";
 export { RESET_JOB, sendPasswordReset } from "./passwords.ts";

@@ -1,2 +1,3 @@
 export { type Importing, type ImportOptions, runImport, type Taken } from "./frame.ts";
+export { importPterodactyl } from "./pterodactyl-source.ts";
 export { ourIdOf, ourIdsOf } from "./sources.ts";
