@@ -8,8 +8,8 @@ import { print, printJson, withInstallation } from "./run.ts";
 interface Options {
   name?: string;
   dryRun?: boolean;
-  json?: boolean;
-  report?: string;
+  json?: boolean | undefined;
+  report?: string | undefined;
 }
 
 /** `gamekeeper import …`: other panels, brought over to this one. */
@@ -26,12 +26,22 @@ export function addImportCommands(program: Command): void {
     .option("--report <file>", "write the whole report there, as JSON")
     .option("--json", "print the report as JSON")
     .action(importFromHeliactyl);
+
+  imports
+    .command("pterodactyl <from>")
+    .description(
+      "Users, nodes, eggs, servers and subusers of a Pterodactyl, out of its database (mysql://user:password@host/panel) or a dump of it; files of servers stay where they are",
+    )
+    .option("--name <name>", "which one, where several are brought over: letters, digits, . and -")
+    .option("--dry-run", "try all of it, tell what comes of it, and take it back")
+    .option("--report <file>", "write the whole report there, as JSON")
+    .option("--json", "print the report as JSON")
+    .action(importFromPterodactyl);
 }
 
 async function importFromHeliactyl(file: string, { name, dryRun = false, json, report }: Options): Promise<void> {
   if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new OperatorError(`There is no file ${file}.`);
-  if (name !== undefined && !/^[\w.-]{1,60}$/.test(name))
-    throw new OperatorError("A name has letters, digits, . and -, at most 60.");
+  const source = sourceOf("heliactyl", name);
   const { importHeliactyl, NotHeliactyl, readHeliactyl, runImport } = await import(
     "#app/features/imports/server/index.ts"
   );
@@ -41,12 +51,31 @@ async function importFromHeliactyl(file: string, { name, dryRun = false, json, r
   } catch (error) {
     throw error instanceof NotHeliactyl ? new OperatorError(error.message) : error;
   }
-  const source = name === undefined ? "heliactyl" : `heliactyl:${name}`;
   const told = await withInstallation(({ runtime, operator }) =>
     runImport({ runtime, actor: operator, source, from: path.basename(file), isDryRun: dryRun }, (into) =>
       importHeliactyl(into, database),
     ),
   );
+  tell(told, { json, report });
+}
+
+async function importFromPterodactyl(from: string, { name, dryRun = false, json, report }: Options): Promise<void> {
+  const source = sourceOf("pterodactyl", name);
+  const { importPterodactyl } = await import("#app/features/imports/server/index.ts");
+  const told = await withInstallation(({ runtime, operator }) =>
+    importPterodactyl(from, { runtime, actor: operator, source, isDryRun: dryRun }),
+  );
+  tell(told, { json, report });
+}
+
+/** Under which name what comes over is remembered, so that a second import knows it. */
+function sourceOf(panel: string, name: string | undefined): string {
+  if (name !== undefined && !/^[\w.-]{1,60}$/.test(name))
+    throw new OperatorError("A name has letters, digits, . and -, at most 60.");
+  return name === undefined ? panel : `${panel}:${name}`;
+}
+
+function tell(told: ImportReport, { json, report }: Pick<Options, "json" | "report">): void {
   if (report !== undefined) writeFileSync(report, `${JSON.stringify(told, null, 2)}\n`);
   if (json) printJson(told);
   else printReport(told);

@@ -8,6 +8,7 @@ import {
   timingSafeEqual,
 } from "node:crypto";
 import { promisify } from "node:util";
+import { compare as compareBcrypt } from "bcryptjs";
 
 const argon2 = promisify(argon2WithCallback);
 
@@ -37,8 +38,12 @@ export async function hashPassword(password: string): Promise<string> {
   return `$argon2id$v=19$m=${ARGON2.memory},t=${ARGON2.passes},p=${ARGON2.parallelism}$${base64(nonce)}$${base64(tag)}`;
 }
 
+/** How other panels keep passwords, whose people were brought over. */
+const BCRYPT = /^\$2[aby]\$\d\d\$[./A-Za-z0-9]{53}$/;
+
 /** Whether the password has this hash. With `null` (no such account) it works as long and says false. */
 export async function verifyPassword(password: string, hash: string | null): Promise<boolean> {
+  if (hash !== null && BCRYPT.test(hash)) return compareBcrypt(password, hash);
   const phc = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/.exec(
     hash ?? (await decoy()),
   );

@@ -2,6 +2,7 @@ export { syncBlueprints } from "./blueprints.ts";
 export { askServerDeletion } from "./delete-server.ts";
 export { desiredServer, desiredServersOf } from "./desired.ts";
 export { knowsAgent } from "./enrol.ts";
+export { importBlueprint, importNode, importServer } from "./imported.ts";
 export { noticeSilent as noticeSilentNodes } from "./node-silence.ts";
 export { tellServersOfPatterns } from "./pattern-changes.ts";
 export { requestPower } from "./power.ts";
