@@ -40,6 +40,7 @@ it("the owner sees every place that has pages", () => {
     "kills",
     "communities",
     "stats",
+    "store",
     "earn",
     "tickets",
     "settings",

@@ -10,6 +10,7 @@ const NEEDS: Readonly<Partial<Record<NavId, Permission | null>>> = {
   kills: "kills:read",
   communities: null,
   stats: null,
+  store: "economy:read",
   events: "events:read",
   webhooks: "webhooks:read",
   players: "players:read",

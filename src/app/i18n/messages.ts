@@ -21,6 +21,7 @@ import players from "#app/features/players/ui/messages.en.json";
 import renewals from "#app/features/renewals/ui/messages.en.json";
 import statistics from "#app/features/statistics/ui/messages.en.json";
 import status from "#app/features/status/ui/messages.en.json";
+import store from "#app/features/store/ui/messages.en.json";
 import tickets from "#app/features/tickets/ui/messages.en.json";
 import upkeep from "#app/features/upkeep/ui/messages.en.json";
 import webhooks from "#app/features/webhooks/ui/messages.en.json";
@@ -60,6 +61,7 @@ export const messages = {
   statistics,
   status,
   tickets,
+  store,
   ui,
   upkeep,
   webhooks,

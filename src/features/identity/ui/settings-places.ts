@@ -21,6 +21,7 @@ const PLACES = [
   { id: "all-keys", group: "community", needs: "usage:read" },
   { id: "usage", group: "community", needs: "usage:read" },
   { id: "discord", group: "community", needs: "settings:read" },
+  { id: "store", group: "community", needs: "economy:write" },
   { id: "upkeep", group: "community", needs: "broadcast:write" },
   { id: "backups", group: "community", needs: "instance:manage" },
   { id: "panel", group: "community", needs: "settings:read" },
