@@ -12,6 +12,7 @@ const BENCHES = [
   "keys",
   "events",
   "games",
+  "heliactyl",
   "ledger",
   "limits",
   "logs",

@@ -258,6 +258,126 @@ describe("helpdesk", () => {
   });
 });
 
+describe("heliactyl", () => {
+  const base = "heliactyl";
+  const id = "123456789";
+  const Resources = z.object({ ram: z.int(), disk: z.int(), cpu: z.int(), servers: z.int() });
+  const Listed = z.strictObject({ id: z.int(), identifier: z.string(), name: z.string() });
+  let bearer: string;
+  beforeAll(async () => {
+    bearer = await keyOfPanel("heliactyl's");
+    const { user } = await execute(operations.users.create, operatorActor(null, "test"), {
+      email: "user@example.com",
+      name: "user123",
+    });
+    const { database } = panel.runtime;
+    await database.prisma.account.create({ data: { provider: "github", providerAccountId: id, userId: user.id } });
+    const limits = { memoryMiB: 4096, diskMiB: 20_480, cpuPercent: 200, servers: 4, ports: 8 };
+    await execute(operations.packages.create, operatorActor(null, "test"), {
+      ...{ name: "premium", description: "", color: null, order: 0, limits, graceDays: 7, discordRoles: [] },
+    });
+    await execute(operations.servers.create, operatorActor(null, "test"), {
+      ...{ name: "My Game Server", blueprintId: "hollow", start: false, ownerId: user.id },
+    });
+  });
+  const get = (path: string) => send(base, "GET", path, { bearer });
+  const userinfo = async () => (await get(`/api/v3/userinfo?id=${id}`)).body;
+
+  test("GET /api", async () => {
+    const got = await get("/api");
+    expect([got.status, got.body]).toEqual([
+      200,
+      { status: true, version: "3.2.1-beta.1", platform_codename: "Avalanche 2" },
+    ]);
+  });
+
+  test("GET /api/v3/userinfo", async () => {
+    expectShape(
+      await userinfo(),
+      z.strictObject({
+        ...{
+          status: z.literal("success"),
+          id: z.literal(id),
+          renewalBypass: z.boolean(),
+          coins: z.int(),
+          extra: Resources,
+        },
+        package: Resources.extend({ name: z.string() }),
+        userinfo: z.object({
+          attributes: z.object({ id: z.int(), username: z.literal("user123"), email: z.literal("user@example.com") }),
+        }),
+      }),
+    );
+  });
+
+  // Each with the body that its document has, and what it then answers.
+  const success = { status: "success" };
+  test.each([
+    ["setcoins", { id, coins: 1000 }, success],
+    ["addcoins", { id, coins: 500 }, success],
+    ["setplan", { id, package: "premium" }, success],
+    ["setresources", { id, ram: 1024, disk: 5120, cpu: 50, servers: 1 }, success],
+    ["give_renewalbypass", { id }, { ...success, message: "Renewal bypass granted successfully." }],
+    [
+      "ban",
+      { id, reason: "Violation of terms", expiration: "2025-12-31T23:59:59Z" },
+      { ...success, message: "User banned successfully" },
+    ],
+    ["unban", { id }, { ...success, message: "User unbanned successfully" }],
+  ])("POST /api/v3/%s", async (path, body, answer) => {
+    const got = await send(base, "POST", `/api/v3/${path}`, { bearer, body });
+    expect([got.status, got.body]).toEqual([200, answer]);
+  });
+
+  test("POST /api/v3/remove_renewalbypass", async () => {
+    expect(await userinfo()).toMatchObject({
+      ...{ renewalBypass: true, coins: 1500, package: { name: "premium" } },
+      extra: { ram: 1024, disk: 5120, cpu: 50, servers: 1 },
+    });
+    const got = await send(base, "POST", "/api/v3/remove_renewalbypass", { bearer, body: { id } });
+    expect(got.body).toEqual({ ...success, message: "Renewal bypass removed successfully." });
+    expect((await userinfo()).renewalBypass).toBe(false);
+  });
+
+  test("GET /api/v3/userinteractions", async () => {
+    const { body } = await get(`/api/v3/userinteractions?id=${id}&limit=20`);
+    const Action = z.strictObject({
+      timestamp: z.string().regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/),
+      action: z.string(),
+    });
+    expectShape(
+      body,
+      z.strictObject({
+        ...{ status: z.literal("success"), userId: z.literal(id), limit: z.literal(20), count: z.int().min(8) },
+        interactions: z.array(Action),
+      }),
+    );
+  });
+
+  const listOf = (server: z.ZodType) =>
+    z.strictObject({
+      ...{
+        status: z.literal("success"),
+        userId: z.literal(id),
+        serverCount: z.literal(1),
+        servers: z.array(server).length(1),
+      },
+    });
+  test("GET /api/v3/userservers", async () => {
+    expectShape((await get(`/api/v3/userservers?id=${id}`)).body, listOf(Listed));
+  });
+
+  test("GET /api/v3/userserverdetails", async () => {
+    const Detailed = Listed.extend({
+      ...{ uuid: z.uuid(), description: z.string(), status: z.string(), suspended: z.literal(false), node: z.int() },
+      ...{ allocation: z.int(), egg: z.int() },
+      limits: z.strictObject({ memory: z.int(), disk: z.int(), cpu: z.int(), swap: z.int(), io: z.int() }),
+      featureLimits: z.strictObject({ databases: z.int(), allocations: z.int(), backups: z.int() }),
+    });
+    expectShape((await get(`/api/v3/userserverdetails?id=${id}`)).body, listOf(Detailed));
+  });
+});
+
 describe("stellarstack", () => {
   const base = "stellarstack";
   const User = z.object({ id: z.string(), name: z.string(), email: z.email(), createdAt: ISO, role: z.string() });

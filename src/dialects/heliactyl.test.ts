@@ -243,6 +243,8 @@ describe("setcoins and addcoins", () => {
 
   it("lose nothing: 200 of one coin at the same time are 200", async () => {
     const { discordId, userId } = await memberOnDiscord();
+    // All wait for the same row, and on a slow machine for longer than anybody is let wait for a connection.
+    runtime.database.pool.options.connectionTimeoutMillis = 300_000;
     await post("/api/v3/addcoins", { id: discordId, coins: 1 });
     const answers = await Promise.all(
       Array.from({ length: 200 }, () => post("/api/v3/addcoins", { id: discordId, coins: 1 })),

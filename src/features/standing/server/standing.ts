@@ -63,8 +63,12 @@ export const of = defineQuery({
   http: { method: "GET", path: "/users/{userId}/standing" },
   async run(context, { userId }, { num, suspendedAt, createdAt, updatedAt, email, ...person }) {
     const { db, now, actor } = context;
-    const { balance } = await balanceOf(db, userId);
-    const { package: held, base, extra, used } = await allowanceOf(db, userId, now);
+    const [{ balance }, { package: held, base, extra, used }, neverExpires, servers] = await Promise.all([
+      balanceOf(db, userId),
+      allowanceOf(db, userId, now),
+      isFreeMember(db, userId),
+      serversOfMember(context, userId),
+    ]);
     return {
       ...person,
       number: num,
@@ -75,8 +79,8 @@ export const of = defineQuery({
       coins: balance,
       package: { id: held.id, name: held.name },
       ...{ base, extra, used },
-      neverExpires: await isFreeMember(db, userId),
-      servers: await serversOfMember(context, userId),
+      neverExpires,
+      servers,
     };
   },
 });
