@@ -1,8 +1,8 @@
 export { bootstrap, operatorAccount } from "./bootstrap.ts";
 export { callerOf } from "./caller.ts";
 export { sendVerification, VERIFICATION_JOB } from "./email-verification.ts";
-export { personKnownBy } from "./known-by.ts";
 export { importPerson } from "./imported.ts";
+export { personKnownBy } from "./known-by.ts";
 export { issueToken, redeemToken } from "./one-time-token.ts";
 export { isOwnAccount, requireOwnAccount } from "./own-account.ts";
 export { RESET_JOB, sendPasswordReset } from "./passwords.ts";
