@@ -40,6 +40,8 @@ const KEPT_OTHERWISE = new Set(
   ticket_activities ticket_categories ticket_due_times ticket_macros ticket_messages
   account_deletions panel_backup_plans notice_choices notice_sends notice_settings user_suspensions
   coin_accounts coin_entries coin_holds coin_transfers
+  coin_gifts coupon_uses coupons payments store_items store_orders
+  earners earning_days earning_joins referral_state referrals
 `
     .trim()
     .split(/\s+/),
