@@ -18,7 +18,7 @@ beforeAll(async () => {
   panel = await startDocumentedPanel();
   // Without the bridge, which would carry them: here they go by the console.
   const { prisma } = panel.runtime.database;
-  const { document, ...row } = await prisma.blueprint.findUniqueOrThrow({ where: { id: "hollow" } });
+  const { document, num: _num, ...row } = await prisma.blueprint.findUniqueOrThrow({ where: { id: "hollow" } });
   const deaf = { ...(document as object), id: CONSOLE_ONLY, bridge: false };
   await prisma.blueprint.create({ data: { ...row, id: CONSOLE_ONLY, builtIn: false, document: deaf } });
   hollow = await startGame(panel, { blueprintId: CONSOLE_ONLY, name: "Hollow" });

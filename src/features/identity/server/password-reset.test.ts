@@ -98,6 +98,8 @@ describe("password reset by mail", () => {
     const ada = await signedInPerson(runtime);
     const token = await mailedToken(ada.email);
     await execute(users.suspend, SYSTEM, { userId: ada.userId });
+    // That they are suspended they are told by mail.
+    await workOff(runtime);
     mail.mails.length = 0;
     await ask(ada.email);
     await workOff(runtime);

@@ -23,7 +23,7 @@ beforeAll(async () => {
   panel = await startDocumentedPanel();
   mira = (await signInAs(panel.runtime, panel.owner.email)).actor;
   const { prisma } = panel.runtime.database;
-  const { document, ...row } = await prisma.blueprint.findUniqueOrThrow({ where: { id: "hollow" } });
+  const { document, num: _num, ...row } = await prisma.blueprint.findUniqueOrThrow({ where: { id: "hollow" } });
   const deaf = { ...(document as object), id: CONSOLE_ONLY, bridge: false };
   await prisma.blueprint.create({ data: { ...row, id: CONSOLE_ONLY, builtIn: false, document: deaf } });
 }, 120_000);
