@@ -44,8 +44,8 @@ export function OrdersPage({ tab, hasPaid }: { tab: OrdersTab; hasPaid: boolean 
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   useEvents(["store.", "payment."], () => {
-    for (const of of [trpc.store, trpc.gifts, trpc.payments])
-      void queryClient.invalidateQueries({ queryKey: of.pathKey() });
+    for (const part of [trpc.store, trpc.gifts, trpc.payments])
+      void queryClient.invalidateQueries({ queryKey: part.pathKey() });
   });
   return (
     <Stack>
