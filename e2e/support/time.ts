@@ -1,3 +1,5 @@
+import { expect } from "@playwright/test";
+import { RUN_JOB } from "#app/features/renewals/run-job.ts";
 import { addJobs } from "#app/operation/jobs.ts";
 import { openDatabase } from "#app/platform/database.ts";
 import { sql } from "#app/platform/sql.ts";
@@ -12,9 +14,16 @@ export async function passDays(serverId: string, days: number): Promise<void> {
   const url = await runningPostgresUrl(postgresFolder(process.env.E2E_HOME!), DATABASE_NAME);
   const database = openDatabase(url!, 1);
   try {
-    await database.execute(sql`
-      update server_renewals set "expiresAt" = "expiresAt" - make_interval(days => ${days}), "nextAt" = now() where "serverId" = ${serverId}`);
-    await addJobs(database, [{ name: "renewals.run", payload: {} }]);
+    const run = () => addJobs(database, [{ name: RUN_JOB, payload: {} }]);
+    // A new server has its first period from when the worker first sees it.
+    await run();
+    await expect
+      .poll(() =>
+        database.execute(sql`
+          update server_renewals set "expiresAt" = "expiresAt" - make_interval(days => ${days}), "nextAt" = now() where "serverId" = ${serverId}`),
+      )
+      .toBe(1);
+    await run();
   } finally {
     await database.close();
   }

@@ -40,7 +40,8 @@ import { IMPORT_JOB, takeLongImport } from "#app/features/moderation/server/inde
 import { SEND_NOTICES_JOB } from "#app/features/notifications/server/index.ts";
 import { sendNotices } from "#app/features/notifications/server/send-notices.ts";
 import { SETTLE_JOB, settleMembers } from "#app/features/packages/server/index.ts";
-import { keepBackups, WORK_JOB, workBackups } from "#app/features/panel-backups/server/index.ts";
+import { WORK_JOB } from "#app/features/panel-backups/server/index.ts";
+import { keepBackups, workBackups } from "#app/features/panel-backups/server/work.ts";
 import { RUN_JOB as RENEWALS_JOB, runRenewals } from "#app/features/renewals/server/index.ts";
 import { sampleGroups, takeZone } from "#app/features/statistics/server/index.ts";
 import { sampleStatus } from "#app/features/status/server/index.ts";

@@ -5,7 +5,6 @@ import { storeAt } from "./store.ts";
 
 export { lastVerified, linkedBackup, WORK_JOB } from "./panel-backups.ts";
 export { readPlan } from "./plan.ts";
-export { keepBackups, workBackups } from "./work.ts";
 
 /** The bytes of a backup's file, sealed as they are. */
 export async function readBackupFile(runtime: Runtime, { place, file }: BackupRow): Promise<Readable> {
