@@ -394,7 +394,7 @@ test.describe("with an owner", () => {
     await page.getByRole("dialog").getByRole("button", { name: "Suspend user" }).click();
     await user.waitForURL("**/sign-in");
     await fillCredentials(user, email);
-    await expect(user.getByText("This account is suspended.")).toBeVisible();
+    await expect(user.getByText(/^This account is suspended until /)).toBeVisible();
     await page.getByRole("button", { name: "Let in again" }).click();
     await expect(page.getByRole("button", { name: "Suspend user" })).toBeVisible();
 

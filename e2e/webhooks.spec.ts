@@ -23,8 +23,10 @@ test("somebody makes a webhook, sees a signed test arrive, and mends a receiver 
 
     await page.getByRole("link", { name: "Status page" }).click();
     await page.getByRole("button", { name: "Send test" }).click();
-    await expect.poll(() => receiver.received.length).toBe(1);
-    const { body, headers } = receiver.received[0]!;
+    // The owner is told of what other tests do on the panel, too.
+    const ping = () => receiver.received.find(({ body }) => JSON.parse(String(body)).type === "webhook.ping");
+    await expect.poll(ping).toBeDefined();
+    const { body, headers } = ping()!;
     const told = new Webhook(secret).verify(body, headers as Record<string, string>);
     expect(told).toMatchObject({ type: "webhook.ping", payload: { name: "Status page" } });
     const first = page.getByRole("row").filter({ hasText: "webhook.ping" }).first();

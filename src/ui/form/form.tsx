@@ -81,6 +81,8 @@ export function Form({ onSubmit, label, id, children }: FormProps) {
         ref={form}
         id={id ?? ownId}
         aria-label={label}
+        // What a browser sends by itself, whatever the reason, is never in an address.
+        method="post"
         className="grid grid-cols-1 gap-4"
         noValidate
         onSubmit={submit}

@@ -29,9 +29,10 @@ import { createTestRuntime, type TestRuntime } from "#app/testing/runtime.ts";
 import { type S3Server, startS3 } from "#app/testing/s3-server.ts";
 import { until } from "#app/testing/sidecars.ts";
 import type { BackupPlace } from "../schema.ts";
-import { keepBackups, linkedBackup, readBackupFile, workBackups } from "./index.ts";
+import { linkedBackup, readBackupFile } from "./index.ts";
 import { problemOf } from "./problem.ts";
 import { compare } from "./verify.ts";
+import { keepBackups, workBackups } from "./work.ts";
 
 const { panelBackups, notifications } = operations;
 const SECRET = "a secret for tests, long enough to be one";
