@@ -12,7 +12,7 @@ import { SYSTEM } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { MemoryLimiter } from "#app/operation/limiter.ts";
 import { advanceClock } from "#app/platform/clock.ts";
-import { setEnvironment } from "#app/platform/env.ts";
+import { env, setEnvironment } from "#app/platform/env.ts";
 import { freePorts } from "#app/platform/ports.ts";
 import { sql } from "#app/platform/sql.ts";
 import { startMailServer, type TestMailServer } from "#app/testing/mail-server.ts";
@@ -366,6 +366,42 @@ describe("the listener", () => {
     const heard = await talk(["EHLO x", from, ...guesses]);
     expect(heard.match(/\r\n550/g)).toHaveLength(10);
     expect(heard).toMatch(/\r\n421/);
+  });
+
+  it("has no more connections of one address than some, nor one for ever, and lets go of a mail that was cut off", async () => {
+    const { ticket, address } = await answered();
+    const [own] = (await freePorts(1)) as [number];
+    const settings = { ...env(), TICKETS_MAIL_PORT: own };
+    const held = startMailListener(runtime, { settings, longestMs: 2_000 })!;
+    await held.listening;
+    const sockets = Array.from({ length: 21 }, () => connect(own, "127.0.0.1").on("error", () => {}));
+    const greetings = await Promise.all(sockets.map(async (socket) => String((await once(socket, "data"))[0])));
+    expect(greetings.filter((greeting) => greeting.startsWith("220"))).toHaveLength(20);
+    expect(greetings.filter((greeting) => greeting.startsWith("421"))).toHaveLength(1);
+    await Promise.all(sockets.map((socket) => socket.closed || once(socket, "close")));
+    for (let n = 0; n < 8; n++) {
+      const socket = connect(own, "127.0.0.1").on("error", () => {});
+      const begun = once(socket, "data");
+      let heard = "";
+      socket.on("data", (chunk) => {
+        heard += chunk;
+      });
+      await begun;
+      socket.write(
+        `EHLO x\r\nMAIL FROM:<${ada.email}>\r\nRCPT TO:<${address}>\r\nDATA\r\nFrom: ${ada.email}\r\n\r\nhalf`,
+      );
+      while (!heard.includes("354")) await once(socket, "data");
+      socket.destroy();
+    }
+    const transport = createTransport({ host: "127.0.0.1", port: own, ignoreTLS: true });
+    await expect
+      .poll(() => transport.sendMail({ from: ada.email, to: address, text: "Whole." }).then(() => "taken", String))
+      .toBe("taken");
+    transport.close();
+    expect((await messagesOf(ticket.id)).filter(({ via }) => via === "mail").map(({ text }) => text)).toEqual([
+      "Whole.",
+    ]);
+    await held.stop();
   });
 
   it("waits for a port that another has, and is off where the settings do not want it", async () => {

@@ -1,5 +1,6 @@
+import type { Socket } from "node:net";
 import type { SMTPServer, SMTPServerDataStream, SMTPServerSession } from "smtp-server";
-import { countMail, takeMail, writerOf } from "#app/features/tickets/server/index.ts";
+import { countMail, type MailWriter, takeMail, writerOf } from "#app/features/tickets/server/index.ts";
 import { MINUTE, SECOND } from "#app/lib/duration.ts";
 import { asAppError, ERRORS } from "#app/lib/errors.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
@@ -12,9 +13,12 @@ const MOST_BYTES = 20 * 1024 * 1024;
 const MOST_CLIENTS = 40;
 const MOST_CLIENTS_OF_AN_ADDRESS = 20;
 /** They lie in memory until they are read. */
-const MOST_AT_ONCE = 4;
+const MOST_AT_ONCE = 6;
+const MOST_OF_A_WRITER = 3;
 const MOST_WRONG = 10;
 const SILENCE_MS = MINUTE;
+/** A connection on which a byte comes now and then would hold its place for ever. */
+const LONGEST_MS = 5 * MINUTE;
 const CLOSE_MS = 2 * SECOND;
 /** Of several processes of a machine one has the port; another takes it within this time when it is free again. */
 const RETRY_MS = 15 * SECOND;
@@ -29,7 +33,11 @@ export interface MailListener {
 /** Takes mails to tickets where the settings say so; null: they do not. */
 export function startMailListener(
   runtime: Runtime,
-  { settings = env(), retryMs = RETRY_MS }: { settings?: Env; retryMs?: number } = {},
+  {
+    settings = env(),
+    retryMs = RETRY_MS,
+    longestMs = LONGEST_MS,
+  }: { settings?: Env; retryMs?: number; longestMs?: number } = {},
 ): MailListener | null {
   const { TICKETS_MAIL_PORT: port, TICKETS_MAIL_HOST: host, TICKETS_MAIL_DOMAIN: domain } = settings;
   if (port === undefined) return null;
@@ -50,6 +58,10 @@ export function startMailListener(
       if (!hasWarned) log.warn({ err: error, host, port }, "cannot listen for mail to tickets yet; it is tried again");
       hasWarned = true;
       retry = setTimeout(() => void listen(), retryMs);
+    });
+    next.server.on("connection", (socket: Socket) => {
+      const over = setTimeout(() => socket.destroy(), longestMs);
+      socket.once("close", () => clearTimeout(over));
     });
     next.listen(port, host, () => {
       log.info({ host, port, domain }, "listens for mail to tickets");
@@ -85,16 +97,27 @@ async function mailServer(runtime: Runtime, domain: string): Promise<SMTPServer>
   const clients = new Map<string, number>();
   const wrong = new WeakMap<SMTPServerSession, number>();
   const counted = new WeakSet<SMTPServerSession>();
-  let receiving = 0;
-
-  async function findWriter(address: string) {
-    return writerOf(runtime, address, domain);
-  }
+  const receiving = new Map<string, number>();
+  let receivingInAll = 0;
 
   async function receive(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<string> {
     const address = session.envelope.rcptTo[0]?.address ?? "";
-    const writer = await findWriter(address);
+    const writer = await writerOf(runtime, address, domain);
     if (!writer) throw refusal(550, "There is no such address.");
+    const { userId } = writer;
+    const count = (receiving.get(userId) ?? 0) + 1;
+    if (count > MOST_OF_A_WRITER) throw refusal(451, "Too many mails of yours at once. Try again.");
+    receiving.set(userId, count);
+    try {
+      return await take(stream, session, writer);
+    } finally {
+      const left = receiving.get(userId)! - 1;
+      if (left > 0) receiving.set(userId, left);
+      else receiving.delete(userId);
+    }
+  }
+
+  async function take(stream: SMTPServerDataStream, session: SMTPServerSession, writer: MailWriter): Promise<string> {
     await countMail(runtime, writer);
     const raw = await bytesOf(stream);
     // The null sender is that of mails about mails, which are never to be answered.
@@ -132,7 +155,7 @@ async function mailServer(runtime: Runtime, domain: string): Promise<SMTPServer>
     onRcptTo({ address }, session, done) {
       const count = wrong.get(session) ?? 0;
       if (count >= MOST_WRONG) return done(refusal(421, "Too many addresses that there are not."));
-      findWriter(address).then(
+      writerOf(runtime, address, domain).then(
         (writer) => {
           if (writer) return done();
           wrong.set(session, count + 1);
@@ -142,15 +165,15 @@ async function mailServer(runtime: Runtime, domain: string): Promise<SMTPServer>
       );
     },
     onData(stream, session, done) {
-      if (receiving >= MOST_AT_ONCE) return done(refusal(451, "Too many mails at once. Try again."));
-      receiving += 1;
+      if (receivingInAll >= MOST_AT_ONCE) return done(refusal(451, "Too many mails at once. Try again."));
+      receivingInAll += 1;
       receive(stream, session)
         .then(
           (said) => done(null, said),
           (error) => done("responseCode" in Object(error) ? error : refusalOf(error)),
         )
         .finally(() => {
-          receiving -= 1;
+          receivingInAll -= 1;
         });
     },
   });
@@ -159,7 +182,11 @@ async function mailServer(runtime: Runtime, domain: string): Promise<SMTPServer>
 /** What came, up to the limit: what is longer is refused when it has ended, and not kept until then. */
 async function bytesOf(stream: SMTPServerDataStream): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of stream as AsyncIterable<Buffer>) if (!stream.sizeExceeded) chunks.push(chunk);
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) if (!stream.sizeExceeded) chunks.push(chunk);
+  } catch {
+    throw refusal(451, "The mail did not come in full.");
+  }
   if (stream.sizeExceeded) throw refusal(552, "The mail is too large.");
   return Buffer.concat(chunks);
 }

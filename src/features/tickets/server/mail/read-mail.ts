@@ -14,7 +14,7 @@ export interface ReadMail {
 }
 
 /** What is longer was not written for a ticket, and takes long to be made into text. */
-const LONGEST_HTML = 500_000;
+const LONGEST_HTML = 200_000;
 const LONGEST_TEXT = 1_000_000;
 /** What mail programs add and nobody has attached. */
 const SEALS = new Set(["application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"]);
