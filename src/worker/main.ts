@@ -62,7 +62,14 @@ async function leave(): Promise<void> {
   clearInterval(silence);
   clearTimeout(patience);
   clearInterval(lost);
-  await Promise.allSettled([discord.stop(), runner.stop(), webhooks.stop(), enforcer.stop(), upkeep.stop(), mails?.stop()]);
+  await Promise.allSettled([
+    discord.stop(),
+    runner.stop(),
+    webhooks.stop(),
+    enforcer.stop(),
+    upkeep.stop(),
+    mails?.stop(),
+  ]);
   await runtime.close();
   process.exit(0);
 }
