@@ -142,6 +142,32 @@ describe("a mail about a ticket", () => {
     expect(outbox.mails.filter((mail) => mail.includes(`To: ${gone.email}`)).join("\n")).not.toContain("Very secret");
   });
 
+  it("is one for each ticket, and in the one mail a day has no single address", async () => {
+    const zoe = await signedInPerson(runtime, "member", "Zoe");
+    const both = async () => {
+      for (const text of ["First answer.", "Second answer."]) {
+        const { id } = await execute(tickets.create, zoe.actor, { subject: text, text });
+        await execute(tickets.answer, mira.actor, { ticketId: id, text });
+      }
+      outbox.mails.length = 0;
+      await sendNotices(runtime);
+      const mails = outbox.mails.filter((mail) => mail.includes(`To: ${zoe.email}`));
+      outbox.mails.length = 0;
+      return mails;
+    };
+    const mails = await both();
+    expect(new Set(mails.map(replyToOf)).size).toBe(2);
+    await execute(notifications.choose, zoe.actor, { choices: [], digest: true });
+    expect(await both()).toEqual([]);
+    move(DAY);
+    await sendNotices(runtime);
+    const daily = outbox.mails.filter((mail) => mail.includes(`To: ${zoe.email}`));
+    expect(daily).toHaveLength(1);
+    expect(daily[0]).toContain("First answer.");
+    expect(daily[0]).toContain("Second answer.");
+    expect(daily[0]).not.toMatch(/^Reply-To:/im);
+  });
+
   it("cannot be answered where the panel takes no mail", async () => {
     setEnvironment({ SMTP_URL: outbox.url });
     try {
@@ -172,6 +198,10 @@ describe("an answer by mail", () => {
       author: { id: ada.userId },
     });
     expect(await execute(tickets.get, ada.actor, { ticketId: ticket.id })).toMatchObject({ lastWord: "member" });
+    const [audited] = await runtime.database.query(
+      sql`select operation, "actorId" from audit_entries where "targetId" = ${ticket.id} order by id desc limit 1`,
+    );
+    expect(audited).toEqual({ operation: "tickets.reply", actorId: ada.userId });
   });
 
   it("of staff answers the member, and of HTML alone is text", async () => {

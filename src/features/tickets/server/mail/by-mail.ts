@@ -3,7 +3,7 @@ import { defineCommand } from "#app/operation/define.ts";
 import { row, type Sql, sql } from "#app/platform/sql.ts";
 import { AttachmentIds, TicketMessageId, TicketText } from "../../schema.ts";
 import { lockedTicket } from "../changing.ts";
-import { answerTo, countWriting, replyTo } from "../conversation.ts";
+import { answer, answerTo, countWriting, reply, replyTo } from "../conversation.ts";
 import { anyTicket, EXAMPLE_TICKET, OneTicket, ownTicket } from "../ticket-rows.ts";
 
 const Write = OneTicket.extend({
@@ -14,11 +14,11 @@ const Write = OneTicket.extend({
 const Taken = z.object({ messageId: TicketMessageId.nullable().describe("null: the same mail was taken before.") });
 const example = { ticketId: EXAMPLE_TICKET, text: "Port 25566 works.", mailId: "5f2c" };
 
-// No door but the mail's leads to these: what came by mail is told apart from what was written in the panel.
+// The same acts as in the panel, and called so in the audit log. No door but the mail's leads to these: nobody else says of a message that it came by mail.
 
 export const replyByMail = defineCommand({
-  id: "tickets.replyByMail",
-  summary: "Write in your own ticket by mail",
+  id: reply.id,
+  summary: reply.summary,
   access: { kind: "permission", permission: "tickets:write" },
   subject: ownTicket,
   errors: ["conflict", "not_found"],
@@ -35,8 +35,8 @@ export const replyByMail = defineCommand({
 });
 
 export const answerByMail = defineCommand({
-  id: "tickets.answerByMail",
-  summary: "Answer a ticket by mail",
+  id: answer.id,
+  summary: answer.summary,
   access: { kind: "permission", permission: "tickets:answer" },
   subject: anyTicket,
   errors: ["conflict", "not_found"],
