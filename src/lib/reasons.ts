@@ -432,6 +432,8 @@ const SENTENCES = {
   "tickets.too_late": "This ticket was done more than {days, plural, one {# day} other {# days}} ago. Open a new one.",
   "tickets.closed_already": "This ticket is closed already.",
   "tickets.not_done": "This ticket is not done yet.",
+  "tickets.mail_sender": "Write from the e-mail address of your account: this address is good for nobody else.",
+  "tickets.mail_unreadable": "This mail cannot be read. Send it as plain text.",
   "tickets.rated_already": "You have said already how you were helped.",
   // Upkeep
   engine_refused: "The game did not do it: {said}",

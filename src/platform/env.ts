@@ -87,6 +87,21 @@ export const Env = z.object({
     "Mail server, for example smtps://user:password@mail.example.org. Without it no mail is sent.",
   ),
   MAIL_FROM: z.string().default("Gamekeeper <gamekeeper@localhost>").describe("The sender of the panel's mail."),
+  TICKETS_MAIL_DOMAIN: z
+    .string()
+    .regex(/^(?:[a-z0-9-]+(?:\.[a-z0-9-]+)+)?$/i, "must be a domain, for example tickets.example.org")
+    .optional()
+    .transform((text) => text || undefined)
+    .describe(
+      "The domain of the addresses by which tickets are answered by mail, for example tickets.example.org. Its mail must come to TICKETS_MAIL_PORT. Without it mails about tickets cannot be answered.",
+    ),
+  TICKETS_MAIL_PORT: port
+    .optional()
+    .describe("Where mails to TICKETS_MAIL_DOMAIN are taken, by SMTP. Without it nothing listens for mail."),
+  TICKETS_MAIL_HOST: z
+    .string()
+    .default("127.0.0.1")
+    .describe("The address to listen for them on. 0.0.0.0 for all of the machine's."),
   REPHRASE_URL: optional.describe(
     "A language model that puts insights into other words, by the interface of chat completions, for example http://127.0.0.1:11434/v1. It is sent sentences of figures without names. Without it nothing is rephrased.",
   ),

@@ -11,6 +11,7 @@ import { openRuntime } from "#app/operation/open-runtime.ts";
 import { logOf } from "#app/platform/log.ts";
 import { startDiscord } from "./discord/keeper.ts";
 import { CLOCK, JOBS } from "./jobs.ts";
+import { startMailListener } from "./tickets/mail-listener.ts";
 
 /** Finer than the minutes of the clock's jobs: a silence is told within seconds. */
 const SILENCE_TICK_MS = 5_000;
@@ -24,6 +25,7 @@ const webhooks = await startWebhooks(runtime);
 const discord = startDiscord(runtime);
 const upkeep = startUpkeepClock(runtime);
 const enforcer = startEnforcer(runtime);
+const mails = startMailListener(runtime);
 const runner = await run({
   pgPool: runtime.database.pool,
   concurrency: 4,
@@ -60,7 +62,14 @@ async function leave(): Promise<void> {
   clearInterval(silence);
   clearTimeout(patience);
   clearInterval(lost);
-  await Promise.allSettled([discord.stop(), runner.stop(), webhooks.stop(), enforcer.stop(), upkeep.stop()]);
+  await Promise.allSettled([
+    discord.stop(),
+    runner.stop(),
+    webhooks.stop(),
+    enforcer.stop(),
+    upkeep.stop(),
+    mails?.stop(),
+  ]);
   await runtime.close();
   process.exit(0);
 }

@@ -5,6 +5,10 @@ export interface Mail {
   text: string;
   /** Absent: the mail program makes one. Given, the same mail sent twice is known as one. */
   messageId?: string;
+  /** Where an answer goes; absent: to the sender. */
+  replyTo?: string;
+  /** The mail that it belongs to, so that mail programs show them together. */
+  references?: string;
   headers?: Readonly<Record<string, string>>;
 }
 

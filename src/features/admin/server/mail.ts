@@ -52,6 +52,8 @@ export async function sendMail(mail: Mail): Promise<void> {
       subject: mail.subject,
       text: mail.text,
       ...(mail.messageId && { messageId: mail.messageId }),
+      ...(mail.replyTo && { replyTo: { name: "", address: mail.replyTo } }),
+      ...(mail.references && { references: mail.references, inReplyTo: mail.references }),
       ...(mail.headers && { headers: { ...mail.headers } }),
     });
   } finally {

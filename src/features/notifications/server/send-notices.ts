@@ -1,9 +1,10 @@
 import { mailFrame, mailIsOn, sendMail } from "#app/features/admin/server/index.ts";
 import { discordIdOf, sendDirectMessage } from "#app/features/discord/server/index.ts";
+import { ticketMail } from "#app/features/tickets/server/index.ts";
 import { cut, plain } from "#app/features/webhooks/discord.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import { logOf } from "#app/platform/log.ts";
-import { noticeMail } from "../mail.ts";
+import { noticeMail, type ToldByMail } from "../mail.ts";
 import { noticeSentence } from "../notices.ts";
 import { placeOf } from "../place-of.ts";
 import { unsubscribeToken } from "./unsubscribe-token.ts";
@@ -25,14 +26,27 @@ export async function sendNotices(runtime: Runtime): Promise<void> {
     for (;;) {
       const notices = await claimNext(database, way, MOST[way]);
       if (notices.length === 0) break;
-      const problem = await (way === "mail" ? byMail(runtime, notices) : onDiscord(runtime, notices));
-      if (problem === null) await wereSent(database, way, notices);
-      else {
-        log.warn({ way, notice: notices[0]!.id, problem: problem.says }, "a notice was not sent");
-        await wereNotSent(database, way, notices, problem);
+      let away: Problem = null;
+      for (const group of way === "mail" ? mailsOf(notices) : [notices]) {
+        // Each waits long for a server that is away, and by then another process would have them.
+        const problem: Problem = away ?? (await (way === "mail" ? byMail(runtime, group) : onDiscord(runtime, group)));
+        if (problem && !problem.forGood) away = problem;
+        if (problem === null) await wereSent(database, way, group);
+        else {
+          log.warn({ way, notice: group[0]!.id, problem: problem.says }, "a notice was not sent");
+          await wereNotSent(database, way, group, problem);
+        }
       }
     }
   }
+}
+
+/** What goes in one mail: whoever wants one a day gets one, else what is about a ticket goes by itself, so that it can be answered. */
+function mailsOf(notices: readonly WaitingNotice[]): WaitingNotice[][] {
+  if (notices[0]!.isDigest) return [[...notices]];
+  const others = notices.filter(({ about }) => about !== "ticket");
+  const tickets = notices.filter(({ about }) => about === "ticket");
+  return [...(others.length > 0 ? [others] : []), ...tickets.map((notice) => [notice])];
 }
 
 async function byMail(runtime: Runtime, notices: readonly WaitingNotice[]): Promise<Problem> {
@@ -42,7 +56,12 @@ async function byMail(runtime: Runtime, notices: readonly WaitingNotice[]): Prom
   if (email === null) return { says: "There is no e-mail address.", forGood: true };
   const ofAll = notices.some((notice) => notice.type !== type);
   const token = unsubscribeToken(runtime, { userId, type: ofAll ? null : type });
-  const told = notices.map((notice) => ({ message: sentenceOf(notice), url: urlOf(publicUrl, notice) }));
+  const told: ToldByMail[] = [];
+  for (const notice of notices)
+    told.push({
+      ...{ message: sentenceOf(notice), url: urlOf(publicUrl, notice) },
+      ticket: notice.about === "ticket" ? await ticketMail(runtime, notice) : null,
+    });
   const end = {
     page: `${publicUrl}/unsubscribe?token=${token}`,
     oneClick: `${publicUrl}/api/unsubscribe?token=${token}`,

@@ -23,6 +23,8 @@ const WaitingNotice = z.object({
   createdAt: z.date(),
   name: z.string(),
   email: z.string().nullable(),
+  once: z.string(),
+  isDigest: z.boolean(),
   tries: z.number(),
 });
 export type WaitingNotice = z.output<typeof WaitingNotice>;
@@ -47,8 +49,10 @@ export function claimNext(database: Database, way: SentWay, most: number): Promi
           claimed as (
             update notice_sends s set "claimedUntil" = ${new Date(at.getTime() + CLAIM_MS)}, tries = s.tries + 1
             from chosen c where s."notificationId" = c."notificationId" and s.way = ${way} returning s."notificationId", s.tries)
-          select n.id, n."userId", n.type, n.params, n.about, n."aboutId", n."createdAt", u.name, u.email, c.tries
-          from claimed c join notifications n on n.id = c."notificationId" join users u on u.id = n."userId" order by n.id`,
+          select n.id, n."userId", n.type, n.params, n.about, n."aboutId", n."createdAt", n.once, u.name, u.email,
+            coalesce(s."isDigest", false) as "isDigest", c.tries
+          from claimed c join notifications n on n.id = c."notificationId" join users u on u.id = n."userId"
+            left join notice_settings s on s."userId" = u.id order by n.id`,
     );
   });
 }

@@ -75,7 +75,8 @@ function tell(
   context.emit(ticketReplied, { ...toldOf(context, ticket), messageId, byStaff, text: text.slice(0, 2_000) });
 }
 
-async function countWriting({ actor, runtime }: Context): Promise<void> {
+/** Throws for whom writes too much. */
+export async function countWriting({ actor, runtime }: Context): Promise<void> {
   const outcome = await runtime.limiter.take(`ticket-replies:${actor.userId}`, [WRITING]);
   if (!outcome.allowed) throw tooMany(outcome);
 }

@@ -3,7 +3,7 @@ import { AppError } from "#app/lib/errors.ts";
 import { rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
 
 /** Who answers tickets, as a condition on the user `u`: by a role or a grant of their own on the instance. */
-const ANSWERS: SqlText = sql`u.kind = 'person' and u."removedAt" is null and u."suspendedAt" is null and exists (
+export const ANSWERS: SqlText = sql`u.kind = 'person' and u."removedAt" is null and u."suspendedAt" is null and exists (
   select 1 from grants g left join role_members m on m."roleId" = g."roleId"
   where g."on" = 'instance' and 'tickets:answer' = any(g.permissions) and (g."userId" = u.id or m."userId" = u.id))`;
 
