@@ -16,7 +16,9 @@ export function RenewButton({ renewal, primary = false }: { renewal: Renewal; pr
   const trpc = useTRPC();
   const client = useTRPCClient();
   const queryClient = useQueryClient();
-  const maySpend = may(useWho(), "economy:spend");
+  const who = useWho();
+  const maySpend = may(who, "economy:spend");
+  const coins = useQuery(trpc.coins.mine.queryOptions({}, { enabled: maySpend && may(who, "economy:read") }));
   const terms = useQuery(trpc.renewals.terms.queryOptions({}, { enabled: maySpend }));
   const { serverId, serverName: name, expiresAt, priceCoins, periodDays } = renewal;
   if (!maySpend || expiresAt === null) return null;
@@ -24,15 +26,25 @@ export function RenewButton({ renewal, primary = false }: { renewal: Renewal; pr
 
   async function done() {
     toast.done(words("renewed", { name }));
-    await queryClient.invalidateQueries({ queryKey: trpc.renewals.pathKey() });
-    await queryClient.invalidateQueries({ queryKey: trpc.servers.pathKey() });
+    await Promise.all(
+      [trpc.renewals, trpc.servers, trpc.coins].map((of) => queryClient.invalidateQueries({ queryKey: of.pathKey() })),
+    );
   }
+  const balanceText = (before: number) =>
+    before < priceCoins
+      ? words("missing", { before, missing: priceCoins - before })
+      : words("balance", { before, after: before - priceCoins });
   return (
     <ConfirmDialog
       title={words("renewTitle", { name })}
-      effect={words("renewEffect", { price: priceCoins, days: periodDays })}
+      effect={
+        <>
+          {words("renewEffect", { price: priceCoins, days: periodDays })}
+          {coins.data && priceCoins > 0 ? ` ${balanceText(coins.data.available)}` : null}
+        </>
+      }
       trigger={
-        <Button size="sm" tone={primary ? "primary" : "neutral"}>
+        <Button size="sm" tone={primary ? "primary" : "neutral"} aria-label={`${words("renew")}: ${name}`}>
           {words("renew")}
         </Button>
       }
