@@ -19,7 +19,7 @@ export function AutoRenewal({ renewal }: { renewal: Renewal }) {
   const queryClient = useQueryClient();
   const who = useWho();
   const [pending, setPending] = useState(false);
-  const { serverId, serverName, expiresAt, owner, autoRenews, autoProblem, priceCoins } = renewal;
+  const { serverId, serverName, state, expiresAt, owner, autoRenews, autoProblem, priceCoins } = renewal;
   if (expiresAt === null || owner.id !== who.userId) return null;
 
   async function change() {
@@ -39,6 +39,7 @@ export function AutoRenewal({ renewal }: { renewal: Renewal }) {
       <span className="text-ink-2">
         {words(autoRenews ? "autoOn" : "autoOff", { price: priceCoins })}
         {autoProblem ? ` ${words("autoProblem", { problem: autoProblemWord(autoProblem) })}` : null}
+        {autoProblem && state === "expired" ? ` ${words("autoRetry")}` : null}
       </span>
       {may(who, "economy:spend") ? (
         <Button size="sm" pending={pending} aria-label={`${label}: ${serverName}`} onClick={() => void change()}>
