@@ -150,7 +150,7 @@ test.beforeAll(async ({ request }) => {
   owner = addUser("owner", "Paula");
   nodeId = await moveServerPorts(request);
   const headers = fullKey();
-  const people = await request.get(`/api/v1/users?q=${encodeURIComponent(owner.email)}`, { headers });
+  const people = await request.get(`/api/v1/admin/users?q=${encodeURIComponent(owner.email)}`, { headers });
   userId = (await people.json()).data[0].id;
   for (const key of ["store", "renewals"])
     await request.put(`/api/v1/admin/settings/${key}`, { headers, data: { value: true } });

@@ -10,8 +10,15 @@ import { ConfirmDialog } from "#app/ui/confirm-dialog.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 import type { Renewal } from "../schema.ts";
 
+interface RenewButtonProps {
+  renewal: Renewal;
+  primary?: boolean;
+  /** Among others of its kind: its name tells which server it renews. */
+  isListed?: boolean;
+}
+
 /** Renews a server, for coins or by a renewal that costs nothing. The end that was read goes along, so that two presses are one renewal. */
-export function RenewButton({ renewal, primary = false }: { renewal: Renewal; primary?: boolean }) {
+export function RenewButton({ renewal, primary = false, isListed = false }: RenewButtonProps) {
   const words = useTranslations("renewals");
   const trpc = useTRPC();
   const client = useTRPCClient();
@@ -44,7 +51,11 @@ export function RenewButton({ renewal, primary = false }: { renewal: Renewal; pr
         </>
       }
       trigger={
-        <Button size="sm" tone={primary ? "primary" : "neutral"} aria-label={`${words("renew")}: ${name}`}>
+        <Button
+          size="sm"
+          tone={primary ? "primary" : "neutral"}
+          {...(isListed && { "aria-label": `${words("renew")}: ${name}` })}
+        >
           {words("renew")}
         </Button>
       }

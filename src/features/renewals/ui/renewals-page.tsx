@@ -117,7 +117,7 @@ function RenewalRow({ renewal }: { renewal: Renewal }) {
       ) : null}
       {state === "suspended" ? <p className="text-ink-2">{words("kept")}</p> : null}
       <div className="flex min-w-0 flex-wrap items-center gap-2">
-        <RenewButton renewal={renewal} primary={state !== "active"} />
+        <RenewButton renewal={renewal} primary={state !== "active"} isListed />
         <RenewalHistory serverId={serverId} name={serverName} />
         <AutoRenewal renewal={renewal} />
       </div>
