@@ -73,21 +73,42 @@ const PAGES = [
   "/communities/{community}/settings",
   "/communities/no-such-community",
   "/stats",
+  "/store",
+  "/store?kind=resource",
+  "/store/orders",
+  "/store/orders?tab=gifts",
+  "/store/orders?tab=payments",
+  "/store/renewals",
+  "/coins",
+  "/earn",
+  "/tickets",
+  "/tickets/new",
   "/settings/profile",
   "/settings/security",
+  "/settings/account",
+  "/settings/notifications",
   "/settings/api-keys",
   "/settings/api-keys/{key}",
   "/settings/all-keys",
   "/settings/all-keys?status=revoked&q=nobody-has-this-name",
   "/settings/usage",
   "/settings/users",
+  "/settings/users/{user}",
+  "/settings/users/{user}/coins",
   "/settings/roles",
   "/settings/invitations",
+  "/settings/packages",
+  "/settings/renewals",
+  "/settings/renewals?state=expired",
+  "/settings/earning",
+  "/settings/store",
+  "/settings/tickets",
   "/settings/moderation",
   "/settings/blueprints",
   "/settings/blueprints/hollow",
   "/settings/discord",
   "/settings/upkeep",
+  "/settings/backups",
   "/settings/audit",
   "/settings/panel",
   "/settings/privacy",
@@ -116,6 +137,7 @@ const OUTSIDE = [
 test.describe.configure({ mode: "parallel" });
 
 let owner: { email: string };
+let userId: string;
 let serverId: string;
 let nodeId: string;
 let webhookId: string;
@@ -128,6 +150,10 @@ test.beforeAll(async ({ request }) => {
   owner = addUser("owner", "Paula");
   nodeId = await moveServerPorts(request);
   const headers = fullKey();
+  const people = await request.get(`/api/v1/admin/users?q=${encodeURIComponent(owner.email)}`, { headers });
+  userId = (await people.json()).data[0].id;
+  for (const key of ["store", "renewals"])
+    await request.put(`/api/v1/admin/settings/${key}`, { headers, data: { value: true } });
   const { id, port } = await startHollow(request, "Lowtide", headers);
   serverId = id;
   const player = await joinHollow(port, "Paulus");
@@ -178,6 +204,7 @@ for (const [share, title] of SHARES.entries())
 
 function addressOf(path: string): string {
   return path
+    .replace("{user}", userId)
     .replace("{server}", serverId)
     .replace("{node}", nodeId)
     .replace("{webhook}", webhookId)

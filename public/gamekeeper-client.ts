@@ -14140,6 +14140,8 @@ export interface Operations {
       state: "waiting" | "done" | "failed" | "cancelled";
       /** How many are served up to it, itself counted; null once it waits no more. */
       place: number | null;
+      /** How many wait in all; null once it waits no more. */
+      waiting: number | null;
       /** When its turn comes if others' went as those of the last weeks; null where too few did to tell. */
       expectedAt: string | null;
       /** ISO 8601, UTC. */
@@ -14183,6 +14185,8 @@ export interface Operations {
       state: "waiting" | "done" | "failed" | "cancelled";
       /** How many are served up to it, itself counted; null once it waits no more. */
       place: number | null;
+      /** How many wait in all; null once it waits no more. */
+      waiting: number | null;
       /** When its turn comes if others' went as those of the last weeks; null where too few did to tell. */
       expectedAt: string | null;
       /** ISO 8601, UTC. */
@@ -14252,6 +14256,8 @@ export interface Operations {
       state: "waiting" | "done" | "failed" | "cancelled";
       /** How many are served up to it, itself counted; null once it waits no more. */
       place: number | null;
+      /** How many wait in all; null once it waits no more. */
+      waiting: number | null;
       /** When its turn comes if others' went as those of the last weeks; null where too few did to tell. */
       expectedAt: string | null;
       /** ISO 8601, UTC. */
@@ -14300,6 +14306,8 @@ export interface Operations {
       state: "waiting" | "done" | "failed" | "cancelled";
       /** How many are served up to it, itself counted; null once it waits no more. */
       place: number | null;
+      /** How many wait in all; null once it waits no more. */
+      waiting: number | null;
       /** When its turn comes if others' went as those of the last weeks; null where too few did to tell. */
       expectedAt: string | null;
       /** ISO 8601, UTC. */

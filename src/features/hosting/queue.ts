@@ -27,6 +27,7 @@ export const QueuedServer = z.object({
   priority: z.int().describe("Of its owner's package; a higher one comes first."),
   state: QueueState,
   place: z.int().nullable().describe("How many are served up to it, itself counted; null once it waits no more."),
+  waiting: z.int().nullable().describe("How many wait in all; null once it waits no more."),
   expectedAt: Timestamp.nullable().describe(
     "When its turn comes if others' went as those of the last weeks; null where too few did to tell.",
   ),

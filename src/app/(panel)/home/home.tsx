@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { RecentActivity } from "#app/features/admin/ui/recent-activity.tsx";
 import type { Server } from "#app/features/hosting/server-view.ts";
 import { useServerEvents } from "#app/features/hosting/ui/live.ts";
+import { OwnQueue } from "#app/features/hosting/ui/server-queue.tsx";
 import { OwnResources } from "#app/features/packages/ui/resources-card.tsx";
 import { PlayingNow } from "#app/features/players/ui/playing-now.tsx";
 import { holdsSomewhere, may, type Who } from "#app/lib/access.ts";
@@ -59,6 +60,7 @@ export function Home() {
           <Skeleton height="10rem" />
         </Loading>
       )}
+      <OwnQueue />
       {may(who, "economy:read") && may(who, "servers:create") ? <OwnResources /> : null}
       {holdsSomewhere(who, "players:read") ? <PlayingNow /> : null}
       <NextSteps />

@@ -16,7 +16,11 @@ export default async function StoreRoute({ searchParams }: StorePageProps) {
   if (!may(await pageWho(), "economy:read")) return <Forbidden permission="economy:read" />;
   const { kind } = await searchParams;
   const { trpc, prefetch, state } = await pagePrefetch();
-  await Promise.all([prefetch(trpc.store.items.queryOptions({})), prefetch(trpc.coins.mine.queryOptions({}))]);
+  await Promise.all([
+    prefetch(trpc.store.items.queryOptions({})),
+    prefetch(trpc.coins.mine.queryOptions({})),
+    prefetch(trpc.renewals.terms.queryOptions({})),
+  ]);
   return (
     <HydrationBoundary state={state()}>
       <StorePage kind={ITEM_KINDS.find((one) => one === kind) ?? null} />

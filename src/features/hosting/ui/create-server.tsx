@@ -7,7 +7,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { may } from "#app/lib/access.ts";
 import type { Outputs } from "#app/transport/client/outputs.ts";
-import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
+import { shownError, useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { useWho } from "#app/transport/client/who.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -23,9 +23,11 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { PageCrumbs } from "#app/ui/shell/crumbs.tsx";
 import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Stack } from "#app/ui/stack.tsx";
+import { isWorthWaiting } from "../worth-waiting.ts";
 import { LimitFields, readLimits } from "./limit-fields.tsx";
 import { editableVariables, shownBlueprint } from "./shown-blueprint.ts";
 import { readVariables, VariableFields } from "./variable-fields.tsx";
+import { WaitForRoom, WaitsForRoom, type Wanted } from "./wait-for-room.tsx";
 
 type Room = Outputs["resources"]["own"];
 
@@ -43,6 +45,8 @@ export function CreateServer() {
   const router = useRouter();
   const who = useWho();
   const [chosen, setChosen] = useState<string | null>(null);
+  const [refused, setRefused] = useState<Wanted | null>(null);
+  const [waits, setWaits] = useState<string | null>(null);
   const blueprints = useQuery(trpc.blueprints.list.queryOptions({ limit: 100 }));
   const nodes = useQuery(trpc.nodes.list.queryOptions({ limit: 100 }, { enabled: may(who, "nodes:read") }));
   const room = useQuery(trpc.resources.own.queryOptions({}, { enabled: may(who, "economy:read") }));
@@ -51,6 +55,7 @@ export function CreateServer() {
     trpc.blueprints.get.queryOptions({ blueprintId: blueprintId ?? "" }, { enabled: blueprintId !== null }),
   );
 
+  if (waits !== null) return <WaitsForRoom name={waits} />;
   if (blueprints.error)
     return <ErrorState title={words("failed")} error={blueprints.error} onRetry={() => void blueprints.refetch()} />;
   if (!blueprints.data)
@@ -65,13 +70,18 @@ export function CreateServer() {
   const variables = blueprint ? editableVariables(blueprint) : [];
 
   async function create(form: FormData) {
-    const server = await client.servers.create.mutate({
+    const wanted: Wanted = {
       name: String(form.get("name")),
       blueprintId: blueprintId!,
       ...(form.get("nodeId") ? { nodeId: String(form.get("nodeId")) } : {}),
       ...readLimits(form),
       variables: readVariables(variables, form),
       start: form.get("start") === "on",
+    };
+    setRefused(null);
+    const server = await client.servers.create.mutate(wanted).catch((error) => {
+      if (isWorthWaiting(shownError(error)?.reason)) setRefused(wanted);
+      throw error;
     });
     queryClient.setQueryData(trpc.servers.get.queryKey({ serverId: server.id }), server);
     void queryClient.invalidateQueries({ queryKey: trpc.servers.list.pathKey() });
@@ -84,58 +94,62 @@ export function CreateServer() {
     <Stack width="form">
       <PageCrumbs crumbs={[{ label: words("title") }]} />
       <PageHeader title={words("title")} />
-      <Form label={words("title")} onSubmit={create}>
-        <Card>
-          <Stack>
-            <Field name="blueprintId" kind="group" label={words("game")} hint={words("gameHint")} required>
-              <RadioGroup
-                look="cards"
-                value={blueprintId}
-                onChange={setChosen}
-                options={blueprints.data.items.map((each) => ({
-                  value: each.id,
-                  label: each.name,
-                  hint: each.description,
-                }))}
-              />
-            </Field>
-            <Field name="name" label={words("name")} required>
-              <Input placeholder={words("namePlaceholder")} maxLength={64} autoComplete="off" />
-            </Field>
-            {nodes.data && nodes.data.items.length > 1 ? (
-              <Field name="nodeId" label={words("node")}>
-                <Select
-                  defaultValue=""
-                  options={[
-                    { value: "", label: words("nodeAuto") },
-                    ...nodes.data.items.map((node) => ({
-                      value: node.id,
-                      label: node.name,
-                      disabled: node.state !== "online",
-                    })),
-                  ]}
+      {/* What is waited for is what was refused: whoever changes a field asks for it anew first. */}
+      <div onInput={() => setRefused(null)}>
+        <Form label={words("title")} onSubmit={create}>
+          <Card>
+            <Stack>
+              <Field name="blueprintId" kind="group" label={words("game")} hint={words("gameHint")} required>
+                <RadioGroup
+                  look="cards"
+                  value={blueprintId}
+                  onChange={setChosen}
+                  options={blueprints.data.items.map((each) => ({
+                    value: each.id,
+                    label: each.name,
+                    hint: each.description,
+                  }))}
                 />
               </Field>
-            ) : null}
-            <Checkbox name="start" label={words("start")} defaultChecked />
-          </Stack>
-        </Card>
-        {blueprint && variables.length > 0 ? (
-          <Card title={words("startup")}>
-            <Stack key={blueprint.id}>
-              <VariableFields variables={variables} values={{}} />
+              <Field name="name" label={words("name")} required>
+                <Input placeholder={words("namePlaceholder")} maxLength={64} autoComplete="off" />
+              </Field>
+              {nodes.data && nodes.data.items.length > 1 ? (
+                <Field name="nodeId" label={words("node")}>
+                  <Select
+                    defaultValue=""
+                    options={[
+                      { value: "", label: words("nodeAuto") },
+                      ...nodes.data.items.map((node) => ({
+                        value: node.id,
+                        label: node.name,
+                        disabled: node.state !== "online",
+                      })),
+                    ]}
+                  />
+                </Field>
+              ) : null}
+              <Checkbox name="start" label={words("start")} defaultChecked />
             </Stack>
           </Card>
-        ) : null}
-        {blueprint ? (
-          <Card title={words("resources")}>
-            <LimitFields key={blueprint.id} limits={blueprint.limits.default} left={leftOf(room.data)} />
-          </Card>
-        ) : null}
-        <div>
-          <SubmitButton disabled={!blueprint}>{words("create")}</SubmitButton>
-        </div>
-      </Form>
+          {blueprint && variables.length > 0 ? (
+            <Card title={words("startup")}>
+              <Stack key={blueprint.id}>
+                <VariableFields variables={variables} values={{}} />
+              </Stack>
+            </Card>
+          ) : null}
+          {blueprint ? (
+            <Card title={words("resources")}>
+              <LimitFields key={blueprint.id} limits={blueprint.limits.default} left={leftOf(room.data)} />
+            </Card>
+          ) : null}
+          <div>
+            <SubmitButton disabled={!blueprint}>{words("create")}</SubmitButton>
+          </div>
+        </Form>
+      </div>
+      {refused ? <WaitForRoom wanted={refused} onWaits={() => setWaits(refused.name)} /> : null}
     </Stack>
   );
 }

@@ -13,6 +13,7 @@ const PLACES = [
   { id: "roles", group: "community", needs: "roles:read" },
   { id: "invitations", group: "community", needs: "invitations:read" },
   { id: "packages", group: "community", needs: "economy.all:read" },
+  { id: "renewals", group: "community", needs: "economy.all:read" },
   { id: "moderation", group: "community", needs: "players:read" },
   { id: "tickets", group: "community", needs: "tickets:manage" },
   { id: "blueprints", group: "community", needs: "blueprints:read" },

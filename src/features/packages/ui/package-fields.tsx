@@ -34,6 +34,9 @@ export function PackageFieldset({ of }: { of: Package | null }) {
       <Field name="graceDays" label={words("graceDays")} hint={words("graceHint")} required>
         <Input inputMode="numeric" autoComplete="off" defaultValue={of?.graceDays ?? 7} />
       </Field>
+      <Field name="queuePriority" label={words("queuePriority")} hint={words("queuePriorityHint")} required>
+        <Input type="number" defaultValue={of?.queuePriority ?? 0} />
+      </Field>
       <Field name="order" label={words("order")} hint={words("orderHint")} required>
         <Input type="number" defaultValue={of?.order ?? 0} />
       </Field>
@@ -70,6 +73,7 @@ export function readPackage(form: FormData) {
     color: text("color") || null,
     order: Number(text("order")),
     graceDays: Number(text("graceDays")),
+    queuePriority: Number(text("queuePriority")),
     limits,
     discordRoles,
   };

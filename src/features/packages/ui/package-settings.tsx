@@ -93,6 +93,7 @@ function PackageCard({ of, others, mayWrite, done }: PackageCardProps) {
   const client = useTRPCClient();
   const notes = [
     words("grace", { days: of.graceDays }),
+    ...(of.queuePriority === 0 ? [] : [words("priority", { priority: of.queuePriority })]),
     ...(of.assigned === null ? [] : [words("assigned", { count: of.assigned })]),
     ...(of.discordRoles?.length ? [words("byRoles", { count: of.discordRoles.length })] : []),
   ];

@@ -10,13 +10,22 @@ import { ConfirmDialog } from "#app/ui/confirm-dialog.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 import type { Renewal } from "../schema.ts";
 
+interface RenewButtonProps {
+  renewal: Renewal;
+  primary?: boolean;
+  /** Among others of its kind: its name tells which server it renews. */
+  isListed?: boolean;
+}
+
 /** Renews a server, for coins or by a renewal that costs nothing. The end that was read goes along, so that two presses are one renewal. */
-export function RenewButton({ renewal, primary = false }: { renewal: Renewal; primary?: boolean }) {
+export function RenewButton({ renewal, primary = false, isListed = false }: RenewButtonProps) {
   const words = useTranslations("renewals");
   const trpc = useTRPC();
   const client = useTRPCClient();
   const queryClient = useQueryClient();
-  const maySpend = may(useWho(), "economy:spend");
+  const who = useWho();
+  const maySpend = may(who, "economy:spend");
+  const coins = useQuery(trpc.coins.mine.queryOptions({}, { enabled: maySpend && may(who, "economy:read") }));
   const terms = useQuery(trpc.renewals.terms.queryOptions({}, { enabled: maySpend }));
   const { serverId, serverName: name, expiresAt, priceCoins, periodDays } = renewal;
   if (!maySpend || expiresAt === null) return null;
@@ -24,15 +33,29 @@ export function RenewButton({ renewal, primary = false }: { renewal: Renewal; pr
 
   async function done() {
     toast.done(words("renewed", { name }));
-    await queryClient.invalidateQueries({ queryKey: trpc.renewals.pathKey() });
-    await queryClient.invalidateQueries({ queryKey: trpc.servers.pathKey() });
+    await Promise.all(
+      [trpc.renewals, trpc.servers, trpc.coins].map((of) => queryClient.invalidateQueries({ queryKey: of.pathKey() })),
+    );
   }
+  const balanceText = (before: number) =>
+    before < priceCoins
+      ? words("missing", { before, missing: priceCoins - before })
+      : words("balance", { before, after: before - priceCoins });
   return (
     <ConfirmDialog
       title={words("renewTitle", { name })}
-      effect={words("renewEffect", { price: priceCoins, days: periodDays })}
+      effect={
+        <>
+          {words("renewEffect", { price: priceCoins, days: periodDays })}
+          {coins.data && priceCoins > 0 ? ` ${balanceText(coins.data.available)}` : null}
+        </>
+      }
       trigger={
-        <Button size="sm" tone={primary ? "primary" : "neutral"}>
+        <Button
+          size="sm"
+          tone={primary ? "primary" : "neutral"}
+          {...(isListed && { "aria-label": `${words("renew")}: ${name}` })}
+        >
           {words("renew")}
         </Button>
       }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Coins, ReceiptText, ShoppingBag } from "lucide-react";
+import { CalendarClock, Coins, ReceiptText, ShoppingBag } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { may } from "#app/lib/access.ts";
@@ -34,6 +34,7 @@ export function StorePage({ kind }: { kind: ItemKind | null }) {
   const [chosen, setChosen] = useState<OfferedItem | null>(null);
   const offers = useQuery(trpc.store.items.queryOptions({}));
   const balance = useQuery(trpc.coins.mine.queryOptions({}));
+  const renewals = useQuery(trpc.renewals.terms.queryOptions({}));
   useEvents(["coins.", "store.", "server.state_changed"], () => {
     void queryClient.invalidateQueries({ queryKey: trpc.store.pathKey() });
     void queryClient.invalidateQueries({ queryKey: trpc.coins.pathKey() });
@@ -52,6 +53,11 @@ export function StorePage({ kind }: { kind: ItemKind | null }) {
         actions={
           <>
             {data?.allowsGifts && maySpend ? <GiveCoins /> : null}
+            {renewals.data?.isOn ? (
+              <LinkButton href="/store/renewals" icon={<CalendarClock />}>
+                {words("renewals")}
+              </LinkButton>
+            ) : null}
             <LinkButton href="/store/orders" icon={<ReceiptText />}>
               {words("orders")}
             </LinkButton>

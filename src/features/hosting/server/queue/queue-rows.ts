@@ -16,6 +16,7 @@ export const QueueRow = z.object({
   priority: z.number(),
   state: QueueState,
   place: z.number().nullable(),
+  waiting: z.number().nullable(),
   createdAt: z.date(),
   endedAt: z.date().nullable(),
   serverId: z.string().nullable(),
@@ -27,10 +28,10 @@ export type QueueRow = z.output<typeof QueueRow>;
 export const IN_ORDER = sql`q.priority desc, q.num`;
 
 export const QUEUE_COLUMNS = sql`q.id, q.name, q."ownerId", u.name as "ownerName", q."blueprintId", b.name as "blueprintName", q."nodeId", n.name as "nodeName", q."memoryMiB",
-  q.priority, q.state, w.place, q."createdAt", q."endedAt", q."serverId", q."problemSays"`;
+  q.priority, q.state, w.place, w.waiting, q."createdAt", q."endedAt", q."serverId", q."problemSays"`;
 
 export const QUEUE_FROM = sql`queued_servers q join users u on u.id = q."ownerId" left join blueprints b on b.id = q."blueprintId" left join nodes n on n.id = q."nodeId"
-  left join (select q.id, row_number() over (order by ${IN_ORDER})::int as place from queued_servers q where q.state = 'waiting') w on w.id = q.id`;
+  left join (select q.id, row_number() over (order by ${IN_ORDER})::int as place, count(*) over ()::int as waiting from queued_servers q where q.state = 'waiting') w on w.id = q.id`;
 
 export function oneRequest(db: Sql, condition: SqlText): Promise<QueueRow | null> {
   return row(db, QueueRow, sql`select ${QUEUE_COLUMNS} from ${QUEUE_FROM} where ${condition}`);
@@ -60,6 +61,7 @@ export function shownRequest(found: QueueRow, pace: number | null, now: Date): Q
     priority: found.priority,
     state: found.state,
     place,
+    waiting: found.waiting,
     expectedAt: place === null || pace === null ? null : iso(new Date(now.getTime() + place * pace)),
     createdAt: iso(found.createdAt),
     endedAt: iso(found.endedAt),

@@ -10,6 +10,7 @@ import { createBlueprint, createNode, report, type TestNode } from "#app/testing
 import { workOff } from "#app/testing/jobs.ts";
 import { signedInPerson } from "#app/testing/people.ts";
 import { createTestRuntime, createUser, keyOf, type TestRuntime } from "#app/testing/runtime.ts";
+import { isWorthWaiting } from "../../worth-waiting.ts";
 import { serveQueue } from "./run.ts";
 
 const { queue, servers, nodes, packages, resources } = operations;
@@ -63,11 +64,27 @@ const noticesOf = async (actor: Member) =>
   );
 
 describe("the queue", () => {
+  it("is offered by the form for what room alone is missing", async () => {
+    const ada = await member();
+    const reasonOf = (more: object) =>
+      execute(servers.create, ada, wish("Ada's", more)).then(
+        () => undefined,
+        ({ reason }) => reason,
+      );
+    expect(isWorthWaiting(await reasonOf({}))).toBe(true);
+    expect(isWorthWaiting(await reasonOf({ nodeId: node.id }))).toBe(true);
+    expect(isWorthWaiting(await reasonOf({ blueprintId: "none-such" }))).toBe(false);
+    await grow(512);
+    await execute(queue.join, admin, wish("The team's"));
+    expect(isWorthWaiting(await reasonOf({}))).toBe(true);
+    expect(isWorthWaiting(undefined)).toBe(false);
+  });
+
   it("serves in order as room becomes free, each once by two at once, and as its owner asked", async () => {
     const [ada, bob] = [await member(), await member()];
     await expect(execute(servers.create, ada, wish("Ada's"))).rejects.toMatchObject({ reason: "nodes.none" });
     const { id } = await join(ada, "Ada's", { start: true });
-    await join(bob, "Bob's");
+    expect(await join(bob, "Bob's")).toMatchObject({ place: 2, waiting: 2 });
     await serveTwice();
     expect([await made(), await places(admin)]).toEqual([
       [],
@@ -83,7 +100,7 @@ describe("the queue", () => {
     await serveTwice();
     expect(await made()).toEqual(["Ada's", "Bob's"]);
     const done = await execute(queue.get, ada, { queuedId: id });
-    expect(done).toMatchObject({ state: "done", place: null });
+    expect(done).toMatchObject({ state: "done", place: null, waiting: null });
     const server = await execute(servers.get, ada, { serverId: done.serverId! });
     expect(server).toMatchObject({
       name: "Ada's",
