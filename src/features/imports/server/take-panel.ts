@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { importBlueprint, importNode, importServer } from "#app/features/hosting/server/index.ts";
-import { importPerson } from "#app/features/identity/server/index.ts";
+import { importPerson, personById, suspendPerson } from "#app/features/identity/server/index.ts";
 import { newId } from "#app/lib/id.ts";
 import type { Context } from "#app/operation/context.ts";
 import { row, sql } from "#app/platform/sql.ts";
@@ -44,6 +44,14 @@ export async function takePanel(into: Importing, panel: ForeignPanel): Promise<v
 
 async function takeUser(context: Context, known: string | null, user: ForeignUser): Promise<Taken> {
   if (known !== null) return { ourId: known, fate: "unchanged" };
+  const { identities = [], suspended = null } = user;
+  const theirs = await whoHas(context, identities);
+  if (theirs !== null)
+    return {
+      ourId: theirs,
+      fate: "unchanged",
+      why: `${user.name} signs in here already by Discord, Google or GitHub: that account is theirs.`,
+    };
   const { id, isNew } = await importPerson(context, {
     name: user.name,
     email: user.email,
@@ -51,12 +59,37 @@ async function takeUser(context: Context, known: string | null, user: ForeignUse
     passwordHash: user.passwordHash,
     role: user.isAdmin ? "admin" : "member",
   });
-  if (isNew) return { ourId: id, fate: "created" };
-  return {
-    ourId: id,
-    fate: "unchanged",
-    why: `${user.email} has an account here already: that one is theirs, with its own password.`,
-  };
+  if (!isNew)
+    return {
+      ourId: id,
+      fate: "unchanged",
+      why: `${user.email} has an account here already: that one is theirs, with its own password.`,
+    };
+  for (const { provider, id: there } of identities)
+    await context.db.execute(sql`
+      insert into accounts (provider, "providerAccountId", "userId", "linkedAt") values (${provider}, ${there}, ${id}, ${context.now}) on conflict do nothing`);
+  if (suspended !== null && !(suspended.until && suspended.until <= context.now))
+    await suspendPerson(context, (await personById(context.db, id))!, {
+      ...suspended,
+      note: "They were kept out of the panel that they were imported from.",
+    });
+  return { ourId: id, fate: "created" };
+}
+
+/** Who of this panel signs in by one of these already. */
+async function whoHas(
+  { db }: Pick<Context, "db">,
+  identities: NonNullable<ForeignUser["identities"]>,
+): Promise<string | null> {
+  for (const { provider, id } of identities) {
+    const found = await row(
+      db,
+      z.object({ userId: z.string() }),
+      sql`select "userId" from accounts where provider = ${provider} and "providerAccountId" = ${id}`,
+    );
+    if (found) return found.userId;
+  }
+  return null;
 }
 
 async function isWaiting(into: Importing, nodeId: string): Promise<boolean> {
@@ -83,7 +116,7 @@ async function takeServer(
   ];
   const base = panel.blueprints.find(({ id }) => id === server.blueprintId)?.blueprint;
   if (!ownerId || !nodeId || !blueprintId || !base)
-    return { ourId: null, fate: "skipped", why: `${server.name}: its owner, node or egg is not here.` };
+    return { ourId: null, fate: "skipped", why: `${server.name}: its owner, node or blueprint is not here.` };
   const blueprint = {
     ...base,
     ports: eggPorts(server.ports.length),
@@ -99,7 +132,11 @@ async function takeServer(
           },
         }),
   };
-  return importServer(context, { ...server, ownerId, nodeId, blueprintId, blueprint });
+  const taken = await importServer(context, { ...server, ownerId, nodeId, blueprintId, blueprint });
+  const { why = [] } = server;
+  return why.length === 0
+    ? taken
+    : { ...taken, why: [taken.why, `${server.name}: ${why.join("; ")}.`].filter(Boolean).join(" ") };
 }
 
 async function takeMember(
