@@ -2,6 +2,7 @@ import * as z from "zod";
 import { importBlueprint, importNode, importServer } from "#app/features/hosting/server/index.ts";
 import { importPerson, personById, suspendPerson } from "#app/features/identity/server/index.ts";
 import { newId } from "#app/lib/id.ts";
+import { keepableText } from "#app/lib/text.ts";
 import type { Context } from "#app/operation/context.ts";
 import { row, sql } from "#app/platform/sql.ts";
 import { eggPorts, startOf } from "../egg.ts";
@@ -12,7 +13,14 @@ import type { Importing, Taken } from "./frame.ts";
  * Takes in a whole panel: people, then nodes, blueprints, servers, and who is in them. Each thing that is here already stays as it is. Files of servers are
  * moved by nobody: the report says from where to where.
  */
-export async function takePanel(into: Importing, panel: ForeignPanel): Promise<void> {
+export async function takePanel(into: Importing, foreign: ForeignPanel): Promise<void> {
+  const panel = keepableText({
+    ...foreign,
+    // Cut here, so that no half of a sign is left of it.
+    users: foreign.users.map((user) => ({ ...user, name: user.name.trim().slice(0, 60) })),
+    nodes: foreign.nodes.map((node) => ({ ...node, name: node.name.trim().slice(0, 64) })),
+    servers: foreign.servers.map((server) => ({ ...server, name: server.name.trim().slice(0, 64) })),
+  });
   for (const user of panel.users) await into.one("user", user.id, (context, known) => takeUser(context, known, user));
   for (const node of panel.nodes) {
     const nodeId = await into.one("node", node.id, (context, known) => importNode(context, known, node));

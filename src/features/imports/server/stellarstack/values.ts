@@ -1,7 +1,7 @@
 import { isForeignHash } from "#app/platform/crypto.ts";
 import type { ForeignUser } from "../../foreign-panel.ts";
 import type { ForeignRow } from "../foreign-tables.ts";
-import { jsonOf } from "../foreign-values.ts";
+import { jsonOf, numberOf } from "../foreign-values.ts";
 
 /** A row with its columns named as the first generation names them: `email_verified` is `emailVerified`. */
 export function inCamelCase(row: ForeignRow): ForeignRow {
@@ -94,5 +94,5 @@ export function toDoOfPeople(people: readonly ForeignUser[], users: readonly For
 export function portsOf(allocations: readonly ForeignRow[], primary: string | null | undefined): number[] {
   return inOrder(allocations)
     .sort((a, b) => Number(b.id === primary) - Number(a.id === primary))
-    .map(({ port }) => Number(port));
+    .map(({ port }) => numberOf(port));
 }
