@@ -37,6 +37,17 @@ export function addImportCommands(program: Command): void {
     .option("--report <file>", "write the whole report there, as JSON")
     .option("--json", "print the report as JSON")
     .action(importFromPterodactyl);
+
+  imports
+    .command("stellarstack <from>")
+    .description(
+      "Users, nodes, blueprints, servers and members of a StellarStack, out of its database (postgresql://user:password@host/stellarstack) or a dump of it; files of servers stay where they are",
+    )
+    .option("--name <name>", "which one, where several are brought over: letters, digits, . and -")
+    .option("--dry-run", "try all of it, tell what comes of it, and take it back")
+    .option("--report <file>", "write the whole report there, as JSON")
+    .option("--json", "print the report as JSON")
+    .action(importFromStellarstack);
 }
 
 async function importFromHeliactyl(file: string, { name, dryRun = false, json, report }: Options): Promise<void> {
@@ -64,6 +75,15 @@ async function importFromPterodactyl(from: string, { name, dryRun = false, json,
   const { importPterodactyl } = await import("#app/features/imports/server/index.ts");
   const told = await withInstallation(({ runtime, operator }) =>
     importPterodactyl(from, { runtime, actor: operator, source, isDryRun: dryRun }),
+  );
+  tell(told, { json, report });
+}
+
+async function importFromStellarstack(from: string, { name, dryRun = false, json, report }: Options): Promise<void> {
+  const source = sourceOf("stellarstack", name);
+  const { importStellarstack } = await import("#app/features/imports/server/index.ts");
+  const told = await withInstallation(({ runtime, operator }) =>
+    importStellarstack(from, { runtime, actor: operator, source, isDryRun: dryRun }),
   );
   tell(told, { json, report });
 }

@@ -5,12 +5,15 @@ import {
   createHash,
   hkdfSync,
   randomBytes,
+  type ScryptOptions,
+  scrypt as scryptWithCallback,
   timingSafeEqual,
 } from "node:crypto";
 import { promisify } from "node:util";
 import { compare as compareBcrypt } from "bcryptjs";
 
 const argon2 = promisify(argon2WithCallback);
+const scrypt = promisify<string, string, number, ScryptOptions, Buffer>(scryptWithCallback);
 
 export function sha256Hex(text: string | Uint8Array): string {
   return createHash("sha256").update(text).digest("hex");
@@ -40,10 +43,23 @@ export async function hashPassword(password: string): Promise<string> {
 
 /** How other panels keep passwords, whose people were brought over. */
 const BCRYPT = /^\$2[aby]\$\d\d\$[./A-Za-z0-9]{53}$/;
+/** The same of panels that are made with better-auth: salt and key, the salt's hex digits taken as text. */
+const BETTER_AUTH = /^([0-9a-f]{32}):([0-9a-f]{128})$/;
+const BETTER_AUTH_COST = { N: 16_384, r: 16, p: 1, maxmem: 128 * 16_384 * 16 * 2 };
+
+/** Whether a hash of another panel is of a kind that `verifyPassword` takes. */
+export function isForeignHash(hash: string): boolean {
+  return BCRYPT.test(hash) || BETTER_AUTH.test(hash);
+}
 
 /** Whether the password has this hash. With `null` (no such account) it works as long and says false. */
 export async function verifyPassword(password: string, hash: string | null): Promise<boolean> {
   if (hash !== null && BCRYPT.test(hash)) return compareBcrypt(password, hash);
+  const [, salt, key] = BETTER_AUTH.exec(hash ?? "") ?? [];
+  if (salt !== undefined && key !== undefined) {
+    const made = await scrypt(password.normalize("NFKC"), salt, key.length / 2, BETTER_AUTH_COST);
+    return timingSafeEqual(made, Buffer.from(key, "hex"));
+  }
   const phc = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/.exec(
     hash ?? (await decoy()),
   );

@@ -21,6 +21,10 @@ export interface ForeignUser {
   /** As the other panel kept it, where that can go on to be used. */
   passwordHash: string | null;
   isAdmin: boolean;
+  /** Where else they signed in, by the ids that they have there. */
+  identities?: { provider: "discord" | "google" | "github"; id: string }[];
+  /** Who is kept out there, why and until when; null, or not said: nobody keeps them out. */
+  suspended?: { reason: string | null; until: Date | null } | null;
 }
 
 export interface ForeignNode {
@@ -55,6 +59,8 @@ export interface ForeignServer {
   isSuspended: boolean;
   /** Where its files are on the old node. */
   folder: string;
+  /** What of it has no place here. */
+  why?: string[];
 }
 
 export interface ForeignMember {

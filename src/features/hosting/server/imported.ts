@@ -19,6 +19,8 @@ interface Taken {
 const Id = z.object({ id: z.string() });
 /** Below these nothing can be asked for; 0 means "no limit" in other panels. */
 const LEAST = { memoryMiB: 128, cpuPercent: 5, diskMiB: 128 };
+/** The most that can be asked for. */
+const MOST = { memoryMiB: 1_048_576, cpuPercent: 25_600, diskMiB: 16_777_216 };
 const WITHOUT_LIMIT = { memoryMiB: 4096, cpuPercent: 400, diskMiB: 51_200 };
 const PROCESSES = 512;
 
@@ -89,7 +91,8 @@ export async function importServer(context: Context, server: ImportedServer): Pr
   const variables = Object.fromEntries(Object.entries(server.variables).filter(([key]) => keys.has(key)));
   const limit = (name: keyof typeof LEAST) => {
     if (server[name] === 0) why.push(`it had no limit of ${name}, and has ${WITHOUT_LIMIT[name]}`);
-    return server[name] === 0 ? WITHOUT_LIMIT[name] : Math.max(LEAST[name], server[name]);
+    if (server[name] > MOST[name]) why.push(`its ${name} is more than there can be here, and is ${MOST[name]}`);
+    return server[name] === 0 ? WITHOUT_LIMIT[name] : Math.min(MOST[name], Math.max(LEAST[name], server[name]));
   };
   const name = server.name.trim().slice(0, 64) || "imported";
   await db.execute(sql`

@@ -15,6 +15,12 @@ export function tablesOf(found: Map<string, ForeignRow[]>, counts: Map<string, n
   return { rows: (table) => found.get(table) ?? [], has: (table) => counts.has(table), counts };
 }
 
+/** A database's address as a report may have it. */
+export function withoutPassword(address: string): string {
+  const { protocol, host, pathname } = new URL(address);
+  return `${protocol}//${host}${pathname}`;
+}
+
 /** Reads the tables of a MySQL or MariaDB in one snapshot. The address is `mysql://user:password@host/database`. */
 export async function readMysql(url: string, wanted: readonly string[]): Promise<ForeignTables> {
   const { createConnection } = await import("mysql2/promise");

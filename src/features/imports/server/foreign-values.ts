@@ -44,15 +44,15 @@ const PERMISSIONS: readonly { said: RegExp; gives: readonly Permission[] }[] = [
   },
   { said: /^(websocket\.connect|console\.read)$/, gives: ["servers.console:read"] },
   {
-    said: /^(control\.console|console\.(write|send|command))$/,
+    said: /^(control\.console|console\.(write|send|command|\*))$/,
     gives: ["servers.console:read", "servers.console:write"],
   },
   { said: /^(control|power)\.(start|stop|restart|kill|\*)$/, gives: ["servers:power"] },
   {
-    said: /^(startup\.(update|docker-image)|settings\.(rename|update|description|reinstall))$/,
+    said: /^(startup\.(update|docker-image|\*)|settings\.(rename|update|description|reinstall|\*))$/,
     gives: ["servers:update"],
   },
-  { said: /^activity\.(read|view)$/, gives: ["servers.activity:read"] },
+  { said: /^activity\.(read|view|\*)$/, gives: ["servers.activity:read"] },
 ];
 
 /** The permissions on a server that a member of the other panel had there, in ours. Seeing it goes with being in. */

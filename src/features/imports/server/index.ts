@@ -3,3 +3,4 @@ export { NotHeliactyl, readHeliactyl } from "./heliactyl/database.ts";
 export { importHeliactyl } from "./heliactyl/import-heliactyl.ts";
 export { importPterodactyl } from "./pterodactyl-source.ts";
 export { ourIdOf, ourIdsOf } from "./sources.ts";
+export { importStellarstack } from "./stellarstack/source.ts";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { OperatorError } from "#app/platform/operator-error.ts";
 import type { ImportReport } from "../report.ts";
-import { type ForeignTables, readMysql } from "./foreign-tables.ts";
+import { type ForeignTables, readMysql, withoutPassword } from "./foreign-tables.ts";
 import { type ImportOptions, runImport } from "./frame.ts";
 import { PTERODACTYL_TABLES, pterodactylPanel } from "./pterodactyl.ts";
 import { readMysqlDump } from "./sql-dump.ts";
@@ -19,9 +19,4 @@ export async function importPterodactyl(from: string, options: Omit<ImportOption
     throw new OperatorError(`This is no database of Pterodactyl: it has no ${missing.join(", ")}.`);
   const panel = pterodactylPanel(tables);
   return runImport({ ...options, from: isAddress ? withoutPassword(from) : from }, (into) => takePanel(into, panel));
-}
-
-function withoutPassword(address: string): string {
-  const { protocol, host, pathname } = new URL(address);
-  return `${protocol}//${host}${pathname}`;
 }

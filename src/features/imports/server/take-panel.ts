@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { importBlueprint, importNode, importServer } from "#app/features/hosting/server/index.ts";
-import { importPerson } from "#app/features/identity/server/index.ts";
+import { importPerson, personById, suspendPerson } from "#app/features/identity/server/index.ts";
 import { newId } from "#app/lib/id.ts";
+import { keepableText } from "#app/lib/text.ts";
 import type { Context } from "#app/operation/context.ts";
 import { row, sql } from "#app/platform/sql.ts";
 import { eggPorts, startOf } from "../egg.ts";
@@ -12,7 +13,14 @@ import type { Importing, Taken } from "./frame.ts";
  * Takes in a whole panel: people, then nodes, blueprints, servers, and who is in them. Each thing that is here already stays as it is. Files of servers are
  * moved by nobody: the report says from where to where.
  */
-export async function takePanel(into: Importing, panel: ForeignPanel): Promise<void> {
+export async function takePanel(into: Importing, foreign: ForeignPanel): Promise<void> {
+  const panel = keepableText({
+    ...foreign,
+    // Cut here, so that no half of a sign is left of it.
+    users: foreign.users.map((user) => ({ ...user, name: user.name.trim().slice(0, 60) })),
+    nodes: foreign.nodes.map((node) => ({ ...node, name: node.name.trim().slice(0, 64) })),
+    servers: foreign.servers.map((server) => ({ ...server, name: server.name.trim().slice(0, 64) })),
+  });
   for (const user of panel.users) await into.one("user", user.id, (context, known) => takeUser(context, known, user));
   for (const node of panel.nodes) {
     const nodeId = await into.one("node", node.id, (context, known) => importNode(context, known, node));
@@ -44,6 +52,14 @@ export async function takePanel(into: Importing, panel: ForeignPanel): Promise<v
 
 async function takeUser(context: Context, known: string | null, user: ForeignUser): Promise<Taken> {
   if (known !== null) return { ourId: known, fate: "unchanged" };
+  const { identities = [], suspended = null } = user;
+  const theirs = await whoHas(context, identities);
+  if (theirs !== null)
+    return {
+      ourId: theirs,
+      fate: "unchanged",
+      why: `${user.name} signs in here already by Discord, Google or GitHub: that account is theirs.`,
+    };
   const { id, isNew } = await importPerson(context, {
     name: user.name,
     email: user.email,
@@ -51,12 +67,37 @@ async function takeUser(context: Context, known: string | null, user: ForeignUse
     passwordHash: user.passwordHash,
     role: user.isAdmin ? "admin" : "member",
   });
-  if (isNew) return { ourId: id, fate: "created" };
-  return {
-    ourId: id,
-    fate: "unchanged",
-    why: `${user.email} has an account here already: that one is theirs, with its own password.`,
-  };
+  if (!isNew)
+    return {
+      ourId: id,
+      fate: "unchanged",
+      why: `${user.email} has an account here already: that one is theirs, with its own password.`,
+    };
+  for (const { provider, id: there } of identities)
+    await context.db.execute(sql`
+      insert into accounts (provider, "providerAccountId", "userId", "linkedAt") values (${provider}, ${there}, ${id}, ${context.now}) on conflict do nothing`);
+  if (suspended !== null && !(suspended.until && suspended.until <= context.now))
+    await suspendPerson(context, (await personById(context.db, id))!, {
+      ...suspended,
+      note: "They were kept out of the panel that they were imported from.",
+    });
+  return { ourId: id, fate: "created" };
+}
+
+/** Who of this panel signs in by one of these already. */
+async function whoHas(
+  { db }: Pick<Context, "db">,
+  identities: NonNullable<ForeignUser["identities"]>,
+): Promise<string | null> {
+  for (const { provider, id } of identities) {
+    const found = await row(
+      db,
+      z.object({ userId: z.string() }),
+      sql`select "userId" from accounts where provider = ${provider} and "providerAccountId" = ${id}`,
+    );
+    if (found) return found.userId;
+  }
+  return null;
 }
 
 async function isWaiting(into: Importing, nodeId: string): Promise<boolean> {
@@ -83,7 +124,7 @@ async function takeServer(
   ];
   const base = panel.blueprints.find(({ id }) => id === server.blueprintId)?.blueprint;
   if (!ownerId || !nodeId || !blueprintId || !base)
-    return { ourId: null, fate: "skipped", why: `${server.name}: its owner, node or egg is not here.` };
+    return { ourId: null, fate: "skipped", why: `${server.name}: its owner, node or blueprint is not here.` };
   const blueprint = {
     ...base,
     ports: eggPorts(server.ports.length),
@@ -99,7 +140,11 @@ async function takeServer(
           },
         }),
   };
-  return importServer(context, { ...server, ownerId, nodeId, blueprintId, blueprint });
+  const taken = await importServer(context, { ...server, ownerId, nodeId, blueprintId, blueprint });
+  const { why = [] } = server;
+  return why.length === 0
+    ? taken
+    : { ...taken, why: [taken.why, `${server.name}: ${why.join("; ")}.`].filter(Boolean).join(" ") };
 }
 
 async function takeMember(

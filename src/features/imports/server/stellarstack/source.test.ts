@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { bootstrap } from "#app/features/identity/server/index.ts";
+import { operatorActor } from "#app/operation/actor.ts";
+import { createTestRuntime, type TestRuntime } from "#app/testing/runtime.ts";
+import { dumpOf } from "../testing/postgres-dump.ts";
+import { createStellarstacks, databaseWith, told } from "../testing/stellarstack.ts";
+import { FIRST_STELLARSTACK } from "../testing/stellarstack-first.ts";
+import { importStellarstack } from "./source.ts";
+
+let runtime: TestRuntime;
+let stacks: Awaited<ReturnType<typeof createStellarstacks>>;
+let folder: string;
+beforeAll(async () => {
+  runtime = await createTestRuntime();
+  await bootstrap(runtime.database);
+  stacks = await createStellarstacks();
+  folder = mkdtempSync(path.join(tmpdir(), "gamekeeper-stellarstack-"));
+});
+afterAll(async () => {
+  await runtime.close();
+  await stacks.first.drop();
+  await stacks.second.drop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const run = (from: string, source: string, isDryRun = false) =>
+  importStellarstack(from, { runtime, actor: operatorActor(null, "operator@here"), source, isDryRun });
+
+describe.each(["first", "second"] as const)("a dump of the %s generation", (name) => {
+  it.each(["copy", "insert", "named insert"] as const)(
+    "gives the same out of a dump with rows as %s",
+    async (rowsAs) => {
+      const address = stacks[name].url;
+      const file = path.join(folder, `${name}.sql`);
+      const dump = await dumpOf(address, rowsAs);
+      const source = `stellarstack:${name}.dump`;
+      writeFileSync(file, dump);
+      expect(told(await run(file, source, true))).toEqual(
+        told(await run(`${address}?schema=public&connection_limit=5`, source, true)),
+      );
+      writeFileSync(file, dump.replaceAll("\n", "\r\n"));
+      expect((await run(file, source, true)).kinds).toEqual((await run(address, source, true)).kinds);
+      writeFileSync(file, dump.slice(0, dump.lastIndexOf("-- PostgreSQL database dump complete")));
+      await expect(run(file, source, true)).rejects.toThrow(/cut off/);
+      writeFileSync(file, dump.slice(0, dump.indexOf(".example.org") + 5));
+      await expect(run(file, source, true)).rejects.toThrow(/cut off/);
+    },
+  );
+});
+
+it("ends at nothing that a panel may have: numbers beyond all limits, signs that are cut in two, names that objects have", async () => {
+  const strange = await databaseWith(`${FIRST_STELLARSTACK}
+    insert into users (id, name, email) values ('u9', repeat('x', 59) || '😀 and more', 'long@example.org');
+    insert into accounts (id, "accountId", "providerId", "userId", password) values ('c9', 'u9', 'credential', 'u9', '');
+    insert into blueprints (id, name, "dockerImages", startup, config, scripts, variables) values
+      ('cmb9', repeat('x', 99) || '😀', '[]', 'run {{__proto__}}', '[1]', '"text"', '[null, 7, {"env_variable": "__proto__"}, {"env_variable": "OK", "default_value": 7}]');
+    insert into allocations (id, ip, port, "nodeId", "serverId") values ('a9', '203.0.113.9', 80, 'n1', 's9');
+    insert into servers (id, name, memory, disk, cpu, variables, "nodeId", "blueprintId", "ownerId") values
+      ('s9', repeat('x', 63) || '😀', 68719476736, -1, 1e300, '{"__proto__": "x", "OK": 8, "constructor": {}}', 'n1', 'cmb9', 'u9');`);
+  const report = await run(strange.url, "stellarstack:strange");
+  expect(report.problems.filter(({ id }) => id === "s9")).toEqual([
+    {
+      kind: "server",
+      id: "s9",
+      why: expect.stringMatching(
+        /memoryMiB is more than there can be[\s\S]*its port 80 is another[\s\S]*no variables constructor/,
+      ),
+    },
+  ]);
+  const { rows } = await runtime.database.pool.query(
+    `select "memoryMiB" as memory, "diskMiB" as disk, variables from servers where name like 'xxx%'`,
+  );
+  expect(rows).toEqual([{ memory: 1_048_576, disk: 128, variables: { OK: "8" } }]);
+  await strange.drop();
+});
+
+it("is refused where it is none", async () => {
+  const file = path.join(folder, "other.sql");
+  writeFileSync(file, "hello\n");
+  await expect(run(file, "stellarstack")).rejects.toThrow(/is no dump of a PostgreSQL/);
+  writeFileSync(file, "PGDMP\u0001\u0010");
+  await expect(run(file, "stellarstack")).rejects.toThrow(/--format=plain/);
+  writeFileSync(file, "CREATE TABLE public.users (\n    id text\n);\n");
+  await expect(run(file, "stellarstack")).rejects.toThrow(/no database of StellarStack/);
+  await expect(run(path.join(folder, "none.sql"), "stellarstack")).rejects.toThrow(/There is no file/);
+  await expect(run(runtime.databaseUrl, "stellarstack")).rejects.toThrow(/no database of StellarStack/);
+  const away = await run("postgresql://root:a-secret-word@127.0.0.1:1/panel", "stellarstack").catch((error) => error);
+  expect(away.message).toMatch(/127\.0\.0\.1:1 cannot be read/);
+  expect(away.message).not.toContain("a-secret-word");
+  await expect(run("postgresql://[", "stellarstack")).rejects.toThrow(/cannot be read/);
+});
