@@ -4,8 +4,10 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { CreditCard, Gift, ReceiptText } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { may } from "#app/lib/access.ts";
 import { useEvents } from "#app/transport/client/live.tsx";
 import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
+import { useWho } from "#app/transport/client/who.tsx";
 import { Badge } from "#app/ui/badge.tsx";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Callout } from "#app/ui/callout.tsx";
@@ -102,6 +104,7 @@ function OrderRow({ order }: { order: Order }) {
   const words = useTranslations("store.ordersPage");
   const coins = useTranslations("store");
   const gives = useGives();
+  const who = useWho();
   const [now] = useState(() => Date.now());
   const { state, itemName, quantity, totalCoins, refundableUntil, createdAt, paidBy } = order;
   const isOpen = (state === "delivered" || state === "gift") && paidBy === "coins";
@@ -121,6 +124,11 @@ function OrderRow({ order }: { order: Order }) {
       </div>
       {state === "gift" ? <ShowCode orderId={order.id} /> : null}
       {mayGiveBack ? <GiveBack order={order} /> : null}
+      {may(who, "tickets:write") ? (
+        <LinkButton size="sm" tone="quiet" href={`/tickets/new?order=${order.id}`}>
+          {words("ask")}
+        </LinkButton>
+      ) : null}
     </li>
   );
 }
