@@ -154,12 +154,12 @@ const routes = [
       api_keys: z.array(Key.pick({ id: true, name: true, is_active: true, usage_count: true, last_used: true })),
     }),
     answer: ({ tickets, keys, usage }) => ({
-      open_tickets: tickets?.open ?? 0,
-      resolved_tickets: tickets?.resolved ?? 0,
+      open_tickets: tickets.open ?? 0,
+      resolved_tickets: tickets.resolved ?? 0,
       active_api_keys: keys.active,
       total_api_calls: usage.calls,
       api_usage: { success_rate: usage.successPercent, avg_response_time: seconds(usage.meanMs) },
-      recent_tickets: (tickets?.recent ?? []).map(({ number, subject, status, createdAt }) => ({
+      recent_tickets: tickets.recent.map(({ number, subject, status, createdAt }) => ({
         id: number,
         subject,
         status,

@@ -21,14 +21,11 @@ export const stats = defineQuery({
   access: { kind: "permission", permission: "api-keys:read" },
   input: z.object({}),
   output: z.object({
-    tickets: z
-      .object({
-        open: z.int(),
-        resolved: z.int(),
-        recent: z.array(Ticket).describe("The five newest."),
-      })
-      .nullable()
-      .describe("Null without tickets:read."),
+    tickets: z.object({
+      open: z.int().nullable().describe("Null without tickets:read."),
+      resolved: z.int().nullable(),
+      recent: z.array(Ticket).describe("The five newest. None without tickets:read."),
+    }),
     keys: z.object({ active: z.int(), items: z.array(ApiKey) }),
     usage: z.object({
       calls: z.int(),
@@ -55,7 +52,9 @@ export const stats = defineQuery({
     );
     const { calls, done, durationMs } = used!;
     return {
-      tickets: may(actor, "tickets:read") ? await ownTicketFigures(db, actor.userId) : null,
+      tickets: may(actor, "tickets:read")
+        ? await ownTicketFigures(db, actor.userId)
+        : { open: null, resolved: null, recent: [] },
       keys: { active: items.filter(({ status }) => status === "active").length, items },
       usage: {
         calls,

@@ -25,20 +25,12 @@ import { Time } from "#app/ui/time.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 import { moneyText } from "../pricing.ts";
 import type { Order } from "../schema.ts";
+import { ORDER_TONES, PAYMENT_TONES } from "./tones.ts";
 import { useGives } from "./use-gives.ts";
 
 export type OrdersTab = "purchases" | "gifts" | "payments";
 const FIRST = 20;
 const MOST = 100;
-const ORDER_TONES = { delivered: "ok", gift: "info", redeemed: "ok", refunded: "idle" } as const;
-const PAYMENT_TONES = {
-  open: "info",
-  paid: "ok",
-  refunded: "idle",
-  disputed: "warn",
-  expired: "idle",
-  failed: "bad",
-} as const;
 
 /** What somebody bought, gave and was given, and paid with money. */
 export function OrdersPage({ tab, hasPaid }: { tab: OrdersTab; hasPaid: boolean }) {
