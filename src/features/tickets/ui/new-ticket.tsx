@@ -44,8 +44,10 @@ export function NewTicket({ serverId, orderId }: NewTicketProps) {
   async function send(form: FormData) {
     const categoryId = String(form.get("categoryId") ?? "");
     const serverAsked = String(form.get("about") ?? "");
-    const about = order.data
-      ? { kind: "order" as const, id: order.data.id }
+    // Sent before the order was read, it is still about it.
+    const asked = order.data ?? (orderId === null ? undefined : (await order.refetch()).data);
+    const about = asked
+      ? { kind: "order" as const, id: asked.id }
       : serverAsked
         ? { kind: "server" as const, id: serverAsked }
         : undefined;
