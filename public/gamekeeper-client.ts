@@ -5369,9 +5369,10 @@ export interface Operations {
     input: Record<string, never>;
     data: {
       tickets: {
-        open: number;
-        resolved: number;
-        /** The five newest. */
+        /** Null without tickets:read. */
+        open: number | null;
+        resolved: number | null;
+        /** The five newest. None without tickets:read. */
         recent: Array<{
           number: number;
           subject: string;
@@ -13004,7 +13005,7 @@ export interface Operations {
       q?: string;
       state?: "open" | "paid" | "refunded" | "disputed" | "expired" | "failed";
       /** Only those with a problem or with coins missing. */
-      needsLook?: boolean;
+      needsLook?: boolean | string;
     };
     data: Array<{
       /** Id of a payment. */

@@ -3,6 +3,7 @@ import { SettingKey } from "#app/features/admin/settings.ts";
 import { operations } from "#app/features/registry.ts";
 import { OperatorError } from "#app/platform/operator-error.ts";
 import { print, printJson, runOperation } from "./run.ts";
+import { settingValue } from "./setting-value.ts";
 
 /** `gamekeeper settings list` and `set`. */
 export function addSettingsCommands(program: Command): void {
@@ -20,18 +21,17 @@ export function addSettingsCommands(program: Command): void {
 
   settings
     .command("set <key> <value>")
-    .description("Change one: gamekeeper settings set sign-up open")
+    .description(
+      `Change one: gamekeeper settings set sign-up open, or with JSON: settings set api-origins '["https://example.org"]'`,
+    )
     .action(async (key: string, value: string) => {
       const known = SettingKey.safeParse(key);
       if (!known.success)
         throw new OperatorError(`There is no setting called ${key}. There are: ${SettingKey.options.join(", ")}.`);
-      const set = await runOperation(operations.settings.set, { key: known.data, value: parsed(value) });
+      const set = await runOperation(operations.settings.set, {
+        key: known.data,
+        value: settingValue(known.data, value) as never,
+      });
       print(`${set.key} = ${JSON.stringify(set.value)}`);
     });
-}
-
-/** Numbers and booleans as such, everything else as text. */
-function parsed(value: string): string | number | boolean {
-  if (value === "true" || value === "false") return value === "true";
-  return /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value;
 }

@@ -4,12 +4,12 @@ import * as z from "zod";
 import { operations } from "#app/features/registry.ts";
 import { startUpkeepClock } from "#app/features/upkeep/server/index.ts";
 import { newId } from "#app/lib/id.ts";
-import { operatorActor } from "#app/operation/actor.ts";
+import { type Actor, operatorActor } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { type DocumentedPanel, startDocumentedPanel } from "#app/testing/documented-panel.ts";
 import { type RunningGame, startGame } from "#app/testing/game-server.ts";
 import { countHollow } from "#app/testing/hollow-counts.ts";
-import { PASSWORD, signInAs } from "#app/testing/people.ts";
+import { PASSWORD, signedInPerson, signInAs } from "#app/testing/people.ts";
 import { until } from "#app/testing/sidecars.ts";
 import { newPlayer, returningPlayer, spawnHollow, type Visitor, visit } from "../../games/hollow/testing/process.ts";
 import { uuidOf } from "./ids.ts";
@@ -99,8 +99,27 @@ describe("helpdesk", () => {
   let key: string;
   let made: { id: number; key: string };
   beforeAll(async () => {
-    key = await keyOfPanel("helpdesk's");
+    const { actor } = await signInAs(panel.runtime, panel.owner.email);
+    const named = { name: "helpdesk's", permissions: ["FULL_ACCESS"] };
+    key = (await execute(operations.apiKeys.create, actor, named)).key;
+    await openTickets(actor);
   });
+
+  /** Seven tickets of the key's owner, of which four wait, one is seen to and two are done; and one of somebody else. */
+  async function openTickets(owner: Actor): Promise<void> {
+    const { tickets } = operations;
+    const staff = await signedInPerson(panel.runtime, "moderator", "Mira");
+    const member = await signedInPerson(panel.runtime, "member", "Mel");
+    const text = "It does not start.";
+    const ids: string[] = [];
+    for (let n = 1; n <= 7; n += 1)
+      ids.push((await execute(tickets.create, owner, { subject: `Ticket Subject ${n}`, text })).id);
+    await execute(tickets.create, member.actor, { subject: "Somebody else's", text });
+    await execute(tickets.answer, staff.actor, { ticketId: ids[4]!, text: "Which one?" });
+    await execute(tickets.answer, staff.actor, { ticketId: ids[5]!, text: "It does now.", status: "resolved" });
+    await execute(tickets.answer, staff.actor, { ticketId: ids[0]!, text: "It does now.", status: "resolved" });
+    await execute(tickets.update, staff.actor, { ticketId: ids[0]!, status: "closed" });
+  }
 
   test("POST /api/v1/api-keys", async () => {
     const wanted = { name: "My API Key", description: "API key for my application" };
@@ -185,15 +204,33 @@ describe("helpdesk", () => {
     expectShape(
       got.body,
       z.strictObject({
-        open_tickets: z.literal(0),
-        resolved_tickets: z.literal(0),
+        open_tickets: z.literal(5),
+        resolved_tickets: z.literal(2),
         active_api_keys: z.int().min(1),
         total_api_calls: z.int(),
         api_usage: z.strictObject({ success_rate: z.number().min(0).max(100), avg_response_time: z.number() }),
-        recent_tickets: z.array(Ticket).length(0),
+        recent_tickets: z.array(Ticket).length(5),
         api_keys: z.array(Shown),
       }),
     );
+    expect(got.body.recent_tickets.map(({ subject, status }: z.output<typeof Ticket>) => [subject, status])).toEqual([
+      ["Ticket Subject 7", "open"],
+      ["Ticket Subject 6", "resolved"],
+      ["Ticket Subject 5", "in_progress"],
+      ["Ticket Subject 4", "open"],
+      ["Ticket Subject 3", "open"],
+    ]);
+    // A key that was made there is told the same; one that may not read tickets, nothing of them.
+    const { open_tickets, resolved_tickets, recent_tickets } = got.body;
+    expect((await send(base, "GET", "/api/v1/dashboard/stats", { key: made.key })).body).toMatchObject({
+      ...{ open_tickets, resolved_tickets, recent_tickets },
+    });
+    const reader = await execute(operations.apiKeys.create, (await signInAs(panel.runtime, panel.owner.email)).actor, {
+      ...{ name: "reads keys", permissions: ["api-keys:read"] },
+    });
+    expect((await send(base, "GET", "/api/v1/dashboard/stats", { key: reader.key })).body).toMatchObject({
+      ...{ open_tickets: 0, resolved_tickets: 0, recent_tickets: [] },
+    });
   });
 
   test("PUT /api/v1/api-keys/{api_key_id}", async () => {

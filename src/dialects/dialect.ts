@@ -43,6 +43,8 @@ export interface RouteSpec<
   http: Http;
   summary: string;
   operation: Op;
+  /** What its operation tells only to who holds these: a key that is to do all of the dialect has them too. */
+  fullWith?: readonly Permission[];
   /** One of the dialect's rate classes. */
   rate: string;
   /** `optional`: the document asks for no credentials; what is sent is still looked at. */
@@ -82,6 +84,7 @@ export interface DialectRoute {
   http: Http;
   summary: string;
   operation: AnyOperation;
+  fullWith: readonly Permission[];
   rate: string;
   credentials: "required" | "optional";
   server: "required" | null;
@@ -110,6 +113,7 @@ export function defineRoute<
     http: spec.http,
     summary: spec.summary,
     operation: spec.operation,
+    fullWith: spec.fullWith ?? [],
     rate: spec.rate,
     credentials: spec.credentials ?? "required",
     server: spec.server ?? null,

@@ -400,8 +400,8 @@ function isOn({ name }: Dialect): Promise<boolean> {
 
 /** The scopes a key needs for all of a dialect's routes. */
 function scopesOf({ routes }: Dialect): Permission[] {
-  const permissions = routes.flatMap(({ operation: { access } }) =>
-    access.kind === "permission" || access.kind === "list" ? [access.permission] : [],
+  const permissions = routes.flatMap(({ operation: { access }, fullWith }) =>
+    access.kind === "permission" || access.kind === "list" ? [access.permission, ...fullWith] : fullWith,
   );
   return [...new Set(permissions)];
 }

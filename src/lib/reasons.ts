@@ -124,6 +124,8 @@ const SENTENCES = {
 
   "queue.others_wait":
     "Others wait for this room already, and nobody overtakes them. Join the queue (POST /queue): your server is made when its turn comes.",
+  "queue.others_wait_larger":
+    "Others wait for this node's memory already, and nobody overtakes them. Make the server larger once nobody waits.",
   "queue.never_fits": "No node is large enough for this, even if it were empty. Ask for less memory.",
   "queue.too_many": "You have {most} servers waiting already. Cancel one, or wait until one is made.",
   "queue.over": "This server waits no more.",

@@ -52,6 +52,14 @@ export function isForeignHash(hash: string): boolean {
   return BCRYPT.test(hash) || BETTER_AUTH.test(hash);
 }
 
+/** What bcrypt looks at of a password: what follows it is not known to be the same. */
+const BCRYPT_BYTES = 72;
+
+/** Whether a password that has this hash is to be hashed anew, as this panel does it: one of another panel, which is quicker to guess. */
+export function wantsNewHash(hash: string, password: string): boolean {
+  return BCRYPT.test(hash) && Buffer.byteLength(password) <= BCRYPT_BYTES;
+}
+
 /** Whether the password has this hash. With `null` (no such account) it works as long and says false. */
 export async function verifyPassword(password: string, hash: string | null): Promise<boolean> {
   if (hash !== null && BCRYPT.test(hash)) return compareBcrypt(password, hash);

@@ -21,7 +21,7 @@ export default async function SignUpPage({ searchParams }: { searchParams: Searc
   const words = await getTranslations("identity.signUp");
   return (
     <EntryCard title={words("title")} description={words(signUp === "invitation" ? "invitationText" : "closedText")}>
-      <LinkButton tone="primary" block href="/sign-in">
+      <LinkButton tone="primary" block href={`/sign-in?next=${encodeURIComponent(next)}`}>
         {words("signIn")}
       </LinkButton>
     </EntryCard>

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { ownTicketFigures } from "#app/features/tickets/server/index.ts";
+import { may } from "#app/lib/access.ts";
 import { Timestamp } from "#app/lib/time.ts";
 import { defineQuery } from "#app/operation/define.ts";
 import { row, rows, sql } from "#app/platform/sql.ts";
@@ -21,9 +22,9 @@ export const stats = defineQuery({
   input: z.object({}),
   output: z.object({
     tickets: z.object({
-      open: z.int(),
-      resolved: z.int(),
-      recent: z.array(Ticket).describe("The five newest."),
+      open: z.int().nullable().describe("Null without tickets:read."),
+      resolved: z.int().nullable(),
+      recent: z.array(Ticket).describe("The five newest. None without tickets:read."),
     }),
     keys: z.object({ active: z.int(), items: z.array(ApiKey) }),
     usage: z.object({
@@ -51,7 +52,9 @@ export const stats = defineQuery({
     );
     const { calls, done, durationMs } = used!;
     return {
-      tickets: await ownTicketFigures(db, actor.userId),
+      tickets: may(actor, "tickets:read")
+        ? await ownTicketFigures(db, actor.userId)
+        : { open: null, resolved: null, recent: [] },
       keys: { active: items.filter(({ status }) => status === "active").length, items },
       usage: {
         calls,

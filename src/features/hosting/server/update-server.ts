@@ -9,6 +9,7 @@ import { mayManageServers } from "../policy.ts";
 import type { Limits } from "../schema.ts";
 import type { VariableValue } from "../variable.ts";
 import { requireNodeMemory } from "./choose-node.ts";
+import { othersWait } from "./queue/others-wait.ts";
 import { roomIsFree } from "./queue/room-is-free.ts";
 import { ServerDetails, serverDetails, settingsOf } from "./server-details.ts";
 import { EXAMPLE_SERVER, OneServer, type ServerRow, serverById, serverSubject } from "./server-rows.ts";
@@ -27,7 +28,7 @@ export const update = defineCommand({
   id: "servers.update",
   summary: "Change a server",
   description:
-    "Variables and limits hold from the next start on. An owner raises limits as far as their package and the node have room; others need servers:update on all.",
+    "Variables and limits hold from the next start on. An owner raises limits as far as their package and the node have room, and memory only while nobody waits for that of the node (`queue.others_wait_larger`); others need servers:update on all.",
   access: { kind: "permission", permission: "servers:update" },
   subject: serverSubject,
   errors: ["conflict"],
@@ -107,6 +108,7 @@ async function requireLimits(
     throw new AppError("forbidden", "forbidden", { permission: "servers:update" });
   const need = Object.fromEntries(raised.filter((key) => key !== "processes").map((key) => [key, limits[key]!]));
   await requireRoom(context, server.ownerId, need, { replacing: server.id });
-  if (!mayManageServers(actor) && limits.memoryMiB !== undefined)
-    await requireNodeMemory(db, server.nodeId, limits.memoryMiB - server.memoryMiB);
+  if (mayManageServers(actor) || !raised.includes("memoryMiB")) return;
+  await requireNodeMemory(db, server.nodeId, limits.memoryMiB! - server.memoryMiB);
+  if (await othersWait(db, server.nodeId)) throw new AppError("conflict", "queue.others_wait_larger");
 }

@@ -1,3 +1,4 @@
+import { hash as hashByBcrypt } from "bcryptjs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { MINUTE } from "#app/lib/duration.ts";
 import { type Actor, ANONYMOUS } from "#app/operation/actor.ts";
@@ -48,6 +49,39 @@ describe("auth.signIn", () => {
     expect(await actorOfSession(runtime, token)).toMatchObject({ kind: "user", userId: user.userId });
     const stored = await runtime.database.prisma.session.findMany();
     expect(JSON.stringify(stored)).not.toContain(token);
+  });
+
+  it("hashes a password anew that another panel had hashed, once it was right", async () => {
+    const long = "a".repeat(72);
+    const hashOf = async (userId: string) =>
+      (await runtime.database.prisma.user.findUniqueOrThrow({ where: { id: userId } })).passwordHash!;
+    async function broughtOver(email: string, password: string) {
+      const user = await account(email);
+      const passwordHash = await hashByBcrypt(password, 4);
+      await runtime.database.prisma.user.update({ where: { id: user.userId }, data: { passwordHash } });
+      const signIn = (with_ = password) =>
+        execute(auth.signIn, ANONYMOUS, { email, password: with_ }, from()).then(
+          ({ status }) => status,
+          ({ reason }) => reason,
+        );
+      return { signIn, hash: () => hashOf(user.userId), passwordHash };
+    }
+    const old = await broughtOver("brought@example.org", PASSWORD);
+    expect(await old.signIn("wrong password")).toBe("identity.wrong_credentials");
+    expect(await old.hash()).toBe(old.passwordHash);
+    // All who sign in at once get in, by whichever of them it was hashed.
+    expect(await Promise.all([old.signIn(), old.signIn(), old.signIn()])).toEqual(Array(3).fill("signed_in"));
+    const renewed = await old.hash();
+    expect(renewed).toMatch(/^\$argon2id\$/);
+    expect([await old.signIn(), await old.signIn("wrong password")]).toEqual([
+      "signed_in",
+      "identity.wrong_credentials",
+    ]);
+    expect(await old.hash()).toBe(renewed);
+    // Beyond what bcrypt looks at, nobody knows whether it is the same password.
+    const cut = await broughtOver("cut@example.org", long);
+    expect(await cut.signIn(`${long}b`)).toBe("signed_in");
+    expect(await cut.hash()).toBe(cut.passwordHash);
   });
 
   it("a known and an unknown address get the same answer for the same work", async () => {

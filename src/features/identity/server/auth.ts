@@ -14,7 +14,7 @@ import { queueVerification, verificationIsAsked } from "./email-verification.ts"
 import { acceptInvitation, invitationByToken } from "./invitation-store.ts";
 import { peekToken, redeemToken } from "./one-time-token.ts";
 import { passkeyParty } from "./passkey-party.ts";
-import { comparePassword, isProved } from "./password-proof.ts";
+import { comparePassword, compareToSignIn, isProved } from "./password-proof.ts";
 import {
   addPerson,
   builtInRole,
@@ -46,7 +46,7 @@ export const signIn = defineCommand({
   async before(context, { email, password }) {
     await takeTry(context, "sign-in", email);
     // Always one comparison, also for an address that nobody has: neither answer nor time tells whether it is known.
-    return comparePassword(password, await personByEmail(context.db, email));
+    return compareToSignIn(context.db, password, email);
   },
   async run(context, { email }, _subject, proof) {
     const person = await personByEmail(context.db, email);

@@ -27,7 +27,10 @@ describe("returnPath", () => {
     expect(returnPath(["/servers", "/nodes"])).toBe("/home");
   });
 
-  it.each(["/servers?q=a#end", "/settings/security", "/invite/abc", "/sign-internal"])("keeps %s", (next) => {
-    expect(returnPath(next)).toBe(next);
-  });
+  it.each(["/servers?q=a#end", "/earn?code=7KQ2-MWXA", "/settings/security", "/invite/abc", "/sign-internal"])(
+    "keeps %s",
+    (next) => {
+      expect(returnPath(next)).toBe(next);
+    },
+  );
 });

@@ -80,7 +80,7 @@ export function SignIn({ next, methods, problem, notice }: SignInProps) {
         }}
       />
     );
-  if (unverified !== null) return <VerificationSent email={unverified} fresh={false} />;
+  if (unverified !== null) return <VerificationSent email={unverified} fresh={false} next={next} />;
   return (
     <EntryCard
       title={words("title")}

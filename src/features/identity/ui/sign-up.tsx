@@ -44,7 +44,7 @@ export function SignUp({
     }
   }
 
-  if (sentTo !== null) return <VerificationSent email={sentTo} fresh />;
+  if (sentTo !== null) return <VerificationSent email={sentTo} fresh next={next} />;
   if (factor) return <SecondFactorForm token={factor.token} enter={enter} onBack={() => setFactor(null)} />;
   return (
     <EntryCard

@@ -7,6 +7,7 @@ import { LinkButton } from "#app/ui/button.tsx";
 import { Form } from "#app/ui/form/form.tsx";
 import { SubmitButton } from "#app/ui/form/submit-button.tsx";
 import { EntryCard } from "./entry-card.tsx";
+import { takePath } from "./kept-path.ts";
 
 /** Confirming an address with the link out of a mail. By a click, because mail filters open links too, and it works once. */
 export function VerifyEmail({ token }: { token: string | null }) {
@@ -33,7 +34,7 @@ export function VerifyEmail({ token }: { token: string | null }) {
             if (shownError(error)?.reason !== "identity.token_invalid") throw error;
             return setInvalid(true);
           }
-          location.assign("/sign-in?notice=email");
+          location.assign(`/sign-in?notice=email&next=${encodeURIComponent(takePath())}`);
           await new Promise(() => {});
         }}
       >

@@ -10,10 +10,10 @@ import { execute } from "#app/operation/execute.ts";
 import { verifyPassword } from "#app/platform/crypto.ts";
 import { freePorts } from "#app/platform/ports.ts";
 import { sql } from "#app/platform/sql.ts";
+import { PTERODACTYL_DUMP } from "#app/testing/foreign-panels/pterodactyl-dump.ts";
 import { createTestRuntime, createUser, type TestRuntime } from "#app/testing/runtime.ts";
 import { until } from "#app/testing/sidecars.ts";
 import { importPterodactyl } from "./pterodactyl-source.ts";
-import { PTERODACTYL_DUMP } from "./testing/pterodactyl-dump.ts";
 
 const actor = operatorActor(null, "operator@here");
 let runtime: TestRuntime;

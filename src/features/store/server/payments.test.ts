@@ -140,6 +140,12 @@ describe("coins for money", () => {
     await send(completed(session, { currency: "huf" }));
     expect([await balance(ada), await one(paymentId)]).toMatchObject([0, { state: "open", problem: "amount" }]);
     expect((await execute(payments.list, owner, { needsLook: true })).items).toMatchObject([{ id: paymentId }]);
+    // As an address says it: what is "false" there asks for all.
+    const listed = async (needsLook: string) =>
+      (await execute(payments.list, owner, { needsLook } as never)).items.length;
+    expect(await listed("true")).toBe(1);
+    expect(await listed("false")).toBe((await execute(payments.list, owner, {})).items.length);
+    expect(await listed("false")).toBeGreaterThan(1);
     await send(
       stripe.notice("checkout.session.async_payment_succeeded", {
         ...session,

@@ -162,7 +162,10 @@ export const list = defineQuery({
   input: PageInput.extend({
     q: z.string().trim().max(100).optional().describe("Part of the buyer's name, or the id here or at the provider."),
     state: z.enum(PAYMENT_STATES).optional(),
-    needsLook: z.coerce.boolean().optional().describe("Only those with a problem or with coins missing."),
+    needsLook: z
+      .union([z.boolean(), z.stringbool()])
+      .optional()
+      .describe("Only those with a problem or with coins missing."),
   }),
   output: pageOf(StaffPayment),
   example: { limit: 20 },

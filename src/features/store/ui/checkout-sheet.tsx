@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-quer
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
-import { Button } from "#app/ui/button.tsx";
+import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Callout } from "#app/ui/callout.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
 import { ErrorState } from "#app/ui/error-state.tsx";
@@ -133,7 +133,18 @@ function CoinsSheet({ item, allowsGifts, onClose }: CheckoutProps) {
           <QuoteList quote={data} />
         )}
         {refused ? (
-          <Callout tone="warn" announce title={words("problems")}>
+          <Callout
+            tone="warn"
+            announce
+            title={words("problems")}
+            actions={
+              data!.problems.some(({ reason }) => reason === "economy.insufficient") ? (
+                <LinkButton size="sm" href="/earn">
+                  {words("earn")}
+                </LinkButton>
+              ) : undefined
+            }
+          >
             <ul className="list-disc pl-5">
               {data!.problems.map(({ reason, message }) => (
                 <li key={reason}>{message}</li>

@@ -4,8 +4,10 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { CreditCard, Gift, ReceiptText } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { may } from "#app/lib/access.ts";
 import { useEvents } from "#app/transport/client/live.tsx";
 import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
+import { useWho } from "#app/transport/client/who.tsx";
 import { Badge } from "#app/ui/badge.tsx";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Callout } from "#app/ui/callout.tsx";
@@ -23,20 +25,12 @@ import { Time } from "#app/ui/time.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 import { moneyText } from "../pricing.ts";
 import type { Order } from "../schema.ts";
+import { ORDER_TONES, PAYMENT_TONES } from "./tones.ts";
 import { useGives } from "./use-gives.ts";
 
 export type OrdersTab = "purchases" | "gifts" | "payments";
 const FIRST = 20;
 const MOST = 100;
-const ORDER_TONES = { delivered: "ok", gift: "info", redeemed: "ok", refunded: "idle" } as const;
-const PAYMENT_TONES = {
-  open: "info",
-  paid: "ok",
-  refunded: "idle",
-  disputed: "warn",
-  expired: "idle",
-  failed: "bad",
-} as const;
 
 /** What somebody bought, gave and was given, and paid with money. */
 export function OrdersPage({ tab, hasPaid }: { tab: OrdersTab; hasPaid: boolean }) {
@@ -102,6 +96,7 @@ function OrderRow({ order }: { order: Order }) {
   const words = useTranslations("store.ordersPage");
   const coins = useTranslations("store");
   const gives = useGives();
+  const who = useWho();
   const [now] = useState(() => Date.now());
   const { state, itemName, quantity, totalCoins, refundableUntil, createdAt, paidBy } = order;
   const isOpen = (state === "delivered" || state === "gift") && paidBy === "coins";
@@ -121,6 +116,11 @@ function OrderRow({ order }: { order: Order }) {
       </div>
       {state === "gift" ? <ShowCode orderId={order.id} /> : null}
       {mayGiveBack ? <GiveBack order={order} /> : null}
+      {may(who, "tickets:write") ? (
+        <LinkButton size="sm" tone="quiet" href={`/tickets/new?order=${order.id}`}>
+          {words("ask")}
+        </LinkButton>
+      ) : null}
     </li>
   );
 }

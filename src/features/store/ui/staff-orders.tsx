@@ -1,8 +1,9 @@
 "use client";
 
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useDeferredValue, useState } from "react";
+import { useEvents } from "#app/transport/client/live.tsx";
 import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { Badge } from "#app/ui/badge.tsx";
 import { Button } from "#app/ui/button.tsx";
@@ -19,20 +20,36 @@ import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Time } from "#app/ui/time.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 import type { Order } from "../schema.ts";
+import { ORDER_TONES } from "./tones.ts";
 
 const FIRST = 20;
 const MOST = 100;
 
-/** What everybody bought, and refunds. */
-export function StaffOrders() {
+/** What everybody bought, and refunds. `asked` is searched for at first. */
+export function StaffOrders({ asked }: { asked: string }) {
   const words = useTranslations("store.manage");
   const shared = useTranslations("store");
   const trpc = useTRPC();
   const [limit, setLimit] = useState(FIRST);
   const [refunded, setRefunded] = useState<Order | null>(null);
-  const { data, error, refetch } = useQuery(trpc.storeOrders.list.queryOptions({ limit }));
+  const [typed, setTyped] = useState(asked);
+  const q = useDeferredValue(typed.trim());
+  const { data, error, refetch } = useQuery(
+    trpc.storeOrders.list.queryOptions({ limit, ...(q && { q }) }, { placeholderData: keepPreviousData }),
+  );
+  useEvents(["store."], () => void refetch());
   return (
     <Card title={words("orders")} flush>
+      <div className="px-4 pb-3">
+        <Input
+          type="search"
+          aria-label={words("order.search")}
+          placeholder={words("order.search")}
+          maxLength={100}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+      </div>
       {error && !data ? (
         <ErrorState title={words("failed")} error={error} onRetry={() => void refetch()} />
       ) : !data ? (
@@ -40,7 +57,7 @@ export function StaffOrders() {
           <Skeleton height="8rem" />
         </Loading>
       ) : data.items.length === 0 ? (
-        <EmptyState title={words("order.empty")} />
+        <EmptyState title={q ? words("nothingFound") : words("order.empty")} />
       ) : (
         <ul className="border-line border-t">
           {data.items.map((order) => (
@@ -50,14 +67,27 @@ export function StaffOrders() {
             >
               <div className="min-w-0 flex-1 basis-56">
                 <p className="break-words font-medium">
-                  {shared("ordersPage.quantity", { count: order.quantity, name: order.itemName })}
+                  {order.quantity > 1
+                    ? shared("ordersPage.quantity", { count: order.quantity, name: order.itemName })
+                    : order.itemName}
                 </p>
                 <p className="flex flex-wrap items-center gap-x-2 text-ink-2 text-sm">
-                  <Badge>{shared(`ordersPage.states.${order.state}`)}</Badge>
+                  <Badge tone={ORDER_TONES[order.state]}>{shared(`ordersPage.states.${order.state}`)}</Badge>
                   <span className="break-words">{order.userName}</span>
-                  <span>{shared("coins", { coins: order.totalCoins })}</span>
+                  {order.paidBy === "coins" ? (
+                    <span>{shared("coins", { coins: order.totalCoins })}</span>
+                  ) : (
+                    <span>{words("order.paidWithMoney")}</span>
+                  )}
                   <Time at={order.createdAt} />
                 </p>
+                {order.refundedAt ? (
+                  <p className="flex flex-wrap items-center gap-x-2 break-words text-ink-2 text-sm">
+                    <span>{words("order.refundedBy", { name: order.refundedBy ?? order.userName })}</span>
+                    {order.refundReason ? <span className="min-w-0 break-words">{order.refundReason}</span> : null}
+                    <Time at={order.refundedAt} />
+                  </p>
+                ) : null}
               </div>
               {order.state !== "refunded" && order.paidBy === "coins" ? (
                 <Button size="sm" onClick={() => setRefunded(order)}>

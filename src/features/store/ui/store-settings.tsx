@@ -3,9 +3,13 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { ShoppingBag } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { may } from "#app/lib/access.ts";
 import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
+import { useWho } from "#app/transport/client/who.tsx";
 import { Badge } from "#app/ui/badge.tsx";
 import { Button } from "#app/ui/button.tsx";
+import { Callout } from "#app/ui/callout.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { ConfirmDialog } from "#app/ui/confirm-dialog.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -13,24 +17,75 @@ import { ErrorState } from "#app/ui/error-state.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Stack } from "#app/ui/stack.tsx";
+import { Tabs } from "#app/ui/tabs.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 import { moneyText } from "../pricing.ts";
 import type { StoreItem } from "../schema.ts";
-import { AddItem } from "./add-item.tsx";
+import { AddItem, EditItem } from "./add-item.tsx";
 import { CouponCard } from "./coupon-card.tsx";
 import { StaffOrders } from "./staff-orders.tsx";
+import { StaffPayments } from "./staff-payments.tsx";
+import { STORE_TABS, type StoreTab } from "./store-tabs.ts";
 import { useGives } from "./use-gives.ts";
 
-/** What the store sells and its codes, for those who decide that. */
-export function StoreSettings() {
+const placeOf = (tab: StoreTab) => (tab === "items" ? "/settings/store" : `/settings/store?tab=${tab}`);
+
+/** What the store sells, its codes, what was bought and what was paid, for those who decide that. `asked` is which order is looked for. */
+export function StoreSettings({ tab, asked }: { tab: StoreTab; asked: string }) {
   const words = useTranslations("store.manage");
   return (
     <Stack width="form">
       <PageHeader title={words("title")} description={words("description")} />
-      <ItemCard />
-      <CouponCard />
-      <StaffOrders />
+      <Closed />
+      <Tabs
+        label={words("tabs")}
+        current={placeOf(tab)}
+        tabs={STORE_TABS.map((one) => ({ href: placeOf(one), label: words(one) }))}
+      />
+      {tab === "items" ? <ItemCard /> : null}
+      {tab === "coupons" ? <CouponCard /> : null}
+      {tab === "orders" ? <StaffOrders key={asked} asked={asked} /> : null}
+      {tab === "payments" ? <StaffPayments /> : null}
     </Stack>
+  );
+}
+
+/** That members see nothing of it yet, and the way to change that for who may. */
+function Closed() {
+  const words = useTranslations("store.manage");
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const queryClient = useQueryClient();
+  const who = useWho();
+  const [pending, setPending] = useState(false);
+  const { data } = useQuery(trpc.store.items.queryOptions({}));
+  if (!data || data.isOpen) return null;
+  async function openIt() {
+    setPending(true);
+    try {
+      await client.settings.set.mutate({ key: "store", value: true });
+      toast.done(words("switchedOn"));
+      await queryClient.invalidateQueries({ queryKey: trpc.store.pathKey() });
+    } catch (error) {
+      toast.failed(words("failed"), error);
+    } finally {
+      setPending(false);
+    }
+  }
+  return (
+    <Callout
+      tone="warn"
+      title={words("isClosed")}
+      actions={
+        may(who, "settings:write") ? (
+          <Button size="sm" pending={pending} onClick={() => void openIt()}>
+            {words("switchOn")}
+          </Button>
+        ) : undefined
+      }
+    >
+      {words("isClosedText")}
+    </Callout>
   );
 }
 
@@ -94,6 +149,7 @@ function ItemRow({ item }: { item: StoreItem }) {
           <span>{words("item.sold", { sold: item.sold })}</span>
         </p>
       </div>
+      <EditItem item={item} />
       <Button size="sm" onClick={() => void put(!item.enabled)}>
         {item.enabled ? words("coupon.disable") : words("coupon.enable")}
       </Button>

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { Gives } from "../schema.ts";
+import { type CouponShown, type Gives, SOLD_RESOURCES } from "../schema.ts";
 
 /** What so many of an item give, in words. */
 export function useGives(): (gives: Gives, label: string | null, quantity?: number) => string {
@@ -20,6 +20,34 @@ export function useGives(): (gives: Gives, label: string | null, quantity?: numb
         return words("role", { label: label ?? words("gone") });
       case "coins":
         return words("coins", { amount: gives.amount * quantity });
+    }
+  };
+}
+
+/** What a coupon does, in words. */
+export function useCouponGives(): (gives: CouponShown["gives"]) => string {
+  const words = useTranslations("store");
+  const gives = useGives();
+  return (of) => {
+    const kind = words(`manage.coupon.kinds.${of.kind}`);
+    switch (of.kind) {
+      case "percent":
+        return words("manage.coupon.percentOff", { percent: of.percent });
+      case "amount":
+        return words("manage.coupon.coinsOff", { coins: of.coins });
+      case "coins":
+        return gives({ kind: "coins", amount: of.coins }, null);
+      case "renewal_bypass":
+        return gives(of, null);
+      case "resources":
+        return SOLD_RESOURCES.flatMap((resource) => {
+          const amount = of.resources[resource];
+          return amount === undefined ? [] : [gives({ kind: "resource", resource, amount }, null)];
+        }).join(", ");
+      case "package":
+        return kind;
+      case "item":
+        return `${kind}: ${words("ordersPage.quantity", { count: of.quantity, name: of.itemName })}`;
     }
   };
 }

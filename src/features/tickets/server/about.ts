@@ -30,6 +30,7 @@ function labelled({ actor, now }: Context, { kind, id }: About): SqlText {
     case "kill":
       return sql`select k.num::text as label from kills k where k.id = ${id} and ${visibleKills(actor, now)}`;
     case "order":
-      return sql`select null as label where false`;
+      return sql`select o."itemName" as label from store_orders o where o.id = ${id}
+        and (${may(actor, "economy.all:read")} or (o."userId" = ${actor.userId} and ${may(actor, "economy:read")}))`;
   }
 }

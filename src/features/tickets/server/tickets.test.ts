@@ -3,6 +3,8 @@ import { bootstrap } from "#app/features/identity/server/index.ts";
 import { operations } from "#app/features/registry.ts";
 import { DAY, HOUR, MINUTE } from "#app/lib/duration.ts";
 import type { AppError } from "#app/lib/errors.ts";
+import { newId } from "#app/lib/id.ts";
+import type { Permission } from "#app/lib/permissions.ts";
 import { SYSTEM } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { advanceClock } from "#app/platform/clock.ts";
@@ -111,6 +113,33 @@ describe("tickets.create", () => {
     expect((await execute(tickets.get, ada.actor, { ticketId: hers.id })).about).toBeNull();
     expect(JSON.stringify(await execute(tickets.export, ada.actor, { ticketId: hers.id }))).not.toContain("Eve's");
     expect((await execute(tickets.list, ada.actor, { aboutId: serverId })).total).toBe(0);
+  });
+
+  it("is about an order of one's own, and for those who see everybody's about any", async () => {
+    const olive = await signedInPerson(runtime, "member", "Olive");
+    await execute(operations.settings.set, admin.actor, { key: "store", value: true });
+    const { id: itemId } = await execute(operations.storeItems.create, admin.actor, {
+      ...{ name: "A renewal", gives: { kind: "renewal_bypass", amount: 1 }, priceCoins: 0, enabled: true },
+    });
+    const orderOf = async ({ actor }: SignedIn) => {
+      const { order } = await execute(operations.store.buy, actor, { itemId, expectedTotal: 0 });
+      return { kind: "order", id: order.id };
+    };
+    const [hers, foreign] = [await orderOf(olive), await orderOf(eve)];
+    const made = await open(olive, { about: hers });
+    expect(made.about).toEqual({ ...hers, label: "A renewal" });
+    for (const about of [foreign, { kind: "order", id: newId("sto") }, { kind: "order", id: "' or true --" }])
+      expect([about.id, await codeOf(open(olive, { about }))]).toEqual([about.id, "tickets.about_unknown"]);
+    const key = keyOf(olive.actor, ["tickets:read", "tickets:write"]);
+    expect(await codeOf(execute(tickets.create, key, { subject: "x", text: "x", about: hers as never }))).toBe(
+      "tickets.about_unknown",
+    );
+    // Who answers tickets is not told by that what others bought.
+    const moved = (who: SignedIn) =>
+      execute(tickets.update, who.actor, { ticketId: made.id, about: foreign } as never).then(({ about }) => about);
+    expect(await codeOf(moved(mira))).toBe("tickets.about_unknown");
+    expect(await moved(admin)).toMatchObject({ id: foreign.id, label: "A renewal" });
+    expect((await execute(tickets.get, olive.actor, { ticketId: made.id })).about).toBeNull();
   });
 
   it("keeps text as it is: nothing in it is markup, and no line break is in a subject", async () => {
@@ -401,6 +430,10 @@ it("counts what there is, and says null of what is not known", async () => {
     const { tickets: own } = await execute(operations.dashboard.stats, member.actor, {});
     expect(own).toMatchObject({ open: 1, resolved: 1 });
     expect(own.recent.map(({ status }) => status)).toEqual(["open", "resolved"]);
+    const figuresOf = async (...scopes: Permission[]) =>
+      (await execute(operations.dashboard.stats, keyOf(member.actor, scopes), {})).tickets;
+    expect(await figuresOf("api-keys:read")).toEqual({ open: null, resolved: null, recent: [] });
+    expect(await figuresOf("api-keys:read", "tickets:read")).toEqual(own);
   } finally {
     await fresh.close();
   }

@@ -19,8 +19,14 @@ import { Stack } from "#app/ui/stack.tsx";
 import { MAX_SUBJECT, MAX_TEXT, TICKET_PRIORITIES, type TicketPriority } from "../terms.ts";
 import { FileField, useFiles } from "./file-field.tsx";
 
+interface NewTicketProps {
+  serverId: string | null;
+  /** An order of one's own that it is about. */
+  orderId: string | null;
+}
+
 /** A member's new ticket: what it is about, in their words, with pictures. Own tickets that sound alike are shown while the subject is written. */
-export function NewTicket({ serverId }: { serverId: string | null }) {
+export function NewTicket({ serverId, orderId }: NewTicketProps) {
   const words = useTranslations("tickets");
   const trpc = useTRPC();
   const client = useTRPCClient();
@@ -29,19 +35,29 @@ export function NewTicket({ serverId }: { serverId: string | null }) {
   const [subject, setSubject] = useState("");
   const categories = useQuery(trpc.ticketCategories.list.queryOptions({}));
   const servers = useQuery(trpc.servers.list.queryOptions({ limit: 100 }));
+  const order = useQuery(
+    trpc.store.order.queryOptions({ orderId: orderId ?? "" }, { enabled: orderId !== null, retry: false }),
+  );
   const alike = useQuery(
     trpc.tickets.search.queryOptions({ q: subject.trim(), limit: 3 }, { enabled: subject.trim().length >= 4 }),
   );
   async function send(form: FormData) {
     const categoryId = String(form.get("categoryId") ?? "");
-    const about = String(form.get("about") ?? "");
+    const serverAsked = String(form.get("about") ?? "");
+    // Sent before the order was read, it is still about it.
+    const asked = order.data ?? (orderId === null ? undefined : (await order.refetch()).data);
+    const about = asked
+      ? { kind: "order" as const, id: asked.id }
+      : serverAsked
+        ? { kind: "server" as const, id: serverAsked }
+        : undefined;
     const made = await client.tickets.create.mutate({
       subject: String(form.get("subject")),
       text: String(form.get("text")),
       priority: String(form.get("priority")) as TicketPriority,
       attachmentIds: files.files.map(({ id }) => id),
       ...(categoryId && { categoryId }),
-      ...(about && { about: { kind: "server" as const, id: about } }),
+      ...(about && { about }),
     });
     router.push(`/tickets/${made.id}` as Route);
   }
@@ -87,7 +103,9 @@ export function NewTicket({ serverId }: { serverId: string | null }) {
             options={TICKET_PRIORITIES.map((value) => ({ value, label: words(`priorities.${value}`) }))}
           />
         </Field>
-        {servers.data && servers.data.items.length > 0 ? (
+        {order.data ? (
+          <p className="break-words">{words("aboutOrder", { name: order.data.itemName })}</p>
+        ) : servers.data && servers.data.items.length > 0 ? (
           <Field name="about" label={words("aboutServer")}>
             <Select
               defaultValue={serverId ?? ""}

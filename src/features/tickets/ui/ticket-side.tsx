@@ -24,11 +24,13 @@ import {
 } from "../terms.ts";
 import { TicketStatusBadge } from "./ticket-badges.tsx";
 
-const PLACES: Record<TicketAboutKind, (id: string) => string | null> = {
+/** Where each is read; an order by its buyer alone, and by those who see everybody's. */
+const PLACES: Record<TicketAboutKind, (id: string, at: { isOwn: boolean; seesOrders: boolean }) => string | null> = {
   server: (id) => `/servers/${id}/console`,
   player: (id) => `/players/${id}`,
   kill: (id) => `/kills/${id}`,
-  order: () => null,
+  order: (id, { isOwn, seesOrders }) =>
+    seesOrders ? `/settings/store?tab=orders&q=${encodeURIComponent(id)}` : isOwn ? "/store/orders" : null,
 };
 
 /** What is known of a ticket beside its words; staff changes it here. */
@@ -44,7 +46,8 @@ export function TicketSide({
   const words = useTranslations("tickets");
   const who = useWho();
   const { about, category, requester, assignee } = ticket;
-  const place = about && PLACES[about.kind](about.id);
+  const at = { isOwn: requester.id === who.userId, seesOrders: may(who, "economy:write") };
+  const place = about && PLACES[about.kind](about.id, at);
   return (
     <Stack>
       <Card title={words("details")}>

@@ -9,12 +9,12 @@ import { CreateDialog } from "#app/ui/create-dialog.tsx";
 import { ErrorState } from "#app/ui/error-state.tsx";
 import { Field } from "#app/ui/form/field.tsx";
 import { Input } from "#app/ui/form/input.tsx";
+import { momentOf } from "#app/ui/form/local-moment.ts";
 import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 import { BroadcastPreview } from "./broadcast-preview.tsx";
 import { EVERYWHERE, reachedBy, type Where, whereInput } from "./broadcast-where.ts";
 import { BroadcastWhere } from "./broadcast-where.tsx";
-import { momentOf } from "./local-moment.ts";
 
 export interface CreateBroadcastProps {
   /** Told the id of what was said just now, whose report is there. */

@@ -11,11 +11,11 @@ import { ErrorState } from "#app/ui/error-state.tsx";
 import { Field } from "#app/ui/form/field.tsx";
 import { Form } from "#app/ui/form/form.tsx";
 import { Input } from "#app/ui/form/input.tsx";
+import { fieldTextOf, momentOf } from "#app/ui/form/local-moment.ts";
 import { SubmitButton } from "#app/ui/form/submit-button.tsx";
 import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Time } from "#app/ui/time.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
-import { fieldTextOf, momentOf } from "./local-moment.ts";
 
 const never = () => () => {};
 

@@ -13,7 +13,7 @@ interface NewTicketPageProps {
 
 export default async function NewTicketPage({ searchParams }: NewTicketPageProps) {
   if (!may(await pageActor(), "tickets:write")) return <Forbidden permission="tickets:write" />;
-  const { server } = await searchParams;
+  const { server, order } = await searchParams;
   const { trpc, prefetch, state } = await pagePrefetch();
   await Promise.all([
     prefetch(trpc.ticketCategories.list.queryOptions({})),
@@ -21,7 +21,10 @@ export default async function NewTicketPage({ searchParams }: NewTicketPageProps
   ]);
   return (
     <HydrationBoundary state={state()}>
-      <NewTicket serverId={typeof server === "string" ? server : null} />
+      <NewTicket
+        serverId={typeof server === "string" ? server : null}
+        orderId={typeof order === "string" ? order.slice(0, 64) : null}
+      />
     </HydrationBoundary>
   );
 }

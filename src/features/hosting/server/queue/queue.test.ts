@@ -143,6 +143,30 @@ describe("the queue", () => {
     expect(await made()).toEqual(["Urgent"]);
   });
 
+  it("lets nobody's server grow into the memory that others wait for, but for those who run everybody's servers", async () => {
+    const [ada, bob] = [await member(), await member()];
+    await grow(512);
+    const { id: serverId } = await execute(servers.create, bob, wish("Bob's", { memoryMiB: 128 }));
+    const { id: queuedId } = await join(ada, "Ada's", { nodeId: node.id });
+    const limit = async (actor: Actor, limits: object) =>
+      execute(servers.update, actor, { serverId, ...limits }).then(
+        () => "done",
+        ({ reason }) => reason,
+      );
+    for (const memory of [{ memoryMiB: 256 }, { memory: 129 }])
+      expect(await limit(bob, memory)).toBe("queue.others_wait_larger");
+    // What takes none of it goes on, and so does what nobody waits for on this node.
+    expect(await limit(bob, { name: "Bob's own", memoryMiB: 128 })).toBe("done");
+    expect(await limit(admin, { memoryMiB: 160 })).toBe("done");
+    const other = await createNode(runtime.database);
+    await runtime.database.execute(sql`update queued_servers set "nodeId" = ${other.id} where id = ${queuedId}`);
+    expect(await limit(bob, { memoryMiB: 192 })).toBe("done");
+    await runtime.database.execute(sql`update queued_servers set "nodeId" = null where id = ${queuedId}`);
+    expect(await limit(bob, { memoryMiB: 256 })).toBe("queue.others_wait_larger");
+    await execute(queue.cancel, ada, { queuedId });
+    expect(await limit(bob, { memoryMiB: 256 })).toBe("done");
+  });
+
   it("keeps a large server's turn from small ones, and who waits for one node from no other", async () => {
     const [ada, bob, eve] = [await member(), await member(), await member()];
     await grow(2048);

@@ -4,9 +4,9 @@ import { operatorActor } from "#app/operation/actor.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import { now } from "#app/platform/clock.ts";
 import { verifyPassword } from "#app/platform/crypto.ts";
+import { createStellarstacks, databaseWith, told } from "#app/testing/foreign-panels/stellarstack.ts";
+import { FIRST_STELLARSTACK } from "#app/testing/foreign-panels/stellarstack-first.ts";
 import { createTestRuntime, type TestRuntime } from "#app/testing/runtime.ts";
-import { createStellarstacks, databaseWith, told } from "../testing/stellarstack.ts";
-import { FIRST_STELLARSTACK } from "../testing/stellarstack-first.ts";
 import { importStellarstack } from "./source.ts";
 
 const actor = operatorActor(null, "operator@here");

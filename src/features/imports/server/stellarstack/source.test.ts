@@ -4,10 +4,10 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bootstrap } from "#app/features/identity/server/index.ts";
 import { operatorActor } from "#app/operation/actor.ts";
+import { dumpOf } from "#app/testing/foreign-panels/postgres-dump.ts";
+import { createStellarstacks, databaseWith, told } from "#app/testing/foreign-panels/stellarstack.ts";
+import { FIRST_STELLARSTACK } from "#app/testing/foreign-panels/stellarstack-first.ts";
 import { createTestRuntime, type TestRuntime } from "#app/testing/runtime.ts";
-import { dumpOf } from "../testing/postgres-dump.ts";
-import { createStellarstacks, databaseWith, told } from "../testing/stellarstack.ts";
-import { FIRST_STELLARSTACK } from "../testing/stellarstack-first.ts";
 import { importStellarstack } from "./source.ts";
 
 let runtime: TestRuntime;
