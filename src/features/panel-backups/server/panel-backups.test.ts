@@ -261,7 +261,7 @@ describe("what goes wrong", () => {
   function worker(): ChildProcess {
     const script = `
       import { openRuntime } from "#app/operation/open-runtime.ts";
-      import { workBackups } from "#app/features/panel-backups/server/index.ts";
+      import { workBackups } from "#app/features/panel-backups/server/work.ts";
       await workBackups(await openRuntime({ connections: 3 }));`;
     return spawn(process.execPath, ["--input-type=module", "-e", script], {
       env: {
