@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { Timestamp } from "#app/lib/time.ts";
-
-export const MAX_COINS = 999_999_999_999_999;
+import { MAX_COINS } from "./max-coins.ts";
 
 /** Whole coins. More than this no account has, so that every program counts them exactly. */
 export const CoinAmount = z.int().min(0).max(MAX_COINS).describe("Whole coins.");

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { defineEvent } from "#app/lib/event.ts";
 import { Timestamp } from "#app/lib/time.ts";
-import { ResourceAmounts } from "./resources.ts";
+import { ResourceAmounts } from "./resource-amounts.ts";
 import { FIRST_PACKAGE_ID, PackageId } from "./schema.ts";
 
 const USER = { userId: "usr_019f3c2a7b407d11a2c35e8f90b1c2d3", name: "Alex" };

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { Snowflake } from "#app/features/discord/schema.ts";
 import { Timestamp } from "#app/lib/time.ts";
-import { ResourceAmounts, ResourceLimits } from "./resources.ts";
+import { ResourceAmounts, ResourceLimits } from "./resource-amounts.ts";
 
 export const PackageId = z
   .string()

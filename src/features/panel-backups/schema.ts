@@ -1,14 +1,12 @@
 import * as z from "zod";
 import { Timestamp } from "#app/lib/time.ts";
+import { BACKUP_STATES, FREQUENCIES, SEALED_BY } from "./terms.ts";
 
 export const PanelBackupId = z
   .string()
   .regex(/^pbk_[0-9a-f]{32}$/)
   .describe("Id of a backup of the panel.");
 
-export const FREQUENCIES = ["off", "daily", "weekly"] as const;
-export const RUNNING_STATES = ["waiting", "writing", "sealing", "storing", "verifying"] as const;
-export const BACKUP_STATES = [...RUNNING_STATES, "done", "unverified", "failed", "removing"] as const;
 export const BackupState = z
   .enum(BACKUP_STATES)
   .describe(
@@ -50,7 +48,6 @@ export const S3Place = z.object({
 export const BackupPlace = z.discriminatedUnion("kind", [FolderPlace, S3Place]);
 export type BackupPlace = z.output<typeof BackupPlace>;
 
-export const SEALED_BY = ["installation", "passphrase"] as const;
 export const SealedBy = z
   .enum(SEALED_BY)
   .describe(
@@ -97,7 +94,3 @@ export const PanelBackup = z.object({
   verifiedAt: Timestamp.nullable(),
 });
 export type PanelBackup = z.output<typeof PanelBackup>;
-
-export function isRunning(state: BackupState): boolean {
-  return (RUNNING_STATES as readonly string[]).includes(state);
-}

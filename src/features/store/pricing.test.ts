@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { MAX_COINS } from "#app/features/economy/max-coins.ts";
 import { coinsOfRefund, moneyText, priceOf, unitPrice } from "./pricing.ts";
-import { MOST_COINS } from "./schema.ts";
 
 it("asks the other price of who has no server running, where there is one", () => {
   const item = { priceCoins: 10, stoppedPriceCoins: 4 };
@@ -17,13 +17,13 @@ it("takes discounts off in whole coins, and never gives money to who buys", () =
 });
 
 it("counts exactly up to the most that there can be, and has no price beyond", () => {
-  expect(priceOf(MOST_COINS, 1, { kind: "percent", value: 99 })).toEqual({
-    subtotal: MOST_COINS,
+  expect(priceOf(MAX_COINS, 1, { kind: "percent", value: 99 })).toEqual({
+    subtotal: MAX_COINS,
     discount: 989_999_999_999_999,
     total: 10_000_000_000_000,
   });
-  expect(priceOf(MOST_COINS, 2)).toBeNull();
-  expect(priceOf(MOST_COINS, 1000)).toBeNull();
+  expect(priceOf(MAX_COINS, 2)).toBeNull();
+  expect(priceOf(MAX_COINS, 1000)).toBeNull();
 });
 
 it("takes coins back as the share of the money that went back, all for all", () => {
@@ -31,7 +31,7 @@ it("takes coins back as the share of the money that went back, all for all", () 
   expect(coinsOfRefund(1000, 250, 500)).toBe(500);
   expect(coinsOfRefund(10, 1, 999), "no part of a coin stays").toBe(1);
   expect(coinsOfRefund(10, 0, 999)).toBe(0);
-  expect(coinsOfRefund(MOST_COINS, 99_999_998, 99_999_999)).toBeLessThan(MOST_COINS);
+  expect(coinsOfRefund(MAX_COINS, 99_999_998, 99_999_999)).toBeLessThan(MAX_COINS);
 });
 
 it("says money by its currency's own unit", () => {

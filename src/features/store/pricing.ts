@@ -1,4 +1,4 @@
-import { MOST_COINS } from "./schema.ts";
+import { MAX_COINS } from "#app/features/economy/max-coins.ts";
 
 /** What is asked of an item's price. */
 export interface Priced {
@@ -27,7 +27,7 @@ export function priceOf(
   discount: Discount | null = null,
 ): { subtotal: number; discount: number; total: number } | null {
   const subtotal = BigInt(unit) * BigInt(quantity);
-  if (subtotal > BigInt(MOST_COINS)) return null;
+  if (subtotal > BigInt(MAX_COINS)) return null;
   const wanted =
     discount === null
       ? 0n

@@ -1,23 +1,16 @@
 import * as z from "zod";
+import { MAX_COINS } from "#app/features/economy/max-coins.ts";
 import { NOT_ONE_LINE, ONE_LINE } from "#app/lib/text.ts";
 import { Timestamp } from "#app/lib/time.ts";
+import { SOLD_RESOURCES } from "./kinds.ts";
 
-/** What the store can sell of what a server takes. Databases and backups are in packages' names, and are not there to be sold. */
-export const SOLD_RESOURCES = ["memoryMiB", "diskMiB", "cpuPercent", "servers", "ports"] as const;
-export type SoldResource = (typeof SOLD_RESOURCES)[number];
-
-export const ITEM_KINDS = ["resource", "package", "renewal_bypass", "role", "coins"] as const;
-export type ItemKind = (typeof ITEM_KINDS)[number];
-
-/** The most coins that there can be in one place. */
-export const MOST_COINS = 999_999_999_999_999;
 /** The most of one resource, bypass or days that one item gives. */
 export const MOST_AMOUNT = 1_000_000_000;
 export const MOST_QUANTITY = 1000;
 export const MOST_ITEMS = 500;
 export const MOST_DAYS = 3650;
 
-export const Coins = z.int().min(0).max(MOST_COINS);
+export const Coins = z.int().min(0).max(MAX_COINS);
 export const ItemId = z
   .string()
   .regex(/^itm_[0-9a-f]{32}$/)
@@ -69,7 +62,7 @@ export const Gives = z
     z.object({ kind: z.literal("role"), roleId: z.string().min(1).max(64) }),
     z.object({
       kind: z.literal("coins"),
-      amount: z.int().min(1).max(MOST_COINS).describe("How many coins each one gives. Sold for money alone."),
+      amount: z.int().min(1).max(MAX_COINS).describe("How many coins each one gives. Sold for money alone."),
     }),
   ])
   .describe("What one of it gives.");
@@ -192,8 +185,8 @@ export const PAYMENT_STATES = ["open", "paid", "refunded", "disputed", "expired"
 export const CouponGives = z
   .discriminatedUnion("kind", [
     z.object({ kind: z.literal("percent"), percent: z.int().min(1).max(100) }),
-    z.object({ kind: z.literal("amount"), coins: z.int().min(1).max(MOST_COINS) }),
-    z.object({ kind: z.literal("coins"), coins: z.int().min(1).max(MOST_COINS) }),
+    z.object({ kind: z.literal("amount"), coins: z.int().min(1).max(MAX_COINS) }),
+    z.object({ kind: z.literal("coins"), coins: z.int().min(1).max(MAX_COINS) }),
     z.object({
       kind: z.literal("resources"),
       resources: z

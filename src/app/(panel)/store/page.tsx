@@ -1,6 +1,6 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { ITEM_KINDS } from "#app/features/store/schema.ts";
+import { ITEM_KINDS } from "#app/features/store/kinds.ts";
 import { StorePage } from "#app/features/store/ui/store-page.tsx";
 import { may } from "#app/lib/access.ts";
 import { pagePrefetch, pageWho } from "#app/transport/next/caller.ts";

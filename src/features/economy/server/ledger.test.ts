@@ -10,7 +10,7 @@ import { advanceClock, now } from "#app/platform/clock.ts";
 import type { Db } from "#app/platform/database.ts";
 import { sql } from "#app/platform/sql.ts";
 import { createTestRuntime, createUser, keyOf, type TestRuntime } from "#app/testing/runtime.ts";
-import { MAX_COINS } from "../schema.ts";
+import { MAX_COINS } from "../max-coins.ts";
 import { balanceOf, captureHold, checkLedger, holdCoins, type Move, moveCoins, releaseHold } from "./index.ts";
 
 let runtime: TestRuntime;

@@ -4,8 +4,9 @@ import { newId } from "#app/lib/id.ts";
 import type { Context } from "#app/operation/context.ts";
 import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import { coinsMoved } from "../events.ts";
+import { MAX_COINS } from "../max-coins.ts";
 import type { MovementKind, SystemAccount } from "../movements.ts";
-import { type About, type Balance, MAX_COINS } from "../schema.ts";
+import type { About, Balance } from "../schema.ts";
 import { lockBalances } from "./accounts.ts";
 
 export type AccountRef = { userId: string } | { system: SystemAccount };

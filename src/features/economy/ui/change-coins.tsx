@@ -12,7 +12,8 @@ import { Input } from "#app/ui/form/input.tsx";
 import { Select } from "#app/ui/form/select.tsx";
 import { SubmitButton } from "#app/ui/form/submit-button.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
-import { type Balance, MAX_COINS } from "../schema.ts";
+import { MAX_COINS } from "../max-coins.ts";
+import type { Balance } from "../schema.ts";
 
 const ACTS = ["give", "take", "set"] as const;
 type Act = (typeof ACTS)[number];

@@ -2,7 +2,8 @@ import * as z from "zod";
 import { iso } from "#app/lib/time.ts";
 import type { Subject } from "#app/operation/define.ts";
 import { row, type Sql, sql } from "#app/platform/sql.ts";
-import { allResources, ResourceLimits } from "../resources.ts";
+import { ResourceLimits } from "../resource-amounts.ts";
+import { allResources } from "../resources.ts";
 import { DiscordRole, type Package, PackageId } from "../schema.ts";
 
 export const PackageRow = z.object({

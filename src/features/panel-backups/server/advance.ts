@@ -6,8 +6,9 @@ import type { Context } from "#app/operation/context.ts";
 import { defineCommand } from "#app/operation/define.ts";
 import { rows, sql } from "#app/platform/sql.ts";
 import { panelBackupChanged, panelBackupRemoved } from "../events.ts";
-import { BackupPlace, BackupState, isRunning, PanelBackupId, SealedBy } from "../schema.ts";
+import { BackupPlace, BackupState, PanelBackupId, SealedBy } from "../schema.ts";
 import { lastSlot } from "../slots.ts";
+import { isRunning } from "../terms.ts";
 import { readBackups } from "./backup-rows.ts";
 import { readPlan } from "./plan.ts";
 

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { iso } from "#app/lib/time.ts";
 import { rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
-import { BACKUP_STATES, BackupPlace, type PanelBackup, SealedBy } from "../schema.ts";
+import { BackupPlace, type PanelBackup, SealedBy } from "../schema.ts";
+import { BACKUP_STATES } from "../terms.ts";
 
 export const BackupRow = z.object({
   id: z.string(),

@@ -7,7 +7,8 @@ import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import { pageRows, row, type Sql, sql } from "#app/platform/sql.ts";
 import { panelBackupChanged } from "../events.ts";
-import { isRunning, PanelBackup, PanelBackupId } from "../schema.ts";
+import { PanelBackup, PanelBackupId } from "../schema.ts";
+import { isRunning } from "../terms.ts";
 import { BackupRow, COLUMNS, readBackups, shownBackup } from "./backup-rows.ts";
 
 /** The job that does what there is to do with backups of the panel: writes what waits, removes what is to go. */

@@ -7,8 +7,9 @@ import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { secret } from "#app/operation/secret.ts";
 import type { Vault } from "#app/platform/crypto.ts";
 import { row, type Sql, sql } from "#app/platform/sql.ts";
-import { BackupPlace, BackupPlan, BackupSchedule, FREQUENCIES, SealedBy } from "../schema.ts";
+import { BackupPlace, BackupPlan, BackupSchedule, SealedBy } from "../schema.ts";
 import { lastSlot } from "../slots.ts";
+import { FREQUENCIES } from "../terms.ts";
 
 const Secrets = z.object({ secretAccessKey: z.string().optional(), passphrase: z.string().optional() });
 type Secrets = z.output<typeof Secrets>;

@@ -16,7 +16,8 @@ import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Time } from "#app/ui/time.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 import { sizeText } from "../../hosting/size-text.ts";
-import { isRunning, type PanelBackup } from "../schema.ts";
+import type { PanelBackup } from "../schema.ts";
+import { isRunning } from "../terms.ts";
 import { FIRST, type Fresh } from "./backups-query.ts";
 
 const MOST = 100;

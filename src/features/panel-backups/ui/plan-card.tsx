@@ -15,7 +15,8 @@ import { Select } from "#app/ui/form/select.tsx";
 import { SubmitButton } from "#app/ui/form/submit-button.tsx";
 import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
-import { type BackupPlan, FREQUENCIES, SEALED_BY } from "../schema.ts";
+import type { BackupPlan } from "../schema.ts";
+import { FREQUENCIES, SEALED_BY } from "../terms.ts";
 import type { Fresh } from "./backups-query.ts";
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;

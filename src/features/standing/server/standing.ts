@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { balanceOf } from "#app/features/economy/server/index.ts";
 import { MemberServer, serversOfMember } from "#app/features/hosting/server/index.ts";
-import { ResourceAmounts } from "#app/features/packages/resources.ts";
+import { ResourceAmounts } from "#app/features/packages/resource-amounts.ts";
 import { allowanceOf } from "#app/features/packages/server/index.ts";
 import { isFreeMember } from "#app/features/renewals/server/index.ts";
 import { may } from "#app/lib/access.ts";

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { balanceOf, lockBalances, moveCoins } from "#app/features/economy/server/index.ts";
 import { takeTry, tryGivenBack } from "#app/features/identity/server/index.ts";
-import { ResourceAmounts } from "#app/features/packages/resources.ts";
+import { ResourceAmounts } from "#app/features/packages/resource-amounts.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
 import { iso, Timestamp } from "#app/lib/time.ts";

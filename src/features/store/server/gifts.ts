@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { setting, settings } from "#app/features/admin/server/index.ts";
+import { MAX_COINS } from "#app/features/economy/max-coins.ts";
 import { balanceOf, lockBalances, moveCoins } from "#app/features/economy/server/index.ts";
 import { takeTry, tryGivenBack } from "#app/features/identity/server/index.ts";
 import { notify } from "#app/features/notifications/server/index.ts";
@@ -13,7 +14,7 @@ import type { Context } from "#app/operation/context.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { pageRows, row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import { coinsGiven } from "../events.ts";
-import { MOST_COINS, OwnKey } from "../schema.ts";
+import { OwnKey } from "../schema.ts";
 import { whoBuys } from "./who-buys.ts";
 
 const Gift = z.object({
@@ -79,7 +80,7 @@ export const give = defineCommand({
   errors: ["not_found", "conflict", "insufficient_coins", "rate_limited"],
   input: z.object({
     to: z.string().trim().min(1).max(200).describe("Id, e-mail address or name."),
-    coins: z.int().min(1).max(MOST_COINS),
+    coins: z.int().min(1).max(MAX_COINS),
     message: z.string().trim().max(200).regex(ONE_LINE, NOT_ONE_LINE).default(""),
     key: OwnKey,
   }),

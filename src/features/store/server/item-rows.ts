@@ -1,8 +1,9 @@
 import * as z from "zod";
 import { iso } from "#app/lib/time.ts";
 import { row, type Sql, sql } from "#app/platform/sql.ts";
-import type { Gives, ItemKind, SoldResource, StoreItem } from "../schema.ts";
-import { ITEM_KINDS, SOLD_RESOURCES } from "../schema.ts";
+import type { ItemKind, SoldResource } from "../kinds.ts";
+import { ITEM_KINDS, SOLD_RESOURCES } from "../kinds.ts";
+import type { Gives, StoreItem } from "../schema.ts";
 
 export const ItemRow = z.object({
   id: z.string(),

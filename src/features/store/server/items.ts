@@ -6,7 +6,8 @@ import type { Context } from "#app/operation/context.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { join, likePart, pageRows, row, sql } from "#app/platform/sql.ts";
 import { itemChanged } from "../events.ts";
-import { Gives, ITEM_KINDS, ItemId, ItemName, MOST_ITEMS, StoreItem, Terms } from "../schema.ts";
+import { ITEM_KINDS } from "../kinds.ts";
+import { Gives, ItemId, ItemName, MOST_ITEMS, StoreItem, Terms } from "../schema.ts";
 import { requireGivable } from "./givable.ts";
 import { ITEM_COLUMNS, ItemRow, itemById, shownItem } from "./item-rows.ts";
 

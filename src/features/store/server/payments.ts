@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { MAX_COINS } from "#app/features/economy/max-coins.ts";
 import { balanceOf } from "#app/features/economy/server/index.ts";
 import { HOUR } from "#app/lib/duration.ts";
 import { AppError } from "#app/lib/errors.ts";
@@ -7,7 +8,7 @@ import { PageInput, pageOf } from "#app/lib/page.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand, defineDelivery, defineQuery } from "#app/operation/define.ts";
 import { join, likePart, pageRows, row, sql } from "#app/platform/sql.ts";
-import { ItemId, MOST_COINS, PAYMENT_STATES, PaymentId, Quantity } from "../schema.ts";
+import { ItemId, PAYMENT_STATES, PaymentId, Quantity } from "../schema.ts";
 import { assess } from "./checkout.ts";
 import { itemById } from "./item-rows.ts";
 import { missingSecrets, paymentProvider } from "./payment-provider.ts";
@@ -61,11 +62,11 @@ export const checkout = defineDelivery({
     if (problem) throw problem;
     const amountMinor = item.priceMinor * quantity;
     const coins = gives.amount * quantity;
-    if (amountMinor > MOST_MINOR || coins > MOST_COINS) throw new AppError("conflict", "store.too_much");
+    if (amountMinor > MOST_MINOR || coins > MAX_COINS) throw new AppError("conflict", "store.too_much");
     if (amountMinor !== expectedMinor) throw new AppError("conflict", "store.money_changed");
     const { balance } = await balanceOf(db, userId);
     // Paid for and not to be given would be the worst: it is asked before.
-    if (balance + coins > MOST_COINS) throw new AppError("conflict", "store.too_much");
+    if (balance + coins > MAX_COINS) throw new AppError("conflict", "store.too_much");
     await requireFewOpen(context, userId);
     const id = newId("pay", now.getTime());
     await db.execute(sql`

@@ -20,8 +20,9 @@ import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { Time } from "#app/ui/time.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
+import { SOLD_RESOURCES } from "../kinds.ts";
 import { moneyText } from "../pricing.ts";
-import { type OfferedItem, SOLD_RESOURCES } from "../schema.ts";
+import type { OfferedItem } from "../schema.ts";
 
 const NO_LIMIT = 1_000_000_000;
 const MOST = 1000;

@@ -10,7 +10,8 @@ import { Input } from "#app/ui/form/input.tsx";
 import { fieldTextOf } from "#app/ui/form/local-moment.ts";
 import { Select } from "#app/ui/form/select.tsx";
 import { Textarea } from "#app/ui/form/textarea.tsx";
-import { ITEM_KINDS, type ItemKind, SOLD_RESOURCES, type StoreItem } from "../schema.ts";
+import { ITEM_KINDS, type ItemKind, SOLD_RESOURCES } from "../kinds.ts";
+import type { StoreItem } from "../schema.ts";
 
 /** The fields of an item: a new one, or as this one is. */
 export function ItemFields({ item }: { item?: StoreItem }) {

@@ -11,7 +11,7 @@ import { Input } from "#app/ui/form/input.tsx";
 import { momentOf } from "#app/ui/form/local-moment.ts";
 import { Select } from "#app/ui/form/select.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
-import { SOLD_RESOURCES } from "../schema.ts";
+import { SOLD_RESOURCES } from "../kinds.ts";
 import { PackageFields } from "./item-fields.tsx";
 import { MADE_KINDS, type MadeKind, numberOf, readCouponGives } from "./read-form.ts";
 

@@ -1,6 +1,7 @@
 import { fieldTextOf, momentOf } from "#app/ui/form/local-moment.ts";
-import type { CouponGives, Gives, ItemKind, StoreItem } from "../schema.ts";
-import { SOLD_RESOURCES, type SoldResource } from "../schema.ts";
+import type { ItemKind } from "../kinds.ts";
+import { SOLD_RESOURCES, type SoldResource } from "../kinds.ts";
+import type { CouponGives, Gives, StoreItem } from "../schema.ts";
 
 /** A number that was typed; null for none. */
 export function numberOf(form: FormData, name: string): number | null {

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
-import { type CouponShown, type Gives, SOLD_RESOURCES } from "../schema.ts";
+import { SOLD_RESOURCES } from "../kinds.ts";
+import type { CouponShown, Gives } from "../schema.ts";
 
 /** What so many of an item give, in words. */
 export function useGives(): (gives: Gives, label: string | null, quantity?: number) => string {

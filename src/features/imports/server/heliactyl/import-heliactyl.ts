@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { MAX_COINS } from "#app/features/economy/schema.ts";
+import { MAX_COINS } from "#app/features/economy/max-coins.ts";
 import { moveCoins } from "#app/features/economy/server/index.ts";
 import { Email } from "#app/features/identity/schema.ts";
 import {

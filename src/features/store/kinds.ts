@@ -1,0 +1,9 @@
+import { COUNTED_RESOURCES, type CountedResource } from "../packages/resources.ts";
+
+/** Of which resources more can be bought: those that there are. */
+export const SOLD_RESOURCES = COUNTED_RESOURCES;
+export type SoldResource = CountedResource;
+
+/** What an item of the store gives. */
+export const ITEM_KINDS = ["resource", "package", "renewal_bypass", "role", "coins"] as const;
+export type ItemKind = (typeof ITEM_KINDS)[number];
