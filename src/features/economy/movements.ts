@@ -5,6 +5,10 @@ import type { ReasonParams } from "#app/lib/errors.ts";
 export const SYSTEM_ACCOUNTS = ["issue", "store", "renewals", "correction"] as const;
 export type SystemAccount = (typeof SYSTEM_ACCOUNTS)[number];
 
+export function isSystemAccount(id: string): id is SystemAccount {
+  return (SYSTEM_ACCOUNTS as readonly string[]).includes(id);
+}
+
 /**
  * Every kind of movement: one closed catalogue. `says` is an ICU sentence for the statement of who it concerns; `shows`: whether a member reads who did it (staff who
  * correct are named to staff alone).

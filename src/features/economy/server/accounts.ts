@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { AppError } from "#app/lib/errors.ts";
 import type { Context } from "#app/operation/context.ts";
 import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import type { Balance } from "../schema.ts";
@@ -17,6 +18,16 @@ export async function balanceOf(db: Sql, userId: string): Promise<Balance> {
 
 export function shownBalance({ balance, held }: { balance: number; held: number }): Balance {
   return { balance, held, available: balance - held };
+}
+
+/** Refuses what somebody cannot spend, with how much is missing. */
+export function requireAvailable({ available }: Balance, needed: number): void {
+  if (available < needed)
+    throw new AppError("insufficient_coins", "economy.insufficient", {
+      needed,
+      balance: available,
+      missing: needed - available,
+    });
 }
 
 /**

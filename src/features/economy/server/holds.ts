@@ -6,7 +6,7 @@ import { defineCommand } from "#app/operation/define.ts";
 import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import type { MovementKind } from "../movements.ts";
 import type { About } from "../schema.ts";
-import { lockBalances } from "./accounts.ts";
+import { lockBalances, requireAvailable } from "./accounts.ts";
 import { type AccountRef, type MoveContext, type Moved, moveCoins } from "./move-coins.ts";
 
 const Hold = z.object({
@@ -45,12 +45,7 @@ export async function holdCoins(
     if (before.accountId !== userId || before.amount !== amount) throw new AppError("conflict", "economy.key_reused");
     return { holdId: before.id };
   }
-  if (has.available < amount)
-    throw new AppError("insufficient_coins", "economy.insufficient", {
-      needed: amount,
-      balance: has.available,
-      missing: amount - has.available,
-    });
+  requireAvailable(has, amount);
   const id = newId("hld", now.getTime());
   await db.execute(sql`
     with held as (update coin_accounts set held = held + ${amount}::bigint where id = ${userId} returning id)

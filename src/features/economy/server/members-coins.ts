@@ -7,9 +7,10 @@ import { cursorPageOf, PageInput, pageOf } from "#app/lib/page.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { join, likePart, pageRows, row, sql } from "#app/platform/sql.ts";
+import { isSystemAccount } from "../movements.ts";
 import { Balance, CoinAmount, CoinReason, MovedAmount, StatementLine, TransferId } from "../schema.ts";
 import { balanceOf, lockBalances, shownBalance } from "./accounts.ts";
-import { moveCoins } from "./move-coins.ts";
+import { moveCoins, reversedOf } from "./move-coins.ts";
 import { ExportedStatement } from "./own-coins.ts";
 import { exportStatement, readStatement, StatementFilter, StatementInput } from "./statement.ts";
 
@@ -197,7 +198,6 @@ const Original = z.object({
   num: z.number(),
 });
 type Original = z.output<typeof Original>;
-const SYSTEM_SIDE = z.enum(["issue", "store", "renewals", "correction"]);
 
 export const reverse = defineCommand({
   id: "coins.reverse",
@@ -219,21 +219,17 @@ export const reverse = defineCommand({
   example: { transferId: "ctr_019f3c2a7b407d11a2c35e8f90b1c2d3", reason: "Paid for a server that never started" },
   http: { method: "POST", path: "/admin/coins/transfers/{transferId}/reverse" },
   async run(context, { transferId, reason = null }, original) {
-    const members = [original.fromId, original.toId].filter((id) => !SYSTEM_SIDE.safeParse(id).success);
+    const members = [original.fromId, original.toId].filter((id) => !isSystemAccount(id));
     await lockBalances(context, members);
-    const taken = await row(
-      context.db,
-      z.object({ amount: z.coerce.number() }),
-      sql`select coalesce(sum(amount), 0)::bigint as amount from coin_transfers where "reversesId" = ${transferId}`,
-    );
-    const left = original.amount - taken!.amount;
+    const taken = await reversedOf(context.db, transferId);
+    const left = original.amount - taken;
     if (left <= 0) throw new AppError("conflict", "economy.reversed", { left: 0 });
     const moved = await moveCoins(context, {
       from: sideOf(original.toId),
       to: sideOf(original.fromId),
       amount: left,
       kind: "reversal",
-      key: `reversal:${transferId}:${taken!.amount}`,
+      key: `reversal:${transferId}:${taken}`,
       reason,
       reverses: transferId,
     });
@@ -243,6 +239,5 @@ export const reverse = defineCommand({
 });
 
 function sideOf(id: string) {
-  const system = SYSTEM_SIDE.safeParse(id);
-  return system.success ? { system: system.data } : { userId: id };
+  return isSystemAccount(id) ? { system: id } : { userId: id };
 }

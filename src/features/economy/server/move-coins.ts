@@ -7,7 +7,7 @@ import { coinsMoved } from "../events.ts";
 import { MAX_COINS } from "../max-coins.ts";
 import type { MovementKind, SystemAccount } from "../movements.ts";
 import type { About, Balance } from "../schema.ts";
-import { lockBalances } from "./accounts.ts";
+import { lockBalances, requireAvailable } from "./accounts.ts";
 
 export type AccountRef = { userId: string } | { system: SystemAccount };
 export type MoveContext = Pick<Context, "db" | "now" | "actor" | "emit">;
@@ -67,12 +67,7 @@ export async function moveCoins(context: MoveContext, move: Move): Promise<Moved
 /** Refuses what a member has not, or could not have. */
 function requireCoins({ from, to, amount }: Move, locked: ReadonlyMap<string, Balance>): void {
   const [payer, taker] = [locked.get(idOf(from)), locked.get(idOf(to))];
-  if (payer && payer.available < amount)
-    throw new AppError("insufficient_coins", "economy.insufficient", {
-      needed: amount,
-      balance: payer.available,
-      missing: amount - payer.available,
-    });
+  if (payer) requireAvailable(payer, amount);
   if (taker && taker.balance + amount > MAX_COINS) throw new AppError("conflict", "economy.too_many");
 }
 
@@ -152,15 +147,21 @@ async function requireLeftToReverse(db: Sql, move: Move, reverses: string): Prom
   );
   if (!found) throw new AppError("not_found", "economy.unknown_transfer");
   // In a statement of its own: what others took back while this one waited is seen.
+  const taken = await reversedOf(db, reverses);
+  const isBack = found.fromId === idOf(move.to) && found.toId === idOf(move.from);
+  if (!isBack) throw new AppError("conflict", "economy.not_its_reversal");
+  const left = found.amount - taken;
+  if (move.amount > left) throw new AppError("conflict", "economy.reversed", { left });
+}
+
+/** How much of a transfer was taken back. */
+export async function reversedOf(db: Sql, transferId: string): Promise<number> {
   const taken = await row(
     db,
     z.object({ amount: z.coerce.number() }),
-    sql`select coalesce(sum(amount), 0)::bigint as amount from coin_transfers where "reversesId" = ${reverses}`,
+    sql`select coalesce(sum(amount), 0)::bigint as amount from coin_transfers where "reversesId" = ${transferId}`,
   );
-  const isBack = found.fromId === idOf(move.to) && found.toId === idOf(move.from);
-  if (!isBack) throw new AppError("conflict", "economy.not_its_reversal");
-  const left = found.amount - taken!.amount;
-  if (move.amount > left) throw new AppError("conflict", "economy.reversed", { left });
+  return taken!.amount;
 }
 
 function memberOf(ref: AccountRef): string | null {
