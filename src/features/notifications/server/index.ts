@@ -1,1 +1,1 @@
-export { type Notice, notify, SEND_NOTICES_JOB } from "./notify.ts";
+export { type Notice, type NoticeTo, notify, notifyEach, SEND_NOTICES_JOB } from "./notify.ts";

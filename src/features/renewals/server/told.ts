@@ -1,4 +1,4 @@
-import { notify } from "#app/features/notifications/server/index.ts";
+import { type NoticeTo, notify, notifyEach } from "#app/features/notifications/server/index.ts";
 import { DAY } from "#app/lib/duration.ts";
 import { iso } from "#app/lib/time.ts";
 import type { Context } from "#app/operation/context.ts";
@@ -19,28 +19,25 @@ export interface Due {
 /** Tells owners what has become due, each once for each end that a server has. */
 export async function tellDue(context: Context, taken: readonly Due[], { priceCoins }: RenewalTerms): Promise<void> {
   const { now, emit } = context;
+  const notices: NoticeTo[] = [];
   for (const { serverId, what, name, ownerId, isAuto, expiresAt, graceUntil } of taken) {
-    const about = { kind: "server", id: serverId } as const;
+    const to = { userId: ownerId, about: { kind: "server", id: serverId } } as const;
     const of = `${serverId}|${iso(expiresAt)}`;
     if (what === "remind") {
       const days = Math.ceil((expiresAt.getTime() - now.getTime()) / DAY);
       emit(serverExpiring, { serverId, name, days, expiresAt: iso(expiresAt) });
       const params = { name, days, at: iso(expiresAt), price: priceCoins, auto: isAuto ? "yes" : "no" };
-      await notify(context, [ownerId], {
-        type: "server.expiring",
-        params,
-        about,
-        once: `server.expiring|${of}|${days}`,
-      });
+      notices.push({ ...to, type: "server.expiring", params, once: `server.expiring|${of}|${days}` });
     } else if (what === "expire") {
       emit(serverExpired, { serverId, name, expiresAt: iso(expiresAt), graceUntil: iso(graceUntil!) });
       const params = { name, at: iso(graceUntil!), price: priceCoins };
-      await notify(context, [ownerId], { type: "server.expired", params, about, once: `server.expired|${of}` });
+      notices.push({ ...to, type: "server.expired", params, once: `server.expired|${of}` });
     } else if (what === "suspend") {
       const params = { name, price: priceCoins };
-      await notify(context, [ownerId], { type: "server.not_renewed", params, about, once: `server.not_renewed|${of}` });
+      notices.push({ ...to, type: "server.not_renewed", params, once: `server.not_renewed|${of}` });
     }
   }
+  await notifyEach(context, notices);
 }
 
 /** Tells an owner that a server could not be renewed from their coins: once for each end that it has, however often it is tried. */
