@@ -50,8 +50,8 @@ export function useTick(): number {
 export interface TimeProps {
   /** ISO instant or milliseconds. */
   at: string | number;
-  /** "auto" tells the age for a week, then the date; "absolute" is for logs and audits. */
-  mode?: "auto" | "absolute";
+  /** "auto" tells the age for a week, then the date; "short" the date to the minute, for an end in a sentence; "absolute" is for logs and audits. */
+  mode?: "auto" | "short" | "absolute";
 }
 
 /** A moment. Its full form with zone is in the title and comes on a tap; people who want dates choose so in settings. */

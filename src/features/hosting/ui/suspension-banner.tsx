@@ -53,7 +53,7 @@ export function SuspensionBanner({ server }: { server: Server }) {
     >
       {note ? <p className="whitespace-pre-wrap">{note}</p> : null}
       <p>
-        {words("advice", { kind })} {words.rich("since", { at: () => <Time at={since} /> })}
+        {words("advice", { kind })} {words.rich("since", { at: () => <Time at={since} mode="short" /> })}
       </p>
     </Callout>
   ));

@@ -9,6 +9,7 @@ import { useWho } from "#app/transport/client/who.tsx";
 import { Badge } from "#app/ui/badge.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
+import { ConfirmDialog } from "#app/ui/confirm-dialog.tsx";
 import { CreateDialog } from "#app/ui/create-dialog.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
 import { ErrorState } from "#app/ui/error-state.tsx";
@@ -94,7 +95,8 @@ function PackageCard({ of, others, mayWrite, done }: PackageCardProps) {
   const notes = [
     words("grace", { days: of.graceDays }),
     ...(of.queuePriority === 0 ? [] : [words("priority", { priority: of.queuePriority })]),
-    ...(of.assigned === null ? [] : [words("assigned", { count: of.assigned })]),
+    ...(of.isDefault ? [words("ofEverybody")] : []),
+    ...(of.assigned === null || (of.isDefault && of.assigned === 0) ? [] : [words("assigned", { count: of.assigned })]),
     ...(of.discordRoles?.length ? [words("byRoles", { count: of.discordRoles.length })] : []),
   ];
   return (
@@ -106,7 +108,12 @@ function PackageCard({ of, others, mayWrite, done }: PackageCardProps) {
           {of.isDefault ? <Badge tone="info">{words("isDefault")}</Badge> : null}
         </span>
       }
-      description={[of.description, notes.join(" · ")].filter(Boolean).join(" ")}
+      description={
+        <>
+          {of.description ? <p className="break-words">{of.description}</p> : null}
+          <p className="break-words text-sm">{notes.join(" · ")}</p>
+        </>
+      }
       actions={
         mayWrite ? (
           <>
@@ -125,16 +132,20 @@ function PackageCard({ of, others, mayWrite, done }: PackageCardProps) {
             </CreateDialog>
             {of.isDefault ? null : (
               <>
-                <Button
-                  onClick={() =>
-                    void client.packages.update.mutate({ packageId: of.id, isDefault: true }).then(
-                      () => done(words("saved")),
-                      (error) => toast.failed(words("actFailed"), error),
-                    )
-                  }
-                >
-                  {words("makeDefault")}
-                </Button>
+                <ConfirmDialog
+                  title={words("makeDefaultTitle", { name: of.name })}
+                  effect={words("makeDefaultText", { days: of.graceDays })}
+                  trigger={<Button>{words("makeDefault")}</Button>}
+                  actions={[
+                    {
+                      label: words("makeDefault"),
+                      async act() {
+                        await client.packages.update.mutate({ packageId: of.id, isDefault: true });
+                        await done(words("saved"));
+                      },
+                    },
+                  ]}
+                />
                 <CreateDialog
                   tone="danger"
                   label={words("remove")}

@@ -67,7 +67,7 @@ function ResourcesCard({ title, query: { data, error, isFetching, refetch }, act
       description={
         <>
           {words("package", { way: data.way, name: data.package.name })}
-          {data.until ? <> {words.rich("until", { at: () => <Time at={data.until!} /> })}</> : null}
+          {data.until ? <> {words.rich("until", { at: () => <Time at={data.until!} mode="short" /> })}</> : null}
         </>
       }
       actions={actions}
@@ -106,7 +106,10 @@ function Over({ over }: { over: NonNullable<Allowance["over"]> }) {
   return (
     <Callout tone={over.isSuspended ? "bad" : "warn"} title={words("overTitle")} announce={false}>
       {words("over", { missing: listed(over.missing) })}.{" "}
-      {words.rich("overText", { isSuspended: String(over.isSuspended), at: () => <Time at={over.suspendAt} /> })}
+      {words.rich("overText", {
+        isSuspended: String(over.isSuspended),
+        at: () => <Time at={over.suspendAt} mode="short" />,
+      })}
     </Callout>
   );
 }
