@@ -14,7 +14,7 @@ export interface CreateDialogProps {
   /** On the button that opens it: "Add user". */
   label: string;
   icon: ReactNode;
-  /** That of the button which opens it. */
+  /** That of the button which opens it; one of danger goes on to the button that sends it. */
   tone?: ComponentProps<typeof Button>["tone"];
   title: string;
   description?: ReactNode;
@@ -71,7 +71,7 @@ export function CreateDialog({
             <DialogClose>
               <Button>{words("cancel")}</Button>
             </DialogClose>
-            <Button type="submit" form={formId} tone="primary" pending={pending}>
+            <Button type="submit" form={formId} tone={tone === "danger" ? "dangerSolid" : "primary"} pending={pending}>
               {submit}
             </Button>
           </>

@@ -6,11 +6,12 @@ const COLUMNS = {
   2: "grid-cols-1 md:grid-cols-2",
   3: "grid-cols-1 sm:grid-cols-2 lg:grid-cols-3",
   4: "grid-cols-2 lg:grid-cols-4",
+  5: "grid-cols-2 lg:grid-cols-5",
 } as const;
 
 export interface StackProps {
   gap?: keyof typeof GAPS;
-  /** Columns on a desk; a phone has one, or two of four. */
+  /** Columns on a desk; a phone has one, or two of four and more. */
   columns?: keyof typeof COLUMNS;
   /** "form" keeps lines short: settings and forms. */
   width?: "full" | "form";

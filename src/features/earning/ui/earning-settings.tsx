@@ -83,11 +83,11 @@ function RulesForm({ rules, mayWrite }: { rules: EarningRules; mayWrite: boolean
     <NumberField path={path} label={label} value={value} unit={unit} disabled={!mayWrite} {...(hint && { hint })} />
   );
   const perTime = (way: "idle" | "playtime", { coins, everyMinutes, mostPerDay }: EarningRules["idle"]) => (
-    <>
+    <Stack columns={3}>
       {number(`${way}.coins`, words("fields.perCoins"), coins, words("coins"))}
       {number(`${way}.everyMinutes`, words("fields.everyMinutes"), everyMinutes, words("minutes"))}
       {number(`${way}.mostPerDay`, words("fields.mostPerDay"), mostPerDay, words("coins"))}
-    </>
+    </Stack>
   );
   const way = (name: Way, isOn: boolean, fields: ReactNode) => (
     <WayCard name={name} isOn={isOn} disabled={!mayWrite}>
@@ -97,7 +97,7 @@ function RulesForm({ rules, mayWrite }: { rules: EarningRules; mayWrite: boolean
   return (
     <Form label={words("title")} onSubmit={save}>
       <Card title={words("who")}>
-        <Stack>
+        <Stack columns={2}>
           {number("minimumAgeHours", words("fields.minimumAgeHours"), rules.minimumAgeHours, words("hours"))}
           {number(
             "accountsPerAddress",
@@ -117,11 +117,11 @@ function RulesForm({ rules, mayWrite }: { rules: EarningRules; mayWrite: boolean
       {way(
         "daily",
         daily.isOn,
-        <>
+        <Stack columns={3}>
           {number("daily.coins", words("fields.dailyCoins"), daily.coins, words("coins"))}
           {number("daily.streakCoins", words("fields.streakCoins"), daily.streakCoins, words("coins"))}
           {number("daily.streakDays", words("fields.streakDays"), daily.streakDays, "")}
-        </>,
+        </Stack>,
       )}
       {way("idle", idle.isOn, perTime("idle", idle))}
       {way(
@@ -135,7 +135,7 @@ function RulesForm({ rules, mayWrite }: { rules: EarningRules; mayWrite: boolean
       {way(
         "referral",
         referral.isOn,
-        <>
+        <Stack columns={3}>
           {number("referral.referrerCoins", words("fields.referrerCoins"), referral.referrerCoins, words("coins"))}
           {number("referral.referredCoins", words("fields.referredCoins"), referral.referredCoins, words("coins"))}
           {number("referral.withinDays", words("fields.withinDays"), referral.withinDays, words("days"))}
@@ -148,7 +148,7 @@ function RulesForm({ rules, mayWrite }: { rules: EarningRules; mayWrite: boolean
             words("fields.playedHint"),
           )}
           {number("referral.mostPerMember", words("fields.mostPerMember"), referral.mostPerMember, "")}
-        </>,
+        </Stack>,
       )}
       {way(
         "join",

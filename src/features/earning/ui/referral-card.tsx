@@ -80,7 +80,7 @@ export function ReferralCard({ offer, asked, disabled }: ReferralCardProps) {
             <Field
               name="code"
               label={words("use")}
-              hint={words.rich("useHint", { until: () => <Time at={offer.mayUseUntil!} /> })}
+              hint={words.rich("useHint", { until: () => <Time at={offer.mayUseUntil!} mode="short" /> })}
               required
             >
               <Input mono defaultValue={asked ?? ""} maxLength={40} autoComplete="off" />

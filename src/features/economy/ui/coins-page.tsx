@@ -8,6 +8,7 @@ import { useTRPC } from "#app/transport/client/trpc.tsx";
 import { LinkButton } from "#app/ui/button.tsx";
 import { ErrorState } from "#app/ui/error-state.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { PageCrumbs } from "#app/ui/shell/crumbs.tsx";
 import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { BalanceTiles } from "./balance-tiles.tsx";
@@ -22,6 +23,7 @@ export function CoinsPage() {
   useEvents(["coins."], () => void queryClient.invalidateQueries({ queryKey: trpc.coins.pathKey() }));
   return (
     <Stack>
+      <PageCrumbs crumbs={[{ label: words("title") }]} />
       <PageHeader
         title={words("title")}
         description={words("description")}

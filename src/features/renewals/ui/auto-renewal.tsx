@@ -11,16 +11,38 @@ import { toast } from "#app/ui/toast/toast.ts";
 import type { Renewal } from "../schema.ts";
 import { autoProblemWord } from "./auto-problem.ts";
 
-/** Whether a server is renewed by itself, and for its owner the way to change that; nothing for others, and where it does not expire. */
-export function AutoRenewal({ renewal }: { renewal: Renewal }) {
+/** Only its owner has a server renewed automatically, where it expires. */
+function useIsOffered({ expiresAt, owner }: Renewal): boolean {
+  const who = useWho();
+  return expiresAt !== null && owner.id === who.userId;
+}
+
+/** For a server's owner, whether it is renewed automatically, and why that failed; nothing for others. */
+export function AutoRenewalText({ renewal }: { renewal: Renewal }) {
+  const words = useTranslations("renewals");
+  const isOffered = useIsOffered(renewal);
+  const { state, autoRenews, autoProblem, priceCoins } = renewal;
+  if (!isOffered) return null;
+  return (
+    <p className="text-ink-2">
+      {words(autoRenews ? "autoOn" : "autoOff", { price: priceCoins })}
+      {autoProblem ? ` ${words("autoProblem", { problem: autoProblemWord(autoProblem) })}` : null}
+      {autoProblem && state === "expired" ? ` ${words("autoRetry")}` : null}
+    </p>
+  );
+}
+
+/** The way for a server's owner to change that. */
+export function AutoRenewalButton({ renewal }: { renewal: Renewal }) {
   const words = useTranslations("renewals");
   const trpc = useTRPC();
   const client = useTRPCClient();
   const queryClient = useQueryClient();
   const who = useWho();
+  const isOffered = useIsOffered(renewal);
   const [pending, setPending] = useState(false);
-  const { serverId, serverName, state, expiresAt, owner, autoRenews, autoProblem, priceCoins } = renewal;
-  if (expiresAt === null || owner.id !== who.userId) return null;
+  const { serverId, serverName, autoRenews } = renewal;
+  if (!isOffered || !may(who, "economy:spend")) return null;
 
   async function change() {
     setPending(true);
@@ -35,17 +57,8 @@ export function AutoRenewal({ renewal }: { renewal: Renewal }) {
   }
   const label = words(autoRenews ? "autoStop" : "autoStart");
   return (
-    <>
-      <span className="text-ink-2">
-        {words(autoRenews ? "autoOn" : "autoOff", { price: priceCoins })}
-        {autoProblem ? ` ${words("autoProblem", { problem: autoProblemWord(autoProblem) })}` : null}
-        {autoProblem && state === "expired" ? ` ${words("autoRetry")}` : null}
-      </span>
-      {may(who, "economy:spend") ? (
-        <Button size="sm" pending={pending} aria-label={`${label}: ${serverName}`} onClick={() => void change()}>
-          {label}
-        </Button>
-      ) : null}
-    </>
+    <Button size="sm" pending={pending} aria-label={`${label}: ${serverName}`} onClick={() => void change()}>
+      {label}
+    </Button>
   );
 }

@@ -6,7 +6,7 @@ import { useWho } from "#app/transport/client/who.tsx";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Time } from "#app/ui/time.tsx";
-import { AutoRenewal } from "./auto-renewal.tsx";
+import { AutoRenewalButton, AutoRenewalText } from "./auto-renewal.tsx";
 import { RenewButton } from "./renew-button.tsx";
 import { RenewalBadge } from "./renewal-badge.tsx";
 import { RenewalHistory } from "./renewal-history.tsx";
@@ -38,11 +38,12 @@ export function RenewalCard({ serverId }: { serverId: string }) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <RenewalBadge state={state} />
         {expiresAt ? (
-          <span>{words.rich("until", { time: () => <Time at={expiresAt} mode="absolute" /> })}</span>
+          <span>{words.rich("until", { time: () => <Time at={expiresAt} mode="short" /> })}</span>
         ) : (
           <span>{exemptReason}</span>
         )}
-        <AutoRenewal renewal={renewal} />
+        <AutoRenewalText renewal={renewal} />
+        <AutoRenewalButton renewal={renewal} />
       </div>
     </Card>
   );

@@ -48,7 +48,7 @@ export function RenewalHistory({ serverId, name }: { serverId: string; name: str
               <p className="break-words">{words(`by.${by}`, { days, price: paidCoins, name: byWhom })}</p>
               {reason ? <p className="break-words text-ink-2">{reason}</p> : null}
               <p className="text-ink-2 text-sm">
-                <Time at={at} /> · {words.rich("until", { time: () => <Time at={expiresAt} mode="absolute" /> })}
+                <Time at={at} /> · {words.rich("until", { time: () => <Time at={expiresAt} mode="short" /> })}
               </p>
             </li>
           ))}

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { Link } from "#app/ui/link.tsx";
 import { Time } from "#app/ui/time.tsx";
 import type { Renewal } from "../schema.ts";
-import { AutoRenewal } from "./auto-renewal.tsx";
+import { AutoRenewalButton, AutoRenewalText } from "./auto-renewal.tsx";
 import { RenewButton } from "./renew-button.tsx";
 import { RenewalBadge } from "./renewal-badge.tsx";
 import { RenewalHistory } from "./renewal-history.tsx";
@@ -21,7 +21,7 @@ export function RenewalRow({ renewal }: { renewal: Renewal }) {
         </Link>
         <RenewalBadge state={state} />
         {expiresAt ? (
-          <span>{words.rich("until", { time: () => <Time at={expiresAt} mode="absolute" /> })}</span>
+          <span>{words.rich("until", { time: () => <Time at={expiresAt} mode="short" /> })}</span>
         ) : (
           <span className="min-w-0 break-words text-ink-2">{exemptReason}</span>
         )}
@@ -30,10 +30,11 @@ export function RenewalRow({ renewal }: { renewal: Renewal }) {
         <p className="text-bad">{words.rich("notices.expired", { time: () => <Time at={graceUntil} /> })}</p>
       ) : null}
       {state === "suspended" ? <p className="text-ink-2">{words("kept")}</p> : null}
+      <AutoRenewalText renewal={renewal} />
       <div className="flex min-w-0 flex-wrap items-center gap-2">
         <RenewButton renewal={renewal} primary={state !== "active"} isListed />
+        <AutoRenewalButton renewal={renewal} />
         <RenewalHistory serverId={serverId} name={serverName} />
-        <AutoRenewal renewal={renewal} />
       </div>
     </li>
   );

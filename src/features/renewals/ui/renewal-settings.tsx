@@ -52,7 +52,7 @@ function Servers() {
   if (data.since === null) return <p className="text-ink-2">{words("off")}</p>;
   return (
     <>
-      <Stack columns={3}>
+      <Stack columns={5}>
         {SHOWN_STATES.map((state) => (
           <Tile
             key={state}

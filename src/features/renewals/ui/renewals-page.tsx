@@ -10,6 +10,7 @@ import { Card } from "#app/ui/card.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { ErrorState } from "#app/ui/error-state.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { PageCrumbs } from "#app/ui/shell/crumbs.tsx";
 import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import type { RenewalTerms } from "../schema.ts";
@@ -27,6 +28,7 @@ export function RenewalsPage() {
   const { data, error, refetch, isFetching } = terms;
   return (
     <Stack>
+      <PageCrumbs crumbs={[{ label: words("title") }]} />
       <PageHeader
         title={words("title")}
         description={data?.isOn ? <Terms terms={data} /> : words("description")}

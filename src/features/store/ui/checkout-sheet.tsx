@@ -257,7 +257,7 @@ function QuoteList({ quote }: { quote: Quote }) {
   const coins = (amount: number) => words("coins", { coins: amount });
   const amount = (of: CountedResource, one: number) => (one >= NO_LIMIT ? words("noLimit") : exactAmountText(of, one));
   const named = ({ name, until }: { name: string; until: string | null }) =>
-    until ? words.rich("checkout.packageUntil", { name, time: () => <Time at={until} mode="absolute" /> }) : name;
+    until ? words.rich("checkout.packageUntil", { name, time: () => <Time at={until} mode="short" /> }) : name;
   return (
     <DescriptionList
       items={[
@@ -297,7 +297,7 @@ function QuoteList({ quote }: { quote: Quote }) {
         {
           label: words("checkout.refund"),
           value: quote.refundableUntil
-            ? words.rich("checkout.refundUntil", { time: () => <Time at={quote.refundableUntil!} mode="absolute" /> })
+            ? words.rich("checkout.refundUntil", { time: () => <Time at={quote.refundableUntil!} mode="short" /> })
             : words("checkout.noRefund"),
         },
       ]}

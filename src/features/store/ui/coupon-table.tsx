@@ -140,7 +140,7 @@ function useColumns(): readonly Column<CouponShown>[] {
         id: "until",
         header: words("until"),
         card: "meta",
-        cell: ({ untilAt }) => (untilAt ? <Time at={untilAt} /> : "–"),
+        cell: ({ untilAt }) => (untilAt ? <Time at={untilAt} mode="short" /> : "–"),
       },
       { id: "note", header: words("noteColumn"), card: "meta", cell: ({ note }) => note || "–" },
       { id: "by", header: words("byColumn"), card: "none", cell: ({ createdBy }) => createdBy },

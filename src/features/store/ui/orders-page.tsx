@@ -17,6 +17,7 @@ import { Dialog } from "#app/ui/dialog.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { ErrorState } from "#app/ui/error-state.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { PageCrumbs } from "#app/ui/shell/crumbs.tsx";
 import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { Tabs } from "#app/ui/tabs.tsx";
@@ -41,6 +42,7 @@ export function OrdersPage({ tab, hasPaid }: { tab: OrdersTab; hasPaid: boolean 
   });
   return (
     <Stack>
+      <PageCrumbs crumbs={[{ label: words("title") }]} />
       <PageHeader title={words("title")} description={words("description")} />
       <Tabs
         label={words("tabs")}
@@ -115,13 +117,15 @@ function OrderRow({ order }: { order: Order }) {
           </p>
         ) : null}
       </div>
-      {state === "gift" ? <ShowCode orderId={order.id} /> : null}
-      {mayGiveBack ? <GiveBack order={order} /> : null}
-      {may(who, "tickets:write") ? (
-        <LinkButton size="sm" tone="quiet" href={`/tickets/new?order=${order.id}`}>
-          {words("ask")}
-        </LinkButton>
-      ) : null}
+      <div className="flex flex-wrap gap-2 empty:hidden">
+        {state === "gift" ? <ShowCode orderId={order.id} /> : null}
+        {mayGiveBack ? <GiveBack order={order} /> : null}
+        {may(who, "tickets:write") ? (
+          <LinkButton size="sm" href={`/tickets/new?order=${order.id}`}>
+            {words("ask")}
+          </LinkButton>
+        ) : null}
+      </div>
     </li>
   );
 }

@@ -130,9 +130,7 @@ function useColumns(): readonly Column<Payment>[] {
         card: "meta",
         cell: ({ problem, missingCoins }) =>
           problem || missingCoins > 0 ? (
-            <span className="whitespace-normal text-bad">
-              {problem ? words("problem") : words("missingCoins", { coins: missingCoins })}
-            </span>
+            <Badge tone="bad">{problem ? words("problem") : words("missingCoins", { coins: missingCoins })}</Badge>
           ) : (
             "–"
           ),

@@ -13,6 +13,7 @@ import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { ErrorState } from "#app/ui/error-state.tsx";
+import { Link } from "#app/ui/link.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Stack } from "#app/ui/stack.tsx";
@@ -50,7 +51,15 @@ export function StorePage({ kind }: { kind: ItemKind | null }) {
     <Stack>
       <PageHeader
         title={words("title")}
-        description={balance.data ? words("have", { coins: balance.data.available }) : words("description")}
+        description={
+          balance.data ? (
+            <Link href="/coins" className="hover:underline">
+              {words("have", { coins: balance.data.available })}
+            </Link>
+          ) : (
+            words("description")
+          )
+        }
         actions={
           <>
             {data?.allowsGifts && maySpend ? <GiveCoins /> : null}
@@ -112,7 +121,11 @@ export function StorePage({ kind }: { kind: ItemKind | null }) {
               ))}
             </ul>
           )}
-          {maySpend ? <RedeemCard /> : null}
+          {maySpend ? (
+            <Stack width="form">
+              <RedeemCard />
+            </Stack>
+          ) : null}
         </>
       )}
       {chosen ? (
@@ -134,6 +147,7 @@ function OfferCard({
   const words = useTranslations("store");
   const gives = useGives();
   const { priceCoins, runningPriceCoins, stoppedPriceCoins, priceMinor, currency, left, leftForYou, untilAt } = item;
+  const given = gives(item.gives, item.label);
   const isOut = left === 0 || leftForYou === 0;
   const missing = priceCoins !== null && available !== null ? priceCoins - available : 0;
   const otherPrice =
@@ -145,7 +159,7 @@ function OfferCard({
   return (
     <Card
       title={item.name}
-      description={gives(item.gives, item.label)}
+      description={given === item.name ? undefined : given}
       footer={
         onChoose ? (
           <Button tone="primary" disabled={isOut} onClick={onChoose} aria-label={`${words("choose")}: ${item.name}`}>
@@ -171,7 +185,9 @@ function OfferCard({
           <Badge tone={leftForYou === 0 ? "idle" : "info"}>{words("leftForYou", { left: leftForYou })}</Badge>
         ) : null}
         {untilAt ? (
-          <span className="text-ink-2 text-sm">{words.rich("until", { time: () => <Time at={untilAt} /> })}</span>
+          <span className="text-ink-2 text-sm">
+            {words.rich("until", { time: () => <Time at={untilAt} mode="short" /> })}
+          </span>
         ) : null}
       </p>
     </Card>

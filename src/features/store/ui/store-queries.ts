@@ -9,8 +9,8 @@ const STATE_OR_LOOK = ["state", "look"];
 export const STORE_QUERIES = {
   items: { sort: "", facets: ONE_KIND, single: ONE_KIND },
   coupons: { sort: "", facets: ONE_STATE, single: ONE_STATE },
-  orders: { sort: "", facets: ONE_STATE, single: ONE_STATE },
-  payments: { sort: "", facets: STATE_OR_LOOK, single: STATE_OR_LOOK },
+  orders: { sort: "", facets: ONE_STATE, single: ONE_STATE, hidden: ["gives"] },
+  payments: { sort: "", facets: STATE_OR_LOOK, single: STATE_OR_LOOK, hidden: ["intent"] },
 } as const;
 
 export const COUPON_STATES = ["usable", "ended"] as const;

@@ -49,7 +49,9 @@ export function useCouponGives(): (coupon: Pick<CouponShown, "gives" | "label">)
           return amount === undefined ? [] : [gives({ kind: "resource", resource, amount }, null)];
         }).join(", ");
       case "item":
-        return `${words("manage.coupon.kinds.item")}: ${words("ordersPage.quantity", { count: of.quantity, name: of.itemName })}`;
+        return words("manage.coupon.kinds.item", {
+          item: of.quantity > 1 ? words("ordersPage.quantity", { count: of.quantity, name: of.itemName }) : of.itemName,
+        });
     }
   };
 }
