@@ -23,9 +23,10 @@ async function shopper(
   return { ...member, id: found!.id };
 }
 
-async function addMemory(request: APIRequestContext, more: object = {}): Promise<string> {
-  const name = `Memory ${newId("itm").slice(-6)}`;
-  const gives = { kind: "resource", resource: "memoryMiB", amount: 1280 };
+/** Room for servers is what everybody's package bounds in a new panel. */
+async function addRoom(request: APIRequestContext, more: object = {}): Promise<string> {
+  const name = `Room ${newId("itm").slice(-6)}`;
+  const gives = { kind: "resource", resource: "servers", amount: 1 };
   await call(request, "POST", "/admin/store/items", { name, gives, priceCoins: 60, enabled: true, ...more });
   return name;
 }
@@ -107,12 +108,12 @@ test("what was bought is bought once where the answer got lost, also at an addre
   request,
 }) => {
   const member = await shopper(request, 200);
-  const item = await addMemory(request);
+  const item = await addRoom(request);
   // Browsers have it at https and on this machine alone.
   await page.addInitScript(() => Reflect.deleteProperty(Crypto.prototype, "randomUUID"));
   await signIn(page, member.email);
   const checkout = await choose(page, item);
-  await expect(checkout.getByText(/→ .*GiB/)).toBeVisible();
+  await expect(checkout.getByText("Servers", { exact: true })).toBeVisible();
   await page.route(
     /store\.buy/,
     async (route) => {
@@ -136,7 +137,7 @@ test("a checkout takes so many as there are, a discount on and off, and a gift w
   request,
 }) => {
   const member = await shopper(request, 500);
-  const item = await addMemory(request, { stock: 3 });
+  const item = await addRoom(request, { stock: 3 });
   const code = `Ferry ${newId("cpn").slice(-8)}`;
   await call(request, "POST", "/admin/coupons", { gives: { kind: "percent", percent: 50 }, code });
   await signIn(page, member.email);
@@ -155,7 +156,7 @@ test("a checkout takes so many as there are, a discount on and off, and a gift w
   await checkout.getByRole("button", { name: "Take it off" }).click();
   await expect(pay(120)).toBeEnabled();
   await checkout.getByRole("checkbox", { name: "Buy it as a gift" }).check();
-  await expect(checkout.getByText(/GiB →/)).toBeHidden();
+  await expect(checkout.getByText("Servers", { exact: true })).toBeHidden();
   await pay(120).click();
   const gift = await page.getByRole("dialog").locator("code").textContent();
   expect(gift).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/);

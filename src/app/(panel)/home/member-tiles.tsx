@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
-import { sizeText } from "#app/features/hosting/size-text.ts";
+import { exactSizeText } from "#app/features/hosting/size-text.ts";
 import { may } from "#app/lib/access.ts";
 import { useTRPC } from "#app/transport/client/trpc.tsx";
 import { useWho } from "#app/transport/client/who.tsx";
@@ -34,7 +34,7 @@ export function MemberTiles() {
       {room ? (
         <Tile
           label={words("memory")}
-          value={sizeText(Math.max(0, room.left.memoryMiB))}
+          value={exactSizeText(Math.max(0, room.left.memoryMiB))}
           note={words("package", { name: room.package.name, servers: Math.max(0, room.left.servers) })}
         />
       ) : null}

@@ -73,7 +73,8 @@ export function RenewButton({ renewal, primary = false, isListed = false }: Rene
           : []),
         {
           label: words("pay", { price: priceCoins }),
-          tone: "primary" as const,
+          // What costs nothing comes first, where there is something of it.
+          tone: bypasses > 0 ? ("neutral" as const) : ("primary" as const),
           async act() {
             await client.renewals.renew.mutate({ serverId, expiresAt: expiresAt!, priceCoins });
             await done();

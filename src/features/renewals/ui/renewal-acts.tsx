@@ -5,10 +5,8 @@ import { useTranslations } from "next-intl";
 import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { ConfirmDialog } from "#app/ui/confirm-dialog.tsx";
 import { Field } from "#app/ui/form/field.tsx";
-import { Form } from "#app/ui/form/form.tsx";
 import { Input } from "#app/ui/form/input.tsx";
-import { SubmitButton } from "#app/ui/form/submit-button.tsx";
-import { Sheet } from "#app/ui/sheet.tsx";
+import { FormSheet } from "#app/ui/form-sheet.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 import type { Renewal } from "../schema.ts";
 
@@ -64,34 +62,30 @@ export function RenewalActs({ act, renewal: { serverId, serverName: name, period
     }
   }
   return (
-    <Sheet
-      open
-      onOpenChange={(open) => open || onClose()}
+    <FormSheet
       title={words(act === "grant" ? "grantTitle" : "exemptTitle", { name })}
       description={words(act === "grant" ? "grantText" : "exemptText")}
+      submit={words(act)}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <Form label={words(act)} onSubmit={submit}>
-        {act === "grant" ? (
-          <Field name="days" label={words("fields.days")} required>
-            <Input
-              type="number"
-              inputMode="numeric"
-              min={1}
-              max={MOST_DAYS}
-              step={1}
-              defaultValue={periodDays}
-              unit={words("days")}
-              autoFocus
-            />
-          </Field>
-        ) : null}
-        <Field name="reason" label={words("fields.reason")} hint={words("hints.reason")} required>
-          <Input maxLength={300} autoComplete="off" autoFocus={act === "exempt"} />
+      {act === "grant" ? (
+        <Field name="days" label={words("fields.days")} required>
+          <Input
+            type="number"
+            inputMode="numeric"
+            min={1}
+            max={MOST_DAYS}
+            step={1}
+            defaultValue={periodDays}
+            unit={words("days")}
+            autoFocus
+          />
         </Field>
-        <div>
-          <SubmitButton>{words(act)}</SubmitButton>
-        </div>
-      </Form>
-    </Sheet>
+      ) : null}
+      <Field name="reason" label={words("fields.reason")} hint={words("hints.reason")} required>
+        <Input maxLength={300} autoComplete="off" autoFocus={act === "exempt"} />
+      </Field>
+    </FormSheet>
   );
 }

@@ -3,13 +3,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
-import { Button } from "#app/ui/button.tsx";
 import { CreateDialog } from "#app/ui/create-dialog.tsx";
-import { DialogClose } from "#app/ui/dialog.tsx";
-import { Form } from "#app/ui/form/form.tsx";
-import { Sheet } from "#app/ui/sheet.tsx";
+import { FormSheet } from "#app/ui/form-sheet.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 import type { StoreItem } from "../schema.ts";
 import { ItemFields } from "./item-fields.tsx";
@@ -38,45 +35,26 @@ export function AddItem() {
 /** The form that changes an item. */
 export function EditItem({ item, onClose }: { item: StoreItem; onClose(): void }) {
   const words = useTranslations("store.manage");
-  const dialog = useTranslations("ui.dialog");
   const trpc = useTRPC();
   const client = useTRPCClient();
   const queryClient = useQueryClient();
-  const formId = useId();
-  const [pending, setPending] = useState(false);
   // As the fields show it: the list behind goes on.
   const [shown] = useState(item);
   async function save(form: FormData) {
     const changes = changesOf(shown, readItem(form));
-    setPending(true);
-    try {
-      if (Object.keys(changes).length > 0) await client.storeItems.update.mutate({ itemId: item.id, ...changes });
-    } finally {
-      setPending(false);
-    }
+    if (Object.keys(changes).length > 0) await client.storeItems.update.mutate({ itemId: item.id, ...changes });
     toast.done(words("saved", { name: changes.name ?? item.name }));
     await queryClient.invalidateQueries({ queryKey: trpc.storeItems.pathKey() });
     onClose();
   }
   return (
-    <Sheet
-      open
-      onOpenChange={(open) => open || pending || onClose()}
+    <FormSheet
       title={words("item.editTitle", { name: shown.name })}
-      footer={
-        <>
-          <DialogClose>
-            <Button>{dialog("cancel")}</Button>
-          </DialogClose>
-          <Button type="submit" form={formId} tone="primary" pending={pending}>
-            {words("save")}
-          </Button>
-        </>
-      }
+      submit={words("save")}
+      onSubmit={save}
+      onClose={onClose}
     >
-      <Form id={formId} label={words("item.editTitle", { name: shown.name })} onSubmit={save}>
-        <ItemFields item={shown} />
-      </Form>
-    </Sheet>
+      <ItemFields item={shown} />
+    </FormSheet>
   );
 }

@@ -261,17 +261,22 @@ function QuoteList({ quote }: { quote: Quote }) {
   return (
     <DescriptionList
       items={[
-        { label: words("checkout.price"), value: coins(quote.subtotalCoins) },
         ...(quote.discountCoins > 0
-          ? [{ label: words("checkout.discount"), value: `− ${coins(quote.discountCoins)}` }]
+          ? [
+              { label: words("checkout.price"), value: coins(quote.subtotalCoins) },
+              { label: words("checkout.discount"), value: `− ${coins(quote.discountCoins)}` },
+            ]
           : []),
         { label: words("checkout.total"), value: <strong>{coins(quote.totalCoins)}</strong> },
         {
           label: words("checkout.balance"),
-          value: words("checkout.change", {
-            before: format.number(quote.balance.before),
-            after: format.number(quote.balance.after),
-          }),
+          value:
+            quote.balance.after < 0
+              ? words("checkout.short", { before: quote.balance.before, missing: -quote.balance.after })
+              : words("checkout.change", {
+                  before: format.number(quote.balance.before),
+                  after: format.number(quote.balance.after),
+                }),
         },
         ...(packages
           ? [

@@ -3,22 +3,18 @@
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ReceiptText } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useId, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { may } from "#app/lib/access.ts";
 import { useEvents } from "#app/transport/client/live.tsx";
 import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { useWho } from "#app/transport/client/who.tsx";
 import { Badge } from "#app/ui/badge.tsx";
-import { Button } from "#app/ui/button.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
-import { DialogClose } from "#app/ui/dialog.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Checkbox } from "#app/ui/form/checkbox.tsx";
 import { Field } from "#app/ui/form/field.tsx";
-import { Form } from "#app/ui/form/form.tsx";
 import { Input } from "#app/ui/form/input.tsx";
-import { Sheet } from "#app/ui/sheet.tsx";
-import { Stack } from "#app/ui/stack.tsx";
+import { FormSheet } from "#app/ui/form-sheet.tsx";
 import { DataTable } from "#app/ui/table/data-table.tsx";
 import { listParts } from "#app/ui/table/list-parts.ts";
 import type { Column } from "#app/ui/table/table-types.ts";
@@ -159,41 +155,21 @@ function RefundSheet({ order, onClose }: { order: Order; onClose(): void }) {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const queryClient = useQueryClient();
-  const formId = useId();
-  const [pending, setPending] = useState(false);
   const { id: orderId, userName, itemName, quantity, totalCoins, createdAt } = order;
   async function refund(form: FormData) {
-    setPending(true);
-    try {
-      await client.storeOrders.refund.mutate({
-        orderId,
-        reason: String(form.get("reason") ?? ""),
-        leaves: form.get("leaves") === "on",
-      });
-    } finally {
-      setPending(false);
-    }
+    await client.storeOrders.refund.mutate({
+      orderId,
+      reason: String(form.get("reason") ?? ""),
+      leaves: form.get("leaves") === "on",
+    });
     toast.done(words("refunded", { name: userName, coins: totalCoins }));
     await queryClient.invalidateQueries({ queryKey: trpc.storeOrders.pathKey() });
     onClose();
   }
   return (
-    <Sheet
-      open
-      onOpenChange={(open) => open || pending || onClose()}
+    <FormSheet
       title={words("refundTitle", { name: userName })}
-      footer={
-        <>
-          <DialogClose>
-            <Button>{words("cancel")}</Button>
-          </DialogClose>
-          <Button type="submit" form={formId} tone="dangerSolid" pending={pending}>
-            {words("refundCoins", { coins: totalCoins })}
-          </Button>
-        </>
-      }
-    >
-      <Stack>
+      lead={
         <DescriptionList
           items={[
             {
@@ -201,17 +177,20 @@ function RefundSheet({ order, onClose }: { order: Order; onClose(): void }) {
               value: quantity > 1 ? store("ordersPage.quantity", { count: quantity, name: itemName }) : itemName,
             },
             ...(order.gives ? [{ label: words("gives"), value: gives(order.gives, order.label, quantity) }] : []),
-            { label: words("at"), value: <Time at={createdAt} mode="absolute" /> },
+            { label: words("at"), value: <Time at={createdAt} mode="short" /> },
             { label: words("comesBack"), value: store("coins", { coins: totalCoins }) },
           ]}
         />
-        <Form id={formId} label={words("refund")} onSubmit={refund}>
-          <Field name="reason" label={words("reason")} hint={words("reasonHint")} required>
-            <Input maxLength={300} autoComplete="off" autoFocus />
-          </Field>
-          <Checkbox name="leaves" label={words("leaves")} hint={words("leavesHint")} />
-        </Form>
-      </Stack>
-    </Sheet>
+      }
+      submit={words("refundCoins", { coins: totalCoins })}
+      tone="dangerSolid"
+      onSubmit={refund}
+      onClose={onClose}
+    >
+      <Field name="reason" label={words("reason")} hint={words("reasonHint")} required>
+        <Input maxLength={300} autoComplete="off" autoFocus />
+      </Field>
+      <Checkbox name="leaves" label={words("leaves")} hint={words("leavesHint")} />
+    </FormSheet>
   );
 }
