@@ -55,9 +55,9 @@ test("a package is put on sale and changed; an order of it is found, and refunde
   await page.getByRole("button", { name: "Add item" }).click();
   const form = page.getByRole("dialog");
   await form.locator("[data-field='name'] input").fill(item);
-  await form.locator("[data-field='kind'] select").selectOption("package");
-  await form.locator("[data-field='packageId'] select").selectOption({ label: packageName });
-  await form.locator("[data-field='days'] input").fill("30");
+  await form.locator("[data-field='gives.kind'] select").selectOption("package");
+  await form.locator("[data-field='gives.packageId'] select").selectOption({ label: packageName });
+  await form.locator("[data-field='gives.days'] input").fill("30");
   await form.locator("[data-field='priceCoins'] input").fill("100");
   await form.getByRole("checkbox", { name: "For sale" }).check();
   await form.getByRole("button", { name: "Add item" }).click();

@@ -15,7 +15,7 @@ import { ITEM_KINDS, type ItemKind, SOLD_RESOURCES, type SoldResource } from "..
 import { majorText } from "../pricing.ts";
 import type { StoreItem } from "../schema.ts";
 
-/** The fields of an item: a new one, or as this one is. */
+/** The fields of an item: a new one, or as this one is. Their names are those by which the server tells what is wrong. */
 export function ItemFields({ item }: { item?: StoreItem }) {
   const words = useTranslations("store.manage.item");
   const kinds = useTranslations("store.kinds");
@@ -28,7 +28,7 @@ export function ItemFields({ item }: { item?: StoreItem }) {
       <Field name="description" label={words("text")}>
         <Textarea rows={2} maxLength={1000} defaultValue={item?.description} />
       </Field>
-      <Field name="kind" label={words("kind")} required>
+      <Field name="gives.kind" label={words("kind")} required>
         <Select
           value={kind}
           onChange={(event) => setKind(event.currentTarget.value as ItemKind)}
@@ -123,7 +123,7 @@ function GivesFields({ kind, item }: { kind: ItemKind; item: StoreItem | undefin
   return (
     <>
       {kind === "resource" ? (
-        <Field name="resource" label={words("resource")} required>
+        <Field name="gives.resource" label={words("resource")} required>
           <Select
             value={resource}
             onChange={(event) => setResource(event.currentTarget.value as SoldResource)}
@@ -131,7 +131,7 @@ function GivesFields({ kind, item }: { kind: ItemKind; item: StoreItem | undefin
           />
         </Field>
       ) : null}
-      <Field name="amount" label={words("amount")} required>
+      <Field name="gives.amount" label={words("amount")} required>
         <Whole
           min={1}
           value={gives && "amount" in gives ? gives.amount : null}
@@ -155,10 +155,10 @@ export function PackageFields({ now }: { now?: Chosen & { days: number | null } 
   const { data } = useQuery(trpc.packages.list.queryOptions({}));
   return (
     <>
-      <Field name="packageId" label={words("package")} required>
+      <Field name="gives.packageId" label={words("package")} required>
         <Choice found={data?.items} now={now} />
       </Field>
-      <Field name="days" label={words("packageDays")} hint={words("packageDaysHint")}>
+      <Field name="gives.days" label={words("packageDays")} hint={words("packageDaysHint")}>
         <Whole min={1} max={3650} value={now?.days} unit={words("days")} />
       </Field>
     </>
@@ -170,7 +170,7 @@ function RoleField({ now }: { now?: Chosen }) {
   const trpc = useTRPC();
   const { data } = useQuery(trpc.roles.list.queryOptions({}));
   return (
-    <Field name="roleId" label={words("role")} hint={words("roleHint")} required>
+    <Field name="gives.roleId" label={words("role")} hint={words("roleHint")} required>
       <Choice found={data?.items.filter(({ builtIn }) => !builtIn)} now={now} />
     </Field>
   );

@@ -11,10 +11,11 @@ import { Field } from "#app/ui/form/field.tsx";
 import { Input } from "#app/ui/form/input.tsx";
 import { momentOf } from "#app/ui/form/local-moment.ts";
 import { Select } from "#app/ui/form/select.tsx";
+import { Stack } from "#app/ui/stack.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 import { SOLD_RESOURCES } from "../kinds.ts";
 import { PackageFields } from "./item-fields.tsx";
-import { MADE_KINDS, type MadeKind, numberOf, readCouponGives } from "./read-form.ts";
+import { MADE_KINDS, type MadeKind, numberOf, readCouponGives, VALUE_FIELDS } from "./read-form.ts";
 
 /** The button and the form that make coupons. */
 export function MakeCoupons() {
@@ -40,7 +41,7 @@ export function MakeCoupons() {
   }
   return (
     <CreateDialog label={words("add")} icon={<Plus />} title={words("title")} submit={words("add")} onSubmit={create}>
-      <Field name="kind" label={words("kind")} required>
+      <Field name="gives.kind" label={words("kind")} required>
         <Select
           value={kind}
           onChange={(event) => setKind(event.currentTarget.value as MadeKind)}
@@ -75,13 +76,19 @@ function ValueFields({ kind }: { kind: MadeKind }) {
   const resources = useTranslations("packages.resources");
   if (kind === "package") return <PackageFields />;
   if (kind === "resources")
-    return SOLD_RESOURCES.map((name) => (
-      <Field key={name} name={name} label={resources(name)}>
-        <Input type="number" inputMode="numeric" min={1} unit={unitOf(name)} />
+    return (
+      <Field kind="group" name="gives.resources" label={words("resources")} required>
+        <Stack columns={2}>
+          {SOLD_RESOURCES.map((name) => (
+            <Field key={name} name={`gives.resources.${name}`} label={resources(name)} unmarked>
+              <Input type="number" inputMode="numeric" min={1} unit={unitOf(name)} />
+            </Field>
+          ))}
+        </Stack>
       </Field>
-    ));
+    );
   return (
-    <Field key={kind} name="value" label={words("value")} required>
+    <Field key={kind} name={`gives.${VALUE_FIELDS[kind]}`} label={words("value")} required>
       <Input
         type="number"
         inputMode="numeric"

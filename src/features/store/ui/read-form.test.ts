@@ -11,9 +11,9 @@ function formOf(fields: Record<string, string>): FormData {
 const FIELDS = {
   name: " Memory ",
   description: "",
-  kind: "resource",
-  resource: "memoryMiB",
-  amount: "512",
+  "gives.kind": "resource",
+  "gives.resource": "memoryMiB",
+  "gives.amount": "512",
   priceCoins: "100",
   stoppedPriceCoins: "",
   limitPerMember: "3",
@@ -49,7 +49,7 @@ describe("readItem", () => {
       refundHours: 0,
       enabled: true,
     });
-    const coins = { kind: "coins", priceMinor: "4.35", currency: "eur", refundHours: "5" };
+    const coins = { "gives.kind": "coins", priceMinor: "4.35", currency: "eur", refundHours: "5" };
     expect(readItem(formOf({ ...FIELDS, ...coins }))).toMatchObject({
       gives: { kind: "coins", amount: 512 },
       priceCoins: null,
@@ -69,7 +69,9 @@ describe("changesOf", () => {
 
   it("are what was changed alone", () => {
     expect(changed({ priceCoins: "0", stock: "" })).toEqual({ priceCoins: 0, stock: null });
-    expect(changed({ amount: "1024" })).toEqual({ gives: { kind: "resource", resource: "memoryMiB", amount: 1024 } });
+    expect(changed({ "gives.amount": "1024" })).toEqual({
+      gives: { kind: "resource", resource: "memoryMiB", amount: 1024 },
+    });
     expect(changed({ untilAt: "" })).toEqual({ untilAt: null });
     const later = "2026-06-01T10:31";
     expect(changed({ untilAt: later })).toEqual({ untilAt: new Date(later).toISOString() });
@@ -84,27 +86,32 @@ describe("changesOf", () => {
 describe("readCouponGives", () => {
   it.each([
     [
-      { kind: "percent", value: "15" },
+      { "gives.kind": "percent", "gives.percent": "15" },
       { kind: "percent", percent: 15 },
     ],
     [
-      { kind: "amount", value: "50" },
+      { "gives.kind": "amount", "gives.coins": "50" },
       { kind: "amount", coins: 50 },
     ],
     [
-      { kind: "coins", value: "50" },
+      { "gives.kind": "coins", "gives.coins": "50" },
       { kind: "coins", coins: 50 },
     ],
     [
-      { kind: "renewal_bypass", value: "2" },
+      { "gives.kind": "renewal_bypass", "gives.amount": "2" },
       { kind: "renewal_bypass", amount: 2 },
     ],
     [
-      { kind: "package", packageId: "pkg_1", days: "" },
+      { "gives.kind": "package", "gives.packageId": "pkg_1", "gives.days": "" },
       { kind: "package", packageId: "pkg_1", days: null },
     ],
     [
-      { kind: "resources", memoryMiB: "512", diskMiB: "", servers: "1" },
+      {
+        "gives.kind": "resources",
+        "gives.resources.memoryMiB": "512",
+        "gives.resources.diskMiB": "",
+        "gives.resources.servers": "1",
+      },
       { kind: "resources", resources: { memoryMiB: 512, servers: 1 } },
     ],
   ])("reads %j", (fields, gives) => {
@@ -114,6 +121,6 @@ describe("readCouponGives", () => {
   });
 
   it("leaves resources without any to be refused", () => {
-    expect(CouponGives.safeParse(readCouponGives(formOf({ kind: "resources" }))).success).toBe(false);
+    expect(CouponGives.safeParse(readCouponGives(formOf({ "gives.kind": "resources" }))).success).toBe(false);
   });
 });

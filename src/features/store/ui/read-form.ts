@@ -15,19 +15,19 @@ function textOf(form: FormData, name: string): string {
 }
 
 function packageOf(form: FormData) {
-  return { kind: "package" as const, packageId: textOf(form, "packageId"), days: numberOf(form, "days") };
+  return { kind: "package" as const, packageId: textOf(form, "gives.packageId"), days: numberOf(form, "gives.days") };
 }
 
 function givesOf(form: FormData): Gives {
-  const kind = textOf(form, "kind") as ItemKind;
-  const amount = numberOf(form, "amount") ?? 0;
+  const kind = textOf(form, "gives.kind") as ItemKind;
+  const amount = numberOf(form, "gives.amount") ?? 0;
   switch (kind) {
     case "resource":
-      return { kind, resource: textOf(form, "resource") as SoldResource, amount };
+      return { kind, resource: textOf(form, "gives.resource") as SoldResource, amount };
     case "package":
       return packageOf(form);
     case "role":
-      return { kind, roleId: textOf(form, "roleId") };
+      return { kind, roleId: textOf(form, "gives.roleId") };
     case "renewal_bypass":
     case "coins":
       return { kind, amount };
@@ -82,22 +82,24 @@ function sorted(value: unknown): string {
 export const MADE_KINDS = ["percent", "amount", "coins", "resources", "package", "renewal_bypass"] as const;
 export type MadeKind = (typeof MADE_KINDS)[number];
 
+/** What the number of each kind is called, in the form as in what the server takes. */
+export const VALUE_FIELDS = { percent: "percent", amount: "coins", coins: "coins", renewal_bypass: "amount" } as const;
+
 /** What coupons give, as their form says it. */
 export function readCouponGives(form: FormData): CouponGives {
-  const kind = textOf(form, "kind") as MadeKind;
-  const value = numberOf(form, "value") ?? 0;
+  const kind = textOf(form, "gives.kind") as MadeKind;
   switch (kind) {
     case "percent":
-      return { kind, percent: value };
     case "amount":
     case "coins":
-      return { kind, coins: value };
-    case "renewal_bypass":
-      return { kind, amount: value };
+    case "renewal_bypass": {
+      const field = VALUE_FIELDS[kind];
+      return { kind, [field]: numberOf(form, `gives.${field}`) ?? 0 } as CouponGives;
+    }
     case "package":
       return packageOf(form);
     case "resources": {
-      const given = SOLD_RESOURCES.map((name) => [name, numberOf(form, name)] as const);
+      const given = SOLD_RESOURCES.map((name) => [name, numberOf(form, `gives.resources.${name}`)] as const);
       return { kind, resources: Object.fromEntries(given.filter(([, amount]) => amount !== null)) };
     }
   }
