@@ -81,7 +81,10 @@ export function StaffOrders({ userId }: { userId?: string }) {
           ],
         })}
         empty={
-          <EmptyState icon={<ReceiptText aria-hidden />} title={words("order.empty")}>
+          <EmptyState
+            icon={<ReceiptText aria-hidden />}
+            title={words(userId === undefined ? "order.empty" : "order.emptyOfOne")}
+          >
             {userId === undefined ? words("order.emptyText") : null}
           </EmptyState>
         }

@@ -74,7 +74,7 @@ export function TicketTable({ requesterId }: { requesterId?: string }) {
   const stats = useQuery(trpc.tickets.stats.queryOptions({}, { enabled: isStaff && !ofOne }));
   const refresh = () => queryClient.invalidateQueries({ queryKey: trpc.tickets.pathKey() });
   useEvents(["ticket."], () => void refresh());
-  const columns = useColumns(isStaff);
+  const columns = useColumns(isStaff, !ofOne);
   const lines = state.q
     ? found.data?.items.map(({ ticketId, ...one }) => ({ ...one, id: ticketId, ticket: null }))
     : list.data?.items.map((ticket) => lineOf(ticket));
@@ -195,7 +195,7 @@ function lineOf(ticket: Ticket): Line {
   return { id, number, subject, status, requesterName: requester.name, at: lastMessageAt, snippet: null, ticket };
 }
 
-function useColumns(isStaff: boolean): readonly Column<Line>[] {
+function useColumns(isStaff: boolean, withRequester: boolean): readonly Column<Line>[] {
   const words = useTranslations("tickets");
   return useMemo<readonly Column<Line>[]>(
     () => [
@@ -219,7 +219,7 @@ function useColumns(isStaff: boolean): readonly Column<Line>[] {
         card: "status",
         cell: ({ status }) => <TicketStatusBadge status={status} />,
       },
-      ...(isStaff
+      ...(isStaff && withRequester
         ? [
             {
               id: "requester",
@@ -227,6 +227,10 @@ function useColumns(isStaff: boolean): readonly Column<Line>[] {
               card: "meta",
               cell: ({ requesterName }) => <span className="block max-w-48 truncate">{requesterName}</span>,
             } satisfies Column<Line>,
+          ]
+        : []),
+      ...(isStaff
+        ? [
             {
               id: "assignee",
               header: words("assignee"),
@@ -249,6 +253,6 @@ function useColumns(isStaff: boolean): readonly Column<Line>[] {
       },
       { id: "at", header: words("lastMessage"), card: "meta", cell: ({ at }) => <Time at={at} /> },
     ],
-    [words, isStaff],
+    [words, isStaff, withRequester],
   );
 }
