@@ -15830,6 +15830,8 @@ export interface Operations {
       /** Id of a node. */
       nodeId?: string;
       blueprintId?: string;
+      /** Of one owner. */
+      ownerId?: string;
       /** A minus turns the order round. */
       sort?: "name" | "-name" | "created" | "-created" | "state" | "-state" | "node" | "-node";
     };

@@ -28,19 +28,23 @@ import { orderListInput, STORE_QUERIES } from "./store-queries.ts";
 import { ORDER_TONES } from "./tones.ts";
 import { useGives } from "./use-gives.ts";
 
-/** What everybody bought, and refunds. */
-export function StaffOrders() {
+/** What everybody bought, or a member did, and refunds. */
+export function StaffOrders({ userId }: { userId?: string }) {
   const words = useTranslations("store.manage");
   const shared = useTranslations("store.ordersPage");
   const trpc = useTRPC();
   const who = useWho();
   const state = useTableQuery("store-orders", STORE_QUERIES.orders);
   const [refunded, setRefunded] = useState<Order | null>(null);
+  const of = userId === undefined ? {} : { userId };
   const list = useQuery(
-    trpc.storeOrders.list.queryOptions(orderListInput(state, state.limit), { placeholderData: keepPreviousData }),
+    trpc.storeOrders.list.queryOptions(
+      { ...orderListInput(state, state.limit), ...of },
+      { placeholderData: keepPreviousData },
+    ),
   );
-  const all = useQuery(trpc.storeOrders.list.queryOptions({ limit: 1 }, { enabled: state.filtered }));
-  const columns = useColumns();
+  const all = useQuery(trpc.storeOrders.list.queryOptions({ limit: 1, ...of }, { enabled: state.filtered }));
+  const columns = useColumns({ buyers: userId === undefined });
   useEvents(["store."], () => void list.refetch());
   return (
     <>
@@ -73,8 +77,11 @@ export function StaffOrders() {
           ],
         })}
         empty={
-          <EmptyState icon={<ReceiptText aria-hidden />} title={words("order.empty")}>
-            {words("order.emptyText")}
+          <EmptyState
+            icon={<ReceiptText aria-hidden />}
+            title={words(userId === undefined ? "order.empty" : "order.emptyOfOne")}
+          >
+            {userId === undefined ? words("order.emptyText") : null}
           </EmptyState>
         }
         errorTitle={words("listFailed")}
@@ -89,7 +96,7 @@ function mayBeRefunded({ state, paidBy }: Order): boolean {
   return state !== "refunded" && paidBy === "coins";
 }
 
-function useColumns(): readonly Column<Order>[] {
+function useColumns({ buyers }: { buyers: boolean }): readonly Column<Order>[] {
   const words = useTranslations("store.manage.order");
   const store = useTranslations("store");
   const gives = useGives();
@@ -109,12 +116,16 @@ function useColumns(): readonly Column<Order>[] {
         card: "status",
         cell: ({ state }) => <Badge tone={ORDER_TONES[state]}>{store(`ordersPage.states.${state}`)}</Badge>,
       },
-      {
-        id: "buyer",
-        header: words("buyer"),
-        card: "meta",
-        cell: ({ userId, userName }) => <Buyer userId={userId} name={userName} />,
-      },
+      ...(buyers
+        ? [
+            {
+              id: "buyer",
+              header: words("buyer"),
+              card: "meta",
+              cell: ({ userId, userName }) => <Buyer userId={userId} name={userName} />,
+            } satisfies Column<Order>,
+          ]
+        : []),
       {
         id: "gives",
         header: words("gives"),
@@ -144,7 +155,7 @@ function useColumns(): readonly Column<Order>[] {
           ),
       },
     ],
-    [words, store, gives],
+    [words, store, gives, buyers],
   );
 }
 
