@@ -5,9 +5,3 @@ import { type CountedResource, exactAmountText, isSize } from "../resources.ts";
 export function amountText(resource: CountedResource, amount: number): string {
   return isSize(resource) ? sizeText(amount) : exactAmountText(resource, amount);
 }
-
-/** In what a field takes amounts of it; none for what is counted. */
-export function unitOf(resource: CountedResource): string | undefined {
-  if (isSize(resource)) return "MiB";
-  return resource === "cpuPercent" ? "%" : undefined;
-}

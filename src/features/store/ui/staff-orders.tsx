@@ -144,15 +144,16 @@ function useColumns({ buyers }: { buyers: boolean }): readonly Column<Order>[] {
         id: "refund",
         header: words("refundColumn"),
         card: "meta",
-        cell: ({ refundedAt, refundedBy, refundReason, userName }) =>
-          refundedAt === null ? (
-            "–"
-          ) : (
-            <>
-              <Time at={refundedAt} />{" "}
-              {words("refundedBy", { name: refundedBy ?? userName, reason: refundReason ?? "none" })}
-            </>
-          ),
+        cell({ refundedAt, refundedBy, refundReason, userName }) {
+          if (refundedAt === null) return "–";
+          const told = words("refundedBy", { name: refundedBy ?? userName, reason: refundReason ?? "none" });
+          // The column cuts a long reason off.
+          return (
+            <span title={told}>
+              <Time at={refundedAt} /> {told}
+            </span>
+          );
+        },
       },
     ],
     [words, store, gives, buyers],

@@ -111,19 +111,20 @@ function useColumns(): readonly Column<Payment>[] {
         cell: ({ amountMinor, currency }) => moneyText(amountMinor, currency),
       },
       {
-        id: "coins",
-        header: words("coins"),
-        card: "meta",
-        align: "end",
-        cell: ({ coins }) => format.number(coins),
-      },
-      {
         id: "back",
         header: words("back"),
         card: "meta",
         align: "end",
         cell: ({ refundedMinor, currency }) => (refundedMinor > 0 ? moneyText(refundedMinor, currency) : "–"),
       },
+      {
+        id: "coins",
+        header: words("coins"),
+        card: "meta",
+        align: "end",
+        cell: ({ coins }) => format.number(coins),
+      },
+      { id: "at", header: words("at"), card: "meta", cell: ({ createdAt }) => <Time at={createdAt} /> },
       {
         id: "problem",
         header: words("problemColumn"),
@@ -135,7 +136,6 @@ function useColumns(): readonly Column<Payment>[] {
             "–"
           ),
       },
-      { id: "at", header: words("at"), card: "meta", cell: ({ createdAt }) => <Time at={createdAt} /> },
       {
         id: "intent",
         header: words("intent"),

@@ -10,7 +10,7 @@ export const STORE_QUERIES = {
   items: { sort: "", facets: ONE_KIND, single: ONE_KIND },
   coupons: { sort: "", facets: ONE_STATE, single: ONE_STATE },
   orders: { sort: "", facets: ONE_STATE, single: ONE_STATE, hidden: ["gives"] },
-  payments: { sort: "", facets: STATE_OR_LOOK, single: STATE_OR_LOOK, hidden: ["intent"] },
+  payments: { sort: "", facets: STATE_OR_LOOK, single: STATE_OR_LOOK, hidden: ["coins", "intent"] },
 } as const;
 
 export const COUPON_STATES = ["usable", "ended"] as const;
