@@ -18,16 +18,20 @@ export function GiveCoins() {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const queryClient = useQueryClient();
-  const [key, setKey] = useState(() => newId("cgf"));
+  const [tried, setTried] = useState({ what: "", key: "" });
   const { data: limits } = useQuery(trpc.gifts.limits.queryOptions({}));
   async function give(form: FormData) {
-    const { to, coins } = await client.gifts.give.mutate({
+    const gift = {
       to: String(form.get("to")),
       coins: Number(form.get("coins")),
       message: String(form.get("message") ?? ""),
-      key,
-    });
-    setKey(newId("cgf"));
+    };
+    const what = JSON.stringify(gift);
+    // The same gift tried again, as when its answer was lost, is given once; another one is another.
+    const key = tried.what === what ? tried.key : newId("cgf");
+    setTried({ what, key });
+    const { to, coins } = await client.gifts.give.mutate({ ...gift, key });
+    setTried({ what: "", key: "" });
     toast.done(words("done", { name: to.name, coins }));
     await Promise.all([trpc.gifts, trpc.coins].map((of) => queryClient.invalidateQueries({ queryKey: of.pathKey() })));
     return null;
