@@ -82,7 +82,7 @@ it("is refused where it is none", async () => {
   writeFileSync(file, "hello\n");
   await expect(run(file, "stellarstack")).rejects.toThrow(/is no dump of a PostgreSQL/);
   writeFileSync(file, "PGDMP\u0001\u0010");
-  await expect(run(file, "stellarstack")).rejects.toThrow(/--format=plain/);
+  await expect(run(file, "stellarstack")).rejects.toThrow(/pg_restore --file=panel.sql/);
   writeFileSync(file, "CREATE TABLE public.users (\n    id text\n);\n");
   await expect(run(file, "stellarstack")).rejects.toThrow(/no database of StellarStack/);
   await expect(run(path.join(folder, "none.sql"), "stellarstack")).rejects.toThrow(/There is no file/);
