@@ -7,6 +7,7 @@ import { print, printJson, withInstallation } from "./run.ts";
 
 interface Options {
   name?: string;
+  config?: string;
   dryRun?: boolean;
   json?: boolean | undefined;
   report?: string | undefined;
@@ -21,6 +22,7 @@ export function addImportCommands(program: Command): void {
     .description(
       "Members of a Heliactyl with coins, packages, resources and bans, out of its SQLite file (docs/moving.md)",
     )
+    .option("--config <file>", "its config.toml (or settings.json), for the packages in it")
     .option("--name <name>", "which one, where several are brought over: letters, digits, . and -")
     .option("--dry-run", "try all of it, tell what comes of it, and take it back")
     .option("--report <file>", "write the whole report there, as JSON")
@@ -50,21 +52,27 @@ export function addImportCommands(program: Command): void {
     .action(importFromStellarstack);
 }
 
-async function importFromHeliactyl(file: string, { name, dryRun = false, json, report }: Options): Promise<void> {
-  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new OperatorError(`There is no file ${file}.`);
+async function importFromHeliactyl(file: string, options: Options): Promise<void> {
+  const { name, config, dryRun = false, json, report } = options;
+  for (const given of [file, config ?? file])
+    if (!statSync(given, { throwIfNoEntry: false })?.isFile()) throw new OperatorError(`There is no file ${given}.`);
   const source = sourceOf("heliactyl", name);
-  const { importHeliactyl, NotHeliactyl, readHeliactyl, runImport } = await import(
-    "#app/features/imports/server/index.ts"
-  );
-  let database: ReturnType<typeof readHeliactyl>;
-  try {
-    database = readHeliactyl(file);
-  } catch (error) {
-    throw error instanceof NotHeliactyl ? new OperatorError(error.message) : error;
-  }
+  const { importHeliactyl, NotHeliactyl, NotHeliactylConfig, readHeliactyl, readHeliactylConfig, runImport } =
+    await import("#app/features/imports/server/index.ts");
+  const read = <T>(reads: () => T): T => {
+    try {
+      return reads();
+    } catch (error) {
+      throw error instanceof NotHeliactyl || error instanceof NotHeliactylConfig
+        ? new OperatorError(error.message)
+        : error;
+    }
+  };
+  const database = read(() => readHeliactyl(file));
+  const packages = config === undefined ? null : read(() => readHeliactylConfig(config));
   const told = await withInstallation(({ runtime, operator }) =>
     runImport({ runtime, actor: operator, source, from: path.basename(file), isDryRun: dryRun }, (into) =>
-      importHeliactyl(into, database),
+      importHeliactyl(into, database, packages),
     ),
   );
   tell(told, { json, report });

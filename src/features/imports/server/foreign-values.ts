@@ -84,3 +84,18 @@ export function otherTables(
       examples: [`${count} rows`],
     }));
 }
+
+/** What people of another panel do themselves, by how many of them. */
+export function toDoOfPeople({
+  withoutPassword,
+  withFactor,
+}: Record<"withoutPassword" | "withFactor", number>): string[] {
+  return [
+    ...(withoutPassword > 0
+      ? [`${withoutPassword} people have no password that can be checked here: they set one by \`Forgot password\`.`]
+      : []),
+    ...(withFactor > 0
+      ? [`${withFactor} people had a second factor: they set one up anew, its secret stays there.`]
+      : []),
+  ];
+}

@@ -1,7 +1,8 @@
+import { isForeignHash } from "#app/platform/crypto.ts";
 import { blueprintOfEgg, type Egg } from "../egg.ts";
 import type { ForeignPanel } from "../foreign-panel.ts";
 import type { ForeignRow, ForeignTables } from "./foreign-tables.ts";
-import { jsonOf, listOf, numberOf, otherTables, permissionsOf } from "./foreign-values.ts";
+import { jsonOf, listOf, numberOf, otherTables, permissionsOf, toDoOfPeople } from "./foreign-values.ts";
 
 /** The tables of Pterodactyl that are read. Source: the panel's public migrations, as of its release 1.11. */
 export const PTERODACTYL_TABLES = [
@@ -43,13 +44,14 @@ export function pterodactylPanel(tables: ForeignTables): ForeignPanel {
   const allocations = tables.rows("allocations");
   const variables = tables.rows("egg_variables");
   const eggs = tables.rows("eggs");
+  const users = tables.rows("users");
   return {
-    users: tables.rows("users").map((user) => ({
+    users: users.map((user) => ({
       id: user.id!,
-      name: user.username ?? user.email ?? user.id!,
+      name: nameOf(user),
       email: user.email ?? "",
       emailVerified: false,
-      passwordHash: user.password ?? null,
+      passwordHash: isForeignHash(user.password ?? "") ? user.password! : null,
       isAdmin: user.root_admin === "1",
     })),
     nodes: tables.rows("nodes").map(({ id, name, fqdn }) => ({
@@ -85,13 +87,18 @@ export function pterodactylPanel(tables: ForeignTables): ForeignPanel {
       permissions: permissionsOf(listOf(subuser.permissions)),
     })),
     leftOut: otherTables(tables, PTERODACTYL_TABLES, LEFT_OUT, OF_NO_ACCOUNT),
-    toDo: secondFactors(tables.rows("users")),
+    toDo: toDoOfPeople({
+      withoutPassword: users.filter(({ password }) => !isForeignHash(password ?? "")).length,
+      withFactor: users.filter(({ use_totp }) => use_totp === "1").length,
+    }),
   };
 }
 
-function secondFactors(users: ForeignRow[]): string[] {
-  const count = users.filter(({ use_totp }) => use_totp === "1").length;
-  return count === 0 ? [] : [`${count} people had a second factor: they set one up anew, its secret stays there.`];
+/** An id, which is what Heliactyl has its members called by here; their own name is then their first. */
+const ID = /^(?:\d{15,22}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+
+function nameOf({ id, username, name_first: first, email }: ForeignRow): string {
+  return (ID.test(username ?? "") && first?.trim() ? first : username) ?? email ?? id!;
 }
 
 /** An egg may have its settings, or its script, from another one. */
