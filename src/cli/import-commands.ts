@@ -1,4 +1,4 @@
-import { statSync, writeFileSync } from "node:fs";
+import { appendFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Command } from "commander";
 import type { ImportReport } from "#app/features/imports/report.ts";
@@ -53,10 +53,10 @@ export function addImportCommands(program: Command): void {
 }
 
 async function importFromHeliactyl(file: string, options: Options): Promise<void> {
-  const { name, config, dryRun = false, json, report } = options;
+  const { config, dryRun = false, json, report } = options;
   for (const given of [file, config ?? file])
     if (!statSync(given, { throwIfNoEntry: false })?.isFile()) throw new OperatorError(`There is no file ${given}.`);
-  const source = sourceOf("heliactyl", name);
+  const source = checkedSource("heliactyl", options);
   const { importHeliactyl, NotHeliactyl, NotHeliactylConfig, readHeliactyl, readHeliactylConfig, runImport } =
     await import("#app/features/imports/server/index.ts");
   const read = <T>(reads: () => T): T => {
@@ -78,8 +78,9 @@ async function importFromHeliactyl(file: string, options: Options): Promise<void
   tell(told, { json, report });
 }
 
-async function importFromPterodactyl(from: string, { name, dryRun = false, json, report }: Options): Promise<void> {
-  const source = sourceOf("pterodactyl", name);
+async function importFromPterodactyl(from: string, options: Options): Promise<void> {
+  const { dryRun = false, json, report } = options;
+  const source = checkedSource("pterodactyl", options);
   const { importPterodactyl } = await import("#app/features/imports/server/index.ts");
   const told = await withInstallation(({ runtime, operator }) =>
     importPterodactyl(from, { runtime, actor: operator, source, isDryRun: dryRun }),
@@ -87,8 +88,9 @@ async function importFromPterodactyl(from: string, { name, dryRun = false, json,
   tell(told, { json, report });
 }
 
-async function importFromStellarstack(from: string, { name, dryRun = false, json, report }: Options): Promise<void> {
-  const source = sourceOf("stellarstack", name);
+async function importFromStellarstack(from: string, options: Options): Promise<void> {
+  const { dryRun = false, json, report } = options;
+  const source = checkedSource("stellarstack", options);
   const { importStellarstack } = await import("#app/features/imports/server/index.ts");
   const told = await withInstallation(({ runtime, operator }) =>
     importStellarstack(from, { runtime, actor: operator, source, isDryRun: dryRun }),
@@ -96,11 +98,21 @@ async function importFromStellarstack(from: string, { name, dryRun = false, json
   tell(told, { json, report });
 }
 
-/** Under which name what comes over is remembered, so that a second import knows it. */
-function sourceOf(panel: string, name: string | undefined): string {
+/** Under which name what comes over is remembered, so that a second import knows it. What is wrong with the options is said before anything is read. */
+function checkedSource(panel: string, { name, report }: Options): string {
+  if (report !== undefined) requireWritable(report);
   if (name !== undefined && !/^[\w.-]{1,60}$/.test(name))
     throw new OperatorError("A name has letters, digits, . and -, at most 60.");
   return name === undefined ? panel : `${panel}:${name}`;
+}
+
+/** What was imported is not to end with nowhere to tell of it. */
+function requireWritable(file: string): void {
+  try {
+    appendFileSync(file, "");
+  } catch (error) {
+    throw new OperatorError(`The report cannot be written to ${file}: ${(error as Error).message}.`);
+  }
 }
 
 function tell(told: ImportReport, { json, report }: Pick<Options, "json" | "report">): void {

@@ -81,7 +81,7 @@ export function otherTables(
         (ofNoAccount.has(table)
           ? "it is of that panel's own running"
           : "it is of no table of that panel that is known: an extension's, or a later release's"),
-      examples: [`${count} rows`],
+      examples: [counted(count, "row", "rows")],
     }));
 }
 
@@ -92,10 +92,16 @@ export function toDoOfPeople({
 }: Record<"withoutPassword" | "withFactor", number>): string[] {
   return [
     ...(withoutPassword > 0
-      ? [`${withoutPassword} people have no password that can be checked here: they set one by \`Forgot password\`.`]
+      ? [
+          `Set passwords anew by \`Forgot password\`: those of ${counted(withoutPassword, "person", "people")} cannot be checked here, or there are none.`,
+        ]
       : []),
     ...(withFactor > 0
-      ? [`${withFactor} people had a second factor: they set one up anew, its secret stays there.`]
+      ? [`Set up second factors anew: ${counted(withFactor, "person", "people")} had one, and its secret stays there.`]
       : []),
   ];
+}
+
+function counted(count: number, one: string, several: string): string {
+  return `${count} ${count === 1 ? one : several}`;
 }

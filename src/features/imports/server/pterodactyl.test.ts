@@ -140,6 +140,8 @@ describe("a Pterodactyl's dump", () => {
     await expect(run(file, "pterodactyl")).rejects.toThrow(/damaged or was cut off/);
     await expect(run(path.join(folder, "none.sql"), "pterodactyl")).rejects.toThrow(/There is no file/);
     await expect(run("mysql://root@127.0.0.1:1/panel", "pterodactyl")).rejects.toThrow(/cannot be read/);
+    for (const address of ["mysql://root@127.0.0.1", "mysql://[", "mariadb://a:b"])
+      await expect(run(address, "pterodactyl")).rejects.toThrow(/names no database/);
   });
 });
 
@@ -259,7 +261,7 @@ describe("a Pterodactyl with rows that nobody would expect", () => {
       `select count(*)::int as n from users where email in ('cyd@example.org', 'dan@example.org') and "passwordHash" is null`,
     );
     expect(passwords.rows).toEqual([{ n: 2 }]);
-    expect(report.toDo.join("\n")).toMatch(/have no password that can be checked here/);
+    expect(report.toDo.join("\n")).toMatch(/those of 4 people cannot be checked here/);
   });
 
   it("has room where its node has, and does not come again where it was removed here", async () => {

@@ -3,6 +3,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { NO_LIMIT } from "#app/features/packages/resources.ts";
 import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Callout } from "#app/ui/callout.tsx";
@@ -24,7 +25,6 @@ import { SOLD_RESOURCES } from "../kinds.ts";
 import { moneyText } from "../pricing.ts";
 import type { OfferedItem } from "../schema.ts";
 
-const NO_LIMIT = 1_000_000_000;
 const MOST = 1000;
 
 interface CheckoutProps {

@@ -105,7 +105,7 @@ function GivesFields({ kind, item }: { kind: ItemKind; item: StoreItem | undefin
   return (
     <>
       {kind === "resource" ? (
-        <Field name="resource" label={words("resource")} required>
+        <Field name="resource" label={words("resource")} hint={words("resourceHint")} required>
           <Select
             defaultValue={gives?.kind === "resource" ? gives.resource : SOLD_RESOURCES[0]}
             options={SOLD_RESOURCES.map((value) => ({ value, label: resources(value) }))}

@@ -272,6 +272,7 @@ describe("gamekeeper import heliactyl", () => {
     });
     expect(named.Premium!.limits.memoryMiB).toBe(8192);
     expect(report.problems.map(({ id, why }) => `${id}: ${why}`)).toEqual([
+      expect.stringMatching(/^2: disk: no whole amount/),
       expect.stringMatching(/^premium: one of this name is here already/),
       expect.stringMatching(/^broken: it has no amounts/),
     ]);

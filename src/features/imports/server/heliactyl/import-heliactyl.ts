@@ -193,7 +193,6 @@ const takeCoins = async (context: Context, userId: string, value: unknown, key: 
       amount,
       kind: "import.brought",
       key,
-      reason: REASON,
       params: { panel: PANEL },
     },
   });

@@ -53,6 +53,7 @@ async function takeOne(
   if (!given.success || !PackageName.safeParse(name).success)
     return { ourId: null, fate: "skipped", why: "it has no amounts, or no name of 1 to 60 signs" };
   const { ram, disk, cpu, servers } = given.data;
+  const bad = Object.entries(given.data).flatMap(([of, said]) => (amountOf(said) === said ? [] : [of]));
   // There a package says nothing of ports.
   const limits = {
     ...{ memoryMiB: amountOf(ram), diskMiB: amountOf(disk), cpuPercent: amountOf(cpu), servers: amountOf(servers) },
@@ -75,10 +76,11 @@ async function takeOne(
   }
   const { roles, order, isWhole } = rolesOf(name, config);
   const made = await addPackage(context, { name, limits, order, discordRoles: roles });
-  return {
-    ...{ ourId: made.id, fate: "created" },
-    ...(isWhole ? {} : { why: "one of the roles that give it is no id of Discord: it was left out" }),
-  };
+  const why = [
+    ...(bad.length === 0 ? [] : [`${bad.join(", ")}: no whole amount that there can be; the nearest one came`]),
+    ...(isWhole ? [] : ["one of the roles that give it is no id of Discord: it was left out"]),
+  ];
+  return { ourId: made.id, fate: "created", ...(why.length > 0 ? { why: why.join("; ") } : {}) };
 }
 
 /** The roles that give a package. There the last of somebody's holds, so its place is its order here. */
