@@ -43,6 +43,10 @@ const FOLDER = "/var/lib/pterodactyl/volumes";
 export function pterodactylPanel(tables: ForeignTables): ForeignPanel {
   const allocations = tables.rows("allocations");
   const variables = tables.rows("egg_variables");
+  const keys = new Map(variables.map(({ id, env_variable: key }) => [id, key]));
+  const portsOfNode = Map.groupBy(allocations, ({ node_id }) => node_id);
+  const portsOfServer = Map.groupBy(allocations, ({ server_id }) => server_id);
+  const values = Map.groupBy(tables.rows("server_variables"), ({ server_id }) => server_id);
   const eggs = tables.rows("eggs");
   const users = tables.rows("users");
   return {
@@ -58,7 +62,7 @@ export function pterodactylPanel(tables: ForeignTables): ForeignPanel {
       id: id!,
       name: name ?? fqdn ?? id!,
       address: fqdn ?? "",
-      ports: allocations.filter((each) => each.node_id === id).map(({ port }) => numberOf(port)),
+      ports: (portsOfNode.get(id) ?? []).map(({ port }) => numberOf(port)),
     })),
     blueprints: eggs.map((egg) => ({ id: egg.id!, ...blueprintOfEgg(eggOf(egg, eggs, variables)) })),
     servers: tables.rows("servers").map((server) => ({
@@ -71,10 +75,9 @@ export function pterodactylPanel(tables: ForeignTables): ForeignPanel {
       memoryMiB: numberOf(server.memory),
       cpuPercent: numberOf(server.cpu),
       diskMiB: numberOf(server.disk),
-      variables: variablesOf(server, tables.rows("server_variables"), variables),
-      ports: allocations
-        .filter((each) => each.server_id === server.id)
-        .sort((a, b) => Number(b.id === server.allocation_id) - Number(a.id === server.allocation_id))
+      variables: variablesOf(values.get(server.id) ?? [], keys),
+      ports: (portsOfServer.get(server.id) ?? [])
+        .toSorted((a, b) => Number(b.id === server.allocation_id) - Number(a.id === server.allocation_id))
         .map(({ port }) => numberOf(port)),
       startup: startupOf(server, eggs),
       isSuspended: server.status === "suspended" || server.suspended === "1",
@@ -128,11 +131,13 @@ function eggOf(egg: ForeignRow, eggs: ForeignRow[], variables: ForeignRow[]): Eg
   };
 }
 
-function variablesOf(server: ForeignRow, values: ForeignRow[], variables: ForeignRow[]): Record<string, string> {
-  const own = values.filter(({ server_id }) => server_id === server.id);
+function variablesOf(
+  values: readonly ForeignRow[],
+  keys: ReadonlyMap<string | null | undefined, string | null | undefined>,
+): Record<string, string> {
   return Object.fromEntries(
-    own.flatMap(({ variable_id, variable_value }) => {
-      const key = variables.find(({ id }) => id === variable_id)?.env_variable;
+    values.flatMap(({ variable_id, variable_value }) => {
+      const key = keys.get(variable_id);
       return key ? [[key, variable_value ?? ""]] : [];
     }),
   );
