@@ -36,6 +36,8 @@ export async function readPgDump(file: string, wanted: readonly string[]): Promi
       throw new OperatorError(
         `${file} is in pg_dump's own form. Make plain SQL of it: pg_restore --file=panel.sql ${file}, then import panel.sql.`,
       );
+    if (/^-- (?:MySQL|MariaDB) dump /.test(line))
+      throw new OperatorError(`${file} is no dump of a PostgreSQL database, but of a MySQL or MariaDB.`);
     if (line === "-- PostgreSQL database dump") isOfPgDump = true;
     if (line === "-- PostgreSQL database dump complete") isComplete = true;
     const created = CREATE.exec(line);
