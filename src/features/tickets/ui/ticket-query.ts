@@ -24,10 +24,21 @@ const VIEWS = {
   done: { isDone: true },
 } as const satisfies Record<TicketView, object>;
 
+type Asked = Pick<TableState, "facets" | "page">;
+
 /** The question for one page of a view. */
-export function ticketsInput(view: TicketView, { facets, page }: Pick<TableState, "facets" | "page">, limit: number) {
+export function ticketsInput(view: TicketView, asked: Asked, limit: number) {
+  return { ...VIEWS[view], ...pageInput(asked, limit) };
+}
+
+/** The question for one page of all that a member ever asked. */
+export function ticketsOfInput(requesterId: string, asked: Asked, limit: number) {
+  return { requesterId, ...pageInput(asked, limit) };
+}
+
+function pageInput({ facets, page }: Asked, limit: number) {
   const priority = TICKET_PRIORITIES.find((each) => facets.priority?.includes(each));
-  return { page, limit, ...VIEWS[view], ...(priority && { priority }) };
+  return { page, limit, ...(priority && { priority }) };
 }
 
 /** How many messages of a thread are read at once. */

@@ -28,6 +28,7 @@ import {
   TICKETS_QUERY,
   type TicketView,
   ticketsInput,
+  ticketsOfInput,
   VIEW_PARSERS,
   viewOf,
 } from "./ticket-query.ts";
@@ -46,8 +47,8 @@ interface Line {
 
 const SEARCH_LIMIT = 50;
 
-/** Staff's inbox, or a member's own tickets. */
-export function TicketTable() {
+/** Staff's inbox, or a member's own tickets; or for staff those of one member, without views and search. */
+export function TicketTable({ requesterId }: { requesterId?: string }) {
   const words = useTranslations("tickets");
   const trpc = useTRPC();
   const client = useTRPCClient();
@@ -57,8 +58,10 @@ export function TicketTable() {
   const mayAnswer = may(who, "tickets:answer");
   const [{ view: named }] = useQueryStates(VIEW_PARSERS);
   const view = viewOf(named, isStaff);
-  const state = useTableQuery("tickets", TICKETS_QUERY);
-  const input = ticketsInput(view, state, state.limit);
+  const table = useTableQuery("tickets", TICKETS_QUERY);
+  const ofOne = requesterId !== undefined;
+  const state = ofOne ? { ...table, q: "" } : table;
+  const input = ofOne ? ticketsOfInput(requesterId, state, state.limit) : ticketsInput(view, state, state.limit);
   const list = useQuery(
     trpc.tickets.list.queryOptions(input, { enabled: !state.q, placeholderData: keepPreviousData }),
   );
@@ -68,10 +71,10 @@ export function TicketTable() {
       { enabled: state.q !== "", placeholderData: keepPreviousData },
     ),
   );
-  const stats = useQuery(trpc.tickets.stats.queryOptions({}, { enabled: isStaff }));
+  const stats = useQuery(trpc.tickets.stats.queryOptions({}, { enabled: isStaff && !ofOne }));
   const refresh = () => queryClient.invalidateQueries({ queryKey: trpc.tickets.pathKey() });
   useEvents(["ticket."], () => void refresh());
-  const columns = useColumns(isStaff);
+  const columns = useColumns(isStaff, !ofOne);
   const lines = state.q
     ? found.data?.items.map(({ ticketId, ...one }) => ({ ...one, id: ticketId, ticket: null }))
     : list.data?.items.map((ticket) => lineOf(ticket));
@@ -107,19 +110,22 @@ export function TicketTable() {
 
   return (
     <Stack>
-      <Tabs
-        label={words("views.label")}
-        current={hrefOf(view, isStaff)}
-        tabs={(isStaff ? STAFF_VIEWS : MEMBER_VIEWS).map((each) => ({
-          href: hrefOf(each, isStaff),
-          label: words(`views.${each}`),
-          ...countOf(each, stats.data),
-        }))}
-      />
+      {ofOne ? null : (
+        <Tabs
+          label={words("views.label")}
+          current={hrefOf(view, isStaff)}
+          tabs={(isStaff ? STAFF_VIEWS : MEMBER_VIEWS).map((each) => ({
+            href: hrefOf(each, isStaff),
+            label: words(`views.${each}`),
+            ...countOf(each, stats.data),
+          }))}
+        />
+      )}
       <DataTable
-        title={words(isStaff ? "inbox" : "own")}
+        title={words(ofOne ? "ofOne" : isStaff ? "inbox" : "own")}
+        level={ofOne ? 2 : 1}
         action={
-          may(who, "tickets:write") ? (
+          !ofOne && may(who, "tickets:write") ? (
             <LinkButton href="/tickets/new" tone="primary" icon={<Plus />}>
               {words("new")}
             </LinkButton>
@@ -135,7 +141,7 @@ export function TicketTable() {
         rowKey={({ id }) => id}
         rowLabel={({ number, subject }) => `#${number} ${subject}`}
         state={state}
-        filterPlaceholder={words("search")}
+        {...(!ofOne && { filterPlaceholder: words("search") })}
         facets={
           state.q
             ? []
@@ -163,8 +169,11 @@ export function TicketTable() {
           ),
         })}
         empty={
-          <EmptyState icon={<Inbox aria-hidden />} title={words(isStaff ? "emptyStaff" : "emptyOwn")}>
-            {words(isStaff ? "emptyStaffText" : "emptyOwnText")}
+          <EmptyState
+            icon={<Inbox aria-hidden />}
+            title={words(ofOne ? "emptyOfOne" : isStaff ? "emptyStaff" : "emptyOwn")}
+          >
+            {ofOne ? null : words(isStaff ? "emptyStaffText" : "emptyOwnText")}
           </EmptyState>
         }
       />
@@ -186,7 +195,7 @@ function lineOf(ticket: Ticket): Line {
   return { id, number, subject, status, requesterName: requester.name, at: lastMessageAt, snippet: null, ticket };
 }
 
-function useColumns(isStaff: boolean): readonly Column<Line>[] {
+function useColumns(isStaff: boolean, withRequester: boolean): readonly Column<Line>[] {
   const words = useTranslations("tickets");
   return useMemo<readonly Column<Line>[]>(
     () => [
@@ -210,7 +219,7 @@ function useColumns(isStaff: boolean): readonly Column<Line>[] {
         card: "status",
         cell: ({ status }) => <TicketStatusBadge status={status} />,
       },
-      ...(isStaff
+      ...(isStaff && withRequester
         ? [
             {
               id: "requester",
@@ -218,6 +227,10 @@ function useColumns(isStaff: boolean): readonly Column<Line>[] {
               card: "meta",
               cell: ({ requesterName }) => <span className="block max-w-48 truncate">{requesterName}</span>,
             } satisfies Column<Line>,
+          ]
+        : []),
+      ...(isStaff
+        ? [
             {
               id: "assignee",
               header: words("assignee"),
@@ -240,6 +253,6 @@ function useColumns(isStaff: boolean): readonly Column<Line>[] {
       },
       { id: "at", header: words("lastMessage"), card: "meta", cell: ({ at }) => <Time at={at} /> },
     ],
-    [words, isStaff],
+    [words, isStaff, withRequester],
   );
 }
