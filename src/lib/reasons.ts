@@ -397,6 +397,8 @@ const SENTENCES = {
   "coupons.at_checkout": "This code takes something off a price. Enter it when you buy.",
   "coupons.to_redeem": "This code gives something by itself. Redeem it instead.",
   "coupons.used": "You have redeemed this code already.",
+  "coupons.replaces_package":
+    "You have the package {name}. The package of this code takes its place, and {name} is gone then.",
   "coupons.code_taken": "There is already a coupon with this code.",
   "coupons.terms": "{problem}",
   "coupons.has_order": "This code is a gift that a member bought. It can be switched off, not changed.",
