@@ -58,8 +58,10 @@ async function opensByIdentifier(page: Page, request: APIRequestContext, email: 
   const answer = await request.get(`/compat/heliactyl/api/v3/userserverdetails?id=${found.data[0].id}`, { headers });
   const [server] = (await answer.json()).servers;
   expect(server).toMatchObject({ name: "Lowtide", status: "running", suspended: false });
-  await page.goto(`/servers/${server.identifier}`);
-  await page.waitForURL(`**/servers/${serverId}/console`);
+  for (const id of [server.identifier, server.uuid, `${server.identifier}/settings`]) {
+    await page.goto(`/servers/${id}`);
+    await page.waitForURL(`**/servers/${serverId}/console`, { timeout: WAIT_MS });
+  }
   await expect(page.getByRole("heading", { level: 1, name: "Lowtide" })).toBeVisible();
 }
 
