@@ -5394,7 +5394,9 @@ export interface Operations {
         }>;
       };
       keys: {
+        /** How many work. */
         active: number;
+        /** The newest 200. */
         items: Array<{
           /** Id of an API key. */
           id: string;
