@@ -101,7 +101,8 @@ describe("a code", () => {
       expect(await held(ada)).toBe("Large");
     }
     const agreed = { code: voucher.code, replacePackage: true };
-    await execute(coupons.redeem, ada, agreed, { address: newAddress() });
+    const redeemed = await execute(coupons.redeem, ada, agreed, { address: newAddress() });
+    expect(redeemed.things, "it says what is theirs now").toEqual([{ gives, quantity: 1, label: "Small" }]);
     expect(await held(ada)).toBe("Small");
     // The same one is made longer, which takes nothing.
     expect(await redeem(ada, giftCode!)).toMatchObject({ kind: "item", things: [{ gives }] });

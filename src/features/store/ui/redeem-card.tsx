@@ -12,10 +12,8 @@ import { Input } from "#app/ui/form/input.tsx";
 import { Select } from "#app/ui/form/select.tsx";
 import { SubmitButton } from "#app/ui/form/submit-button.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
+import { RENEWABLE } from "./renewable.ts";
 import { useGives } from "./use-gives.ts";
-
-/** As many of one's servers as one chooses among. */
-const OWN_SERVERS = { owner: "mine", limit: 100 } as const;
 
 /** Where a voucher or a gift is redeemed. */
 export function RedeemCard() {
@@ -28,7 +26,7 @@ export function RedeemCard() {
   /** A code that would take a package which they have, and the sentence that says so. */
   const [asked, setAsked] = useState<{ code: string; effect: string } | null>(null);
   const terms = useQuery(trpc.renewals.terms.queryOptions({}));
-  const own = useQuery(trpc.renewals.list.queryOptions(OWN_SERVERS, { enabled: terms.data?.isOn ?? false }));
+  const own = useQuery(trpc.renewals.list.queryOptions(RENEWABLE, { enabled: terms.data?.isOn ?? false }));
   const servers = own.data?.items.filter(({ state }) => state !== "exempt") ?? [];
   async function redeem(code: string, more: { replacePackage?: boolean; serverId?: string }) {
     const { coins, things, renewedUntil } = await client.coupons.redeem.mutate({ code, ...more });
