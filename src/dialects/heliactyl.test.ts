@@ -400,6 +400,8 @@ describe("setplan and setresources", () => {
 
   it.each([
     ["setplan", {}, "missing id"],
+    ["setplan", [], "missing id"],
+    ["setresources", [], "missing id"],
     ["setplan", { id: 5, package: "premium" }, "missing id"],
     ["setplan", { id: "nobody", package: "premium" }, "invalid id"],
     ["setresources", {}, "missing id"],
@@ -412,7 +414,8 @@ describe("setplan and setresources", () => {
     ["setresources", { id: "known", servers: -5, ram: 5 }, "server size"],
   ])("%s refuses %j as %s", async (path, body, words) => {
     const id = (body as { id?: unknown }).id === "known" ? { id: (await memberOnDiscord()).discordId } : {};
-    expect(await post(`/api/v3/${path}`, { ...body, ...id })).toMatchObject({ status: 200, body: { status: words } });
+    const sent = Array.isArray(body) ? body : { ...body, ...id };
+    expect(await post(`/api/v3/${path}`, sent)).toMatchObject({ status: 200, body: { status: words } });
   });
 });
 
