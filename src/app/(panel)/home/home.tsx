@@ -9,6 +9,7 @@ import { useServerEvents } from "#app/features/hosting/ui/live.ts";
 import { OwnQueue } from "#app/features/hosting/ui/server-queue.tsx";
 import { OwnResources } from "#app/features/packages/ui/resources-card.tsx";
 import { PlayingNow } from "#app/features/players/ui/playing-now.tsx";
+import { RenewalsDue } from "#app/features/renewals/ui/renewals-due.tsx";
 import { holdsSomewhere, may, type Who } from "#app/lib/access.ts";
 import { useTRPC } from "#app/transport/client/trpc.tsx";
 import { usePerson, useWho } from "#app/transport/client/who.tsx";
@@ -43,6 +44,7 @@ export function Home() {
     <Stack gap="lg">
       <PageHeader title={words("title", { name })} />
       <MemberTiles />
+      <RenewalsDue />
       {incidents.length > 0 ? <Incidents incidents={incidents} /> : null}
       {servers.data ? (
         <Servers items={servers.data.items} total={servers.data.total} who={who} />

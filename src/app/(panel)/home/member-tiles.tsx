@@ -27,6 +27,7 @@ export function MemberTiles() {
       {coins.data ? (
         <Tile
           label={words("coins")}
+          href="/coins"
           value={format.number(coins.data.available)}
           {...(coins.data.held > 0 && { note: words("held", { count: coins.data.held }) })}
         />
@@ -38,7 +39,9 @@ export function MemberTiles() {
           note={words("package", { name: room.package.name, servers: Math.max(0, room.left.servers) })}
         />
       ) : null}
-      {tickets.data ? <Tile label={words("tickets")} value={format.number(tickets.data.total)} /> : null}
+      {tickets.data ? (
+        <Tile label={words("tickets")} href="/tickets" value={format.number(tickets.data.total)} />
+      ) : null}
     </Stack>
   );
 }

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { RECENT_QUERY } from "#app/features/admin/ui/recent-query.ts";
 import { OWN_QUEUE } from "#app/features/hosting/ui/queue-query.ts";
 import { PLAYING_QUERY } from "#app/features/players/ui/player-query.ts";
+import { OWN_RENEWALS } from "#app/features/renewals/ui/own-renewals.ts";
 import { holdsSomewhere, may } from "#app/lib/access.ts";
 import { pageActor, pagePrefetch, pageWho } from "#app/transport/next/caller.ts";
 import { Home } from "./home.tsx";
@@ -16,6 +17,7 @@ export default async function HomePage() {
   await Promise.all([
     prefetch(trpc.servers.list.queryOptions(ALL_SERVERS)),
     prefetch(trpc.queue.list.queryOptions(OWN_QUEUE)),
+    prefetch(trpc.renewals.list.queryOptions(OWN_RENEWALS)),
     ...(holdsSomewhere(who, "players:read") ? [prefetch(trpc.players.list.queryOptions(PLAYING_QUERY))] : []),
     ...(may(actor, "economy:read")
       ? [prefetch(trpc.coins.mine.queryOptions({})), prefetch(trpc.resources.own.queryOptions({}))]
