@@ -1,25 +1,21 @@
 "use client";
 
-import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useDeferredValue, useState } from "react";
 import { useEvents } from "#app/transport/client/live.tsx";
-import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
+import { useTRPC } from "#app/transport/client/trpc.tsx";
 import { Badge } from "#app/ui/badge.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { ErrorState } from "#app/ui/error-state.tsx";
-import { Checkbox } from "#app/ui/form/checkbox.tsx";
-import { Field } from "#app/ui/form/field.tsx";
-import { Form } from "#app/ui/form/form.tsx";
 import { Input } from "#app/ui/form/input.tsx";
-import { SubmitButton } from "#app/ui/form/submit-button.tsx";
-import { Sheet } from "#app/ui/sheet.tsx";
+import { Link } from "#app/ui/link.tsx";
 import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Time } from "#app/ui/time.tsx";
-import { toast } from "#app/ui/toast/toast.ts";
 import type { Order } from "../schema.ts";
+import { RefundSheet } from "./refund-sheet.tsx";
 import { ORDER_TONES } from "./tones.ts";
 
 const FIRST = 20;
@@ -66,11 +62,14 @@ export function StaffOrders({ asked }: { asked: string }) {
               className="flex flex-wrap items-start gap-x-3 gap-y-2 border-line border-b px-4 py-2.5 last:border-b-0"
             >
               <div className="min-w-0 flex-1 basis-56">
-                <p className="break-words font-medium">
+                <Link
+                  href={`/store/orders/${order.id}`}
+                  className="inline-block max-w-full break-words font-medium hover:underline"
+                >
                   {order.quantity > 1
                     ? shared("ordersPage.quantity", { count: order.quantity, name: order.itemName })
                     : order.itemName}
-                </p>
+                </Link>
                 <p className="flex flex-wrap items-center gap-x-2 text-ink-2 text-sm">
                   <Badge tone={ORDER_TONES[order.state]}>{shared(`ordersPage.states.${order.state}`)}</Badge>
                   <span className="break-words">{order.userName}</span>
@@ -105,35 +104,5 @@ export function StaffOrders({ asked }: { asked: string }) {
       ) : null}
       {refunded ? <RefundSheet order={refunded} onClose={() => setRefunded(null)} /> : null}
     </Card>
-  );
-}
-
-function RefundSheet({ order, onClose }: { order: Order; onClose(): void }) {
-  const words = useTranslations("store.manage.order");
-  const trpc = useTRPC();
-  const client = useTRPCClient();
-  const queryClient = useQueryClient();
-  async function refund(form: FormData) {
-    await client.storeOrders.refund.mutate({
-      orderId: order.id,
-      reason: String(form.get("reason") ?? ""),
-      leaves: form.get("leaves") === "on",
-    });
-    toast.done(words("refunded"));
-    await queryClient.invalidateQueries({ queryKey: trpc.storeOrders.pathKey() });
-    onClose();
-  }
-  return (
-    <Sheet open onOpenChange={(open) => open || onClose()} title={words("refundTitle", { name: order.userName })}>
-      <Form label={words("refund")} onSubmit={refund}>
-        <Field name="reason" label={words("reason")} hint={words("reasonHint")} required>
-          <Input maxLength={300} autoComplete="off" autoFocus />
-        </Field>
-        <Checkbox name="leaves" label={words("leaves")} hint={words("leavesHint")} />
-        <div>
-          <SubmitButton>{words("refund")}</SubmitButton>
-        </div>
-      </Form>
-    </Sheet>
   );
 }
