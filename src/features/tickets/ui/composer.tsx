@@ -17,6 +17,7 @@ import { toast } from "#app/ui/toast/toast.ts";
 import type { Ticket } from "../schema.ts";
 import { MAX_TEXT, type TicketStatus } from "../terms.ts";
 import { FileField, useFiles } from "./file-field.tsx";
+import { isDone, useToldDone } from "./use-told-done.ts";
 
 /** Where one writes: a member in their ticket, staff to the member or among themselves. What was typed is kept in the tab until it is sent. */
 export function Composer({ ticket, onSent }: { ticket: Ticket; onSent(): Promise<unknown> }) {
@@ -24,6 +25,7 @@ export function Composer({ ticket, onSent }: { ticket: Ticket; onSent(): Promise
   const client = useTRPCClient();
   const who = useWho();
   const files = useFiles();
+  const told = useToldDone();
   const isOwn = ticket.requester.id === who.userId;
   const answers = may(who, "tickets:answer") && !isOwn;
   const [text, setText] = useDraft(ticket.id);
@@ -33,8 +35,10 @@ export function Composer({ ticket, onSent }: { ticket: Ticket; onSent(): Promise
   async function send() {
     const said = { ticketId: ticket.id, text, attachmentIds: files.files.map(({ id }) => id) };
     if (answers && isNote) await client.tickets.note.mutate(said);
-    else if (answers) await client.tickets.answer.mutate({ ...said, ...(status && { status }) });
-    else await client.tickets.reply.mutate(said);
+    else if (answers) {
+      await client.tickets.answer.mutate({ ...said, ...(status && { status }) });
+      if (status && status !== ticket.status && isDone(status)) told([ticket], status, words("answerStays"));
+    } else await client.tickets.reply.mutate(said);
     setText("");
     setStatus("");
     files.clear();

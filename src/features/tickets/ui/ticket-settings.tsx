@@ -8,6 +8,7 @@ import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { Badge } from "#app/ui/badge.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
+import { ConfirmDialog } from "#app/ui/confirm-dialog.tsx";
 import { CreateDialog } from "#app/ui/create-dialog.tsx";
 import { ErrorState } from "#app/ui/error-state.tsx";
 import { Checkbox } from "#app/ui/form/checkbox.tsx";
@@ -18,6 +19,7 @@ import { Select } from "#app/ui/form/select.tsx";
 import { SubmitButton } from "#app/ui/form/submit-button.tsx";
 import { Textarea } from "#app/ui/form/textarea.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 import type { TicketCategory, TicketDueTime, TicketMacro } from "../schema.ts";
@@ -31,7 +33,7 @@ export function TicketSettings() {
   const macros = useQuery(trpc.ticketMacros.list.queryOptions({}));
   const times = useQuery(trpc.ticketDueTimes.get.queryOptions({}));
   const all = [categories, macros, times];
-  const error = all.find((one) => one.error)?.error;
+  const error = all.find((one) => one.error && !one.data)?.error;
   if (error)
     return (
       <ErrorState
@@ -43,9 +45,17 @@ export function TicketSettings() {
   return (
     <Stack width="form">
       <PageHeader title={words("title")} />
-      <Categories items={categories.data?.items ?? []} />
-      <Macros items={macros.data?.items ?? []} />
-      {times.data ? <DueTimes items={times.data.items} /> : null}
+      {categories.data && macros.data && times.data ? (
+        <>
+          <Categories items={categories.data.items} />
+          <Macros items={macros.data.items} />
+          <DueTimes items={times.data.items} />
+        </>
+      ) : (
+        <Loading label={words("title")}>
+          <Skeleton height="24rem" />
+        </Loading>
+      )}
     </Stack>
   );
 }
@@ -68,13 +78,9 @@ function useSaved() {
       await refresh();
       return null;
     },
-    async removed(work: () => Promise<unknown>) {
-      try {
-        await work();
-        toast.done(words("removed"));
-      } catch (problem) {
-        toast.failed(words("failed"), problem);
-      }
+    async removed(work: Promise<unknown>) {
+      await work;
+      toast.done(words("removed"));
       await refresh();
     },
   };
@@ -120,7 +126,8 @@ function Categories({ items }: { items: readonly TicketCategory[] }) {
                 {category.assignee ? <span className="text-ink-2 text-sm">{category.assignee.name}</span> : null}
               </>
             }
-            onRemove={() => removed(() => client.ticketCategories.remove.mutate({ categoryId: category.id }))}
+            effect={words("removeCategoryEffect")}
+            onRemove={() => removed(client.ticketCategories.remove.mutate({ categoryId: category.id }))}
           >
             <CreateDialog
               label={words("edit")}
@@ -202,7 +209,8 @@ function Macros({ items }: { items: readonly TicketMacro[] }) {
             key={macro.id}
             name={macro.name}
             text={macro.text}
-            onRemove={() => removed(() => client.ticketMacros.remove.mutate({ macroId: macro.id }))}
+            effect={words("removeMacroEffect")}
+            onRemove={() => removed(client.ticketMacros.remove.mutate({ macroId: macro.id }))}
           >
             <CreateDialog
               label={words("edit")}
@@ -249,11 +257,13 @@ interface RowProps {
   name: string;
   text: string;
   aside?: ReactNode;
+  /** What goes with it when it is removed. */
+  effect: string;
   onRemove(): Promise<void>;
   children: ReactNode;
 }
 
-function Row({ name, text, aside, onRemove, children }: RowProps) {
+function Row({ name, text, aside, effect, onRemove, children }: RowProps) {
   const words = useTranslations("tickets.settings");
   return (
     <li className="flex min-w-0 flex-wrap items-center gap-2 border-line border-t pt-2">
@@ -263,9 +273,12 @@ function Row({ name, text, aside, onRemove, children }: RowProps) {
       </span>
       {aside}
       {children}
-      <Button aria-label={`${words("remove")}: ${name}`} onClick={() => void onRemove()}>
-        {words("remove")}
-      </Button>
+      <ConfirmDialog
+        title={words("removeTitle", { name })}
+        effect={effect}
+        trigger={<Button aria-label={`${words("remove")}: ${name}`}>{words("remove")}</Button>}
+        actions={[{ label: words("remove"), tone: "danger", act: onRemove }]}
+      />
     </li>
   );
 }
