@@ -69,7 +69,7 @@ test("what was closed by a slip of the hand is as it was before, by Undo", async
   const own = await home.newPage();
   await signIn(own, ada.email);
   await own.goto(`/tickets/${id}`);
-  await own.getByRole("button", { name: "It is done" }).click();
+  await own.getByRole("button", { name: "Close ticket" }).click();
   await expect(own.locator("main header").first().getByText("Closed")).toBeVisible();
   await own.getByRole("button", { name: "Undo" }).click();
   await expect(own.locator("main header").first().getByText("In progress")).toBeVisible();

@@ -45,34 +45,40 @@ export function Composer({ ticket, onSent }: { ticket: Ticket; onSent(): Promise
     await onSent();
   }
   if (!answers && !isOwn) return null;
+  const writesNote = answers && isNote;
   return (
-    <Form label={words("write")} onSubmit={send}>
-      {answers ? <Macros ticketId={ticket.id} onChosen={(filled) => fill(filled)} /> : null}
-      <Field name="text" label={words(isNote && answers ? "noteText" : "reply")} required>
-        <Textarea
-          rows={5}
-          maxLength={MAX_TEXT}
-          value={text}
-          onPaste={files.onPaste}
-          onChange={(event) => setText(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit();
-          }}
-        />
-      </Field>
-      <FileField {...files} />
-      {answers ? (
-        <div className="flex min-w-0 flex-wrap items-end gap-4">
-          <Checkbox
-            name="note"
-            label={words("asNote")}
-            checked={isNote}
-            onChange={(event) => setNote(event.currentTarget.checked)}
+    <section
+      aria-label={words("write")}
+      className={`min-w-0 rounded-md border p-3 ${writesNote ? "border-warn border-dashed bg-warn-soft" : "border-line bg-surface"}`}
+    >
+      <Form label={words("write")} onSubmit={send}>
+        {answers ? <Macros ticketId={ticket.id} onChosen={(filled) => fill(filled)} /> : null}
+        <Field name="text" label={words(writesNote ? "noteText" : "reply")} required>
+          <Textarea
+            rows={5}
+            maxLength={MAX_TEXT}
+            value={text}
+            onPaste={files.onPaste}
+            onChange={(event) => setText(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit();
+            }}
           />
-          {isNote ? null : (
+        </Field>
+        <FileField {...files} />
+        <div className="flex min-w-0 flex-wrap items-end gap-x-4 gap-y-3">
+          {answers ? (
+            <Checkbox
+              name="note"
+              label={words("asNote")}
+              hint={words("asNoteHint")}
+              checked={isNote}
+              onChange={(event) => setNote(event.currentTarget.checked)}
+            />
+          ) : null}
+          {answers && !isNote ? (
             <Field name="status" label={words("statusAfter")} unmarked>
               <Select
-                size="sm"
                 value={status}
                 onChange={(event) => setStatus(event.currentTarget.value as TicketStatus | "")}
                 options={[
@@ -84,13 +90,13 @@ export function Composer({ ticket, onSent }: { ticket: Ticket; onSent(): Promise
                 ]}
               />
             </Field>
-          )}
+          ) : null}
+          <span className="ml-auto">
+            <SubmitButton disabled={files.pending}>{words(writesNote ? "saveNote" : "send")}</SubmitButton>
+          </span>
         </div>
-      ) : null}
-      <span>
-        <SubmitButton disabled={files.pending}>{words(answers && isNote ? "saveNote" : "send")}</SubmitButton>
-      </span>
-    </Form>
+      </Form>
+    </section>
   );
 
   function fill(macro: { text: string; status: TicketStatus | null }) {

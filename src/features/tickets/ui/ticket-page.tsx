@@ -112,6 +112,7 @@ function OwnActs({ ticket, onDone }: { ticket: Ticket; onDone(): Promise<unknown
 function Rate({ ticketId, onDone }: { ticketId: string; onDone(): Promise<unknown> }) {
   const words = useTranslations("tickets");
   const client = useTRPCClient();
+  const [isChosen, setChosen] = useState(false);
   async function send(form: FormData) {
     await client.tickets.rate.mutate({
       ticketId,
@@ -125,8 +126,9 @@ function Rate({ ticketId, onDone }: { ticketId: string; onDone(): Promise<unknow
     <Card title={words("rate")} description={words("rateText")}>
       <Form label={words("rate")} onSubmit={send}>
         <Field name="rating" kind="group" label={words("rating")} required>
+          {/* None is chosen ahead: a figure of what was left as it stood would say nothing. */}
           <RadioGroup
-            defaultValue="5"
+            onChange={() => setChosen(true)}
             options={(["5", "4", "3", "2", "1"] as const).map((value) => ({ value, label: words(`ratings.${value}`) }))}
           />
         </Field>
@@ -134,7 +136,7 @@ function Rate({ ticketId, onDone }: { ticketId: string; onDone(): Promise<unknow
           <Textarea rows={2} maxLength={1000} />
         </Field>
         <span>
-          <SubmitButton>{words("rate")}</SubmitButton>
+          <SubmitButton disabled={!isChosen}>{words("rate")}</SubmitButton>
         </span>
       </Form>
     </Card>

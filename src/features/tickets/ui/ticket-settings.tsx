@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Pencil, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { Badge } from "#app/ui/badge.tsx";
 import { Button } from "#app/ui/button.tsx";
@@ -24,6 +24,8 @@ import { Stack } from "#app/ui/stack.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 import type { TicketCategory, TicketDueTime, TicketMacro } from "../schema.ts";
 import { MAX_TEXT, TICKET_STATUSES, type TicketStatus } from "../terms.ts";
+
+const MINUTES_A_DAY = 24 * 60;
 
 /** What tickets are about, prepared answers and how soon they are due. */
 export function TicketSettings() {
@@ -272,13 +274,15 @@ function Row({ name, text, aside, effect, onRemove, children }: RowProps) {
         <span className="line-clamp-2 break-words text-ink-2 text-sm">{text}</span>
       </span>
       {aside}
-      {children}
-      <ConfirmDialog
-        title={words("removeTitle", { name })}
-        effect={effect}
-        trigger={<Button aria-label={`${words("remove")}: ${name}`}>{words("remove")}</Button>}
-        actions={[{ label: words("remove"), tone: "danger", act: onRemove }]}
-      />
+      <span className="flex gap-2">
+        {children}
+        <ConfirmDialog
+          title={words("removeTitle", { name })}
+          effect={effect}
+          trigger={<Button aria-label={`${words("remove")}: ${name}`}>{words("remove")}</Button>}
+          actions={[{ label: words("remove"), tone: "danger", act: onRemove }]}
+        />
+      </span>
     </li>
   );
 }
@@ -305,16 +309,16 @@ function DueTimes({ items }: { items: readonly TicketDueTime[] }) {
       <Form label={words("dueTimes")} onSubmit={send}>
         {items.map(({ priority, firstAnswerMin, resolutionMin }) => (
           <Stack key={priority} columns={2}>
-            <Field name={`first-${priority}`} label={words("firstAnswer", { priority: priorities(priority) })} unmarked>
-              <Input type="number" inputMode="numeric" min={1} max={525600} defaultValue={firstAnswerMin ?? ""} />
-            </Field>
-            <Field
+            <DueField
+              name={`first-${priority}`}
+              label={words("firstAnswer", { priority: priorities(priority) })}
+              minutes={firstAnswerMin}
+            />
+            <DueField
               name={`resolution-${priority}`}
               label={words("resolution", { priority: priorities(priority) })}
-              unmarked
-            >
-              <Input type="number" inputMode="numeric" min={1} max={525600} defaultValue={resolutionMin ?? ""} />
-            </Field>
+              minutes={resolutionMin}
+            />
           </Stack>
         ))}
         <span>
@@ -322,5 +326,29 @@ function DueTimes({ items }: { items: readonly TicketDueTime[] }) {
         </span>
       </Form>
     </Card>
+  );
+}
+
+/** Minutes, and below them what they are in days and hours. */
+function DueField({ name, label, minutes }: { name: string; label: string; minutes: number | null }) {
+  const words = useTranslations("tickets.settings");
+  const [typed, setTyped] = useState(minutes === null ? "" : String(minutes));
+  const given = Number(typed);
+  const span = {
+    days: Math.floor(given / MINUTES_A_DAY),
+    hours: Math.floor((given % MINUTES_A_DAY) / 60),
+    minutes: given % 60,
+  };
+  return (
+    <Field name={name} label={label} hint={given > 0 ? words("span", span).trim() : words("never")} unmarked>
+      <Input
+        type="number"
+        inputMode="numeric"
+        min={1}
+        max={525600}
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+    </Field>
   );
 }

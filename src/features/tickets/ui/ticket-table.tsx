@@ -260,7 +260,7 @@ function useColumns({ isStaff, isSearch }: { isStaff: boolean; isSearch: boolean
               id: "due",
               header: words("due"),
               card: "meta",
-              cell: ({ ticket }) => <DueBadge due={ticket?.due ?? null} />,
+              cell: ({ ticket }) => <DueBadge brief due={ticket?.due ?? null} />,
             } satisfies Column<Line>,
           ]
         : []),
@@ -270,7 +270,7 @@ function useColumns({ isStaff, isSearch }: { isStaff: boolean; isSearch: boolean
             {
               id: "priority",
               header: words("priority"),
-              card: "none",
+              card: isStaff ? "meta" : "none",
               cell: ({ ticket }) => (ticket ? <TicketPriorityBadge priority={ticket.priority} /> : null),
             } satisfies Column<Line>,
           ]),
