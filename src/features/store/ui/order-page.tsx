@@ -66,11 +66,12 @@ function Shown({ order, children }: { order: Order; children: ReactNode }) {
   const { itemName, quantity, state, paidBy, unitCoins, discountCoins, totalCoins } = order;
   const isOwn = order.userId === who.userId;
   const name = quantity > 1 ? words("quantity", { count: quantity, name: itemName }) : itemName;
+  const listHref = !isOwn && may(who, "economy:write") ? "/settings/store?tab=orders" : "/store/orders";
   const mayRefund = may(who, "economy:write") && state !== "refunded" && paidBy === "coins";
   const coinsOf = (amount: number) => coins("coins", { coins: amount });
   return (
     <Stack width="form">
-      <PageCrumbs crumbs={[{ label: words("title"), href: "/store/orders" }, { label: name }]} />
+      <PageCrumbs crumbs={[{ label: words("title"), href: listHref }, { label: name }]} />
       <PageHeader title={name} aside={<Badge tone={ORDER_TONES[state]}>{words(`states.${state}`)}</Badge>} />
       <Card
         title={words("order")}
@@ -93,7 +94,10 @@ function Shown({ order, children }: { order: Order; children: ReactNode }) {
                   {
                     label: words("buyer"),
                     value: may(who, "users:read") ? (
-                      <Link href={`/settings/users/${order.userId}`} className="break-words underline">
+                      <Link
+                        href={`/settings/users/${order.userId}`}
+                        className="inline-block min-h-6 min-w-6 break-words underline"
+                      >
                         {order.userName}
                       </Link>
                     ) : (

@@ -98,7 +98,7 @@ function OrderRow({ order }: { order: Order }) {
       <div className="min-w-0 flex-1 basis-56">
         <Link
           href={`/store/orders/${order.id}`}
-          className="inline-block max-w-full break-words font-medium hover:underline"
+          className="inline-block min-h-6 max-w-full break-words font-medium hover:underline"
         >
           {quantity > 1 ? words("quantity", { count: quantity, name: itemName }) : itemName}
         </Link>

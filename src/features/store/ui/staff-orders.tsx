@@ -64,7 +64,7 @@ export function StaffOrders({ asked }: { asked: string }) {
               <div className="min-w-0 flex-1 basis-56">
                 <Link
                   href={`/store/orders/${order.id}`}
-                  className="inline-block max-w-full break-words font-medium hover:underline"
+                  className="inline-block min-h-6 max-w-full break-words font-medium hover:underline"
                 >
                   {order.quantity > 1
                     ? shared("ordersPage.quantity", { count: order.quantity, name: order.itemName })

@@ -50,7 +50,7 @@ export function AboutPicker({ value, onChange, onKind, ofUserId, byStaff = false
   const Picker = kind && PICKERS[kind];
   return (
     <div className="grid min-w-0 grid-cols-1 gap-2">
-      <Field name="aboutKind" label={words("about")} {...(byStaff && { unmarked: true, hint: words("aboutOfStaff") })}>
+      <Field name="aboutKind" label={words("about")} unmarked={byStaff}>
         <Select
           value={kind ?? ""}
           onChange={(event) => {
@@ -77,6 +77,7 @@ export function AboutPicker({ value, onChange, onKind, ofUserId, byStaff = false
           }}
         />
       ) : null}
+      {byStaff ? <p className="text-ink-3 text-sm">{words("aboutOfStaff")}</p> : null}
     </div>
   );
 }

@@ -53,7 +53,12 @@ export function Composer({ ticket, onSent }: { ticket: Ticket; onSent(): Promise
     >
       <Form label={words("write")} onSubmit={send}>
         {answers ? <Macros ticketId={ticket.id} onChosen={(filled) => fill(filled)} /> : null}
-        <Field name="text" label={words(writesNote ? "noteText" : "reply")} required>
+        <Field
+          name="text"
+          label={words(writesNote ? "noteText" : "reply")}
+          {...(isOwn && isDone(ticket.status) && { hint: words("reopens") })}
+          required
+        >
           <Textarea
             rows={5}
             maxLength={MAX_TEXT}

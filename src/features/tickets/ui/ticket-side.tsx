@@ -53,7 +53,7 @@ function AboutLink({ ticket: { about, requester } }: { ticket: Ticket }) {
       : !asksForPlayer || player.data !== undefined;
   if (!isReachable) return aboutText(about);
   return (
-    <Link href={PLACES[about.kind](about.id)} className="break-words underline">
+    <Link href={PLACES[about.kind](about.id)} className="inline-block min-h-6 min-w-6 break-words underline">
       {aboutText(about)}
     </Link>
   );
@@ -80,7 +80,10 @@ export function TicketSide({
             {
               label: words("requester"),
               value: may(who, "users:read") ? (
-                <Link href={`/settings/users/${requester.id}`} className="break-words underline">
+                <Link
+                  href={`/settings/users/${requester.id}`}
+                  className="inline-block min-h-6 min-w-6 break-words underline"
+                >
                   {requester.name}
                 </Link>
               ) : (
