@@ -79,7 +79,7 @@ test("a member earns coins, buys memory, has a server that expires and is renewe
   await page.getByRole("button", { name: "Choose: Memory" }).first().click();
   const checkout = page.getByRole("dialog");
   await expect(checkout.getByText("100 → 40")).toBeVisible();
-  await expect(checkout.getByText("128 → 384")).toBeVisible();
+  await expect(checkout.getByText("128 MiB → 384 MiB")).toBeVisible();
   expect(await findViolations(page)).toEqual([]);
   await checkout.getByRole("button", { name: "Pay 60 coins" }).click();
   await expect(page.getByText("Bought: Memory")).toBeVisible();
@@ -97,6 +97,12 @@ test("a member earns coins, buys memory, has a server that expires and is renewe
   await page.getByRole("button", { name: /^Notifications/ }).click();
   await expect(page.getByRole("dialog").getByText(/Lowtide.*expires|expires.*Lowtide/)).toBeVisible();
   await page.keyboard.press("Escape");
+  await page.goto("/home");
+  await expect(page.getByRole("heading", { name: "1 renewal due" })).toBeVisible();
+  await page.getByRole("button", { name: "Renew: Lowtide" }).click();
+  await expect(page.getByRole("dialog").getByText(/30 days are added to its end, for 20 coins/)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("link", { name: "Lowtide", exact: true }).first().click();
   await passDays(serverId, 3);
   await expect(page.getByText("This server is suspended, because it was not renewed")).toBeVisible({
     timeout: WAIT_MS,

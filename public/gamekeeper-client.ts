@@ -5142,6 +5142,8 @@ export interface Operations {
         itemName: string;
         quantity: number;
       };
+      /** What the package is called; null: it is gone, or there is none. */
+      label: string | null;
       uses: number;
       enabled: boolean;
       /** The same for those that were made together. */
@@ -5238,6 +5240,8 @@ export interface Operations {
         itemName: string;
         quantity: number;
       };
+      /** What the package is called; null: it is gone, or there is none. */
+      label: string | null;
       uses: number;
       enabled: boolean;
       /** The same for those that were made together. */
@@ -5354,6 +5358,8 @@ export interface Operations {
         itemName: string;
         quantity: number;
       };
+      /** What the package is called; null: it is gone, or there is none. */
+      label: string | null;
       uses: number;
       enabled: boolean;
       /** The same for those that were made together. */
@@ -15824,6 +15830,8 @@ export interface Operations {
       /** Id of a node. */
       nodeId?: string;
       blueprintId?: string;
+      /** Of one owner. */
+      ownerId?: string;
       /** A minus turns the order round. */
       sort?: "name" | "-name" | "created" | "-created" | "state" | "-state" | "node" | "-node";
     };

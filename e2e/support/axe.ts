@@ -29,6 +29,8 @@ export async function findViolations(
   page: Page,
   { within, without, rules = "standard" }: Look = {},
 ): Promise<string[]> {
+  // A title may come behind what the page shows. A page that has none is found by the rule for it.
+  await page.waitForFunction(() => document.title !== "", undefined, { timeout: 10_000 }).catch(() => {});
   await page.evaluate(comeToRest);
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe.source);
   return page.evaluate(

@@ -68,6 +68,7 @@ it("the newest go first, and one that uses none of what is missing stays", () =>
 });
 
 it("is said in words", () => {
+  expect(listed({ ...NOTHING, diskMiB: 10_496 })).toBe("10.25 GiB of disk space");
   expect(listed({ ...NOTHING, memoryMiB: 512, servers: 1, ports: 2 })).toBe("512 MiB of memory, 1 server and 2 ports");
   expect(listed(NOTHING)).toBe("nothing");
 });

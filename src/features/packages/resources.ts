@@ -1,3 +1,5 @@
+import { exactSizeText } from "#app/features/hosting/size-text.ts";
+
 /** What a member's servers use, all together. Databases and backups are yet to come: nobody has any, and none are sold. */
 export const RESOURCES = ["memoryMiB", "diskMiB", "cpuPercent", "servers", "ports", "databases", "backups"] as const;
 export type Resource = (typeof RESOURCES)[number];
@@ -48,15 +50,26 @@ export function allResources(amounts: CountedResources): Resources {
   return { ...amounts, databases: 0, backups: 0 };
 }
 
+/** "1.5 GiB", "200 %", "3": an amount to the last of it, with its unit. */
+export function exactAmountText(resource: CountedResource, amount: number): string {
+  if (isSize(resource)) return exactSizeText(amount);
+  return resource === "cpuPercent" ? `${amount} %` : String(amount);
+}
+
+/** Whether it is counted in MiB. */
+export function isSize(resource: CountedResource): boolean {
+  return resource === "memoryMiB" || resource === "diskMiB";
+}
+
 const WORDS: Record<CountedResource, (amount: number) => string> = {
-  memoryMiB: (n) => `${n} MiB of memory`,
-  diskMiB: (n) => `${n} MiB of disk space`,
+  memoryMiB: (n) => `${exactSizeText(n)} of memory`,
+  diskMiB: (n) => `${exactSizeText(n)} of disk space`,
   cpuPercent: (n) => `${n} % of a core`,
   servers: (n) => (n === 1 ? "1 server" : `${n} servers`),
   ports: (n) => (n === 1 ? "1 port" : `${n} ports`),
 };
 
-/** "512 MiB of memory", in English as all sentences of errors and notices are. */
+/** "1.5 GiB of memory", in English as all sentences of errors and notices are. */
 export function inWords(resource: CountedResource, amount: number): string {
   return WORDS[resource](amount);
 }

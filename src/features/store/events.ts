@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { defineEvent } from "#app/lib/event.ts";
-import { ITEM_KINDS } from "./kinds.ts";
-import { ItemId, OrderId, PAYMENT_STATES, PaymentId } from "./schema.ts";
+import { ITEM_KINDS, PAYMENT_STATES } from "./kinds.ts";
+import { ItemId, OrderId, PaymentId } from "./schema.ts";
 
 const USER = "usr_019f3c2a7b407d11a2c35e8f90b1c2d3";
 const OneItem = z.object({ itemId: ItemId, name: z.string() });

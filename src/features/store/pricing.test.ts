@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { MAX_COINS } from "#app/features/economy/max-coins.ts";
-import { coinsOfRefund, moneyText, priceOf, unitPrice } from "./pricing.ts";
+import { coinsOfRefund, majorText, minorOf, moneyText, priceOf, unitPrice } from "./pricing.ts";
 
 it("asks the other price of who has no server running, where there is one", () => {
   const item = { priceCoins: 10, stoppedPriceCoins: 4 };
@@ -37,4 +37,11 @@ it("takes coins back as the share of the money that went back, all for all", () 
 it("says money by its currency's own unit", () => {
   expect(moneyText(1250, "EUR")).toBe("€12.50");
   expect(moneyText(1250, "JPY")).toBe("¥1,250");
+});
+
+it("takes prices as people write them, in any currency", () => {
+  expect([minorOf(4.35, "EUR"), minorOf(500, "JPY"), minorOf(1.234, "KWD")]).toEqual([435, 500, 1234]);
+  expect([majorText(435, "EUR"), majorText(500, "JPY"), majorText(5, "EUR")]).toEqual(["4.35", "500", "0.05"]);
+  expect(Number.isInteger(minorOf(4.355, "EUR")), "more digits than there are").toBe(false);
+  expect(minorOf(5, "euro"), "what is no currency is refused elsewhere").toBe(500);
 });

@@ -47,8 +47,25 @@ export function coinsOfRefund(coins: number, refundedMinor: number, amountMinor:
   return Number((share + whole - 1n) / whole);
 }
 
+/** How many digits a currency has behind the point: its smallest unit is that part of one. Two for what is no currency, which is refused elsewhere. */
+function digitsOf(currency: string): number {
+  if (!/^[A-Z]{3}$/.test(currency)) return 2;
+  return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+}
+
+/** A price as people write it, "4.99", in the currency's smallest unit; with a rest where it has more digits than the currency. */
+export function minorOf(amount: number, currency: string): number {
+  // Rounded, as 4.35 times 100 is 434.99999999999994.
+  return Number((amount * 10 ** digitsOf(currency)).toFixed(3));
+}
+
+/** The same the other way round, as a field takes it: "4.99". */
+export function majorText(minor: number, currency: string): string {
+  const digits = digitsOf(currency);
+  return (minor / 10 ** digits).toFixed(digits);
+}
+
 /** Money in words, out of its smallest unit; currencies differ in how many of these make one. */
 export function moneyText(minor: number, currency: string, language = "en"): string {
-  const format = new Intl.NumberFormat(language, { style: "currency", currency });
-  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+  return new Intl.NumberFormat(language, { style: "currency", currency }).format(minor / 10 ** digitsOf(currency));
 }

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { MAX_COINS } from "#app/features/economy/max-coins.ts";
 import { NOT_ONE_LINE, ONE_LINE } from "#app/lib/text.ts";
 import { Timestamp } from "#app/lib/time.ts";
-import { SOLD_RESOURCES } from "./kinds.ts";
+import { ORDER_STATES, SOLD_RESOURCES } from "./kinds.ts";
 
 /** The most of one resource, bypass or days that one item gives. */
 export const MOST_AMOUNT = 1_000_000_000;
@@ -128,9 +128,6 @@ export const OfferedItem = z.object({
 });
 export type OfferedItem = z.output<typeof OfferedItem>;
 
-export const ORDER_STATES = ["delivered", "gift", "redeemed", "refunded"] as const;
-export type OrderState = (typeof ORDER_STATES)[number];
-
 /** What an order gave, and what was there before: by it a refund takes back just that. */
 export const Delivered = z.object({
   gives: Gives.nullable(),
@@ -179,8 +176,6 @@ export const Problem = z.object({
 export const COUPON_KINDS = ["percent", "amount", "coins", "resources", "package", "renewal_bypass", "item"] as const;
 export type CouponKind = (typeof COUPON_KINDS)[number];
 
-export const PAYMENT_STATES = ["open", "paid", "refunded", "disputed", "expired", "failed"] as const;
-
 /** What a coupon gives that staff make. */
 export const CouponGives = z
   .discriminatedUnion("kind", [
@@ -226,6 +221,7 @@ export const CouponShown = CouponTerms.extend({
   id: CouponId,
   code: z.string(),
   gives: z.union([...CouponGives.options, GiftGives]),
+  label: z.string().nullable().describe("What the package is called; null: it is gone, or there is none."),
   uses: z.int(),
   enabled: z.boolean(),
   batch: z.string().nullable().describe("The same for those that were made together."),

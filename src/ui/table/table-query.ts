@@ -4,6 +4,8 @@ import { createLoader, parseAsArrayOf, parseAsInteger, parseAsString } from "nuq
 export interface TableQuerySpec {
   sort: string;
   facets?: readonly string[];
+  /** Those of which the server takes one value at a time: a second choice takes the first one's place. */
+  single?: readonly string[];
   /** Columns that are put away until the reader asks for them. */
   hidden?: readonly string[];
 }

@@ -46,7 +46,8 @@ export function useTableQuery(name: string, spec: TableQuerySpec): TableState {
     setFilter: (q) => void set({ q: q || null, page: null } as never, { limitUrlUpdates: THROTTLE }),
     toggleFacet(facet, value) {
       const chosen = query.facets[facet] ?? [];
-      const next = chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value];
+      const kept = spec.single?.includes(facet) ? [] : chosen.filter((other) => other !== value);
+      const next = chosen.includes(value) ? kept : [...kept, value];
       void set({ [facet]: next.length ? next : null, page: null } as never);
     },
     clear: () => void set(Object.fromEntries(["q", "page", ...(spec.facets ?? [])].map((key) => [key, null])) as never),

@@ -44,8 +44,8 @@ export function Home() {
     <Stack gap="lg">
       <PageHeader title={words("title", { name })} />
       <MemberTiles />
-      <RenewalsDue />
       {incidents.length > 0 ? <Incidents incidents={incidents} /> : null}
+      {may(who, "economy:read") ? <RenewalsDue /> : null}
       {servers.data ? (
         <Servers items={servers.data.items} total={servers.data.total} who={who} />
       ) : servers.error ? (

@@ -17,10 +17,13 @@ export default async function HomePage() {
   await Promise.all([
     prefetch(trpc.servers.list.queryOptions(ALL_SERVERS)),
     prefetch(trpc.queue.list.queryOptions(OWN_QUEUE)),
-    prefetch(trpc.renewals.list.queryOptions(OWN_RENEWALS)),
     ...(holdsSomewhere(who, "players:read") ? [prefetch(trpc.players.list.queryOptions(PLAYING_QUERY))] : []),
     ...(may(actor, "economy:read")
-      ? [prefetch(trpc.coins.mine.queryOptions({})), prefetch(trpc.resources.own.queryOptions({}))]
+      ? [
+          prefetch(trpc.coins.mine.queryOptions({})),
+          prefetch(trpc.resources.own.queryOptions({})),
+          prefetch(trpc.renewals.list.queryOptions(OWN_RENEWALS)),
+        ]
       : []),
     ...(may(actor, "tickets:read") ? [prefetch(trpc.tickets.list.queryOptions(OWN_TICKETS))] : []),
     ...(may(actor, "nodes:read") ? [prefetch(trpc.nodes.list.queryOptions(ALL_NODES))] : []),

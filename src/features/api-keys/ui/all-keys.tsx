@@ -21,8 +21,8 @@ import { ALL_KEYS_QUERY, allKeysInput } from "./key-query.ts";
 import { LOOK_MS } from "./refresh.ts";
 import { RevokeKey } from "./revoke-key.tsx";
 
-/** Every person's keys and those of the installation, for who looks after the panel. */
-export function AllKeys() {
+/** Every person's keys and those of the installation, or one member's, for who looks after the panel. */
+export function AllKeys({ ownerId }: { ownerId?: string }) {
   const words = useTranslations("apiKeys");
   const trpc = useTRPC();
   const who = useWho();
@@ -31,17 +31,19 @@ export function AllKeys() {
   const [leaving, setLeaving] = useState<ListedKey | null>(null);
   // Of others' keys no event tells.
   const fresh = { placeholderData: keepPreviousData, refetchInterval: LOOK_MS };
-  const list = useQuery(trpc.apiKeys.listAll.queryOptions(allKeysInput(state, state.limit), fresh));
-  const all = useQuery(trpc.apiKeys.listAll.queryOptions({ limit: 1 }, { enabled: state.filtered }));
-  const columns = useKeyColumns({ owners: true });
+  const of = ownerId === undefined ? {} : { ownerId };
+  const list = useQuery(trpc.apiKeys.listAll.queryOptions({ ...allKeysInput(state, state.limit), ...of }, fresh));
+  const all = useQuery(trpc.apiKeys.listAll.queryOptions({ limit: 1, ...of }, { enabled: state.filtered }));
+  const columns = useKeyColumns({ owners: ownerId === undefined });
   const mayRevoke = ({ ownerId, instanceOwned }: ListedKey) =>
     may(who, "api-keys:write") &&
     (ownerId === who.userId || may(who, instanceOwned ? "instance:manage" : "users:write"));
   return (
     <Stack>
       <DataTable
-        title={words("all.title")}
-        description={words("all.description")}
+        title={words(ownerId === undefined ? "all.title" : "title")}
+        level={ownerId === undefined ? 1 : 2}
+        {...(ownerId === undefined && { description: words("all.description") })}
         columns={columns}
         {...listParts(list)}
         {...(all.data && { all: all.data.total })}
@@ -64,7 +66,7 @@ export function AllKeys() {
         ]}
         empty={
           <EmptyState icon={<KeyRound aria-hidden />} title={words("emptyTitle")}>
-            {words("all.emptyText")}
+            {ownerId === undefined ? words("all.emptyText") : null}
           </EmptyState>
         }
         errorTitle={words("failed")}

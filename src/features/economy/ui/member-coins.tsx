@@ -9,8 +9,6 @@ import { shownError, useTRPC } from "#app/transport/client/trpc.tsx";
 import { useWho } from "#app/transport/client/who.tsx";
 import { ErrorState } from "#app/ui/error-state.tsx";
 import { NothingHere } from "#app/ui/nothing-here.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { PageCrumbs } from "#app/ui/shell/crumbs.tsx";
 import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { BalanceTiles } from "./balance-tiles.tsx";
@@ -28,8 +26,6 @@ export function MemberCoins({ userId, name, children }: { userId: string; name: 
   if (error && !data && shownError(error)?.code === "not_found") return <NothingHere />;
   return (
     <Stack>
-      <PageCrumbs crumbs={[{ label: name, href: `/settings/users/${userId}` }, { label: words("title") }]} />
-      <PageHeader title={words("titleOf", { name })} />
       {data ? (
         <>
           <BalanceTiles balance={data} />

@@ -175,7 +175,7 @@ describe("servers.list", () => {
     ]);
   });
 
-  it("filters by name, state, node and game, and pages", async () => {
+  it("filters by name, state, node, game and owner, and pages", async () => {
     const node = await makeNode();
     for (const name of ["Alpha", "Beta", "100%"]) await create(admin, { name, nodeId: node });
     const named = async (input: Record<string, unknown>) =>
@@ -185,6 +185,9 @@ describe("servers.list", () => {
     expect(await named({ state: "installing,running" })).toHaveLength(3);
     expect(await named({ state: "running" })).toEqual([]);
     expect(await named({ page: 2, limit: 2 })).toEqual(["Beta"]);
+    const member = await createUser(runtime.database, "member");
+    await create(member, { name: "Theirs", nodeId: node });
+    expect(await named({ ownerId: member.userId })).toEqual(["Theirs"]);
     await expect(named({ state: "dancing" })).rejects.toMatchObject({ code: "invalid_input" });
   });
 

@@ -49,6 +49,7 @@ export const list = defineQuery({
       .describe("One or more states, comma-separated."),
     nodeId: NodeId.optional(),
     blueprintId: z.string().max(100).optional(),
+    ownerId: z.string().max(64).optional().describe("Of one owner."),
     sort: z
       .enum(["name", "-name", "created", "-created", "state", "-state", "node", "-node"])
       .default("-created")
@@ -57,7 +58,7 @@ export const list = defineQuery({
   output: pageOf(Server),
   example: { limit: 20 },
   http: { method: "GET", path: "/servers" },
-  async run({ db, actor, now }, { q, state, nodeId, blueprintId, sort, page, limit }) {
+  async run({ db, actor, now }, { q, state, nodeId, blueprintId, ownerId, sort, page, limit }) {
     const conditions = [
       sql`s.desired <> 'deleted'`,
       visibleServers(actor, "servers:read"),
@@ -65,6 +66,7 @@ export const list = defineQuery({
       ...(state ? [inState(state.split(",") as ServerState[], now)] : []),
       ...(nodeId ? [sql`s."nodeId" = ${nodeId}`] : []),
       ...(blueprintId ? [sql`s."blueprintId" = ${blueprintId}`] : []),
+      ...(ownerId ? [sql`s."ownerId" = ${ownerId}`] : []),
     ];
     const column = literal(SORTS[sort.replace("-", "") as keyof typeof SORTS]);
     const direction = literal(sort.startsWith("-") ? "desc" : "asc");

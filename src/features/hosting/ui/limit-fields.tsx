@@ -2,13 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { NO_LIMIT } from "#app/features/packages/resources.ts";
+import { exactAmountText, NO_LIMIT } from "#app/features/packages/resources.ts";
 import { Callout } from "#app/ui/callout.tsx";
 import { Field } from "#app/ui/form/field.tsx";
 import { Input } from "#app/ui/form/input.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import type { Limits } from "../schema.ts";
-import { sizeText } from "../size-text.ts";
 
 const NAMES = ["memoryMiB", "cpuPercent", "diskMiB", "processes"] as const;
 const COUNTED = ["memoryMiB", "cpuPercent", "diskMiB"] as const;
@@ -24,10 +23,8 @@ export function LimitFields({ limits, left = null }: LimitFieldsProps) {
   const words = useTranslations("hosting.settings");
   const [typed, setTyped] = useState<Partial<Limits>>(limits);
   const number = { inputMode: "numeric", autoComplete: "off" } as const;
-  const shown = (name: (typeof COUNTED)[number], amount: number) =>
-    name === "cpuPercent" ? `${amount} %` : sizeText(amount);
   const hintOf = (name: (typeof COUNTED)[number], hint?: string) => {
-    const has = left && left[name] < NO_LIMIT ? words("left", { amount: shown(name, left[name]) }) : null;
+    const has = left && left[name] < NO_LIMIT ? words("left", { amount: exactAmountText(name, left[name]) }) : null;
     const said = [hint, has].filter(Boolean).join(" ");
     return said === "" ? {} : { hint: said };
   };
@@ -60,7 +57,10 @@ export function LimitFields({ limits, left = null }: LimitFieldsProps) {
           {left.servers < 1 ? words("noServerLeft") : null}{" "}
           {missing
             .map((name) =>
-              words("missing", { what: words(`counted.${name}`), amount: shown(name, typed[name]! - left[name]) }),
+              words("missing", {
+                what: words(`counted.${name}`),
+                amount: exactAmountText(name, typed[name]! - left[name]),
+              }),
             )
             .join(" ")}
         </Callout>

@@ -25,8 +25,8 @@ import { useServerEvents } from "./live.ts";
 import { SERVER_QUERY, serverListInput } from "./server-query.ts";
 import { ServerStatus } from "./server-status.tsx";
 
-/** Every server this person may see, with filter, states, sort, acts on many. */
-export function ServerTable() {
+/** Every server this person may see, or of those a member's, with filter, states, sort, acts on many. */
+export function ServerTable({ ownerId }: { ownerId?: string }) {
   const words = useTranslations("hosting.list");
   const states = useTranslations("ui.status");
   const trpc = useTRPC();
@@ -34,10 +34,10 @@ export function ServerTable() {
   const who = useWho();
   const state = useTableQuery("servers", SERVER_QUERY as TableQuerySpec);
   useServerEvents();
-  const list = useQuery(
-    trpc.servers.list.queryOptions(serverListInput(state, state.limit), { placeholderData: keepPreviousData }),
-  );
-  const all = useQuery(trpc.servers.list.queryOptions({ limit: 1 }, { enabled: state.filtered }));
+  const of = ownerId === undefined ? {} : { ownerId };
+  const input = { ...serverListInput(state, state.limit), ...of };
+  const list = useQuery(trpc.servers.list.queryOptions(input, { placeholderData: keepPreviousData }));
+  const all = useQuery(trpc.servers.list.queryOptions({ limit: 1, ...of }, { enabled: state.filtered }));
 
   const columns = useMemo<readonly Column<Server>[]>(
     () => [
@@ -101,20 +101,22 @@ export function ServerTable() {
   async function everyMatch(): Promise<Server[]> {
     const found: Server[] = [];
     for (let page = 1; ; page++) {
-      const answer = await client.servers.list.query({ ...serverListInput(state, 100), page });
+      const answer = await client.servers.list.query({ ...input, limit: 100, page });
       found.push(...answer.items);
       if (found.length >= answer.total || answer.items.length === 0) return found;
     }
   }
 
-  const newButton = may(who, "servers:create") ? (
-    <LinkButton tone="primary" icon={<Plus />} href="/servers/new">
-      {words("new")}
-    </LinkButton>
-  ) : null;
+  const newButton =
+    ownerId === undefined && may(who, "servers:create") ? (
+      <LinkButton tone="primary" icon={<Plus />} href="/servers/new">
+        {words("new")}
+      </LinkButton>
+    ) : null;
   return (
     <DataTable
       title={words("title")}
+      level={ownerId === undefined ? 1 : 2}
       action={newButton}
       columns={columns}
       {...listParts(list)}
@@ -160,7 +162,7 @@ export function ServerTable() {
           title={words("emptyTitle")}
           {...(newButton && { action: newButton })}
         >
-          {words("emptyText")}
+          {ownerId === undefined ? words("emptyText") : null}
         </EmptyState>
       }
       errorTitle={words("failed")}

@@ -6,9 +6,8 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { may } from "#app/lib/access.ts";
-import { shownError, useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
-import { Avatar } from "#app/ui/avatar.tsx";
-import { Button, LinkButton } from "#app/ui/button.tsx";
+import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
+import { Button } from "#app/ui/button.tsx";
 import { Callout } from "#app/ui/callout.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { ConfirmByName } from "#app/ui/confirm-by-name.tsx";
@@ -19,30 +18,23 @@ import { Field } from "#app/ui/form/field.tsx";
 import { Form } from "#app/ui/form/form.tsx";
 import { Input } from "#app/ui/form/input.tsx";
 import { SubmitButton } from "#app/ui/form/submit-button.tsx";
-import { NothingHere } from "#app/ui/nothing-here.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { PageCrumbs } from "#app/ui/shell/crumbs.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { Time } from "#app/ui/time.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 import { mayActOn, type Ranked } from "../policy.ts";
 import type { User } from "../schema.ts";
-import { usePeopleEvents } from "./live.ts";
 import { Loaded } from "./loaded.tsx";
 import { RoleChoice } from "./role-choice.tsx";
 import { SuspendSheet } from "./suspend-sheet.tsx";
 import { SuspensionsCard } from "./suspensions-card.tsx";
 import { useRanked } from "./use-ranked.ts";
-import { UserState } from "./user-state.tsx";
 
-/** One user: who they are here, what they may and have (`children`), and the ways to end it. */
+/** Who a user is here, what they may and have (`children`), and the ways to end it. */
 export function UserPage({ userId, children }: { userId: string; children?: ReactNode }) {
   const words = useTranslations("identity.user");
   const trpc = useTRPC();
   const ranked = useRanked();
-  usePeopleEvents();
   const query = useQuery(trpc.users.get.queryOptions({ userId }));
-  if (query.error && !query.data && shownError(query.error)?.code === "not_found") return <NothingHere />;
   return (
     <Loaded query={query} label={words("loading")} failed={words("failed")} height="16rem">
       {(user) => (
@@ -62,25 +54,8 @@ function Shown({ user, ranked, children }: { user: User; ranked: Ranked; childre
   const reachable = here && mayActOn(ranked, theirRank);
   return (
     <Stack width="form">
-      <PageCrumbs crumbs={[{ label: user.name }]} />
-      <PageHeader
-        title={
-          <span className="flex min-w-0 items-center gap-3">
-            <Avatar name={user.name} {...(user.avatarUrl && { src: user.avatarUrl })} />
-            <span className="min-w-0 break-words">{user.name}</span>
-          </span>
-        }
-        aside={<UserState state={user.state} />}
-      />
       {here && !reachable && ranked.rank > 0 ? <Callout>{words("above")}</Callout> : null}
-      <Card
-        title={words("facts")}
-        actions={
-          may(ranked, "economy.all:read") ? (
-            <LinkButton href={`/settings/users/${user.id}/coins` as Route}>{words("coins")}</LinkButton>
-          ) : null
-        }
-      >
+      <Card title={words("facts")}>
         <DescriptionList
           items={[
             { label: words("id"), value: <Copyable value={user.id} what={words("id")} /> },

@@ -1,7 +1,8 @@
 import type { TableQuery } from "#app/ui/table/table-query.ts";
 
+const ONE_EACH = ["state", "role"];
 /** What of the list of users is in the address. */
-export const USER_QUERY = { sort: "-created", facets: ["state", "role"], hidden: ["created"] };
+export const USER_QUERY = { sort: "-created", facets: ONE_EACH, single: ONE_EACH, hidden: ["created"] };
 
 export const USER_STATES = ["active", "suspended", "removed"] as const;
 

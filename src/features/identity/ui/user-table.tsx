@@ -3,7 +3,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Users } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { parseAsArrayOf, parseAsInteger, parseAsString, useQueryStates } from "nuqs";
 import { useMemo } from "react";
 import { may } from "#app/lib/access.ts";
 import { useTRPC } from "#app/transport/client/trpc.tsx";
@@ -23,26 +22,13 @@ import { usePeopleEvents } from "./live.ts";
 import { USER_QUERY, USER_STATES, userListInput } from "./user-query.ts";
 import { UserState } from "./user-state.tsx";
 
-const ONE_EACH = {
-  state: parseAsArrayOf(parseAsString).withDefault([]),
-  role: parseAsArrayOf(parseAsString).withDefault([]),
-  page: parseAsInteger.withDefault(1),
-};
-
 /** Everybody who has an account here. */
 export function UserTable() {
   const words = useTranslations("identity.users");
   const trpc = useTRPC();
   const who = useWho();
   usePeopleEvents();
-  const table = useTableQuery("users", USER_QUERY);
-  const [, set] = useQueryStates(ONE_EACH, { history: "replace" });
-  const state = {
-    ...table,
-    // The panel asks for one state and one role at a time: a second choice takes the first one's place.
-    toggleFacet: (facet: string, value: string) =>
-      void set({ [facet]: table.facets[facet]?.includes(value) ? null : [value], page: null }),
-  };
+  const state = useTableQuery("users", USER_QUERY);
   const list = useQuery(
     trpc.users.list.queryOptions(userListInput(state, state.limit), { placeholderData: keepPreviousData }),
   );

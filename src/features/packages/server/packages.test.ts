@@ -69,7 +69,7 @@ describe("servers.create", () => {
       reason: "packages.no_room",
       params: { memoryMiB: 156, diskMiB: 0, cpuPercent: 0, servers: 0, ports: 1 },
       details: [
-        { path: "memoryMiB", message: "156 MiB of memory more is needed: 500 of 600 is used." },
+        { path: "memoryMiB", message: "156 MiB of memory more is needed: 500 MiB of 600 MiB is used." },
         { path: "ports", message: "1 port more is needed: 1 of 1 is used." },
       ],
     });

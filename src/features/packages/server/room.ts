@@ -8,6 +8,7 @@ import {
   COUNTED_RESOURCES,
   type CountedResources,
   combined,
+  exactAmountText,
   inWords,
   isNothing,
   listed,
@@ -78,7 +79,7 @@ function noRoom({ package: { name }, total, used }: FullAllowance, missing: Coun
   const details = COUNTED_RESOURCES.filter((resource) => missing[resource] > 0).map((resource) => ({
     path: resource,
     code: "no_room",
-    message: `${inWords(resource, missing[resource])} more is needed: ${used[resource]} of ${total[resource]} is used.`,
+    message: `${inWords(resource, missing[resource])} more is needed: ${exactAmountText(resource, used[resource])} of ${exactAmountText(resource, total[resource])} is used.`,
   }));
   return new AppError("conflict", "packages.no_room", { package: name, missing: listed(missing), ...missing }, details);
 }

@@ -11,6 +11,7 @@ import { Input } from "#app/ui/form/input.tsx";
 import { Select } from "#app/ui/form/select.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 import { COUNTED_RESOURCES } from "../resources.ts";
+import { unitOf } from "./amount-text.ts";
 
 type Allowance = Outputs["resources"]["get"];
 
@@ -86,13 +87,7 @@ export function ChangeResources({ allowance: { userId, extra, package: held, way
       >
         {COUNTED_RESOURCES.map((name) => (
           <Field key={name} name={name} label={resources(name)} required>
-            <Input
-              inputMode="numeric"
-              autoComplete="off"
-              defaultValue={extra[name]}
-              {...(name.endsWith("MiB") && { unit: "MiB" })}
-              {...(name === "cpuPercent" && { unit: "%" })}
-            />
+            <Input inputMode="numeric" autoComplete="off" defaultValue={extra[name]} unit={unitOf(name)} />
           </Field>
         ))}
         {reason}

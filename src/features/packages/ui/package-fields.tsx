@@ -6,6 +6,7 @@ import { Input } from "#app/ui/form/input.tsx";
 import { Textarea } from "#app/ui/form/textarea.tsx";
 import { COUNTED_RESOURCES, type CountedResources, NO_LIMIT } from "../resources.ts";
 import type { DiscordRole, Package } from "../schema.ts";
+import { unitOf } from "./amount-text.ts";
 
 /** What a package is, as fields. */
 export function PackageFieldset({ of }: { of: Package | null }) {
@@ -26,8 +27,7 @@ export function PackageFieldset({ of }: { of: Package | null }) {
             inputMode="numeric"
             autoComplete="off"
             defaultValue={shownLimit(of?.limits[name])}
-            {...(name.endsWith("MiB") && { unit: "MiB" })}
-            {...(name === "cpuPercent" && { unit: "%" })}
+            unit={unitOf(name)}
           />
         </Field>
       ))}

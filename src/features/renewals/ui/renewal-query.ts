@@ -2,7 +2,7 @@ import type { TableQuery } from "#app/ui/table/table-query.ts";
 import type { RenewalState } from "../schema.ts";
 
 /** What of the list of renewals is in the address. */
-export const RENEWAL_QUERY = { sort: "", facets: ["state"] };
+export const RENEWAL_QUERY = { sort: "", facets: ["state"], single: ["state"] };
 
 /** What the list can be narrowed to, in the order of need. */
 export const SHOWN_STATES = ["soon", "expired", "suspended", "exempt", "active"] as const satisfies RenewalState[];

@@ -9,7 +9,7 @@ import { RenewButton } from "./renew-button.tsx";
 import { RenewalBadge } from "./renewal-badge.tsx";
 import { RenewalHistory } from "./renewal-history.tsx";
 
-/** A server of the reader's in a list: until when it is paid, and what they can do about that. */
+/** One of the reader's servers in a list: until when it is paid, renewing it, and what was paid before. */
 export function RenewalRow({ renewal }: { renewal: Renewal }) {
   const words = useTranslations("renewals");
   const { serverId, serverName, state, expiresAt, graceUntil, exemptReason } = renewal;

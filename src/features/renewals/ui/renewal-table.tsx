@@ -3,7 +3,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { CalendarClock } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { parseAsArrayOf, parseAsInteger, parseAsString, useQueryStates } from "nuqs";
 import { useMemo, useState } from "react";
 import { may } from "#app/lib/access.ts";
 import { useTRPC } from "#app/transport/client/trpc.tsx";
@@ -20,8 +19,6 @@ import { type RenewalAct, RenewalActs } from "./renewal-acts.tsx";
 import { RenewalBadge } from "./renewal-badge.tsx";
 import { RENEWAL_QUERY, renewalListInput, SHOWN_STATES } from "./renewal-query.ts";
 
-const ONE_STATE = { state: parseAsArrayOf(parseAsString).withDefault([]), page: parseAsInteger.withDefault(1) };
-
 /** Until when each server is paid, for the team. */
 export function RenewalTable() {
   const words = useTranslations("renewals.settings");
@@ -31,14 +28,7 @@ export function RenewalTable() {
   const mayWrite = may(who, "economy:write");
   const seesUsers = may(who, "users:read");
   const [chosen, setChosen] = useState<{ act: RenewalAct; renewal: Renewal } | null>(null);
-  const table = useTableQuery("renewals", RENEWAL_QUERY);
-  const [, set] = useQueryStates(ONE_STATE, { history: "replace" });
-  const state = {
-    ...table,
-    // The panel asks for one state at a time: a second choice takes the first one's place.
-    toggleFacet: (_facet: string, value: string) =>
-      void set({ state: table.facets.state?.includes(value) ? null : [value], page: null }),
-  };
+  const state = useTableQuery("renewals", RENEWAL_QUERY);
   const list = useQuery(
     trpc.renewals.list.queryOptions(renewalListInput(state, state.limit), { placeholderData: keepPreviousData }),
   );

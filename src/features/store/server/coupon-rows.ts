@@ -16,6 +16,7 @@ export const CouponRow = z.object({
   resources: z.record(z.string(), z.number()).nullable(),
   packageId: z.string().nullable(),
   days: z.number().nullable(),
+  label: z.string().nullable(),
   orderId: z.string().nullable(),
   itemName: z.string().nullable(),
   quantity: z.number().nullable(),
@@ -36,7 +37,8 @@ export type CouponRow = z.output<typeof CouponRow>;
 
 /** The statement calls the coupons `c` and the orders that gifts were bought by `o`. */
 export const COUPON_COLUMNS = sql`
-  c.id, c."codeSealed", c.last4, c.kind, c.value, c.resources, c."packageId", c.days, c."orderId", o."itemName", o.quantity, c."maxUses", c."maxPerMember", c.uses,
+  c.id, c."codeSealed", c.last4, c.kind, c.value, c.resources, c."packageId", c.days,
+  (select p.name from packages p where p.id = c."packageId") as label, c."orderId", o."itemName", o.quantity, c."maxUses", c."maxPerMember", c.uses,
   c."fromAt", c."untilAt", c."itemIds", c."userIds", c.batch, c.note, c.enabled, c."createdByLabel", c."createdAt"`;
 export const COUPON_FROM = sql`coupons c left join store_orders o on o.id = c."orderId"`;
 
@@ -64,11 +66,12 @@ export function couponGives({ kind, value, resources, packageId, days }: CouponR
 }
 
 export function shownCoupon(vault: Vault, coupon: CouponRow): CouponShown {
-  const { orderId, itemName, quantity } = coupon;
+  const { orderId, itemName, quantity, label } = coupon;
   return {
     id: coupon.id,
     code: vault.open(coupon.codeSealed),
     gives: couponGives(coupon) ?? { kind: "item", orderId: orderId!, itemName: itemName!, quantity: quantity! },
+    label,
     maxUses: coupon.maxUses,
     maxPerMember: coupon.maxPerMember,
     uses: coupon.uses,

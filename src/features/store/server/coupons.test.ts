@@ -5,7 +5,7 @@ import { execute } from "#app/operation/execute.ts";
 import { sql } from "#app/platform/sql.ts";
 import { createTestRuntime, createUser, type TestRuntime } from "#app/testing/runtime.ts";
 
-const { coupons } = operations;
+const { coupons, packages, settings } = operations;
 let runtime: TestRuntime;
 let owner: Actor;
 let member: Actor;
@@ -46,6 +46,21 @@ describe("coupons", () => {
     await expect(execute(coupons.create, owner, { gives: GIVES, code: "Winter 2026", count: 2 })).rejects.toMatchObject(
       { details: [{ path: "count" }] },
     );
+  });
+
+  it("tell the package that they give by its name, to the team and to who redeems them", async () => {
+    const limits = { memoryMiB: 8192, diskMiB: 20_480, cpuPercent: 200, servers: 2, ports: 4 };
+    const { id: packageId } = await execute(packages.create, owner, { name: "Festival", limits });
+    const gives = { kind: "package", packageId, days: 7 } as const;
+    const { items } = await execute(coupons.create, owner, { gives });
+    expect(items[0]).toMatchObject({ gives, label: "Festival" });
+    await execute(settings.set, owner, { key: "store", value: true });
+    const redeemed = await execute(coupons.redeem, member, { code: items[0]!.code });
+    expect(redeemed.things).toEqual([{ gives, quantity: 1, label: "Festival" }]);
+    const gone = { kind: "package", packageId: "pkg_01930000000070008000000000000099", days: null } as const;
+    await expect(execute(coupons.create, owner, { gives: gone })).rejects.toMatchObject({
+      reason: "store.unknown_thing",
+    });
   });
 
   it("keep what they give, and change in who may use them", async () => {

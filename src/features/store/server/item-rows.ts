@@ -39,7 +39,7 @@ export type ItemRow = z.output<typeof ItemRow>;
 export const ITEM_COLUMNS = sql`
   i.id, i.name, i.description, i.kind, i.resource, i.amount, i."packageId", i.days, i."roleId", i."priceCoins", i."stoppedPriceCoins", i."priceMinor", i.currency,
   i."limitPerMember", i."limitDays", i.stock, i.sold, i."fromAt", i."untilAt", i."refundHours", i.enabled, i.position, i."createdAt", i."updatedAt", i."removedAt",
-  (select r.name from roles r where r.id = i."roleId") as label`;
+  coalesce((select p.name from packages p where p.id = i."packageId"), (select r.name from roles r where r.id = i."roleId")) as label`;
 
 export function itemById(db: Sql, id: string): Promise<ItemRow | null> {
   return row(db, ItemRow, sql`select ${ITEM_COLUMNS} from store_items i where i.id = ${id} and i."removedAt" is null`);

@@ -5,7 +5,7 @@ import type { Actor } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { createTestRuntime, createUser, type TestRuntime } from "#app/testing/runtime.ts";
 
-const { storeItems, roles } = operations;
+const { settings, store, storeItems, packages, roles } = operations;
 let runtime: TestRuntime;
 let owner: Actor;
 let member: Actor;
@@ -57,6 +57,34 @@ describe("an item", () => {
       { ...MEMORY, priceCoins: 1, name: "two\nlines" },
     ])
       expect(await refused(input)).toMatchObject({ code: "invalid_input" });
+  });
+});
+
+describe("a package in the store", () => {
+  const limits = { memoryMiB: 8192, diskMiB: 20_480, cpuPercent: 200, servers: 2, ports: 4 };
+  const sale = (packageId: string) => ({
+    name: "Upgrade",
+    gives: { kind: "package", packageId, days: 30 },
+    priceCoins: 10,
+  });
+
+  it("is told by its name, to the team and to members, until it is gone", async () => {
+    const { id: packageId } = await execute(packages.create, owner, { name: "Large", limits });
+    const item = await execute(storeItems.create, owner, { ...sale(packageId), enabled: true });
+    expect(item).toMatchObject({ label: "Large" });
+    await execute(settings.set, owner, { key: "store", value: true });
+    const offered = async () => (await execute(store.items, member, {})).items.find(({ id }) => id === item.id);
+    expect(await offered()).toMatchObject({ label: "Large" });
+    await execute(packages.remove, owner, { packageId });
+    expect(await offered()).toMatchObject({ label: null });
+    expect(await execute(storeItems.update, owner, { itemId: item.id, enabled: false })).toMatchObject({ label: null });
+  });
+
+  it("is one that there is", async () => {
+    expect(await refused(sale("pkg_01930000000070008000000000000099"))).toMatchObject({
+      code: "invalid_input",
+      reason: "store.unknown_thing",
+    });
   });
 });
 

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { iso } from "#app/lib/time.ts";
 import { row, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
-import { ITEM_KINDS } from "../kinds.ts";
-import { Delivered, ORDER_STATES, type Order } from "../schema.ts";
+import { ITEM_KINDS, ORDER_STATES } from "../kinds.ts";
+import { Delivered, type Order } from "../schema.ts";
 
 export const OrderRow = z.object({
   id: z.string(),

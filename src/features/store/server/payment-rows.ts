@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { iso, Timestamp } from "#app/lib/time.ts";
 import { row, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
-import { ItemId, PAYMENT_STATES, PaymentId } from "../schema.ts";
+import { PAYMENT_STATES } from "../kinds.ts";
+import { ItemId, PaymentId } from "../schema.ts";
 
 export const PaymentRow = z.object({
   id: z.string(),

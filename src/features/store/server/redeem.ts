@@ -64,7 +64,7 @@ async function give(context: Context, coupon: CouponRow, userId: string, useId: 
   const thing = async (one: Gives): Promise<Given["things"][number]> => {
     await requireTakes(context, userId, one);
     await deliver(context, { userId, gives: one, quantity: 1, reason, about });
-    return { gives: one, quantity: 1, label: null };
+    return { gives: one, quantity: 1, label: coupon.label };
   };
   switch (gives.kind) {
     case "percent":

@@ -3,8 +3,8 @@ import { PageInput, pageOf } from "#app/lib/page.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { join, likePart, pageRows, sql } from "#app/platform/sql.ts";
-import { ITEM_KINDS } from "../kinds.ts";
-import { ItemId, ORDER_STATES, Order, OrderId } from "../schema.ts";
+import { ITEM_KINDS, ORDER_STATES } from "../kinds.ts";
+import { ItemId, Order, OrderId } from "../schema.ts";
 import { ORDER_COLUMNS, ORDER_FROM, OrderRow, orderBy, shownOrder } from "./order-rows.ts";
 import { refundOrder } from "./refunding.ts";
 

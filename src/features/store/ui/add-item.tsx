@@ -3,12 +3,12 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { CreateDialog } from "#app/ui/create-dialog.tsx";
+import { DialogClose } from "#app/ui/dialog.tsx";
 import { Form } from "#app/ui/form/form.tsx";
-import { SubmitButton } from "#app/ui/form/submit-button.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 import type { StoreItem } from "../schema.ts";
@@ -35,42 +35,48 @@ export function AddItem() {
   );
 }
 
-/** The button and the form that change an item. */
-export function EditItem({ item }: { item: StoreItem }) {
+/** The form that changes an item. */
+export function EditItem({ item, onClose }: { item: StoreItem; onClose(): void }) {
   const words = useTranslations("store.manage");
-  const [open, setOpen] = useState(false);
-  return (
-    <Sheet
-      open={open}
-      onOpenChange={setOpen}
-      title={words("item.title")}
-      trigger={<Button size="sm">{words("edit")}</Button>}
-    >
-      <EditForm item={item} onSaved={() => setOpen(false)} />
-    </Sheet>
-  );
-}
-
-function EditForm({ item, onSaved }: { item: StoreItem; onSaved(): void }) {
-  const words = useTranslations("store.manage");
+  const dialog = useTranslations("ui.dialog");
   const trpc = useTRPC();
   const client = useTRPCClient();
   const queryClient = useQueryClient();
+  const formId = useId();
+  const [pending, setPending] = useState(false);
   // As the fields show it: the list behind goes on.
   const [shown] = useState(item);
   async function save(form: FormData) {
     const changes = changesOf(shown, readItem(form));
-    if (Object.keys(changes).length > 0) await client.storeItems.update.mutate({ itemId: item.id, ...changes });
+    setPending(true);
+    try {
+      if (Object.keys(changes).length > 0) await client.storeItems.update.mutate({ itemId: item.id, ...changes });
+    } finally {
+      setPending(false);
+    }
     toast.done(words("saved", { name: changes.name ?? item.name }));
     await queryClient.invalidateQueries({ queryKey: trpc.storeItems.pathKey() });
-    onSaved();
+    onClose();
   }
   return (
-    <Form label={words("item.title")} onSubmit={save}>
-      <ItemFields item={shown} />
-      <div>
-        <SubmitButton>{words("save")}</SubmitButton>
-      </div>
-    </Form>
+    <Sheet
+      open
+      onOpenChange={(open) => open || pending || onClose()}
+      title={words("item.editTitle", { name: shown.name })}
+      footer={
+        <>
+          <DialogClose>
+            <Button>{dialog("cancel")}</Button>
+          </DialogClose>
+          <Button type="submit" form={formId} tone="primary" pending={pending}>
+            {words("save")}
+          </Button>
+        </>
+      }
+    >
+      <Form id={formId} label={words("item.editTitle", { name: shown.name })} onSubmit={save}>
+        <ItemFields item={shown} />
+      </Form>
+    </Sheet>
   );
 }

@@ -1,12 +1,16 @@
 "use client";
 
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
+import { type CountedResource, exactAmountText, NO_LIMIT } from "#app/features/packages/resources.ts";
+import { newId } from "#app/lib/id.ts";
 import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Callout } from "#app/ui/callout.tsx";
+import { Copyable } from "#app/ui/copyable.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
+import { Dialog } from "#app/ui/dialog.tsx";
 import { ErrorState } from "#app/ui/error-state.tsx";
 import { Checkbox } from "#app/ui/form/checkbox.tsx";
 import { readFailure } from "#app/ui/form/failure.ts";
@@ -14,7 +18,6 @@ import { Field } from "#app/ui/form/field.tsx";
 import { Form } from "#app/ui/form/form.tsx";
 import { Input } from "#app/ui/form/input.tsx";
 import { SubmitButton } from "#app/ui/form/submit-button.tsx";
-import { SecretOnce } from "#app/ui/secret-once.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
 import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Stack } from "#app/ui/stack.tsx";
@@ -24,7 +27,6 @@ import { SOLD_RESOURCES } from "../kinds.ts";
 import { moneyText } from "../pricing.ts";
 import type { OfferedItem } from "../schema.ts";
 
-const NO_LIMIT = 1_000_000_000;
 const MOST = 1000;
 
 interface CheckoutProps {
@@ -38,60 +40,62 @@ export function CheckoutSheet(props: CheckoutProps) {
   return props.item.gives.kind === "coins" ? <MoneySheet {...props} /> : <CoinsSheet {...props} />;
 }
 
+/** What is asked for. Its key makes sure that it is bought once, however often it is tried: something else has another one. */
+interface Wanted {
+  quantity: number;
+  couponCode: string;
+  asGift: boolean;
+  key: string;
+}
+
+const newKey = () => newId("sto");
+
 function CoinsSheet({ item, allowsGifts, onClose }: CheckoutProps) {
   const words = useTranslations("store.checkout");
   const trpc = useTRPC();
   const client = useTRPCClient();
   const queryClient = useQueryClient();
-  const [quantity, setQuantity] = useState(1);
-  const [couponCode, setCouponCode] = useState("");
-  const [asGift, setAsGift] = useState(false);
-  const [key, setKey] = useState(() => crypto.randomUUID());
+  const [wanted, setWanted] = useState<Wanted>(() => ({ quantity: 1, couponCode: "", asGift: false, key: newKey() }));
+  const [isCounted, setCounted] = useState(true);
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [giftCode, setGiftCode] = useState<string | null>(null);
-  const wanted = { itemId: item.id, quantity, asGift, ...(couponCode && { couponCode }) };
+  const { key, couponCode, ...plain } = wanted;
+  const asked = { itemId: item.id, ...plain, ...(couponCode && { couponCode }) };
   const { data, error, refetch, isPlaceholderData } = useQuery({
-    queryKey: [...trpc.store.pathKey(), "quote", wanted],
-    queryFn: () => client.store.quote.mutate(wanted),
+    // Apart from the rest of the store, which every event asks for anew: a code that is not good counts as a guess each time.
+    queryKey: ["store quote", asked],
+    queryFn: () => client.store.quote.mutate(asked),
     placeholderData: keepPreviousData,
-    staleTime: 10_000,
+    gcTime: 0,
+    enabled: giftCode === null,
   });
   const refused = (data?.problems.length ?? 0) > 0;
 
+  function choose(part: Partial<Wanted>) {
+    setFailure(null);
+    setWanted((before) => ({ ...before, ...part, key: newKey() }));
+  }
   async function pay() {
     if (!data) return;
     setPending(true);
     setFailure(null);
     try {
-      const bought = await client.store.buy.mutate({ ...wanted, expectedTotal: data.totalCoins, key });
-      await Promise.all(
-        [trpc.store, trpc.coins].map((of) => queryClient.invalidateQueries({ queryKey: of.pathKey() })),
-      );
+      const bought = await client.store.buy.mutate({ ...asked, expectedTotal: data.totalCoins, key });
+      for (const changed of [trpc.store, trpc.coins, trpc.resources, trpc.renewals])
+        void queryClient.invalidateQueries({ queryKey: changed.pathKey() });
       if (bought.giftCode) return setGiftCode(bought.giftCode);
       toast.done(words("bought", { name: item.name }));
       onClose();
     } catch (failed) {
       setFailure(readFailure(failed).message);
-      // A new try is a new purchase: nothing came of this one.
-      setKey(crypto.randomUUID());
       await refetch();
     } finally {
       setPending(false);
     }
   }
 
-  if (giftCode)
-    return (
-      <SecretOnce
-        open
-        title={words("giftTitle")}
-        secrets={[{ label: words("giftCode"), value: giftCode }]}
-        storedLabel={words("giftStored")}
-        note={words("giftNote")}
-        onDone={onClose}
-      />
-    );
+  if (giftCode) return <GiftMade code={giftCode} name={item.name} onClose={onClose} />;
   return (
     <Sheet
       open
@@ -101,7 +105,7 @@ function CoinsSheet({ item, allowsGifts, onClose }: CheckoutProps) {
         <Button
           tone="primary"
           pending={pending}
-          disabled={!data || refused || isPlaceholderData}
+          disabled={!data || refused || isPlaceholderData || !isCounted}
           onClick={() => void pay()}
         >
           {words("pay", { coins: data?.totalCoins ?? item.priceCoins ?? 0 })}
@@ -109,23 +113,18 @@ function CoinsSheet({ item, allowsGifts, onClose }: CheckoutProps) {
       }
     >
       <Stack>
-        <QuantityField quantity={quantity} onQuantity={setQuantity} />
-        <Form label={words("code")} onSubmit={(form) => setCouponCode(String(form.get("couponCode") ?? "").trim())}>
-          <Field name="couponCode" label={words("code")}>
-            <Input mono maxLength={60} autoComplete="off" spellCheck={false} />
-          </Field>
-          <SubmitButton tone="neutral">{words("apply")}</SubmitButton>
-        </Form>
+        <QuantityField item={item} onQuantity={(quantity) => choose({ quantity })} onCounted={setCounted} />
+        <CodeForm code={couponCode} onCode={(code) => choose({ couponCode: code })} />
         {allowsGifts ? (
           <Checkbox
-            checked={asGift}
-            onChange={(event) => setAsGift(event.currentTarget.checked)}
+            checked={wanted.asGift}
+            onChange={(event) => choose({ asGift: event.currentTarget.checked })}
             label={words("asGift")}
             hint={words("asGiftHint")}
           />
         ) : null}
         {error && !data ? (
-          <ErrorState title={words("problems")} error={error} onRetry={() => void refetch()} />
+          <ErrorState title={words("quoteFailed")} error={error} onRetry={() => void refetch()} />
         ) : !data ? (
           <Loading label={words("price")}>
             <Skeleton height="10rem" />
@@ -133,13 +132,13 @@ function CoinsSheet({ item, allowsGifts, onClose }: CheckoutProps) {
         ) : (
           <QuoteList quote={data} />
         )}
-        {refused ? (
+        {data && refused ? (
           <Callout
             tone="warn"
             announce
             title={words("problems")}
             actions={
-              data!.problems.some(({ reason }) => reason === "economy.insufficient") ? (
+              data.problems.some(({ reason }) => reason === "economy.insufficient") ? (
                 <LinkButton size="sm" href="/earn">
                   {words("earn")}
                 </LinkButton>
@@ -147,7 +146,7 @@ function CoinsSheet({ item, allowsGifts, onClose }: CheckoutProps) {
             }
           >
             <ul className="list-disc pl-5">
-              {data!.problems.map(({ reason, message }) => (
+              {data.problems.map(({ reason, message }) => (
                 <li key={reason}>{message}</li>
               ))}
             </ul>
@@ -159,19 +158,89 @@ function CoinsSheet({ item, allowsGifts, onClose }: CheckoutProps) {
   );
 }
 
-function QuantityField({ quantity, onQuantity }: { quantity: number; onQuantity(quantity: number): void }) {
+/** A discount is asked for by its own button: each code that is not good counts as a guess. */
+function CodeForm({ code, onCode }: { code: string; onCode(code: string): void }) {
+  const words = useTranslations("store.checkout");
+  if (code)
+    return (
+      <p className="flex flex-wrap items-center gap-2">
+        <span>{words("codeUsed")}</span>
+        <code className="break-all font-mono">{code}</code>
+        <Button size="sm" onClick={() => onCode("")}>
+          {words("withoutCode")}
+        </Button>
+      </p>
+    );
+  return (
+    <Form label={words("code")} onSubmit={(form) => onCode(String(form.get("couponCode") ?? "").trim())}>
+      <div className="flex items-end gap-2">
+        <div className="min-w-0 flex-1">
+          <Field name="couponCode" label={words("code")}>
+            <Input mono maxLength={60} autoComplete="off" spellCheck={false} />
+          </Field>
+        </div>
+        <SubmitButton tone="neutral">{words("apply")}</SubmitButton>
+      </div>
+    </Form>
+  );
+}
+
+/** The code of a gift that was just bought; it stays in the buyer's orders. */
+function GiftMade({ code, name, onClose }: { code: string; name: string; onClose(): void }) {
   const words = useTranslations("store.checkout");
   return (
-    <Field name="quantity" label={words("quantity")} required>
+    <Dialog
+      open
+      onOpenChange={(open) => open || onClose()}
+      title={words("giftTitle", { name })}
+      description={words("giftText")}
+      footer={
+        <Button tone="primary" onClick={onClose}>
+          {words("giftDone")}
+        </Button>
+      }
+    >
+      <Copyable value={code} what={words("giftCode")} wrap />
+    </Dialog>
+  );
+}
+
+interface QuantityProps {
+  item: OfferedItem;
+  onQuantity(quantity: number): void;
+  /** Whether what stands in the field is a number that can be bought. */
+  onCounted(isCounted: boolean): void;
+}
+
+/** How many; nothing for what one has once. */
+function QuantityField({ item: { gives, left, leftForYou }, onQuantity, onCounted }: QuantityProps) {
+  const words = useTranslations("store.checkout");
+  const [typed, setTyped] = useState("1");
+  const most = Math.max(1, Math.min(MOST, left ?? MOST, leftForYou ?? MOST));
+  const countOf = (text: string) => {
+    const count = Number(text);
+    return text.trim() !== "" && Number.isInteger(count) && count >= 1 && count <= most ? count : null;
+  };
+  if (gives.kind === "role" || (gives.kind === "package" && gives.days === null)) return null;
+  return (
+    <Field
+      name="quantity"
+      label={words("quantity")}
+      required
+      {...(countOf(typed) === null && { error: words("quantityWrong", { most }) })}
+    >
       <Input
         type="number"
         inputMode="numeric"
         min={1}
-        max={MOST}
-        value={String(quantity)}
+        max={most}
+        value={typed}
         onChange={(event) => {
-          const typed = Number(event.currentTarget.value);
-          if (Number.isInteger(typed) && typed >= 1 && typed <= MOST) onQuantity(typed);
+          const text = event.currentTarget.value;
+          const count = countOf(text);
+          setTyped(text);
+          onCounted(count !== null);
+          if (count !== null) onQuantity(count);
         }}
       />
     </Field>
@@ -182,9 +251,11 @@ type Quote = Awaited<ReturnType<ReturnType<typeof useTRPCClient>["store"]["quote
 
 function QuoteList({ quote }: { quote: Quote }) {
   const words = useTranslations("store");
+  const resourceNames = useTranslations("packages.resources");
+  const format = useFormatter();
   const { resources, package: packages } = quote;
   const coins = (amount: number) => words("coins", { coins: amount });
-  const amount = (one: number) => (one >= NO_LIMIT ? words("noLimit") : String(one));
+  const amount = (of: CountedResource, one: number) => (one >= NO_LIMIT ? words("noLimit") : exactAmountText(of, one));
   const named = ({ name, until }: { name: string; until: string | null }) =>
     until ? words.rich("checkout.packageUntil", { name, time: () => <Time at={until} mode="absolute" /> }) : name;
   return (
@@ -197,7 +268,10 @@ function QuoteList({ quote }: { quote: Quote }) {
         { label: words("checkout.total"), value: <strong>{coins(quote.totalCoins)}</strong> },
         {
           label: words("checkout.balance"),
-          value: words("checkout.change", { before: String(quote.balance.before), after: String(quote.balance.after) }),
+          value: words("checkout.change", {
+            before: format.number(quote.balance.before),
+            after: format.number(quote.balance.after),
+          }),
         },
         ...(packages
           ? [
@@ -213,10 +287,10 @@ function QuoteList({ quote }: { quote: Quote }) {
           : []),
         ...(resources
           ? SOLD_RESOURCES.filter((one) => resources.before[one] !== resources.after[one]).map((one) => ({
-              label: words(`resources.${one}`),
+              label: resourceNames(one),
               value: words("checkout.change", {
-                before: amount(resources.before[one]),
-                after: amount(resources.after[one]),
+                before: amount(one, resources.before[one]),
+                after: amount(one, resources.after[one]),
               }),
             }))
           : []),
@@ -236,6 +310,7 @@ function MoneySheet({ item, onClose }: CheckoutProps) {
   const words = useTranslations("store.checkout");
   const client = useTRPCClient();
   const [quantity, setQuantity] = useState(1);
+  const [isCounted, setCounted] = useState(true);
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const expectedMinor = (item.priceMinor ?? 0) * quantity;
@@ -256,13 +331,13 @@ function MoneySheet({ item, onClose }: CheckoutProps) {
       onOpenChange={(open) => open || pending || onClose()}
       title={words("title", { name: item.name })}
       footer={
-        <Button tone="primary" pending={pending} onClick={() => void pay()}>
+        <Button tone="primary" pending={pending} disabled={!isCounted} onClick={() => void pay()}>
           {words("payMoney", { money: moneyText(expectedMinor, item.currency ?? "EUR") })}
         </Button>
       }
     >
       <Stack>
-        <QuantityField quantity={quantity} onQuantity={setQuantity} />
+        <QuantityField item={item} onQuantity={setQuantity} onCounted={setCounted} />
         <Callout>{words("provider")}</Callout>
         {failure ? <Callout tone="bad" title={failure} /> : null}
       </Stack>

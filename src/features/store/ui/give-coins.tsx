@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Gift } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { newId } from "#app/lib/id.ts";
 import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { Callout } from "#app/ui/callout.tsx";
 import { CreateDialog } from "#app/ui/create-dialog.tsx";
@@ -17,7 +18,7 @@ export function GiveCoins() {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const queryClient = useQueryClient();
-  const [key, setKey] = useState(() => crypto.randomUUID());
+  const [key, setKey] = useState(() => newId("cgf"));
   const { data: limits } = useQuery(trpc.gifts.limits.queryOptions({}));
   async function give(form: FormData) {
     const { to, coins } = await client.gifts.give.mutate({
@@ -26,7 +27,7 @@ export function GiveCoins() {
       message: String(form.get("message") ?? ""),
       key,
     });
-    setKey(crypto.randomUUID());
+    setKey(newId("cgf"));
     toast.done(words("done", { name: to.name, coins }));
     await Promise.all([trpc.gifts, trpc.coins].map((of) => queryClient.invalidateQueries({ queryKey: of.pathKey() })));
     return null;

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { unitOf } from "#app/features/packages/ui/amount-text.ts";
 import { useTRPC } from "#app/transport/client/trpc.tsx";
 import { Checkbox } from "#app/ui/form/checkbox.tsx";
 import { Field } from "#app/ui/form/field.tsx";
@@ -10,7 +11,8 @@ import { Input } from "#app/ui/form/input.tsx";
 import { fieldTextOf } from "#app/ui/form/local-moment.ts";
 import { Select } from "#app/ui/form/select.tsx";
 import { Textarea } from "#app/ui/form/textarea.tsx";
-import { ITEM_KINDS, type ItemKind, SOLD_RESOURCES } from "../kinds.ts";
+import { ITEM_KINDS, type ItemKind, SOLD_RESOURCES, type SoldResource } from "../kinds.ts";
+import { majorText } from "../pricing.ts";
 import type { StoreItem } from "../schema.ts";
 
 /** The fields of an item: a new one, or as this one is. */
@@ -39,7 +41,7 @@ export function ItemFields({ item }: { item?: StoreItem }) {
         <Whole min={1} value={item?.limitPerMember} />
       </Field>
       <Field name="limitDays" label={words("limitDays")} hint={words("limitDaysHint")}>
-        <Whole min={1} value={item?.limitDays} />
+        <Whole min={1} max={3650} value={item?.limitDays} unit={words("days")} />
       </Field>
       <Field name="stock" label={words("stock")} hint={words("stockHint")}>
         <Whole min={0} value={item?.stock} />
@@ -58,8 +60,15 @@ export function ItemFields({ item }: { item?: StoreItem }) {
   );
 }
 
-function Whole({ value, ...bounds }: { value: number | null | undefined; min: number; max?: number }) {
-  return <Input type="number" inputMode="numeric" {...bounds} defaultValue={value ?? ""} />;
+interface WholeProps {
+  value: number | null | undefined;
+  min: number;
+  max?: number;
+  unit?: string | undefined;
+}
+
+function Whole({ value, ...rest }: WholeProps) {
+  return <Input type="number" inputMode="numeric" {...rest} defaultValue={value ?? ""} />;
 }
 
 function PriceFields({ kind, item }: { kind: ItemKind; item: StoreItem | undefined }) {
@@ -67,24 +76,30 @@ function PriceFields({ kind, item }: { kind: ItemKind; item: StoreItem | undefin
   if (kind === "coins")
     return (
       <>
-        <Field name="priceMinor" label={words("money")} hint={words("moneyHint")} required>
-          <Whole min={1} value={item?.priceMinor} />
+        <Field name="priceMinor" label={words("money")} required>
+          <Input
+            type="number"
+            inputMode="decimal"
+            min={0}
+            step="any"
+            defaultValue={item?.priceMinor && item.currency ? majorText(item.priceMinor, item.currency) : ""}
+          />
         </Field>
-        <Field name="currency" label={words("currency")} required>
-          <Input defaultValue={item?.currency ?? "EUR"} maxLength={3} autoComplete="off" />
+        <Field name="currency" label={words("currency")} hint={words("currencyHint")} required>
+          <Input defaultValue={item?.currency ?? "EUR"} maxLength={3} autoComplete="off" autoCapitalize="characters" />
         </Field>
       </>
     );
   return (
     <>
       <Field name="priceCoins" label={words("price")} required>
-        <Whole min={0} value={item?.priceCoins} />
+        <Whole min={0} value={item?.priceCoins} unit={words("coins")} />
       </Field>
       <Field name="stoppedPriceCoins" label={words("stoppedPrice")} hint={words("stoppedPriceHint")}>
-        <Whole min={0} value={item?.stoppedPriceCoins} />
+        <Whole min={0} value={item?.stoppedPriceCoins} unit={words("coins")} />
       </Field>
       <Field name="refundHours" label={words("refund")} hint={words("refundHint")}>
-        <Whole min={0} max={8760} value={item?.refundHours ?? 0} />
+        <Whole min={0} max={8760} value={item?.refundHours ?? 0} unit={words("hours")} />
       </Field>
     </>
   );
@@ -92,8 +107,11 @@ function PriceFields({ kind, item }: { kind: ItemKind; item: StoreItem | undefin
 
 function GivesFields({ kind, item }: { kind: ItemKind; item: StoreItem | undefined }) {
   const words = useTranslations("store.manage.item");
-  const resources = useTranslations("store.resources");
+  const resources = useTranslations("packages.resources");
   const gives = item?.gives;
+  const [resource, setResource] = useState<SoldResource>(
+    gives?.kind === "resource" ? gives.resource : SOLD_RESOURCES[0],
+  );
   if (kind === "package")
     return (
       <PackageFields
@@ -107,13 +125,18 @@ function GivesFields({ kind, item }: { kind: ItemKind; item: StoreItem | undefin
       {kind === "resource" ? (
         <Field name="resource" label={words("resource")} required>
           <Select
-            defaultValue={gives?.kind === "resource" ? gives.resource : SOLD_RESOURCES[0]}
+            value={resource}
+            onChange={(event) => setResource(event.currentTarget.value as SoldResource)}
             options={SOLD_RESOURCES.map((value) => ({ value, label: resources(value) }))}
           />
         </Field>
       ) : null}
       <Field name="amount" label={words("amount")} required>
-        <Whole min={1} value={gives && "amount" in gives ? gives.amount : null} />
+        <Whole
+          min={1}
+          value={gives && "amount" in gives ? gives.amount : null}
+          unit={kind === "resource" ? unitOf(resource) : kind === "coins" ? words("coins") : undefined}
+        />
       </Field>
     </>
   );
@@ -136,7 +159,7 @@ export function PackageFields({ now }: { now?: Chosen & { days: number | null } 
         <Choice found={data?.items} now={now} />
       </Field>
       <Field name="days" label={words("packageDays")} hint={words("packageDaysHint")}>
-        <Whole min={1} max={3650} value={now?.days} />
+        <Whole min={1} max={3650} value={now?.days} unit={words("days")} />
       </Field>
     </>
   );

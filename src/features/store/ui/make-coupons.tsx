@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { unitOf } from "#app/features/packages/ui/amount-text.ts";
 import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { CreateDialog } from "#app/ui/create-dialog.tsx";
 import { Field } from "#app/ui/form/field.tsx";
@@ -71,17 +72,23 @@ export function MakeCoupons() {
 
 function ValueFields({ kind }: { kind: MadeKind }) {
   const words = useTranslations("store.manage.coupon");
-  const resources = useTranslations("store.resources");
+  const resources = useTranslations("packages.resources");
   if (kind === "package") return <PackageFields />;
   if (kind === "resources")
     return SOLD_RESOURCES.map((name) => (
       <Field key={name} name={name} label={resources(name)}>
-        <Input type="number" inputMode="numeric" min={1} />
+        <Input type="number" inputMode="numeric" min={1} unit={unitOf(name)} />
       </Field>
     ));
   return (
     <Field key={kind} name="value" label={words("value")} required>
-      <Input type="number" inputMode="numeric" min={1} max={kind === "percent" ? 100 : undefined} />
+      <Input
+        type="number"
+        inputMode="numeric"
+        min={1}
+        max={kind === "percent" ? 100 : undefined}
+        unit={kind === "percent" ? "%" : kind === "renewal_bypass" ? undefined : words("coins")}
+      />
     </Field>
   );
 }

@@ -8,9 +8,10 @@ import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { useWho } from "#app/transport/client/who.tsx";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { ConfirmDialog } from "#app/ui/confirm-dialog.tsx";
-import { CopyButton } from "#app/ui/copy-button.tsx";
+import { Copyable } from "#app/ui/copyable.tsx";
 import { Dialog } from "#app/ui/dialog.tsx";
 import { ErrorState } from "#app/ui/error-state.tsx";
+import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 import type { Order } from "../schema.ts";
 
@@ -39,7 +40,7 @@ function ShowCode({ orderId }: { orderId: string }) {
   const words = useTranslations("store.ordersPage");
   const trpc = useTRPC();
   const [open, setOpen] = useState(false);
-  const { data, error } = useQuery(trpc.store.order.queryOptions({ orderId }, { enabled: open }));
+  const { data, error, refetch, isFetching } = useQuery(trpc.store.order.queryOptions({ orderId }, { enabled: open }));
   return (
     <Dialog
       size="sm"
@@ -49,13 +50,14 @@ function ShowCode({ orderId }: { orderId: string }) {
       description={words("codeText")}
       trigger={<Button size="sm">{words("showCode")}</Button>}
     >
-      {error ? <ErrorState title={words("failed")} error={error} /> : null}
-      {data?.giftCode ? (
-        <p className="flex flex-wrap items-center gap-2">
-          <code className="break-all">{data.giftCode}</code>
-          <CopyButton value={data.giftCode} what={words("codeTitle")} />
-        </p>
+      {error && !data ? (
+        <ErrorState title={words("failed")} error={error} onRetry={() => void refetch()} retrying={isFetching} />
+      ) : !data ? (
+        <Loading label={words("code")}>
+          <Skeleton height="2rem" />
+        </Loading>
       ) : null}
+      {data?.giftCode ? <Copyable value={data.giftCode} what={words("code")} wrap /> : null}
     </Dialog>
   );
 }
@@ -77,7 +79,11 @@ function GiveBack({ order: { id, itemName, totalCoins } }: { order: Order }) {
           async act() {
             await client.store.giveBack.mutate({ orderId: id });
             toast.done(words("givenBack", { name: itemName }));
-            await queryClient.invalidateQueries({ queryKey: trpc.store.pathKey() });
+            await Promise.all(
+              [trpc.store, trpc.coins, trpc.resources].map((of) =>
+                queryClient.invalidateQueries({ queryKey: of.pathKey() }),
+              ),
+            );
           },
         },
       ]}

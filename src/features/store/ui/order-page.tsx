@@ -13,7 +13,6 @@ import { Card } from "#app/ui/card.tsx";
 import { Copyable } from "#app/ui/copyable.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
 import { ErrorState } from "#app/ui/error-state.tsx";
-import { Link } from "#app/ui/link.tsx";
 import { NothingHere } from "#app/ui/nothing-here.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { PageCrumbs } from "#app/ui/shell/crumbs.tsx";
@@ -21,8 +20,9 @@ import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { Time } from "#app/ui/time.tsx";
 import type { Order } from "../schema.ts";
+import { Buyer } from "./buyer.tsx";
 import { OrderActs } from "./order-acts.tsx";
-import { RefundSheet } from "./refund-sheet.tsx";
+import { mayBeRefunded, RefundSheet } from "./refund-sheet.tsx";
 import { ORDER_TONES } from "./tones.ts";
 import { useGives } from "./use-gives.ts";
 
@@ -67,7 +67,7 @@ function Shown({ order, children }: { order: Order; children: ReactNode }) {
   const isOwn = order.userId === who.userId;
   const name = quantity > 1 ? words("quantity", { count: quantity, name: itemName }) : itemName;
   const listHref = !isOwn && may(who, "economy:write") ? "/settings/store?tab=orders" : "/store/orders";
-  const mayRefund = may(who, "economy:write") && state !== "refunded" && paidBy === "coins";
+  const mayRefund = may(who, "economy:write") && mayBeRefunded(order);
   const coinsOf = (amount: number) => coins("coins", { coins: amount });
   return (
     <Stack width="form">
@@ -93,16 +93,7 @@ function Shown({ order, children }: { order: Order; children: ReactNode }) {
               : [
                   {
                     label: words("buyer"),
-                    value: may(who, "users:read") ? (
-                      <Link
-                        href={`/settings/users/${order.userId}`}
-                        className="inline-block min-h-6 min-w-6 break-words underline"
-                      >
-                        {order.userName}
-                      </Link>
-                    ) : (
-                      order.userName
-                    ),
+                    value: <Buyer userId={order.userId} name={order.userName} />,
                   },
                 ]),
             ...(order.gives ? [{ label: words("gives"), value: gives(order.gives, order.label, quantity) }] : []),

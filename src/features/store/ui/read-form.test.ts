@@ -49,11 +49,11 @@ describe("readItem", () => {
       refundHours: 0,
       enabled: true,
     });
-    const coins = { kind: "coins", priceMinor: "500", currency: "eur", refundHours: "5" };
+    const coins = { kind: "coins", priceMinor: "4.35", currency: "eur", refundHours: "5" };
     expect(readItem(formOf({ ...FIELDS, ...coins }))).toMatchObject({
       gives: { kind: "coins", amount: 512 },
       priceCoins: null,
-      priceMinor: 500,
+      priceMinor: 435,
       currency: "EUR",
       refundHours: 0,
     });

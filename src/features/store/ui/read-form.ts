@@ -1,6 +1,7 @@
 import { fieldTextOf, momentOf } from "#app/ui/form/local-moment.ts";
 import type { ItemKind } from "../kinds.ts";
 import { SOLD_RESOURCES, type SoldResource } from "../kinds.ts";
+import { minorOf } from "../pricing.ts";
 import type { CouponGives, Gives, StoreItem } from "../schema.ts";
 
 /** A number that was typed; null for none. */
@@ -39,14 +40,16 @@ export type ItemWritten = Omit<StoreItem, "id" | "label" | "sold" | "createdAt" 
 export function readItem(form: FormData): ItemWritten {
   const gives = givesOf(form);
   const isMoney = gives.kind === "coins";
+  const money = isMoney ? numberOf(form, "priceMinor") : null;
+  const currency = isMoney ? textOf(form, "currency").toUpperCase() : null;
   return {
     name: textOf(form, "name"),
     description: textOf(form, "description"),
     gives,
     priceCoins: isMoney ? null : numberOf(form, "priceCoins"),
     stoppedPriceCoins: isMoney ? null : numberOf(form, "stoppedPriceCoins"),
-    priceMinor: isMoney ? numberOf(form, "priceMinor") : null,
-    currency: isMoney ? textOf(form, "currency").toUpperCase() : null,
+    priceMinor: money === null || currency === null ? null : minorOf(money, currency),
+    currency,
     limitPerMember: numberOf(form, "limitPerMember"),
     limitDays: numberOf(form, "limitDays"),
     stock: numberOf(form, "stock"),

@@ -1,108 +1,154 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { ReceiptText } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useDeferredValue, useState } from "react";
+import { useMemo, useState } from "react";
+import { may } from "#app/lib/access.ts";
 import { useEvents } from "#app/transport/client/live.tsx";
 import { useTRPC } from "#app/transport/client/trpc.tsx";
+import { useWho } from "#app/transport/client/who.tsx";
 import { Badge } from "#app/ui/badge.tsx";
-import { Button } from "#app/ui/button.tsx";
-import { Card } from "#app/ui/card.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { ErrorState } from "#app/ui/error-state.tsx";
-import { Input } from "#app/ui/form/input.tsx";
 import { Link } from "#app/ui/link.tsx";
-import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
+import { DataTable } from "#app/ui/table/data-table.tsx";
+import { listParts } from "#app/ui/table/list-parts.ts";
+import type { Column } from "#app/ui/table/table-types.ts";
+import { useTableQuery } from "#app/ui/table/use-table-query.ts";
 import { Time } from "#app/ui/time.tsx";
+import { ORDER_STATES } from "../kinds.ts";
 import type { Order } from "../schema.ts";
-import { RefundSheet } from "./refund-sheet.tsx";
+import { Buyer } from "./buyer.tsx";
+import { mayBeRefunded, RefundSheet } from "./refund-sheet.tsx";
+import { orderListInput, STORE_QUERIES } from "./store-queries.ts";
 import { ORDER_TONES } from "./tones.ts";
+import { useGives } from "./use-gives.ts";
 
-const FIRST = 20;
-const MOST = 100;
-
-/** What everybody bought, and refunds. `asked` is searched for at first. */
-export function StaffOrders({ asked }: { asked: string }) {
+/** What everybody bought, or a member did, and refunds. */
+export function StaffOrders({ userId }: { userId?: string }) {
   const words = useTranslations("store.manage");
-  const shared = useTranslations("store");
+  const shared = useTranslations("store.ordersPage");
   const trpc = useTRPC();
-  const [limit, setLimit] = useState(FIRST);
+  const who = useWho();
+  const state = useTableQuery("store-orders", STORE_QUERIES.orders);
   const [refunded, setRefunded] = useState<Order | null>(null);
-  const [typed, setTyped] = useState(asked);
-  const q = useDeferredValue(typed.trim());
-  const { data, error, refetch } = useQuery(
-    trpc.storeOrders.list.queryOptions({ limit, ...(q && { q }) }, { placeholderData: keepPreviousData }),
+  const of = userId === undefined ? {} : { userId };
+  const list = useQuery(
+    trpc.storeOrders.list.queryOptions(
+      { ...orderListInput(state, state.limit), ...of },
+      { placeholderData: keepPreviousData },
+    ),
   );
-  useEvents(["store."], () => void refetch());
+  const all = useQuery(trpc.storeOrders.list.queryOptions({ limit: 1, ...of }, { enabled: state.filtered }));
+  const columns = useColumns({ buyers: userId === undefined });
+  useEvents(["store."], () => void list.refetch());
   return (
-    <Card title={words("orders")} flush>
-      <div className="px-4 pb-3">
-        <Input
-          type="search"
-          aria-label={words("order.search")}
-          placeholder={words("order.search")}
-          maxLength={100}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-        />
-      </div>
-      {error && !data ? (
-        <ErrorState title={words("failed")} error={error} onRetry={() => void refetch()} />
-      ) : !data ? (
-        <Loading label={words("orders")}>
-          <Skeleton height="8rem" />
-        </Loading>
-      ) : data.items.length === 0 ? (
-        <EmptyState title={q ? words("nothingFound") : words("order.empty")} />
-      ) : (
-        <ul className="border-line border-t">
-          {data.items.map((order) => (
-            <li
-              key={order.id}
-              className="flex flex-wrap items-start gap-x-3 gap-y-2 border-line border-b px-4 py-2.5 last:border-b-0"
-            >
-              <div className="min-w-0 flex-1 basis-56">
-                <Link
-                  href={`/store/orders/${order.id}`}
-                  className="inline-block min-h-6 max-w-full break-words font-medium hover:underline"
-                >
-                  {order.quantity > 1
-                    ? shared("ordersPage.quantity", { count: order.quantity, name: order.itemName })
-                    : order.itemName}
-                </Link>
-                <p className="flex flex-wrap items-center gap-x-2 text-ink-2 text-sm">
-                  <Badge tone={ORDER_TONES[order.state]}>{shared(`ordersPage.states.${order.state}`)}</Badge>
-                  <span className="break-words">{order.userName}</span>
-                  {order.paidBy === "coins" ? (
-                    <span>{shared("coins", { coins: order.totalCoins })}</span>
-                  ) : (
-                    <span>{words("order.paidWithMoney")}</span>
-                  )}
-                  <Time at={order.createdAt} />
-                </p>
-                {order.refundedAt ? (
-                  <p className="flex flex-wrap items-center gap-x-2 break-words text-ink-2 text-sm">
-                    <span>{words("order.refundedBy", { name: order.refundedBy ?? order.userName })}</span>
-                    {order.refundReason ? <span className="min-w-0 break-words">{order.refundReason}</span> : null}
-                    <Time at={order.refundedAt} />
-                  </p>
-                ) : null}
-              </div>
-              {order.state !== "refunded" && order.paidBy === "coins" ? (
-                <Button size="sm" onClick={() => setRefunded(order)}>
-                  {words("order.refund")}
-                </Button>
-              ) : null}
-            </li>
-          ))}
-        </ul>
-      )}
-      {data && data.total > data.items.length && limit < MOST ? (
-        <div className="px-4 py-3">
-          <Button onClick={() => setLimit(MOST)}>{shared("ordersPage.more")}</Button>
-        </div>
-      ) : null}
+    <>
+      <DataTable
+        level={2}
+        title={words("orders")}
+        columns={columns}
+        {...listParts(list)}
+        {...(all.data && { all: all.data.total })}
+        rowKey={({ id }) => id}
+        rowLabel={({ itemName, userName }) => words("order.of", { item: itemName, name: userName })}
+        state={state}
+        filterPlaceholder={words("order.search")}
+        facets={[
+          {
+            id: "state",
+            label: words("order.state"),
+            options: ORDER_STATES.map((value) => ({ value, label: shared(`states.${value}`) })),
+          },
+        ]}
+        {...(may(who, "economy:write") && {
+          rowMenu: (order: Order) => [
+            {
+              label: words("order.refund"),
+              danger: true,
+              disabled: !mayBeRefunded(order),
+              ...(order.paidBy === "money" && { note: words("order.atProvider") }),
+              onSelect: () => setRefunded(order),
+            },
+          ],
+        })}
+        empty={
+          <EmptyState
+            icon={<ReceiptText aria-hidden />}
+            title={words(userId === undefined ? "order.empty" : "order.emptyOfOne")}
+          >
+            {userId === undefined ? words("order.emptyText") : null}
+          </EmptyState>
+        }
+        errorTitle={words("listFailed")}
+      />
       {refunded ? <RefundSheet order={refunded} onClose={() => setRefunded(null)} /> : null}
-    </Card>
+    </>
+  );
+}
+
+function useColumns({ buyers }: { buyers: boolean }): readonly Column<Order>[] {
+  const words = useTranslations("store.manage.order");
+  const store = useTranslations("store");
+  const gives = useGives();
+  return useMemo(
+    () => [
+      {
+        id: "item",
+        header: words("item"),
+        hideable: false,
+        card: "title",
+        cell: ({ id, itemName, quantity }) => (
+          <Link href={`/store/orders/${id}`} className="font-medium hover:underline">
+            {quantity > 1 ? store("ordersPage.quantity", { count: quantity, name: itemName }) : itemName}
+          </Link>
+        ),
+      },
+      {
+        id: "state",
+        header: words("state"),
+        card: "status",
+        cell: ({ state }) => <Badge tone={ORDER_TONES[state]}>{store(`ordersPage.states.${state}`)}</Badge>,
+      },
+      ...(buyers
+        ? [
+            {
+              id: "buyer",
+              header: words("buyer"),
+              card: "meta",
+              cell: ({ userId, userName }) => <Buyer userId={userId} name={userName} />,
+            } satisfies Column<Order>,
+          ]
+        : []),
+      {
+        id: "gives",
+        header: words("gives"),
+        card: "none",
+        cell: (order) => (order.gives ? gives(order.gives, order.label, order.quantity) : "–"),
+      },
+      {
+        id: "price",
+        header: words("price"),
+        card: "meta",
+        cell: ({ paidBy, totalCoins }) =>
+          paidBy === "coins" ? store("coins", { coins: totalCoins }) : words("paidWithMoney"),
+      },
+      { id: "at", header: words("at"), card: "meta", cell: ({ createdAt }) => <Time at={createdAt} /> },
+      {
+        id: "refund",
+        header: words("refundColumn"),
+        card: "meta",
+        cell: ({ refundedAt, refundedBy, refundReason, userName }) =>
+          refundedAt === null ? (
+            "–"
+          ) : (
+            <>
+              <Time at={refundedAt} />{" "}
+              {words("refundedBy", { name: refundedBy ?? userName, reason: refundReason ?? "none" })}
+            </>
+          ),
+      },
+    ],
+    [words, store, gives, buyers],
   );
 }

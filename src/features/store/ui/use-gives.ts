@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { exactAmountText } from "#app/features/packages/resources.ts";
 import { SOLD_RESOURCES } from "../kinds.ts";
 import type { CouponShown, Gives } from "../schema.ts";
 
@@ -7,8 +8,10 @@ export function useGives(): (gives: Gives, label: string | null, quantity?: numb
   const words = useTranslations("store.gives");
   return (gives, label, quantity = 1) => {
     switch (gives.kind) {
-      case "resource":
-        return words(gives.resource, { amount: gives.amount * quantity });
+      case "resource": {
+        const amount = gives.amount * quantity;
+        return words(gives.resource, { amount, size: exactAmountText(gives.resource, amount) });
+      }
       case "package": {
         const name = label ?? words("gone");
         return gives.days === null
@@ -26,11 +29,10 @@ export function useGives(): (gives: Gives, label: string | null, quantity?: numb
 }
 
 /** What a coupon does, in words. */
-export function useCouponGives(): (gives: CouponShown["gives"]) => string {
+export function useCouponGives(): (coupon: Pick<CouponShown, "gives" | "label">) => string {
   const words = useTranslations("store");
   const gives = useGives();
-  return (of) => {
-    const kind = words(`manage.coupon.kinds.${of.kind}`);
+  return ({ gives: of, label }) => {
     switch (of.kind) {
       case "percent":
         return words("manage.coupon.percentOff", { percent: of.percent });
@@ -38,17 +40,16 @@ export function useCouponGives(): (gives: CouponShown["gives"]) => string {
         return words("manage.coupon.coinsOff", { coins: of.coins });
       case "coins":
         return gives({ kind: "coins", amount: of.coins }, null);
+      case "package":
       case "renewal_bypass":
-        return gives(of, null);
+        return gives(of, label);
       case "resources":
         return SOLD_RESOURCES.flatMap((resource) => {
           const amount = of.resources[resource];
           return amount === undefined ? [] : [gives({ kind: "resource", resource, amount }, null)];
         }).join(", ");
-      case "package":
-        return kind;
       case "item":
-        return `${kind}: ${words("ordersPage.quantity", { count: of.quantity, name: of.itemName })}`;
+        return `${words("manage.coupon.kinds.item")}: ${words("ordersPage.quantity", { count: of.quantity, name: of.itemName })}`;
     }
   };
 }

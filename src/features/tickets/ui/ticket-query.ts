@@ -24,11 +24,22 @@ const VIEWS = {
   done: { isDone: true },
 } as const satisfies Record<TicketView, object>;
 
+type Asked = Pick<TableState, "facets" | "page">;
+
 /** The question for one page of a view. */
-export function ticketsInput(view: TicketView, { facets, page }: Pick<TableState, "facets" | "page">, limit: number) {
+export function ticketsInput(view: TicketView, asked: Asked, limit: number) {
+  return { ...VIEWS[view], ...pageInput(asked, limit) };
+}
+
+/** The question for one page of all that a member ever asked. */
+export function ticketsOfInput(requesterId: string, asked: Asked, limit: number) {
+  return { requesterId, ...pageInput(asked, limit) };
+}
+
+function pageInput({ facets, page }: Asked, limit: number) {
   const priority = TICKET_PRIORITIES.filter((each) => facets.priority?.includes(each)).join(",");
   const categoryId = (facets.category ?? []).join(",");
-  return { page, limit, ...VIEWS[view], ...(priority && { priority }), ...(categoryId && { categoryId }) };
+  return { page, limit, ...(priority && { priority }), ...(categoryId && { categoryId }) };
 }
 
 /** How many tickets one call changes, and one page of them tells. */

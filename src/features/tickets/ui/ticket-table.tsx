@@ -29,6 +29,7 @@ import {
   TICKETS_QUERY,
   type TicketView,
   ticketsInput,
+  ticketsOfInput,
   VIEW_PARSERS,
   viewOf,
 } from "./ticket-query.ts";
@@ -48,8 +49,8 @@ interface Line {
 
 const SEARCH_LIMIT = 50;
 
-/** Staff's inbox, or a member's own tickets. */
-export function TicketTable() {
+/** Staff's inbox, or a member's own tickets; or for staff those of one member, without views and search. */
+export function TicketTable({ requesterId }: { requesterId?: string }) {
   const words = useTranslations("tickets");
   const trpc = useTRPC();
   const client = useTRPCClient();
@@ -59,8 +60,10 @@ export function TicketTable() {
   const mayAnswer = may(who, "tickets:answer");
   const [{ view: named }] = useQueryStates(VIEW_PARSERS);
   const view = viewOf(named, isStaff);
-  const state = useTableQuery("tickets", TICKETS_QUERY);
-  const input = ticketsInput(view, state, state.limit);
+  const table = useTableQuery("tickets", TICKETS_QUERY);
+  const ofOne = requesterId !== undefined;
+  const state = ofOne ? { ...table, q: "" } : table;
+  const input = ofOne ? ticketsOfInput(requesterId, state, state.limit) : ticketsInput(view, state, state.limit);
   const list = useQuery(
     trpc.tickets.list.queryOptions(input, { enabled: !state.q, placeholderData: keepPreviousData }),
   );
@@ -71,10 +74,10 @@ export function TicketTable() {
     ),
   );
   const categories = useQuery(trpc.ticketCategories.list.queryOptions({}));
-  const stats = useQuery(trpc.tickets.stats.queryOptions({}, { enabled: isStaff }));
+  const stats = useQuery(trpc.tickets.stats.queryOptions({}, { enabled: isStaff && !ofOne }));
   const refresh = () => queryClient.invalidateQueries({ queryKey: trpc.tickets.pathKey() });
   useEvents(["ticket."], () => void refresh());
-  const columns = useColumns({ isStaff, isSearch: state.q !== "" });
+  const columns = useColumns({ isStaff, ofOne, isSearch: state.q !== "" });
   const told = useToldDone();
   const lines = state.q
     ? found.data?.items.map(({ ticketId, ...one }) => ({ ...one, id: ticketId, ticket: null }))
@@ -119,19 +122,22 @@ export function TicketTable() {
 
   return (
     <Stack>
-      <Tabs
-        label={words("views.label")}
-        current={state.q ? "" : hrefOf(view, isStaff)}
-        tabs={(isStaff ? STAFF_VIEWS : MEMBER_VIEWS).map((each) => ({
-          href: hrefOf(each, isStaff),
-          label: words(`views.${each}`),
-          ...countOf(each, stats.data),
-        }))}
-      />
+      {ofOne ? null : (
+        <Tabs
+          label={words("views.label")}
+          current={state.q ? "" : hrefOf(view, isStaff)}
+          tabs={(isStaff ? STAFF_VIEWS : MEMBER_VIEWS).map((each) => ({
+            href: hrefOf(each, isStaff),
+            label: words(`views.${each}`),
+            ...countOf(each, stats.data),
+          }))}
+        />
+      )}
       <DataTable
-        title={words(isStaff ? "inbox" : "own")}
+        title={words(ofOne ? "ofOne" : isStaff ? "inbox" : "own")}
+        level={ofOne ? 2 : 1}
         action={
-          may(who, "tickets:write") ? (
+          !ofOne && may(who, "tickets:write") ? (
             <LinkButton href="/tickets/new" tone="primary" icon={<Plus />}>
               {words("new")}
             </LinkButton>
@@ -147,7 +153,7 @@ export function TicketTable() {
         rowKey={({ id }) => id}
         rowLabel={({ number, subject }) => `#${number} ${subject}`}
         state={state}
-        filterPlaceholder={words("search")}
+        {...(!ofOne && { filterPlaceholder: words("search") })}
         facets={
           state.q
             ? []
@@ -185,8 +191,11 @@ export function TicketTable() {
           ),
         })}
         empty={
-          <EmptyState icon={<Inbox aria-hidden />} title={words(isStaff ? "emptyStaff" : "emptyOwn")}>
-            {words(isStaff ? "emptyStaffText" : "emptyOwnText")}
+          <EmptyState
+            icon={<Inbox aria-hidden />}
+            title={words(ofOne ? "emptyOfOne" : isStaff ? "emptyStaff" : "emptyOwn")}
+          >
+            {ofOne ? null : words(isStaff ? "emptyStaffText" : "emptyOwnText")}
           </EmptyState>
         }
       />
@@ -213,8 +222,15 @@ function lineOf(ticket: Ticket): Line {
   return { id, number, subject, status, requesterName: requester.name, at: lastMessageAt, snippet: null, ticket };
 }
 
-/** What was found by words says less of each ticket: columns that it would leave empty are not there. */
-function useColumns({ isStaff, isSearch }: { isStaff: boolean; isSearch: boolean }): readonly Column<Line>[] {
+interface ColumnsFor {
+  isStaff: boolean;
+  /** All of one member, who is not told in each line. */
+  ofOne: boolean;
+  /** What was found by words says less of each ticket: columns that it would leave empty are not there. */
+  isSearch: boolean;
+}
+
+function useColumns({ isStaff, ofOne, isSearch }: ColumnsFor): readonly Column<Line>[] {
   const words = useTranslations("tickets");
   return useMemo<readonly Column<Line>[]>(
     () => [
@@ -238,7 +254,7 @@ function useColumns({ isStaff, isSearch }: { isStaff: boolean; isSearch: boolean
         card: "status",
         cell: ({ status }) => <TicketStatusBadge status={status} />,
       },
-      ...(isStaff
+      ...(isStaff && !ofOne
         ? [
             {
               id: "requester",
@@ -276,6 +292,6 @@ function useColumns({ isStaff, isSearch }: { isStaff: boolean; isSearch: boolean
           ]),
       { id: "at", header: words("lastMessage"), card: "meta", cell: ({ at }) => <Time at={at} /> },
     ],
-    [words, isStaff, isSearch],
+    [words, isStaff, ofOne, isSearch],
   );
 }

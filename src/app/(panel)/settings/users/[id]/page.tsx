@@ -1,30 +1,20 @@
 import { HydrationBoundary } from "@tanstack/react-query";
-import type { Metadata } from "next";
 import { UserPage } from "#app/features/identity/ui/user-page.tsx";
 import { UserInteractions } from "#app/features/members/ui/user-interactions.tsx";
 import { MemberResources } from "#app/features/packages/ui/resources-card.tsx";
 import { may } from "#app/lib/access.ts";
-import { pageActor, pageApi, pagePrefetch } from "#app/transport/next/caller.ts";
-import { Forbidden } from "#app/ui/forbidden.tsx";
+import { pageActor, pagePrefetch } from "#app/transport/next/caller.ts";
 import { Stack } from "#app/ui/stack.tsx";
 
 interface OneUserPageProps {
   params: Promise<{ id: string }>;
 }
 
-export async function generateMetadata({ params }: OneUserPageProps): Promise<Metadata> {
-  const api = await pageApi();
-  const user = await api.users.get({ userId: (await params).id }).catch(() => null);
-  return { title: user?.name ?? "User" };
-}
-
 export default async function OneUserPage({ params }: OneUserPageProps) {
   const actor = await pageActor();
-  if (!may(actor, "users:read")) return <Forbidden permission="users:read" />;
   const { id } = await params;
   const { trpc, prefetch, state } = await pagePrefetch();
   await Promise.all([
-    prefetch(trpc.users.get.queryOptions({ userId: id })),
     prefetch(trpc.profile.get.queryOptions({})),
     may(actor, "roles:read") && prefetch(trpc.roles.list.queryOptions({})),
   ]);
