@@ -47,7 +47,8 @@ export function AboutPicker({ value, onChange, onKind, ofUserId, byStaff = false
     order: may(who, ofUserId === who.userId ? "economy:read" : "economy.all:read"),
   };
   const kinds = TICKET_ABOUT_KINDS.filter((each) => offered[each] || each === value?.kind);
-  const Picker = kind && PICKERS[kind];
+  // Whoever may not look for orders is shown that it is about one, and chooses no other.
+  const Picker = kind && offered[kind] ? PICKERS[kind] : null;
   return (
     <div className="grid min-w-0 grid-cols-1 gap-2">
       <Field name="aboutKind" label={words("about")} unmarked={byStaff}>
