@@ -41,6 +41,8 @@ const SENTENCES = {
     "This kill is corrected by who told of it, as long as nobody else did, and by who decides. Dispute it if it is wrong.",
   "kills.nothing_to_correct": "Nothing in this differs from what is known of the kill.",
   "kills.not_told_by_you": "You have not told of this kill.",
+  "imports.no_port":
+    "{name}: the range of ports of its node has none that is free. Enlarge it on the node's page, then import again.",
   "imports.no_email": "{email} is no e-mail address. Mend it there, then import again.",
   "panel_backups.unknown": "There is no such backup of the panel. It may have been removed.",
   "panel_backups.running": "A backup of the panel is under way. Wait until it is done.",

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
 import { sizeText } from "#app/features/hosting/size-text.ts";
+import { NO_LIMIT } from "#app/features/packages/resources.ts";
 import { may } from "#app/lib/access.ts";
 import { useTRPC } from "#app/transport/client/trpc.tsx";
 import { useWho } from "#app/transport/client/who.tsx";
@@ -35,8 +36,12 @@ export function MemberTiles() {
       {room ? (
         <Tile
           label={words("memory")}
-          value={sizeText(Math.max(0, room.left.memoryMiB))}
-          note={words("package", { name: room.package.name, servers: Math.max(0, room.left.servers) })}
+          value={room.left.memoryMiB >= NO_LIMIT ? words("noLimit") : sizeText(Math.max(0, room.left.memoryMiB))}
+          note={
+            room.left.servers >= NO_LIMIT
+              ? room.package.name
+              : words("package", { name: room.package.name, servers: Math.max(0, room.left.servers) })
+          }
         />
       ) : null}
       {tickets.data ? (

@@ -123,7 +123,7 @@ function GivesFields({ kind, item }: { kind: ItemKind; item: StoreItem | undefin
   return (
     <>
       {kind === "resource" ? (
-        <Field name="resource" label={words("resource")} required>
+        <Field name="resource" label={words("resource")} hint={words("resourceHint")} required>
           <Select
             value={resource}
             onChange={(event) => setResource(event.currentTarget.value as SoldResource)}
