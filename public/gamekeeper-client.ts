@@ -19014,7 +19014,9 @@ export interface Operations {
       isDone?: boolean | string;
       /** Of those that are not done, whose turn it is. */
       waitsFor?: "member" | "staff";
-      priority?: "low" | "medium" | "high" | "critical";
+      /** One or more priorities, comma-separated. */
+      priority?: string;
+      /** One or more categories, comma-separated. */
       categoryId?: string;
       /** Of one member. */
       requesterId?: string;
