@@ -1,4 +1,4 @@
-import { statSync, writeFileSync } from "node:fs";
+import { appendFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Command } from "commander";
 import type { ImportReport } from "#app/features/imports/report.ts";
@@ -7,6 +7,7 @@ import { print, printJson, withInstallation } from "./run.ts";
 
 interface Options {
   name?: string;
+  config?: string;
   dryRun?: boolean;
   json?: boolean | undefined;
   report?: string | undefined;
@@ -21,6 +22,7 @@ export function addImportCommands(program: Command): void {
     .description(
       "Members of a Heliactyl with coins, packages, resources and bans, out of its SQLite file (docs/moving.md)",
     )
+    .option("--config <file>", "its config.toml (or settings.json), for the packages in it")
     .option("--name <name>", "which one, where several are brought over: letters, digits, . and -")
     .option("--dry-run", "try all of it, tell what comes of it, and take it back")
     .option("--report <file>", "write the whole report there, as JSON")
@@ -50,28 +52,35 @@ export function addImportCommands(program: Command): void {
     .action(importFromStellarstack);
 }
 
-async function importFromHeliactyl(file: string, { name, dryRun = false, json, report }: Options): Promise<void> {
-  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new OperatorError(`There is no file ${file}.`);
-  const source = sourceOf("heliactyl", name);
-  const { importHeliactyl, NotHeliactyl, readHeliactyl, runImport } = await import(
-    "#app/features/imports/server/index.ts"
-  );
-  let database: ReturnType<typeof readHeliactyl>;
-  try {
-    database = readHeliactyl(file);
-  } catch (error) {
-    throw error instanceof NotHeliactyl ? new OperatorError(error.message) : error;
-  }
+async function importFromHeliactyl(file: string, options: Options): Promise<void> {
+  const { config, dryRun = false, json, report } = options;
+  for (const given of [file, config ?? file])
+    if (!statSync(given, { throwIfNoEntry: false })?.isFile()) throw new OperatorError(`There is no file ${given}.`);
+  const source = checkedSource("heliactyl", options);
+  const { importHeliactyl, NotHeliactyl, NotHeliactylConfig, readHeliactyl, readHeliactylConfig, runImport } =
+    await import("#app/features/imports/server/index.ts");
+  const read = <T>(reads: () => T): T => {
+    try {
+      return reads();
+    } catch (error) {
+      throw error instanceof NotHeliactyl || error instanceof NotHeliactylConfig
+        ? new OperatorError(error.message)
+        : error;
+    }
+  };
+  const database = read(() => readHeliactyl(file));
+  const packages = config === undefined ? null : read(() => readHeliactylConfig(config));
   const told = await withInstallation(({ runtime, operator }) =>
     runImport({ runtime, actor: operator, source, from: path.basename(file), isDryRun: dryRun }, (into) =>
-      importHeliactyl(into, database),
+      importHeliactyl(into, database, packages),
     ),
   );
   tell(told, { json, report });
 }
 
-async function importFromPterodactyl(from: string, { name, dryRun = false, json, report }: Options): Promise<void> {
-  const source = sourceOf("pterodactyl", name);
+async function importFromPterodactyl(from: string, options: Options): Promise<void> {
+  const { dryRun = false, json, report } = options;
+  const source = checkedSource("pterodactyl", options);
   const { importPterodactyl } = await import("#app/features/imports/server/index.ts");
   const told = await withInstallation(({ runtime, operator }) =>
     importPterodactyl(from, { runtime, actor: operator, source, isDryRun: dryRun }),
@@ -79,8 +88,9 @@ async function importFromPterodactyl(from: string, { name, dryRun = false, json,
   tell(told, { json, report });
 }
 
-async function importFromStellarstack(from: string, { name, dryRun = false, json, report }: Options): Promise<void> {
-  const source = sourceOf("stellarstack", name);
+async function importFromStellarstack(from: string, options: Options): Promise<void> {
+  const { dryRun = false, json, report } = options;
+  const source = checkedSource("stellarstack", options);
   const { importStellarstack } = await import("#app/features/imports/server/index.ts");
   const told = await withInstallation(({ runtime, operator }) =>
     importStellarstack(from, { runtime, actor: operator, source, isDryRun: dryRun }),
@@ -88,11 +98,21 @@ async function importFromStellarstack(from: string, { name, dryRun = false, json
   tell(told, { json, report });
 }
 
-/** Under which name what comes over is remembered, so that a second import knows it. */
-function sourceOf(panel: string, name: string | undefined): string {
+/** Under which name what comes over is remembered, so that a second import knows it. What is wrong with the options is said before anything is read. */
+function checkedSource(panel: string, { name, report }: Options): string {
+  if (report !== undefined) requireWritable(report);
   if (name !== undefined && !/^[\w.-]{1,60}$/.test(name))
     throw new OperatorError("A name has letters, digits, . and -, at most 60.");
   return name === undefined ? panel : `${panel}:${name}`;
+}
+
+/** What was imported is not to end with nowhere to tell of it. */
+function requireWritable(file: string): void {
+  try {
+    appendFileSync(file, "");
+  } catch (error) {
+    throw new OperatorError(`The report cannot be written to ${file}: ${(error as Error).message}.`);
+  }
 }
 
 function tell(told: ImportReport, { json, report }: Pick<Options, "json" | "report">): void {

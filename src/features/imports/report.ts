@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { keepableText } from "#app/lib/text.ts";
 import { Timestamp } from "#app/lib/time.ts";
 
 /** What became of one kind of thing. */
@@ -74,12 +75,13 @@ export class ReportBuilder {
   }
 
   built(about: Pick<ImportReport, "source" | "from" | "dryRun" | "startedAt" | "finishedAt">): ImportReport {
-    return {
+    // Names of another system may hold what no database keeps.
+    return keepableText({
       ...about,
       kinds: [...this.#kinds.values()],
       problems: this.#problems,
       leftOut: [...this.#leftOut.values()],
       toDo: [...this.#toDo],
-    };
+    });
   }
 }

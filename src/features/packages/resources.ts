@@ -61,12 +61,6 @@ export function isSize(resource: CountedResource): boolean {
   return resource === "memoryMiB" || resource === "diskMiB";
 }
 
-/** In what a field takes amounts of it; none for what is counted. */
-export function unitOf(resource: CountedResource): string | undefined {
-  if (isSize(resource)) return "MiB";
-  return resource === "cpuPercent" ? "%" : undefined;
-}
-
 const WORDS: Record<CountedResource, (amount: number) => string> = {
   memoryMiB: (n) => `${exactSizeText(n)} of memory`,
   diskMiB: (n) => `${exactSizeText(n)} of disk space`,

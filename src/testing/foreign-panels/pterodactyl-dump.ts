@@ -105,4 +105,7 @@ CREATE TABLE ${"`jexactyl_tickets`"} (
   ${"`id`"} int(10) unsigned NOT NULL
 );
 INSERT INTO ${"`jexactyl_tickets`"} VALUES (1),(2);
+/*!40101 SET NAMES utf8mb4 */;
+
+-- Dump completed on 2026-11-22 12:00:00
 `;

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
 import { exactSizeText } from "#app/features/hosting/size-text.ts";
+import { NO_LIMIT } from "#app/features/packages/resources.ts";
 import { may } from "#app/lib/access.ts";
 import { useTRPC } from "#app/transport/client/trpc.tsx";
 import { useWho } from "#app/transport/client/who.tsx";
@@ -27,6 +28,7 @@ export function MemberTiles() {
       {coins.data ? (
         <Tile
           label={words("coins")}
+          href="/coins"
           value={format.number(coins.data.available)}
           {...(coins.data.held > 0 && { note: words("held", { count: coins.data.held }) })}
         />
@@ -34,11 +36,17 @@ export function MemberTiles() {
       {room ? (
         <Tile
           label={words("memory")}
-          value={exactSizeText(Math.max(0, room.left.memoryMiB))}
-          note={words("package", { name: room.package.name, servers: Math.max(0, room.left.servers) })}
+          value={room.left.memoryMiB >= NO_LIMIT ? words("noLimit") : exactSizeText(Math.max(0, room.left.memoryMiB))}
+          note={
+            room.left.servers >= NO_LIMIT
+              ? room.package.name
+              : words("package", { name: room.package.name, servers: Math.max(0, room.left.servers) })
+          }
         />
       ) : null}
-      {tickets.data ? <Tile label={words("tickets")} value={format.number(tickets.data.total)} /> : null}
+      {tickets.data ? (
+        <Tile label={words("tickets")} href="/tickets" value={format.number(tickets.data.total)} />
+      ) : null}
     </Stack>
   );
 }

@@ -176,6 +176,16 @@ describe("who earns nothing", () => {
     expect((await claim(ada)).given).toBe(100);
   });
 
+  it("is who is suspended, up to the end of it and no longer", async () => {
+    await rule({});
+    const ada = await member();
+    const until = new Date(now().getTime() + HOUR).toISOString();
+    await execute(operations.users.suspend, owner, { userId: ada.userId, until });
+    await expect(claim(ada)).rejects.toMatchObject({ reason: "identity.suspended" });
+    advanceClock(HOUR + MINUTE);
+    expect((await claim(ada)).given).toBe(100);
+  });
+
   it("is the account too many from one address, of many at once", async () => {
     await rule({}, { accountsPerAddress: 2 });
     const people = await Promise.all(Array.from({ length: 6 }, member));

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { AppError } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
 import type { Context } from "#app/operation/context.ts";
 import { row, rows, sql } from "#app/platform/sql.ts";
@@ -27,10 +28,8 @@ const PROCESSES = 512;
 /** A node of another panel, to be joined; one of this name that is here is the same. Its range of ports has all that it gave. */
 export async function importNode(
   { db, now, emit }: Pick<Context, "db" | "now" | "emit">,
-  known: string | null,
   { name, address, ports }: { name: string; address: string; ports: readonly number[] },
 ): Promise<Taken> {
-  if (known !== null) return { ourId: known, fate: "unchanged" };
   const shown = name.trim().slice(0, 64) || "imported";
   const found = await row(db, Id, sql`select id from nodes where name = ${shown}`);
   const usable = ports.filter((port) => port >= 1024 && port <= 65_535);
@@ -51,12 +50,7 @@ export async function importNode(
 }
 
 /** A blueprint that was made of another panel's; one of its id that is here stays as it is, whoever changed it since. */
-export async function importBlueprint(
-  { db, now }: Pick<Context, "db" | "now">,
-  known: string | null,
-  blueprint: Blueprint,
-): Promise<Taken> {
-  if (known !== null) return { ourId: known, fate: "unchanged" };
+export async function importBlueprint({ db, now }: Pick<Context, "db" | "now">, blueprint: Blueprint): Promise<Taken> {
   const { id, name, description, version } = blueprint;
   const added = await db.execute(sql`
     insert into blueprints (id, name, description, version, "builtIn", document, "createdAt", "updatedAt")
@@ -104,6 +98,7 @@ export async function importServer(context: Context, server: ImportedServer): Pr
   for (const [at, port] of blueprint.ports.entries()) {
     const wanted = server.ports[at];
     const given = await givePort(context, { nodeId, serverId: id, name: port.name, wanted, isPrimary: at === 0 });
+    if (given === null) throw new AppError("conflict", "imports.no_port", { name });
     if (given !== wanted) why.push(`its port ${wanted ?? "(none)"} is another one here: ${given}`);
   }
   await checkResolves(context, id);
@@ -113,6 +108,7 @@ export async function importServer(context: Context, server: ImportedServer): Pr
   return { ourId: id, fate: "created", ...(why.length > 0 ? { why: `${name}: ${why.join("; ")}.` } : {}) };
 }
 
+/** The wanted port of the node, or a free one. Null: it has none. */
 async function givePort(
   { db }: Pick<Context, "db">,
   {
@@ -122,7 +118,7 @@ async function givePort(
     wanted,
     isPrimary,
   }: { nodeId: string; serverId: string; name: string; wanted: number | undefined; isPrimary: boolean },
-): Promise<number> {
+): Promise<number | null> {
   await db.query(sql`select 1 as held from nodes where id = ${nodeId} for no key update`);
   const [free] = await rows(
     db,
@@ -131,7 +127,8 @@ async function givePort(
         where n.id = ${nodeId} and not exists (select from allocations a where a."nodeId" = n.id and a.port = g.port)
         order by g.port <> ${wanted ?? 0}::int, g.port desc limit 1`,
   );
-  const port = free?.port ?? 0;
+  if (!free) return null;
+  const { port } = free;
   await db.execute(sql`
     insert into allocations (id, "nodeId", "serverId", name, port, "primary") values (${newId("alc")}, ${nodeId}, ${serverId}, ${name}, ${port}, ${isPrimary})`);
   return port;

@@ -1,7 +1,7 @@
 export { bootstrap, operatorAccount } from "./bootstrap.ts";
 export { callerOf } from "./caller.ts";
 export { sendVerification, VERIFICATION_JOB } from "./email-verification.ts";
-export { importPerson } from "./imported.ts";
+export { completePerson, importPerson } from "./imported.ts";
 export { personKnownBy } from "./known-by.ts";
 export { issueToken, redeemToken } from "./one-time-token.ts";
 export { isOwnAccount, requireOwnAccount } from "./own-account.ts";

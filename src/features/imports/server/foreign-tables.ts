@@ -24,7 +24,7 @@ export function withoutPassword(address: string): string {
 /** Reads the tables of a MySQL or MariaDB in one snapshot. The address is `mysql://user:password@host/database`. */
 export async function readMysql(url: string, wanted: readonly string[]): Promise<ForeignTables> {
   const { createConnection } = await import("mysql2/promise");
-  const name = decodeURIComponent(new URL(url).pathname.slice(1));
+  const name = URL.canParse(url) ? decodeURIComponent(new URL(url).pathname.slice(1)) : "";
   if (name === "") throw new OperatorError("The address names no database: mysql://user:password@host/database.");
   const connection = await createConnection({
     uri: url,

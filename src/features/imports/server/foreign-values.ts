@@ -81,6 +81,27 @@ export function otherTables(
         (ofNoAccount.has(table)
           ? "it is of that panel's own running"
           : "it is of no table of that panel that is known: an extension's, or a later release's"),
-      examples: [`${count} rows`],
+      examples: [counted(count, "row", "rows")],
     }));
+}
+
+/** What people of another panel do themselves, by how many of them. */
+export function toDoOfPeople({
+  withoutPassword,
+  withFactor,
+}: Record<"withoutPassword" | "withFactor", number>): string[] {
+  return [
+    ...(withoutPassword > 0
+      ? [
+          `Set passwords anew by \`Forgot password\`: those of ${counted(withoutPassword, "person", "people")} cannot be checked here, or there are none.`,
+        ]
+      : []),
+    ...(withFactor > 0
+      ? [`Set up second factors anew: ${counted(withFactor, "person", "people")} had one, and its secret stays there.`]
+      : []),
+  ];
+}
+
+function counted(count: number, one: string, several: string): string {
+  return `${count} ${count === 1 ? one : several}`;
 }

@@ -64,8 +64,8 @@ export class Importing {
 
   /**
    * Takes in one thing, in a transaction of its own with the memory of what it has become, its events and its jobs: whoever is interrupted has taken in whole
-   * things alone, and goes on with the next. `known` is what an earlier import has made of it. What an AppError refuses counts as failed, with its sentence;
-   * any other error ends the import.
+   * things alone, and goes on with the next. `known` is what an earlier import has made of it. What an AppError refuses counts as failed, with its sentence, and
+   * so does what no column here can hold; any other error ends the import.
    */
   async one(
     kind: string,
@@ -78,13 +78,10 @@ export class Importing {
       if (taken.why !== undefined) this.report.problem(kind, foreignId, taken.why);
       return taken.ourId;
     } catch (error) {
-      if (!(error instanceof AppError) || error.code === "unavailable" || error.code === "internal") throw error;
+      const why = whyRefused(error);
+      if (why === null) throw error;
       this.report.count(kind, "failed");
-      this.report.problem(
-        kind,
-        foreignId,
-        [error.message, ...error.details.map(({ path, message }) => `${path}: ${message}`)].join(" "),
-      );
+      this.report.problem(kind, foreignId, why);
       return null;
     }
   }
@@ -120,6 +117,21 @@ export class Importing {
     runtime.ringDoorbell();
     return result;
   }
+}
+
+/** PostgreSQL's classes for a value that is none of its column's, one that breaks a rule of its table, and one that is too long for an index. */
+const BAD_VALUE = /^(?:22|23|54)...$/;
+
+/** Why a thing cannot be taken in, without any value of it. Null: it is not the thing that is at fault. */
+function whyRefused(error: unknown): string | null {
+  if (error instanceof AppError)
+    return error.code === "unavailable" || error.code === "internal"
+      ? null
+      : [error.message, ...error.details.map(({ path, message }) => `${path}: ${message}`)].join(" ");
+  const { code, constraint = "" } = error as { code?: unknown; constraint?: string };
+  return error instanceof Error && typeof code === "string" && BAD_VALUE.test(code)
+    ? `It has a value that cannot be kept here (${[code, constraint].filter(Boolean).join(", ")}).`
+    : null;
 }
 
 function contextOf(base: WithoutErrors, events: PendingEvent[], jobs: JobRequest[]): Context {

@@ -1,9 +1,8 @@
-import { createReadStream } from "node:fs";
 import { OperatorError } from "#app/platform/operator-error.ts";
+import { dumpText } from "./dump-text.ts";
 import { type ForeignRow, type ForeignTables, tablesOf } from "./foreign-tables.ts";
 import { tableName } from "./postgres-tables.ts";
 
-const CHUNK_BYTES = 4 * 1024 * 1024;
 const CUT_OFF = "The dump is damaged or was cut off:";
 /** A name as PostgreSQL writes it: in quotes where it is no plain word. */
 const NAME = String.raw`(?:"(?:[^"]|"")+"|[^\s".,()]+)`;
@@ -33,8 +32,12 @@ export async function readPgDump(file: string, wanted: readonly string[]): Promi
   let isComplete = false;
   const lines = linesOf(file);
   for await (const line of lines) {
-    if (line.startsWith("PGDMP"))
-      throw new OperatorError(`${file} is in pg_dump's own form: write it as plain SQL (pg_dump --format=plain).`);
+    if (/^(?:PGDMP|toc\.dat\0)/.test(line))
+      throw new OperatorError(
+        `${file} is in pg_dump's own form. Make plain SQL of it: pg_restore --file=panel.sql ${file}, then import panel.sql.`,
+      );
+    if (/^-- (?:MySQL|MariaDB) dump /.test(line))
+      throw new OperatorError(`${file} is no dump of a PostgreSQL database, but of a MySQL or MariaDB.`);
     if (line === "-- PostgreSQL database dump") isOfPgDump = true;
     if (line === "-- PostgreSQL database dump complete") isComplete = true;
     const created = CREATE.exec(line);
@@ -71,8 +74,8 @@ async function* linesOf(file: string): AsyncGenerator<string, void, void> {
   let rest = "";
   /** Where a dump went through Windows, each of its lines ends so. */
   let end: string | undefined;
-  for await (const chunk of createReadStream(file, { encoding: "utf8", highWaterMark: CHUNK_BYTES })) {
-    const lines = (rest + (chunk as string)).split("\n");
+  for await (const chunk of dumpText(file)) {
+    const lines = (rest + chunk).split("\n");
     rest = lines.pop()!;
     if (lines[0] !== undefined) end ??= lines[0].endsWith("\r") ? "\r" : "";
     for (const line of lines) yield end !== "" && line.endsWith("\r") ? line.slice(0, -1) : line;

@@ -3,6 +3,7 @@ import { OperatorError } from "#app/platform/operator-error.ts";
 import type { ImportReport } from "../report.ts";
 import { type ForeignTables, readMysql, withoutPassword } from "./foreign-tables.ts";
 import { type ImportOptions, runImport } from "./frame.ts";
+import { personAbove } from "./heliactyl/panel-below.ts";
 import { PTERODACTYL_TABLES, pterodactylPanel } from "./pterodactyl.ts";
 import { readMysqlDump } from "./sql-dump.ts";
 import { takePanel } from "./take-panel.ts";
@@ -18,5 +19,7 @@ export async function importPterodactyl(from: string, options: Omit<ImportOption
   if (missing.length > 0)
     throw new OperatorError(`This is no database of Pterodactyl: it has no ${missing.join(", ")}.`);
   const panel = pterodactylPanel(tables);
-  return runImport({ ...options, from: isAddress ? withoutPassword(from) : from }, (into) => takePanel(into, panel));
+  return runImport({ ...options, from: isAddress ? withoutPassword(from) : from }, (into) =>
+    takePanel(into, panel, (id) => personAbove(into.db, into.source, id)),
+  );
 }

@@ -1,7 +1,8 @@
+import { isForeignHash } from "#app/platform/crypto.ts";
 import { blueprintOfEgg, type Egg } from "../egg.ts";
 import type { ForeignPanel } from "../foreign-panel.ts";
 import type { ForeignRow, ForeignTables } from "./foreign-tables.ts";
-import { jsonOf, listOf, numberOf, otherTables, permissionsOf } from "./foreign-values.ts";
+import { jsonOf, listOf, numberOf, otherTables, permissionsOf, toDoOfPeople } from "./foreign-values.ts";
 
 /** The tables of Pterodactyl that are read. Source: the panel's public migrations, as of its release 1.11. */
 export const PTERODACTYL_TABLES = [
@@ -42,21 +43,26 @@ const FOLDER = "/var/lib/pterodactyl/volumes";
 export function pterodactylPanel(tables: ForeignTables): ForeignPanel {
   const allocations = tables.rows("allocations");
   const variables = tables.rows("egg_variables");
+  const keys = new Map(variables.map(({ id, env_variable: key }) => [id, key]));
+  const portsOfNode = Map.groupBy(allocations, ({ node_id }) => node_id);
+  const portsOfServer = Map.groupBy(allocations, ({ server_id }) => server_id);
+  const values = Map.groupBy(tables.rows("server_variables"), ({ server_id }) => server_id);
   const eggs = tables.rows("eggs");
+  const users = tables.rows("users");
   return {
-    users: tables.rows("users").map((user) => ({
+    users: users.map((user) => ({
       id: user.id!,
-      name: user.username ?? user.email ?? user.id!,
+      name: nameOf(user),
       email: user.email ?? "",
       emailVerified: false,
-      passwordHash: user.password ?? null,
+      passwordHash: isForeignHash(user.password ?? "") ? user.password! : null,
       isAdmin: user.root_admin === "1",
     })),
     nodes: tables.rows("nodes").map(({ id, name, fqdn }) => ({
       id: id!,
       name: name ?? fqdn ?? id!,
       address: fqdn ?? "",
-      ports: allocations.filter((each) => each.node_id === id).map(({ port }) => numberOf(port)),
+      ports: (portsOfNode.get(id) ?? []).map(({ port }) => numberOf(port)),
     })),
     blueprints: eggs.map((egg) => ({ id: egg.id!, ...blueprintOfEgg(eggOf(egg, eggs, variables)) })),
     servers: tables.rows("servers").map((server) => ({
@@ -69,10 +75,9 @@ export function pterodactylPanel(tables: ForeignTables): ForeignPanel {
       memoryMiB: numberOf(server.memory),
       cpuPercent: numberOf(server.cpu),
       diskMiB: numberOf(server.disk),
-      variables: variablesOf(server, tables.rows("server_variables"), variables),
-      ports: allocations
-        .filter((each) => each.server_id === server.id)
-        .sort((a, b) => Number(b.id === server.allocation_id) - Number(a.id === server.allocation_id))
+      variables: variablesOf(values.get(server.id) ?? [], keys),
+      ports: (portsOfServer.get(server.id) ?? [])
+        .toSorted((a, b) => Number(b.id === server.allocation_id) - Number(a.id === server.allocation_id))
         .map(({ port }) => numberOf(port)),
       startup: startupOf(server, eggs),
       isSuspended: server.status === "suspended" || server.suspended === "1",
@@ -85,13 +90,18 @@ export function pterodactylPanel(tables: ForeignTables): ForeignPanel {
       permissions: permissionsOf(listOf(subuser.permissions)),
     })),
     leftOut: otherTables(tables, PTERODACTYL_TABLES, LEFT_OUT, OF_NO_ACCOUNT),
-    toDo: secondFactors(tables.rows("users")),
+    toDo: toDoOfPeople({
+      withoutPassword: users.filter(({ password }) => !isForeignHash(password ?? "")).length,
+      withFactor: users.filter(({ use_totp }) => use_totp === "1").length,
+    }),
   };
 }
 
-function secondFactors(users: ForeignRow[]): string[] {
-  const count = users.filter(({ use_totp }) => use_totp === "1").length;
-  return count === 0 ? [] : [`${count} people had a second factor: they set one up anew, its secret stays there.`];
+/** An id, which is what Heliactyl has its members called by here; their own name is then their first. */
+const ID = /^(?:\d{15,22}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+
+function nameOf({ id, username, name_first: first, email }: ForeignRow): string {
+  return (ID.test(username ?? "") && first?.trim() ? first : username) ?? email ?? id!;
 }
 
 /** An egg may have its settings, or its script, from another one. */
@@ -121,11 +131,13 @@ function eggOf(egg: ForeignRow, eggs: ForeignRow[], variables: ForeignRow[]): Eg
   };
 }
 
-function variablesOf(server: ForeignRow, values: ForeignRow[], variables: ForeignRow[]): Record<string, string> {
-  const own = values.filter(({ server_id }) => server_id === server.id);
+function variablesOf(
+  values: readonly ForeignRow[],
+  keys: ReadonlyMap<string | null | undefined, string | null | undefined>,
+): Record<string, string> {
   return Object.fromEntries(
-    own.flatMap(({ variable_id, variable_value }) => {
-      const key = variables.find(({ id }) => id === variable_id)?.env_variable;
+    values.flatMap(({ variable_id, variable_value }) => {
+      const key = keys.get(variable_id);
       return key ? [[key, variable_value ?? ""]] : [];
     }),
   );

@@ -1,8 +1,10 @@
-import { createReadStream } from "node:fs";
 import { OperatorError } from "#app/platform/operator-error.ts";
+import { dumpText } from "./dump-text.ts";
 import { type ForeignRow, type ForeignTables, tablesOf } from "./foreign-tables.ts";
 
-const CHUNK_BYTES = 4 * 1024 * 1024;
+/** What mysqldump and mariadb-dump write first and last. */
+const BEGIN = /^-- (?:MySQL|MariaDB) dump /m;
+const END = /^-- Dump completed/m;
 
 /** Reads a dump of mysqldump, mariadb-dump or phpMyAdmin without any database: rows of the tables that are wanted, and how many the others have. */
 export async function readMysqlDump(file: string, wanted: readonly string[]): Promise<ForeignTables> {
@@ -45,8 +47,10 @@ export async function readMysqlDump(file: string, wanted: readonly string[]): Pr
 /** The statements of a dump, without their semicolons and the comments before them. A `;` in a string or a name ends none. */
 async function* statements(file: string): AsyncGenerator<string> {
   let text = "";
-  for await (const chunk of createReadStream(file, { encoding: "utf8", highWaterMark: CHUNK_BYTES })) {
-    text += chunk as string;
+  let hasEnd: boolean | undefined;
+  for await (const chunk of dumpText(file)) {
+    text += chunk;
+    hasEnd ??= text === "" ? undefined : BEGIN.test(text.slice(0, 1000));
     let from = 0;
     for (let end = endOf(text, from); end >= 0; end = endOf(text, from)) {
       yield withoutComments(text.slice(from, end));
@@ -54,6 +58,8 @@ async function* statements(file: string): AsyncGenerator<string> {
     }
     text = text.slice(from);
   }
+  if (hasEnd && !END.test(text))
+    throw new OperatorError("The dump is damaged or was cut off: its last line is missing.");
   // What was kept back in case that the next chunk says how it is meant.
   const end = endOf(`${text}\n\n`, 0);
   yield withoutComments(end < 0 ? text : text.slice(0, end));

@@ -59,22 +59,32 @@ export const create = defineCommand({
   output: Package,
   example: { name: "Gold", limits: LIMITS },
   http: { method: "POST", path: "/packages", status: 201 },
-  async run(context, { name, description, color, order, limits, graceDays, queuePriority, discordRoles }) {
-    const { db, now, target, emit } = context;
-    await refuseTaken(db, name);
-    await refuseBeyond(db, { from: sql`packages`, most: MAX_PACKAGES, reason: "packages.too_many" });
-    const id = newId("pkg", now.getTime());
-    await db.execute(sql`
-      insert into packages (id, name, description, color, "order", "memoryMiB", "diskMiB", "cpuPercent", servers, ports, "graceDays", "queuePriority", "createdAt", "updatedAt")
-      values (${id}, ${name}, ${description}, ${color}, ${order}, ${limits.memoryMiB}, ${limits.diskMiB}, ${limits.cpuPercent}, ${limits.servers},
-        ${limits.ports}, ${graceDays}, ${queuePriority}, ${now}, ${now})`);
-    await putRoles(db, id, discordRoles);
-    target("package", id, name);
-    emit(packageCreated, { packageId: id, name });
-    settleAll(context);
-    return shownPackage((await packageById(db, id))!, true);
+  async run(context, fields) {
+    const made = await addPackage(context, fields);
+    context.target("package", made.id, made.name);
+    return shownPackage(made, true);
   },
 });
+
+/** Makes a package, in the caller's transaction. Refused where one of its name is here, or there are too many. */
+export async function addPackage(
+  context: Context,
+  given: Pick<z.output<typeof PackageFields>, "name" | "limits"> & Partial<z.output<typeof PackageFields>>,
+): Promise<PackageRow> {
+  const { db, now, emit } = context;
+  const { name, limits, description = "", color = null, order = 0, graceDays = DEFAULT_GRACE_DAYS } = given;
+  await refuseTaken(db, name);
+  await refuseBeyond(db, { from: sql`packages`, most: MAX_PACKAGES, reason: "packages.too_many" });
+  const id = newId("pkg", now.getTime());
+  await db.execute(sql`
+    insert into packages (id, name, description, color, "order", "memoryMiB", "diskMiB", "cpuPercent", servers, ports, "graceDays", "queuePriority", "createdAt", "updatedAt")
+    values (${id}, ${name}, ${description}, ${color}, ${order}, ${limits.memoryMiB}, ${limits.diskMiB}, ${limits.cpuPercent}, ${limits.servers},
+      ${limits.ports}, ${graceDays}, ${given.queuePriority ?? 0}, ${now}, ${now})`);
+  await putRoles(db, id, given.discordRoles ?? []);
+  emit(packageCreated, { packageId: id, name });
+  settleAll(context);
+  return (await packageById(db, id))!;
+}
 
 export const update = defineCommand({
   id: "packages.update",

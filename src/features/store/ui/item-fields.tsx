@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { unitOf } from "#app/features/packages/resources.ts";
+import { unitOf } from "#app/features/packages/amount-text.ts";
 import { useTRPC } from "#app/transport/client/trpc.tsx";
 import { Checkbox } from "#app/ui/form/checkbox.tsx";
 import { Field } from "#app/ui/form/field.tsx";
@@ -123,7 +123,7 @@ function GivesFields({ kind, item }: { kind: ItemKind; item: StoreItem | undefin
   return (
     <>
       {kind === "resource" ? (
-        <Field name="gives.resource" label={words("resource")} required>
+        <Field name="gives.resource" label={words("resource")} hint={words("resourceHint")} required>
           <Select
             value={resource}
             onChange={(event) => setResource(event.currentTarget.value as SoldResource)}

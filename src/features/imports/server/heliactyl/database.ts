@@ -4,6 +4,9 @@ import * as z from "zod";
 /** What stands before each key of the original. */
 const NAMESPACE = "keyv:";
 
+/** How long a write of its own may keep us waiting. */
+const LOCKED_MS = 5000;
+
 const Stored = z.object({ value: z.unknown() });
 
 /** What is in a database of Heliactyl: its keys without their namespace, and their values. */
@@ -25,7 +28,7 @@ export function readHeliactyl(file: string): HeliactylDatabase {
   const broken: string[] = [];
   let database: DatabaseSync | undefined;
   try {
-    database = new DatabaseSync(file, { readOnly: true });
+    database = new DatabaseSync(file, { readOnly: true, timeout: LOCKED_MS });
     for (const row of database.prepare("select key, value from keyv order by key").iterate()) {
       const name = String(row.key);
       const key = name.startsWith(NAMESPACE) ? name.slice(NAMESPACE.length) : name;

@@ -1,5 +1,6 @@
 import type { ReportBuilder } from "../../report.ts";
 import type { HeliactylDatabase } from "./database.ts";
+import { isAccount } from "./members.ts";
 
 /** Keys that are taken in elsewhere. */
 const TAKEN =
@@ -33,6 +34,8 @@ const SECRET = /^(reset-|magic-|sess:|ipuser-)/;
 /** Names everything that was not taken in, by its keys; never by its values. */
 export function tellLeftOut({ entries, broken }: HeliactylDatabase, report: ReportBuilder): void {
   for (const [key, value] of entries) {
+    if (key.startsWith("user-") && !isAccount(value))
+      report.leftOut("accounts that are none", "they have no id, so nothing belongs to them", key);
     if (TAKEN.test(key)) continue;
     const known = LEFT_OUT.find(([begins]) => begins.test(key));
     const example = SECRET.test(key) ? undefined : key;

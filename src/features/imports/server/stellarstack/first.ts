@@ -2,7 +2,7 @@ import { blueprintOfEgg, type Egg } from "../../egg.ts";
 import type { ForeignPanel, ForeignServer } from "../../foreign-panel.ts";
 import type { ForeignRow, ForeignTables } from "../foreign-tables.ts";
 import { jsonOf, listOf, numberOf, permissionsOf } from "../foreign-values.ts";
-import { inOrder, isTrue, objectOf, objectsOf, peopleOf, portsOf, stopOf, textOf, toDoOfPeople } from "./values.ts";
+import { inOrder, isTrue, objectOf, objectsOf, peopleOf, portsOf, stopOf, textOf, toDoOf } from "./values.ts";
 
 /** The tables of the first generation that are read. Source of these: the panel's public Prisma schema, with the columns that earlier releases had instead. */
 export const FIRST_TABLES = [
@@ -42,7 +42,7 @@ export function firstPanel(tables: ForeignTables): Omit<ForeignPanel, "leftOut">
       permissions: permissionsOf(listOf(member.permissions)),
     })),
     toDo: [
-      ...toDoOfPeople(people, users),
+      ...toDoOf(people, users),
       ...(servers.length > 0
         ? [
             `${FOLDER} is data_directory in config.toml of the old daemon; a path there may begin at that file's folder.`,

@@ -159,7 +159,7 @@ describe("what the first generation becomes", () => {
       ...["locations", "my_shop", "server_invitations", "sessions", "two_factors", "verifications", "webhooks"],
     ]);
     expect(leftOut.find(({ what }) => what === "my_shop")!.why).toMatch(/an extension's/);
-    expect(toDo.join("\n")).toMatch(/2 people have no password[\s\S]*1 people had a second factor/);
+    expect(toDo.join("\n")).toMatch(/those of 2 people cannot be checked[\s\S]*1 person had one/);
     expect(toDo.join("\n")).toMatch(/move DATA_DIRECTORY\/s1\/\* to servers\/srv_/);
     const { problems: anew } = await run(first, "stellarstack:first.anew", true);
     const server = anew.find(({ kind, id }) => kind === "server" && id === "s1")!.why;

@@ -12,7 +12,7 @@ import {
   portsOf,
   stopOf,
   textOf,
-  toDoOfPeople,
+  toDoOf,
 } from "./values.ts";
 
 /** The tables of the second generation that are read. Source of these: the panel's public Drizzle schema and its migrations. */
@@ -57,7 +57,7 @@ export function secondPanel(tables: ForeignTables): Omit<ForeignPanel, "leftOut"
     ),
     members: membersOf(rows("server_subusers")),
     toDo: [
-      ...toDoOfPeople(people, users),
+      ...toDoOf(people, users),
       ...(servers.length > 0
         ? [
             `Where /etc/stellar-daemon/config.yaml of the old node has another dataDir, files lie in its folder servers.`,

@@ -7,6 +7,7 @@ import { operatorActor } from "#app/operation/actor.ts";
 import { dumpOf } from "#app/testing/foreign-panels/postgres-dump.ts";
 import { createStellarstacks, databaseWith, told } from "#app/testing/foreign-panels/stellarstack.ts";
 import { FIRST_STELLARSTACK } from "#app/testing/foreign-panels/stellarstack-first.ts";
+import { SECOND_STELLARSTACK } from "#app/testing/foreign-panels/stellarstack-second.ts";
 import { createTestRuntime, type TestRuntime } from "#app/testing/runtime.ts";
 import { importStellarstack } from "./source.ts";
 
@@ -77,12 +78,29 @@ it("ends at nothing that a panel may have: numbers beyond all limits, signs that
   await strange.drop();
 });
 
+it("tells of owners, nodes and addresses that are gone or twice, and of a ban for ever", async () => {
+  const odd = await databaseWith(`${SECOND_STELLARSTACK.replaceAll("-two", "-odd")}
+    insert into users (id, name, email, email_verified, banned, ban_expires) values
+      ('00000000-0000-4000-8000-0000000000f1', '', 'ADA-odd@Example.org', true, null, null),
+      ('00000000-0000-4000-8000-0000000000f2', ' ', 'eve-odd@example.org', false, true, 'infinity');
+    update servers set owner_id = '00000000-0000-4000-8000-0000000000ff' where id = '00000000-0000-4000-8000-0000000000d1';
+    update servers set node_id = '00000000-0000-4000-8000-0000000000ff' where name = 'Bot';`);
+  const report = await run(odd.url, "stellarstack:odd");
+  expect(report.problems.find(({ id }) => id.endsWith("f1"))!.why).toMatch(/has an account here already/);
+  expect(report.problems.filter(({ why }) => /its owner, node or blueprint is not here/.test(why))).toHaveLength(2);
+  const { rows } = await runtime.database.pool.query(
+    `select name, "suspendedUntil" as until, "suspendedAt" is not null as suspended from users where email = 'eve-odd@example.org'`,
+  );
+  expect(rows).toEqual([{ name: "eve-odd", until: null, suspended: true }]);
+  await odd.drop();
+});
+
 it("is refused where it is none", async () => {
   const file = path.join(folder, "other.sql");
   writeFileSync(file, "hello\n");
   await expect(run(file, "stellarstack")).rejects.toThrow(/is no dump of a PostgreSQL/);
   writeFileSync(file, "PGDMP\u0001\u0010");
-  await expect(run(file, "stellarstack")).rejects.toThrow(/--format=plain/);
+  await expect(run(file, "stellarstack")).rejects.toThrow(/pg_restore --file=panel.sql/);
   writeFileSync(file, "CREATE TABLE public.users (\n    id text\n);\n");
   await expect(run(file, "stellarstack")).rejects.toThrow(/no database of StellarStack/);
   await expect(run(path.join(folder, "none.sql"), "stellarstack")).rejects.toThrow(/There is no file/);

@@ -1,7 +1,7 @@
 import { isForeignHash } from "#app/platform/crypto.ts";
 import type { ForeignUser } from "../../foreign-panel.ts";
 import type { ForeignRow } from "../foreign-tables.ts";
-import { jsonOf, numberOf } from "../foreign-values.ts";
+import { jsonOf, numberOf, toDoOfPeople } from "../foreign-values.ts";
 
 /** A row with its columns named as the first generation names them: `email_verified` is `emailVerified`. */
 export function inCamelCase(row: ForeignRow): ForeignRow {
@@ -76,18 +76,14 @@ function dateOf(text: string | null | undefined): Date | null {
   return Number.isNaN(date.getTime()) ? null : date;
 }
 
-/** What people do themselves after it. */
-export function toDoOfPeople(people: readonly ForeignUser[], users: readonly ForeignRow[]): string[] {
-  const withoutKey = people.filter(
-    ({ passwordHash, identities = [] }) => passwordHash === null && identities.length === 0,
-  ).length;
-  const factors = users.filter(({ twoFactorEnabled }) => isTrue(twoFactorEnabled)).length;
-  return [
-    ...(withoutKey > 0
-      ? [`${withoutKey} people have no password that can be checked here: they set one by \`Forgot password\`.`]
-      : []),
-    ...(factors > 0 ? [`${factors} people had a second factor: they set one up anew, its secret stays there.`] : []),
-  ];
+/** What they do themselves after it. */
+export function toDoOf(people: readonly ForeignUser[], users: readonly ForeignRow[]): string[] {
+  return toDoOfPeople({
+    withoutPassword: people.filter(
+      ({ passwordHash, identities = [] }) => passwordHash === null && identities.length === 0,
+    ).length,
+    withFactor: users.filter(({ twoFactorEnabled }) => isTrue(twoFactorEnabled)).length,
+  });
 }
 
 /** The ports of a server: the one where players come first, then the oldest. */
