@@ -8,6 +8,7 @@ import { execute } from "#app/operation/execute.ts";
 import { setRuntime } from "#app/operation/runtime.ts";
 import { advanceClock, alignClock, now } from "#app/platform/clock.ts";
 import { openDatabase } from "#app/platform/database.ts";
+import { sql } from "#app/platform/sql.ts";
 import { newAddress } from "#app/testing/people.ts";
 import { createTestRuntime, createUser, type TestRuntime } from "#app/testing/runtime.ts";
 import { NO_EARNING } from "../rules.ts";
@@ -174,6 +175,20 @@ describe("who brought somebody", () => {
     const states = (await execute(earning.referrals, grace, {})).items.map(({ state }) => state).sort();
     expect(states).toEqual(["paid", "refused"]);
     await rule({});
+  });
+
+  it("is given coins however many others wait who never show who they are", async () => {
+    const { grace, ada } = await brought();
+    await runtime.database.execute(sql`
+      with made as (
+        insert into users (id, name, "createdAt", "updatedAt") select 'usr_waits_' || n, 'Nobody ' || n, ${now()}, ${now()} from generate_series(1, 2500) n returning id
+      ) insert into referrals ("referredId", "referrerId", "createdAt")
+      select id, ${grace.userId!}, ${new Date(now().getTime() - DAY)} from made`);
+    advanceClock(3 * DAY + HOUR);
+    await known(ada);
+    await payReferrals(runtime);
+    expect(await coinsOf(ada)).toBe(50);
+    await runtime.database.execute(sql`delete from users where id like 'usr_waits_%'`);
   });
 
   it("is given nothing for who never shows who they are", async () => {
