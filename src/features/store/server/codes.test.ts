@@ -246,6 +246,16 @@ describe("a gift of coins", () => {
       await expect(give(ada, bob.userId, amount)).rejects.toMatchObject({ code: "invalid_input" });
     await set("coin-gift-account-days", 7);
     expect(await fails(give(await member(5), bob.userId, 1))).toBe("store.gift_too_young");
+    const { id: itemId } = await execute(storeItems.create, owner, {
+      name: "Memory",
+      gives: { kind: "resource", resource: "memoryMiB", amount: 1 },
+      priceCoins: 1,
+      enabled: true,
+    });
+    const asGift = { itemId, expectedTotal: 1, asGift: true };
+    expect(await fails(execute(store.buy, await member(5), asGift)), "what coins buy is no way around").toBe(
+      "store.gift_too_young",
+    );
     await set("coin-gift-account-days", 0);
     await set("coin-gifts", false);
     expect(await fails(give(await member(5), bob.userId, 1))).toBe("store.gifts_off");
@@ -263,5 +273,7 @@ describe("a gift of coins", () => {
     await Promise.all(Array.from({ length: 4 }, () => give(ada, bob.userId, 10, "one-same-key")));
     expect([await balance(ada), await balance(bob)]).toEqual([90, 10]);
     expect(await fails(give(ada, bob.userId, 11, "one-same-key"))).toBe("store.key_reused");
+    const noted = { to: bob.userId, coins: 10, message: "Something else", key: "one-same-key" };
+    expect(await fails(execute(gifts.give, ada, noted, { address: newAddress() }))).toBe("store.key_reused");
   });
 });

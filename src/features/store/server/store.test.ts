@@ -183,7 +183,12 @@ describe("a purchase", () => {
     const all = await Promise.all(Array.from({ length: 10 }, () => buy(ada, itemId, 100, { key })));
     expect(new Set(all.map(({ order }) => order.id)).size).toBe(1);
     expect([await balance(ada), await memory(ada)]).toEqual([900, 512]);
-    expect(await fails(buy(ada, itemId, 200, { key, quantity: 2 }))).toBe("store.key_reused");
+    for (const [total, other] of [
+      [200, { quantity: 2 }],
+      [100, { asGift: true }],
+      [50, {}],
+    ] as const)
+      expect(await fails(buy(ada, itemId, total, { key, ...other }))).toBe("store.key_reused");
     await buy(await member(100), itemId, 100, { key });
   });
 
@@ -269,6 +274,10 @@ describe("what is sold", () => {
     expect(await bypassesOf(runtime.database, ada.userId)).toBe(4);
     await takeBypasses({ db: runtime.database, now: now() } as never, ada.userId, 1);
     expect(await fails(execute(store.giveBack, ada, { orderId: order.id }))).toBe("renewals.no_bypass");
+    const many = await item({ gives: { kind: "renewal_bypass", amount: 9_999 }, priceCoins: 0 });
+    expect((await execute(store.quote, ada, { itemId: many.id })).problems, "said before it is bought").toMatchObject([
+      { reason: "renewals.too_many_bypasses" },
+    ]);
   });
 });
 
