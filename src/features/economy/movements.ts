@@ -31,8 +31,15 @@ export const MOVEMENTS = {
   "store.gift": { says: "A gift of {from} to {to}", shows: true },
   "store.payment": { says: "Bought for money: {item}", shows: false },
   "store.payment_back": { says: "Money given back: {item}", shows: false },
+  "store.payment_owed": { says: "Owed, since money went back for coins that were spent", shows: false },
   reversal: { says: "Taken back", shows: false },
 } as const satisfies Record<string, { says: string; shows: boolean }>;
+
+/** Movements that bring coins into line with a payment's money. Taken back by hand, they would be taken again when the money goes back. */
+export const FOLLOWS_MONEY: ReadonlySet<string> = new Set<keyof typeof MOVEMENTS>([
+  "store.payment",
+  "store.payment_back",
+]);
 
 export type MovementKind = keyof typeof MOVEMENTS;
 export const MOVEMENT_KINDS = Object.keys(MOVEMENTS) as MovementKind[];
