@@ -3991,6 +3991,8 @@ export interface Operations {
       held: number;
       /** What they can spend. */
       available: number;
+      /** What they owe, since money went back for coins that they had spent: taken from what comes in next. */
+      owed: number;
       /** The balance before. */
       before: number;
       /** null: there was nothing to change. */
@@ -4061,6 +4063,8 @@ export interface Operations {
       held: number;
       /** What they can spend. */
       available: number;
+      /** What they owe, since money went back for coins that they had spent: taken from what comes in next. */
+      owed: number;
     };
     meta: null;
   };
@@ -4081,6 +4085,8 @@ export interface Operations {
       held: number;
       /** What they can spend. */
       available: number;
+      /** What they owe, since money went back for coins that they had spent: taken from what comes in next. */
+      owed: number;
       /** Id of a user, `usr_…`. */
       userId: string;
       name: string;
@@ -4102,6 +4108,8 @@ export interface Operations {
       held: number;
       /** What they can spend. */
       available: number;
+      /** What they owe, since money went back for coins that they had spent: taken from what comes in next. */
+      owed: number;
     };
     meta: null;
   };
@@ -4140,6 +4148,8 @@ export interface Operations {
       held: number;
       /** What they can spend. */
       available: number;
+      /** What they owe, since money went back for coins that they had spent: taken from what comes in next. */
+      owed: number;
       /** The balance before. */
       before: number;
       /** null: there was nothing to change. */
@@ -4258,6 +4268,8 @@ export interface Operations {
       held: number;
       /** What they can spend. */
       available: number;
+      /** What they owe, since money went back for coins that they had spent: taken from what comes in next. */
+      owed: number;
       /** The balance before. */
       before: number;
       /** null: there was nothing to change. */
@@ -12995,7 +13007,7 @@ export interface Operations {
       intentId: string | null;
       /** amount: another amount was paid than was asked, and no coins were given. */
       problem: string | null;
-      /** Coins that should have been taken back, and were spent already. */
+      /** Coins that should have been taken back, and were spent already: their buyer owed them from then on. */
       missingCoins: number;
     };
     meta: null;
@@ -13040,7 +13052,7 @@ export interface Operations {
       intentId: string | null;
       /** amount: another amount was paid than was asked, and no coins were given. */
       problem: string | null;
-      /** Coins that should have been taken back, and were spent already. */
+      /** Coins that should have been taken back, and were spent already: their buyer owed them from then on. */
       missingCoins: number;
     }>;
     meta: {
