@@ -48,8 +48,12 @@ export function isMovementKind(text: string): text is MovementKind {
   return Object.hasOwn(MOVEMENTS, text);
 }
 
-/** A movement's sentence. One of a kind that is not known here any more is called by its kind. */
+/** A movement's sentence. One of a kind that is not known here any more, or that was entered before its sentence needed what it has not, is called by its kind. */
 export function movementSentence(kind: string, params: ReasonParams): string {
   if (!isMovementKind(kind)) return kind;
-  return String(new IntlMessageFormat(MOVEMENTS[kind].says, "en").format(params as Record<string, string | number>));
+  try {
+    return String(new IntlMessageFormat(MOVEMENTS[kind].says, "en").format(params as Record<string, string | number>));
+  } catch {
+    return kind;
+  }
 }

@@ -32,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => runtime.close());
 
 const contextOf = (db: Db) => ({ db, now: now(), actor: SYSTEM, emit: () => {} });
-const moved = (move: Omit<Move, "kind">) =>
+const moved = (move: Omit<Move, "kind"> & Partial<Move>) =>
   runtime.database.transaction((db) => moveCoins(contextOf(db), { kind: "correction.given", ...move }));
 const give = (userId: string, amount: number, key: string = newId("cor")) =>
   moved({ from: { system: "issue" }, to: { userId }, amount, key });
@@ -348,6 +348,19 @@ describe("a statement", () => {
     expect(file.text).toContain("'=HYPERLINK(1)");
     const other = await member();
     expect((await execute(operations.coins.statement, other, {})).items).toEqual([]);
+  });
+
+  it("is read also where a sentence needs what was not entered with it", async () => {
+    const ada = await member();
+    await moved({
+      from: { system: "issue" },
+      to: { userId: ada.userId },
+      amount: 5,
+      key: newId("cor"),
+      kind: "earning.daily",
+    });
+    const { items } = await execute(operations.coins.statement, ada, {});
+    expect(items).toMatchObject([{ amount: 5, says: "earning.daily" }]);
   });
 
   it("of another is not there for a member, and nobody without the right changes coins", async () => {

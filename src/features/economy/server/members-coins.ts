@@ -6,7 +6,7 @@ import { newId } from "#app/lib/id.ts";
 import { cursorPageOf, PageInput, pageOf } from "#app/lib/page.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
-import { join, likePart, pageRows, row, sql } from "#app/platform/sql.ts";
+import { join, likePart, pageOfMany, row, sql } from "#app/platform/sql.ts";
 import { FOLLOWS_MONEY, isSystemAccount } from "../movements.ts";
 import { Balance, CoinAmount, CoinReason, MovedAmount, StatementLine, TransferId } from "../schema.ts";
 import { balanceOf, lockBalances, shownBalance } from "./accounts.ts";
@@ -29,6 +29,15 @@ const Changed = Balance.extend({
 
 const Holder = Balance.extend({ userId: UserId, name: z.string(), avatarUrl: z.string().nullable() });
 
+const HolderRow = z.object({
+  userId: z.string(),
+  name: z.string(),
+  avatarUrl: z.string().nullable(),
+  balance: z.number(),
+  held: z.number(),
+  owed: z.number(),
+});
+
 export const list = defineQuery({
   id: "coins.list",
   summary: "List members by coins",
@@ -47,18 +56,15 @@ export const list = defineQuery({
       sql`u.kind = 'person' and u."removedAt" is null`,
       ...(like ? [sql`(u.name ilike ${like} or u.email ilike ${like})`] : []),
     ];
-    const { found, total } = await pageRows(
+    const { found, total } = await pageOfMany(
       db,
-      z.object({
-        userId: z.string(),
-        name: z.string(),
-        avatarUrl: z.string().nullable(),
-        balance: z.number(),
-        held: z.number(),
-        owed: z.number(),
-      }),
-      sql`select u.id as "userId", u.name, u."avatarUrl", a.balance, a.held, a.owed, count(*) over ()::int as total
-          from coin_accounts a join users u on u.id = a."userId" where ${join(conditions, " and ")} order by a.balance desc, a.id`,
+      HolderRow,
+      {
+        columns: sql`u.id as "userId", u.name, u."avatarUrl", a.balance, a.held, a.owed`,
+        from: sql`coin_accounts a join users u on u.id = a."userId"`,
+        where: join(conditions, " and "),
+        order: sql`a.balance desc, a.id`,
+      },
       { page, limit },
     );
     const items = found.map(({ balance, held, owed, ...who }) => ({

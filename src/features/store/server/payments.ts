@@ -7,7 +7,7 @@ import { newId } from "#app/lib/id.ts";
 import { PageInput, pageOf } from "#app/lib/page.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand, defineDelivery, defineQuery } from "#app/operation/define.ts";
-import { join, likePart, pageRows, row, sql } from "#app/platform/sql.ts";
+import { join, likePart, pageOfMany, pageRows, row, sql } from "#app/platform/sql.ts";
 import { PAYMENT_STATES } from "../kinds.ts";
 import { ItemId, PaymentId, Quantity } from "../schema.ts";
 import { assess } from "./checkout.ts";
@@ -219,10 +219,15 @@ export const list = defineQuery({
       ...(state ? [sql`p.state = ${state}`] : []),
       ...(needsLook ? [sql`(p.problem is not null or p."missingCoins" > 0)`] : []),
     ];
-    const { found, total } = await pageRows(
+    const { found, total } = await pageOfMany(
       db,
       PaymentRow,
-      sql`select ${PAYMENT_COLUMNS}, count(*) over ()::int as total from ${PAYMENT_FROM} where ${join(conditions, " and ")} order by p."createdAt" desc, p.id desc`,
+      {
+        columns: PAYMENT_COLUMNS,
+        from: PAYMENT_FROM,
+        where: join(conditions, " and "),
+        order: sql`p."createdAt" desc, p.id desc`,
+      },
       { page, limit },
     );
     return { items: found.map(paymentForStaff), total, page, limit };

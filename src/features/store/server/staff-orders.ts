@@ -2,7 +2,7 @@ import * as z from "zod";
 import { PageInput, pageOf } from "#app/lib/page.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
-import { join, likePart, pageRows, sql } from "#app/platform/sql.ts";
+import { join, likePart, pageOfMany, sql } from "#app/platform/sql.ts";
 import { ITEM_KINDS, ORDER_STATES } from "../kinds.ts";
 import { ItemId, Order, OrderId } from "../schema.ts";
 import { ORDER_COLUMNS, ORDER_FROM, OrderRow, orderBy, shownOrder } from "./order-rows.ts";
@@ -42,10 +42,15 @@ export const list = defineQuery({
       ...(state ? [sql`o.state = ${state}`] : []),
       ...(kind ? [sql`o.kind = ${kind}`] : []),
     ];
-    const { found, total } = await pageRows(
+    const { found, total } = await pageOfMany(
       db,
       OrderRow,
-      sql`select ${ORDER_COLUMNS}, count(*) over ()::int as total from ${ORDER_FROM} where ${join(conditions, " and ")} order by o."createdAt" desc, o.id desc`,
+      {
+        columns: ORDER_COLUMNS,
+        from: ORDER_FROM,
+        where: join(conditions, " and "),
+        order: sql`o."createdAt" desc, o.id desc`,
+      },
       { page, limit },
     );
     return { items: found.map(shownOrder), total, page, limit };
