@@ -17501,6 +17501,7 @@ export interface Operations {
         /** ISO 8601, UTC. */
         createdAt: string;
         refundedAt: string | null;
+        /** Who refunded it; null: nobody, or who it was is not yours to know. */
         refundedBy: string | null;
         refundReason: string | null;
       };
@@ -17560,6 +17561,7 @@ export interface Operations {
       /** ISO 8601, UTC. */
       createdAt: string;
       refundedAt: string | null;
+      /** Who refunded it; null: nobody, or who it was is not yours to know. */
       refundedBy: string | null;
       refundReason: string | null;
     };
@@ -17676,6 +17678,7 @@ export interface Operations {
       /** ISO 8601, UTC. */
       createdAt: string;
       refundedAt: string | null;
+      /** Who refunded it; null: nobody, or who it was is not yours to know. */
       refundedBy: string | null;
       refundReason: string | null;
       giftCode: string | null;
@@ -17735,6 +17738,7 @@ export interface Operations {
       /** ISO 8601, UTC. */
       createdAt: string;
       refundedAt: string | null;
+      /** Who refunded it; null: nobody, or who it was is not yours to know. */
       refundedBy: string | null;
       refundReason: string | null;
     }>;
@@ -18263,6 +18267,7 @@ export interface Operations {
       /** ISO 8601, UTC. */
       createdAt: string;
       refundedAt: string | null;
+      /** Who refunded it; null: nobody, or who it was is not yours to know. */
       refundedBy: string | null;
       refundReason: string | null;
     };
@@ -18326,6 +18331,7 @@ export interface Operations {
       /** ISO 8601, UTC. */
       createdAt: string;
       refundedAt: string | null;
+      /** Who refunded it; null: nobody, or who it was is not yours to know. */
       refundedBy: string | null;
       refundReason: string | null;
     }>;
@@ -18388,6 +18394,7 @@ export interface Operations {
       /** ISO 8601, UTC. */
       createdAt: string;
       refundedAt: string | null;
+      /** Who refunded it; null: nobody, or who it was is not yours to know. */
       refundedBy: string | null;
       refundReason: string | null;
     };

@@ -221,10 +221,14 @@ describe("a gift of coins", () => {
     const [line] = (await execute(coins.statement, bob, {})).items;
     expect(line).toMatchObject({ amount: 10, says: "A gift of Ada Gives to Bob Takes", reason: "For the ferry" });
     expect((await execute(gifts.list, bob, {})).items[0]).toMatchObject({ direction: "received", name: "Ada Gives" });
+    await give({ ...keyOf(ada), userId: ada.userId, label: "my secret bot" }, bob.userId, 1);
+    expect((await execute(coins.statement, bob, {})).items[0], "whoever gives by a program").toMatchObject({
+      says: "A gift of Ada Gives to Bob Takes",
+    });
     const told = await runtime.database.query(
       sql`select count(*)::int as count from notifications where "userId" = ${bob.userId}`,
     );
-    expect(told[0]!.count).toBe(3);
+    expect(told[0]!.count).toBe(4);
     await member(0, "Bob Takes");
     expect(await fails(give(ada, "Bob Takes", 1)), "of two of a name neither is meant").toBe("store.unknown_receiver");
   });

@@ -91,7 +91,7 @@ export const give = defineCommand({
   // Whoever is unknown costs nothing to ask for: it is counted, so that nobody looks for addresses by it.
   before: (context) => takeTry(context, "coin-gift", whoBuys(context)),
   async run(context, { to, coins, message, key }) {
-    const { db, now, actor, emit, target } = context;
+    const { db, now, emit, target } = context;
     const userId = whoBuys(context);
     const receiver = await receiverOf(db, to);
     if (!receiver) throw new AppError("not_found", "store.unknown_receiver");
@@ -110,6 +110,8 @@ export const give = defineCommand({
     if (problem) throw problem;
     if (coins > left) throw new AppError("conflict", "store.gift_limit", { limit: perDay, left });
     const id = newId("cgf", now.getTime());
+    // Theirs, also where a program of theirs gives: what its key is called is nobody else's business.
+    const fromName = await nameOf(db, userId);
     const { transferId } = await moveCoins(context, {
       from: { userId },
       to: { userId: receiver.id },
@@ -118,12 +120,11 @@ export const give = defineCommand({
       key: `store.gift:${id}`,
       reason: message || null,
       about: { kind: "gift", id },
-      params: { from: actor.label, to: receiver.name },
+      params: { from: fromName, to: receiver.name },
     });
     await db.execute(sql`
       insert into coin_gifts (id, "fromUserId", "toUserId", coins, message, key, "transferId", "createdAt")
       values (${id}, ${userId}, ${receiver.id}, ${coins}::bigint, ${message}, ${key}, ${transferId}, ${now})`);
-    const fromName = await nameOf(db, userId);
     emit(coinsGiven, { userId: receiver.id, fromUserId: userId, fromName, coins, message });
     await notify(context, [receiver.id], {
       type: "coins.given",

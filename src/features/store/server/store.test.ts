@@ -303,7 +303,9 @@ describe("a refund", () => {
     later(3 * HOUR);
     expect(await fails(execute(store.giveBack, ada, { orderId: again.order.id }))).toBe("store.refund_over");
     const done = await execute(storeOrders.refund, owner, { orderId: again.order.id, reason: "Goodwill" });
-    expect(done).toMatchObject({ state: "refunded", refundReason: "Goodwill" });
+    expect(done).toMatchObject({ state: "refunded", refundReason: "Goodwill", refundedBy: owner.label });
+    const seen = await execute(store.order, ada, { orderId: again.order.id });
+    expect(seen, "who of the team did it is not named").toMatchObject({ refundReason: "Goodwill", refundedBy: null });
   });
 
   it("is refused while what was bought is in use; the team may leave it", async () => {
