@@ -65,6 +65,14 @@ describe("the coins for being on Discord", () => {
     expect((await execute(earning.ways, actor, {})).join).toMatchObject({ guilds: [{ isTaken: true }] });
   });
 
+  it("are the same answer to a call that is repeated with its key", async () => {
+    const { actor } = await inGuild();
+    const call = { address: newAddress(), idempotencyKey: "join" };
+    const first = await execute(earning.join, actor, { guildId: discord.guildId }, call);
+    expect(await execute(earning.join, actor, { guildId: discord.guildId }, call)).toEqual(first);
+    expect(await coinsOf(actor)).toBe(25);
+  });
+
   it("come once for an account there, whoever links it, and once for a member, whichever account they link", async () => {
     const { actor, id } = await inGuild();
     await claim(actor);
