@@ -31,7 +31,7 @@ export const MOVEMENTS = {
   "store.gift": { says: "A gift of {from} to {to}", shows: true },
   "store.payment": { says: "Bought for money: {item}", shows: false },
   "store.payment_back": { says: "Money given back: {item}", shows: false },
-  "store.payment_owed": { says: "Owed, since money went back for coins that were spent", shows: false },
+  "store.payment_owed": { says: "Owed, as a payment went back", shows: false },
   reversal: { says: "Taken back", shows: false },
 } as const satisfies Record<string, { says: string; shows: boolean }>;
 
