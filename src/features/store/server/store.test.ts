@@ -370,6 +370,17 @@ describe("a discount", () => {
     await buy(ada, itemId, 70, { couponCode });
   });
 
+  it("whose last uses many want at once is as many's as it has uses", async () => {
+    const { id: itemId } = await item();
+    const made = await execute(coupons.create, owner, { gives: { kind: "percent", percent: 100 }, maxUses: 3 });
+    const { code: couponCode, id: couponId } = made.items[0]!;
+    const many = await Promise.all(Array.from({ length: 15 }, () => member()));
+    const all = await Promise.all(many.map((who) => fails(buy(who, itemId, 0, { couponCode }))));
+    expect(all.filter((one) => one === "done")).toHaveLength(3);
+    expect(all.filter((one) => one === "coupons.not_good")).toHaveLength(12);
+    expect((await execute(coupons.list, owner, { code: couponCode })).items).toMatchObject([{ id: couponId, uses: 3 }]);
+  });
+
   it("is for its items and members alone, and says no more than that it is not good", async () => {
     const [ada, eve] = [await member(100), await member(100)];
     const [one, other] = [await item(), await item()];
