@@ -1,4 +1,4 @@
-import { type APIRequestContext, expect, test } from "@playwright/test";
+import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
 import { newId } from "#app/lib/id.ts";
 import { findViolations } from "./support/axe.ts";
 import { gamekeeper } from "./support/cli.ts";
@@ -51,6 +51,20 @@ async function setUp(request: APIRequestContext, email: string): Promise<void> {
     .then(ok);
 }
 
+/** A program of Heliactyl leads a member to their server by the identifier that it is told. */
+async function opensByIdentifier(page: Page, request: APIRequestContext, email: string, serverId: string) {
+  const headers = fullKey();
+  const found = await (await request.get(`/api/v1/admin/users?q=${encodeURIComponent(email)}`, { headers })).json();
+  const answer = await request.get(`/compat/heliactyl/api/v3/userserverdetails?id=${found.data[0].id}`, { headers });
+  const [server] = (await answer.json()).servers;
+  expect(server).toMatchObject({ name: "Lowtide", status: "running", suspended: false });
+  for (const id of [server.identifier, server.uuid, `${server.identifier}/settings`]) {
+    await page.goto(`/servers/${id}`);
+    await page.waitForURL(`**/servers/${serverId}/console`, { timeout: WAIT_MS });
+  }
+  await expect(page.getByRole("heading", { level: 1, name: "Lowtide" })).toBeVisible();
+}
+
 test("a member earns coins, buys memory, has a server that expires and is renewed, and is helped with a picture", async ({
   page,
   browser,
@@ -91,6 +105,7 @@ test("a member earns coins, buys memory, has a server that expires and is renewe
   await page.waitForURL(/\/servers\/srv_[0-9a-f]+\/console/);
   const serverId = /srv_[0-9a-f]+/.exec(page.url())![0];
   await expect(page.locator("main header").getByText("Running")).toBeVisible({ timeout: WAIT_MS });
+  await opensByIdentifier(page, request, ada.email, serverId);
 
   await passDays(serverId, 28);
   await expect(page.getByText(/This server expires/)).toBeVisible({ timeout: WAIT_MS });

@@ -83,6 +83,9 @@ const PAGES = [
   "/earn",
   "/tickets",
   "/tickets/new",
+  "/tickets/{ticket}",
+  "/tickets/tkt_00000000000000000000000000000000",
+  "/store/orders/sto_00000000000000000000000000000000",
   "/settings/profile",
   "/settings/security",
   "/settings/account",
@@ -146,6 +149,7 @@ let serverId: string;
 let nodeId: string;
 let webhookId: string;
 let keyId: string;
+let ticketId: string;
 let playerId: string;
 let kill: { id: string; killer: { playerId: string }; victim: { playerId: string } };
 let community: { id: string; slug: string };
@@ -185,6 +189,17 @@ test.beforeAll(async ({ request }) => {
     data: { name: "Status page", url: "https://hooks.example.org/in", types: ["server.*"] },
   });
   webhookId = (await hook.json()).data.id;
+  const asked = await request.post("/api/v1/tickets", {
+    headers,
+    data: {
+      subject: "The ferry",
+      text: "It does not come.",
+      requesterId: userId,
+      about: { kind: "kill", id: kill.id },
+    },
+  });
+  ticketId = (await asked.json()).data.id;
+  await request.post(`/api/v1/tickets/${ticketId}/notes`, { headers, data: { text: "It is in the dock." } });
   const keys = await request.get("/api/v1/api-keys?limit=1", { headers });
   keyId = (await keys.json()).data[0].id;
 });
@@ -213,6 +228,7 @@ function addressOf(path: string): string {
     .replace("{node}", nodeId)
     .replace("{webhook}", webhookId)
     .replace("{key}", keyId)
+    .replace("{ticket}", ticketId)
     .replace("{player}", playerId)
     .replace("{killer}", kill.killer.playerId)
     .replace("{killed}", kill.victim.playerId)

@@ -5273,6 +5273,10 @@ export interface Operations {
     input: {
       /** The code. Case, spaces and dashes do not matter. */
       code: string;
+      /** Whether another package that you have may be lost for that of the code. */
+      replacePackage?: boolean;
+      /** Of a code that gives renewals, one is used for this server at once. Other codes do nothing to it. */
+      serverId?: string;
     };
     data: {
       /** Kind of the code; item: a gift. */
@@ -5306,6 +5310,8 @@ export interface Operations {
         quantity: number;
         label: string | null;
       }>;
+      /** Until when the server's time is paid now; null: none was renewed. */
+      renewedUntil: string | null;
     };
     meta: null;
   };
@@ -5400,7 +5406,9 @@ export interface Operations {
         }>;
       };
       keys: {
+        /** How many work. */
         active: number;
+        /** The newest 200. */
         items: Array<{
           /** Id of an API key. */
           id: string;
@@ -6164,7 +6172,7 @@ export interface Operations {
         earnedToday: number;
         /** Whole coins. */
         leftToday: number;
-        /** Minutes of today's visits that count. A visit counts when it has ended. */
+        /** Minutes of today's visits that count, as of the last look, every ten minutes. */
         minutesToday: number;
         /** How many players are proven to be theirs. Without one nothing counts. */
         players: number;
@@ -19025,7 +19033,9 @@ export interface Operations {
       isDone?: boolean | string;
       /** Of those that are not done, whose turn it is. */
       waitsFor?: "member" | "staff";
-      priority?: "low" | "medium" | "high" | "critical";
+      /** One or more priorities, comma-separated. */
+      priority?: string;
+      /** One or more categories, comma-separated. */
       categoryId?: string;
       /** Of one member. */
       requesterId?: string;

@@ -1,8 +1,8 @@
-import { spawnSync } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { chmodSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type CalledPanel, type Ended, openCalledPanel, gamekeeper as run } from "#app/testing/cli.ts";
+import { type CalledPanel, type Ended, GAMEKEEPER, openCalledPanel, gamekeeper as run } from "#app/testing/cli.ts";
 
 let panel: CalledPanel;
 
@@ -43,6 +43,17 @@ describe("call", () => {
       withKey(),
     );
     expect([code, JSON.parse(output).error.code, errors]).toEqual([1, "not_found", "404 Not Found\n"]);
+  });
+
+  test("says nothing of a reader who has read enough", async () => {
+    const command = `"${process.execPath}" "${GAMEKEEPER}" call --list | head -1`;
+    const { code, output, errors } = await new Promise<Ended>((resolve) => {
+      const env = { ...process.env, ...panel.env };
+      execFile("bash", ["-c", `set -o pipefail; ${command}`], { env }, (error, output, errors) =>
+        resolve({ code: error ? Number(error.code) : 0, output, errors }),
+      );
+    });
+    expect([code, output.trim().split("\n").length, errors]).toEqual([0, 1, ""]);
   });
 
   test.each([

@@ -3,6 +3,12 @@ import { AppError } from "#app/lib/errors.ts";
 import { OperatorError } from "#app/platform/operator-error.ts";
 import { VERSION } from "#app/platform/version.ts";
 
+// `gamekeeper users list | head`: what nobody reads any more is dropped, and what was begun is done to its end.
+for (const stream of [process.stdout, process.stderr])
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+
 const program = new Command("gamekeeper")
   .description(
     "Works on the installation of this machine, as its operator. `gamekeeper call` is an ordinary client of a panel's API.",

@@ -1,3 +1,8 @@
+import { execFile, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import * as z from "zod";
@@ -18,6 +23,8 @@ import { dialects } from "./registry.ts";
 // What the documents of other systems promise, asked of a real panel as their clients would ask: the documented request, then status, fields, types and
 // headers. Each documented endpoint has a row of its own name.
 
+const run = promisify(execFile);
+const hasRequests = spawnSync("python3", ["-c", "import requests"]).status === 0;
 let panel: DocumentedPanel;
 beforeAll(async () => {
   panel = await startDocumentedPanel();
@@ -220,7 +227,7 @@ describe("helpdesk", () => {
       ["Ticket Subject 4", "open"],
       ["Ticket Subject 3", "open"],
     ]);
-    // A key that was made there is told the same; one that may not read tickets, nothing of them.
+    // A key that was made there is told the same; one that may not read tickets, nothing of them, which is not that there are none.
     const { open_tickets, resolved_tickets, recent_tickets } = got.body;
     expect((await send(base, "GET", "/api/v1/dashboard/stats", { key: made.key })).body).toMatchObject({
       ...{ open_tickets, resolved_tickets, recent_tickets },
@@ -229,7 +236,7 @@ describe("helpdesk", () => {
       ...{ name: "reads keys", permissions: ["api-keys:read"] },
     });
     expect((await send(base, "GET", "/api/v1/dashboard/stats", { key: reader.key })).body).toMatchObject({
-      ...{ open_tickets: 0, resolved_tickets: 0, recent_tickets: [] },
+      ...{ open_tickets: null, resolved_tickets: null, recent_tickets: [] },
     });
   });
 
@@ -412,6 +419,86 @@ describe("heliactyl", () => {
       featureLimits: z.strictObject({ databases: z.int(), allocations: z.int(), backups: z.int() }),
     });
     expectShape((await get(`/api/v3/userserverdetails?id=${id}`)).body, listOf(Detailed));
+  });
+
+  const DOCUMENT = path.resolve("../shared/seeds/002-heliactyl.md");
+  describe.skipIf(!existsSync(DOCUMENT))("the document's own examples run unchanged", () => {
+    let folder: string;
+    beforeAll(() => {
+      folder = mkdtempSync(path.join(tmpdir(), "gamekeeper-heliactyl-"));
+    });
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+    /** The samples in a language, as they stand there but for the base address and the key. */
+    function samples(language: string): string[] {
+      const found = readFileSync(DOCUMENT, "utf8").matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, "gms"));
+      return [...found].map(([, text]) =>
+        text!
+          .replaceAll("http://your-domain.com", `${panel.url}/compat/heliactyl`)
+          .replaceAll(/YOUR_API_KEY|your-api-key-here/g, bearer),
+      );
+    }
+    const written = (name: string, text: string) => {
+      const file = path.join(folder, name);
+      writeFileSync(file, text);
+      return file;
+    };
+
+    test("in JavaScript", async () => {
+      const [sample] = samples("javascript");
+      // What the sample asks of axios, done by fetch.
+      mkdirSync(path.join(folder, "node_modules/axios"), { recursive: true });
+      written(
+        "node_modules/axios/index.js",
+        `exports.create = ({ baseURL, headers }) => {
+          const send = async (method, path, params, body) => {
+            const url = baseURL + path + (params ? "?" + new URLSearchParams(params) : "");
+            const response = await fetch(url, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+            if (!response.ok) throw new Error(response.status + " " + (await response.text()));
+            return { status: response.status, data: await response.json() };
+          };
+          return { get: (path, { params } = {}) => send("GET", path, params), post: (path, body) => send("POST", path, null, body) };
+        };`,
+      );
+      const { coins, renewalBypass } = await userinfo();
+      const [{ limits }] = (await get(`/api/v3/userserverdetails?id=${id}`)).body.servers;
+      // It waits outside of any function, which scripts that require something cannot.
+      const file = written("sample.cjs", `(async () => {\n${sample}\n})();`);
+      const { stdout } = await run(process.execPath, [file]);
+      expect(stdout.trim().split("\n")).toEqual([
+        `User coins: ${coins}`,
+        `Has renewal bypass: ${renewalBypass}`,
+        "User has 1 servers",
+        `My Game Server: ${limits.memory}MB RAM, ${limits.disk}MB Disk`,
+      ]);
+      expect(await userinfo()).toMatchObject({ coins: coins + 100, renewalBypass: true });
+    });
+
+    test.skipIf(!hasRequests)("in Python", async () => {
+      const [sample] = samples("python");
+      const before = (await userinfo()).coins;
+      const { stdout } = await run("python3", [written("sample.py", sample!)]);
+      expect(stdout).toMatch(
+        new RegExp(`^User coins: ${before}\nHas renewal bypass: (True|False)\nUser has 1 servers\n`),
+      );
+      expect(stdout).toContain("{'status': 'success', 'message': 'Renewal bypass granted successfully.'}");
+      expect(await userinfo()).toMatchObject({ coins: before + 100, renewalBypass: true });
+    });
+
+    test("by cURL", async () => {
+      const typed = samples("bash");
+      expect(typed.length).toBeGreaterThan(15);
+      // Some take the key from the shell, as the longest of them sets it.
+      const env = { ...process.env, API_KEY: bearer };
+      const own = `curl() { command curl -sS --fail-with-body "$@" && echo; }\n`;
+      for (const sample of typed) {
+        const { stdout } = await run("bash", ["-c", `set -e\n${own}${sample}`], { env });
+        for (const line of stdout.trim().split("\n")) {
+          const { status } = JSON.parse(line);
+          expect(status === true || status === "success", `${sample}\n${line}`).toBe(true);
+        }
+      }
+    });
   });
 });
 

@@ -152,8 +152,8 @@ export interface Dialect {
   pathOf?(path: string): string;
   /** Where people read it, as the document says; each leads to the panel's reference. */
   pages?: readonly `/${string}`[];
-  /** How it says an error: documented status and body. `details` have paths that begin with `body.`, `query.` or `path.`. */
-  failure(error: AppError, at: Date): { status: number; body: unknown };
+  /** How it says an error: documented status and body. `details` have paths that begin with `body.`, `query.` or `path.`. `route`: the row that was asked for, if it came to that. */
+  failure(error: AppError, at: Date, route?: DialectRoute | null): { status: number; body: unknown };
   /** The form of its errors, for the OpenAPI document. */
   errorForm: z.ZodType;
 }

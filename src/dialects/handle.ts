@@ -376,7 +376,7 @@ function failed(dialect: Dialect | null, error: AppError, answer: Answer): Respo
   if (error.required) headers["x-required-permission"] = error.required.join(", ");
   if (error.retryAfterSec !== null) headers["retry-after"] = String(error.retryAfterSec);
   const { status, body } = dialect
-    ? dialect.failure(error, now())
+    ? dialect.failure(error, now(), answer.route)
     : { status: ERRORS[error.code].http, body: errorEnvelope(error, answer.requestId) };
   const text = JSON.stringify(body);
   answer.bytes = Buffer.byteLength(text);

@@ -1,12 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { bootstrap, operatorAccount } from "#app/features/identity/server/index.ts";
 import { operations } from "#app/features/registry.ts";
+import type { Embed } from "#app/features/webhooks/discord.ts";
+import { startWebhooks } from "#app/features/webhooks/server/index.ts";
+import { newId } from "#app/lib/id.ts";
 import { type Actor, operatorActor } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { now } from "#app/platform/clock.ts";
+import { setEnvironment } from "#app/platform/env.ts";
+import { openOutboundHttp } from "#app/platform/outbound-http.ts";
 import { sql } from "#app/platform/sql.ts";
 import { createBlueprint, createNode, createServer, type TestNode } from "#app/testing/hosting.ts";
 import { type SignedIn, signedInPerson } from "#app/testing/people.ts";
+import { startReceiver } from "#app/testing/receiver.ts";
 import { createTestRuntime, type TestRuntime } from "#app/testing/runtime.ts";
 import { handleCompat } from "./handle.ts";
 import { uuidOf } from "./ids.ts";
@@ -394,6 +400,8 @@ describe("setplan and setresources", () => {
 
   it.each([
     ["setplan", {}, "missing id"],
+    ["setplan", [], "missing id"],
+    ["setresources", [], "missing id"],
     ["setplan", { id: 5, package: "premium" }, "missing id"],
     ["setplan", { id: "nobody", package: "premium" }, "invalid id"],
     ["setresources", {}, "missing id"],
@@ -406,7 +414,8 @@ describe("setplan and setresources", () => {
     ["setresources", { id: "known", servers: -5, ram: 5 }, "server size"],
   ])("%s refuses %j as %s", async (path, body, words) => {
     const id = (body as { id?: unknown }).id === "known" ? { id: (await memberOnDiscord()).discordId } : {};
-    expect(await post(`/api/v3/${path}`, { ...body, ...id })).toMatchObject({ status: 200, body: { status: words } });
+    const sent = Array.isArray(body) ? body : { ...body, ...id };
+    expect(await post(`/api/v3/${path}`, sent)).toMatchObject({ status: 200, body: { status: words } });
   });
 });
 
@@ -484,6 +493,59 @@ describe("give_renewalbypass and remove_renewalbypass", () => {
     for (const path of ["give", "remove"]) {
       expect((await post(`/api/v3/${path}_renewalbypass`, { id: 5 })).body).toEqual({ status: "missing id" });
       expect((await post(`/api/v3/${path}_renewalbypass`, { id: "nobody" })).body).toEqual({ status: "invalid id" });
+    }
+  });
+});
+
+describe("a channel of Discord", () => {
+  it("is told of every act, whom it was done to and what changed", async () => {
+    const discord = await startReceiver();
+    discord.answers((_call, response) => void response.writeHead(200).end("{}"));
+    setEnvironment({ OUTBOUND_ALLOW: "127.0.0.1", DISCORD_URL: `http://${discord.target}` });
+    const owner = await signedInPerson(runtime, "owner");
+    const { userId, discordId: id } = await memberOnDiscord();
+    await execute(operations.users.update, owner.actor, { userId, name: "Ada" });
+    const types = ["coins.*", "package.*", "resources.*", "member.*", "user.state_changed"];
+    const url = `http://${discord.target}/api/webhooks/1234567890/${"t".repeat(68)}`;
+    await execute(operations.webhooks.create, owner.actor, { name: "Log", url, types });
+    const sending = await startWebhooks(runtime, { outbound: openOutboundHttp({ allow: "127.0.0.1" }) });
+    try {
+      const limits = { memoryMiB: 8192, diskMiB: 20_480, cpuPercent: 400, servers: 5, ports: 10 };
+      const gold = newId("pkg").slice(-8);
+      await execute(operations.packages.create, operator, { name: gold, limits });
+      const acts: [string, object][] = [
+        ["addcoins", { coins: 500 }],
+        ["setcoins", { coins: 1000 }],
+        ["setplan", { package: gold }],
+        ["setplan", {}],
+        ["setresources", { ram: 1024 }],
+        ["give_renewalbypass", {}],
+        ["remove_renewalbypass", {}],
+        ["ban", { reason: "Violation of terms" }],
+        ["unban", {}],
+      ];
+      for (const [act, body] of acts)
+        expect([act, (await post(`/api/v3/${act}`, { id, ...body })).body.status]).toEqual([act, "success"]);
+      const told = () =>
+        discord.received
+          .flatMap(({ body }) => (JSON.parse(body) as { embeds: Embed[] }).embeds)
+          .filter(({ title }) => title.endsWith(": Ada"))
+          .map(({ title, fields }) => [title, Object.fromEntries(fields.map(({ name, value }) => [name, value]))]);
+      await expect.poll(() => told().length, { timeout: 30_000 }).toBe(acts.length);
+      expect(told()).toMatchObject([
+        ["coins moved: Ada", { amount: "500", balance: "500", reason: "By the Heliactyl API" }],
+        ["coins moved: Ada", { amount: "500", balance: "1000" }],
+        ["package assigned: Ada", { package: expect.stringContaining(gold) }],
+        ["package assigned: Ada", { reason: "By the Heliactyl API" }],
+        ["resources changed: Ada", { after: expect.stringContaining("1024") }],
+        ["member renewal exemption changed: Ada", { isExempt: "true" }],
+        ["member renewal exemption changed: Ada", { isExempt: "false" }],
+        ["user state changed: Ada", { state: "suspended", reason: "Violation of terms" }],
+        ["user state changed: Ada", { state: "active" }],
+      ]);
+    } finally {
+      await sending.stop();
+      await discord.close();
     }
   });
 });

@@ -184,6 +184,7 @@ import * as ticketMacros from "./tickets/server/macros.ts";
 import * as ticketMessages from "./tickets/server/messages.ts";
 import { search as searchTickets } from "./tickets/server/search.ts";
 import * as tickets from "./tickets/server/tickets.ts";
+import * as ticketUndo from "./tickets/server/undo.ts";
 import * as ticketUpdates from "./tickets/server/updates.ts";
 import { reach as broadcastReach } from "./upkeep/server/broadcast-reach.ts";
 import * as broadcasts from "./upkeep/server/broadcasts.ts";
@@ -405,6 +406,7 @@ export const operations = {
     ...group(ticketConversation),
     ...group(ticketFigures),
     ...group(ticketMessages),
+    ...group(ticketUndo),
     ...group(ticketUpdates),
     ...group(ticketClock),
     export: exportTicket,

@@ -398,6 +398,8 @@ const SENTENCES = {
   "coupons.at_checkout": "This code takes something off a price. Enter it when you buy.",
   "coupons.to_redeem": "This code gives something by itself. Redeem it instead.",
   "coupons.used": "You have redeemed this code already.",
+  "coupons.replaces_package":
+    "You have the package {name}. The package of this code takes its place, and {name} is gone then.",
   "coupons.code_taken": "There is already a coupon with this code.",
   "coupons.terms": "{problem}",
   "coupons.has_order": "This code is a gift that a member bought. It can be switched off, not changed.",
@@ -438,6 +440,8 @@ const SENTENCES = {
   "tickets.too_late": "This ticket was done more than {days, plural, one {# day} other {# days}} ago. Open a new one.",
   "tickets.closed_already": "This ticket is closed already.",
   "tickets.not_done": "This ticket is not done yet.",
+  "tickets.undo_too_late":
+    "Only who has closed or resolved a ticket takes that back, within a minute and before anything else becomes of it. Open it again instead.",
   "tickets.mail_sender": "Write from the e-mail address of your account: this address is good for nobody else.",
   "tickets.mail_unreadable": "This mail cannot be read. Send it as plain text.",
   "tickets.rated_already": "You have said already how you were helped.",

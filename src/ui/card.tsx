@@ -25,7 +25,8 @@ export function Card({ title, description, actions, footer, flush, level = 2, ch
     >
       {title || actions ? (
         <div className={`flex flex-wrap items-start gap-x-3 gap-y-2 px-4 pt-3 ${flush ? "pb-3" : "pb-1"}`}>
-          <div className="min-w-0 flex-1">
+          {/* Wide enough to read: actions that leave it less go below. */}
+          <div className="min-w-0 flex-1 basis-40">
             {title ? (
               <Heading id={id} className="break-words font-semibold text-lg">
                 {title}

@@ -5,6 +5,7 @@ import { type Dialect, defineRoute } from "../dialect.ts";
 import { coinRoutes } from "./coins.ts";
 import { peopleRoutes } from "./people.ts";
 import { serverRoutes } from "./servers.ts";
+import { NamedId } from "./shapes.ts";
 
 /** What its clients ask for the version of: the API that is spoken here, which is that of the document. */
 const SPOKEN = { version: "3.2.1-beta.1", platform_codename: "Avalanche 2" } as const;
@@ -30,7 +31,7 @@ export const heliactyl: Dialect = {
   tellsOff: true,
   routes: [statusRoute, ...peopleRoutes, ...coinRoutes, ...serverRoutes],
   documents: ["/api/openapi.json"],
-  failure(error) {
+  failure(error, _at, route) {
     const refused = (status: string) => ({ status: 200, body: { status } });
     const failed = (status: number, message: string) => ({ status, body: { status: "error", message } });
     switch (error.reason) {
@@ -55,7 +56,9 @@ export const heliactyl: Dialect = {
         return { status: 429, body: { error: "Too many requests from this IP, please try again later.", retryAfter } };
       }
       case "invalid_json":
-        return error.details[0]?.code === "array" ? refused("body cannot be an array") : failed(400, error.message);
+        if (error.details[0]?.code !== "array") return failed(400, error.message);
+        // An array has no id either, which is all that half of the calls look at.
+        return refused(route?.body?.shape.id === NamedId ? "missing id" : "body cannot be an array");
       case "invalid_input":
         return inItsWords(error) ?? failed(400, sentence(error));
       default:

@@ -142,8 +142,8 @@ const routes = [
     fullWith: ["tickets:read"],
     rate: "key",
     output: z.object({
-      open_tickets: z.int().describe("0 for a key without tickets:read."),
-      resolved_tickets: z.int(),
+      open_tickets: z.int().nullable().describe("Null for a key without tickets:read."),
+      resolved_tickets: z.int().nullable().describe("Null for a key without tickets:read."),
       active_api_keys: z.int(),
       total_api_calls: z.int(),
       api_usage: z.object({
@@ -154,8 +154,8 @@ const routes = [
       api_keys: z.array(Key.pick({ id: true, name: true, is_active: true, usage_count: true, last_used: true })),
     }),
     answer: ({ tickets, keys, usage }) => ({
-      open_tickets: tickets.open ?? 0,
-      resolved_tickets: tickets.resolved ?? 0,
+      open_tickets: tickets.open,
+      resolved_tickets: tickets.resolved,
       active_api_keys: keys.active,
       total_api_calls: usage.calls,
       api_usage: { success_rate: usage.successPercent, avg_response_time: seconds(usage.meanMs) },

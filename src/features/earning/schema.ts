@@ -37,7 +37,7 @@ export const IdleState = TimedState.extend({
 });
 
 export const PlaytimeState = TimedState.extend({
-  minutesToday: z.int().describe("Minutes of today's visits that count. A visit counts when it has ended."),
+  minutesToday: z.int().describe("Minutes of today's visits that count, as of the last look, every ten minutes."),
   players: z.int().describe("How many players are proven to be theirs. Without one nothing counts."),
 });
 

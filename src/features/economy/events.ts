@@ -8,6 +8,7 @@ export const coinsMoved = defineEvent({
   permission: "economy:read",
   payload: z.object({
     userId: z.string(),
+    name: z.string().describe("The member's."),
     transferId: TransferId,
     kind: z.string(),
     amount: z.int().describe("Coins that came (positive) or went (negative)."),
@@ -17,6 +18,7 @@ export const coinsMoved = defineEvent({
   }),
   example: {
     userId: "usr_019f3c2a7b407d11a2c35e8f90b1c2d3",
+    name: "Alex",
     transferId: "ctr_019f3c2a7b407d11a2c35e8f90b1c2d3",
     kind: "correction.given",
     amount: 250,

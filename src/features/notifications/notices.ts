@@ -1,4 +1,5 @@
 import { IntlMessageFormat } from "intl-messageformat";
+import type { Permission } from "#app/lib/permissions.ts";
 
 type Tone = "bad" | "info" | "warn";
 
@@ -9,40 +10,47 @@ export type Way = (typeof WAYS)[number];
 /**
  * Everything that the bell can tell, by the type of the event that it tells of: its sentence (English, ICU) with the parameters that it needs, and how
  * grave it is. Say what happened and to which thing; where there is something to do, say what. `title` is what the settings call it; `ways` is how it comes
- * to who has chosen nothing: absent, in the bell, and by mail too where it is grave.
+ * to who has chosen nothing: absent, in the bell, and by mail too where it is grave. `needs` is what nobody is told of it without: absent, it can come to everybody.
  */
 export const NOTICES = {
   "api_key.expiring": {
+    needs: "api-keys:read",
     title: "A key expires soon",
     tone: "warn",
     says: "The key {name} expires in {days, plural, one {# day} other {# days}}.",
   },
   "api_key.leaked": {
+    needs: "api-keys:read",
     title: "A key is known to others",
     tone: "bad",
     says: "The key {name} was reported as known to others, and was revoked at once. Make a new one for what used it.",
   },
   "api_key.new_network": {
+    needs: "api-keys:read",
     title: "A key is used from a new network",
     tone: "warn",
     says: "The key {name} was used from a network new to it, {network}.",
   },
   "api_key.refusals": {
+    needs: "api-keys:read",
     title: "Calls by a key are refused",
     tone: "warn",
     says: "{calls, plural, one {# call} other {# calls}} by the key {name} were refused within five minutes.",
   },
   "api_key.rotated_used": {
+    needs: "api-keys:read",
     title: "A rotated key is still used",
     tone: "info",
     says: "The key {name} was rotated, and something still uses the old one. It stops working at {at}.",
   },
   "api_key.unusual_traffic": {
+    needs: "api-keys:read",
     title: "A key is used much more than usual",
     tone: "warn",
     says: "The key {name} was used {calls, plural, one {# time} other {# times}} within an hour, ten times as much as usual.",
   },
   "api_key.used_after_idle": {
+    needs: "api-keys:read",
     title: "A key is used after a rest",
     tone: "warn",
     says: "The key {name} was used after {days, plural, one {# day} other {# days}} of rest.",
@@ -59,11 +67,13 @@ export const NOTICES = {
   },
   "player.linked": { title: "A player is linked to you", tone: "info", says: "The player {name} is yours now." },
   "panel_backup.failed": {
+    needs: "instance:manage",
     title: "The panel was not backed up",
     tone: "bad",
     says: "The panel was not backed up. {problem}",
   },
   "panel_backup.unverified": {
+    needs: "instance:manage",
     title: "A backup of the panel does not restore",
     tone: "bad",
     says: "A backup of the panel is stored, and could not be restored when it was tried. {problem}",
@@ -105,30 +115,38 @@ export const NOTICES = {
     title: "A ticket of yours is answered",
     ways: ["bell", "mail"],
     tone: "info",
-    says: "You were answered in ticket #{number}, {subject}.",
+    says: "You have an answer in ticket #{number} “{subject}”.",
   },
   "ticket.assigned": {
-    title: "A ticket is given to you",
+    needs: "tickets:answer",
+    title: "A ticket is assigned to you",
     ways: ["bell", "mail"],
     tone: "info",
-    says: "Ticket #{number}, {subject}, is yours to see to.",
+    says: "Ticket #{number} “{subject}” is assigned to you.",
   },
   "ticket.late": {
+    needs: "tickets:answer",
     title: "A ticket is late",
     tone: "warn",
-    says: "Ticket #{number}, {subject}, was not {what, select, first_answer {answered} other {resolved}} by when it was due.",
+    says: "Ticket #{number} “{subject}” was not {what, select, first_answer {answered} other {resolved}} by when it was due.",
   },
-  "ticket.opened": { title: "A ticket is opened", tone: "info", says: "{name} opened ticket #{number}, {subject}." },
+  "ticket.opened": {
+    needs: "tickets:answer",
+    title: "A ticket is opened",
+    tone: "info",
+    says: "{name} opened ticket #{number} “{subject}”.",
+  },
   "ticket.replied": {
+    needs: "tickets:answer",
     title: "A member writes in a ticket",
     tone: "info",
-    says: "{name} wrote in ticket #{number}, {subject}.",
+    says: "{name} wrote in ticket #{number} “{subject}”.",
   },
   "ticket.resolved": {
     title: "A ticket of yours is done",
     ways: ["bell", "mail"],
     tone: "info",
-    says: "Ticket #{number}, {subject}, is done. Write in it if it is not, and say how you were helped.",
+    says: "Ticket #{number} “{subject}” is done. Write in it if it is not, and say how you were helped.",
   },
   "package.ended": { title: "Your package ends", tone: "warn", says: "The time of your package {name} is over." },
   "resources.exceeded": {
@@ -192,16 +210,21 @@ export const NOTICES = {
     says: "The server {name} could not be renewed from your coins: it costs {price}. Earn what is missing, and it is tried again each day until it is stopped.",
   },
   "webhook.disabled": {
+    needs: "webhooks:read",
     title: "A webhook is switched off",
     tone: "bad",
     says: "The webhook {name} was switched off, because its receiver takes no events. Mend the receiver, then switch it on.",
   },
   "webhook.failing": {
+    needs: "webhooks:read",
     title: "A webhook fails",
     tone: "warn",
     says: "The webhook {name} did not take an event after several tries. It is tried again.",
   },
-} as const satisfies Record<string, { tone: Tone; says: string; title?: string; ways?: readonly Way[] }>;
+} as const satisfies Record<
+  string,
+  { tone: Tone; says: string; title?: string; ways?: readonly Way[]; needs?: Permission }
+>;
 
 export type NoticeType = keyof typeof NOTICES;
 export type NoticeParams = Readonly<Record<string, string | number>>;
@@ -228,6 +251,7 @@ interface AnyNotice {
   tone: Tone;
   title?: string;
   ways?: readonly Way[];
+  needs?: Permission;
 }
 
 /** How notices of this type come to who has chosen nothing. */
@@ -242,4 +266,10 @@ export function noticeTitle(type: NoticeType): string {
   const { title }: AnyNotice = NOTICES[type];
   const words = type.replace(/[._]/g, " ");
   return title ?? words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** What somebody must hold to be told of this type at all; null: nothing. */
+export function noticeNeeds(type: NoticeType): Permission | null {
+  const { needs }: AnyNotice = NOTICES[type];
+  return needs ?? null;
 }

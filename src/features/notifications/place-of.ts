@@ -1,6 +1,6 @@
 const PLACES: Readonly<Record<string, (id: string) => string>> = {
   gift: () => "/store/orders?tab=gifts",
-  order: () => "/store/orders",
+  order: (id) => `/store/orders/${id}`,
   api_key: (id) => `/settings/api-keys/${id}`,
   node: (id) => `/nodes/${id}`,
   server: (id) => `/servers/${id}/console`,

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { payPlaytimes } from "#app/features/earning/server/index.ts";
 import { operations } from "#app/features/registry.ts";
 import { type Actor, SYSTEM } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
@@ -7,7 +8,7 @@ import { sql } from "#app/platform/sql.ts";
 import { type DocumentedPanel, startDocumentedPanel } from "#app/testing/documented-panel.ts";
 import { giveOrder } from "#app/testing/game-orders.ts";
 import { type RunningGame, startGame } from "#app/testing/game-server.ts";
-import { signInAs } from "#app/testing/people.ts";
+import { signedInPerson, signInAs } from "#app/testing/people.ts";
 import { until } from "#app/testing/sidecars.ts";
 
 const SLOW_MS = 120_000;
@@ -128,6 +129,24 @@ test("an order goes by the bridge, and the game's own words come back", async ()
     via: "bridge",
     said: "Nobodyhere is not here",
   });
+});
+
+test("who plays is paid while they play", async () => {
+  const { serverId } = hollow;
+  const { userId } = await signedInPerson(panel.runtime, "member");
+  const value = { playtime: { isOn: true, coins: 1, everyMinutes: 10 } };
+  await execute(operations.settings.set, owner, { key: "earning", value });
+  const [who] = await query(sql`select "playerId" as id from player_servers where "serverId" = ${serverId} and online`);
+  // All of it began an hour ago: the node's connection, and that the player is theirs; and half an hour ago that they came in.
+  await query(sql`update node_link set since = since - interval '1 hour'`);
+  await query(
+    sql`update players set "userId" = ${userId}, "linkedAt" = now() - interval '1 hour' where id = ${who!.id}`,
+  );
+  await query(
+    sql`update player_sessions set "startedAt" = now() - interval '31 minutes' where "playerId" = ${who!.id} and "endedAt" is null`,
+  );
+  await payPlaytimes(panel.runtime);
+  expect((await execute(operations.coins.get, owner, { userId })).balance).toBe(3);
 });
 
 test(

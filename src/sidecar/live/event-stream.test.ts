@@ -444,6 +444,28 @@ describe("a connection ends", () => {
     }
   });
 
+  test("when its person is suspended, by whatever it was opened, and is not opened anew", async () => {
+    const { userId, actor, headers } = await person("moderator");
+    const made = await execute(operations.apiKeys.create, actor, { name: "bot", permissions: ["events:read"] });
+    const byKey = { authorization: `Bearer ${made.key}` };
+    const ticket = await ticketOf(actor);
+    const open = [talk("", headers), talk("", byKey), talk()];
+    open[2]!.ws.on("open", () => open[2]!.say({ type: "auth", ticket }));
+    const bySse = await fetch(`${url}/api/v1/events`, { headers: byKey });
+    await Promise.all(open.map((each) => each.next("ready")));
+    const other = talk("", (await person("member")).headers);
+    await other.next("ready");
+    await execute(operations.users.suspend, SYSTEM, { userId, reason: "Sold coins" });
+    for (const each of open) {
+      const { code, reason } = await each.closed;
+      expect([code, JSON.parse(reason).reason]).toEqual([4401, "revoked"]);
+    }
+    expect(await bySse.text()).toMatch(/event: closing\ndata: \{"reason":"revoked"/);
+    expect([await refusal(headers), await refusal(byKey)]).toEqual([401, 401]);
+    other.say({ type: "ping" });
+    await other.next("pong");
+  });
+
   test("when the panel is closed for maintenance, unless it is an owner's", async () => {
     const [member, owner] = await Promise.all([person("member"), person()]);
     const [ofMember, ofOwner] = [talk("", member.headers), talk("", owner.headers)];

@@ -28,6 +28,7 @@ export function MemberTiles() {
       {coins.data ? (
         <Tile
           label={words("coins")}
+          href="/coins"
           value={format.number(coins.data.available)}
           {...(coins.data.held > 0 && { note: words("held", { count: coins.data.held }) })}
         />
@@ -43,7 +44,9 @@ export function MemberTiles() {
           }
         />
       ) : null}
-      {tickets.data ? <Tile label={words("tickets")} value={format.number(tickets.data.total)} /> : null}
+      {tickets.data ? (
+        <Tile label={words("tickets")} href="/tickets" value={format.number(tickets.data.total)} />
+      ) : null}
     </Stack>
   );
 }

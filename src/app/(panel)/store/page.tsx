@@ -1,6 +1,7 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { ITEM_KINDS } from "#app/features/store/kinds.ts";
+import { RENEWABLE } from "#app/features/store/ui/renewable.ts";
 import { StorePage } from "#app/features/store/ui/store-page.tsx";
 import { may } from "#app/lib/access.ts";
 import { pagePrefetch, pageWho } from "#app/transport/next/caller.ts";
@@ -20,6 +21,7 @@ export default async function StoreRoute({ searchParams }: StorePageProps) {
     prefetch(trpc.store.items.queryOptions({})),
     prefetch(trpc.coins.mine.queryOptions({})),
     prefetch(trpc.renewals.terms.queryOptions({})),
+    prefetch(trpc.renewals.list.queryOptions(RENEWABLE)),
   ]);
   return (
     <HydrationBoundary state={state()}>

@@ -23,6 +23,7 @@ export default async function TicketsPage({ searchParams }: TicketsPageProps) {
   const { trpc, prefetch, state } = await pagePrefetch();
   await Promise.all([
     prefetch(trpc.tickets.list.queryOptions(ticketsInput(named, query, 20))),
+    prefetch(trpc.ticketCategories.list.queryOptions({})),
     ...(isStaff ? [prefetch(trpc.tickets.stats.queryOptions({}))] : []),
   ]);
   return (

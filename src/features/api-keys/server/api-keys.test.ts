@@ -10,6 +10,7 @@ import { inASecond } from "#app/testing/in-a-second.ts";
 import { signedInPerson } from "#app/testing/people.ts";
 import { createTestRuntime, createUser, keyOf, type TestRuntime } from "#app/testing/runtime.ts";
 import * as apiKeys from "./api-keys.ts";
+import { stats } from "./dashboard.ts";
 import { listAll } from "./everyones-keys.ts";
 import { isWellFormed, newKey } from "./key-format.ts";
 import { flushUses } from "./last-used.ts";
@@ -386,5 +387,17 @@ describe("a key at the door", () => {
     await flushUses(runtime.database);
     const [second] = await runtime.database.query(sql`select "lastUsedAt" as at from api_keys where id = ${made.id}`);
     expect(second!.at).toEqual(first!.at);
+  });
+});
+
+describe("dashboard.stats", () => {
+  it("counts all keys that work, of which it names the newest", async () => {
+    const owner = await createUser(runtime.database, "member");
+    const names = Array.from({ length: 203 }, (_, at) => `bot ${at}`);
+    const made: { id: string }[] = [];
+    for (const name of names) made.push(await execute(apiKeys.create, owner, { name, permissions: ["api-keys:read"] }));
+    await execute(apiKeys.update, owner, { keyId: made[0]!.id, disabled: true });
+    const { keys } = await execute(stats, owner, {});
+    expect([keys.active, keys.items.length, keys.items[0]!.name]).toEqual([202, 200, "bot 202"]);
   });
 });

@@ -5,7 +5,7 @@ import { Timestamp } from "#app/lib/time.ts";
 import { defineQuery } from "#app/operation/define.ts";
 import { row, rows, sql } from "#app/platform/sql.ts";
 import { ApiKey } from "../schema.ts";
-import { COLUMNS, KeyRow, ownKeys, shown } from "./key-rows.ts";
+import { COLUMNS, inStates, KeyRow, ownKeys, shown } from "./key-rows.ts";
 
 const Ticket = z.object({ number: z.int(), subject: z.string(), status: z.string(), createdAt: Timestamp });
 
@@ -26,7 +26,10 @@ export const stats = defineQuery({
       resolved: z.int().nullable(),
       recent: z.array(Ticket).describe("The five newest. None without tickets:read."),
     }),
-    keys: z.object({ active: z.int(), items: z.array(ApiKey) }),
+    keys: z.object({
+      active: z.int().describe("How many work."),
+      items: z.array(ApiKey).describe(`The newest ${MOST_KEYS}.`),
+    }),
     usage: z.object({
       calls: z.int(),
       successPercent: z.number().describe("Share of the calls that were done; 0 where there was none."),
@@ -43,6 +46,11 @@ export const stats = defineQuery({
       sql`select ${COLUMNS} from api_keys where ${mine} order by id desc limit ${MOST_KEYS}`,
     );
     const items = found.map((key) => shown(key, now));
+    const working = await row(
+      db,
+      z.object({ active: z.number() }),
+      sql`select count(*)::int as active from api_keys where ${mine} and ${inStates(["active"], now)}`,
+    );
     const used = await row(
       db,
       Used,
@@ -55,7 +63,7 @@ export const stats = defineQuery({
       tickets: may(actor, "tickets:read")
         ? await ownTicketFigures(db, actor.userId)
         : { open: null, resolved: null, recent: [] },
-      keys: { active: items.filter(({ status }) => status === "active").length, items },
+      keys: { active: working!.active, items },
       usage: {
         calls,
         successPercent: calls === 0 ? 0 : Math.round((done / calls) * 1000) / 10,

@@ -4,7 +4,7 @@ import { DAY, HOUR, MINUTE } from "#app/lib/duration.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { setRuntime } from "#app/operation/runtime.ts";
-import { advanceClock } from "#app/platform/clock.ts";
+import { advanceClock, now } from "#app/platform/clock.ts";
 import { sql } from "#app/platform/sql.ts";
 import { earningPanel, goTo } from "#app/testing/earning.ts";
 import { newAddress, signedInPerson } from "#app/testing/people.ts";
@@ -146,6 +146,15 @@ describe("who earns nothing", () => {
       reason: "earning.not_blocked",
     });
     expect(await execute(earning.getBlock, panel.owner, { userId })).toEqual({ block: null });
+    expect((await claim(ada)).given).toBe(100);
+  });
+
+  it("is who is suspended, up to the end of it and no longer", async () => {
+    const ada = await member();
+    const until = new Date(now().getTime() + HOUR).toISOString();
+    await execute(operations.users.suspend, panel.owner, { userId: ada.userId, until });
+    await expect(claim(ada)).rejects.toMatchObject({ reason: "identity.suspended" });
+    advanceClock(HOUR + MINUTE);
     expect((await claim(ada)).given).toBe(100);
   });
 

@@ -5,6 +5,7 @@ import { AppError, type ReasonParams } from "#app/lib/errors.ts";
 import { sentenceOf } from "#app/lib/reasons.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import type { Context } from "#app/operation/context.ts";
+import { mayComeIn } from "#app/operation/standing.ts";
 import { row, type Sql, sql } from "#app/platform/sql.ts";
 import { dayOf } from "../days.ts";
 import type { EarningRules } from "../rules.ts";
@@ -25,8 +26,9 @@ const EarnerRow = z.object({
   userId: z.string(),
   name: z.string(),
   emailVerifiedAt: z.date().nullable(),
-  suspendedAt: z.date().nullable(),
   removedAt: z.date().nullable(),
+  /** Suspended or gone. */
+  isOut: z.boolean(),
   lastSeenAt: z.date().nullable(),
   createdAt: z.date(),
   referralCode: z.string().nullable(),
@@ -41,8 +43,8 @@ const EarnerRow = z.object({
 });
 export type EarnerRow = z.output<typeof EarnerRow>;
 
-const SELECT = sql`
-  select u.id as "userId", u.name, u."emailVerifiedAt", u."suspendedAt", u."removedAt", u."lastSeenAt", u."createdAt", e."referralCode", e."dailyDay",
+const select = () => sql`
+  select u.id as "userId", u.name, u."emailVerifiedAt", u."removedAt", not ${mayComeIn("u")} as "isOut", u."lastSeenAt", u."createdAt", e."referralCode", e."dailyDay",
     coalesce(e."dailyStreak", 0) as "dailyStreak", e."idlePage", coalesce(e."idleBeat", 0) as "idleBeat", e."idleBeatAt", e."idleUntil",
     coalesce(e."idleMs", 0) as "idleMs", e."blockedAt"`;
 
@@ -51,7 +53,7 @@ export function readEarner(db: Sql, userId: string): Promise<EarnerRow | null> {
   return row(
     db,
     EarnerRow,
-    sql`${SELECT} from users u left join earners e on e."userId" = u.id where u.id = ${userId} and u.kind = 'person'`,
+    sql`${select()} from users u left join earners e on e."userId" = u.id where u.id = ${userId} and u.kind = 'person'`,
   );
 }
 
@@ -63,7 +65,7 @@ export async function lockEarner(db: Sql, userId: string): Promise<EarnerRow | n
   return row(
     db,
     EarnerRow,
-    sql`${SELECT} from earners e join users u on u.id = e."userId" where e."userId" = ${userId} for update of e`,
+    sql`${select()} from earners e join users u on u.id = e."userId" where e."userId" = ${userId} for update of e`,
   );
 }
 
@@ -78,7 +80,7 @@ export function refusalOf(
     params,
     message: sentenceOf(reason, params),
   });
-  if (earner.suspendedAt || earner.removedAt) return refused("identity.suspended");
+  if (earner.isOut) return refused("identity.suspended");
   if (earner.blockedAt) return refused("earning.blocked");
   if (rules.verifiedEmail && !earner.emailVerifiedAt) return refused("earning.email_unverified");
   const hours = Math.ceil(rules.minimumAgeHours - (now.getTime() - earner.createdAt.getTime()) / HOUR);

@@ -15,17 +15,32 @@ const { rule, coinsOf } = panel;
 
 /** Two whose word is believed, and one whose is not. */
 let servers: { one: string; other: string; own: string };
+let node: {
+  /** Says when the node of all of them was last heard, and since when it is connected. */
+  heard(at: string, since?: string): Promise<unknown>;
+  observes(state: "running" | "crashed"): Promise<unknown>;
+};
 beforeAll(async () => {
   const { owner } = panel;
   const { database } = panel.runtime;
   await createBlueprint(database);
-  const node = await createNode(database);
+  const box = await createNode(database);
   const [one, other, own] = [
-    await createServer(database, owner, node, { name: "One" }),
-    await createServer(database, owner, node, { name: "Other" }),
-    await createServer(database, owner, node, { name: "Own" }),
+    await createServer(database, owner, box, { name: "One", observed: "running" }),
+    await createServer(database, owner, box, { name: "Other", observed: "running" }),
+    await createServer(database, owner, box, { name: "Own", observed: "running" }),
   ];
   servers = { one, other, own };
+  const nodeId = box.id;
+  const link = { nodeId, sidecarUrl: "http://127.0.0.1:1", epoch: 1, leaseUntil: new Date("2099-01-01T00:00:00Z") };
+  await database.prisma.nodeLink.create({ data: link });
+  node = {
+    async heard(at, since = "2027-03-01T00:00:00Z") {
+      await database.prisma.node.update({ where: { id: nodeId }, data: { lastSeenAt: new Date(at) } });
+      await database.prisma.nodeLink.update({ where: { nodeId }, data: { since: new Date(since) } });
+    },
+    observes: (observed) => database.prisma.server.updateMany({ where: { nodeId }, data: { observed } }),
+  };
   await database.prisma.server.updateMany({ where: { id: { in: [one, other] } }, data: { vouches: true } });
   await database.prisma.server.update({ where: { id: own }, data: { vouches: false } });
 });
@@ -45,7 +60,7 @@ const visit = (playerId: string, serverId: string, from: string, until: string |
     data: { playerId, serverId, startedAt: new Date(from), endedAt: until === null ? null : new Date(until) },
   });
 
-describe("visits that have ended", () => {
+describe("visits", () => {
   it("give coins for each full period, once, whoever runs the job how often", async () => {
     const { actor, playerId } = await playing();
     await visit(playerId, servers.one, "2027-03-10T10:00:00Z", "2027-03-10T10:25:00Z");
@@ -83,11 +98,64 @@ describe("visits that have ended", () => {
     expect(await coinsOf(actor)).toBe(8);
   });
 
-  it("do not count where nobody believes the server, before the player was theirs, or while they are in", async () => {
+  it("that go on are paid as they go, and at their end for no more than the rest", async () => {
+    const { actor, playerId } = await playing();
+    const { id } = await visit(playerId, servers.one, "2027-03-10T11:35:00Z", null);
+    await node.heard("2027-03-10T12:00:00Z");
+    for (let i = 0; i < 3; i += 1) await payPlaytimes(panel.runtime);
+    expect(await coinsOf(actor)).toBe(2);
+    expect((await execute(earning.ways, actor, {})).playtime).toMatchObject({ minutesToday: 25, earnedToday: 2 });
+    goTo("2027-03-10T12:10:00Z");
+    await node.heard("2027-03-10T12:10:00Z");
+    await Promise.all([payPlaytimes(panel.runtime), payPlaytimes(panel.runtime)]);
+    expect(await coinsOf(actor)).toBe(3);
+    await panel.runtime.database.prisma.playerSession.update({
+      where: { id },
+      data: { endedAt: new Date("2027-03-10T12:16:00Z") },
+    });
+    goTo("2027-03-10T12:20:00Z");
+    await payPlaytimes(panel.runtime);
+    expect(await coinsOf(actor)).toBe(4);
+    expect((await execute(earning.ways, actor, {})).playtime).toMatchObject({ minutesToday: 41 });
+  });
+
+  it("that seem to go on count no further than their server is known to run", async () => {
+    const { actor, playerId } = await playing();
+    await visit(playerId, servers.one, "2027-03-10T11:00:00Z", null);
+    await node.heard("2027-03-10T11:30:00Z");
+    await payPlaytimes(panel.runtime);
+    expect(await coinsOf(actor)).toBe(3);
+    // It is back since a minute, and may still be telling who left meanwhile.
+    await node.heard("2027-03-10T12:00:00Z", "2027-03-10T11:59:00Z");
+    await payPlaytimes(panel.runtime);
+    expect(await coinsOf(actor)).toBe(3);
+    await node.heard("2027-03-10T12:00:00Z");
+    await node.observes("crashed");
+    await payPlaytimes(panel.runtime);
+    expect(await coinsOf(actor)).toBe(3);
+    await node.observes("running");
+    await payPlaytimes(panel.runtime);
+    expect(await coinsOf(actor)).toBe(6);
+  });
+
+  it("that went on while the way was off are not paid for that time", async () => {
+    const { actor, playerId } = await playing();
+    await visit(playerId, servers.one, "2027-03-10T11:00:00Z", null);
+    await rule({ isOn: false });
+    await node.heard("2027-03-10T11:50:00Z");
+    await payPlaytimes(panel.runtime);
+    await rule({});
+    await node.heard("2027-03-10T12:00:00Z");
+    await payPlaytimes(panel.runtime);
+    expect(await coinsOf(actor)).toBe(1);
+  });
+
+  it("do not count where nobody believes the server, or before the player was theirs", async () => {
     const { actor, playerId } = await playing(new Date("2027-03-10T09:30:00Z"));
     await visit(playerId, servers.own, "2027-03-10T09:30:00Z", "2027-03-10T11:30:00Z");
+    await visit(playerId, servers.own, "2027-03-10T11:40:00Z", null);
     await visit(playerId, servers.one, "2027-03-10T08:00:00Z", "2027-03-10T09:00:00Z");
-    await visit(playerId, servers.one, "2027-03-10T11:00:00Z", null);
+    await node.heard("2027-03-10T12:00:00Z");
     await payPlaytimes(panel.runtime);
     expect(await coinsOf(actor)).toBe(0);
     await visit(playerId, servers.one, "2027-03-10T09:10:00Z", "2027-03-10T09:50:00Z");

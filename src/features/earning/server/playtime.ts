@@ -16,18 +16,24 @@ import { timedState } from "./timed-state.ts";
 
 /** A visit that is told of later than this after its end gives nothing. */
 const WINDOW_MS = 7 * DAY;
+/** So long after its connection an agent has told of what happened while it was away: who seems to be in until then may have left. */
+const CAUGHT_UP_MS = 5 * MINUTE;
 /** Members of one run: the next one goes on. */
 const MOST = 2_000;
 const log = logOf("earning");
 
 /**
- * Visits that count: ended, of a player while it was proven to be the member's, on a server whose word the team believes. Whoever runs another one can make it say
- * that anybody played.
+ * Visits that count: of a player while it was proven to be the member's, on a server whose word the team believes. Whoever runs another one can make it say
+ * that anybody played. One that goes on counts as far as its server is known to run: up to when its node was last heard, once a node that was away has told what it kept.
  */
 const visits = (since: Date) => sql`
-  select p."userId", greatest(v."startedAt", p."linkedAt", ${since}::timestamptz) as "fromAt", v."endedAt" as "untilAt"
-  from players p join player_sessions v on v."playerId" = p.id join servers s on s.id = v."serverId" and s.vouches
-  where p."userId" is not null and v."endedAt" > ${since}::timestamptz and v."endedAt" > greatest(v."startedAt", p."linkedAt")`;
+  select * from (
+    select p."userId", greatest(v."startedAt", p."linkedAt", ${since}::timestamptz) as "fromAt",
+      coalesce(v."endedAt", case when s.observed = 'running' and n."lastSeenAt" is not null then least(n."lastSeenAt", ${clock()}::timestamptz) end) as "untilAt"
+    from players p join player_sessions v on v."playerId" = p.id join servers s on s.id = v."serverId" and s.vouches
+      left join node_link l on l."nodeId" = s."nodeId" and l.since < ${new Date(clock().getTime() - CAUGHT_UP_MS)} left join nodes n on n.id = l."nodeId"
+    where p."userId" is not null and (v."endedAt" is null or v."endedAt" > ${since}::timestamptz)) t
+  where "untilAt" > "fromAt"`;
 
 /** How a member's playing is. */
 export async function playtimeState(db: Sql, { rules, day }: Today, earner: EarnerRow) {
@@ -55,7 +61,7 @@ export async function playedMinutes(db: Sql, userId: string, since: Date): Promi
   return Math.floor(found!.sec / 60);
 }
 
-/** The job: gives coins for visits that have ended since. Also where the way is off or a member earns nothing, their visits are done with: they are not paid later. */
+/** The job: gives coins for what was played since. Also where the way is off or a member earns nothing, their visits are done with: they are not paid later. */
 export async function payPlaytimes({ database }: Runtime): Promise<void> {
   const since = new Date(clock().getTime() - WINDOW_MS);
   const due = await rows(

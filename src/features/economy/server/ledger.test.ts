@@ -386,8 +386,9 @@ describe("a statement", () => {
     const ada = await member();
     await execute(operations.coins.add, staff, { userId: ada.userId, amount: 7 });
     const told = await runtime.database.query(
-      sql`select permission, "userId", payload->>'amount' as amount from outbox_events where type = 'coins.moved' and "userId" = ${ada.userId}`,
+      sql`select permission, "userId", payload->>'amount' as amount, payload->>'name' as name from outbox_events
+          where type = 'coins.moved' and "userId" = ${ada.userId}`,
     );
-    expect(told).toEqual([{ permission: "economy:read", userId: ada.userId, amount: "7" }]);
+    expect(told).toEqual([{ permission: "economy:read", userId: ada.userId, amount: "7", name: ada.label }]);
   });
 });

@@ -102,7 +102,7 @@ async function write(context: MoveContext, move: Move, locked: ReadonlyMap<strin
   ];
   const written = await rows(
     db,
-    z.object({ id: z.string(), balance: z.number().nullable() }),
+    z.object({ id: z.string(), balance: z.number().nullable(), name: z.string().nullable() }),
     sql`with made as (
           insert into coin_transfers (id, key, kind, "fromId", "toId", amount, reason, params, about, "aboutId", "reversesId", "actorId", actor, at)
           values (${transferId}, ${key}, ${kind}, ${from}, ${to}, ${amount}, ${reason}, ${JSON.stringify(params)}::jsonb, ${about?.kind ?? null}, ${about?.id ?? null},
@@ -115,7 +115,7 @@ async function write(context: MoveContext, move: Move, locked: ReadonlyMap<strin
         ), entered as (
           insert into coin_entries ("transferId", "accountId", amount, balance)
           select ${transferId}, s.id, s.change, c.balance from sides s left join changed c on c.id = s.id returning "accountId", balance
-        ) select "accountId" as id, balance from entered`,
+        ) select e."accountId" as id, e.balance, u.name from entered e left join users u on u.id = e."accountId"`,
   );
   if (written.length === 0) {
     // Somebody else made a transfer of this key since it was looked for, between other accounts: with these it would have waited for the lock.
@@ -124,11 +124,11 @@ async function write(context: MoveContext, move: Move, locked: ReadonlyMap<strin
     throw new Error("a transfer was not made, and is not there");
   }
   const balances: Record<string, number> = {};
-  for (const { id, balance } of written) {
+  for (const { id, balance, name } of written) {
     if (balance === null) continue;
     balances[id] = balance;
     const change = id === from ? -amount : amount;
-    emit(coinsMoved, { userId: id, transferId, kind, amount: change, balance, reason, about });
+    emit(coinsMoved, { userId: id, name: name ?? "", transferId, kind, amount: change, balance, reason, about });
   }
   return { transferId, isNew: true, balances };
 }

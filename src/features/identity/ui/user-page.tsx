@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { may } from "#app/lib/access.ts";
 import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { Button } from "#app/ui/button.tsx";
@@ -28,20 +29,24 @@ import { SuspendSheet } from "./suspend-sheet.tsx";
 import { SuspensionsCard } from "./suspensions-card.tsx";
 import { useRanked } from "./use-ranked.ts";
 
-/** Who a user is here, what they may, and the ways to end it. */
-export function UserPage({ userId }: { userId: string }) {
+/** Who a user is here, what they may and have (`children`), and the ways to end it. */
+export function UserPage({ userId, children }: { userId: string; children?: ReactNode }) {
   const words = useTranslations("identity.user");
   const trpc = useTRPC();
   const ranked = useRanked();
   const query = useQuery(trpc.users.get.queryOptions({ userId }));
   return (
     <Loaded query={query} label={words("loading")} failed={words("failed")} height="16rem">
-      {(user) => <Shown user={user} ranked={ranked} />}
+      {(user) => (
+        <Shown user={user} ranked={ranked}>
+          {children}
+        </Shown>
+      )}
     </Loaded>
   );
 }
 
-function Shown({ user, ranked }: { user: User; ranked: Ranked }) {
+function Shown({ user, ranked, children }: { user: User; ranked: Ranked; children: ReactNode }) {
   const words = useTranslations("identity.user");
   const isSelf = user.id === ranked.userId;
   const theirRank = Math.max(0, ...user.roles.map(({ rank }) => rank));
@@ -65,6 +70,7 @@ function Shown({ user, ranked }: { user: User; ranked: Ranked }) {
       {may(ranked, "roles:read") && here ? (
         <RolesCard user={user} ranked={ranked} writable={reachable && may(ranked, "roles:write")} />
       ) : null}
+      {children}
       <SuspensionsCard userId={user.id} />
       {reachable && may(ranked, "users:write") ? (
         <>

@@ -1,12 +1,13 @@
 import * as z from "zod";
 import { mailIsOn } from "#app/features/admin/server/index.ts";
 import { discordIdOf } from "#app/features/discord/server/index.ts";
+import { may } from "#app/lib/access.ts";
 import { AppError } from "#app/lib/errors.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { secret } from "#app/operation/secret.ts";
 import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
-import { NOTICE_TYPES, type NoticeType, noticeTitle, noticeTone, waysOf } from "../notices.ts";
+import { NOTICE_TYPES, type NoticeType, noticeNeeds, noticeTitle, noticeTone, waysOf } from "../notices.ts";
 import { NoticeSettings } from "../schema.ts";
 import { readUnsubscribeToken } from "./unsubscribe-token.ts";
 
@@ -43,18 +44,27 @@ async function shownTo(context: Pick<Context, "db" | "actor">): Promise<z.input<
     digest: person.isDigest,
     mail: { isOn: mailIsOn(), address: person.email },
     discord: { isOn: person.hasBot, isLinked: (await discordIdOf(db, userId)) !== null },
-    items: NOTICE_TYPES.map((type) => {
-      const { bell, mail, discord } = chosen.get(type) ?? waysOf(type);
-      const tone = noticeTone(type);
-      return { type, title: noticeTitle(type), tone, bell, mail, discord, isChosen: chosen.has(type) };
-    }).sort((one, other) => one.type.localeCompare(other.type)),
+    items: NOTICE_TYPES.filter((type) => comesTo(context.actor, type))
+      .map((type) => {
+        const { bell, mail, discord } = chosen.get(type) ?? waysOf(type);
+        const tone = noticeTone(type);
+        return { type, title: noticeTitle(type), tone, bell, mail, discord, isChosen: chosen.has(type) };
+      })
+      .sort((one, other) => one.type.localeCompare(other.type)),
   };
+}
+
+/** Whether this type can come to them, by what they hold: a key that may do less has the same owner. */
+function comesTo(actor: Context["actor"], type: NoticeType): boolean {
+  const needs = noticeNeeds(type);
+  return needs === null || may({ ...actor, scopes: null, onlyServerId: null }, needs);
 }
 
 export const settings = defineQuery({
   id: "notifications.settings",
   summary: "How your notices come to you",
-  description: "Each type in the bell, by mail and on Discord; of what you have not chosen, how it comes by itself.",
+  description:
+    "Each type that can come to you, in the bell, by mail and on Discord; of what you have not chosen, how it comes by itself.",
   access: { kind: "permission", permission: "profile:read" },
   input: z.object({}),
   output: NoticeSettings,

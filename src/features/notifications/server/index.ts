@@ -1,1 +1,1 @@
-export { type Notice, type NoticeTo, notify, notifyEach, SEND_NOTICES_JOB } from "./notify.ts";
+export { type Notice, type NoticeTo, notify, notifyEach, SEND_NOTICES_JOB, untell } from "./notify.ts";

@@ -4,7 +4,7 @@ import { DAY, HOUR } from "#app/lib/duration.ts";
 import { newId } from "#app/lib/id.ts";
 import type { Context } from "#app/operation/context.ts";
 import { addJobs } from "#app/operation/jobs.ts";
-import { rows, sql } from "#app/platform/sql.ts";
+import { rows, type Sql, sql } from "#app/platform/sql.ts";
 import { notificationCreated } from "../events.ts";
 import { type NoticeParams, type NoticeType, noticeSentence, waysOf } from "../notices.ts";
 
@@ -89,6 +89,11 @@ export async function notifyEach(
       end`);
   if (sent > 0) await addJobs(db, [{ name: SEND_NOTICES_JOB, payload: {}, key: SEND_NOTICES_JOB }]);
   return told.length;
+}
+
+/** Takes back what a user was told of an occasion and has not read: out of the bell, and out of what waits to be sent. */
+export async function untell(db: Sql, userId: string, once: string): Promise<void> {
+  await db.execute(sql`delete from notifications where "userId" = ${userId} and once = ${once} and "readAt" is null`);
 }
 
 /** The next moment at which the one mail a day is sent. */

@@ -237,6 +237,14 @@ describe("notifications.settings", () => {
       mail: { isOn: true, address: person.email },
       discord: { isOn: true, isLinked: false },
     });
+    const typesOf = ({ items }: { items: { type: string }[] }) => items.map(({ type }) => type);
+    expect(typesOf(shown)).toEqual(expect.arrayContaining(["ticket.answered", "api_key.expiring"]));
+    // What is told to staff and to owners alone is no choice of a member's.
+    expect(typesOf(shown).filter((type) => /^(panel_backup|ticket\.(opened|late|assigned))/.test(type))).toEqual([]);
+    const owner = await signedInPerson(runtime, "owner");
+    expect(typesOf(await execute(notifications.settings, owner.actor, {}))).toEqual(
+      expect.arrayContaining(["panel_backup.failed", "ticket.opened"]),
+    );
     const unknown = execute(notifications.choose, person.actor, {
       choices: [{ type: "no.such" as never, ways: null }],
     });

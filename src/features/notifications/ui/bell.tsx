@@ -66,7 +66,7 @@ export function Bell() {
             ))}
           </ul>
         ) : (
-          <p className="px-4 py-6 text-center text-ink-2">{words(error && !data ? "failed" : "none")}</p>
+          <p className="px-4 py-6 text-center text-ink-2">{words(data ? "none" : error ? "failed" : "loading")}</p>
         )}
         {data && data.total > BELL_QUERY.limit ? (
           <p className="border-line border-t px-4 py-2 text-ink-3 text-sm">{words("older")}</p>

@@ -17,6 +17,25 @@ import { toast } from "#app/ui/toast/toast.ts";
 import { type NoticeType, WAYS, type Way } from "../notices.ts";
 import type { NoticeSettings } from "../schema.ts";
 
+const GROUPS = ["servers", "coins", "tickets", "account", "players", "keys", "panel"] as const;
+type Group = (typeof GROUPS)[number];
+
+/** What stands together, by how the names of types begin. */
+const GROUP_OF: Readonly<Record<string, Group>> = {
+  server: "servers",
+  queue: "servers",
+  resources: "servers",
+  package: "servers",
+  coins: "coins",
+  earning: "coins",
+  ticket: "tickets",
+  player: "players",
+  api_key: "keys",
+  webhook: "keys",
+  panel_backup: "panel",
+};
+const groupOf = (type: string): Group => GROUP_OF[type.split(".")[0]!] ?? "account";
+
 /** How each type of notice comes: a line each, a box for each way. */
 export function NotificationSettings() {
   const words = useTranslations("notifications.settings");
@@ -65,6 +84,8 @@ function Shown({ settings }: { settings: NoticeSettings }) {
     mail: !mail.isOn || mail.address === null,
     discord: !discord.isOn || !discord.isLinked,
   };
+  // What the panel has not got is no choice.
+  const offered = WAYS.filter((way) => way === "bell" || (way === "mail" ? mail.isOn : discord.isOn));
   return (
     <>
       {mail.isOn && mail.address === null ? <Callout>{words("noAddress")}</Callout> : null}
@@ -84,32 +105,42 @@ function Shown({ settings }: { settings: NoticeSettings }) {
         />
       </Card>
       <Card flush title={words("types")} description={words("typesText")}>
-        <ul aria-label={words("types")} className="border-line border-t">
-          {settings.items.map((item) => (
-            <li
-              key={item.type}
-              className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-2 border-line border-b px-4 py-2.5 last:border-b-0"
-            >
-              <span className="min-w-0 flex-1 basis-56 break-words">{item.title}</span>
-              <span className="flex flex-wrap gap-4">
-                {WAYS.map((way) => (
-                  <Checkbox
-                    key={way}
-                    aria-label={words("wayOf", { way: words(`ways.${way}`), title: item.title })}
-                    label={words(`ways.${way}`)}
-                    checked={item[way]}
-                    disabled={isOff[way] || pending === item.type}
-                    onChange={(event) => {
-                      const { bell, mail, discord } = item;
-                      const ways = { bell, mail, discord, [way]: event.target.checked };
-                      void change(item.type, { choices: [{ type: item.type as NoticeType, ways }] });
-                    }}
-                  />
-                ))}
-              </span>
-            </li>
-          ))}
-        </ul>
+        {GROUPS.map((group) => ({ group, items: settings.items.filter(({ type }) => groupOf(type) === group) })).map(
+          ({ group, items }) =>
+            items.length === 0 ? null : (
+              <section key={group} aria-labelledby={`notices-${group}`} className="border-line border-t">
+                <h3 id={`notices-${group}`} className="bg-sunken px-4 py-1.5 font-medium text-ink-2 text-sm">
+                  {words(`groups.${group}`)}
+                </h3>
+                <ul>
+                  {items.map((item) => (
+                    <li
+                      key={item.type}
+                      className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-2 border-line border-t px-4 py-2.5"
+                    >
+                      <span className="min-w-0 flex-1 basis-56 break-words">{item.title}</span>
+                      <span className="flex flex-wrap gap-4">
+                        {offered.map((way) => (
+                          <Checkbox
+                            key={way}
+                            aria-label={words("wayOf", { way: words(`ways.${way}`), title: item.title })}
+                            label={words(`ways.${way}`)}
+                            checked={item[way]}
+                            disabled={isOff[way] || pending === item.type}
+                            onChange={(event) => {
+                              const { bell, mail, discord } = item;
+                              const ways = { bell, mail, discord, [way]: event.target.checked };
+                              void change(item.type, { choices: [{ type: item.type as NoticeType, ways }] });
+                            }}
+                          />
+                        ))}
+                      </span>
+                    </li>
+                  ))}
+                </ul>
+              </section>
+            ),
+        )}
       </Card>
     </>
   );

@@ -16,16 +16,18 @@ export function Unsubscribe({ token }: { token: string | null }) {
     token === null ? "invalid" : "asked",
   );
   if (state === "invalid" || token === null)
-    return <Card title={words("invalidTitle")} description={words("invalidText")} />;
+    return (
+      <Card title={words("invalidTitle")} description={words("invalidText")}>
+        <ToSettings />
+      </Card>
+    );
   if (state !== "asked")
     return (
       <Card
         title={words("doneTitle")}
         description={state.title === null ? words("doneAll") : words("doneOne", { title: state.title })}
       >
-        <LinkButton block href="/settings/notifications">
-          {words("settings")}
-        </LinkButton>
+        <ToSettings />
       </Card>
     );
   return (
@@ -44,5 +46,14 @@ export function Unsubscribe({ token }: { token: string | null }) {
         <SubmitButton block>{words("confirm")}</SubmitButton>
       </Form>
     </Card>
+  );
+}
+
+function ToSettings() {
+  const words = useTranslations("notifications.unsubscribe");
+  return (
+    <LinkButton block href="/settings/notifications">
+      {words("settings")}
+    </LinkButton>
   );
 }

@@ -10,8 +10,8 @@ import { Field } from "#app/ui/form/field.tsx";
 import { Input } from "#app/ui/form/input.tsx";
 import { Select } from "#app/ui/form/select.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
+import { unitOf } from "../amount-text.ts";
 import { COUNTED_RESOURCES } from "../resources.ts";
-import { unitOf } from "./amount-text.ts";
 
 type Allowance = Outputs["resources"]["get"];
 

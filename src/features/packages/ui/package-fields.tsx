@@ -4,9 +4,9 @@ import { useTranslations } from "next-intl";
 import { Field } from "#app/ui/form/field.tsx";
 import { Input } from "#app/ui/form/input.tsx";
 import { Textarea } from "#app/ui/form/textarea.tsx";
+import { unitOf } from "../amount-text.ts";
 import { COUNTED_RESOURCES, type CountedResources, NO_LIMIT } from "../resources.ts";
 import type { DiscordRole, Package } from "../schema.ts";
-import { unitOf } from "./amount-text.ts";
 
 /** What a package is, as fields. */
 export function PackageFieldset({ of }: { of: Package | null }) {

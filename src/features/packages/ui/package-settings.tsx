@@ -18,9 +18,9 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
+import { amountText } from "../amount-text.ts";
 import { COUNTED_RESOURCES, NO_LIMIT } from "../resources.ts";
 import type { Package } from "../schema.ts";
-import { amountText } from "./amount-text.ts";
 import { PackageFieldset, readPackage } from "./package-fields.tsx";
 
 /** What members may have: every package, and for the team its form. */

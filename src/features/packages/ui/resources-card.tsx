@@ -12,8 +12,8 @@ import { Meter } from "#app/ui/meter.tsx";
 import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { Time } from "#app/ui/time.tsx";
+import { amountText } from "../amount-text.ts";
 import { COUNTED_RESOURCES, listed, NO_LIMIT } from "../resources.ts";
-import { amountText } from "./amount-text.ts";
 import { ChangeResources } from "./change-resources.tsx";
 
 type Allowance = Outputs["resources"]["own"];

@@ -14,7 +14,7 @@ import { type RenewalRow, renewalOf, shownRenewal } from "./renewal-rows.ts";
 import { requireTerms } from "./terms.ts";
 
 /** A server that the caller sees. What is asked of them on the instance, their coins, says nothing of the server. */
-const seenServer: Subject<{ serverId: string }, ServerRow> = {
+export const seenServer: Subject<{ serverId: string }, ServerRow> = {
   ...serverSubject,
   async load(context, input) {
     const found = await serverSubject.load(context, input);

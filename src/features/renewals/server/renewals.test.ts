@@ -11,9 +11,9 @@ import { sql } from "#app/platform/sql.ts";
 import { createBlueprint, createNode, type TestNode } from "#app/testing/hosting.ts";
 import { signedInPerson } from "#app/testing/people.ts";
 import { createTestRuntime, createUser, keyOf, type TestRuntime } from "#app/testing/runtime.ts";
-import { giveBypasses, renewServers, runRenewals, takeBypasses } from "./index.ts";
+import { giveBypasses, runRenewals, takeBypasses } from "./index.ts";
 
-const { renewals, settings, notifications } = operations;
+const { renewals, settings, notifications, coupons } = operations;
 
 let runtime: TestRuntime;
 let admin: Actor & { userId: string };
@@ -34,6 +34,7 @@ beforeAll(async () => {
     "renewal-days": 30,
     "renewal-grace-days": 3,
     "renewal-ahead-days": 90,
+    store: true,
   });
   await run();
 });
@@ -69,6 +70,12 @@ const balance = async (userId: string) => (await balanceOf(runtime.database, use
 
 async function member() {
   return (await signedInPerson(runtime)).actor;
+}
+
+/** A code that gives so many renewals. */
+async function voucher(amount: number) {
+  const gives = { kind: "renewal_bypass", amount } as const;
+  return (await execute(coupons.create, admin, { gives })).items[0]!;
 }
 
 /** A server of theirs with its end: a period from now. */
@@ -341,9 +348,31 @@ describe("the clock", () => {
     advanceClock(4 * DAY);
     await run();
     expect(await isSuspended(serverId)).toBe(true);
-    await runtime.database.transaction((db) =>
-      renewServers({ ...context(), db }, [serverId], { by: "voucher", days: 5 }),
+    const stranger = await member();
+    const { code } = await voucher(2);
+    await expect(execute(coupons.redeem, stranger, { code, serverId })).rejects.toMatchObject({ code: "not_found" });
+    const tries = await Promise.allSettled(
+      Array.from({ length: 4 }, () => execute(coupons.redeem, owner, { code, serverId })),
     );
+    const [redeemed, ...others] = tries.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+    expect(others).toEqual([]);
+    expect(await isSuspended(serverId)).toBe(false);
+    const { state, expiresAt } = await renewalOf(owner, serverId);
+    expect([state, redeemed!.renewedUntil]).toEqual(["active", expiresAt]);
+    expect((await execute(renewals.terms, owner, {})).bypasses, "the other one is kept").toBe(1);
+    const { items } = await execute(renewals.history, owner, { serverId });
+    expect(items[0]).toMatchObject({ by: "voucher", days: 30, paidCoins: 0 });
+  });
+
+  it("takes what is granted, and lifts the suspension at once", async () => {
+    const owner = await member();
+    const serverId = await serverOf(owner);
+    advanceClock(31 * DAY);
+    await run();
+    advanceClock(4 * DAY);
+    await run();
+    expect(await isSuspended(serverId)).toBe(true);
+    await execute(renewals.grant, admin, { serverId, days: 5, reason: "The node was away" });
     expect(await isSuspended(serverId)).toBe(false);
     expect((await renewalOf(owner, serverId)).state).toBe("soon");
   });
@@ -374,7 +403,7 @@ it("begins with a whole period for all when it is switched on, and frees all whe
   await runTwice();
   expect(await isSuspended(serverId)).toBe(false);
   expect((await execute(renewals.get, owner, { serverId })).renewal).toBeNull();
-  await expect(renewServers(context(), [serverId], { by: "voucher" })).rejects.toMatchObject({
+  await expect(execute(coupons.redeem, owner, { code: (await voucher(1)).code, serverId })).rejects.toMatchObject({
     reason: "renewals.off",
   });
   advanceClock(100 * DAY);

@@ -13,7 +13,7 @@ import { sql } from "#app/platform/sql.ts";
 import { newAddress } from "#app/testing/people.ts";
 import { createTestRuntime, createUser, keyOf, type TestRuntime } from "#app/testing/runtime.ts";
 
-const { store, storeItems, coupons, coins, gifts, packages } = operations;
+const { store, storeItems, coupons, coins, gifts, packages, resources } = operations;
 type Member = Actor & { userId: string };
 
 let runtime: TestRuntime;
@@ -59,6 +59,7 @@ describe("a code", () => {
       kind: "coins",
       coins: 50,
       things: [],
+      renewedUntil: null,
     });
     expect(await balance(ada)).toBe(50);
     expect(await fails(redeem(ada, code))).toBe("coupons.used");
@@ -78,6 +79,35 @@ describe("a code", () => {
       way: "assigned",
       package: { name: "Trial" },
     });
+  });
+
+  it("of a package takes no other that a member has, unless they say so, and stays good", async () => {
+    const [ada, bob] = [await member(500), await member(500)];
+    const limits = { memoryMiB: 8192, diskMiB: 20_480, cpuPercent: 400, servers: 5, ports: 10 };
+    const [large, small] = [
+      await execute(packages.create, owner, { name: "Large", limits }),
+      await execute(packages.create, owner, { name: "Small", limits: { ...limits, memoryMiB: 1024 } }),
+    ];
+    await execute(resources.assign, owner, { userId: ada.userId, packageId: large.id, reason: "Founder" });
+    const held = async (who: Member) => (await allowanceOf(runtime.database, who.userId, now())).package.name;
+    const voucher = await make({ kind: "package", packageId: small.id, days: 7 });
+    const gives = { kind: "package", packageId: small.id, days: 7 };
+    const { id: itemId } = await execute(storeItems.create, owner, {
+      ...{ name: "Small for a week", gives, priceCoins: 50, enabled: true },
+    } as never);
+    const { giftCode } = await execute(store.buy, bob, { itemId, expectedTotal: 50, asGift: true });
+    for (const code of [voucher.code, giftCode!]) {
+      await expect(redeem(ada, code)).rejects.toMatchObject({ reason: "coupons.replaces_package" });
+      expect(await held(ada)).toBe("Large");
+    }
+    const agreed = { code: voucher.code, replacePackage: true };
+    const redeemed = await execute(coupons.redeem, ada, agreed, { address: newAddress() });
+    expect(redeemed.things, "it says what is theirs now").toEqual([{ gives, quantity: 1, label: "Small" }]);
+    expect(await held(ada)).toBe("Small");
+    // The same one is made longer, which takes nothing.
+    expect(await redeem(ada, giftCode!)).toMatchObject({ kind: "item", things: [{ gives }] });
+    const { until } = await allowanceOf(runtime.database, ada.userId, now());
+    expect(Math.round((until!.getTime() - now().getTime()) / DAY)).toBe(14);
   });
 
   it("whose last use fifty want at once is one's", async () => {

@@ -86,9 +86,11 @@ type PackageGiven = Extract<Gives, { kind: "package" }>;
 export async function assignedPackage(
   { db, now }: Pick<Context, "db" | "now">,
   userId: string,
-): Promise<{ packageId: string | null; until: Date | null }> {
+): Promise<{ packageId: string; name: string; until: Date | null } | { packageId: null; name: null; until: null }> {
   const { way, package: holds, until } = await allowanceOf(db, userId, now);
-  return way === "assigned" ? { packageId: holds.id, until } : { packageId: null, until: null };
+  return way === "assigned"
+    ? { packageId: holds.id, name: holds.name, until }
+    : { packageId: null, name: null, until: null };
 }
 
 /** When a package ends that is bought now: what is left of the same one is kept. */

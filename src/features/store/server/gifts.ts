@@ -12,6 +12,7 @@ import { NOT_ONE_LINE, ONE_LINE } from "#app/lib/text.ts";
 import { iso, Timestamp } from "#app/lib/time.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
+import { mayComeIn } from "#app/operation/standing.ts";
 import { pageRows, row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import { coinsGiven } from "../events.ts";
 import { OwnKey } from "../schema.ts";
@@ -158,7 +159,7 @@ async function receiverOf(db: Sql, to: string): Promise<z.output<typeof Receiver
   const found = await rows(
     db,
     Receiver,
-    sql`select id, name from users where kind = 'person' and "removedAt" is null and "suspendedAt" is null
+    sql`select id, name from users u where kind = 'person' and ${mayComeIn("u")}
           and (id = ${to} or lower(email) = lower(${to}) or lower(name) = lower(${to}))
         order by (id = ${to}) desc, (lower(email) = lower(${to})) is true desc limit 3`,
   );

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { unitOf } from "#app/features/packages/ui/amount-text.ts";
+import { unitOf } from "#app/features/packages/amount-text.ts";
 import { useTRPC } from "#app/transport/client/trpc.tsx";
 import { Checkbox } from "#app/ui/form/checkbox.tsx";
 import { Field } from "#app/ui/form/field.tsx";

@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { unitOf } from "#app/features/packages/ui/amount-text.ts";
+import { unitOf } from "#app/features/packages/amount-text.ts";
 import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { CreateDialog } from "#app/ui/create-dialog.tsx";
 import { Field } from "#app/ui/form/field.tsx";

@@ -3,28 +3,21 @@
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { CreditCard, Gift, ReceiptText } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
-import { may } from "#app/lib/access.ts";
 import { useEvents } from "#app/transport/client/live.tsx";
-import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
-import { useWho } from "#app/transport/client/who.tsx";
+import { useTRPC } from "#app/transport/client/trpc.tsx";
 import { Badge } from "#app/ui/badge.tsx";
-import { Button, LinkButton } from "#app/ui/button.tsx";
+import { LinkButton } from "#app/ui/button.tsx";
 import { Callout } from "#app/ui/callout.tsx";
-import { ConfirmDialog } from "#app/ui/confirm-dialog.tsx";
-import { Copyable } from "#app/ui/copyable.tsx";
-import { Dialog } from "#app/ui/dialog.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { ErrorState } from "#app/ui/error-state.tsx";
+import { Link } from "#app/ui/link.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
-import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { Tabs } from "#app/ui/tabs.tsx";
 import { Time } from "#app/ui/time.tsx";
-import { toast } from "#app/ui/toast/toast.ts";
 import { moneyText } from "../pricing.ts";
 import type { Order } from "../schema.ts";
 import { LIST_PAGE, ListCard, usePage } from "./list-card.tsx";
+import { OrderActs } from "./order-acts.tsx";
 import { ORDER_TONES, PAYMENT_TONES } from "./tones.ts";
 import { useGives } from "./use-gives.ts";
 
@@ -90,17 +83,16 @@ function OrderRow({ order }: { order: Order }) {
   const words = useTranslations("store.ordersPage");
   const coins = useTranslations("store");
   const gives = useGives();
-  const who = useWho();
-  const [now] = useState(() => Date.now());
-  const { state, itemName, quantity, totalCoins, refundableUntil, createdAt, paidBy } = order;
-  const isOpen = (state === "delivered" || state === "gift") && paidBy === "coins";
-  const mayGiveBack = isOpen && refundableUntil !== null && Date.parse(refundableUntil) > now;
+  const { state, itemName, quantity, totalCoins, createdAt, paidBy } = order;
   return (
     <li className="flex flex-wrap items-start gap-x-3 gap-y-2 border-line border-b px-4 py-2.5 last:border-b-0">
       <div className="min-w-0 flex-1 basis-56">
-        <p className="break-words font-medium">
+        <Link
+          href={`/store/orders/${order.id}`}
+          className="inline-block min-h-6 max-w-full break-words font-medium hover:underline"
+        >
           {quantity > 1 ? words("quantity", { count: quantity, name: itemName }) : itemName}
-        </p>
+        </Link>
         <p className="flex flex-wrap items-center gap-x-2 text-ink-2 text-sm">
           <Badge tone={ORDER_TONES[state]}>{words(`states.${state}`)}</Badge>
           {order.gives ? <span>{gives(order.gives, order.label, quantity)}</span> : null}
@@ -115,69 +107,8 @@ function OrderRow({ order }: { order: Order }) {
           </p>
         ) : null}
       </div>
-      {state === "gift" ? <ShowCode orderId={order.id} /> : null}
-      {mayGiveBack ? <GiveBack order={order} /> : null}
-      {may(who, "tickets:write") ? (
-        <LinkButton size="sm" tone="quiet" href={`/tickets/new?order=${order.id}`}>
-          {words("ask")}
-        </LinkButton>
-      ) : null}
+      <OrderActs order={order} />
     </li>
-  );
-}
-
-function ShowCode({ orderId }: { orderId: string }) {
-  const words = useTranslations("store.ordersPage");
-  const trpc = useTRPC();
-  const [open, setOpen] = useState(false);
-  const { data, error, refetch, isFetching } = useQuery(trpc.store.order.queryOptions({ orderId }, { enabled: open }));
-  return (
-    <Dialog
-      size="sm"
-      open={open}
-      onOpenChange={setOpen}
-      title={words("codeTitle")}
-      description={words("codeText")}
-      trigger={<Button size="sm">{words("showCode")}</Button>}
-    >
-      {error && !data ? (
-        <ErrorState title={words("failed")} error={error} onRetry={() => void refetch()} retrying={isFetching} />
-      ) : !data ? (
-        <Loading label={words("code")}>
-          <Skeleton height="2rem" />
-        </Loading>
-      ) : null}
-      {data?.giftCode ? <Copyable value={data.giftCode} what={words("code")} wrap /> : null}
-    </Dialog>
-  );
-}
-
-function GiveBack({ order: { id, itemName, totalCoins } }: { order: Order }) {
-  const words = useTranslations("store.ordersPage");
-  const trpc = useTRPC();
-  const client = useTRPCClient();
-  const queryClient = useQueryClient();
-  return (
-    <ConfirmDialog
-      title={words("giveBackTitle", { name: itemName })}
-      effect={words("giveBackEffect", { coins: totalCoins })}
-      trigger={<Button size="sm">{words("giveBack")}</Button>}
-      actions={[
-        {
-          label: words("giveBack"),
-          tone: "danger",
-          async act() {
-            await client.store.giveBack.mutate({ orderId: id });
-            toast.done(words("givenBack", { name: itemName }));
-            await Promise.all(
-              [trpc.store, trpc.coins, trpc.resources].map((of) =>
-                queryClient.invalidateQueries({ queryKey: of.pathKey() }),
-              ),
-            );
-          },
-        },
-      ]}
-    />
   );
 }
 

@@ -1,33 +1,25 @@
 "use client";
 
-import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { ReceiptText } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useId, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { may } from "#app/lib/access.ts";
 import { useEvents } from "#app/transport/client/live.tsx";
-import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
+import { useTRPC } from "#app/transport/client/trpc.tsx";
 import { useWho } from "#app/transport/client/who.tsx";
 import { Badge } from "#app/ui/badge.tsx";
-import { Button } from "#app/ui/button.tsx";
-import { DescriptionList } from "#app/ui/description-list.tsx";
-import { DialogClose } from "#app/ui/dialog.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { Checkbox } from "#app/ui/form/checkbox.tsx";
-import { Field } from "#app/ui/form/field.tsx";
-import { Form } from "#app/ui/form/form.tsx";
-import { Input } from "#app/ui/form/input.tsx";
-import { Sheet } from "#app/ui/sheet.tsx";
-import { Stack } from "#app/ui/stack.tsx";
+import { Link } from "#app/ui/link.tsx";
 import { DataTable } from "#app/ui/table/data-table.tsx";
 import { listParts } from "#app/ui/table/list-parts.ts";
 import type { Column } from "#app/ui/table/table-types.ts";
 import { useTableQuery } from "#app/ui/table/use-table-query.ts";
 import { Time } from "#app/ui/time.tsx";
-import { toast } from "#app/ui/toast/toast.ts";
 import { ORDER_STATES } from "../kinds.ts";
 import type { Order } from "../schema.ts";
 import { Buyer } from "./buyer.tsx";
+import { mayBeRefunded, RefundSheet } from "./refund-sheet.tsx";
 import { orderListInput, STORE_QUERIES } from "./store-queries.ts";
 import { ORDER_TONES } from "./tones.ts";
 import { useGives } from "./use-gives.ts";
@@ -95,11 +87,6 @@ export function StaffOrders({ userId }: { userId?: string }) {
   );
 }
 
-/** What was paid with money is refunded at the payment provider. */
-function mayBeRefunded({ state, paidBy }: Order): boolean {
-  return state !== "refunded" && paidBy === "coins";
-}
-
 function useColumns({ buyers }: { buyers: boolean }): readonly Column<Order>[] {
   const words = useTranslations("store.manage.order");
   const store = useTranslations("store");
@@ -111,8 +98,11 @@ function useColumns({ buyers }: { buyers: boolean }): readonly Column<Order>[] {
         header: words("item"),
         hideable: false,
         card: "title",
-        cell: ({ itemName, quantity }) =>
-          quantity > 1 ? store("ordersPage.quantity", { count: quantity, name: itemName }) : itemName,
+        cell: ({ id, itemName, quantity }) => (
+          <Link href={`/store/orders/${id}`} className="font-medium hover:underline">
+            {quantity > 1 ? store("ordersPage.quantity", { count: quantity, name: itemName }) : itemName}
+          </Link>
+        ),
       },
       {
         id: "state",
@@ -160,69 +150,5 @@ function useColumns({ buyers }: { buyers: boolean }): readonly Column<Order>[] {
       },
     ],
     [words, store, gives, buyers],
-  );
-}
-
-function RefundSheet({ order, onClose }: { order: Order; onClose(): void }) {
-  const words = useTranslations("store.manage.order");
-  const store = useTranslations("store");
-  const gives = useGives();
-  const trpc = useTRPC();
-  const client = useTRPCClient();
-  const queryClient = useQueryClient();
-  const formId = useId();
-  const [pending, setPending] = useState(false);
-  const { id: orderId, userName, itemName, quantity, totalCoins, createdAt } = order;
-  async function refund(form: FormData) {
-    setPending(true);
-    try {
-      await client.storeOrders.refund.mutate({
-        orderId,
-        reason: String(form.get("reason") ?? ""),
-        leaves: form.get("leaves") === "on",
-      });
-    } finally {
-      setPending(false);
-    }
-    toast.done(words("refunded", { name: userName, coins: totalCoins }));
-    await queryClient.invalidateQueries({ queryKey: trpc.storeOrders.pathKey() });
-    onClose();
-  }
-  return (
-    <Sheet
-      open
-      onOpenChange={(open) => open || pending || onClose()}
-      title={words("refundTitle", { name: userName })}
-      footer={
-        <>
-          <DialogClose>
-            <Button>{words("cancel")}</Button>
-          </DialogClose>
-          <Button type="submit" form={formId} tone="dangerSolid" pending={pending}>
-            {words("refundCoins", { coins: totalCoins })}
-          </Button>
-        </>
-      }
-    >
-      <Stack>
-        <DescriptionList
-          items={[
-            {
-              label: words("item"),
-              value: quantity > 1 ? store("ordersPage.quantity", { count: quantity, name: itemName }) : itemName,
-            },
-            ...(order.gives ? [{ label: words("gives"), value: gives(order.gives, order.label, quantity) }] : []),
-            { label: words("at"), value: <Time at={createdAt} mode="absolute" /> },
-            { label: words("comesBack"), value: store("coins", { coins: totalCoins }) },
-          ]}
-        />
-        <Form id={formId} label={words("refund")} onSubmit={refund}>
-          <Field name="reason" label={words("reason")} hint={words("reasonHint")} required>
-            <Input maxLength={300} autoComplete="off" autoFocus />
-          </Field>
-          <Checkbox name="leaves" label={words("leaves")} hint={words("leavesHint")} />
-        </Form>
-      </Stack>
-    </Sheet>
   );
 }

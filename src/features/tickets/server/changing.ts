@@ -62,10 +62,15 @@ export type Change = Partial<
 >;
 
 /**
- * Puts a locked ticket into its new state, with what follows from it: its times, when it was done, that it was opened again, and its lines of activity. Gives it as
- * it is then. Says so by an event where something is to be said beside a message.
+ * Puts a locked ticket into its new state, with what follows from it: its times, when it was done, that it was opened again (which an undo is not), and its lines
+ * of activity. Gives it as it is then. Says so by an event where something is to be said beside a message.
  */
-export async function saveTicket(context: Changing, before: TicketRow, change: Change): Promise<TicketRow> {
+export async function saveTicket(
+  context: Changing,
+  before: TicketRow,
+  change: Change,
+  { isUndo = false }: { isUndo?: boolean } = {},
+): Promise<TicketRow> {
   const { db, now, emit } = context;
   const wasDone = isDone(before.status);
   const next = timedAnew({ ...before, ...change }, now);
@@ -78,7 +83,7 @@ export async function saveTicket(context: Changing, before: TicketRow, change: C
       "aboutByStaff" = ${next.aboutByStaff}, "lastWord" = ${next.lastWord}, "lastMessageAt" = ${next.lastMessageAt},
       "firstAnswerDueAt" = ${next.firstAnswerDueAt}, "resolutionDueAt" = ${next.resolutionDueAt}, "pausedAt" = ${next.pausedAt},
       "firstAnsweredAt" = ${next.firstAnsweredAt}, "resolvedAt" = ${resolvedAt}, "closedAt" = ${closedAt},
-      reopened = ${before.reopened + (wasDone && !done ? 1 : 0)}, "updatedAt" = ${now}
+      reopened = ${before.reopened + (wasDone && !done && !isUndo ? 1 : 0)}, "updatedAt" = ${now}
     where id = ${before.id}`);
   const after = (await ticketById(db, before.id))!;
   const changed: string[] = [];

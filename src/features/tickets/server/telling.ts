@@ -1,4 +1,4 @@
-import { notify } from "#app/features/notifications/server/index.ts";
+import { notify, untell } from "#app/features/notifications/server/index.ts";
 import type { Context } from "#app/operation/context.ts";
 import { staffOf } from "./staff.ts";
 import type { TicketRow } from "./ticket-rows.ts";
@@ -65,9 +65,16 @@ export async function tellDone(context: Telling, ticket: TicketRow): Promise<voi
     type: "ticket.resolved",
     params: params(ticket),
     about: about(ticket),
-    once: `ticket.resolved:${ticket.id}:${ticket.reopened}`,
+    once: onceDone(ticket),
   });
 }
+
+/** Takes back what the requester was told by that, if they have not read it. Done again, it is told again. */
+export function untellDone({ db }: Telling, ticket: TicketRow): Promise<void> {
+  return untell(db, ticket.requesterId, onceDone(ticket));
+}
+
+const onceDone = ({ id, reopened }: TicketRow) => `ticket.resolved:${id}:${reopened}`;
 
 /** Tells staff that something is late. */
 export async function tellLate(

@@ -270,6 +270,48 @@ describe("what becomes of a ticket", () => {
     }
   });
 
+  it("is as it was before when who made it done takes that back at once, and nobody else", async () => {
+    const kim = await signedInPerson(runtime, "member", "Kim");
+    const { id } = await open(kim);
+    await execute(tickets.answer, mira.actor, { ticketId: id, text: "Try port 25566." });
+    const undone = (who: SignedIn) => execute(tickets.undoDone, who.actor, { ticketId: id });
+    expect(await codeOf(undone(mira))).toBe("tickets.undo_too_late");
+
+    await execute(tickets.close, kim.actor, { ticketId: id });
+    expect(await codeOf(undone(mira))).toBe("tickets.undo_too_late");
+    expect(await codeOf(undone(eve))).toBe("not_found");
+    // Staff's answer is still the newest word: it is the member's turn as before.
+    expect(await undone(kim)).toMatchObject({ status: "in_progress", lastWord: "staff", reopened: 0, closedAt: null });
+    const seen = await execute(tickets.get, mira.actor, { ticketId: id });
+    expect(seen.due).toMatchObject({ isPaused: true });
+
+    await execute(tickets.updateMany, mira.actor, { ticketIds: [id], status: "closed" });
+    expect(await noticesOf(kim.userId, "ticket.resolved", id)).toBe(1);
+    expect(await codeOf(execute(tickets.undoDone, keyOf(mira.actor, ["tickets:read"]), { ticketId: id }))).toBe(
+      "not_found",
+    );
+    const narrow = keyOf(mira.actor, ["tickets:read", "tickets.all:read"]);
+    expect(await codeOf(execute(tickets.undoDone, narrow, { ticketId: id }))).toBe("forbidden");
+    expect(await execute(tickets.undoDoneMany, mira.actor, { ticketIds: [id] })).toMatchObject({ done: 1, failed: 0 });
+    expect(await noticesOf(kim.userId, "ticket.resolved", id)).toBe(0);
+
+    // What was written when it was closed is not taken back.
+    const other = await open(kim);
+    await execute(tickets.answer, mira.actor, { ticketId: other.id, text: "Done.", status: "closed" });
+    expect(await execute(tickets.undoDone, mira.actor, { ticketId: other.id })).toMatchObject({
+      ...{ status: "in_progress", lastWord: "staff", reopened: 0 },
+    });
+
+    await execute(tickets.update, mira.actor, { ticketId: id, status: "resolved" });
+    expect(await noticesOf(kim.userId, "ticket.resolved", id)).toBe(1);
+    advanceClock(2 * MINUTE);
+    try {
+      expect(await codeOf(undone(mira))).toBe("tickets.undo_too_late");
+    } finally {
+      advanceClock(-2 * MINUTE);
+    }
+  });
+
   it("is done by staff to many at once, each with its own line", async () => {
     const ids = [(await open(eve)).id, (await open(eve)).id];
     const { done, failed } = await execute(tickets.updateMany, mira.actor, {
@@ -368,6 +410,14 @@ describe("categories, prepared answers and due times", () => {
     const made = await open(gina, { categoryId: servers.id });
     expect(made.assignee).toMatchObject({ id: mira.userId });
     expect(await noticesOf(mira.userId, "ticket.assigned")).toBeGreaterThan(0);
+    const other = await open(gina, { priority: "low" });
+    const listed = async (input: object) =>
+      (await execute(tickets.list, gina.actor, input)).items.map(({ id }) => id).sort();
+    expect(await listed({ categoryId: servers.id })).toEqual([made.id]);
+    expect(await listed({ categoryId: `${abuse.id},${servers.id}` })).toEqual([made.id]);
+    expect(await listed({ priority: "low,medium" })).toEqual([made.id, other.id].sort());
+    expect(await listed({ priority: "low,high" })).toEqual([other.id]);
+    expect(await codeOf(execute(tickets.list, gina.actor, { priority: "low,urgent" }))).toBe("invalid_input");
     await execute(tickets.update, mira.actor, { ticketId: made.id, categoryId: abuse.id });
     expect((await execute(tickets.get, gina.actor, { ticketId: made.id })).category).toBeNull();
     expect(JSON.stringify(await execute(tickets.activity, gina.actor, { ticketId: made.id }))).not.toContain("Abuse");

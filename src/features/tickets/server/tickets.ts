@@ -21,6 +21,7 @@ import {
   TicketSubject,
   TicketText,
 } from "../schema.ts";
+import { TICKET_PRIORITIES } from "../terms.ts";
 import { aboutOf } from "./about.ts";
 import { toldOf } from "./changing.ts";
 import { dueTimes } from "./due-times.ts";
@@ -136,8 +137,15 @@ export const list = defineQuery({
     status: TicketStatus.optional(),
     isDone: YesOrNo.describe("True: resolved and closed ones; false: those that are open or in progress."),
     waitsFor: z.enum(["member", "staff"]).optional().describe("Of those that are not done, whose turn it is."),
-    priority: TicketPriority.optional(),
-    categoryId: z.string().max(64).optional(),
+    priority: z
+      .string()
+      .max(100)
+      .optional()
+      .refine((text) => !text || text.split(",").every((word) => TicketPriority.safeParse(word).success), {
+        message: `is one or more of ${TICKET_PRIORITIES.join(", ")}`,
+      })
+      .describe("One or more priorities, comma-separated."),
+    categoryId: z.string().max(2_000).optional().describe("One or more categories, comma-separated."),
     requesterId: z.string().max(64).optional().describe("Of one member."),
     assigneeId: z.string().max(64).optional().describe("Whom it was given to: an id, `me` or `none`."),
     isLate: YesOrNo.describe("True: those not done that were not answered or resolved in time. For staff."),
@@ -158,9 +166,11 @@ export const list = defineQuery({
       ...(asked.status ? [sql`t.status = ${asked.status}`] : []),
       ...(asked.isDone === undefined ? [] : [asked.isDone ? sql`not ${undone}` : undone]),
       ...(asked.waitsFor ? [sql`${undone} and (t."pausedAt" is null) = ${asked.waitsFor === "staff"}`] : []),
-      ...(asked.priority ? [sql`t.priority = ${asked.priority}`] : []),
+      ...(asked.priority ? [sql`t.priority = any(${asked.priority.split(",")}::text[])`] : []),
       ...(asked.categoryId
-        ? [sql`t."categoryId" = ${asked.categoryId} and (not coalesce(c."isStaffOnly", false) or ${isStaff})`]
+        ? [
+            sql`t."categoryId" = any(${asked.categoryId.split(",")}::text[]) and (not coalesce(c."isStaffOnly", false) or ${isStaff})`,
+          ]
         : []),
       ...(asked.requesterId ? [sql`t."requesterId" = ${asked.requesterId}`] : []),
       ...(assigneeId === "none" ? [sql`t."assigneeId" is null`] : []),

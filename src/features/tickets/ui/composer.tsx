@@ -17,6 +17,7 @@ import { toast } from "#app/ui/toast/toast.ts";
 import type { Ticket } from "../schema.ts";
 import { MAX_TEXT, type TicketStatus } from "../terms.ts";
 import { FileField, useFiles } from "./file-field.tsx";
+import { isDone, useToldDone } from "./use-told-done.ts";
 
 /** Where one writes: a member in their ticket, staff to the member or among themselves. What was typed is kept in the tab until it is sent. */
 export function Composer({ ticket, onSent }: { ticket: Ticket; onSent(): Promise<unknown> }) {
@@ -24,6 +25,7 @@ export function Composer({ ticket, onSent }: { ticket: Ticket; onSent(): Promise
   const client = useTRPCClient();
   const who = useWho();
   const files = useFiles();
+  const told = useToldDone();
   const isOwn = ticket.requester.id === who.userId;
   const answers = may(who, "tickets:answer") && !isOwn;
   const [text, setText] = useDraft(ticket.id);
@@ -33,42 +35,55 @@ export function Composer({ ticket, onSent }: { ticket: Ticket; onSent(): Promise
   async function send() {
     const said = { ticketId: ticket.id, text, attachmentIds: files.files.map(({ id }) => id) };
     if (answers && isNote) await client.tickets.note.mutate(said);
-    else if (answers) await client.tickets.answer.mutate({ ...said, ...(status && { status }) });
-    else await client.tickets.reply.mutate(said);
+    else if (answers) {
+      await client.tickets.answer.mutate({ ...said, ...(status && { status }) });
+      if (status && status !== ticket.status && isDone(status)) told([ticket], status, words("answerStays"));
+    } else await client.tickets.reply.mutate(said);
     setText("");
     setStatus("");
     files.clear();
     await onSent();
   }
   if (!answers && !isOwn) return null;
+  const writesNote = answers && isNote;
   return (
-    <Form label={words("write")} onSubmit={send}>
-      {answers ? <Macros ticketId={ticket.id} onChosen={(filled) => fill(filled)} /> : null}
-      <Field name="text" label={words(isNote && answers ? "noteText" : "reply")} required>
-        <Textarea
-          rows={5}
-          maxLength={MAX_TEXT}
-          value={text}
-          onPaste={files.onPaste}
-          onChange={(event) => setText(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit();
-          }}
-        />
-      </Field>
-      <FileField {...files} />
-      {answers ? (
-        <div className="flex min-w-0 flex-wrap items-end gap-4">
-          <Checkbox
-            name="note"
-            label={words("asNote")}
-            checked={isNote}
-            onChange={(event) => setNote(event.currentTarget.checked)}
+    <section
+      aria-label={words("write")}
+      className={`min-w-0 rounded-md border p-3 ${writesNote ? "border-warn border-dashed bg-warn-soft" : "border-line bg-surface"}`}
+    >
+      <Form label={words("write")} onSubmit={send}>
+        {answers ? <Macros ticketId={ticket.id} onChosen={(filled) => fill(filled)} /> : null}
+        <Field
+          name="text"
+          label={words(writesNote ? "noteText" : "reply")}
+          {...(isOwn && isDone(ticket.status) && { hint: words("reopens") })}
+          required
+        >
+          <Textarea
+            rows={5}
+            maxLength={MAX_TEXT}
+            value={text}
+            onPaste={files.onPaste}
+            onChange={(event) => setText(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit();
+            }}
           />
-          {isNote ? null : (
+        </Field>
+        <FileField {...files} />
+        <div className="flex min-w-0 flex-wrap items-end gap-x-4 gap-y-3">
+          {answers ? (
+            <Checkbox
+              name="note"
+              label={words("asNote")}
+              hint={words("asNoteHint")}
+              checked={isNote}
+              onChange={(event) => setNote(event.currentTarget.checked)}
+            />
+          ) : null}
+          {answers && !isNote ? (
             <Field name="status" label={words("statusAfter")} unmarked>
               <Select
-                size="sm"
                 value={status}
                 onChange={(event) => setStatus(event.currentTarget.value as TicketStatus | "")}
                 options={[
@@ -80,13 +95,13 @@ export function Composer({ ticket, onSent }: { ticket: Ticket; onSent(): Promise
                 ]}
               />
             </Field>
-          )}
+          ) : null}
+          <span className="ml-auto">
+            <SubmitButton disabled={files.pending}>{words(writesNote ? "saveNote" : "send")}</SubmitButton>
+          </span>
         </div>
-      ) : null}
-      <span>
-        <SubmitButton disabled={files.pending}>{words(answers && isNote ? "saveNote" : "send")}</SubmitButton>
-      </span>
-    </Form>
+      </Form>
+    </section>
   );
 
   function fill(macro: { text: string; status: TicketStatus | null }) {

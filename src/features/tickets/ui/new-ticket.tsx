@@ -6,6 +6,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
+import { useWho } from "#app/transport/client/who.tsx";
 import { Callout } from "#app/ui/callout.tsx";
 import { Field } from "#app/ui/form/field.tsx";
 import { Form } from "#app/ui/form/form.tsx";
@@ -17,6 +18,7 @@ import { Link } from "#app/ui/link.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { MAX_SUBJECT, MAX_TEXT, TICKET_PRIORITIES, type TicketPriority } from "../terms.ts";
+import { type About, AboutPicker } from "./about-picker.tsx";
 import { FileField, useFiles } from "./file-field.tsx";
 
 interface NewTicketProps {
@@ -34,30 +36,35 @@ export function NewTicket({ serverId, orderId }: NewTicketProps) {
   const files = useFiles();
   const [subject, setSubject] = useState("");
   const categories = useQuery(trpc.ticketCategories.list.queryOptions({}));
-  const servers = useQuery(trpc.servers.list.queryOptions({ limit: 100 }));
+  const who = useWho();
+  const [picked, setPicked] = useState<About | null | undefined>(undefined);
+  const server = useQuery(
+    trpc.servers.get.queryOptions({ serverId: serverId ?? "" }, { enabled: serverId !== null, retry: false }),
+  );
   const order = useQuery(
     trpc.store.order.queryOptions({ orderId: orderId ?? "" }, { enabled: orderId !== null, retry: false }),
   );
+  const named: About | null = order.data
+    ? { kind: "order", id: order.data.id, label: order.data.itemName }
+    : server.data
+      ? { kind: "server", id: server.data.id, label: server.data.name }
+      : null;
+  const about = picked === undefined ? named : picked;
   const alike = useQuery(
     trpc.tickets.search.queryOptions({ q: subject.trim(), limit: 3 }, { enabled: subject.trim().length >= 4 }),
   );
   async function send(form: FormData) {
     const categoryId = String(form.get("categoryId") ?? "");
-    const serverAsked = String(form.get("about") ?? "");
     // Sent before the order was read, it is still about it.
-    const asked = order.data ?? (orderId === null ? undefined : (await order.refetch()).data);
-    const about = asked
-      ? { kind: "order" as const, id: asked.id }
-      : serverAsked
-        ? { kind: "server" as const, id: serverAsked }
-        : undefined;
+    const early = picked === undefined && named === null && orderId !== null ? (await order.refetch()).data : undefined;
+    const thing = early ? { kind: "order" as const, id: early.id } : about;
     const made = await client.tickets.create.mutate({
       subject: String(form.get("subject")),
       text: String(form.get("text")),
       priority: String(form.get("priority")) as TicketPriority,
       attachmentIds: files.files.map(({ id }) => id),
       ...(categoryId && { categoryId }),
-      ...(about && { about }),
+      ...(thing && { about: { kind: thing.kind, id: thing.id } }),
     });
     router.push(`/tickets/${made.id}` as Route);
   }
@@ -103,19 +110,7 @@ export function NewTicket({ serverId, orderId }: NewTicketProps) {
             options={TICKET_PRIORITIES.map((value) => ({ value, label: words(`priorities.${value}`) }))}
           />
         </Field>
-        {order.data ? (
-          <p className="break-words">{words("aboutOrder", { name: order.data.itemName })}</p>
-        ) : servers.data && servers.data.items.length > 0 ? (
-          <Field name="about" label={words("aboutServer")}>
-            <Select
-              defaultValue={serverId ?? ""}
-              options={[
-                { value: "", label: words("noServer") },
-                ...servers.data.items.map(({ id, name }) => ({ value: id, label: name })),
-              ]}
-            />
-          </Field>
-        ) : null}
+        <AboutPicker value={about} ofUserId={who.userId ?? ""} onChange={setPicked} onKind={() => setPicked(null)} />
         <Field name="text" label={words("text")} hint={words("textHint")} required>
           <Textarea rows={8} maxLength={MAX_TEXT} onPaste={files.onPaste} />
         </Field>

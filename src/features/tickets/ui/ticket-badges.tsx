@@ -21,8 +21,8 @@ export function TicketPriorityBadge({ priority }: { priority: TicketPriority }) 
   return <Badge tone={PRIORITY_TONES[priority]}>{words(`priorities.${priority}`)}</Badge>;
 }
 
-/** When staff is to have done what next, or that it is late; nothing where the time does not run. */
-export function DueBadge({ due }: { due: Ticket["due"] }) {
+/** When staff is to have done what next, or that it is late; nothing where the time does not run. `brief` where the word "due" stands beside it. */
+export function DueBadge({ due, brief = false }: { due: Ticket["due"]; brief?: boolean }) {
   const words = useTranslations("tickets");
   if (!due || due.isPaused) return null;
   const late = (due.firstAnswerIsLate && due.firstAnswerAt !== null) || due.resolutionIsLate;
@@ -31,7 +31,11 @@ export function DueBadge({ due }: { due: Ticket["due"] }) {
   if (!next) return null;
   return (
     <Badge tone="idle" icon={<Clock aria-hidden />}>
-      {words(due.firstAnswerAt ? "answerDue" : "resolutionDue")} <Time at={next} />
+      <span>
+        {words.rich(`${due.firstAnswerAt ? "answer" : "resolution"}${brief ? "Next" : "Due"}`, {
+          time: () => <Time at={next} />,
+        })}
+      </span>
     </Badge>
   );
 }

@@ -2,9 +2,10 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { may } from "#app/lib/access.ts";
 import { useEvents } from "#app/transport/client/live.tsx";
-import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
+import { shownError, useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { useWho } from "#app/transport/client/who.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
@@ -14,7 +15,10 @@ import { Form } from "#app/ui/form/form.tsx";
 import { RadioGroup } from "#app/ui/form/radio-group.tsx";
 import { SubmitButton } from "#app/ui/form/submit-button.tsx";
 import { Textarea } from "#app/ui/form/textarea.tsx";
+import { NothingHere } from "#app/ui/nothing-here.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { PageCrumbs } from "#app/ui/shell/crumbs.tsx";
+import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 import type { Ticket } from "../schema.ts";
@@ -22,6 +26,7 @@ import { Composer } from "./composer.tsx";
 import { Thread } from "./thread.tsx";
 import { DueBadge, TicketPriorityBadge, TicketStatusBadge } from "./ticket-badges.tsx";
 import { TicketSide } from "./ticket-side.tsx";
+import { isDone, useToldDone } from "./use-told-done.ts";
 
 /** One ticket: what was written, where one writes, and beside it what is known of it. */
 export function TicketPage({ ticketId }: { ticketId: string }) {
@@ -34,11 +39,19 @@ export function TicketPage({ ticketId }: { ticketId: string }) {
   useEvents(["ticket."], (event) => {
     if ((event.payload as { ticketId?: string }).ticketId === ticketId) void refresh();
   });
+  if (!ticket && shownError(error)?.code === "not_found") return <NothingHere />;
   if (!ticket)
-    return error ? <ErrorState title={words("loadFailed")} error={error} onRetry={() => void refetch()} /> : null;
+    return error ? (
+      <ErrorState title={words("oneFailed")} error={error} onRetry={() => void refetch()} />
+    ) : (
+      <Loading label={words("loading")}>
+        <Skeleton height="24rem" />
+      </Loading>
+    );
   const isOwn = ticket.requester.id === who.userId;
   return (
     <Stack>
+      <PageCrumbs crumbs={[{ label: `#${ticket.number}` }]} />
       <PageHeader
         title={`#${ticket.number} ${ticket.subject}`}
         aside={
@@ -53,7 +66,9 @@ export function TicketPage({ ticketId }: { ticketId: string }) {
       <div className="grid min-w-0 grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <Stack>
           <Thread ticketId={ticketId} />
-          {isOwn && isDone(ticket) && ticket.rating === null ? <Rate ticketId={ticketId} onDone={refresh} /> : null}
+          {isOwn && isDone(ticket.status) && ticket.rating === null ? (
+            <Rate ticketId={ticketId} onDone={refresh} />
+          ) : null}
           <Composer ticket={ticket} onSent={refresh} />
         </Stack>
         <TicketSide ticket={ticket} isStaff={may(who, "tickets.all:read")} onChanged={refresh} />
@@ -62,24 +77,34 @@ export function TicketPage({ ticketId }: { ticketId: string }) {
   );
 }
 
-const isDone = ({ status }: Ticket) => status === "resolved" || status === "closed";
-
 function OwnActs({ ticket, onDone }: { ticket: Ticket; onDone(): Promise<unknown> }) {
   const words = useTranslations("tickets");
   const client = useTRPCClient();
+  const told = useToldDone();
+  const [pending, setPending] = useState(false);
+  const { id: ticketId } = ticket;
   async function act(work: () => Promise<unknown>) {
+    setPending(true);
     try {
       await work();
     } catch (problem) {
       toast.failed(words("failed"), problem);
     }
     await onDone();
+    setPending(false);
   }
-  const { id: ticketId } = ticket;
-  return isDone(ticket) ? (
-    <Button onClick={() => void act(() => client.tickets.reopen.mutate({ ticketId }))}>{words("reopen")}</Button>
+  async function close() {
+    await client.tickets.close.mutate({ ticketId });
+    told([ticket], "closed");
+  }
+  return isDone(ticket.status) ? (
+    <Button pending={pending} onClick={() => void act(() => client.tickets.reopen.mutate({ ticketId }))}>
+      {words("reopen")}
+    </Button>
   ) : (
-    <Button onClick={() => void act(() => client.tickets.close.mutate({ ticketId }))}>{words("closeOwn")}</Button>
+    <Button pending={pending} onClick={() => void act(close)}>
+      {words("closeOwn")}
+    </Button>
   );
 }
 
@@ -87,6 +112,7 @@ function OwnActs({ ticket, onDone }: { ticket: Ticket; onDone(): Promise<unknown
 function Rate({ ticketId, onDone }: { ticketId: string; onDone(): Promise<unknown> }) {
   const words = useTranslations("tickets");
   const client = useTRPCClient();
+  const [isChosen, setChosen] = useState(false);
   async function send(form: FormData) {
     await client.tickets.rate.mutate({
       ticketId,
@@ -100,8 +126,9 @@ function Rate({ ticketId, onDone }: { ticketId: string; onDone(): Promise<unknow
     <Card title={words("rate")} description={words("rateText")}>
       <Form label={words("rate")} onSubmit={send}>
         <Field name="rating" kind="group" label={words("rating")} required>
+          {/* None is chosen ahead: a figure of what was left as it stood would say nothing. */}
           <RadioGroup
-            defaultValue="5"
+            onChange={() => setChosen(true)}
             options={(["5", "4", "3", "2", "1"] as const).map((value) => ({ value, label: words(`ratings.${value}`) }))}
           />
         </Field>
@@ -109,7 +136,7 @@ function Rate({ ticketId, onDone }: { ticketId: string; onDone(): Promise<unknow
           <Textarea rows={2} maxLength={1000} />
         </Field>
         <span>
-          <SubmitButton>{words("rate")}</SubmitButton>
+          <SubmitButton disabled={!isChosen}>{words("rate")}</SubmitButton>
         </span>
       </Form>
     </Card>

@@ -3,7 +3,7 @@ import type { TableState } from "#app/ui/table/use-table-query.ts";
 import { TICKET_PRIORITIES } from "../terms.ts";
 
 /** What of the list of tickets is in the address, beside which of its views it is. */
-export const TICKETS_QUERY = { sort: "", facets: ["priority"] };
+export const TICKETS_QUERY = { sort: "", facets: ["priority", "category"] };
 export const STAFF_VIEWS = ["waiting", "mine", "unassigned", "late", "all", "done"] as const;
 export const MEMBER_VIEWS = ["all", "done"] as const;
 export type TicketView = (typeof STAFF_VIEWS)[number];
@@ -37,8 +37,17 @@ export function ticketsOfInput(requesterId: string, asked: Asked, limit: number)
 }
 
 function pageInput({ facets, page }: Asked, limit: number) {
-  const priority = TICKET_PRIORITIES.find((each) => facets.priority?.includes(each));
-  return { page, limit, ...(priority && { priority }) };
+  const priority = TICKET_PRIORITIES.filter((each) => facets.priority?.includes(each)).join(",");
+  const categoryId = (facets.category ?? []).join(",");
+  return { page, limit, ...(priority && { priority }), ...(categoryId && { categoryId }) };
+}
+
+/** How many tickets one call changes, and one page of them tells. */
+export const MOST_AT_ONCE = 100;
+
+/** The question for the newest tickets about a thing. */
+export function ticketsAbout(aboutId: string) {
+  return { aboutId, limit: 20 };
 }
 
 /** How many messages of a thread are read at once. */

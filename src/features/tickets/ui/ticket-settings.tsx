@@ -3,11 +3,12 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Pencil, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { Badge } from "#app/ui/badge.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
+import { ConfirmDialog } from "#app/ui/confirm-dialog.tsx";
 import { CreateDialog } from "#app/ui/create-dialog.tsx";
 import { ErrorState } from "#app/ui/error-state.tsx";
 import { Checkbox } from "#app/ui/form/checkbox.tsx";
@@ -18,10 +19,13 @@ import { Select } from "#app/ui/form/select.tsx";
 import { SubmitButton } from "#app/ui/form/submit-button.tsx";
 import { Textarea } from "#app/ui/form/textarea.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { Loading, Skeleton } from "#app/ui/skeleton.tsx";
 import { Stack } from "#app/ui/stack.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 import type { TicketCategory, TicketDueTime, TicketMacro } from "../schema.ts";
 import { MAX_TEXT, TICKET_STATUSES, type TicketStatus } from "../terms.ts";
+
+const MINUTES_A_DAY = 24 * 60;
 
 /** What tickets are about, prepared answers and how soon they are due. */
 export function TicketSettings() {
@@ -31,7 +35,7 @@ export function TicketSettings() {
   const macros = useQuery(trpc.ticketMacros.list.queryOptions({}));
   const times = useQuery(trpc.ticketDueTimes.get.queryOptions({}));
   const all = [categories, macros, times];
-  const error = all.find((one) => one.error)?.error;
+  const error = all.find((one) => one.error && !one.data)?.error;
   if (error)
     return (
       <ErrorState
@@ -43,9 +47,17 @@ export function TicketSettings() {
   return (
     <Stack width="form">
       <PageHeader title={words("title")} />
-      <Categories items={categories.data?.items ?? []} />
-      <Macros items={macros.data?.items ?? []} />
-      {times.data ? <DueTimes items={times.data.items} /> : null}
+      {categories.data && macros.data && times.data ? (
+        <>
+          <Categories items={categories.data.items} />
+          <Macros items={macros.data.items} />
+          <DueTimes items={times.data.items} />
+        </>
+      ) : (
+        <Loading label={words("title")}>
+          <Skeleton height="24rem" />
+        </Loading>
+      )}
     </Stack>
   );
 }
@@ -68,13 +80,9 @@ function useSaved() {
       await refresh();
       return null;
     },
-    async removed(work: () => Promise<unknown>) {
-      try {
-        await work();
-        toast.done(words("removed"));
-      } catch (problem) {
-        toast.failed(words("failed"), problem);
-      }
+    async removed(work: Promise<unknown>) {
+      await work;
+      toast.done(words("removed"));
       await refresh();
     },
   };
@@ -120,7 +128,8 @@ function Categories({ items }: { items: readonly TicketCategory[] }) {
                 {category.assignee ? <span className="text-ink-2 text-sm">{category.assignee.name}</span> : null}
               </>
             }
-            onRemove={() => removed(() => client.ticketCategories.remove.mutate({ categoryId: category.id }))}
+            effect={words("removeCategoryEffect")}
+            onRemove={() => removed(client.ticketCategories.remove.mutate({ categoryId: category.id }))}
           >
             <CreateDialog
               label={words("edit")}
@@ -202,7 +211,8 @@ function Macros({ items }: { items: readonly TicketMacro[] }) {
             key={macro.id}
             name={macro.name}
             text={macro.text}
-            onRemove={() => removed(() => client.ticketMacros.remove.mutate({ macroId: macro.id }))}
+            effect={words("removeMacroEffect")}
+            onRemove={() => removed(client.ticketMacros.remove.mutate({ macroId: macro.id }))}
           >
             <CreateDialog
               label={words("edit")}
@@ -249,11 +259,13 @@ interface RowProps {
   name: string;
   text: string;
   aside?: ReactNode;
+  /** What goes with it when it is removed. */
+  effect: string;
   onRemove(): Promise<void>;
   children: ReactNode;
 }
 
-function Row({ name, text, aside, onRemove, children }: RowProps) {
+function Row({ name, text, aside, effect, onRemove, children }: RowProps) {
   const words = useTranslations("tickets.settings");
   return (
     <li className="flex min-w-0 flex-wrap items-center gap-2 border-line border-t pt-2">
@@ -262,10 +274,15 @@ function Row({ name, text, aside, onRemove, children }: RowProps) {
         <span className="line-clamp-2 break-words text-ink-2 text-sm">{text}</span>
       </span>
       {aside}
-      {children}
-      <Button aria-label={`${words("remove")}: ${name}`} onClick={() => void onRemove()}>
-        {words("remove")}
-      </Button>
+      <span className="flex gap-2">
+        {children}
+        <ConfirmDialog
+          title={words("removeTitle", { name })}
+          effect={effect}
+          trigger={<Button aria-label={`${words("remove")}: ${name}`}>{words("remove")}</Button>}
+          actions={[{ label: words("remove"), tone: "danger", act: onRemove }]}
+        />
+      </span>
     </li>
   );
 }
@@ -292,16 +309,16 @@ function DueTimes({ items }: { items: readonly TicketDueTime[] }) {
       <Form label={words("dueTimes")} onSubmit={send}>
         {items.map(({ priority, firstAnswerMin, resolutionMin }) => (
           <Stack key={priority} columns={2}>
-            <Field name={`first-${priority}`} label={words("firstAnswer", { priority: priorities(priority) })} unmarked>
-              <Input type="number" inputMode="numeric" min={1} max={525600} defaultValue={firstAnswerMin ?? ""} />
-            </Field>
-            <Field
+            <DueField
+              name={`first-${priority}`}
+              label={words("firstAnswer", { priority: priorities(priority) })}
+              minutes={firstAnswerMin}
+            />
+            <DueField
               name={`resolution-${priority}`}
               label={words("resolution", { priority: priorities(priority) })}
-              unmarked
-            >
-              <Input type="number" inputMode="numeric" min={1} max={525600} defaultValue={resolutionMin ?? ""} />
-            </Field>
+              minutes={resolutionMin}
+            />
           </Stack>
         ))}
         <span>
@@ -309,5 +326,29 @@ function DueTimes({ items }: { items: readonly TicketDueTime[] }) {
         </span>
       </Form>
     </Card>
+  );
+}
+
+/** Minutes, and below them what they are in days and hours. */
+function DueField({ name, label, minutes }: { name: string; label: string; minutes: number | null }) {
+  const words = useTranslations("tickets.settings");
+  const [typed, setTyped] = useState(minutes === null ? "" : String(minutes));
+  const given = Number(typed);
+  const span = {
+    days: Math.floor(given / MINUTES_A_DAY),
+    hours: Math.floor((given % MINUTES_A_DAY) / 60),
+    minutes: given % 60,
+  };
+  return (
+    <Field name={name} label={label} hint={given > 0 ? words("span", span).trim() : words("never")} unmarked>
+      <Input
+        type="number"
+        inputMode="numeric"
+        min={1}
+        max={525600}
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+    </Field>
   );
 }

@@ -1,12 +1,15 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import type { Route } from "next";
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { may } from "#app/lib/access.ts";
+import { holdsSomewhere, may } from "#app/lib/access.ts";
 import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { useWho } from "#app/transport/client/who.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
+import { ConfirmByName } from "#app/ui/confirm-by-name.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
 import { Field } from "#app/ui/form/field.tsx";
 import { Select } from "#app/ui/form/select.tsx";
@@ -22,16 +25,39 @@ import {
   type TicketPriority,
   type TicketStatus,
 } from "../terms.ts";
-import { TicketStatusBadge } from "./ticket-badges.tsx";
+import { AboutPicker, useAboutText } from "./about-picker.tsx";
+import { TicketLines } from "./ticket-lines.tsx";
+import { isDone, useToldDone } from "./use-told-done.ts";
 
-/** Where each is read; an order by its buyer alone, and by those who see everybody's. */
-const PLACES: Record<TicketAboutKind, (id: string, at: { isOwn: boolean; seesOrders: boolean }) => string | null> = {
+/** Where each is read. */
+const PLACES: Record<TicketAboutKind, (id: string) => string> = {
   server: (id) => `/servers/${id}/console`,
   player: (id) => `/players/${id}`,
   kill: (id) => `/kills/${id}`,
-  order: (id, { isOwn, seesOrders }) =>
-    seesOrders ? `/settings/store?tab=orders&q=${encodeURIComponent(id)}` : isOwn ? "/store/orders" : null,
+  order: (id) => `/store/orders/${id}`,
 };
+
+/** What it is about, leading there for who may go there: one's own player has no page for who sees no players, and who answers need not see what others bought. */
+function AboutLink({ ticket: { about, requester } }: { ticket: Ticket }) {
+  const trpc = useTRPC();
+  const who = useWho();
+  const aboutText = useAboutText();
+  const asksForPlayer = about?.kind === "player" && !holdsSomewhere(who, "players:read");
+  const player = useQuery(
+    trpc.players.get.queryOptions({ playerId: about?.id ?? "" }, { enabled: asksForPlayer, retry: false }),
+  );
+  if (!about) return null;
+  const isReachable =
+    about.kind === "order"
+      ? requester.id === who.userId || may(who, "economy.all:read")
+      : !asksForPlayer || player.data !== undefined;
+  if (!isReachable) return aboutText(about);
+  return (
+    <Link href={PLACES[about.kind](about.id)} className="inline-block min-h-6 min-w-6 break-words underline">
+      {aboutText(about)}
+    </Link>
+  );
+}
 
 /** What is known of a ticket beside its words; staff changes it here. */
 export function TicketSide({
@@ -46,31 +72,28 @@ export function TicketSide({
   const words = useTranslations("tickets");
   const who = useWho();
   const { about, category, requester, assignee } = ticket;
-  const at = { isOwn: requester.id === who.userId, seesOrders: may(who, "economy:write") };
-  const place = about && PLACES[about.kind](about.id, at);
   return (
     <Stack>
       <Card title={words("details")}>
         <DescriptionList
           items={[
-            { label: words("requester"), value: requester.name },
+            {
+              label: words("requester"),
+              value: may(who, "users:read") ? (
+                <Link
+                  href={`/settings/users/${requester.id}`}
+                  className="inline-block min-h-6 min-w-6 break-words underline"
+                >
+                  {requester.name}
+                </Link>
+              ) : (
+                requester.name
+              ),
+            },
             { label: words("opened"), value: <Time at={ticket.createdAt} /> },
             ...(category ? [{ label: words("category"), value: category.name }] : []),
             ...(assignee && !isStaff ? [{ label: words("assignee"), value: assignee.name }] : []),
-            ...(about
-              ? [
-                  {
-                    label: words(`abouts.${about.kind}`),
-                    value: place ? (
-                      <Link href={place} className="break-words underline">
-                        {about.label}
-                      </Link>
-                    ) : (
-                      about.label
-                    ),
-                  },
-                ]
-              : []),
+            ...(about ? [{ label: words(`abouts.${about.kind}`), value: <AboutLink ticket={ticket} /> }] : []),
             ...(ticket.rating === null
               ? []
               : [
@@ -85,7 +108,38 @@ export function TicketSide({
       {may(who, "tickets:answer") ? <Changes ticket={ticket} onChanged={onChanged} /> : null}
       {isStaff ? <Others ticket={ticket} /> : null}
       <ActivityList ticketId={ticket.id} />
+      {isStaff && may(who, "tickets:manage") ? <Removal ticket={ticket} /> : null}
     </Stack>
+  );
+}
+
+/** The end of it, with all that is in it. */
+function Removal({ ticket: { id, number } }: { ticket: Ticket }) {
+  const words = useTranslations("tickets.removal");
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const queryClient = useQueryClient();
+  const router = useRouter();
+  return (
+    <Card
+      title={words("title")}
+      description={words("text")}
+      actions={
+        <ConfirmByName
+          title={words("confirmTitle", { number })}
+          name={`#${number}`}
+          consequences={[words("losesMessages"), words("losesFiles"), words("keepsAudit")]}
+          actionLabel={words("title")}
+          trigger={<Button tone="danger">{words("remove")}</Button>}
+          onConfirm={async () => {
+            await client.tickets.remove.mutate({ ticketId: id });
+            toast.done(words("removed", { number }));
+            router.push("/tickets" as Route);
+            await queryClient.invalidateQueries({ queryKey: trpc.tickets.list.pathKey() });
+          }}
+        />
+      }
+    />
   );
 }
 
@@ -96,10 +150,12 @@ function Changes({ ticket, onChanged }: { ticket: Ticket; onChanged(): Promise<u
   const who = useWho();
   const staff = useQuery(trpc.tickets.staff.queryOptions({}));
   const categories = useQuery(trpc.ticketCategories.list.queryOptions({}));
+  const told = useToldDone();
   type Changed = Omit<Parameters<typeof client.tickets.update.mutate>[0], "ticketId">;
   async function change(changed: Changed) {
     try {
       await client.tickets.update.mutate({ ticketId: ticket.id, ...changed });
+      if (changed.status && changed.status !== ticket.status && isDone(changed.status)) told([ticket], changed.status);
     } catch (problem) {
       toast.failed(words("failed"), problem);
     }
@@ -154,6 +210,13 @@ function Changes({ ticket, onChanged }: { ticket: Ticket; onChanged(): Promise<u
             ]}
           />
         </Field>
+        <AboutPicker
+          key={ticket.about?.id}
+          value={ticket.about}
+          ofUserId={ticket.requester.id}
+          byStaff
+          onChange={(about) => void change({ about: about && { kind: about.kind, id: about.id } })}
+        />
       </Stack>
     </Card>
   );
@@ -176,16 +239,7 @@ function Others({ ticket }: { ticket: Ticket }) {
   return (
     <Card title={words("others", { name: ticket.requester.name })}>
       {shown.length === 0 ? <p className="text-ink-2">{words("noOthers")}</p> : null}
-      <ul className="grid min-w-0 gap-1.5">
-        {shown.map((one) => (
-          <li key={one.id} className="flex min-w-0 items-center gap-2">
-            <Link href={`/tickets/${one.id}`} className="min-w-0 flex-1 truncate underline">
-              #{one.number} {one.subject}
-            </Link>
-            <TicketStatusBadge status={one.status} />
-          </li>
-        ))}
-      </ul>
+      <TicketLines tickets={shown} />
     </Card>
   );
 }

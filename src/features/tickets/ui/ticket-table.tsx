@@ -24,6 +24,7 @@ import { TICKET_PRIORITIES, type TicketStatus } from "../terms.ts";
 import { DueBadge, TicketPriorityBadge, TicketStatusBadge } from "./ticket-badges.tsx";
 import {
   MEMBER_VIEWS,
+  MOST_AT_ONCE,
   STAFF_VIEWS,
   TICKETS_QUERY,
   type TicketView,
@@ -32,6 +33,7 @@ import {
   VIEW_PARSERS,
   viewOf,
 } from "./ticket-query.ts";
+import { isDone, useToldDone } from "./use-told-done.ts";
 
 /** A line of the list: a ticket, or one that was found by words in it. */
 interface Line {
@@ -71,10 +73,12 @@ export function TicketTable({ requesterId }: { requesterId?: string }) {
       { enabled: state.q !== "", placeholderData: keepPreviousData },
     ),
   );
+  const categories = useQuery(trpc.ticketCategories.list.queryOptions({}));
   const stats = useQuery(trpc.tickets.stats.queryOptions({}, { enabled: isStaff && !ofOne }));
   const refresh = () => queryClient.invalidateQueries({ queryKey: trpc.tickets.pathKey() });
   useEvents(["ticket."], () => void refresh());
-  const columns = useColumns(isStaff, !ofOne);
+  const columns = useColumns({ isStaff, ofOne, isSearch: state.q !== "" });
+  const told = useToldDone();
   const lines = state.q
     ? found.data?.items.map(({ ticketId, ...one }) => ({ ...one, id: ticketId, ticket: null }))
     : list.data?.items.map((ticket) => lineOf(ticket));
@@ -88,10 +92,18 @@ export function TicketTable({ requesterId }: { requesterId?: string }) {
     try {
       const ids = selection.kind === "rows" ? selection.keys : await allOf();
       let failed = 0;
-      for (let i = 0; i < ids.length; i += 100)
-        failed += (await client.tickets.updateMany.mutate({ ticketIds: ids.slice(i, i + 100), ...changes })).failed;
+      const after: Ticket[] = [];
+      for (let i = 0; i < ids.length; i += MOST_AT_ONCE) {
+        const ticketIds = ids.slice(i, i + MOST_AT_ONCE);
+        const answer = await client.tickets.updateMany.mutate({ ticketIds, ...changes });
+        failed += answer.failed;
+        after.push(...answer.items.flatMap(({ data }) => data ?? []));
+      }
+      const { status } = changes;
+      const newlyDone = after.filter((ticket) => isNewlyDone(ticket));
+      if (status && isDone(status) && newlyDone.length > 0) told(newlyDone, status);
+      else if (failed === 0) toast.done(words("bulkDone", { count: ids.length }));
       if (failed > 0) toast.note(words("bulkFailed", { count: failed }));
-      else toast.done(words("bulkDone", { count: ids.length }));
       clear();
     } catch (problem) {
       toast.failed(words("failed"), problem);
@@ -102,7 +114,7 @@ export function TicketTable({ requesterId }: { requesterId?: string }) {
   async function allOf(): Promise<string[]> {
     const ids: string[] = [];
     for (let page = 1; ; page++) {
-      const { items, total } = await client.tickets.list.query({ ...input, page, limit: 100 });
+      const { items, total } = await client.tickets.list.query({ ...input, page, limit: MOST_AT_ONCE });
       ids.push(...items.map(({ id }) => id));
       if (items.length === 0 || ids.length >= total) return ids;
     }
@@ -113,7 +125,7 @@ export function TicketTable({ requesterId }: { requesterId?: string }) {
       {ofOne ? null : (
         <Tabs
           label={words("views.label")}
-          current={hrefOf(view, isStaff)}
+          current={state.q ? "" : hrefOf(view, isStaff)}
           tabs={(isStaff ? STAFF_VIEWS : MEMBER_VIEWS).map((each) => ({
             href: hrefOf(each, isStaff),
             label: words(`views.${each}`),
@@ -151,6 +163,16 @@ export function TicketTable({ requesterId }: { requesterId?: string }) {
                   label: words("priority"),
                   options: TICKET_PRIORITIES.map((value) => ({ value, label: words(`priorities.${value}`) })),
                 },
+                ...(categories.data?.items.length
+                  ? [
+                      {
+                        id: "category",
+                        label: words("category"),
+                        look: "menu" as const,
+                        options: categories.data.items.map(({ id, name }) => ({ value: id, label: name })),
+                      },
+                    ]
+                  : []),
               ]
         }
         {...(mayAnswer && {
@@ -190,12 +212,25 @@ function countOf(view: TicketView, stats: { unassigned: number; waiting: number;
   return { count: stats[view] };
 }
 
+/** Whether the last change is what made it so: what was so before is no part of an undo. */
+function isNewlyDone({ status, resolvedAt, closedAt, updatedAt }: Ticket): boolean {
+  return isDone(status) && (status === "closed" ? closedAt : resolvedAt) === updatedAt;
+}
+
 function lineOf(ticket: Ticket): Line {
   const { id, number, subject, status, requester, lastMessageAt } = ticket;
   return { id, number, subject, status, requesterName: requester.name, at: lastMessageAt, snippet: null, ticket };
 }
 
-function useColumns(isStaff: boolean, withRequester: boolean): readonly Column<Line>[] {
+interface ColumnsFor {
+  isStaff: boolean;
+  /** All of one member, who is not told in each line. */
+  ofOne: boolean;
+  /** What was found by words says less of each ticket: columns that it would leave empty are not there. */
+  isSearch: boolean;
+}
+
+function useColumns({ isStaff, ofOne, isSearch }: ColumnsFor): readonly Column<Line>[] {
   const words = useTranslations("tickets");
   return useMemo<readonly Column<Line>[]>(
     () => [
@@ -219,7 +254,7 @@ function useColumns(isStaff: boolean, withRequester: boolean): readonly Column<L
         card: "status",
         cell: ({ status }) => <TicketStatusBadge status={status} />,
       },
-      ...(isStaff && withRequester
+      ...(isStaff && !ofOne
         ? [
             {
               id: "requester",
@@ -229,30 +264,34 @@ function useColumns(isStaff: boolean, withRequester: boolean): readonly Column<L
             } satisfies Column<Line>,
           ]
         : []),
-      ...(isStaff
+      ...(isStaff && !isSearch
         ? [
             {
               id: "assignee",
               header: words("assignee"),
               card: "none",
-              cell: ({ ticket }) => ticket?.assignee?.name ?? "",
+              cell: ({ ticket }) => ticket?.assignee?.name ?? "–",
             } satisfies Column<Line>,
             {
               id: "due",
               header: words("due"),
               card: "meta",
-              cell: ({ ticket }) => <DueBadge due={ticket?.due ?? null} />,
+              cell: ({ ticket }) => <DueBadge brief due={ticket?.due ?? null} />,
             } satisfies Column<Line>,
           ]
         : []),
-      {
-        id: "priority",
-        header: words("priority"),
-        card: "none",
-        cell: ({ ticket }) => (ticket ? <TicketPriorityBadge priority={ticket.priority} /> : null),
-      },
+      ...(isSearch
+        ? []
+        : [
+            {
+              id: "priority",
+              header: words("priority"),
+              card: isStaff ? "meta" : "none",
+              cell: ({ ticket }) => (ticket ? <TicketPriorityBadge priority={ticket.priority} /> : null),
+            } satisfies Column<Line>,
+          ]),
       { id: "at", header: words("lastMessage"), card: "meta", cell: ({ at }) => <Time at={at} /> },
     ],
-    [words, isStaff, withRequester],
+    [words, isStaff, ofOne, isSearch],
   );
 }

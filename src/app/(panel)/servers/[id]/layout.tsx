@@ -1,10 +1,12 @@
 import { HydrationBoundary } from "@tanstack/react-query";
-import type { Metadata } from "next";
+import type { Metadata, Route } from "next";
+import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { ServerFrame } from "#app/features/hosting/ui/server-frame.tsx";
 import { RenewalNotice } from "#app/features/renewals/ui/renewal-notice.tsx";
 import { PlannedEnd } from "#app/features/upkeep/ui/planned-end.tsx";
 import { pageApi, pagePrefetch } from "#app/transport/next/caller.ts";
+import { wholeIdOf } from "./whole-id.ts";
 
 interface ServerLayoutProps {
   params: Promise<{ id: string }>;
@@ -19,6 +21,9 @@ export async function generateMetadata({ params }: ServerLayoutProps): Promise<M
 
 export default async function ServerLayout({ params, children }: ServerLayoutProps) {
   const { id } = await params;
+  const wholeId = await wholeIdOf(id);
+  // Here and not in the page alone: the frame shows no page of a server that cannot be read by what the address says.
+  if (wholeId !== id) redirect(`/servers/${wholeId}/console` as Route);
   const { trpc, prefetch, state } = await pagePrefetch();
   await Promise.all([
     prefetch(trpc.servers.get.queryOptions({ serverId: id })),

@@ -15,16 +15,16 @@ export default async function NewTicketPage({ searchParams }: NewTicketPageProps
   if (!may(await pageActor(), "tickets:write")) return <Forbidden permission="tickets:write" />;
   const { server, order } = await searchParams;
   const { trpc, prefetch, state } = await pagePrefetch();
+  const serverId = typeof server === "string" ? server.slice(0, 64) : null;
+  const orderId = typeof order === "string" ? order.slice(0, 64) : null;
   await Promise.all([
     prefetch(trpc.ticketCategories.list.queryOptions({})),
-    prefetch(trpc.servers.list.queryOptions({ limit: 100 })),
+    ...(serverId ? [prefetch(trpc.servers.get.queryOptions({ serverId }))] : []),
+    ...(orderId ? [prefetch(trpc.store.order.queryOptions({ orderId }))] : []),
   ]);
   return (
     <HydrationBoundary state={state()}>
-      <NewTicket
-        serverId={typeof server === "string" ? server : null}
-        orderId={typeof order === "string" ? order.slice(0, 64) : null}
-      />
+      <NewTicket serverId={serverId} orderId={orderId} />
     </HydrationBoundary>
   );
 }

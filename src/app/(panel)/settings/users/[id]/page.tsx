@@ -20,10 +20,17 @@ export default async function OneUserPage({ params }: OneUserPageProps) {
   ]);
   return (
     <HydrationBoundary state={state()}>
-      <UserPage userId={id} />
-      <Stack width="form">
-        {may(actor, "economy.all:read") ? <MemberResources userId={id} mayWrite={may(actor, "economy:write")} /> : null}
-        {may(actor, "audit:read") ? <UserInteractions userId={id} /> : null}
+      <Stack>
+        <UserPage userId={id}>
+          {may(actor, "economy.all:read") ? (
+            <MemberResources userId={id} mayWrite={may(actor, "economy:write")} />
+          ) : null}
+        </UserPage>
+        {may(actor, "audit:read") ? (
+          <Stack width="form">
+            <UserInteractions userId={id} />
+          </Stack>
+        ) : null}
       </Stack>
     </HydrationBoundary>
   );

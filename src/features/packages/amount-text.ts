@@ -1,5 +1,5 @@
 import { sizeText } from "#app/features/hosting/size-text.ts";
-import { type CountedResource, exactAmountText, isSize } from "../resources.ts";
+import { type CountedResource, exactAmountText, isSize } from "./resources.ts";
 
 /** "4.2 GiB", "200 %", "3": an amount as people read it at a glance. */
 export function amountText(resource: CountedResource, amount: number): string {
