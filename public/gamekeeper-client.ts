@@ -3991,6 +3991,8 @@ export interface Operations {
       held: number;
       /** What they can spend. */
       available: number;
+      /** What they owe, since money went back for coins that they had spent: taken from what comes in next. */
+      owed: number;
       /** The balance before. */
       before: number;
       /** null: there was nothing to change. */
@@ -4061,6 +4063,8 @@ export interface Operations {
       held: number;
       /** What they can spend. */
       available: number;
+      /** What they owe, since money went back for coins that they had spent: taken from what comes in next. */
+      owed: number;
     };
     meta: null;
   };
@@ -4081,6 +4085,8 @@ export interface Operations {
       held: number;
       /** What they can spend. */
       available: number;
+      /** What they owe, since money went back for coins that they had spent: taken from what comes in next. */
+      owed: number;
       /** Id of a user, `usr_…`. */
       userId: string;
       name: string;
@@ -4102,6 +4108,8 @@ export interface Operations {
       held: number;
       /** What they can spend. */
       available: number;
+      /** What they owe, since money went back for coins that they had spent: taken from what comes in next. */
+      owed: number;
     };
     meta: null;
   };
@@ -4140,6 +4148,8 @@ export interface Operations {
       held: number;
       /** What they can spend. */
       available: number;
+      /** What they owe, since money went back for coins that they had spent: taken from what comes in next. */
+      owed: number;
       /** The balance before. */
       before: number;
       /** null: there was nothing to change. */
@@ -4258,6 +4268,8 @@ export interface Operations {
       held: number;
       /** What they can spend. */
       available: number;
+      /** What they owe, since money went back for coins that they had spent: taken from what comes in next. */
+      owed: number;
       /** The balance before. */
       before: number;
       /** null: there was nothing to change. */
@@ -13003,7 +13015,7 @@ export interface Operations {
       intentId: string | null;
       /** amount: another amount was paid than was asked, and no coins were given. */
       problem: string | null;
-      /** Coins that should have been taken back, and were spent already. */
+      /** Coins that should have been taken back, and were spent already: their buyer owed them from then on. */
       missingCoins: number;
     };
     meta: null;
@@ -13048,7 +13060,7 @@ export interface Operations {
       intentId: string | null;
       /** amount: another amount was paid than was asked, and no coins were given. */
       problem: string | null;
-      /** Coins that should have been taken back, and were spent already. */
+      /** Coins that should have been taken back, and were spent already: their buyer owed them from then on. */
       missingCoins: number;
     }>;
     meta: {
@@ -17497,6 +17509,7 @@ export interface Operations {
         /** ISO 8601, UTC. */
         createdAt: string;
         refundedAt: string | null;
+        /** Who refunded it; null: nobody, or who it was is not yours to know. */
         refundedBy: string | null;
         refundReason: string | null;
       };
@@ -17556,6 +17569,7 @@ export interface Operations {
       /** ISO 8601, UTC. */
       createdAt: string;
       refundedAt: string | null;
+      /** Who refunded it; null: nobody, or who it was is not yours to know. */
       refundedBy: string | null;
       refundReason: string | null;
     };
@@ -17672,6 +17686,7 @@ export interface Operations {
       /** ISO 8601, UTC. */
       createdAt: string;
       refundedAt: string | null;
+      /** Who refunded it; null: nobody, or who it was is not yours to know. */
       refundedBy: string | null;
       refundReason: string | null;
       giftCode: string | null;
@@ -17731,6 +17746,7 @@ export interface Operations {
       /** ISO 8601, UTC. */
       createdAt: string;
       refundedAt: string | null;
+      /** Who refunded it; null: nobody, or who it was is not yours to know. */
       refundedBy: string | null;
       refundReason: string | null;
     }>;
@@ -18259,6 +18275,7 @@ export interface Operations {
       /** ISO 8601, UTC. */
       createdAt: string;
       refundedAt: string | null;
+      /** Who refunded it; null: nobody, or who it was is not yours to know. */
       refundedBy: string | null;
       refundReason: string | null;
     };
@@ -18322,6 +18339,7 @@ export interface Operations {
       /** ISO 8601, UTC. */
       createdAt: string;
       refundedAt: string | null;
+      /** Who refunded it; null: nobody, or who it was is not yours to know. */
       refundedBy: string | null;
       refundReason: string | null;
     }>;
@@ -18384,6 +18402,7 @@ export interface Operations {
       /** ISO 8601, UTC. */
       createdAt: string;
       refundedAt: string | null;
+      /** Who refunded it; null: nobody, or who it was is not yours to know. */
       refundedBy: string | null;
       refundReason: string | null;
     };

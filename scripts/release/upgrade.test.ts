@@ -263,10 +263,10 @@ describe("a migration to come", () => {
 
   test("that leaves an older installation without a column is told", async () => {
     const sql = `DO $$ BEGIN IF NOT EXISTS (SELECT FROM servers) THEN
-      ALTER TABLE servers ADD COLUMN slug text; ALTER TABLE users ALTER COLUMN name TYPE varchar(60); END IF; END $$`;
+      ALTER TABLE servers ADD COLUMN slug text; ALTER TABLE nodes ALTER COLUMN name TYPE varchar(60); END IF; END $$`;
     expect(await upgrade(current, [...MIGRATIONS, planted(sql)])).toEqual([
+      'column nodes.name is "text not null" instead of "character varying(60) not null"',
       "column servers.slug is missing",
-      'column users.name is "text not null" instead of "character varying(60) not null"',
     ]);
   });
 

@@ -390,7 +390,8 @@ const SENTENCES = {
   "store.gift_to_oneself": "This is you. Give to somebody else.",
   "store.gift_limit":
     "Within 24 hours you may give {limit, plural, one {# coin} other {# coins}}. You can give {left, plural, =0 {none} one {# more} other {# more}} now.",
-  "store.gift_too_young": "Your account has to be {days, plural, one {# day} other {# days}} old to give coins.",
+  "store.gift_too_young":
+    "Your account has to be {days, plural, one {# day} other {# days}} old to give coins or gifts.",
   "store.unknown_receiver": "There is nobody of this name, address or id to give to.",
   "store.not_a_gift": "This order is no gift whose code waits to be redeemed.",
   "coupons.not_good": "This code is not good: it is unknown, used up, over, or not meant for this.",
@@ -407,6 +408,7 @@ const SENTENCES = {
     "Payments are not set up: {missing} {count, plural, one {is} other {are}} missing in the environment.",
   "payments.provider_away": "The payment provider did not answer as expected. Nothing was paid. Try again.",
   "payments.too_many_open": "You have begun {limit} payments within an hour. Finish one of them, or wait.",
+  "payments.not_yet": "Nothing is known of this payment yet. Tell it again later.",
   "payments.signature": "This is not signed by the payment provider, or it is too old.",
 
   // Webhooks
@@ -465,6 +467,8 @@ const SENTENCES = {
   "economy.unknown_member": "There is no such member.",
   "economy.unknown_transfer": "There is no such movement of coins.",
   "economy.not_its_reversal": "A movement is taken back between the same two accounts, the other way round.",
+  "economy.follows_money":
+    "This follows a payment's money: give the money back at the payment provider, and its coins go too.",
   "economy.reversed":
     "{left, plural, =0 {All of this movement was taken back before.} one {Of this movement one coin is left to take back.} other {Of this movement # coins are left to take back.}}",
   "economy.changed": "They have {balance, plural, one {# coin} other {# coins}} by now. Look again, then set it.",

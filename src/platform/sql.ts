@@ -90,6 +90,26 @@ export async function pageRows<T extends z.ZodType>(
   return { found: found.map((row) => schema.parse(row)), total: any === undefined ? 0 : Number(any.total) };
 }
 
+/**
+ * One page of a table that grows without end, and how many rows there are in all. They are counted in a statement of their own, so that the page is read along its
+ * order's index: if each row told it, all would be read and put in order first.
+ */
+export async function pageOfMany<T extends z.ZodType>(
+  db: Sql,
+  schema: T,
+  { columns, from, where, order }: { columns: SqlText; from: SqlText; where: SqlText; order: SqlText },
+  { page, limit }: { page: number; limit: number },
+): Promise<{ found: z.output<T>[]; total: number }> {
+  const found = await rows(
+    db,
+    schema,
+    sql`select ${columns} from ${from} where ${where} order by ${order} limit ${limit} offset ${(page - 1) * limit}`,
+  );
+  if (page === 1 && found.length < limit) return { found, total: found.length };
+  const [counted] = await db.query(sql`select count(*)::int as total from ${from} where ${where}`);
+  return { found, total: Number(counted!.total) };
+}
+
 const names = new Map<string, string>();
 
 /** A short stable name for a statement's text, so that PostgreSQL plans it once a connection. */

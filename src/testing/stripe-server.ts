@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
+import { DAY, MINUTE, SECOND } from "#app/lib/duration.ts";
 import { now } from "#app/platform/clock.ts";
 
 export const STRIPE_SECRETS = { secretKey: "sk_test_of_the_tests", webhookSecret: "whsec_of_the_tests" };
@@ -35,7 +36,7 @@ export interface SignedNotice {
 
 /**
  * A server that speaks as much of Stripe's API as the panel uses: it opens checkout sessions for the right key, once an idempotency key, refuses what Stripe refuses
- * (no amount, an unknown currency, an address that is none), and signs events.
+ * (no amount, an unknown currency, an address that is none, an end too soon or too late), and signs events.
  */
 export async function startStripeServer(): Promise<StripeServer> {
   const sessions: StripeSession[] = [];
@@ -62,6 +63,9 @@ export async function startStripeServer(): Promise<StripeServer> {
       return refuse(400, "Invalid line items");
     if (!/^[a-z]{3}$/.test(currency)) return refuse(400, `Invalid currency: ${currency}`);
     if (!URL.canParse(form.get("success_url") ?? "")) return refuse(400, "Not a valid URL");
+    const inMs = Number(form.get("expires_at")) * SECOND - now().getTime();
+    if (!(inMs >= 30 * MINUTE && inMs <= DAY))
+      return refuse(400, "The `expires_at` must be 30 minutes to 24 hours ahead");
     const key = String(request.headers["idempotency-key"] ?? "");
     let session = byKey.get(key);
     if (!session) {

@@ -231,7 +231,7 @@ export const SETTINGS = {
   "coin-gift-account-days": {
     schema: z.number().int().min(0).max(365),
     default: 7,
-    says: "How many days old an account has to be before it may give coins.",
+    says: "How many days old an account has to be before it may give coins, or buy what is a gift.",
   },
   payments: {
     schema: z.enum(["off", "stripe"]),

@@ -31,8 +31,15 @@ export const MOVEMENTS = {
   "store.gift": { says: "A gift of {from} to {to}", shows: true },
   "store.payment": { says: "Bought for money: {item}", shows: false },
   "store.payment_back": { says: "Money given back: {item}", shows: false },
+  "store.payment_owed": { says: "Owed, as a payment went back", shows: false },
   reversal: { says: "Taken back", shows: false },
 } as const satisfies Record<string, { says: string; shows: boolean }>;
+
+/** Movements that bring coins into line with a payment's money. Taken back by hand, they would be taken again when the money goes back. */
+export const FOLLOWS_MONEY: ReadonlySet<string> = new Set<keyof typeof MOVEMENTS>([
+  "store.payment",
+  "store.payment_back",
+]);
 
 export type MovementKind = keyof typeof MOVEMENTS;
 export const MOVEMENT_KINDS = Object.keys(MOVEMENTS) as MovementKind[];
@@ -41,8 +48,12 @@ export function isMovementKind(text: string): text is MovementKind {
   return Object.hasOwn(MOVEMENTS, text);
 }
 
-/** A movement's sentence. One of a kind that is not known here any more is called by its kind. */
+/** A movement's sentence. One of a kind that is not known here any more, or that was entered before its sentence needed what it has not, is called by its kind. */
 export function movementSentence(kind: string, params: ReasonParams): string {
   if (!isMovementKind(kind)) return kind;
-  return String(new IntlMessageFormat(MOVEMENTS[kind].says, "en").format(params as Record<string, string | number>));
+  try {
+    return String(new IntlMessageFormat(MOVEMENTS[kind].says, "en").format(params as Record<string, string | number>));
+  } catch {
+    return kind;
+  }
 }

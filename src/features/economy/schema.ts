@@ -17,6 +17,9 @@ export const Balance = z.object({
   balance: CoinAmount.describe("All their coins."),
   held: CoinAmount.describe("Of these, set aside for what is still to happen."),
   available: CoinAmount.describe("What they can spend."),
+  owed: CoinAmount.describe(
+    "What they owe, since money went back for coins that they had spent: taken from what comes in next.",
+  ),
 });
 export type Balance = z.output<typeof Balance>;
 

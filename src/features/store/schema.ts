@@ -162,7 +162,7 @@ export const Order = z.object({
   refundableUntil: Timestamp.nullable().describe("Until when its buyer may give it back; null: not by themselves."),
   createdAt: Timestamp,
   refundedAt: Timestamp.nullable(),
-  refundedBy: z.string().nullable(),
+  refundedBy: z.string().nullable().describe("Who refunded it; null: nobody, or who it was is not yours to know."),
   refundReason: z.string().nullable(),
 });
 export type Order = z.output<typeof Order>;

@@ -1,51 +1,24 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { balanceOf } from "#app/features/economy/server/index.ts";
-import { bootstrap } from "#app/features/identity/server/index.ts";
+import { describe, expect, it } from "vitest";
 import { operations } from "#app/features/registry.ts";
 import { DAY, HOUR, MINUTE } from "#app/lib/duration.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { setRuntime } from "#app/operation/runtime.ts";
-import { advanceClock, alignClock, now } from "#app/platform/clock.ts";
-import { openDatabase } from "#app/platform/database.ts";
+import { advanceClock, now } from "#app/platform/clock.ts";
 import { sql } from "#app/platform/sql.ts";
+import { earningPanel, goTo } from "#app/testing/earning.ts";
 import { newAddress, signedInPerson } from "#app/testing/people.ts";
-import { createTestRuntime, createUser, type TestRuntime } from "#app/testing/runtime.ts";
 import { startSidecarProcess } from "#app/testing/sidecars.ts";
 import { NO_EARNING } from "../rules.ts";
 
 const { earning, settings, apiKeys } = operations;
 
-let runtime: TestRuntime;
-let owner: Actor;
-beforeAll(async () => {
-  runtime = await createTestRuntime();
-  await bootstrap(runtime.database);
-  owner = await createUser(runtime.database, "owner");
-  await rule({});
-});
-afterEach(async () => {
-  alignClock(new Date(0), 0);
-  setRuntime(runtime);
-  await zone("UTC");
-});
-afterAll(() => runtime.close());
-
-const rule = (daily: object, more: object = {}) =>
-  execute(settings.set, owner, {
-    key: "earning",
-    value: { ...NO_EARNING, daily: { ...NO_EARNING.daily, isOn: true, ...daily }, ...more },
-  });
-const zone = (value: string) => execute(settings.set, owner, { key: "time-zone", value });
-const member = () => createUser(runtime.database, "member");
+const panel = earningPanel("daily");
+const { member, rule, zone, coinsOf } = panel;
 const claim = (actor: Actor, address = newAddress()) => execute(earning.claimDaily, actor, {}, { address });
-const coinsOf = async (actor: Actor) => (await balanceOf(runtime.database, actor.userId!)).balance;
-/** Puts the clock to a moment. */
-const goTo = (at: string) => advanceClock(Date.parse(at) - now().getTime());
 
 describe("the coins of a day", () => {
   it("come once, and again when the next day of the panel's zone has begun", async () => {
-    await rule({});
     await zone("Europe/Berlin");
     const ada = await member();
     goTo("2027-03-27T22:50:00.000Z");
@@ -75,7 +48,6 @@ describe("the coins of a day", () => {
   });
 
   it("are those of a day, wherever clocks go", async () => {
-    await rule({});
     const ada = await member();
     goTo("2027-06-10T12:00:00Z");
     await claim(ada);
@@ -91,9 +63,9 @@ describe("the coins of a day", () => {
   });
 
   it("are given once for fifty claims at once over two processes' connections", async () => {
-    await rule({});
     const ada = await member();
-    const other = { ...runtime, database: openDatabase(runtime.databaseUrl) };
+    const { runtime } = panel;
+    const other = panel.secondProcess();
     const claims = Array.from({ length: 50 }, (_, i) => {
       setRuntime(i % 2 === 0 ? runtime : other);
       return claim(ada).then(
@@ -102,17 +74,15 @@ describe("the coins of a day", () => {
       );
     });
     const answers = await Promise.all(claims);
-    await other.database.close();
     expect(answers.filter((answer) => answer === 100)).toHaveLength(1);
     expect(answers.filter((answer) => answer === "earning.claimed")).toHaveLength(49);
     expect(await coinsOf(ada)).toBe(100);
   });
 
   it("are given once by two real processes", async () => {
-    await rule({});
-    const { actor } = await signedInPerson(runtime, "member", "Borin");
+    const { actor } = await signedInPerson(panel.runtime, "member", "Borin");
     const { key } = await execute(apiKeys.create, actor, { name: "Claims", permissions: ["economy:spend"] });
-    const sidecars = await Promise.all([1, 2].map(() => startSidecarProcess(runtime.databaseUrl)));
+    const sidecars = await Promise.all([1, 2].map(() => startSidecarProcess(panel.runtime.databaseUrl)));
     const statuses = await Promise.all(
       Array.from({ length: 50 }, async (_, i) => {
         const { url } = sidecars[i % 2]!;
@@ -131,7 +101,6 @@ describe("the coins of a day", () => {
   }, 120_000);
 
   it("are the same answer to a call that is repeated with its key", async () => {
-    await rule({});
     const ada = await member();
     const call = { address: newAddress(), idempotencyKey: "one" };
     const first = await execute(earning.claimDaily, ada, {}, call);
@@ -142,7 +111,7 @@ describe("the coins of a day", () => {
 
 describe("who earns nothing", () => {
   it("is everybody while the way is off", async () => {
-    await execute(settings.set, owner, { key: "earning", value: NO_EARNING });
+    await execute(settings.set, panel.owner, { key: "earning", value: NO_EARNING });
     const ada = await member();
     await expect(claim(ada)).rejects.toMatchObject({ code: "conflict", reason: "earning.off" });
     expect(await execute(earning.ways, ada, {})).toMatchObject({ daily: null, idle: null, join: null, refusal: null });
@@ -152,7 +121,10 @@ describe("who earns nothing", () => {
     await rule({}, { minimumAgeHours: 2, verifiedEmail: true });
     const ada = await member();
     await expect(claim(ada)).rejects.toMatchObject({ reason: "earning.email_unverified" });
-    await runtime.database.prisma.user.update({ where: { id: ada.userId }, data: { emailVerifiedAt: new Date() } });
+    await panel.runtime.database.prisma.user.update({
+      where: { id: ada.userId },
+      data: { emailVerifiedAt: new Date() },
+    });
     advanceClock(HOUR + MINUTE);
     await expect(claim(ada)).rejects.toMatchObject({ reason: "earning.too_young", params: { hours: 1 } });
     expect((await execute(earning.ways, ada, {})).refusal).toMatchObject({ reason: "earning.too_young" });
@@ -161,26 +133,26 @@ describe("who earns nothing", () => {
   });
 
   it("is whom the team does not let, until it does", async () => {
-    await rule({});
     const ada = await member();
     const userId = ada.userId;
     await expect(execute(earning.block, ada, { userId, reason: "x" })).rejects.toMatchObject({ code: "not_found" });
-    const blocked = await execute(earning.block, owner, { userId, reason: "Five accounts" });
-    expect(blocked).toMatchObject({ userId, reason: "Five accounts", by: owner.label });
+    const blocked = await execute(earning.block, panel.owner, { userId, reason: "Five accounts" });
+    expect(blocked).toMatchObject({ userId, reason: "Five accounts", by: panel.owner.label });
     await expect(claim(ada)).rejects.toMatchObject({ reason: "earning.blocked" });
     expect(JSON.stringify(await execute(earning.ways, ada, {}))).not.toContain("Five accounts");
-    expect(await execute(earning.blocks, owner, {})).toMatchObject({ total: 1, items: [{ userId }] });
-    await execute(earning.unblock, owner, { userId });
-    await expect(execute(earning.unblock, owner, { userId })).rejects.toMatchObject({ reason: "earning.not_blocked" });
-    expect(await execute(earning.getBlock, owner, { userId })).toEqual({ block: null });
+    expect(await execute(earning.blocks, panel.owner, {})).toMatchObject({ total: 1, items: [{ userId }] });
+    await execute(earning.unblock, panel.owner, { userId });
+    await expect(execute(earning.unblock, panel.owner, { userId })).rejects.toMatchObject({
+      reason: "earning.not_blocked",
+    });
+    expect(await execute(earning.getBlock, panel.owner, { userId })).toEqual({ block: null });
     expect((await claim(ada)).given).toBe(100);
   });
 
   it("is who is suspended, up to the end of it and no longer", async () => {
-    await rule({});
     const ada = await member();
     const until = new Date(now().getTime() + HOUR).toISOString();
-    await execute(operations.users.suspend, owner, { userId: ada.userId, until });
+    await execute(operations.users.suspend, panel.owner, { userId: ada.userId, until });
     await expect(claim(ada)).rejects.toMatchObject({ reason: "identity.suspended" });
     advanceClock(HOUR + MINUTE);
     expect((await claim(ada)).given).toBe(100);
@@ -209,12 +181,12 @@ it("is reported by day and way, to the team alone", async () => {
   await rule({ coins: 7 });
   goTo("2029-01-05T12:00:00Z");
   await Promise.all([claim(await member()), claim(await member())]);
-  const report = await execute(earning.report, owner, { from: "2029-01-01", to: "2029-01-31" });
+  const report = await execute(earning.report, panel.owner, { from: "2029-01-01", to: "2029-01-31" });
   expect(report.items).toEqual([{ day: "2029-01-05", way: "daily", coins: 14, times: 2, members: 2 }]);
-  expect((await execute(earning.report, owner, {})).to).toBe("2029-01-05");
+  expect((await execute(earning.report, panel.owner, {})).to).toBe("2029-01-05");
   await expect(execute(earning.report, await member(), {})).rejects.toMatchObject({ code: "forbidden" });
   const wrong = { from: "2029-02-01", to: "2029-01-01" };
-  await expect(execute(earning.report, owner, wrong)).rejects.toMatchObject({ code: "invalid_input" });
+  await expect(execute(earning.report, panel.owner, wrong)).rejects.toMatchObject({ code: "invalid_input" });
 });
 
 it("does not let the owner set what makes no sense", async () => {
@@ -225,10 +197,10 @@ it("does not let the owner set what makes no sense", async () => {
     { idle: { everyMinutes: 0 } },
     5,
   ])
-    await expect(execute(settings.set, owner, { key: "earning", value })).rejects.toMatchObject({
+    await expect(execute(settings.set, panel.owner, { key: "earning", value })).rejects.toMatchObject({
       code: "invalid_input",
     });
-  await execute(settings.set, owner, { key: "earning", value: { daily: { isOn: true } } });
-  const [stored] = await runtime.database.query(sql`select value from settings where key = 'earning'`);
+  await execute(settings.set, panel.owner, { key: "earning", value: { daily: { isOn: true } } });
+  const [stored] = await panel.runtime.database.query(sql`select value from settings where key = 'earning'`);
   expect(stored).toMatchObject({ value: { daily: { isOn: true, coins: 100 }, idle: { isOn: false } } });
 });

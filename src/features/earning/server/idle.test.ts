@@ -1,43 +1,21 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { balanceOf } from "#app/features/economy/server/index.ts";
-import { bootstrap } from "#app/features/identity/server/index.ts";
+import { describe, expect, it } from "vitest";
 import { operations } from "#app/features/registry.ts";
 import { DAY, SECOND } from "#app/lib/duration.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { setRuntime } from "#app/operation/runtime.ts";
-import { advanceClock, alignClock } from "#app/platform/clock.ts";
-import { openDatabase } from "#app/platform/database.ts";
+import { advanceClock } from "#app/platform/clock.ts";
+import { earningPanel } from "#app/testing/earning.ts";
 import { newAddress } from "#app/testing/people.ts";
-import { createTestRuntime, createUser, keyOf, type TestRuntime } from "#app/testing/runtime.ts";
-import { NO_EARNING } from "../rules.ts";
+import { keyOf } from "#app/testing/runtime.ts";
 
-const { earning, settings } = operations;
+const { earning } = operations;
 
-let runtime: TestRuntime;
-let owner: Actor;
-beforeAll(async () => {
-  runtime = await createTestRuntime();
-  await bootstrap(runtime.database);
-  owner = await createUser(runtime.database, "owner");
-  await rule({});
-});
-afterEach(() => {
-  alignClock(new Date(0), 0);
-  setRuntime(runtime);
-});
-afterAll(() => runtime.close());
-
-const rule = (idle: object) =>
-  execute(settings.set, owner, {
-    key: "earning",
-    value: { ...NO_EARNING, idle: { ...NO_EARNING.idle, isOn: true, coins: 2, everyMinutes: 1, ...idle } },
-  });
-const member = () => createUser(runtime.database, "member");
+const panel = earningPanel("idle", () => ({ coins: 2, everyMinutes: 1 }));
+const { member, rule, coinsOf } = panel;
 const start = (actor: Actor, takeOver = false) =>
   execute(earning.startIdle, actor, { takeOver }, { address: newAddress() });
 const beat = (actor: Actor, page: string, n: number) => execute(earning.beatIdle, actor, { page, beat: n });
-const coinsOf = async (actor: Actor) => (await balanceOf(runtime.database, actor.userId!)).balance;
 
 async function sit(actor: Actor, page: string, from: number, beats: number): Promise<void> {
   for (let n = from; n < from + beats; n++) {
@@ -81,14 +59,14 @@ describe("an open page", () => {
     const { page } = await start(ada);
     await sit(ada, page!, 1, 2);
     advanceClock(20 * SECOND);
-    const other = { ...runtime, database: openDatabase(runtime.databaseUrl) };
+    const { runtime } = panel;
+    const other = panel.secondProcess();
     const answers = await Promise.all(
       Array.from({ length: 100 }, (_, i) => {
         setRuntime(i % 2 === 0 ? runtime : other);
         return beat(ada, page!, 3);
       }),
     );
-    await other.database.close();
     expect(answers.filter(({ given }) => given === 2)).toHaveLength(1);
     expect(await coinsOf(ada)).toBe(2);
   });
@@ -113,7 +91,6 @@ describe("an open page", () => {
     await beat(ada, page!, 34);
     await sit(ada, page!, 35, 3);
     expect(await coinsOf(ada)).toBe(5);
-    await rule({});
   });
 
   it("is a person's, not a program's, and nobody else's", async () => {
@@ -131,13 +108,12 @@ describe("an open page", () => {
   it("earns no more when the team does not let them, or the way was switched off", async () => {
     const ada = await member();
     const { page } = await start(ada);
-    await execute(earning.block, owner, { userId: ada.userId, reason: "A script" });
+    await execute(earning.block, panel.owner, { userId: ada.userId, reason: "A script" });
     advanceClock(60 * SECOND);
     await expect(beat(ada, page!, 1)).rejects.toMatchObject({ reason: "earning.blocked" });
-    await execute(earning.unblock, owner, { userId: ada.userId });
+    await execute(earning.unblock, panel.owner, { userId: ada.userId });
     expect((await beat(ada, page!, 1)).isHere, "it was closed then").toBe(false);
     await rule({ isOn: false });
     await expect(start(ada)).rejects.toMatchObject({ reason: "earning.off" });
-    await rule({});
   });
 });

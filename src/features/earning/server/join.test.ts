@@ -1,57 +1,41 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { balanceOf } from "#app/features/economy/server/index.ts";
-import { bootstrap } from "#app/features/identity/server/index.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { operations } from "#app/features/registry.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { setEnvironment } from "#app/platform/env.ts";
 import { type DiscordServer, startDiscordServer } from "#app/testing/discord-server.ts";
+import { earningPanel } from "#app/testing/earning.ts";
 import { newAddress } from "#app/testing/people.ts";
-import { createTestRuntime, createUser, type TestRuntime } from "#app/testing/runtime.ts";
-import { NO_EARNING } from "../rules.ts";
 
-const { earning, settings, discord: bot } = operations;
+const { earning, discord: bot } = operations;
 
-let runtime: TestRuntime;
 let discord: DiscordServer;
-let owner: Actor;
 let next = 0;
+// Before the panel's own, whose rules name the server there.
 beforeAll(async () => {
-  runtime = await createTestRuntime();
-  await bootstrap(runtime.database);
   discord = await startDiscordServer();
   setEnvironment({ DISCORD_URL: discord.url });
-  owner = await createUser(runtime.database, "owner");
-  await execute(bot.connect, owner, { token: discord.token });
 });
-beforeEach(() => rule());
-afterAll(async () => {
-  await discord.close();
-  await runtime.close();
-});
+const panel = earningPanel("join", () => ({
+  guilds: [{ guildId: discord.guildId, name: "The Tavern", coins: 25, inviteUrl: "" }],
+}));
+const { rule, coinsOf } = panel;
+beforeAll(() => execute(bot.connect, panel.owner, { token: discord.token }));
+afterAll(() => discord.close());
 
-const rule = (join: object = {}) =>
-  execute(settings.set, owner, {
-    key: "earning",
-    value: {
-      ...NO_EARNING,
-      join: { isOn: true, guilds: [{ guildId: discord.guildId, name: "The Tavern", coins: 25 }], ...join },
-    },
-  });
-const coinsOf = async (actor: Actor) => (await balanceOf(runtime.database, actor.userId!)).balance;
 const claim = (actor: Actor, guildId = discord.guildId) =>
   execute(earning.join, actor, { guildId }, { address: newAddress() });
 
 async function link(actor: Actor, discordId: string): Promise<void> {
-  await runtime.database.prisma.discordLink.deleteMany({ where: { discordId } });
-  await runtime.database.prisma.discordLink.create({
+  await panel.runtime.database.prisma.discordLink.deleteMany({ where: { discordId } });
+  await panel.runtime.database.prisma.discordLink.create({
     data: { discordId, userId: actor.userId!, name: "ada", linkedAt: new Date() },
   });
 }
 
 /** A member who is in the server of Discord, as an account of their own. */
 async function inGuild() {
-  const actor = await createUser(runtime.database, "member");
+  const actor = await panel.member();
   const id = String(1_200_000_000_000_000_000n + BigInt(++next));
   discord.members.push({ id, name: `ada${next}` });
   await link(actor, id);
@@ -81,21 +65,29 @@ describe("the coins for being on Discord", () => {
     expect((await execute(earning.ways, actor, {})).join).toMatchObject({ guilds: [{ isTaken: true }] });
   });
 
+  it("are the same answer to a call that is repeated with its key", async () => {
+    const { actor } = await inGuild();
+    const call = { address: newAddress(), idempotencyKey: "join" };
+    const first = await execute(earning.join, actor, { guildId: discord.guildId }, call);
+    expect(await execute(earning.join, actor, { guildId: discord.guildId }, call)).toEqual(first);
+    expect(await coinsOf(actor)).toBe(25);
+  });
+
   it("come once for an account there, whoever links it, and once for a member, whichever account they link", async () => {
     const { actor, id } = await inGuild();
     await claim(actor);
-    const second = await createUser(runtime.database, "member");
+    const second = await panel.member();
     await link(second, id);
     await expect(claim(second)).rejects.toMatchObject({ reason: "earning.joined" });
     const other = await inGuild();
-    await runtime.database.prisma.discordLink.deleteMany({ where: { userId: other.actor.userId } });
+    await panel.runtime.database.prisma.discordLink.deleteMany({ where: { userId: other.actor.userId } });
     await link(actor, other.id);
     await expect(claim(actor)).rejects.toMatchObject({ reason: "earning.joined" });
     expect([await coinsOf(actor), await coinsOf(second)]).toEqual([25, 0]);
   });
 
   it("come to nobody who is not in it, has linked nobody, or asks for another server", async () => {
-    const stranger = await createUser(runtime.database, "member");
+    const stranger = await panel.member();
     await expect(claim(stranger)).rejects.toMatchObject({ reason: "earning.no_discord" });
     await link(stranger, "1200000000000009999");
     await expect(claim(stranger)).rejects.toMatchObject({ reason: "earning.not_in_guild" });

@@ -58,8 +58,8 @@ export const join = defineCommand({
     const { guild } = await rewarded(context, guildId);
     const discordId = await discordIdOf(context.db, memberId(context.actor));
     if (discordId === null) throw new AppError("conflict", "earning.no_discord");
-    if ((await takenGuilds(context.db, memberId(context.actor), discordId)).has(guildId))
-      throw new AppError("conflict", "earning.joined", { name: guild.name });
+    // It is refused where it is written down: a call that is repeated with its key is given the answer of the first.
+    if ((await takenGuilds(context.db, memberId(context.actor), discordId)).has(guildId)) return discordId;
     if (!(await askMember(context.runtime, guildId, discordId)))
       throw new AppError("conflict", "earning.not_in_guild", { name: guild.name });
     return discordId;

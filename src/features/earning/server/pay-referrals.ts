@@ -9,26 +9,43 @@ import { defineCommand } from "#app/operation/define.ts";
 import { execute } from "#app/operation/execute.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import { now as clock } from "#app/platform/clock.ts";
+import { logOf } from "#app/platform/log.ts";
 import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import { REFERRAL_STATES } from "../schema.ts";
 import { type EarnerRow, lockEarner, refusalOf, type Today, todayOf } from "./earner.ts";
 import { pay } from "./pay.ts";
 import { playedMinutes } from "./playtime.ts";
 
-const MOST = 2_000;
+const BATCH = 2_000;
 /** Who is not known after so long never counts. */
 const GIVE_UP_MS = 90 * DAY;
+const log = logOf("earning");
+
+/** Whether a user `u` has shown who they are. Who has not waits, and is not looked at each time: there may be any number of them. */
+const SHOWN = sql`(u."emailVerifiedAt" is not null or exists (select from accounts a where a."userId" = u.id and a.provider = 'discord')
+  or exists (select from discord_links l where l."userId" = u.id))`;
+const Due = z.object({ userId: z.string(), createdAt: z.date() });
 
 /** The job: decides referrals whose time has come. */
 export async function payReferrals({ database }: Runtime): Promise<void> {
   const { rules } = await todayOf(database, clock());
   if (!rules.referral.isOn) return;
-  const waiting = await rows(
-    database,
-    z.object({ userId: z.string() }),
-    sql`select "referredId" as "userId" from referrals where state = 'waiting' order by "createdAt", "referredId" limit ${MOST}`,
-  );
-  for (const { userId } of waiting) await execute(decideReferral, SYSTEM, { userId });
+  for (let after: z.output<typeof Due> = { userId: "", createdAt: new Date(0) }; ; ) {
+    const due = await rows(
+      database,
+      Due,
+      sql`select r."referredId" as "userId", r."createdAt" from referrals r join users u on u.id = r."referredId"
+          where r.state = 'waiting' and (r."createdAt", r."referredId") > (${after.createdAt}, ${after.userId})
+            and (${SHOWN} or u."removedAt" is not null or r."createdAt" < ${new Date(clock().getTime() - GIVE_UP_MS)})
+          order by r."createdAt", r."referredId" limit ${BATCH}`,
+    );
+    for (const { userId } of due)
+      await execute(decideReferral, SYSTEM, { userId }).catch((error) =>
+        log.error({ err: error, userId }, "a referral could not be decided"),
+      );
+    if (due.length < BATCH) return;
+    after = due.at(-1)!;
+  }
 }
 
 const Waiting = z.object({ referrerId: z.string(), address: z.string().nullable(), createdAt: z.date() });
@@ -81,11 +98,8 @@ async function isKnown(
   { createdAt }: z.output<typeof Waiting>,
   now: Date,
 ): Promise<boolean> {
-  const linked = await db.query(
-    sql`select 1 as linked from accounts where "userId" = ${referred.userId} and provider = 'discord'
-        union all select 1 from discord_links where "userId" = ${referred.userId} limit 1`,
-  );
-  if (!referred.emailVerifiedAt && linked.length === 0) return false;
+  const shown = await db.query(sql`select 1 as shown from users u where u.id = ${referred.userId} and ${SHOWN}`);
+  if (shown.length === 0) return false;
   const backAt = new Date(createdAt.getTime() + referral.afterDays * DAY);
   if (now >= backAt && (referral.afterDays === 0 || (referred.lastSeenAt !== null && referred.lastSeenAt >= backAt)))
     return true;

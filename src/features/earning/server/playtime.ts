@@ -7,6 +7,7 @@ import { defineCommand } from "#app/operation/define.ts";
 import { execute } from "#app/operation/execute.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import { now as clock } from "#app/platform/clock.ts";
+import { logOf } from "#app/platform/log.ts";
 import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import { byDay } from "../days.ts";
 import { type EarnerRow, lockEarner, refusalOf, type Today, todayOf } from "./earner.ts";
@@ -19,6 +20,7 @@ const WINDOW_MS = 7 * DAY;
 const CAUGHT_UP_MS = 5 * MINUTE;
 /** Members of one run: the next one goes on. */
 const MOST = 2_000;
+const log = logOf("earning");
 
 /**
  * Visits that count: of a player while it was proven to be the member's, on a server whose word the team believes. Whoever runs another one can make it say
@@ -69,7 +71,10 @@ export async function payPlaytimes({ database }: Runtime): Promise<void> {
         where not exists (select from earning_played c where c."userId" = v."userId" and c."fromAt" <= v."fromAt" and c."untilAt" >= v."untilAt")
         order by 1 limit ${MOST}`,
   );
-  for (const { userId } of due) await execute(payPlaytime, SYSTEM, { userId });
+  for (const { userId } of due)
+    await execute(payPlaytime, SYSTEM, { userId }).catch((error) =>
+      log.error({ err: error, userId }, "what a member has played could not be paid"),
+    );
 }
 
 const Part = z.object({ fromAt: z.date(), untilAt: z.date() });

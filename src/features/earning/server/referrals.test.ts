@@ -1,47 +1,25 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { balanceOf } from "#app/features/economy/server/index.ts";
-import { bootstrap } from "#app/features/identity/server/index.ts";
+import { describe, expect, it } from "vitest";
 import { operations } from "#app/features/registry.ts";
 import { DAY, HOUR } from "#app/lib/duration.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
-import { setRuntime } from "#app/operation/runtime.ts";
-import { advanceClock, alignClock, now } from "#app/platform/clock.ts";
-import { openDatabase } from "#app/platform/database.ts";
+import { advanceClock, now } from "#app/platform/clock.ts";
+import { sql } from "#app/platform/sql.ts";
+import { earningPanel } from "#app/testing/earning.ts";
 import { newAddress } from "#app/testing/people.ts";
-import { createTestRuntime, createUser, type TestRuntime } from "#app/testing/runtime.ts";
-import { NO_EARNING } from "../rules.ts";
 import { payReferrals } from "./pay-referrals.ts";
 
-const { earning, settings } = operations;
+const { earning } = operations;
 
-let runtime: TestRuntime;
-let owner: Actor;
-beforeAll(async () => {
-  runtime = await createTestRuntime();
-  await bootstrap(runtime.database);
-  owner = await createUser(runtime.database, "owner");
-  await rule({});
-});
-afterEach(() => {
-  alignClock(new Date(0), 0);
-  setRuntime(runtime);
-});
-afterAll(() => runtime.close());
-
-const rule = (referral: object) =>
-  execute(settings.set, owner, {
-    key: "earning",
-    value: { ...NO_EARNING, referral: { ...NO_EARNING.referral, isOn: true, ...referral } },
-  });
-const coinsOf = async (actor: Actor) => (await balanceOf(runtime.database, actor.userId!)).balance;
+const panel = earningPanel("referral");
+const { rule, coinsOf } = panel;
 const change = (actor: Actor, data: object) =>
-  runtime.database.prisma.user.update({ where: { id: actor.userId! }, data });
+  panel.runtime.database.prisma.user.update({ where: { id: actor.userId! }, data });
 const known = (actor: Actor) => change(actor, { emailVerifiedAt: now(), lastSeenAt: now() });
 
 /** Somebody whose account is so old. */
 async function member(ageMs = 0) {
-  const made = await createUser(runtime.database, "member");
+  const made = await panel.member();
   await change(made, { createdAt: new Date(now().getTime() - ageMs) });
   return made;
 }
@@ -63,20 +41,19 @@ async function brought(count = 1) {
 describe("who brought somebody", () => {
   it("is given coins, and who was brought too, once they are known and have been back", async () => {
     const { grace, ada } = await brought();
-    await payReferrals(runtime);
+    await payReferrals(panel.runtime);
     await known(ada);
-    await payReferrals(runtime);
+    await payReferrals(panel.runtime);
     expect([await coinsOf(grace), await coinsOf(ada)], "they have not been back").toEqual([0, 0]);
     advanceClock(3 * DAY + HOUR);
-    await payReferrals(runtime);
+    await payReferrals(panel.runtime);
     expect(await coinsOf(grace)).toBe(0);
     await known(ada);
-    const other = { ...runtime, database: openDatabase(runtime.databaseUrl) };
-    await Promise.all([payReferrals(runtime), payReferrals(other), payReferrals(runtime)]);
-    await other.database.close();
+    const other = panel.secondProcess();
+    await Promise.all([payReferrals(panel.runtime), payReferrals(other), payReferrals(panel.runtime)]);
     expect([await coinsOf(grace), await coinsOf(ada)]).toEqual([100, 50]);
     advanceClock(100 * DAY);
-    await payReferrals(runtime);
+    await payReferrals(panel.runtime);
     expect([await coinsOf(grace), await coinsOf(ada)]).toEqual([100, 50]);
     expect(await execute(earning.referrals, grace, {})).toMatchObject({
       total: 1,
@@ -85,7 +62,9 @@ describe("who brought somebody", () => {
       items: [{ name: ada.label, state: "paid", coins: 100 }],
     });
     expect((await execute(earning.referrals, ada, {})).broughtBy).toEqual({ name: grace.label, state: "paid" });
-    expect(await runtime.database.prisma.notification.count({ where: { type: "earning.referral_paid" } })).toBe(2);
+    expect(await panel.runtime.database.prisma.notification.count({ where: { type: "earning.referral_paid" } })).toBe(
+      2,
+    );
   });
 
   it("has one code for good, which is read however it is written", async () => {
@@ -131,7 +110,7 @@ describe("who brought somebody", () => {
     const grace = await member(DAY);
     const code = await codeOf(grace);
     const home = "2001:db8:1:2::5";
-    await runtime.database.prisma.familiarAddress.create({
+    await panel.runtime.database.prisma.familiarAddress.create({
       data: { userId: grace.userId, address: "2001:db8:1:2::/64" },
     });
     const ada = await member();
@@ -143,10 +122,10 @@ describe("who brought somebody", () => {
   it("is given nothing for who turns out to be at home with them", async () => {
     const { grace, ada } = await brought();
     for (const userId of [grace.userId, ada.userId])
-      await runtime.database.prisma.familiarAddress.create({ data: { userId, address: "192.0.2.77" } });
+      await panel.runtime.database.prisma.familiarAddress.create({ data: { userId, address: "192.0.2.77" } });
     advanceClock(4 * DAY);
     await known(ada);
-    await payReferrals(runtime);
+    await payReferrals(panel.runtime);
     expect([await coinsOf(grace), await coinsOf(ada)]).toEqual([0, 0]);
     expect((await execute(earning.referrals, grace, {})).items).toMatchObject([{ state: "refused", coins: 0 }]);
   });
@@ -165,23 +144,36 @@ describe("who brought somebody", () => {
     const { grace, people } = await brought(2);
     await known(people[0]!);
     await known(people[1]!);
-    await execute(earning.block, owner, { userId: grace.userId, reason: "Looked into" });
-    await payReferrals(runtime);
+    await execute(earning.block, panel.owner, { userId: grace.userId, reason: "Looked into" });
+    await payReferrals(panel.runtime);
     expect(await coinsOf(grace)).toBe(0);
-    await execute(earning.unblock, owner, { userId: grace.userId });
-    await payReferrals(runtime);
+    await execute(earning.unblock, panel.owner, { userId: grace.userId });
+    await payReferrals(panel.runtime);
     expect(await coinsOf(grace)).toBe(100);
     const states = (await execute(earning.referrals, grace, {})).items.map(({ state }) => state).sort();
     expect(states).toEqual(["paid", "refused"]);
-    await rule({});
+  });
+
+  it("is given coins however many others wait who never show who they are", async () => {
+    const { grace, ada } = await brought();
+    await panel.runtime.database.execute(sql`
+      with made as (
+        insert into users (id, name, "createdAt", "updatedAt") select 'usr_waits_' || n, 'Nobody ' || n, ${now()}, ${now()} from generate_series(1, 2500) n returning id
+      ) insert into referrals ("referredId", "referrerId", "createdAt")
+      select id, ${grace.userId!}, ${new Date(now().getTime() - DAY)} from made`);
+    advanceClock(3 * DAY + HOUR);
+    await known(ada);
+    await payReferrals(panel.runtime);
+    expect(await coinsOf(ada)).toBe(50);
+    await panel.runtime.database.execute(sql`delete from users where id like 'usr_waits_%'`);
   });
 
   it("is given nothing for who never shows who they are", async () => {
     const { grace, ada } = await brought();
     advanceClock(91 * DAY);
-    await payReferrals(runtime);
+    await payReferrals(panel.runtime);
     await known(ada);
-    await payReferrals(runtime);
+    await payReferrals(panel.runtime);
     expect(await coinsOf(grace)).toBe(0);
   });
 });

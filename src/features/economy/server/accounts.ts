@@ -4,20 +4,17 @@ import type { Context } from "#app/operation/context.ts";
 import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import type { Balance } from "../schema.ts";
 
-const Locked = z.object({ id: z.string(), balance: z.number(), held: z.number() });
+const Has = z.object({ balance: z.number(), held: z.number(), owed: z.number() });
+const Locked = Has.extend({ id: z.string() });
 
 /** What a member has. Who never had a coin has none. */
 export async function balanceOf(db: Sql, userId: string): Promise<Balance> {
-  const found = await row(
-    db,
-    z.object({ balance: z.number(), held: z.number() }),
-    sql`select balance, held from coin_accounts where id = ${userId}`,
-  );
-  return shownBalance(found ?? { balance: 0, held: 0 });
+  const found = await row(db, Has, sql`select balance, held, owed from coin_accounts where id = ${userId}`);
+  return shownBalance(found ?? { balance: 0, held: 0, owed: 0 });
 }
 
-export function shownBalance({ balance, held }: { balance: number; held: number }): Balance {
-  return { balance, held, available: balance - held };
+export function shownBalance({ balance, held, owed }: z.output<typeof Has>): Balance {
+  return { balance, held, available: balance - held, owed };
 }
 
 /** Refuses what somebody cannot spend, with how much is missing. */
@@ -54,6 +51,6 @@ function lock(db: Sql, ids: readonly string[]) {
   return rows(
     db,
     Locked,
-    sql`select id, balance, held from coin_accounts where id = any(${ids}::text[]) order by id for update`,
+    sql`select id, balance, held, owed from coin_accounts where id = any(${ids}::text[]) order by id for update`,
   );
 }

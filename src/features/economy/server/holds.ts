@@ -7,7 +7,7 @@ import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import type { MovementKind } from "../movements.ts";
 import type { About } from "../schema.ts";
 import { lockBalances, requireAvailable } from "./accounts.ts";
-import { type AccountRef, type MoveContext, type Moved, moveCoins } from "./move-coins.ts";
+import { type AccountRef, collectOwed, type MoveContext, type Moved, moveCoins } from "./move-coins.ts";
 
 const Hold = z.object({
   id: z.string(),
@@ -73,12 +73,15 @@ export async function captureHold(
     about: hold.about && hold.aboutId ? { kind: hold.about, id: hold.aboutId } : null,
   });
   await context.db.execute(sql`update coin_holds set "transferId" = ${moved.transferId} where id = ${holdId}`);
+  await collectOwed(context, hold.accountId, holdId);
   return moved;
 }
 
 /** Frees what was set aside. False: it was spent or released before. */
-export async function releaseHold(context: Pick<Context, "db" | "now">, holdId: string): Promise<boolean> {
-  return (await endHold(context, holdId, "released")) !== null;
+export async function releaseHold(context: MoveContext, holdId: string): Promise<boolean> {
+  const hold = await endHold(context, holdId, "released");
+  if (hold) await collectOwed(context, hold.accountId, holdId);
+  return hold !== null;
 }
 
 /** Ends a hold that is still open, under the lock of its account, which all that changes balances take first. */

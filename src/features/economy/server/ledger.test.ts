@@ -11,7 +11,17 @@ import type { Db } from "#app/platform/database.ts";
 import { sql } from "#app/platform/sql.ts";
 import { createTestRuntime, createUser, keyOf, type TestRuntime } from "#app/testing/runtime.ts";
 import { MAX_COINS } from "../max-coins.ts";
-import { balanceOf, captureHold, checkLedger, holdCoins, type Move, moveCoins, releaseHold } from "./index.ts";
+import {
+  balanceOf,
+  captureHold,
+  checkLedger,
+  holdCoins,
+  type Move,
+  moveCoins,
+  oweCoins,
+  oweLess,
+  releaseHold,
+} from "./index.ts";
 
 let runtime: TestRuntime;
 let staff: Actor;
@@ -22,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => runtime.close());
 
 const contextOf = (db: Db) => ({ db, now: now(), actor: SYSTEM, emit: () => {} });
-const moved = (move: Omit<Move, "kind">) =>
+const moved = (move: Omit<Move, "kind"> & Partial<Move>) =>
   runtime.database.transaction((db) => moveCoins(contextOf(db), { kind: "correction.given", ...move }));
 const give = (userId: string, amount: number, key: string = newId("cor")) =>
   moved({ from: { system: "issue" }, to: { userId }, amount, key });
@@ -180,7 +190,7 @@ describe("a hold", () => {
     await give(userId, 100);
     const { holdId } = await hold(userId, 70);
     expect(await reasonOf(pay(userId, 31))).toBe("economy.insufficient");
-    expect(await balanceOf(runtime.database, userId)).toEqual({ balance: 100, held: 70, available: 30 });
+    expect(await balanceOf(runtime.database, userId)).toMatchObject({ balance: 100, held: 70, available: 30 });
     const capture = () =>
       runtime.database.transaction((db) =>
         captureHold(contextOf(db), holdId, { to: { system: "store" }, kind: "correction.taken", amount: 50 }),
@@ -188,7 +198,7 @@ describe("a hold", () => {
     const all = await Promise.all([capture(), capture(), capture()]);
     expect(all.filter((one) => one !== null)).toHaveLength(1);
     expect(await runtime.database.transaction((db) => releaseHold(contextOf(db), holdId))).toBe(false);
-    expect(await balanceOf(runtime.database, userId)).toEqual({ balance: 50, held: 0, available: 50 });
+    expect(await balanceOf(runtime.database, userId)).toMatchObject({ balance: 50, held: 0, available: 50 });
     await expectSound();
   });
 
@@ -208,8 +218,42 @@ describe("a hold", () => {
     } finally {
       advanceClock(-2 * MINUTE);
     }
-    expect(await balanceOf(runtime.database, userId)).toEqual({ balance: 100, held: 0, available: 100 });
+    expect(await balanceOf(runtime.database, userId)).toMatchObject({ balance: 100, held: 0, available: 100 });
     await expectSound();
+  });
+});
+
+describe("what is owed", () => {
+  const owe = (userId: string, amount: number) =>
+    runtime.database.transaction((db) => oweCoins(contextOf(db), userId, amount));
+
+  it("is taken from what comes in and from what is freed, and never from what is set aside", async () => {
+    const { userId } = await member();
+    await give(userId, 100);
+    const { holdId } = await runtime.database.transaction((db) =>
+      holdCoins(contextOf(db), { userId, amount: 100, kind: "correction.taken", key: newId("cor") }),
+    );
+    await owe(userId, 90);
+    const { balances } = await give(userId, 30);
+    expect(balances[userId], "what is told is what is left").toBe(100);
+    expect(await balanceOf(runtime.database, userId)).toEqual({ balance: 100, held: 100, available: 0, owed: 60 });
+    await runtime.database.transaction((db) =>
+      captureHold(contextOf(db), holdId, { to: { system: "store" }, kind: "correction.taken", amount: 50 }),
+    );
+    expect(await balanceOf(runtime.database, userId)).toEqual({ balance: 0, held: 0, available: 0, owed: 10 });
+    await give(userId, 25);
+    expect(await balanceOf(runtime.database, userId)).toEqual({ balance: 15, held: 0, available: 15, owed: 0 });
+    await expectSound();
+  });
+
+  it("is no more than it was let off, of what was not taken yet", async () => {
+    const { userId } = await member();
+    await owe(userId, 90);
+    await give(userId, 30);
+    const less = (amount: number) => runtime.database.transaction((db) => oweLess(contextOf(db), userId, amount));
+    expect([await less(50), await less(50)]).toEqual([50, 10]);
+    await give(userId, 5);
+    expect(await balanceOf(runtime.database, userId)).toMatchObject({ balance: 5, owed: 0 });
   });
 });
 
@@ -217,7 +261,7 @@ describe("the books", () => {
   it("agree after anything that many do at once, with some of it failing halfway", async () => {
     const people = await Promise.all(Array.from({ length: 4 }, member));
     const act = fc.record({
-      what: fc.constantFrom("give", "pay", "swap", "hold", "capture", "release", "crash"),
+      what: fc.constantFrom("give", "pay", "swap", "hold", "capture", "release", "owe", "crash"),
       who: fc.nat(3),
       other: fc.nat(3),
       amount: fc.oneof(fc.integer({ min: 1, max: 50 }), fc.constant(MAX_COINS)),
@@ -244,6 +288,7 @@ describe("the books", () => {
                 if (what === "capture" && holdId)
                   await captureHold(context, holdId, { to: { system: "renewals" }, kind: "correction.taken" });
                 if (what === "release" && holdId) await releaseHold(context, holdId);
+                if (what === "owe") await oweCoins(context, userId, Math.min(amount, 50));
                 if (what === "crash") {
                   await moveCoins(context, { ...move, from: { system: "issue" }, to: { userId } });
                   throw new Error("halfway");
@@ -303,6 +348,19 @@ describe("a statement", () => {
     expect(file.text).toContain("'=HYPERLINK(1)");
     const other = await member();
     expect((await execute(operations.coins.statement, other, {})).items).toEqual([]);
+  });
+
+  it("is read also where a sentence needs what was not entered with it", async () => {
+    const ada = await member();
+    await moved({
+      from: { system: "issue" },
+      to: { userId: ada.userId },
+      amount: 5,
+      key: newId("cor"),
+      kind: "earning.daily",
+    });
+    const { items } = await execute(operations.coins.statement, ada, {});
+    expect(items).toMatchObject([{ amount: 5, says: "earning.daily" }]);
   });
 
   it("of another is not there for a member, and nobody without the right changes coins", async () => {

@@ -6,8 +6,8 @@ import { newId } from "#app/lib/id.ts";
 import { cursorPageOf, PageInput, pageOf } from "#app/lib/page.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
-import { join, likePart, pageRows, row, sql } from "#app/platform/sql.ts";
-import { isSystemAccount } from "../movements.ts";
+import { join, likePart, pageOfMany, row, sql } from "#app/platform/sql.ts";
+import { FOLLOWS_MONEY, isSystemAccount } from "../movements.ts";
 import { Balance, CoinAmount, CoinReason, MovedAmount, StatementLine, TransferId } from "../schema.ts";
 import { balanceOf, lockBalances, shownBalance } from "./accounts.ts";
 import { moveCoins, reversedOf } from "./move-coins.ts";
@@ -29,6 +29,15 @@ const Changed = Balance.extend({
 
 const Holder = Balance.extend({ userId: UserId, name: z.string(), avatarUrl: z.string().nullable() });
 
+const HolderRow = z.object({
+  userId: z.string(),
+  name: z.string(),
+  avatarUrl: z.string().nullable(),
+  balance: z.number(),
+  held: z.number(),
+  owed: z.number(),
+});
+
 export const list = defineQuery({
   id: "coins.list",
   summary: "List members by coins",
@@ -47,20 +56,21 @@ export const list = defineQuery({
       sql`u.kind = 'person' and u."removedAt" is null`,
       ...(like ? [sql`(u.name ilike ${like} or u.email ilike ${like})`] : []),
     ];
-    const { found, total } = await pageRows(
+    const { found, total } = await pageOfMany(
       db,
-      z.object({
-        userId: z.string(),
-        name: z.string(),
-        avatarUrl: z.string().nullable(),
-        balance: z.number(),
-        held: z.number(),
-      }),
-      sql`select u.id as "userId", u.name, u."avatarUrl", a.balance, a.held, count(*) over ()::int as total
-          from coin_accounts a join users u on u.id = a."userId" where ${join(conditions, " and ")} order by a.balance desc, a.id`,
+      HolderRow,
+      {
+        columns: sql`u.id as "userId", u.name, u."avatarUrl", a.balance, a.held, a.owed`,
+        from: sql`coin_accounts a join users u on u.id = a."userId"`,
+        where: join(conditions, " and "),
+        order: sql`a.balance desc, a.id`,
+      },
       { page, limit },
     );
-    const items = found.map(({ balance, held, ...who }) => ({ ...who, ...shownBalance({ balance, held }) }));
+    const items = found.map(({ balance, held, owed, ...who }) => ({
+      ...who,
+      ...shownBalance({ balance, held, owed }),
+    }));
     return { items, total, page, limit };
   },
 });
@@ -129,6 +139,7 @@ async function correct(
           kind,
           key: newId("cor", context.now.getTime()),
           reason,
+          isExact: kind === "correction.set",
         });
   const after = await balanceOf(context.db, userId);
   context.changed({ balance: before.balance }, { balance: after.balance, ...(reason ? { reason } : {}) });
@@ -140,6 +151,7 @@ const Why = z.object({ reason: CoinReason.optional() });
 export const add = defineCommand({
   id: "coins.add",
   summary: "Give a member coins",
+  description: "What they owe is taken from it, as from all that comes in.",
   access: { kind: "permission", permission: "economy:write" },
   subject: oneMember,
   rate: "admin",
@@ -169,7 +181,8 @@ export const take = defineCommand({
 export const set = defineCommand({
   id: "coins.set",
   summary: "Set a member's coins",
-  description: "The difference is moved. With `expected` it is refused where the balance is another by now.",
+  description:
+    "The difference is moved, and what they owe stays. With `expected` it is refused where the balance is another by now.",
   access: { kind: "permission", permission: "economy:write" },
   subject: oneMember,
   rate: "admin",
@@ -192,6 +205,7 @@ export const set = defineCommand({
 
 const Original = z.object({
   id: z.string(),
+  kind: z.string(),
   fromId: z.string(),
   toId: z.string(),
   amount: z.number(),
@@ -203,14 +217,18 @@ export const reverse = defineCommand({
   id: "coins.reverse",
   summary: "Take back a movement of coins",
   description:
-    "As a movement of its own, once, all that is left of it. What was bought with the coins stays: orders have refunds of their own.",
+    "As a movement of its own, once, all that is left of it. What was bought with the coins stays: orders have refunds of their own. What a payment gave or took goes as its money does.",
   access: { kind: "permission", permission: "economy:write" },
   rate: "admin",
   errors: ["insufficient_coins", "conflict"],
   subject: {
     kind: "coin_transfer",
     load: ({ db }: Context, { transferId }: { transferId: string }) =>
-      row(db, Original, sql`select id, num, "fromId", "toId", amount from coin_transfers where id = ${transferId}`),
+      row(
+        db,
+        Original,
+        sql`select id, kind, num, "fromId", "toId", amount from coin_transfers where id = ${transferId}`,
+      ),
     see: "economy.all:read",
     name: ({ id, num }: Original) => ({ id, label: `movement ${num}` }),
   },
@@ -219,6 +237,7 @@ export const reverse = defineCommand({
   example: { transferId: "ctr_019f3c2a7b407d11a2c35e8f90b1c2d3", reason: "Paid for a server that never started" },
   http: { method: "POST", path: "/admin/coins/transfers/{transferId}/reverse" },
   async run(context, { transferId, reason = null }, original) {
+    if (FOLLOWS_MONEY.has(original.kind)) throw new AppError("conflict", "economy.follows_money");
     const members = [original.fromId, original.toId].filter((id) => !isSystemAccount(id));
     await lockBalances(context, members);
     const taken = await reversedOf(context.db, transferId);

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { AppError, type ReasonParams } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
+import { SYSTEM } from "#app/operation/actor.ts";
 import type { Context } from "#app/operation/context.ts";
 import { row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import { coinsMoved } from "../events.ts";
@@ -26,19 +27,21 @@ export interface Move {
   reverses?: string | null;
   /** What the sentence of its kind needs. */
   params?: ReasonParams;
+  /** Whether the balance is to be what this makes of it: what a member owes is not taken from it then. */
+  isExact?: boolean;
 }
 
 export interface Moved {
   transferId: string;
   /** False: it was made before, under the same key. */
   isNew: boolean;
-  /** The members' balances after it. */
+  /** The members' balances after it, and after what they owe was taken. */
   balances: Record<string, number>;
 }
 
 /**
  * One transfer, in the caller's transaction, once a key. Members' accounts are locked in the order of their ids until its end; a system account has no row that is
- * changed.
+ * changed. What comes to a member who owes coins pays that first, by a transfer of its own.
  *
  * Throws insufficient_coins (economy.insufficient) where a member has less than the amount beside what is held, and leaves nothing then, so that a caller may go on;
  * conflict (economy.too_many) beyond what an account can have, (economy.key_reused) where the key was used for another transfer, (economy.reversed) where more
@@ -61,7 +64,24 @@ export async function moveCoins(context: MoveContext, move: Move): Promise<Moved
   }
   if (move.reverses) await requireLeftToReverse(context.db, move, move.reverses);
   requireCoins(move, locked);
-  return write(context, move, locked);
+  const moved = await write(context, move, locked);
+  const taker = memberOf(move.to);
+  if (taker === null || move.isExact || locked.get(taker)!.owed === 0) return moved;
+  const owed = await collectOwed(context, taker, moved.transferId);
+  return owed ? { ...moved, balances: { ...moved.balances, ...owed.balances } } : moved;
+}
+
+/** Takes what a member owes from what they can spend now, as far as it goes. To be called after whatever gives them more to spend; `occasion` names that. */
+export async function collectOwed(context: MoveContext, userId: string, occasion: string): Promise<Moved | null> {
+  const has = (await lockBalances(context, [userId])).get(userId);
+  const amount = Math.min(has?.owed ?? 0, has?.available ?? 0);
+  if (amount <= 0) return null;
+  const moved = await moveCoins(
+    { ...context, actor: SYSTEM },
+    { from: { userId }, to: { system: "issue" }, amount, kind: "store.payment_owed", key: `owed:${occasion}` },
+  );
+  await context.db.execute(sql`update coin_accounts set owed = owed - ${amount}::bigint where id = ${userId}`);
+  return moved;
 }
 
 /** Refuses what a member has not, or could not have. */

@@ -21,7 +21,8 @@ type Act = (typeof ACTS)[number];
 /** The balance that comes of it; null: nothing that can be done. */
 export function balanceAfter(balance: Balance, act: Act, amount: number): number | null {
   if (!Number.isSafeInteger(amount) || amount < (act === "set" ? 0 : 1)) return null;
-  const after = act === "set" ? amount : balance.balance + (act === "give" ? amount : -amount);
+  const paid = act === "give" ? Math.min(balance.owed, balance.available + amount) : 0;
+  const after = act === "set" ? amount : balance.balance + (act === "give" ? amount : -amount) - paid;
   return after < balance.held || after > MAX_COINS ? null : after;
 }
 
@@ -65,6 +66,7 @@ export function ChangeCoins({ userId, name, balance }: { userId: string; name: s
           name={act === "set" ? "balance" : "amount"}
           label={words(act === "set" ? "newBalance" : "amount")}
           {...(act === "take" && { hint: words("tooMany", { available: balance.available }) })}
+          {...(act === "give" && balance.owed > 0 && { hint: words("owedForStaff", { owed: balance.owed }) })}
           required
         >
           <Input

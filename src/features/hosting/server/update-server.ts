@@ -1,4 +1,4 @@
-import { requireRoom, settleMember } from "#app/features/packages/server/index.ts";
+import { holdMember, requireRoom, settleMember } from "#app/features/packages/server/index.ts";
 import { AppError } from "#app/lib/errors.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand } from "#app/operation/define.ts";
@@ -44,7 +44,7 @@ export const update = defineCommand({
   output: ServerDetails,
   example: { ...EXAMPLE_SERVER, name: "Nightfall" },
   http: { method: "PATCH", path: "/servers/{serverId}" },
-  async run(context, { serverId, name, description, variables, ...asked }, server) {
+  async run(context, { serverId, name, description, variables, ...asked }, seen) {
     const { db, now, emit, changed, runtime } = context;
     const limits = {
       memoryMiB: asked.memoryMiB ?? asked.memory,
@@ -52,6 +52,7 @@ export const update = defineCommand({
       diskMiB: asked.diskMiB ?? asked.disk,
       processes: asked.processes,
     };
+    const server = await heldForLimits(context, seen, limits);
     await requireLimits(context, server, limits);
     const before = await settingsOf(db, serverId);
     const opened = openVariables(runtime.vault, before.document, before.variables);
@@ -87,6 +88,18 @@ export const update = defineCommand({
     return serverDetails(context, after);
   },
 });
+
+/**
+ * The server as it is once nobody else changes what its owner has: of two who change its limits at once the second must not count what the first has given up
+ * meanwhile, and somebody else may have taken.
+ */
+async function heldForLimits({ db }: Context, seen: ServerRow, limits: object): Promise<ServerRow> {
+  if (Object.values(limits).every((limit) => limit === undefined)) return seen;
+  await holdMember(db, seen.ownerId);
+  const server = await serverById(db, seen.id);
+  if (!server) throw new AppError("not_found");
+  return server;
+}
 
 /** What a package counts. */
 const COUNTED = ["memoryMiB", "cpuPercent", "diskMiB"] as const;

@@ -9,6 +9,7 @@ import { createBlueprint, createNode, type TestNode } from "#app/testing/hosting
 import { createTestRuntime, createUser, keyOf, type TestRuntime } from "#app/testing/runtime.ts";
 import { NO_LIMIT, NOTHING } from "../resources.ts";
 import { FIRST_PACKAGE_ID } from "../schema.ts";
+import { holdMember } from "./index.ts";
 
 const { packages, resources, servers } = operations;
 
@@ -130,6 +131,23 @@ describe("servers.update", () => {
       [one, other].map(({ id }) => execute(servers.update, person, { serverId: id, memoryMiB: 400 })),
     );
     expect(tries.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  });
+
+  it("gives back nothing that was given up and taken by another meanwhile", async () => {
+    const person = await memberWith({ memoryMiB: 600 });
+    const [one, other] = [await make(person, { memoryMiB: 400 }), await make(person, { memoryMiB: 200 })];
+    let late: Promise<unknown> = Promise.resolve();
+    await runtime.database.transaction(async (db) => {
+      await holdMember(db, person.userId);
+      await db.execute(sql`update servers set "memoryMiB" = 200 where id = ${one.id}`);
+      await db.execute(sql`update servers set "memoryMiB" = 400 where id = ${other.id}`);
+      // Less than it has, as far as anybody else sees yet.
+      late = execute(servers.update, person, { serverId: one.id, memoryMiB: 300 }).catch((error) => error.reason);
+      await expect
+        .poll(() => runtime.database.query(sql`select pid from pg_locks where not granted limit 1`))
+        .toHaveLength(1);
+    });
+    expect(await late).toBe("packages.no_room");
   });
 
   it("is the owner's own: who may only change the server spends nothing of theirs", async () => {

@@ -52,7 +52,7 @@ export const unexempt = defineCommand({
   ...common,
   id: "renewals.unexempt",
   summary: "Let a server expire again",
-  description: "It has a whole period from now.",
+  description: "It has a whole period from now, or what was paid beyond that.",
   input: OneServer,
   example: EXAMPLE_SERVER,
   http: { method: "DELETE", path: "/servers/{serverId}/renewal/exemption", status: 200 },
@@ -66,7 +66,9 @@ async function setExempt(context: Context, serverId: string, reason: string | nu
   if (!held) throw new AppError("not_found");
   const isExempt = reason !== null;
   if (!isExempt && held.exemptAt === null) throw new AppError("conflict", "renewals.not_exempt");
-  const end = isExempt ? sql`"expiresAt"` : sql`(${now}::timestamptz + ${daysOf(terms.periodDays)})`;
+  const end = isExempt
+    ? sql`"expiresAt"`
+    : sql`greatest("expiresAt", ${now}::timestamptz + ${daysOf(terms.periodDays)})`;
   await db.execute(sql`
     update server_renewals set "exemptAt" = ${isExempt ? now : null}, "exemptReason" = ${reason}, "exemptByLabel" = ${isExempt ? actor.label : null},
       "expiresAt" = ${end}, "nextAt" = ${isExempt ? null : nextMoment(end, now)}::timestamptz, "expiredAt" = null, "graceUntil" = null, "suspendedAt" = null,

@@ -25,7 +25,7 @@ export async function isFreeMember(db: Sql, userId: string): Promise<boolean> {
 }
 
 /**
- * Lets a member's servers never expire, those that they have and those that they will have, or expire again with a whole period from now. What a server itself was
+ * Lets a member's servers never expire, those that they have and those that they will have, or expire again with a whole period from now at least. What a server itself was
  * exempted for stays. Whoever is so already is left as they are; gives whether anything has changed.
  */
 export async function setFreeMember(
@@ -56,7 +56,7 @@ export async function setFreeMember(
     if (suspended.length > 0) await liftSuspensions(context, suspended, "expired");
   } else {
     const { periodDays } = await renewalTerms(db);
-    const end = sql`(${now}::timestamptz + ${daysOf(periodDays)})`;
+    const end = sql`greatest("expiresAt", ${now}::timestamptz + ${daysOf(periodDays)})`;
     await db.execute(sql`
       update server_renewals set "exemptAt" = null, "exemptReason" = null, "exemptByLabel" = null, "expiresAt" = ${end}, "nextAt" = ${nextMoment(end, now)}::timestamptz,
         "updatedAt" = ${now} where "exemptAt" is not null and "exemptReason" = ${REASON} and ${own}`);
@@ -100,7 +100,8 @@ export const unexemptMember = defineCommand({
   ...common,
   id: "renewals.unexemptMember",
   summary: "Let a member's servers expire again",
-  description: "Each has a whole period from now. Servers that were exempted themselves stay so.",
+  description:
+    "Each has a whole period from now, or what was paid beyond that. Servers that were exempted themselves stay so.",
   http: { method: "DELETE", path: "/users/{userId}/renewal-exemption", status: 200 },
   async run(context, _input, member) {
     await setFreeMember(context, member, false);

@@ -326,6 +326,20 @@ describe("the clock", () => {
     expect(Date.parse(again.expiresAt!) - now().getTime()).toBeGreaterThan(30 * DAY - MINUTE);
   });
 
+  it("loses no time that was paid to an exemption, of the server or of its owner", async () => {
+    const owner = await member();
+    const serverId = await serverOf(owner);
+    await coins(owner.userId, 200);
+    for (const _of of [1, 2])
+      await execute(renewals.renew, owner, { serverId, expiresAt: await endOf(owner, serverId) });
+    const paidUntil = await endOf(owner, serverId);
+    await execute(renewals.exempt, admin, { serverId, reason: "By mistake" });
+    expect((await execute(renewals.unexempt, admin, { serverId })).expiresAt).toBe(paidUntil);
+    await execute(renewals.exemptMember, admin, { userId: owner.userId });
+    await execute(renewals.unexemptMember, admin, { userId: owner.userId });
+    expect(await endOf(owner, serverId)).toBe(paidUntil);
+  });
+
   it("takes what a voucher gives, and lifts the suspension at once", async () => {
     const owner = await member();
     const serverId = await serverOf(owner);

@@ -108,7 +108,11 @@ export const buy = defineCommand({
     const userId = whoBuys(context);
     await lockForPurchase(context, wanted, userId);
     const before = wanted.key === undefined ? null : await boughtBefore(context, userId, wanted.key, wanted);
-    if (before) return answer(context, before);
+    if (before) {
+      // A code that was taken off its price then was no guess.
+      if (wanted.couponCode !== undefined && before.couponId) await tryGivenBack(context, "coupon", userId);
+      return answer(context, before);
+    }
     // Read again, as it may have been changed while this one waited.
     const item = await itemById(db, wanted.itemId);
     if (!item) throw new AppError("not_found");
@@ -139,13 +143,16 @@ async function boughtBefore(
   { db }: Context,
   userId: string,
   key: string,
-  { itemId, quantity, asGift }: Wanted,
+  { itemId, quantity, asGift, expectedTotal }: Wanted & { expectedTotal: number },
 ): Promise<OrderRow | null> {
   const order = await orderBy(db, sql`o."userId" = ${userId} and o.key = ${key}`);
   if (!order) return null;
   const wasGift = order.state === "gift" || order.state === "redeemed";
   const isSame =
-    order.itemId === itemId && order.quantity === quantity && (order.state === "refunded" || wasGift === asGift);
+    order.itemId === itemId &&
+    order.quantity === quantity &&
+    order.totalCoins === expectedTotal &&
+    (order.state === "refunded" || wasGift === asGift);
   if (!isSame) throw new AppError("conflict", "store.key_reused");
   return order;
 }

@@ -3,6 +3,8 @@ import { setting } from "#app/features/admin/server/index.ts";
 import { balanceOf } from "#app/features/economy/server/index.ts";
 import { NO_LIMIT, type Resources, totalOf } from "#app/features/packages/resources.ts";
 import { allowanceOf } from "#app/features/packages/server/index.ts";
+import { MOST_BYPASSES } from "#app/features/renewals/schema.ts";
+import { bypassesOf } from "#app/features/renewals/server/index.ts";
 import { DAY, HOUR } from "#app/lib/duration.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { iso } from "#app/lib/time.ts";
@@ -16,11 +18,14 @@ import { assignedPackage, endOfPackage, FURTHEST_MS } from "./delivery.ts";
 import { givesOf, type ItemRow } from "./item-rows.ts";
 import { anyServerRuns } from "./running.ts";
 import { soldRole } from "./sold-roles.ts";
+import { tooYoungToGive } from "./too-young.ts";
 
 export interface Asked {
   quantity: number;
   couponCode?: string | undefined;
   asGift: boolean;
+  /** How many wait to be paid with money: by all, and by this member. */
+  waiting?: { all: number; own: number };
 }
 
 /** What a purchase would be, and all that is against it. */
@@ -43,7 +48,7 @@ export interface Assessed {
 /** Looks at a purchase as it would be made at this moment. Whoever makes it has locked the item, the coupon and the member before. */
 export async function assess(context: Context, userId: string, item: ItemRow, asked: Asked): Promise<Assessed> {
   const { db, now } = context;
-  const { quantity, asGift } = asked;
+  const { quantity, asGift, waiting = { all: 0, own: 0 } } = asked;
   const gives = givesOf(item);
   const problems: AppError[] = [];
   const refuse = (...error: ConstructorParameters<typeof AppError>) => void problems.push(new AppError(...error));
@@ -52,10 +57,13 @@ export async function assess(context: Context, userId: string, item: ItemRow, as
   if (!item.enabled || item.removedAt !== null) refuse("conflict", "store.not_on_sale");
   if (item.fromAt !== null && item.fromAt > now) refuse("conflict", "store.not_yet", { at: iso(item.fromAt) });
   if (item.untilAt !== null && item.untilAt <= now) refuse("conflict", "store.over");
-  if (item.stock !== null && item.stock < quantity) refuse("conflict", "store.sold_out", { left: item.stock });
-  const left = await leftFor(db, item, userId, now);
+  const stock = item.stock === null ? null : Math.max(0, item.stock - waiting.all);
+  if (stock !== null && stock < quantity) refuse("conflict", "store.sold_out", { left: stock });
+  const left = await leftFor(db, item, userId, { now, waiting: waiting.own });
   if (left !== null && left < quantity) refuse("conflict", "store.limit", { left });
   if (asGift && !(await setting(db, "coin-gifts"))) refuse("conflict", "store.gifts_off");
+  const young = asGift ? await tooYoungToGive(context, userId) : null;
+  if (young) problems.push(young);
 
   const changes = await changesOf(context, userId, gives, quantity, asGift);
   problems.push(...changes.problems);
@@ -100,7 +108,7 @@ async function leftFor(
   db: Sql,
   { id, limitPerMember, limitDays }: ItemRow,
   userId: string,
-  now: Date,
+  { now, waiting }: { now: Date; waiting: number },
 ): Promise<number | null> {
   if (limitPerMember === null) return null;
   const since = limitDays === null ? new Date(0) : new Date(now.getTime() - limitDays * DAY);
@@ -110,7 +118,7 @@ async function leftFor(
     sql`select coalesce(sum(quantity), 0)::int as count from store_orders
         where "itemId" = ${id} and "userId" = ${userId} and state <> 'refunded' and "createdAt" > ${since}`,
   );
-  return Math.max(0, limitPerMember - bought!.count);
+  return Math.max(0, limitPerMember - bought!.count - waiting);
 }
 
 async function couponOf(
@@ -182,8 +190,12 @@ async function changesOf(
         changes.problems.push(new AppError("conflict", "store.too_much"));
       return changes;
     }
-    case "renewal_bypass":
-      return gives.amount * quantity > MOST_AMOUNT ? refused("conflict", "store.too_much") : none;
+    case "renewal_bypass": {
+      const more = gives.amount * quantity;
+      if (more > MOST_BYPASSES) return refused("conflict", "store.too_much");
+      const isTooMany = !asGift && (await bypassesOf(db, userId)) + more > MOST_BYPASSES;
+      return isTooMany ? refused("conflict", "renewals.too_many_bypasses", { most: MOST_BYPASSES }) : none;
+    }
     case "role": {
       if (quantity > 1) return refused("conflict", "store.one_at_a_time");
       const role = await soldRole(db, gives.roleId);

@@ -251,10 +251,14 @@ describe("a gift of coins", () => {
     const [line] = (await execute(coins.statement, bob, {})).items;
     expect(line).toMatchObject({ amount: 10, says: "A gift of Ada Gives to Bob Takes", reason: "For the ferry" });
     expect((await execute(gifts.list, bob, {})).items[0]).toMatchObject({ direction: "received", name: "Ada Gives" });
+    await give({ ...keyOf(ada), userId: ada.userId, label: "my secret bot" }, bob.userId, 1);
+    expect((await execute(coins.statement, bob, {})).items[0], "whoever gives by a program").toMatchObject({
+      says: "A gift of Ada Gives to Bob Takes",
+    });
     const told = await runtime.database.query(
       sql`select count(*)::int as count from notifications where "userId" = ${bob.userId}`,
     );
-    expect(told[0]!.count).toBe(3);
+    expect(told[0]!.count).toBe(4);
     await member(0, "Bob Takes");
     expect(await fails(give(ada, "Bob Takes", 1)), "of two of a name neither is meant").toBe("store.unknown_receiver");
   });
@@ -276,6 +280,16 @@ describe("a gift of coins", () => {
       await expect(give(ada, bob.userId, amount)).rejects.toMatchObject({ code: "invalid_input" });
     await set("coin-gift-account-days", 7);
     expect(await fails(give(await member(5), bob.userId, 1))).toBe("store.gift_too_young");
+    const { id: itemId } = await execute(storeItems.create, owner, {
+      name: "Memory",
+      gives: { kind: "resource", resource: "memoryMiB", amount: 1 },
+      priceCoins: 1,
+      enabled: true,
+    });
+    const asGift = { itemId, expectedTotal: 1, asGift: true };
+    expect(await fails(execute(store.buy, await member(5), asGift)), "what coins buy is no way around").toBe(
+      "store.gift_too_young",
+    );
     await set("coin-gift-account-days", 0);
     await set("coin-gifts", false);
     expect(await fails(give(await member(5), bob.userId, 1))).toBe("store.gifts_off");
@@ -293,5 +307,7 @@ describe("a gift of coins", () => {
     await Promise.all(Array.from({ length: 4 }, () => give(ada, bob.userId, 10, "one-same-key")));
     expect([await balance(ada), await balance(bob)]).toEqual([90, 10]);
     expect(await fails(give(ada, bob.userId, 11, "one-same-key"))).toBe("store.key_reused");
+    const noted = { to: bob.userId, coins: 10, message: "Something else", key: "one-same-key" };
+    expect(await fails(execute(gifts.give, ada, noted, { address: newAddress() }))).toBe("store.key_reused");
   });
 });

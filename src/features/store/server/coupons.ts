@@ -6,7 +6,7 @@ import { PageInput, pageOf } from "#app/lib/page.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
 import { secret } from "#app/operation/secret.ts";
-import { join, pageRows, rows, type SqlText, sql } from "#app/platform/sql.ts";
+import { join, pageOfMany, rows, type SqlText, sql } from "#app/platform/sql.ts";
 import { COUPON_KINDS, CouponGives, CouponId, CouponShown, CouponTerms } from "../schema.ts";
 import { codeHash, LEAST_CODE, newCode, plainCode } from "./codes.ts";
 import { COUPON_COLUMNS, COUPON_FROM, CouponRow, couponById, shownCoupon } from "./coupon-rows.ts";
@@ -41,11 +41,15 @@ export const list = defineQuery({
   example: { limit: 20 },
   http: { method: "GET", path: "/admin/coupons" },
   async run(context, { page, limit, ...filter }) {
-    const { found, total } = await pageRows(
+    const { found, total } = await pageOfMany(
       context.db,
       CouponRow,
-      sql`select ${COUPON_COLUMNS}, count(*) over ()::int as total from ${COUPON_FROM} where ${conditionsOf(context, filter)}
-          order by c."createdAt" desc, c.id`,
+      {
+        columns: COUPON_COLUMNS,
+        from: COUPON_FROM,
+        where: conditionsOf(context, filter),
+        order: sql`c."createdAt" desc, c.id`,
+      },
       { page, limit },
     );
     return { items: found.map((coupon) => shownCoupon(context.runtime.vault, coupon)), total, page, limit };

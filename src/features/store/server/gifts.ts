@@ -16,6 +16,7 @@ import { mayComeIn } from "#app/operation/standing.ts";
 import { pageRows, row, rows, type Sql, sql } from "#app/platform/sql.ts";
 import { coinsGiven } from "../events.ts";
 import { OwnKey } from "../schema.ts";
+import { tooYoungToGive } from "./too-young.ts";
 import { whoBuys } from "./who-buys.ts";
 
 const Gift = z.object({
@@ -91,7 +92,7 @@ export const give = defineCommand({
   // Whoever is unknown costs nothing to ask for: it is counted, so that nobody looks for addresses by it.
   before: (context) => takeTry(context, "coin-gift", whoBuys(context)),
   async run(context, { to, coins, message, key }) {
-    const { db, now, actor, emit, target } = context;
+    const { db, now, emit, target } = context;
     const userId = whoBuys(context);
     const receiver = await receiverOf(db, to);
     if (!receiver) throw new AppError("not_found", "store.unknown_receiver");
@@ -101,7 +102,8 @@ export const give = defineCommand({
     await tryGivenBack(context, "coin-gift", userId);
     const before = await givenBefore(db, userId, key);
     if (before) {
-      if (before.toUserId !== receiver.id || before.coins !== coins) throw new AppError("conflict", "store.key_reused");
+      if (before.toUserId !== receiver.id || before.coins !== coins || before.message !== message)
+        throw new AppError("conflict", "store.key_reused");
       const { available } = await balanceOf(db, userId);
       return { id: before.id, to: { name: receiver.name }, coins, balance: available };
     }
@@ -109,6 +111,8 @@ export const give = defineCommand({
     if (problem) throw problem;
     if (coins > left) throw new AppError("conflict", "store.gift_limit", { limit: perDay, left });
     const id = newId("cgf", now.getTime());
+    // Theirs, also where a program of theirs gives: what its key is called is nobody else's business.
+    const fromName = await nameOf(db, userId);
     const { transferId } = await moveCoins(context, {
       from: { userId },
       to: { userId: receiver.id },
@@ -117,12 +121,11 @@ export const give = defineCommand({
       key: `store.gift:${id}`,
       reason: message || null,
       about: { kind: "gift", id },
-      params: { from: actor.label, to: receiver.name },
+      params: { from: fromName, to: receiver.name },
     });
     await db.execute(sql`
       insert into coin_gifts (id, "fromUserId", "toUserId", coins, message, key, "transferId", "createdAt")
       values (${id}, ${userId}, ${receiver.id}, ${coins}::bigint, ${message}, ${key}, ${transferId}, ${now})`);
-    const fromName = await nameOf(db, userId);
     emit(coinsGiven, { userId: receiver.id, fromUserId: userId, fromName, coins, message });
     await notify(context, [receiver.id], {
       type: "coins.given",
@@ -140,24 +143,15 @@ async function mayGive(
   { db, now }: Context,
   userId: string,
 ): Promise<{ left: number; perDay: number; problem: AppError | null }> {
-  const {
-    "coin-gifts": isOn,
-    "coin-gifts-per-day": perDay,
-    "coin-gift-account-days": days,
-  } = await settings(db, ["coin-gifts", "coin-gifts-per-day", "coin-gift-account-days"]);
-  const known = await row(
+  const { "coin-gifts": isOn, "coin-gifts-per-day": perDay } = await settings(db, ["coin-gifts", "coin-gifts-per-day"]);
+  const since = new Date(now.getTime() - DAY);
+  const before = await row(
     db,
-    z.object({ createdAt: z.date(), given: z.coerce.number() }),
-    sql`select u."createdAt", coalesce((select sum(g.coins) from coin_gifts g where g."fromUserId" = u.id and g."createdAt" > ${new Date(now.getTime() - DAY)}), 0)::float8 as given
-        from users u where u.id = ${userId}`,
+    z.object({ coins: z.coerce.number() }),
+    sql`select coalesce(sum(coins), 0)::float8 as coins from coin_gifts where "fromUserId" = ${userId} and "createdAt" > ${since}`,
   );
-  const isYoung = known !== null && known.createdAt.getTime() > now.getTime() - days * DAY;
-  const problem = !isOn
-    ? new AppError("conflict", "store.gifts_off")
-    : isYoung
-      ? new AppError("conflict", "store.gift_too_young", { days })
-      : null;
-  return { left: problem ? 0 : Math.max(0, perDay - (known?.given ?? 0)), perDay, problem };
+  const problem = isOn ? await tooYoungToGive({ db, now }, userId) : new AppError("conflict", "store.gifts_off");
+  return { left: problem ? 0 : Math.max(0, perDay - before!.coins), perDay, problem };
 }
 
 /** Who is meant: by id, by address, or by a name that only one person has. */
@@ -178,8 +172,8 @@ async function receiverOf(db: Sql, to: string): Promise<z.output<typeof Receiver
 function givenBefore(db: Sql, userId: string, key: string) {
   return row(
     db,
-    z.object({ id: z.string(), toUserId: z.string(), coins: z.number() }),
-    sql`select id, "toUserId", coins from coin_gifts where "fromUserId" = ${userId} and key = ${key}`,
+    z.object({ id: z.string(), toUserId: z.string(), coins: z.number(), message: z.string() }),
+    sql`select id, "toUserId", coins, message from coin_gifts where "fromUserId" = ${userId} and key = ${key}`,
   );
 }
 

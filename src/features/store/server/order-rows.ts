@@ -38,13 +38,14 @@ export function orderBy(db: Sql, condition: SqlText): Promise<OrderRow | null> {
   return row(db, OrderRow, sql`select ${ORDER_COLUMNS} from ${ORDER_FROM} where ${condition}`);
 }
 
+/** An order as its buyer sees it: who of the team refunded it is not named to them, as in their statement. */
 export function shownOrder({
   kind: _kind,
   couponId: _coupon,
   paymentId: _payment,
   transferId: _transfer,
   delivered,
-  refundedByLabel,
+  refundedByLabel: _by,
   ...order
 }: OrderRow): Order {
   return {
@@ -54,8 +55,13 @@ export function shownOrder({
     refundableUntil: iso(order.refundableUntil),
     createdAt: iso(order.createdAt),
     refundedAt: iso(order.refundedAt),
-    refundedBy: refundedByLabel,
+    refundedBy: null,
   };
+}
+
+/** As the team sees it. */
+export function orderForStaff(order: OrderRow): Order {
+  return { ...shownOrder(order), refundedBy: order.refundedByLabel };
 }
 
 /** What the events of an order say. */

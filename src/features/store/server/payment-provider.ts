@@ -13,6 +13,11 @@ export async function paymentsAreOn(db: Sql): Promise<boolean> {
 /** The provider that takes money on this panel. Throws `payments.off` or `payments.not_set_up`. */
 export async function paymentProvider(db: Sql): Promise<PaymentProvider> {
   if ((await setting(db, "payments")) === "off") throw new AppError("conflict", "payments.off");
+  return providerOfNotices();
+}
+
+/** The same, for what was begun: money that was paid, went back or is disputed is so, also where no more is taken. Throws `payments.not_set_up`. */
+export function providerOfNotices(): PaymentProvider {
   const missing = missingSecrets();
   if (missing.length > 0)
     throw new AppError("conflict", "payments.not_set_up", { missing: missing.join(", "), count: missing.length });

@@ -60,7 +60,9 @@ export const StaffPayment = Payment.extend({
   provider: z.string(),
   intentId: z.string().nullable().describe("What the provider calls it."),
   problem: z.string().nullable().describe("amount: another amount was paid than was asked, and no coins were given."),
-  missingCoins: z.int().describe("Coins that should have been taken back, and were spent already."),
+  missingCoins: z
+    .int()
+    .describe("Coins that should have been taken back, and were spent already: their buyer owed them from then on."),
 });
 
 export function shownPayment(payment: PaymentRow): z.input<typeof Payment> {

@@ -2,10 +2,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { checkLedger } from "#app/features/economy/server/index.ts";
 import { bootstrap } from "#app/features/identity/server/index.ts";
 import { operations } from "#app/features/registry.ts";
-import { MINUTE } from "#app/lib/duration.ts";
+import { DAY, HOUR, MINUTE } from "#app/lib/duration.ts";
 import type { Actor } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
-import { now } from "#app/platform/clock.ts";
+import { advanceClock, alignClock, now } from "#app/platform/clock.ts";
 import { setEnvironment } from "#app/platform/env.ts";
 import { createTestRuntime, createUser, type TestRuntime } from "#app/testing/runtime.ts";
 import {
@@ -42,6 +42,7 @@ beforeAll(async () => {
   itemId = item.id;
 });
 afterEach(async () => {
+  alignClock(new Date(0), 0);
   expect((await checkLedger(runtime.database)).faults).toEqual([]);
 });
 afterAll(async () => {
@@ -169,6 +170,7 @@ describe("coins for money", () => {
       0,
       { state: "refunded", takenCoins: 300, missingCoins: 700 },
     ]);
+    expect((await execute(payments.list, owner, { needsLook: true })).items.map(({ id }) => id)).toContain(paymentId);
     expect((await execute(store.orders, ada, {})).items).toMatchObject([{ state: "refunded" }]);
     await send(completed(session));
     expect(await balance(ada), "told again that it is paid").toBe(0);
@@ -188,6 +190,51 @@ describe("coins for money", () => {
     expect([await balance(ada), (await one(paymentId)).state]).toEqual([1000, "paid"]);
     await dispute("charge.dispute.created", "needs_response");
     expect(await balance(ada)).toBe(0);
+  });
+
+  it("that were spent are owed, and taken from whatever comes in next", async () => {
+    const ada = await member();
+    const { paymentId, session } = await begin(ada);
+    await send(completed(session));
+    await execute(coins.take, owner, { userId: ada.userId, amount: 700, reason: "spent" });
+    const dispute = (type: string, status: string) =>
+      send(stripe.notice(type, { payment_intent: session.payment_intent, status, amount: 500 }));
+    await dispute("charge.dispute.created", "needs_response");
+    expect(await execute(coins.mine, ada, {})).toMatchObject({ balance: 0, owed: 700 });
+    // Many at once: no coin slips through between them.
+    await Promise.all(
+      Array.from({ length: 10 }, () => execute(coins.add, owner, { userId: ada.userId, amount: 30, reason: "won" })),
+    );
+    expect(await execute(coins.mine, ada, {})).toMatchObject({ balance: 0, owed: 400 });
+    const lines = (await execute(coins.statement, ada, { kind: "store.payment_owed", limit: 20 })).items;
+    expect(lines.map(({ amount }) => amount)).toEqual(Array.from({ length: 10 }, () => -30));
+    expect(lines[0]!.says).toMatch(/^Owed/);
+    expect((await execute(coins.list, owner, { q: ada.userId })).items).toMatchObject([{ owed: 400 }]);
+    await dispute("charge.dispute.closed", "won");
+    expect(await execute(coins.mine, ada, {}), "what was taken of it, then and since").toMatchObject({
+      balance: 600,
+      owed: 0,
+    });
+    expect(await one(paymentId)).toMatchObject({ state: "paid", takenCoins: 0, missingCoins: 0 });
+  });
+
+  it("that are owed are no more than are owed, leave what is set as it is, and pay no second time", async () => {
+    const ada = await member();
+    const { session } = await begin(ada);
+    await send(completed(session));
+    await execute(coins.set, owner, { userId: ada.userId, balance: 0 });
+    await send(refunded(session, 500));
+    await execute(coins.set, owner, { userId: ada.userId, balance: 50 });
+    expect(await execute(coins.mine, ada, {}), "a balance that is set is that").toMatchObject({
+      balance: 50,
+      owed: 1000,
+    });
+    await execute(coins.add, owner, { userId: ada.userId, amount: 1200, reason: "let go" });
+    expect(await execute(coins.mine, ada, {})).toMatchObject({ balance: 250, owed: 0 });
+    const bought = (await execute(coins.statement, ada, { kind: "store.payment", limit: 20 })).items.at(-1)!;
+    await expect(execute(coins.reverse, owner, { transferId: bought.id })).rejects.toMatchObject({
+      reason: "economy.follows_money",
+    });
   });
 
   it("whose notices come in another order are right in the end", async () => {
@@ -211,6 +258,26 @@ describe("coins for money", () => {
       ),
     ).toBe(200);
     expect(await send(stripe.notice("customer.created", {}))).toBe(200);
+    const bob = await member();
+    const disputed = await begin(bob);
+    const dispute = stripe.notice("charge.dispute.created", {
+      payment_intent: disputed.session.payment_intent,
+      status: "needs_response",
+    });
+    expect(await send(dispute), "to be told again, as nobody knows of that money yet").toBe(409);
+    await send(completed(disputed.session));
+    expect(await send(dispute)).toBe(200);
+    expect([await balance(bob), (await one(disputed.paymentId)).state]).toEqual([0, "disputed"]);
+  });
+
+  it("are nothing of other shops' sessions by the same account, whatever those look like", async () => {
+    const others = [
+      { client_reference_id: null, payment_status: "no_payment_required", amount_total: null, currency: null },
+      { client_reference_id: "order 7", payment_status: "paid", amount_total: null, payment_intent: null },
+      { mode: "setup" },
+    ];
+    for (const type of ["checkout.session.completed", "checkout.session.expired"])
+      for (const session of others) expect(await send(stripe.notice(type, session))).toBe(200);
   });
 });
 
@@ -254,13 +321,64 @@ describe("a checkout", () => {
     await set("off");
     expect(await checkout({})).toBe("payments.off");
     expect((await execute(store.items, ada, {})).items.map(({ id }) => id)).not.toContain(itemId);
-    const { session } = stripe.sessions.length ? { session: stripe.sessions[0]! } : { session: null! };
-    expect(await send(completed(session)), "what is switched off takes no notices").toBe(409);
     await set("stripe");
     environment(stripe.url, {});
     expect(await checkout({})).toBe("payments.not_set_up");
     expect((await execute(payments.setup, owner, {})).missing).toEqual(["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"]);
     environment(stripe.url);
+  });
+
+  it("that was begun is settled where no more money is taken since", async () => {
+    const ada = await member();
+    const { session } = await begin(ada);
+    await set("off");
+    expect(await send(completed(session))).toBe(200);
+    expect(await balance(ada)).toBe(1000);
+    expect(await send(refunded(session, 500))).toBe(200);
+    expect(await balance(ada)).toBe(0);
+    environment(stripe.url, {});
+    expect(await send(completed(session)), "to be told again, when the secrets are there").toBe(409);
+    environment(stripe.url);
+    await set("stripe");
+  });
+
+  it("holds what there are few of: no more are paid for than may be bought", async () => {
+    const limited = (terms: object) =>
+      execute(storeItems.create, owner, {
+        name: "Starter purse",
+        gives: { kind: "coins", amount: 5000 },
+        priceMinor: 100,
+        currency: "EUR",
+        enabled: true,
+        ...terms,
+      });
+    const checkout = (who: Member, id: string, quantity = 1) =>
+      execute(payments.checkout, who, { itemId: id, quantity, expectedMinor: 100 * quantity });
+    const ada = await member();
+    const starter = await limited({ limitPerMember: 1 });
+    const pages = await Promise.all(Array.from({ length: 4 }, () => checkout(ada, starter.id).catch(() => null)));
+    const first = await checkout(ada, starter.id);
+    expect(new Set(pages.filter((page) => page !== null).map(({ paymentId }) => paymentId))).toEqual(
+      new Set([first.paymentId]),
+    );
+    expect(await checkout(ada, starter.id), "the same page again").toEqual(first);
+    const session = stripe.sessions.find((one) => one.client_reference_id === first.paymentId)!;
+    await send(completed(session));
+    expect(await fails(checkout(ada, starter.id))).toBe("store.limit");
+
+    const last = await limited({ stock: 2 });
+    const [bob, eve] = [await member(), await member()];
+    const bobs = await checkout(bob, last.id, 2);
+    expect(await fails(checkout(eve, last.id))).toBe("store.sold_out");
+    const slow = stripe.sessions.find((one) => one.client_reference_id === bobs.paymentId)!;
+    // His bank takes days.
+    await send(completed(slow, { payment_status: "unpaid" }));
+    advanceClock(2 * DAY);
+    expect(await fails(checkout(eve, last.id))).toBe("store.sold_out");
+    await send(stripe.notice("checkout.session.async_payment_failed", { ...slow, form: undefined }));
+    expect(await fails(checkout(eve, last.id))).toBe("done");
+    advanceClock(2 * HOUR);
+    expect(await fails(checkout(await member(), last.id)), "a page that nobody paid holds nothing").toBe("done");
   });
 
   it("is not begun without end", async () => {

@@ -1,18 +1,18 @@
 import * as z from "zod";
 import { MAX_COINS } from "#app/features/economy/max-coins.ts";
 import { balanceOf } from "#app/features/economy/server/index.ts";
-import { HOUR } from "#app/lib/duration.ts";
+import { DAY, HOUR, MINUTE } from "#app/lib/duration.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
 import { PageInput, pageOf } from "#app/lib/page.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand, defineDelivery, defineQuery } from "#app/operation/define.ts";
-import { join, likePart, pageRows, row, sql } from "#app/platform/sql.ts";
+import { join, likePart, pageOfMany, pageRows, row, sql } from "#app/platform/sql.ts";
 import { PAYMENT_STATES } from "../kinds.ts";
 import { ItemId, PaymentId, Quantity } from "../schema.ts";
 import { assess } from "./checkout.ts";
-import { itemById } from "./item-rows.ts";
-import { missingSecrets, paymentProvider } from "./payment-provider.ts";
+import { type ItemRow, itemById } from "./item-rows.ts";
+import { missingSecrets, paymentProvider, providerOfNotices } from "./payment-provider.ts";
 import {
   PAYMENT_COLUMNS,
   PAYMENT_FROM,
@@ -28,6 +28,9 @@ import { whoBuys } from "./who-buys.ts";
 
 const MOST_OPEN = 10;
 const MOST_MINOR = 99_999_999;
+/** For how long a page can be paid, at the price that it was opened for. */
+const OPEN_MS = HOUR;
+const SLOWEST_BANK_MS = 14 * DAY;
 
 export const checkout = defineDelivery({
   id: "payments.checkout",
@@ -52,11 +55,19 @@ export const checkout = defineDelivery({
   output: z.object({ paymentId: PaymentId, url: z.string().describe("Where it is paid.") }),
   example: { itemId: "itm_01930000000070008000000000000001", quantity: 1, expectedMinor: 500 },
   http: { method: "POST", path: "/store/payments", status: 201 },
-  async run(context, { quantity, expectedMinor }, item) {
+  async run(context, { itemId, quantity, expectedMinor }) {
     const { db, now } = context;
     const userId = whoBuys(context);
     const provider = await paymentProvider(db);
-    const { gives, problems } = await assess(context, userId, item, { quantity, asGift: false });
+    // As purchases for coins do: of the last ones each is paid for once.
+    await db.query(sql`select 1 as held from store_items where id = ${itemId} for no key update`);
+    const item = await itemById(db, itemId);
+    if (!item) throw new AppError("not_found");
+    const isLimited = item.stock !== null || item.limitPerMember !== null;
+    const same = isLimited ? await openPage(context, userId, item, quantity) : null;
+    if (same?.amountMinor === expectedMinor) return same;
+    const waiting = isLimited ? await waitingToBePaid(context, itemId, userId) : { all: 0, own: 0 };
+    const { gives, problems } = await assess(context, userId, item, { quantity, asGift: false, waiting });
     if (gives.kind !== "coins" || item.priceMinor === null || item.currency === null)
       throw new AppError("conflict", "store.for_coins");
     const [problem] = problems.filter(({ reason }) => reason !== "store.for_money");
@@ -73,10 +84,10 @@ export const checkout = defineDelivery({
     await db.execute(sql`
       insert into payments (id, "userId", "itemId", "itemName", quantity, coins, "amountMinor", currency, provider, state, "createdAt")
       values (${id}, ${userId}, ${item.id}, ${item.name}, ${quantity}, ${coins}::bigint, ${amountMinor}::bigint, ${item.currency}, ${provider.name}, 'open', ${now})`);
-    return { id, userId, itemName: item.name, quantity, unitMinor: item.priceMinor, currency: item.currency };
+    return (await paymentBy(db, sql`p.id = ${id}`))!;
   },
-  async afterCommit({ db, now, runtime }, { id, userId, ...what }) {
-    const provider = await paymentProvider(db);
+  async afterCommit({ db, now, runtime }, { id, userId, itemName, quantity, amountMinor, currency, url: known }) {
+    if (known !== null) return { paymentId: id, url: known };
     const buyer = await row(
       db,
       z.object({ email: z.string().nullable() }),
@@ -84,10 +95,11 @@ export const checkout = defineDelivery({
     );
     const page = `${runtime.publicUrl}/store/orders?tab=payments`;
     try {
-      const { sessionId, url } = await provider.openCheckout({
+      const { sessionId, url } = await providerOfNotices().openCheckout({
         paymentId: id,
-        ...what,
+        ...{ itemName, quantity, unitMinor: amountMinor / quantity, currency },
         email: buyer?.email ?? null,
+        until: new Date(now.getTime() + OPEN_MS),
         doneUrl: `${page}&paid=${id}`,
         backUrl: `${runtime.publicUrl}/store`,
       });
@@ -102,12 +114,40 @@ export const checkout = defineDelivery({
   },
 });
 
+/** The member's page for the very same, if there is one that can be paid for some time yet: of what is limited a second one would take the place of another purchase. */
+function openPage({ db, now }: Context, userId: string, item: ItemRow, quantity: number): Promise<PaymentRow | null> {
+  const since = new Date(now.getTime() - OPEN_MS + 10 * MINUTE);
+  return row(
+    db,
+    PaymentRow,
+    sql`select ${PAYMENT_COLUMNS} from ${PAYMENT_FROM} where p."userId" = ${userId} and p."createdAt" > ${since} and p."itemId" = ${item.id} and p.quantity = ${quantity} and p.coins = ${(item.amount ?? 0) * quantity}::bigint
+      and p."amountMinor" = ${(item.priceMinor ?? 0) * quantity}::bigint and p.currency = ${item.currency} and p.state = 'open' and p.url is not null and p."intentId" is null
+    order by p."createdAt" desc limit 1`,
+  );
+}
+
+/** How many of an item wait on pages that can still be paid, or for a bank that takes days. */
+async function waitingToBePaid(
+  { db, now }: Context,
+  itemId: string,
+  userId: string,
+): Promise<{ all: number; own: number }> {
+  const found = await row(
+    db,
+    z.object({ all: z.number(), own: z.number() }),
+    sql`select coalesce(sum(quantity), 0)::int as all, coalesce(sum(quantity) filter (where "userId" = ${userId}), 0)::int as own from payments
+        where "itemId" = ${itemId} and state = 'open' and problem is null and "createdAt" > ${new Date(now.getTime() - SLOWEST_BANK_MS)}
+          and ("createdAt" > ${new Date(now.getTime() - OPEN_MS)} or "intentId" is not null)`,
+  );
+  return found!;
+}
+
 async function requireFewOpen({ db, now }: Context, userId: string): Promise<void> {
   await db.query(sql`select pg_advisory_xact_lock(hashtextextended(${`payments:${userId}`}, 0))::text as locked`);
   const open = await row(
     db,
     z.object({ count: z.number() }),
-    sql`select count(*)::int as count from payments where "userId" = ${userId} and "createdAt" > ${new Date(now.getTime() - HOUR)} and state in ('open', 'failed', 'expired')`,
+    sql`select count(*)::int as count from payments where "userId" = ${userId} and "createdAt" > ${new Date(now.getTime() - OPEN_MS)} and state in ('open', 'failed', 'expired')`,
   );
   if (open!.count >= MOST_OPEN) throw new AppError("conflict", "payments.too_many_open", { limit: MOST_OPEN });
 }
@@ -126,7 +166,7 @@ export const takeStripeNotice = defineCommand({
   audited: () => ({}),
   async run(context, { payload, signature }) {
     const { db, now, target } = context;
-    const provider = await paymentProvider(db);
+    const provider = providerOfNotices();
     const notice = provider.readNotice(payload, signature, now);
     const isNew = await db.execute(sql`
       insert into payment_notices (provider, "noticeId", type, "receivedAt") values (${provider.name}, ${notice.noticeId}, ${notice.type}, ${now}) on conflict do nothing`);
@@ -179,10 +219,15 @@ export const list = defineQuery({
       ...(state ? [sql`p.state = ${state}`] : []),
       ...(needsLook ? [sql`(p.problem is not null or p."missingCoins" > 0)`] : []),
     ];
-    const { found, total } = await pageRows(
+    const { found, total } = await pageOfMany(
       db,
       PaymentRow,
-      sql`select ${PAYMENT_COLUMNS}, count(*) over ()::int as total from ${PAYMENT_FROM} where ${join(conditions, " and ")} order by p."createdAt" desc, p.id desc`,
+      {
+        columns: PAYMENT_COLUMNS,
+        from: PAYMENT_FROM,
+        where: join(conditions, " and "),
+        order: sql`p."createdAt" desc, p.id desc`,
+      },
       { page, limit },
     );
     return { items: found.map(paymentForStaff), total, page, limit };

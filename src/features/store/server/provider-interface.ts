@@ -7,6 +7,8 @@ export interface Checkout {
   unitMinor: number;
   currency: string;
   email: string | null;
+  /** Until when it can be paid. */
+  until: Date;
   doneUrl: string;
   backUrl: string;
 }
@@ -14,6 +16,7 @@ export interface Checkout {
 /** What a provider tells of a payment, in our own words. */
 export type PaymentNotice = { noticeId: string; type: string } & (
   | { what: "paid"; paymentId: string; intentId: string | null; amountMinor: number; currency: string }
+  | { what: "pending"; paymentId: string; intentId: string | null }
   | { what: "expired" | "failed"; paymentId: string }
   | { what: "refunded"; intentId: string; paymentId: string | null; refundedMinor: number }
   | { what: "disputed" | "dispute_won"; intentId: string }

@@ -1,4 +1,6 @@
-import { lockBalances, moveCoins } from "#app/features/economy/server/index.ts";
+import { lockBalances, moveCoins, oweCoins, oweLess } from "#app/features/economy/server/index.ts";
+import { DAY } from "#app/lib/duration.ts";
+import { AppError } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/id.ts";
 import type { Context } from "#app/operation/context.ts";
 import { sql } from "#app/platform/sql.ts";
@@ -19,8 +21,17 @@ export async function settlePayment(context: Context, notice: PaymentNotice): Pr
       : sql`p."intentId" = ${"intentId" in notice ? notice.intentId : null}`;
   await db.query(sql`select 1 as held from payments p where ${named} for update`);
   const payment = await paymentBy(db, named);
-  if (!payment) return null;
+  if (!payment) {
+    // A dispute names the money alone. Where the notice that it was paid has yet to come, the provider is to tell of the dispute again.
+    if (notice.what === "disputed" && (await anyOpen(context))) throw new AppError("conflict", "payments.not_yet");
+    return null;
+  }
   switch (notice.what) {
+    case "pending":
+      await db.execute(
+        sql`update payments set "intentId" = coalesce("intentId", ${notice.intentId}) where id = ${payment.id}`,
+      );
+      return payment;
     case "paid":
       await pay(context, payment, notice);
       break;
@@ -52,6 +63,16 @@ export async function settlePayment(context: Context, notice: PaymentNotice): Pr
     context.emit(paymentChanged, { paymentId, userId, state, amountMinor, currency, coins });
   }
   return after;
+}
+
+/** For so long a provider tells again what was not taken. */
+const TOLD_AGAIN_MS = 3 * DAY;
+
+async function anyOpen({ db, now }: Context): Promise<boolean> {
+  const open = await db.query(
+    sql`select 1 as open from payments where state = 'open' and "createdAt" > ${new Date(now.getTime() - TOLD_AGAIN_MS)} limit 1`,
+  );
+  return open.length > 0;
 }
 
 /** The money is there: the coins are given, and the order is kept. Another amount than was asked gives nothing; the team looks at it. */
@@ -101,8 +122,8 @@ async function put(
 }
 
 /**
- * Brings the coins into line with the money: those whose money went back are taken, as far as they are there, and the rest is kept as missing; those of a dispute that
- * was won are given again. Nothing of it before the payment was paid.
+ * Brings the coins into line with the money: those whose money went back are taken, as far as they are there, and the rest is owed; those of a dispute that was won are
+ * given again. Nothing of it before the payment was paid.
  */
 async function balanceCoins(context: Context, payment: PaymentRow, noticeId: string): Promise<void> {
   if (payment.paidAt === null) return;
@@ -127,10 +148,13 @@ async function balanceCoins(context: Context, payment: PaymentRow, noticeId: str
       });
     taken += take;
     missing += change - take;
+    if (take < change) await oweCoins(context, userId, change - take);
   } else if (change < 0) {
-    const forgiven = Math.min(missing, -change);
-    missing -= forgiven;
-    const give = -change - forgiven;
+    const fromMissing = Math.min(missing, -change);
+    missing -= fromMissing;
+    taken -= -change - fromMissing;
+    // What they owed was paid in part since: that was taken like all else.
+    const give = -change - (await oweLess(context, userId, fromMissing));
     if (give > 0)
       await moveCoins(context, {
         from: { system: "issue" },
@@ -141,7 +165,6 @@ async function balanceCoins(context: Context, payment: PaymentRow, noticeId: str
         about,
         params: { item: itemName },
       });
-    taken -= give;
   }
   await db.execute(
     sql`update payments set "takenCoins" = ${taken}::bigint, "missingCoins" = ${missing}::bigint where id = ${id}`,

@@ -2,10 +2,10 @@ import * as z from "zod";
 import { PageInput, pageOf } from "#app/lib/page.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand, defineQuery } from "#app/operation/define.ts";
-import { join, likePart, pageRows, sql } from "#app/platform/sql.ts";
+import { join, likePart, pageOfMany, sql } from "#app/platform/sql.ts";
 import { ITEM_KINDS, ORDER_STATES } from "../kinds.ts";
 import { ItemId, Order, OrderId } from "../schema.ts";
-import { ORDER_COLUMNS, ORDER_FROM, OrderRow, orderBy, shownOrder } from "./order-rows.ts";
+import { ORDER_COLUMNS, ORDER_FROM, OrderRow, orderBy, orderForStaff } from "./order-rows.ts";
 import { refundOrder } from "./refunding.ts";
 
 const OneOrder = z.object({ orderId: OrderId });
@@ -42,13 +42,18 @@ export const list = defineQuery({
       ...(state ? [sql`o.state = ${state}`] : []),
       ...(kind ? [sql`o.kind = ${kind}`] : []),
     ];
-    const { found, total } = await pageRows(
+    const { found, total } = await pageOfMany(
       db,
       OrderRow,
-      sql`select ${ORDER_COLUMNS}, count(*) over ()::int as total from ${ORDER_FROM} where ${join(conditions, " and ")} order by o."createdAt" desc, o.id desc`,
+      {
+        columns: ORDER_COLUMNS,
+        from: ORDER_FROM,
+        where: join(conditions, " and "),
+        order: sql`o."createdAt" desc, o.id desc`,
+      },
       { page, limit },
     );
-    return { items: found.map(shownOrder), total, page, limit };
+    return { items: found.map(orderForStaff), total, page, limit };
   },
 });
 
@@ -62,7 +67,7 @@ export const get = defineQuery({
   output: Order,
   example: EXAMPLE,
   http: { method: "GET", path: "/admin/store/orders/{orderId}" },
-  run: async (_context, _input, order) => shownOrder(order),
+  run: async (_context, _input, order) => orderForStaff(order),
 });
 
 export const refund = defineCommand({
@@ -82,6 +87,6 @@ export const refund = defineCommand({
   example: { ...EXAMPLE, reason: "Bought twice by mistake" },
   http: { method: "POST", path: "/admin/store/orders/{orderId}/refund" },
   async run(context, { orderId, reason, leaves }) {
-    return shownOrder(await refundOrder(context, orderId, { reason, leaves }));
+    return orderForStaff(await refundOrder(context, orderId, { reason, leaves }));
   },
 });

@@ -183,7 +183,12 @@ describe("a purchase", () => {
     const all = await Promise.all(Array.from({ length: 10 }, () => buy(ada, itemId, 100, { key })));
     expect(new Set(all.map(({ order }) => order.id)).size).toBe(1);
     expect([await balance(ada), await memory(ada)]).toEqual([900, 512]);
-    expect(await fails(buy(ada, itemId, 200, { key, quantity: 2 }))).toBe("store.key_reused");
+    for (const [total, other] of [
+      [200, { quantity: 2 }],
+      [100, { asGift: true }],
+      [50, {}],
+    ] as const)
+      expect(await fails(buy(ada, itemId, total, { key, ...other }))).toBe("store.key_reused");
     await buy(await member(100), itemId, 100, { key });
   });
 
@@ -269,6 +274,10 @@ describe("what is sold", () => {
     expect(await bypassesOf(runtime.database, ada.userId)).toBe(4);
     await takeBypasses({ db: runtime.database, now: now() } as never, ada.userId, 1);
     expect(await fails(execute(store.giveBack, ada, { orderId: order.id }))).toBe("renewals.no_bypass");
+    const many = await item({ gives: { kind: "renewal_bypass", amount: 9_999 }, priceCoins: 0 });
+    expect((await execute(store.quote, ada, { itemId: many.id })).problems, "said before it is bought").toMatchObject([
+      { reason: "renewals.too_many_bypasses" },
+    ]);
   });
 });
 
@@ -294,7 +303,9 @@ describe("a refund", () => {
     later(3 * HOUR);
     expect(await fails(execute(store.giveBack, ada, { orderId: again.order.id }))).toBe("store.refund_over");
     const done = await execute(storeOrders.refund, owner, { orderId: again.order.id, reason: "Goodwill" });
-    expect(done).toMatchObject({ state: "refunded", refundReason: "Goodwill" });
+    expect(done).toMatchObject({ state: "refunded", refundReason: "Goodwill", refundedBy: owner.label });
+    const seen = await execute(store.order, ada, { orderId: again.order.id });
+    expect(seen, "who of the team did it is not named").toMatchObject({ refundReason: "Goodwill", refundedBy: null });
   });
 
   it("is refused while what was bought is in use; the team may leave it", async () => {
@@ -357,6 +368,17 @@ describe("a discount", () => {
       uses: 0,
     });
     await buy(ada, itemId, 70, { couponCode });
+  });
+
+  it("whose last uses many want at once is as many's as it has uses", async () => {
+    const { id: itemId } = await item();
+    const made = await execute(coupons.create, owner, { gives: { kind: "percent", percent: 100 }, maxUses: 3 });
+    const { code: couponCode, id: couponId } = made.items[0]!;
+    const many = await Promise.all(Array.from({ length: 15 }, () => member()));
+    const all = await Promise.all(many.map((who) => fails(buy(who, itemId, 0, { couponCode }))));
+    expect(all.filter((one) => one === "done")).toHaveLength(3);
+    expect(all.filter((one) => one === "coupons.not_good")).toHaveLength(12);
+    expect((await execute(coupons.list, owner, { code: couponCode })).items).toMatchObject([{ id: couponId, uses: 3 }]);
   });
 
   it("is for its items and members alone, and says no more than that it is not good", async () => {

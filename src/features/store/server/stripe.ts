@@ -5,6 +5,7 @@ import { AppError } from "#app/lib/errors.ts";
 import { env } from "#app/platform/env.ts";
 import { logOf } from "#app/platform/log.ts";
 import { OutboundError, type OutboundHttp, openOutboundHttp } from "#app/platform/outbound-http.ts";
+import { PaymentId } from "../schema.ts";
 import type { Checkout, PaymentNotice, PaymentProvider } from "./provider-interface.ts";
 
 const log = logOf("payments");
@@ -22,8 +23,9 @@ const Notice = z.object({
   data: z.object({ object: z.unknown() }),
 });
 const Metadata = z.object({ payment_id: z.string().optional() }).nullish();
-const Session = z.object({
-  client_reference_id: z.string().nullable(),
+/** What tells a session of ours from those of others who sell by the same account, and of which the rest may have any form. */
+const Named = z.object({ client_reference_id: PaymentId });
+const Session = Named.extend({
   payment_status: z.string(),
   payment_intent: z.string().nullable(),
   amount_total: z.int(),
@@ -100,22 +102,24 @@ function read({ id, type, data: { object } }: z.output<typeof Notice>): PaymentN
   switch (type) {
     case "checkout.session.completed":
     case "checkout.session.async_payment_succeeded": {
+      if (!Named.safeParse(object).success) return nothing;
       const session = Session.parse(object);
-      // Of others who sell by the same account, or not paid yet: that comes as a notice of its own.
-      if (!session.client_reference_id || session.payment_status !== "paid") return nothing;
+      const about = { ...base, paymentId: session.client_reference_id, intentId: session.payment_intent };
+      // That it is paid comes as a notice of its own.
+      if (session.payment_status === "unpaid") return { ...about, what: "pending" };
+      if (session.payment_status !== "paid") return nothing;
       return {
-        ...base,
+        ...about,
         what: "paid",
-        paymentId: session.client_reference_id,
-        intentId: session.payment_intent,
         amountMinor: session.amount_total,
         currency: session.currency.toUpperCase(),
       };
     }
     case "checkout.session.expired":
     case "checkout.session.async_payment_failed": {
-      const { client_reference_id: paymentId } = Session.partial().parse(object);
-      if (!paymentId) return nothing;
+      const named = Named.safeParse(object);
+      if (!named.success) return nothing;
+      const paymentId = named.data.client_reference_id;
       return { ...base, what: type === "checkout.session.expired" ? "expired" : "failed", paymentId };
     }
     case "charge.refunded": {
@@ -135,12 +139,23 @@ function read({ id, type, data: { object } }: z.output<typeof Notice>): PaymentN
   }
 }
 
-function formOf({ paymentId, itemName, quantity, unitMinor, currency, email, doneUrl, backUrl }: Checkout): string {
+function formOf({
+  paymentId,
+  itemName,
+  quantity,
+  unitMinor,
+  currency,
+  email,
+  until,
+  doneUrl,
+  backUrl,
+}: Checkout): string {
   return new URLSearchParams({
     mode: "payment",
     client_reference_id: paymentId,
     success_url: doneUrl,
     cancel_url: backUrl,
+    expires_at: String(Math.floor(until.getTime() / SECOND)),
     "line_items[0][quantity]": String(quantity),
     "line_items[0][price_data][currency]": currency.toLowerCase(),
     "line_items[0][price_data][unit_amount]": String(unitMinor),

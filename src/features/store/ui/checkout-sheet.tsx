@@ -313,11 +313,13 @@ function QuoteList({ quote }: { quote: Quote }) {
 /** Coins for money: the price is the store's, the paying the provider's. */
 function MoneySheet({ item, onClose }: CheckoutProps) {
   const words = useTranslations("store.checkout");
+  const trpc = useTRPC();
   const client = useTRPCClient();
   const [quantity, setQuantity] = useState(1);
   const [isCounted, setCounted] = useState(true);
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
+  const { data: coins } = useQuery(trpc.coins.mine.queryOptions({}));
   const expectedMinor = (item.priceMinor ?? 0) * quantity;
   async function pay() {
     setPending(true);
@@ -344,6 +346,7 @@ function MoneySheet({ item, onClose }: CheckoutProps) {
       <Stack>
         <QuantityField item={item} onQuantity={setQuantity} onCounted={setCounted} />
         <Callout>{words("provider")}</Callout>
+        {coins && coins.owed > 0 ? <Callout tone="warn">{words("owed", { coins: coins.owed })}</Callout> : null}
         {failure ? <Callout tone="bad" title={failure} /> : null}
       </Stack>
     </Sheet>
