@@ -29,8 +29,10 @@ export async function readMail(raw: Buffer): Promise<ReadMail> {
   });
   const headers: Headers = mail.headers ?? new Map();
   const from = mail.from?.value ?? [];
+  // Of two such headers the mail server that checks senders may have read the other one.
+  const isOne = from.length === 1 && mail.headerLines.filter(({ key }) => key === "from").length === 1;
   return {
-    from: from.length === 1 ? (from[0]!.address?.toLowerCase() ?? null) : null,
+    from: isOne ? (from[0]!.address?.toLowerCase() ?? null) : null,
     id: mail.messageId ? mail.messageId.trim() : sha256Hex(raw),
     isAutomatic: isAutomatic(headers, mail.messageId),
     text: keepableText((mail.text ?? "").slice(0, LONGEST_TEXT)),
