@@ -12574,6 +12574,8 @@ export interface Operations {
       rows: number | null;
       /** Why it failed or did not verify, and what to do. */
       problem: string | null;
+      /** When one by the plan that failed is tried again; null: it is not. */
+      retryAt: string | null;
       /** ISO 8601, UTC. */
       createdAt: string;
       startedAt: string | null;
@@ -12623,6 +12625,8 @@ export interface Operations {
       rows: number | null;
       /** Why it failed or did not verify, and what to do. */
       problem: string | null;
+      /** When one by the plan that failed is tried again; null: it is not. */
+      retryAt: string | null;
       /** ISO 8601, UTC. */
       createdAt: string;
       startedAt: string | null;
@@ -12660,6 +12664,8 @@ export interface Operations {
       rows: number | null;
       /** Why it failed or did not verify, and what to do. */
       problem: string | null;
+      /** When one by the plan that failed is tried again; null: it is not. */
+      retryAt: string | null;
       /** ISO 8601, UTC. */
       createdAt: string;
       startedAt: string | null;

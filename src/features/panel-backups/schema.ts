@@ -88,6 +88,7 @@ export const PanelBackup = z.object({
   tables: z.int().nullable().describe("How many tables were counted at verifying."),
   rows: z.int().nullable(),
   problem: z.string().nullable().describe("Why it failed or did not verify, and what to do."),
+  retryAt: Timestamp.nullable().describe("When one by the plan that failed is tried again; null: it is not."),
   createdAt: Timestamp,
   startedAt: Timestamp.nullable(),
   finishedAt: Timestamp.nullable(),

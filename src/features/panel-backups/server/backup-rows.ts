@@ -36,7 +36,13 @@ export function readBackups(db: Sql, where: SqlText): Promise<BackupRow[]> {
   );
 }
 
-export function shownBackup(found: BackupRow): PanelBackup {
+/** Nobody else begins a backup until the commit. */
+export async function lockBackups(db: Sql): Promise<void> {
+  await db.query(sql`select 1 as held from (select pg_advisory_xact_lock(hashtextextended('panel backups', 1))) as l`);
+}
+
+/** `next` is the one that is tried again, and when. */
+export function shownBackup(found: BackupRow, next: { id: string; at: Date } | null = null): PanelBackup {
   const { id, slot, state, requestedByLabel, place, file, sealedBy, bytes, doneBytes, tables, problem } = found;
   return {
     id,
@@ -51,6 +57,7 @@ export function shownBackup(found: BackupRow): PanelBackup {
     tables,
     rows: found.rows,
     problem,
+    retryAt: next?.id === id ? iso(next.at) : null,
     createdAt: iso(found.createdAt),
     startedAt: iso(found.startedAt),
     finishedAt: iso(found.finishedAt),
