@@ -372,6 +372,21 @@ describe("what is not taken", () => {
     expect(await send({ to: address, text: "still here" })).toMatch(/^250.*added/);
   });
 
+  it("is a mail that costs its reader more than a mail may, for which nothing else waits", async () => {
+    const { address } = await answered();
+    const head = `From: ${ada.email}\r\nMessage-ID: <${Math.random()}@x>\r\n`;
+    const coded = `${head}Content-Transfer-Encoding: quoted-printable\r\n\r\n`;
+    // Minutes of whoever reads it: each space is looked at with all that follow it.
+    const raw = `${coded}a${" ".repeat(1_000_000)}b`;
+    expect(await send({ to: address, raw, envelope: { from: ada.email, to: address } })).toMatch(
+      /^550.*cannot be read/,
+    );
+    // A gigabyte of memory.
+    const lines = `${head}\r\n${"\r\n".repeat(9 * 1024 * 1024)}`;
+    expect(await send({ to: address, raw: lines, envelope: { from: ada.email, to: address } })).toMatch(/^[25]50/);
+    expect(await send({ to: address, text: "and now" })).toMatch(/^250.*added/);
+  }, 120_000);
+
   it("is more than a writer may send", async () => {
     const kim = await signedInPerson(runtime, "member", "Kim");
     const { ticket, address } = await answered(kim);

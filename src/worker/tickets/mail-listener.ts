@@ -108,7 +108,8 @@ function refusal(responseCode: number, message: string): Error {
 }
 
 function refusalOf(error: unknown): Error {
-  const { code, message } = asAppError(error);
+  const { code, message, cause } = asAppError(error);
+  if (cause) log.info({ err: cause, code }, "a mail to a ticket could not be read");
   if (code === "internal") log.error({ err: error }, "a mail to a ticket could not be taken");
   return refusal(code === "internal" || ERRORS[code].retry ? 451 : 550, message.replace(/\s+/g, " "));
 }
