@@ -92,7 +92,7 @@ export const create = defineCommand({
         ${thing?.kind ?? null}, ${thing?.id ?? null}, ${thing?.label ?? null}, ${isForOther}, ${isForOther ? "staff" : "member"}, ${now},
         ${dueAfter(now, due.firstAnswerMin)}, ${dueAfter(now, due.resolutionMin)}, ${isForOther ? now : null}, ${isForOther ? now : null}, ${now}, ${now})`);
     const messageId = await addMessage(context, {
-      ...{ ticketId: id, requesterId: whose, kind: "reply", byStaff: isForOther, text, subject, attachmentIds },
+      ...{ ticketId: id, kind: "reply", byStaff: isForOther, text, subject, attachmentIds },
     });
     const ticket = (await ticketById(db, id))!;
     target("ticket", id, `#${ticket.num} ${subject}`);
