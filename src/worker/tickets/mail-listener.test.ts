@@ -455,7 +455,9 @@ describe("the listener", () => {
     }
     const transport = createTransport({ host: "127.0.0.1", port: own, ignoreTLS: true });
     await expect
-      .poll(() => transport.sendMail({ from: ada.email, to: address, text: "Whole." }).then(() => "taken", String))
+      .poll(() => transport.sendMail({ from: ada.email, to: address, text: "Whole." }).then(() => "taken", String), {
+        timeout: 20_000,
+      })
       .toBe("taken");
     transport.close();
     expect((await messagesOf(ticket.id)).filter(({ via }) => via === "mail").map(({ text }) => text)).toEqual([

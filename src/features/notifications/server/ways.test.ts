@@ -120,11 +120,14 @@ describe("a notice", () => {
     try {
       // Somebody else's, as it may be: neither what was waiting goes there nor what is told now.
       await expect
-        .poll(async () => {
-          await runtime.database.prisma.noticeSend.updateMany({ data: { state: "waiting", claimedUntil: null } });
-          await sendNotices(runtime);
-          return (await sends())[0]?.state;
-        })
+        .poll(
+          async () => {
+            await runtime.database.prisma.noticeSend.updateMany({ data: { state: "waiting", claimedUntil: null } });
+            await sendNotices(runtime);
+            return (await sends())[0]?.state;
+          },
+          { timeout: 10_000 },
+        )
         .toBe("failed");
       mail.mails.length = 0;
       await tell([person.userId], grave);
