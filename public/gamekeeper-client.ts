@@ -12561,7 +12561,7 @@ export interface Operations {
       /** The date that it was due by the plan; null: somebody began it. */
       slot: string | null;
       requestedBy: string;
-      /** Where its file is; null: there is none yet. */
+      /** Where its file is; null: there is none. */
       kept: "folder" | "s3" | null;
       /** The file with its path, or the bucket with the name in it. */
       where: string | null;
@@ -12612,7 +12612,7 @@ export interface Operations {
       /** The date that it was due by the plan; null: somebody began it. */
       slot: string | null;
       requestedBy: string;
-      /** Where its file is; null: there is none yet. */
+      /** Where its file is; null: there is none. */
       kept: "folder" | "s3" | null;
       /** The file with its path, or the bucket with the name in it. */
       where: string | null;
@@ -12651,7 +12651,7 @@ export interface Operations {
       /** The date that it was due by the plan; null: somebody began it. */
       slot: string | null;
       requestedBy: string;
-      /** Where its file is; null: there is none yet. */
+      /** Where its file is; null: there is none. */
       kept: "folder" | "s3" | null;
       /** The file with its path, or the bucket with the name in it. */
       where: string | null;

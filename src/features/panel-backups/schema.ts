@@ -80,7 +80,7 @@ export const PanelBackup = z.object({
   state: BackupState,
   slot: z.string().nullable().describe("The date that it was due by the plan; null: somebody began it."),
   requestedBy: z.string(),
-  kept: z.enum(["folder", "s3"]).nullable().describe("Where its file is; null: there is none yet."),
+  kept: z.enum(["folder", "s3"]).nullable().describe("Where its file is; null: there is none."),
   where: z.string().nullable().describe("The file with its path, or the bucket with the name in it."),
   sealedBy: SealedBy.nullable(),
   bytes: z.int().nullable(),

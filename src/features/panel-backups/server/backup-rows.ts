@@ -43,7 +43,9 @@ export async function lockBackups(db: Sql): Promise<void> {
 
 /** `next` is the one that is tried again, and when. */
 export function shownBackup(found: BackupRow, next: { id: string; at: Date } | null = null): PanelBackup {
-  const { id, slot, state, requestedByLabel, place, file, sealedBy, bytes, doneBytes, tables, problem } = found;
+  const { id, slot, state, requestedByLabel, sealedBy, bytes, doneBytes, tables, problem } = found;
+  // Of one that failed nothing was left where it was to go.
+  const { place, file } = state === "failed" ? { place: null, file: null } : found;
   return {
     id,
     slot,

@@ -309,6 +309,7 @@ describe("the plan", () => {
     await keepBackups(runtime);
     const [first] = await all();
     expect(first).toMatchObject({ state: "failed", problem: expect.stringMatching(/Not today/) });
+    expect([first!.kept, first!.where]).toEqual([null, null]);
     const restMs = Date.parse(first!.retryAt!) - Date.parse(first!.finishedAt!);
     expect(restMs).toBe(15 * MINUTE);
     expect(await told()).toEqual([
