@@ -12573,7 +12573,7 @@ export interface Operations {
       /** The date that it was due by the plan; null: somebody began it. */
       slot: string | null;
       requestedBy: string;
-      /** Where its file is; null: there is none yet. */
+      /** Where its file is; null: there is none. */
       kept: "folder" | "s3" | null;
       /** The file with its path, or the bucket with the name in it. */
       where: string | null;
@@ -12586,6 +12586,8 @@ export interface Operations {
       rows: number | null;
       /** Why it failed or did not verify, and what to do. */
       problem: string | null;
+      /** When one by the plan that failed is tried again; null: it is not. */
+      retryAt: string | null;
       /** ISO 8601, UTC. */
       createdAt: string;
       startedAt: string | null;
@@ -12622,7 +12624,7 @@ export interface Operations {
       /** The date that it was due by the plan; null: somebody began it. */
       slot: string | null;
       requestedBy: string;
-      /** Where its file is; null: there is none yet. */
+      /** Where its file is; null: there is none. */
       kept: "folder" | "s3" | null;
       /** The file with its path, or the bucket with the name in it. */
       where: string | null;
@@ -12635,6 +12637,8 @@ export interface Operations {
       rows: number | null;
       /** Why it failed or did not verify, and what to do. */
       problem: string | null;
+      /** When one by the plan that failed is tried again; null: it is not. */
+      retryAt: string | null;
       /** ISO 8601, UTC. */
       createdAt: string;
       startedAt: string | null;
@@ -12659,7 +12663,7 @@ export interface Operations {
       /** The date that it was due by the plan; null: somebody began it. */
       slot: string | null;
       requestedBy: string;
-      /** Where its file is; null: there is none yet. */
+      /** Where its file is; null: there is none. */
       kept: "folder" | "s3" | null;
       /** The file with its path, or the bucket with the name in it. */
       where: string | null;
@@ -12672,6 +12676,8 @@ export interface Operations {
       rows: number | null;
       /** Why it failed or did not verify, and what to do. */
       problem: string | null;
+      /** When one by the plan that failed is tried again; null: it is not. */
+      retryAt: string | null;
       /** ISO 8601, UTC. */
       createdAt: string;
       startedAt: string | null;

@@ -1,12 +1,17 @@
 import { type ChildProcess, execFile, execFileSync, spawn } from "node:child_process";
-import { createWriteStream, mkdtempSync, rmSync } from "node:fs";
+import { createWriteStream, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import pg from "pg";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { backUp } from "#app/platform/backup.ts";
+import { openVault } from "#app/platform/crypto.ts";
 import { freePorts } from "#app/platform/ports.ts";
+import { sealFile } from "#app/platform/sealed-file.ts";
 import { postgresFolder, supervisorLock } from "#app/supervisor/layout.ts";
 import { lockHolder } from "#app/supervisor/lock.ts";
 import { stopPostgres } from "#app/supervisor/postgres.ts";
+import { createEmptyTestDatabase, createTestDatabase, type TestDatabase } from "#app/testing/database.ts";
 
 const CLI = path.resolve(import.meta.dirname, "main.ts");
 const SUPERVISOR = path.resolve("src/supervisor/testing/fixture.ts");
@@ -82,3 +87,79 @@ test("no panel is started on a data folder into which something is being restore
   expect((await restoring.ended).code).toBe(1);
   expect(lockHolder(supervisorLock(home))).toBeNull();
 });
+
+const SECRET = "a secret for tests, long enough to be one";
+const WORDS = "correct horse battery staple";
+
+/** What `gamekeeper restore` says of a file, in a database of its own; and which settings are in that afterwards, null where there is no table. */
+async function restored(target: TestDatabase, ...args: string[]) {
+  const said = await new Promise<{ code: number; out: string; errors: string }>((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [CLI, "restore", ...args],
+      { env: { ...environment(), DATABASE_URL: target.url, GAMEKEEPER_SECRET: "" } },
+      (error, out, errors) => resolve({ code: error ? Number(error.code) : 0, out, errors }),
+    );
+    started.push(child);
+    child.stdin?.end();
+  });
+  const client = new pg.Client({ connectionString: target.url });
+  await client.connect();
+  const { rows } = await client
+    .query<{ value: unknown }>(`select value from settings where key = 'panel-name'`)
+    .catch(() => ({ rows: null }));
+  await client.end();
+  return { ...said, names: rows?.map(({ value }) => value) ?? null };
+}
+
+test("a sealed backup is opened by its passphrase or its installation's secret, and by nothing else", async () => {
+  const [source, target, other] = await Promise.all([
+    createTestDatabase(),
+    createEmptyTestDatabase(),
+    createEmptyTestDatabase(),
+  ]);
+  try {
+    const client = new pg.Client({ connectionString: source.url });
+    await client.connect();
+    await client.query(`insert into settings (key, value) values ('panel-name', '"Harbour"')`);
+    await client.end();
+    const at = (name: string) => path.join(folder, name);
+    mkdirSync(at("old"));
+    await backUp({ url: source.url, home: at("old"), file: at("plain"), secret: SECRET });
+    await sealFile(at("plain"), at("by-words"), { by: "passphrase", passphrase: WORDS });
+    await sealFile(at("plain"), at("by-secret"), { by: "installation", vault: openVault(SECRET) });
+    writeFileSync(at("words"), `${WORDS}\n`);
+    writeFileSync(at("other-words"), "four yellow windows\n");
+    writeFileSync(at("the-secret"), `${SECRET}\n`);
+    writeFileSync(at("other-secret"), "another secret, which is as long as that one\n");
+    writeFileSync(at("cut"), readFileSync(at("by-words")).subarray(0, -40));
+
+    const refused: [string[], RegExp][] = [
+      [[at("by-words")], /--passphrase-file/],
+      [[at("by-words"), "--passphrase-file", at("none")], /There is no file/],
+      [[at("by-words"), "--passphrase-file", at("other-words")], /does not open: the passphrase is another one/],
+      [[at("cut"), "--passphrase-file", at("words")], /does not open: .*the file was changed/],
+      [[at("by-secret")], /--secret-file/],
+      [[at("by-secret"), "--secret-file", at("other-secret")], /secret of another installation/],
+    ];
+    for (const [args, why] of refused) {
+      const { code, errors, names } = await restored(target, ...args);
+      expect({ args, code, errors, names }).toMatchObject({ code: 1, errors: expect.stringMatching(why), names: null });
+    }
+    // Nor is anything of it left open beside the database.
+    expect(readdirSync(home).filter((name) => /^restore-|^secret$/.test(name))).toEqual([]);
+
+    const byWords = await restored(target, at("by-words"), "--passphrase-file", at("words"));
+    expect(byWords).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^Restored the backup of /),
+      names: ["Harbour"],
+    });
+    expect(readdirSync(home).filter((name) => name.startsWith("restore-"))).toEqual([]);
+    // Its secret came with it: what the database holds encrypted opens.
+    expect(readFileSync(path.join(home, "secret"), "utf8")).toBe(`${SECRET}\n`);
+    expect(await restored(other, at("by-secret"))).toMatchObject({ code: 0, names: ["Harbour"] });
+  } finally {
+    await Promise.all([source.drop(), target.drop(), other.drop()]);
+  }
+}, 180_000);

@@ -102,6 +102,10 @@ export const Env = z.object({
     .string()
     .default("127.0.0.1")
     .describe("The address to listen for them on. 0.0.0.0 for all of the machine's."),
+  TICKETS_MAIL_TLS_CERT: optional.describe(
+    "A file with the certificate of that mail server, and those that lead to its authority, as PEM: with it and its key mails may come by TLS (STARTTLS). Read again when it is renewed.",
+  ),
+  TICKETS_MAIL_TLS_KEY: optional.describe("The file with the private key of that certificate, as PEM."),
   REPHRASE_URL: optional.describe(
     "A language model that puts insights into other words, by the interface of chat completions, for example http://127.0.0.1:11434/v1. It is sent sentences of figures without names. Without it nothing is rephrased.",
   ),

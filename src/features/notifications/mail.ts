@@ -44,9 +44,6 @@ export function noticeMail(
     headers: {
       "List-Unsubscribe": `<${end.oneClick}>`,
       "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-      "Auto-Submitted": "auto-generated",
-      // Exchange answers by itself unless it is told so in its own words.
-      "X-Auto-Response-Suppress": "All",
     },
   };
 }

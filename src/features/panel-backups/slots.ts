@@ -1,6 +1,7 @@
 import type { BackupSchedule } from "./schema.ts";
 
 const DAY_MS = 86_400_000;
+const FIRST_REST_MS = 900_000;
 
 /**
  * The date of the last backup that is due by a plan, as people there call it (`2026-11-22`); null: the plan is off.
@@ -15,6 +16,15 @@ export function lastSlot({ frequency, weekday, time }: BackupSchedule, at: Date,
   if (clock < time) day -= DAY_MS;
   if (frequency === "weekly") while (weekdayOf(day) !== weekday) day -= DAY_MS;
   return new Date(day).toISOString().slice(0, 10);
+}
+
+/**
+ * When one that failed is tried again: a quarter of an hour later, then each time after as long as it has been failing. So a store that was away for a moment is
+ * waited for a moment, and one that is gone is asked some eight times on the first day.
+ */
+export function restAfter({ createdAt, finishedAt }: { createdAt: Date; finishedAt: Date }): Date {
+  const failingMs = finishedAt.getTime() - createdAt.getTime();
+  return new Date(finishedAt.getTime() + Math.max(FIRST_REST_MS, failingMs));
 }
 
 /** 1 is Monday. */

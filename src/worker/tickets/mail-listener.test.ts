@@ -1,5 +1,9 @@
 import { once } from "node:events";
-import { connect, createServer } from "node:net";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { connect, createServer, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { connect as connectTls } from "node:tls";
 import { createTransport } from "nodemailer";
 import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
@@ -18,6 +22,7 @@ import { sql } from "#app/platform/sql.ts";
 import { startMailServer, type TestMailServer } from "#app/testing/mail-server.ts";
 import { type SignedIn, signedInPerson } from "#app/testing/people.ts";
 import { createTestRuntime, type TestRuntime } from "#app/testing/runtime.ts";
+import { LOCALHOST_CERTIFICATE, LOCALHOST_KEY } from "#app/testing/tls-certificate.ts";
 import { type MailListener, startMailListener } from "./mail-listener.ts";
 
 const { tickets, users, notifications } = operations;
@@ -287,6 +292,16 @@ describe("what is not taken", () => {
       `${ada.email}.example.org`,
     ])
       expect(await send({ from, to: address, envelope: { from: ada.email, to: address } })).toMatch(/^550/);
+    const body = (...from: string[]) =>
+      [...from.map((one) => `From: ${one}`), "Subject: x", "", "Forged."].join("\r\n");
+    for (const raw of [
+      body(eve.email, ada.email),
+      body(ada.email, eve.email),
+      body(ada.email, ada.email),
+      body(`staff: ${ada.email};`),
+      body(),
+    ])
+      expect(await send({ to: address, raw, envelope: { from: ada.email, to: address } })).toMatch(/^550/);
     expect(await messagesOf(ticket.id)).toHaveLength(2);
   });
 
@@ -357,6 +372,21 @@ describe("what is not taken", () => {
     expect(await send({ to: address, text: "still here" })).toMatch(/^250.*added/);
   });
 
+  it("is a mail that costs its reader more than a mail may, for which nothing else waits", async () => {
+    const { address } = await answered();
+    const head = `From: ${ada.email}\r\nMessage-ID: <${Math.random()}@x>\r\n`;
+    const coded = `${head}Content-Transfer-Encoding: quoted-printable\r\n\r\n`;
+    // Minutes of whoever reads it: each space is looked at with all that follow it.
+    const raw = `${coded}a${" ".repeat(1_000_000)}b`;
+    expect(await send({ to: address, raw, envelope: { from: ada.email, to: address } })).toMatch(
+      /^550.*cannot be read/,
+    );
+    // A gigabyte of memory.
+    const lines = `${head}\r\n${"\r\n".repeat(9 * 1024 * 1024)}`;
+    expect(await send({ to: address, raw: lines, envelope: { from: ada.email, to: address } })).toMatch(/^[25]50/);
+    expect(await send({ to: address, text: "and now" })).toMatch(/^250.*added/);
+  }, 120_000);
+
   it("is more than a writer may send", async () => {
     const kim = await signedInPerson(runtime, "member", "Kim");
     const { ticket, address } = await answered(kim);
@@ -425,13 +455,107 @@ describe("the listener", () => {
     }
     const transport = createTransport({ host: "127.0.0.1", port: own, ignoreTLS: true });
     await expect
-      .poll(() => transport.sendMail({ from: ada.email, to: address, text: "Whole." }).then(() => "taken", String))
+      .poll(() => transport.sendMail({ from: ada.email, to: address, text: "Whole." }).then(() => "taken", String), {
+        timeout: 20_000,
+      })
       .toBe("taken");
     transport.close();
     expect((await messagesOf(ticket.id)).filter(({ via }) => via === "mail").map(({ text }) => text)).toEqual([
       "Whole.",
     ]);
     await held.stop();
+  });
+
+  /** A listener of its own whose certificate is in these files, and a way to speak to it. */
+  async function withCertificate(cert: string, key: string, longestMs?: number) {
+    const [own] = (await freePorts(1)) as [number];
+    const settings = { ...env(), TICKETS_MAIL_PORT: own, TICKETS_MAIL_TLS_CERT: cert, TICKETS_MAIL_TLS_KEY: key };
+    const held = startMailListener(runtime, { settings, ...(longestMs !== undefined && { longestMs }) })!;
+    await held.listening;
+    const open = async () => {
+      const socket = connect(own, "127.0.0.1").on("error", () => {});
+      await once(socket, "data");
+      return socket;
+    };
+    const ask = async (socket: Socket, line: string) => {
+      const heard = once(socket, "data");
+      socket.write(`${line}\r\n`);
+      return String((await heard)[0]);
+    };
+    const offers = async () => {
+      const socket = await open();
+      const heard = await ask(socket, "EHLO x");
+      socket.destroy();
+      return heard.includes("STARTTLS");
+    };
+    return { own, held, open, ask, offers };
+  }
+
+  it("takes mail by TLS where it has a certificate, and no words that came in plain before it", async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "gamekeeper-mail-"));
+    const [cert, key] = ["cert.pem", "key.pem"].map((name) => path.join(folder, name)) as [string, string];
+    writeFileSync(cert, LOCALHOST_CERTIFICATE);
+    writeFileSync(key, LOCALHOST_KEY);
+    const { ticket, address } = await answered();
+    const { own, held, open, ask } = await withCertificate(cert, key, 3_000);
+    try {
+      const transport = createTransport({
+        ...{ host: "127.0.0.1", port: own, requireTLS: true },
+        tls: { ca: LOCALHOST_CERTIFICATE, servername: "localhost.test" },
+      });
+      await transport.sendMail({ from: ada.email, to: address, text: "By TLS." });
+      transport.close();
+      expect((await messagesOf(ticket.id))[0]).toMatchObject({ text: "By TLS.", via: "mail" });
+
+      // What somebody in between put behind the word for TLS is not obeyed inside it, nor is who said hello before.
+      const plain = await open();
+      await ask(plain, "EHLO x");
+      const ready = once(plain, "data");
+      plain.write(`STARTTLS\r\nEHLO evil\r\nMAIL FROM:<${eve.email}>\r\n`);
+      expect(String((await ready)[0])).toMatch(/^220/);
+      plain.removeAllListeners("data");
+      const secure = connectTls({ socket: plain, ca: LOCALHOST_CERTIFICATE, servername: "localhost.test" });
+      secure.on("error", () => {});
+      await once(secure, "secureConnect");
+      expect(await ask(secure, `RCPT TO:<${address}>`)).toMatch(/^503/);
+      const hello = await ask(secure, "EHLO x");
+      expect(hello).not.toMatch(/STARTTLS|AUTH/);
+      expect(await ask(secure, `RCPT TO:<${address}>`)).toMatch(/^503/);
+      // Nor is it there for ever.
+      await once(secure, "close");
+
+      // Who begins to speak TLS and then says nothing does not keep the place either.
+      const silent = await open();
+      await ask(silent, "EHLO x");
+      await ask(silent, "STARTTLS");
+      await once(silent, "close");
+    } finally {
+      await held.stop();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it("offers TLS by the certificate of now: one that is renewed, and none that cannot be read", async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "gamekeeper-mail-"));
+    const [cert, key] = ["cert.pem", "key.pem"].map((name) => path.join(folder, name)) as [string, string];
+    const { held, offers } = await withCertificate(cert, key);
+    try {
+      expect(await offers()).toBe(false);
+      writeFileSync(cert, LOCALHOST_CERTIFICATE);
+      expect(await offers()).toBe(false);
+      writeFileSync(key, LOCALHOST_KEY);
+      expect(await offers()).toBe(true);
+      // Half written: the one before goes on.
+      writeFileSync(cert, LOCALHOST_CERTIFICATE.slice(0, 200));
+      expect(await offers()).toBe(true);
+      rmSync(key);
+      expect(await offers()).toBe(true);
+    } finally {
+      await held.stop();
+      rmSync(folder, { recursive: true, force: true });
+    }
+    const settings = { ...env(), TICKETS_MAIL_PORT: 1, TICKETS_MAIL_TLS_CERT: cert, TICKETS_MAIL_TLS_KEY: undefined };
+    expect(() => startMailListener(runtime, { settings })).toThrow(/belong together/);
   });
 
   it("waits for a port that another has, and is off where the settings do not want it", async () => {

@@ -1,12 +1,14 @@
 import type { Socket } from "node:net";
 import type { SMTPServer, SMTPServerDataStream, SMTPServerSession } from "smtp-server";
 import { countMail, type MailWriter, takeMail, writerOf } from "#app/features/tickets/server/index.ts";
+import { addressBlock } from "#app/lib/address.ts";
 import { MINUTE, SECOND } from "#app/lib/duration.ts";
 import { asAppError, ERRORS } from "#app/lib/errors.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import { type Env, env } from "#app/platform/env.ts";
 import { logOf } from "#app/platform/log.ts";
 import { OperatorError } from "#app/platform/operator-error.ts";
+import { type MailCertificate, mailCertificate } from "./mail-certificate.ts";
 
 /** Five files and their text, as mails write them; with more mail servers have trouble as well. */
 const MOST_BYTES = 20 * 1024 * 1024;
@@ -19,6 +21,7 @@ const MOST_WRONG = 10;
 const SILENCE_MS = MINUTE;
 /** A connection on which a byte comes now and then would hold its place for ever. */
 const LONGEST_MS = 5 * MINUTE;
+const SWEEP_MS = 5 * SECOND;
 const CLOSE_MS = 2 * SECOND;
 /** Of several processes of a machine one has the port; another takes it within this time when it is free again. */
 const RETRY_MS = 15 * SECOND;
@@ -42,14 +45,26 @@ export function startMailListener(
   const { TICKETS_MAIL_PORT: port, TICKETS_MAIL_HOST: host, TICKETS_MAIL_DOMAIN: domain } = settings;
   if (port === undefined) return null;
   if (!domain) throw new OperatorError("TICKETS_MAIL_PORT needs TICKETS_MAIL_DOMAIN: for which mail it is to listen.");
+  const certificate = certificateOf(settings);
   let server: SMTPServer | undefined;
   let retry: NodeJS.Timeout | undefined;
   let hasWarned = false;
   let stopped = false;
+  const begun = new Map<Socket, number>();
+  // Looked after from outside: of a socket that goes on by TLS all listeners are taken away.
+  const sweeper = setInterval(
+    () => {
+      for (const [socket, since] of begun) {
+        if (performance.now() - since > longestMs) socket.destroy();
+        if (socket.destroyed) begun.delete(socket);
+      }
+    },
+    Math.min(longestMs / 10, SWEEP_MS),
+  ).unref();
   const { promise: listening, resolve } = Promise.withResolvers<number>();
 
   async function listen(): Promise<void> {
-    const next = await mailServer(runtime, domain!);
+    const next = await mailServer(runtime, domain!, certificate);
     if (stopped) return;
     server = next;
     // Also of a connection that breaks, which is nothing: of the port it is one before it listens.
@@ -59,10 +74,7 @@ export function startMailListener(
       hasWarned = true;
       retry = setTimeout(() => void listen(), retryMs);
     });
-    next.server.on("connection", (socket: Socket) => {
-      const over = setTimeout(() => socket.destroy(), longestMs);
-      socket.once("close", () => clearTimeout(over));
-    });
+    next.server.on("connection", (socket: Socket) => begun.set(socket, performance.now()));
     next.listen(port, host, () => {
       log.info({ host, port, domain }, "listens for mail to tickets");
       resolve(port!);
@@ -74,10 +86,20 @@ export function startMailListener(
     async stop() {
       stopped = true;
       clearTimeout(retry);
+      clearInterval(sweeper);
       const closing = server;
       if (closing?.server.listening) await new Promise<void>((closed) => closing.close(() => closed()));
     },
   };
+}
+
+function certificateOf({ TICKETS_MAIL_TLS_CERT: cert, TICKETS_MAIL_TLS_KEY: key }: Env): MailCertificate | null {
+  if (cert === undefined && key === undefined) return null;
+  if (cert === undefined || key === undefined)
+    throw new OperatorError(
+      "TICKETS_MAIL_TLS_CERT and TICKETS_MAIL_TLS_KEY belong together: a certificate and its key.",
+    );
+  return mailCertificate({ cert, key });
 }
 
 /** What a mail server is answered: that it may try again, or that it need not. */
@@ -86,12 +108,13 @@ function refusal(responseCode: number, message: string): Error {
 }
 
 function refusalOf(error: unknown): Error {
-  const { code, message } = asAppError(error);
+  const { code, message, cause } = asAppError(error);
+  if (cause) log.info({ err: cause, code }, "a mail to a ticket could not be read");
   if (code === "internal") log.error({ err: error }, "a mail to a ticket could not be taken");
   return refusal(code === "internal" || ERRORS[code].retry ? 451 : 550, message.replace(/\s+/g, " "));
 }
 
-async function mailServer(runtime: Runtime, domain: string): Promise<SMTPServer> {
+async function mailServer(runtime: Runtime, domain: string, certificate: MailCertificate | null): Promise<SMTPServer> {
   // Loaded only where it is wanted: memory is what the worker costs.
   const { SMTPServer } = await import("smtp-server");
   const clients = new Map<string, number>();
@@ -127,10 +150,23 @@ async function mailServer(runtime: Runtime, domain: string): Promise<SMTPServer>
     return { added: "added to the ticket", known: "taken before", automatic: "not for a ticket" }[taken];
   }
 
-  return new SMTPServer({
+  /** Makes the server speak with the certificate of now; gives what a client may not say. */
+  let spoken: Buffer | null = null;
+  async function disabledNow(): Promise<string[]> {
+    const pair = (await certificate?.current()) ?? null;
+    if (pair && pair.cert !== spoken) {
+      server.updateSecureContext(pair);
+      spoken = pair.cert;
+    }
+    return pair ? ["AUTH"] : ["AUTH", "STARTTLS"];
+  }
+
+  const server = new SMTPServer({
     name: domain,
     banner: "Gamekeeper",
+    // Until a connection is found to have a certificate to speak by: that which comes with the package is everybody's.
     disabledCommands: ["AUTH", "STARTTLS"],
+    minVersion: "TLSv1.2",
     size: MOST_BYTES,
     rejectOversized: true,
     maxClients: MOST_CLIENTS,
@@ -140,17 +176,25 @@ async function mailServer(runtime: Runtime, domain: string): Promise<SMTPServer>
     closeTimeout: CLOSE_MS,
     disableReverseLookup: true,
     onConnect(session, done) {
-      const count = (clients.get(session.remoteAddress) ?? 0) + 1;
+      const from = addressBlock(session.remoteAddress);
+      const count = (clients.get(from) ?? 0) + 1;
       if (count > MOST_CLIENTS_OF_AN_ADDRESS) return done(refusal(421, "Too many connections from your address."));
-      clients.set(session.remoteAddress, count);
+      clients.set(from, count);
       counted.add(session);
-      done();
+      disabledNow().then(
+        (disabled) => {
+          session.disabledCommands = disabled;
+          done();
+        },
+        (error) => done(refusalOf(error)),
+      );
     },
     onClose(session) {
       if (!counted.delete(session)) return;
-      const left = (clients.get(session.remoteAddress) ?? 1) - 1;
-      if (left > 0) clients.set(session.remoteAddress, left);
-      else clients.delete(session.remoteAddress);
+      const from = addressBlock(session.remoteAddress);
+      const left = (clients.get(from) ?? 1) - 1;
+      if (left > 0) clients.set(from, left);
+      else clients.delete(from);
     },
     onRcptTo({ address }, session, done) {
       const count = wrong.get(session) ?? 0;
@@ -177,6 +221,7 @@ async function mailServer(runtime: Runtime, domain: string): Promise<SMTPServer>
         });
     },
   });
+  return server;
 }
 
 /** What came, up to the limit: what is longer is refused when it has ended, and not kept until then. */

@@ -1,3 +1,12 @@
 export { AuditEntry, readAudit } from "./audit.ts";
-export { MAIL_JOB, mailFrame, mailIsOn, queueMail, sendMail, sendQueuedMail } from "./mail.ts";
+export {
+  hasMailAddress,
+  MAIL_JOB,
+  mailFrame,
+  mailIsOn,
+  queueMail,
+  sendMail,
+  sendQueuedMail,
+  verificationIsAsked,
+} from "./mail.ts";
 export { setting, settings } from "./settings.ts";

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Context } from "#app/operation/context.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import { env } from "#app/platform/env.ts";
-import type { Sql } from "#app/platform/sql.ts";
+import { type Sql, type SqlText, sql } from "#app/platform/sql.ts";
 import type { Mail, MailFrame } from "../mail.ts";
 import { setting } from "./settings.ts";
 
@@ -17,6 +17,17 @@ export function mailIsOn(): boolean {
   return env().SMTP_URL !== undefined;
 }
 
+/** Whether who makes an account now has to confirm the address: the owner asks for it, and the panel can mail. */
+export async function verificationIsAsked(db: Sql): Promise<boolean> {
+  return mailIsOn() && (await setting(db, "email-verification"));
+}
+
+/** The condition that a user `u` has an address to be told things at: where addresses are confirmed not one that only they say is theirs. */
+export async function hasMailAddress(db: Sql): Promise<SqlText> {
+  const isAsked = await verificationIsAsked(db);
+  return sql`(u.email is not null and (u."mustVerifySince" is null or u."emailVerifiedAt" is not null or not ${isAsked}::boolean))`;
+}
+
 /** What every mail says of the panel. */
 export async function mailFrame(db: Sql, runtime: Runtime): Promise<MailFrame> {
   return { panelName: await setting(db, "panel-name"), publicUrl: runtime.publicUrl };
@@ -28,6 +39,8 @@ export function queueMail({ job, runtime }: Pick<Context, "job" | "runtime">, ma
 }
 
 const TIMEOUT_MS = 20_000;
+/** Programs that answer mails by themselves leave these alone; Exchange does if it is told so in its own words. */
+const AUTOMATIC = { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" };
 
 /** The worker's part: opens and sends a mail that was queued. A throw is tried again later. */
 export async function sendQueuedMail(runtime: Runtime, payload: unknown): Promise<void> {
@@ -54,7 +67,7 @@ export async function sendMail(mail: Mail): Promise<void> {
       ...(mail.messageId && { messageId: mail.messageId }),
       ...(mail.replyTo && { replyTo: { name: "", address: mail.replyTo } }),
       ...(mail.references && { references: mail.references, inReplyTo: mail.references }),
-      ...(mail.headers && { headers: { ...mail.headers } }),
+      headers: { ...AUTOMATIC, ...mail.headers },
     });
   } finally {
     transport.close();

@@ -1,6 +1,6 @@
 import path from "node:path";
-import { Worker } from "node:worker_threads";
 import { AppError } from "#app/lib/errors.ts";
+import { inThread, Overrun } from "#app/platform/in-thread.ts";
 import type { LogReading, LogToRead } from "../log-reading.ts";
 
 const THREAD = path.resolve("src/features/games/server/reader-thread.ts");
@@ -24,33 +24,11 @@ export async function readApart(log: LogToRead): Promise<LogReading> {
   }
   running++;
   try {
-    return await inThread(log);
+    return await inThread<LogReading>(THREAD, log, { endMs: END_MS, memoryMiB: MEMORY_MIB });
+  } catch (error) {
+    throw error instanceof Overrun ? new AppError("conflict", "blueprints.reading_too_slow") : error;
   } finally {
     running--;
     waiting.shift()?.();
   }
-}
-
-function inThread(log: LogToRead): Promise<LogReading> {
-  return new Promise((resolve, reject) => {
-    const thread = new Worker(THREAD, {
-      workerData: log,
-      execArgv: [],
-      env: {},
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MIB },
-    });
-    const tooMuch = () => reject(new AppError("conflict", "blueprints.reading_too_slow"));
-    const late = setTimeout(() => {
-      tooMuch();
-      void thread.terminate();
-    }, END_MS);
-    thread.once("message", resolve);
-    thread.once("error", (error: NodeJS.ErrnoException) =>
-      error.code === "ERR_WORKER_OUT_OF_MEMORY" ? tooMuch() : reject(error),
-    );
-    thread.once("exit", () => {
-      clearTimeout(late);
-      tooMuch();
-    });
-  });
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { mailIsOn, setting } from "#app/features/admin/server/index.ts";
+import { mailIsOn, setting, verificationIsAsked } from "#app/features/admin/server/index.ts";
 import { SignUpPolicy } from "#app/features/admin/settings.ts";
 import { mayAnywhere } from "#app/lib/access.ts";
 import { AppError } from "#app/lib/errors.ts";
@@ -10,7 +10,7 @@ import { hashPassword } from "#app/platform/crypto.ts";
 import { PROVIDER_NAMES } from "../provider-names.ts";
 import { Email, Me, NewPassword, Password, Provider, SignInMethod, TokenText, UserName } from "../schema.ts";
 import { callerOf } from "./caller.ts";
-import { queueVerification, verificationIsAsked } from "./email-verification.ts";
+import { queueVerification } from "./email-verification.ts";
 import { acceptInvitation, invitationByToken } from "./invitation-store.ts";
 import { peekToken, redeemToken } from "./one-time-token.ts";
 import { passkeyParty } from "./passkey-party.ts";

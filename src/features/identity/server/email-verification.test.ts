@@ -92,6 +92,7 @@ describe("where the owner asks for confirmed addresses and the panel can mail", 
     expect(JSON.stringify(rows)).not.toContain("example.org");
     await workOff(runtime);
     expect(mail.mails.map((sent) => /^To: (.*)\r$/m.exec(sent)?.[1])).toEqual(["fresh@example.org"]);
+    expect(mail.mails[0]).toMatch(/^Auto-Submitted: auto-generated\r$/m);
   });
 
   it("the sign-up of other panels' clients makes the account and signs nobody in", async () => {

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { verificationMail } from "#app/features/admin/mail.ts";
-import { mailFrame, mailIsOn, sendMail, setting } from "#app/features/admin/server/index.ts";
+import { mailFrame, sendMail, verificationIsAsked } from "#app/features/admin/server/index.ts";
 import { AppError } from "#app/lib/errors.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand } from "#app/operation/define.ts";
@@ -20,11 +20,6 @@ export const VERIFICATION_JOB = "identity.send-email-verification";
 
 /** What a link knows of the mail it came by. */
 const Mailed = z.object({ email: z.string() });
-
-/** Whether who makes an account now has to confirm the address: the owner asks for it, and the panel can mail. */
-export async function verificationIsAsked(db: Sql): Promise<boolean> {
-  return mailIsOn() && (await setting(db, "email-verification"));
-}
 
 /** Refuses who still has to confirm their address. It ends with the setting, so that a mail server that breaks keeps nobody out for good. */
 export async function requireVerified(db: Sql, person: Person): Promise<void> {

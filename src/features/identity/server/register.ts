@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { setting } from "#app/features/admin/server/index.ts";
+import { setting, verificationIsAsked } from "#app/features/admin/server/index.ts";
 import { AppError } from "#app/lib/errors.ts";
 import type { Context } from "#app/operation/context.ts";
 import { defineCommand } from "#app/operation/define.ts";
@@ -7,7 +7,7 @@ import { secret } from "#app/operation/secret.ts";
 import { hashPassword } from "#app/platform/crypto.ts";
 import { Email, Me, NewPassword, UserName } from "../schema.ts";
 import { requireSignUpOpen } from "./auth.ts";
-import { queueVerification, verificationIsAsked } from "./email-verification.ts";
+import { queueVerification } from "./email-verification.ts";
 import { addPerson, builtInRole, checkNewPassword, meOf, personByEmail, personById } from "./people.ts";
 import { finishSignIn, SetSession } from "./sign-in.ts";
 import { takeTry, trySucceeded } from "./tries.ts";

@@ -84,9 +84,9 @@ describe("deleting one's account", () => {
       url: "https://hooks.example.org/x",
       types: ["notification.created"],
     }).catch(() => null);
-    await execute(tickets.create, actor, { subject: `${name} asks`, message: `I am ${name}, ${email}` } as never).catch(
-      () => null,
-    );
+    const ticket = await execute(tickets.create, actor, { subject: `${name} asks`, text: `I am ${name}, ${email}` });
+    await execute(tickets.answer, admin.actor, { ticketId: ticket.id, text: `Hello ${name}` });
+    await execute(tickets.reply, actor, { ticketId: ticket.id, text: "Thank you" });
     await execute(notifications.choose, actor, { digest: true });
     await execute(users.suspend, admin.actor, { userId, reason: `${name} was rude` });
     await execute(users.unsuspend, admin.actor, { userId });
@@ -103,6 +103,50 @@ describe("deleting one's account", () => {
     expect(items.map(({ amount }: { amount: number }) => amount)).toContain(40);
     await workOff(runtime);
     expect(mail.mails.filter((text) => text.includes(`To: ${email}`) && /was deleted/.test(text))).toHaveLength(1);
+  });
+
+  it("leaves of who saw to tickets no name, and nobody whom tickets wait for", async () => {
+    const name = "Trillian Astra";
+    const helper = await signedInPerson(runtime, "moderator", name);
+    const member = await signedInPerson(runtime, "member", "Asking");
+    const open = () => execute(tickets.create, member.actor, { subject: "Help", text: "Please." });
+    const [done, undone] = [await open(), await open()];
+    for (const { id: ticketId } of [done, undone])
+      await execute(tickets.update, admin.actor, { ticketId, assigneeId: helper.userId });
+    await execute(tickets.answer, helper.actor, { ticketId: done.id, text: "Done.", status: "resolved" });
+    await execute(tickets.update, admin.actor, { ticketId: undone.id, priority: "high" });
+    await execute(profile.askDeletion, helper.actor, { name });
+    move(8 * DAY);
+    expect(await runDue()).toEqual({ deleted: 1 });
+    expect(await placesOfText("Trillian")).toEqual([]);
+    const left = await execute(tickets.get, admin.actor, { ticketId: undone.id });
+    expect(left.assignee).toBeNull();
+    const { items } = await execute(tickets.messages, admin.actor, { ticketId: done.id });
+    expect(items[0]).toMatchObject({ text: "Done.", author: { name: "Deleted user" } });
+  });
+
+  it("takes along nothing that only has a word in it as which they called themselves", async () => {
+    const other = await signedInPerson(runtime, "member", "Other");
+    const ticket = await execute(tickets.create, other.actor, { subject: "Help", text: "Please." });
+    await execute(tickets.answer, admin.actor, { ticketId: ticket.id, text: "Done." });
+    const kept = async () => {
+      const events = await runtime.database.query(
+        sql`select id from outbox_events where payload->>'ticketId' = ${ticket.id} order by id`,
+      );
+      const { items } = await execute(notifications.list, other.actor, {});
+      return [...events, ...items].map(({ id }) => id);
+    };
+    const before = await kept();
+    expect(before.length).toBeGreaterThan(2);
+    // Each is a value in those events and notices, and a name that anybody may choose.
+    const names = ["Help", "medium", "in_progress", String(ticket.number), "admin"];
+    for (const name of names) {
+      const person = await signedInPerson(runtime, "member", name);
+      await execute(profile.askDeletion, person.actor, { name });
+    }
+    move(8 * DAY);
+    expect(await runDue()).toEqual({ deleted: names.length });
+    expect(await kept()).toEqual(before);
   });
 
   it("happens once, also after months and by several processes at once", async () => {

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { mailIsOn } from "#app/features/admin/server/index.ts";
+import { hasMailAddress, mailIsOn } from "#app/features/admin/server/index.ts";
 import { DAY, HOUR } from "#app/lib/duration.ts";
 import { newId } from "#app/lib/id.ts";
 import type { Context } from "#app/operation/context.ts";
@@ -72,6 +72,7 @@ export async function notifyEach(
     if (inBell)
       emit(notificationCreated, { notificationId: id, userId, notice: type, message: noticeSentence(type, params) });
   }
+  const isReached = await hasMailAddress(db);
   const toSend = told.map(({ id }) => ({ id, usual: byId.get(id)!.usual }));
   // What is sent nowhere by mail or on Discord is no row: neither fills up while it is off.
   const sent = await db.execute(sql`
@@ -83,7 +84,7 @@ export async function notifyEach(
       left join notice_choices c on c."userId" = n."userId" and c.type = n.type
       left join notice_settings s on s."userId" = n."userId"
     where case w.way
-      when 'mail' then ${mailIsOn()}::boolean and u.email is not null and coalesce(c.mail, (t.usual->>'mail')::boolean)
+      when 'mail' then ${mailIsOn()}::boolean and ${isReached} and coalesce(c.mail, (t.usual->>'mail')::boolean)
       else coalesce(c.discord, (t.usual->>'discord')::boolean) and exists (select 1 from discord_bots where id = 1 and enabled)
         and (exists (select 1 from accounts a where a."userId" = u.id and a.provider = 'discord') or exists (select 1 from discord_links l where l."userId" = u.id))
       end`);

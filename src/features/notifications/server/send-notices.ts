@@ -53,7 +53,7 @@ async function byMail(runtime: Runtime, notices: readonly WaitingNotice[]): Prom
   const { database, publicUrl } = runtime;
   const { userId, name, email, type, id } = notices[0]!;
   if (!mailIsOn()) return { says: "This panel sends no mail.", forGood: true };
-  if (email === null) return { says: "There is no e-mail address.", forGood: true };
+  if (email === null) return { says: "There is no e-mail address, or it has yet to be confirmed.", forGood: true };
   const ofAll = notices.some((notice) => notice.type !== type);
   const token = unsubscribeToken(runtime, { userId, type: ofAll ? null : type });
   const told: ToldByMail[] = [];

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { hasMailAddress } from "#app/features/admin/server/index.ts";
 import { DAY, MINUTE } from "#app/lib/duration.ts";
 import { now } from "#app/platform/clock.ts";
 import type { Database } from "#app/platform/database.ts";
@@ -22,6 +23,7 @@ const WaitingNotice = z.object({
   aboutId: z.string().nullable(),
   createdAt: z.date(),
   name: z.string(),
+  /** null: there is none, or it has yet to be confirmed. */
   email: z.string().nullable(),
   once: z.string(),
   isDigest: z.boolean(),
@@ -33,9 +35,10 @@ export type WaitingNotice = z.output<typeof WaitingNotice>;
  * What is to be sent to one user now, the oldest first: claimed, so that no other process sends it meanwhile. One who dies with it holds it up for two
  * minutes. Empty: nobody waits.
  */
-export function claimNext(database: Database, way: SentWay, most: number): Promise<WaitingNotice[]> {
+export async function claimNext(database: Database, way: SentWay, most: number): Promise<WaitingNotice[]> {
   const at = now();
   const free = sql`state = 'waiting' and way = ${way} and "dueAt" <= ${at} and ("claimedUntil" is null or "claimedUntil" <= ${at})`;
+  const isReached = await hasMailAddress(database);
   return database.transaction(async (tx) => {
     // One process at a time chooses: two that both chose a user's would wait for each other's rows.
     await tx.query(sql`select 1 as held from (select pg_advisory_xact_lock(hashtextextended('notices', 1))) as l`);
@@ -49,7 +52,7 @@ export function claimNext(database: Database, way: SentWay, most: number): Promi
           claimed as (
             update notice_sends s set "claimedUntil" = ${new Date(at.getTime() + CLAIM_MS)}, tries = s.tries + 1
             from chosen c where s."notificationId" = c."notificationId" and s.way = ${way} returning s."notificationId", s.tries)
-          select n.id, n."userId", n.type, n.params, n.about, n."aboutId", n."createdAt", n.once, u.name, u.email,
+          select n.id, n."userId", n.type, n.params, n.about, n."aboutId", n."createdAt", n.once, u.name, case when ${isReached} then u.email end as email,
             coalesce(s."isDigest", false) as "isDigest", c.tries
           from claimed c join notifications n on n.id = c."notificationId" join users u on u.id = n."userId"
             left join notice_settings s on s."userId" = u.id order by n.id`,

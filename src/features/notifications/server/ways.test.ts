@@ -3,11 +3,12 @@ import { bootstrap } from "#app/features/identity/server/index.ts";
 import { operations } from "#app/features/registry.ts";
 import { DAY, HOUR, MINUTE } from "#app/lib/duration.ts";
 import type { AppError } from "#app/lib/errors.ts";
-import { ANONYMOUS } from "#app/operation/actor.ts";
+import { ANONYMOUS, SYSTEM } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import type { PendingEvent } from "#app/operation/outbox.ts";
 import { advanceClock, now } from "#app/platform/clock.ts";
 import { setEnvironment } from "#app/platform/env.ts";
+import { sql } from "#app/platform/sql.ts";
 import { type DiscordServer, directChannelOf, startDiscordServer } from "#app/testing/discord-server.ts";
 import { startMailServer, type TestMailServer } from "#app/testing/mail-server.ts";
 import { newAddress, type SignedIn, signedInPerson } from "#app/testing/people.ts";
@@ -17,7 +18,7 @@ import { digestAfter, type Notice, notify } from "./notify.ts";
 import { sendNotices } from "./send-notices.ts";
 import { readUnsubscribeToken, unsubscribeToken } from "./unsubscribe-token.ts";
 
-const { notifications } = operations;
+const { notifications, settings } = operations;
 let runtime: TestRuntime;
 let mail: TestMailServer;
 let discord: DiscordServer;
@@ -107,6 +108,39 @@ describe("a notice", () => {
     expect(text).toContain("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
     expect(text).toContain("/settings/notifications");
     expect((await execute(notifications.list, person.actor, {})).unread).toBe(2);
+  });
+
+  it("is not mailed to an address that has yet to be confirmed, where the panel asks for that", async () => {
+    const asks = (value: boolean) => execute(settings.set, SYSTEM, { key: "email-verification", value });
+    const grave = { type: "webhook.disabled", params: { name: "Status" }, about: null } as const;
+    const person = await signedInPerson(runtime, "member");
+    await runtime.database.execute(sql`update users set "mustVerifySince" = ${now()} where id = ${person.userId}`);
+    await tell([person.userId], grave);
+    await asks(true);
+    try {
+      // Somebody else's, as it may be: neither what was waiting goes there nor what is told now.
+      await expect
+        .poll(
+          async () => {
+            await runtime.database.prisma.noticeSend.updateMany({ data: { state: "waiting", claimedUntil: null } });
+            await sendNotices(runtime);
+            return (await sends())[0]?.state;
+          },
+          { timeout: 10_000 },
+        )
+        .toBe("failed");
+      mail.mails.length = 0;
+      await tell([person.userId], grave);
+      expect(await sends()).toHaveLength(1);
+      await sendNotices(runtime);
+      expect(mail.mails).toEqual([]);
+      await runtime.database.execute(sql`update users set "emailVerifiedAt" = ${now()} where id = ${person.userId}`);
+      await tell([person.userId], grave);
+      await sendNotices(runtime);
+      expect(mail.mails).toHaveLength(1);
+    } finally {
+      await asks(false);
+    }
   });
 
   it("is mailed once, however many processes send and however often it is told", async () => {

@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { setting } from "#app/features/admin/server/index.ts";
 import { notify } from "#app/features/notifications/server/index.ts";
 import { newId } from "#app/lib/id.ts";
 import type { Context } from "#app/operation/context.ts";
@@ -7,9 +6,9 @@ import { defineCommand } from "#app/operation/define.ts";
 import { rows, sql } from "#app/platform/sql.ts";
 import { panelBackupChanged, panelBackupRemoved } from "../events.ts";
 import { BackupPlace, BackupState, PanelBackupId, SealedBy } from "../schema.ts";
-import { lastSlot } from "../slots.ts";
 import { isRunning } from "../terms.ts";
-import { readBackups } from "./backup-rows.ts";
+import { lockBackups, readBackups } from "./backup-rows.ts";
+import { dueSlot, nextTry } from "./next-try.ts";
 import { readPlan } from "./plan.ts";
 
 const Facts = z.object({
@@ -51,13 +50,16 @@ export const advance = defineCommand({
       where id = ${backupId} and "isRunning"`);
     if (changed === 0) return { isOurs: false };
     emit(panelBackupChanged, { backupId, state, problem });
-    if (state === "failed" || state === "unverified")
+    if (state === "failed" || state === "unverified") {
+      const isTriedAgain = (await nextTry(db, now))?.id === backupId;
       await notify(context, await owners(db), {
         type: state === "failed" ? "panel_backup.failed" : "panel_backup.unverified",
-        params: { problem: problem ?? "" },
+        params: { problem: [problem, isTriedAgain && "It is tried again by itself."].filter(Boolean).join(" ") },
         about: null,
-        once: `panel_backup|${backupId}`,
+        // Of one that fails again and again they are told the first time.
+        once: `panel_backup|${backupId}|${state}`,
       });
+    }
     if (state === "done") await retire(context);
     return { isOurs: true };
   },
@@ -90,27 +92,38 @@ async function owners(db: Context["db"]): Promise<string[]> {
 export const makeDue = defineCommand({
   id: "panelBackups.makeDue",
   summary: "Begin the backup that is due by the plan",
-  description: "Each date once, whoever asks and however often; after a standstill the last one alone.",
+  description:
+    "Each date once, whoever asks and however often; after a standstill the last one alone. One that failed is begun anew after a rest, until the next date.",
   access: { kind: "operator" },
   audit: "none",
   input: z.object({}),
   output: z.object({ begun: z.boolean() }),
   example: {},
   async run({ db, now, emit }) {
-    const plan = await readPlan(db);
-    const slot = lastSlot(plan, now, await setting(db, "time-zone"));
-    if (slot === null || slot <= plan.after) return { begun: false };
+    const slot = await dueSlot(db, now);
+    if (slot === null) return { begun: false };
+    await lockBackups(db);
     const id = newId("pbk", now.getTime());
     // Later than every date that was made: a clock or a time zone that was set back makes none twice. While another one runs it waits.
     const made = await db.execute(sql`
       insert into panel_backups (id, slot, "isRunning", "requestedByLabel", "createdAt")
       select ${id}, ${slot}::text, true, 'plan', ${now}::timestamptz
       where not exists (select from panel_backups where slot >= ${slot}::text) on conflict do nothing`);
-    if (made === 0) return { begun: false };
-    emit(panelBackupChanged, { backupId: id, state: "waiting", problem: null });
-    return { begun: true };
+    const begun = made > 0 ? id : await tryAgain(db, now);
+    if (begun !== null) emit(panelBackupChanged, { backupId: begun, state: "waiting", problem: null });
+    return { begun: begun !== null };
   },
 });
+
+/** Begins the one that failed anew, if it has rested; while another one runs it waits. */
+async function tryAgain(db: Context["db"], now: Date): Promise<string | null> {
+  const next = await nextTry(db, now);
+  if (!next || next.at > now) return null;
+  const begun = await db.execute(sql`
+    update panel_backups set state = 'waiting', "isRunning" = true, problem = null, "startedAt" = null, "finishedAt" = null
+    where id = ${next.id} and state = 'failed' and not exists (select from panel_backups where "isRunning")`);
+  return begun > 0 ? next.id : null;
+}
 
 export const forget = defineCommand({
   id: "panelBackups.forget",

@@ -36,8 +36,16 @@ export function readBackups(db: Sql, where: SqlText): Promise<BackupRow[]> {
   );
 }
 
-export function shownBackup(found: BackupRow): PanelBackup {
-  const { id, slot, state, requestedByLabel, place, file, sealedBy, bytes, doneBytes, tables, problem } = found;
+/** Nobody else begins a backup until the commit. */
+export async function lockBackups(db: Sql): Promise<void> {
+  await db.query(sql`select 1 as held from (select pg_advisory_xact_lock(hashtextextended('panel backups', 1))) as l`);
+}
+
+/** `next` is the one that is tried again, and when. */
+export function shownBackup(found: BackupRow, next: { id: string; at: Date } | null = null): PanelBackup {
+  const { id, slot, state, requestedByLabel, sealedBy, bytes, doneBytes, tables, problem } = found;
+  // Of one that failed nothing was left where it was to go.
+  const { place, file } = state === "failed" ? { place: null, file: null } : found;
   return {
     id,
     slot,
@@ -51,6 +59,7 @@ export function shownBackup(found: BackupRow): PanelBackup {
     tables,
     rows: found.rows,
     problem,
+    retryAt: next?.id === id ? iso(next.at) : null,
     createdAt: iso(found.createdAt),
     startedAt: iso(found.startedAt),
     finishedAt: iso(found.finishedAt),

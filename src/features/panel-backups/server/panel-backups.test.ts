@@ -15,7 +15,7 @@ import { buffer } from "node:stream/consumers";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { bootstrap } from "#app/features/identity/server/index.ts";
 import { operations } from "#app/features/registry.ts";
-import { DAY, HOUR } from "#app/lib/duration.ts";
+import { DAY, HOUR, MINUTE } from "#app/lib/duration.ts";
 import { SYSTEM } from "#app/operation/actor.ts";
 import { execute } from "#app/operation/execute.ts";
 import { openBackupFile } from "#app/platform/backup-file.ts";
@@ -296,6 +296,81 @@ describe("the plan", () => {
     await keepBackups(runtime);
     expect(await all()).toHaveLength(2);
   }, 60_000);
+
+  it("tries one that failed again after a rest, tells owners once, and ends with the next date or one that is good", async () => {
+    await plan({ frequency: "daily", place: inBucket(), secretAccessKey: store.bucket.secretAccessKey });
+    let tries = 0;
+    store.intercept((request, response) => {
+      if (request.method === "PUT") tries += 1;
+      response.writeHead(403).end("<Error><Code>AccessDenied</Code><Message>Not today</Message></Error>");
+      return true;
+    });
+    advanceClock(DAY);
+    await keepBackups(runtime);
+    const [first] = await all();
+    expect(first).toMatchObject({ state: "failed", problem: expect.stringMatching(/Not today/) });
+    expect([first!.kept, first!.where]).toEqual([null, null]);
+    const restMs = Date.parse(first!.retryAt!) - Date.parse(first!.finishedAt!);
+    expect(restMs).toBe(15 * MINUTE);
+    expect(await told()).toEqual([
+      expect.stringMatching(/^panel_backup.failed: .*Not today.* It is tried again by itself.$/),
+    ]);
+    await keepBackups(runtime);
+    expect(tries).toBe(1);
+
+    // For half a day: less and less often, always the same one, and told once.
+    for (let minute = 0; minute < 12 * 60; minute += 5) {
+      advanceClock(5 * MINUTE);
+      await keepBackups(runtime);
+    }
+    expect(tries).toBeGreaterThan(4);
+    expect(tries).toBeLessThan(9);
+    expect(await all()).toMatchObject([{ id: first!.id, slot: first!.slot, state: "failed" }]);
+    expect(await told()).toHaveLength(1);
+
+    // Under several workers it is begun once.
+    store.intercept(null);
+    advanceClock(12 * HOUR - MINUTE);
+    const again = await Promise.all([1, 2, 3].map(() => execute(panelBackups.makeDue, SYSTEM, {})));
+    expect(again.filter(({ begun }) => begun)).toHaveLength(1);
+    await workBackups(runtime);
+    const later = await all();
+    expect(later[0]).toMatchObject({ state: "done", problem: null, retryAt: null });
+    expect(store.objects.size).toBe(1);
+  }, 120_000);
+
+  it("does not try again what was made up for by hand, was removed, or was due by another plan", async () => {
+    const failing = { place: { ...inBucket(), endpoint: "http://127.0.0.1:1" }, secretAccessKey: "x" };
+    await plan({ frequency: "daily", ...failing });
+    advanceClock(DAY);
+    await keepBackups(runtime);
+    expect((await all())[0]!.retryAt).not.toBeNull();
+    // Saved anew: what was due before is not made up for.
+    await plan({ frequency: "daily" });
+    expect((await all())[0]!.retryAt).toBeNull();
+    advanceClock(HOUR);
+    await keepBackups(runtime);
+    expect((await all()).map(({ state }) => state)).toEqual(["failed"]);
+
+    await plan({ frequency: "daily", ...failing });
+    advanceClock(DAY);
+    await keepBackups(runtime);
+    const [failed] = await all();
+    expect(failed!.retryAt).not.toBeNull();
+    await runtime.database.execute(
+      sql`update panel_backup_plans set place = ${JSON.stringify(inFolder())}::jsonb where id = 1`,
+    );
+    await begin();
+    await workBackups(runtime);
+    expect((await all()).map(({ state, retryAt }) => [state, retryAt])).toEqual([
+      ["done", null],
+      ["failed", null],
+      ["failed", null],
+    ]);
+    advanceClock(HOUR);
+    await keepBackups(runtime);
+    expect((await all()).map(({ state }) => state)).toEqual(["done", "failed", "failed"]);
+  }, 120_000);
 
   it("keeps the newest verified ones, and never gives up a good one for a bad one", async () => {
     await plan({ keep: 1 });

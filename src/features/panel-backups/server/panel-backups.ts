@@ -9,7 +9,8 @@ import { pageRows, row, type Sql, sql } from "#app/platform/sql.ts";
 import { panelBackupChanged } from "../events.ts";
 import { PanelBackup, PanelBackupId } from "../schema.ts";
 import { isRunning } from "../terms.ts";
-import { BackupRow, COLUMNS, readBackups, shownBackup } from "./backup-rows.ts";
+import { BackupRow, COLUMNS, lockBackups, readBackups, shownBackup } from "./backup-rows.ts";
+import { nextTry } from "./next-try.ts";
 
 /** The job that does what there is to do with backups of the panel: writes what waits, removes what is to go. */
 export const WORK_JOB = "panel-backups.work";
@@ -38,14 +39,16 @@ export const list = defineQuery({
   }),
   example: {},
   http: { method: "GET", path: "/admin/backups" },
-  async run({ db }, { page, limit }) {
+  async run({ db, now }, { page, limit }) {
+    const next = await nextTry(db, now);
     const { found, total } = await pageRows(
       db,
       BackupRow,
       sql`select ${COLUMNS}, count(*) over ()::int as total from panel_backups order by "createdAt" desc, id desc`,
       { page, limit },
     );
-    return { items: found.map(shownBackup), total, page, limit, lastVerifiedAt: iso(await lastVerified(db)) };
+    const items = found.map((one) => shownBackup(one, next));
+    return { items, total, page, limit, lastVerifiedAt: iso(await lastVerified(db)) };
   },
 });
 
@@ -69,7 +72,7 @@ export const get = defineQuery({
   output: PanelBackup,
   example: EXAMPLE,
   http: { method: "GET", path: "/admin/backups/{backupId}" },
-  run: async ({ db }, { backupId }) => shownBackup(await theBackup(db, backupId)),
+  run: async ({ db, now }, { backupId }) => shownBackup(await theBackup(db, backupId), await nextTry(db, now)),
 });
 
 export const begin = defineCommand({
@@ -86,6 +89,7 @@ export const begin = defineCommand({
   http: { method: "POST", path: "/admin/backups", status: 202 },
   async run(context) {
     const { db, now, actor, job, emit } = context;
+    await lockBackups(db);
     const id = newId("pbk", now.getTime());
     const made = await db.execute(sql`
       insert into panel_backups (id, "isRunning", "requestedById", "requestedByLabel", "createdAt")

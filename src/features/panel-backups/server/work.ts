@@ -69,11 +69,12 @@ const stagingOf = () => path.join(home(env()), "backup-work");
 async function giveUpLost(runtime: Runtime, url: string): Promise<void> {
   await rm(stagingOf(), { recursive: true, force: true });
   const lost = await readBackups(runtime.database, sql`"isRunning" and state <> 'waiting'`);
-  for (const { id, place, file, state } of lost) {
+  for (const { id, place, file, state, slot } of lost) {
     await dropThrowaway(url, id);
-    const problem = "The worker ended while it was under way. Begin another one.";
     // A file that was stored whole stays, for whoever wants it; it has not been verified.
     const isStored = state === "verifying";
+    const isTriedAgain = slot !== null && !isStored;
+    const problem = `The worker ended while it was under way.${isTriedAgain ? "" : " Begin another one."}`;
     if (!isStored && place && file)
       await storeAt(runtime, place)
         .then((store) => store.remove(file))

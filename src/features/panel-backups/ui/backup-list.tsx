@@ -118,7 +118,7 @@ export function BackupList({ fresh }: { fresh: Fresh }) {
 function BackupRow({ backup, fresh }: { backup: PanelBackup; fresh: Fresh }) {
   const words = useTranslations("panelBackups.list");
   const client = useTRPCClient();
-  const { id, state, createdAt, slot, requestedBy, where, bytes, doneBytes, tables, rows, problem } = backup;
+  const { id, state, createdAt, slot, requestedBy, where, bytes, doneBytes, tables, rows, problem, retryAt } = backup;
   const hasFile = state === "done" || state === "unverified";
 
   async function download() {
@@ -148,6 +148,11 @@ function BackupRow({ backup, fresh }: { backup: PanelBackup; fresh: Fresh }) {
           />
         ) : null}
         {problem ? <p className="break-words text-bad text-sm">{problem}</p> : null}
+        {retryAt ? (
+          <p className="text-ink-2 text-sm">
+            {words("again")} <Time at={retryAt} />
+          </p>
+        ) : null}
         {where ? <p className="break-all font-mono text-ink-2 text-sm">{where}</p> : null}
         {hasFile && bytes !== null ? (
           <p className="flex flex-wrap gap-x-2 text-ink-2 text-sm">

@@ -1,6 +1,6 @@
 import type { Sharp } from "sharp";
 import { AppError } from "#app/lib/errors.ts";
-import { MAX_TEXT_BYTES } from "../terms.ts";
+import { MAX_FILE_BYTES, MAX_TEXT_BYTES } from "../terms.ts";
 
 /** A file as it is kept: nothing of it is as it was sent but what it shows. */
 export interface CheckedFile {
@@ -16,6 +16,8 @@ const MOST_PIXELS = 50_000_000;
 const MOST_FRAMES = 200;
 const LONGEST_SIDE = 8_000;
 const TIMEOUT_SEC = 20;
+/** What was sent small may be larger when it is drawn anew. */
+const MOST_DRAWN_BYTES = 2 * MAX_FILE_BYTES;
 
 const PICTURES = {
   png: { contentType: "image/png", extension: "png" },
@@ -89,9 +91,11 @@ async function drawnAnew(kind: Picture, bytes: Buffer): Promise<Pick<CheckedFile
     const { data, info } = await encoded(turned, kind)
       .timeout({ seconds: TIMEOUT_SEC })
       .toBuffer({ resolveWithObject: true });
+    if (data.length > MOST_DRAWN_BYTES) throw new AppError("invalid_input", "tickets.file_too_big");
     return { content: data, width: info.width, height: info.pageHeight ?? info.height };
   } catch (error) {
     if (error instanceof AppError) throw error;
+    if (/^timeout\b/.test((error as Error).message)) throw new AppError("invalid_input", "tickets.file_too_big");
     throw new AppError("invalid_input", "tickets.file_broken");
   }
 }

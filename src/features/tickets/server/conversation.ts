@@ -37,8 +37,7 @@ export async function replyTo(
   const before = await lockedTicket(db, ticketId);
   const days = await setting(db, "ticket-reopen-days");
   if (!mayBeReopened(before, days, now)) throw new AppError("conflict", "tickets.too_late", { days });
-  const { requesterId } = before;
-  const messageId = await addMessage(context, { ticketId, requesterId, kind: "reply", byStaff: false, ...words });
+  const messageId = await addMessage(context, { ticketId, kind: "reply", byStaff: false, ...words });
   const status = statusAfterReply(before.status);
   const ticket = await saveTicket(context, before, { status, lastWord: "member", lastMessageAt: now });
   tell(context, ticket, { messageId, byStaff: false, text: words.text });
@@ -54,8 +53,7 @@ export async function answerTo(
 ): Promise<{ ticket: TicketRow; messageId: string }> {
   const { db, now } = context;
   const before = await lockedTicket(db, ticketId);
-  const { requesterId } = before;
-  const messageId = await addMessage(context, { ticketId, requesterId, kind: "reply", byStaff: true, ...words });
+  const messageId = await addMessage(context, { ticketId, kind: "reply", byStaff: true, ...words });
   const ticket = await saveTicket(context, before, {
     status: status ?? statusAfterAnswer(before.status),
     lastWord: "staff",
@@ -127,10 +125,10 @@ export const note = defineCommand({
   output: z.object({ messageId: TicketMessageId }),
   example: { ticketId: EXAMPLE_TICKET, text: "The port is used by the old test server." },
   http: { method: "POST", path: "/tickets/{ticketId}/notes", status: 201 },
-  async run(context, { ticketId, text, attachmentIds }, { requesterId }) {
+  async run(context, { ticketId, text, attachmentIds }) {
     const ticket = await lockedTicket(context.db, ticketId);
     const messageId = await addMessage(context, {
-      ...{ ticketId, requesterId, kind: "note", byStaff: true, text, attachmentIds },
+      ...{ ticketId, kind: "note", byStaff: true, text, attachmentIds },
     });
     context.emit(ticketNoted, { ...toldOf(context, ticket), messageId });
     return { messageId };

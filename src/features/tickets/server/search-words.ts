@@ -2,8 +2,8 @@ import { DAY } from "#app/lib/duration.ts";
 
 /**
  * What messages are found by. Words are folded here and not by the database, so that they are the same whatever its locale; and beside them each message has
- * marks, which no text can hold as they have a sign that is no part of a word: its day and its month, and whose ticket it is in. By the times a search begins with
- * the newest, so that a word which is everywhere is not looked up everywhere; by whose it is a member's search never looks at what is another's.
+ * marks, which no text can hold as they have a sign that is no part of a word: its day and its month. By them a search begins with the newest, so that a word
+ * which is everywhere is not looked up everywhere.
  */
 const MOST_WORDS = 2_000;
 const LONGEST_WORD = 40;
@@ -20,11 +20,10 @@ export function wordsOf(text: string): string[] {
 }
 
 /** The marks of a message. */
-export function marksOf(requesterId: string, createdAt: Date): string[] {
-  return [requesterMark(requesterId), ...[10, 7].map((length) => timeMark(createdAt, length))];
+export function marksOf(createdAt: Date): string[] {
+  return [10, 7].map((length) => timeMark(createdAt, length));
 }
 
-const requesterMark = (requesterId: string) => `@${requesterId}`;
 /** `#2026-11` of a month, `#2026-11-22` of a day. */
 const timeMark = (at: Date, length: number) => `#${at.toISOString().slice(0, length)}`;
 
@@ -35,19 +34,14 @@ const SHORTEST_PREFIX = 3;
 const MOST_ASKED = 8;
 
 /**
- * The tsquery for what was typed: all words, the last also as the beginning of one, of the requester's tickets alone if one is given, and of these times.
- * Null where there is no word in it.
+ * The tsquery for what was typed: all words, the last also as the beginning of one, of these times or of all. Null where there is no word in it.
  */
-export function queryOf(
-  typed: string,
-  { requesterId, times }: { requesterId: string | null; times: readonly string[] | null },
-): string | null {
+export function queryOf(typed: string, times: readonly string[] | null): string | null {
   const words = wordsOf(typed).slice(0, MOST_ASKED);
   if (words.length === 0) return null;
   const parts = words.map((word, i) =>
     i === words.length - 1 && [...word].length >= SHORTEST_PREFIX ? `${quoted(word)}:*` : quoted(word),
   );
-  if (requesterId !== null) parts.push(quoted(requesterMark(requesterId)));
   if (times !== null) parts.push(`(${times.map(quoted).join(" | ")})`);
   return parts.join(" & ");
 }

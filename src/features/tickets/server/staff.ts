@@ -1,11 +1,18 @@
 import * as z from "zod";
 import { AppError } from "#app/lib/errors.ts";
+import type { Permission } from "#app/lib/permissions.ts";
 import { rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
 
-/** Who answers tickets, as a condition on the user `u`: by a role or a grant of their own on the instance. */
-export const ANSWERS: SqlText = sql`u.kind = 'person' and u."removedAt" is null and u."suspendedAt" is null and exists (
-  select 1 from grants g left join role_members m on m."roleId" = g."roleId"
-  where g."on" = 'instance' and 'tickets:answer' = any(g.permissions) and (g."userId" = u.id or m."userId" = u.id))`;
+const holders = (permission: Permission): SqlText => sql`
+  select coalesce(g."userId", m."userId") from grants g left join role_members m on m."roleId" = g."roleId"
+  where g."on" = 'instance' and ${permission} = any(g.permissions)`;
+
+/**
+ * Who answers tickets, as a condition on the user `u`: by roles or grants of their own on the instance; who may answer and sees none is told of none. The few of
+ * them are looked up first, however many users there are.
+ */
+export const ANSWERS: SqlText = sql`u.kind = 'person' and u."removedAt" is null and u."suspendedAt" is null
+  and u.id = any(array(${holders("tickets:answer")} intersect ${holders("tickets.all:read")}))`;
 
 const StaffRow = z.object({ id: z.string(), name: z.string() });
 

@@ -8,9 +8,10 @@ type Telling = Pick<Context, "db" | "emit" | "now" | "actor">;
 const about = (ticket: TicketRow) => ({ kind: "ticket", id: ticket.id }) as const;
 const params = ({ num, subject }: TicketRow) => ({ number: num, subject });
 
-/** Who of staff is to know of what happens in a ticket: whoever sees to it, else all. Never who did it. */
+/** Who of staff is to know of what happens in a ticket: whoever sees to it, if they still may, else all. Never who did it. */
 async function staffToTell({ db, actor }: Telling, { assigneeId }: TicketRow): Promise<string[]> {
-  const ids = assigneeId ? [assigneeId] : (await staffOf(db)).map(({ id }) => id);
+  const staff = (await staffOf(db)).map(({ id }) => id);
+  const ids = assigneeId && staff.includes(assigneeId) ? [assigneeId] : staff;
   return ids.filter((id) => id !== actor.userId);
 }
 

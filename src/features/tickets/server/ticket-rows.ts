@@ -131,10 +131,10 @@ export const ownTicket: TicketSubject = {
   name,
 };
 
-/** Anybody's ticket, for staff. */
+/** Anybody's ticket, for staff who see it: an answer to an act on it says what is in it. */
 export const anyTicket: TicketSubject = {
   kind: "ticket",
   see: "tickets.all:read",
-  load: ({ db }, { ticketId }) => ticketById(db, ticketId),
+  load: async ({ db, actor }, { ticketId }) => (seesAll(actor) ? ticketById(db, ticketId) : null),
   name,
 };

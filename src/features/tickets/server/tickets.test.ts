@@ -398,6 +398,40 @@ describe("by the clock", () => {
 });
 
 describe("categories, prepared answers and due times", () => {
+  it("gives no tickets to who answers none any more, and tells those who do", async () => {
+    const leaving = await signedInPerson(runtime, "moderator", "Leaving");
+    const name = "Of who leaves";
+    const category = await execute(ticketCategories.create, admin.actor, { name, assigneeId: leaving.userId });
+    const before = await open(eve);
+    await execute(tickets.update, mira.actor, { ticketId: before.id, assigneeId: leaving.userId });
+    await execute(operations.users.setRoles, SYSTEM, { userId: leaving.userId, roles: ["member"] });
+    const told = () => noticesOf(leaving.userId, "ticket.assigned");
+    const toldBefore = await told();
+    const after = await open(eve, { categoryId: category.id });
+    expect(after.assignee).toBeNull();
+    await execute(tickets.reply, eve.actor, { ticketId: before.id, text: "Is anybody there?" });
+    expect(await told()).toBe(toldBefore);
+    expect(await noticesOf(leaving.userId, "ticket.replied")).toBe(0);
+    expect(await noticesOf(mira.userId, "ticket.replied", before.id)).toBe(1);
+    expect(await noticesOf(mira.userId, "ticket.opened", after.id)).toBe(1);
+  });
+
+  it("shows nothing of tickets, and tells nothing of them, to who may answer and not see them", async () => {
+    const role = await execute(operations.roles.create, SYSTEM, {
+      ...{ name: "Blind", rank: 1, permissions: ["tickets:read", "tickets:answer"] },
+    });
+    const blind = await signedInPerson(runtime, role.key, "Blind");
+    const ticket = await open(eve);
+    expect(await noticesOf(blind.userId, "ticket.opened")).toBe(0);
+    const macro = await execute(ticketMacros.create, admin.actor, { name: "Who", text: "{member} {ticket}" });
+    expect(await codeOf(execute(ticketMacros.fill, blind.actor, { macroId: macro.id, ticketId: ticket.id }))).toBe(
+      "not_found",
+    );
+    expect(await codeOf(execute(tickets.answer, blind.actor, { ticketId: ticket.id, text: "x" }))).toBe("not_found");
+    const { items } = await execute(tickets.staff, mira.actor, {});
+    expect(items.map((one) => one.id)).not.toContain(blind.userId);
+  });
+
   it("hides staff's own categories from members, and gives its tickets to whom they are for", async () => {
     const create = (name: string, more = {}) => execute(ticketCategories.create, admin.actor, { name, ...more });
     const abuse = await create("Abuse", { isStaffOnly: true });

@@ -25,6 +25,7 @@ import { TICKET_PRIORITIES } from "../terms.ts";
 import { aboutOf } from "./about.ts";
 import { toldOf } from "./changing.ts";
 import { dueTimes } from "./due-times.ts";
+import { ANSWERS } from "./staff.ts";
 import { tellAnswered, tellAssigned, tellOpened } from "./telling.ts";
 import {
   EXAMPLE_TICKET,
@@ -91,7 +92,7 @@ export const create = defineCommand({
         ${thing?.kind ?? null}, ${thing?.id ?? null}, ${thing?.label ?? null}, ${isForOther}, ${isForOther ? "staff" : "member"}, ${now},
         ${dueAfter(now, due.firstAnswerMin)}, ${dueAfter(now, due.resolutionMin)}, ${isForOther ? now : null}, ${isForOther ? now : null}, ${now}, ${now})`);
     const messageId = await addMessage(context, {
-      ...{ ticketId: id, requesterId: whose, kind: "reply", byStaff: isForOther, text, subject, attachmentIds },
+      ...{ ticketId: id, kind: "reply", byStaff: isForOther, text, subject, attachmentIds },
     });
     const ticket = (await ticketById(db, id))!;
     target("ticket", id, `#${ticket.num} ${subject}`);
@@ -114,12 +115,13 @@ async function requesterOf({ db, actor }: Context, requesterId: string | undefin
   return found.id;
 }
 
-/** A category that the caller may choose. */
+/** A category that the caller may choose, and who gets its tickets, if they still answer any. */
 async function offeredCategory({ db, actor }: Context, categoryId: string) {
   const found = await row(
     db,
     z.object({ id: z.string(), assigneeId: z.string().nullable() }),
-    sql`select id, "assigneeId" from ticket_categories where id = ${categoryId} and (not "isStaffOnly" or ${seesAll(actor)})`,
+    sql`select c.id, u.id as "assigneeId" from ticket_categories c left join users u on u.id = c."assigneeId" and ${ANSWERS}
+        where c.id = ${categoryId} and (not c."isStaffOnly" or ${seesAll(actor)})`,
   );
   if (!found) throw new AppError("not_found", "tickets.category_unknown");
   return found;

@@ -57,7 +57,7 @@ export const update = defineCommand({
     const { db, actor, changed } = context;
     const before = await lockedTicket(db, ticketId);
     const ticket = await saveTicket(context, before, await changeOf(context, before, asked));
-    if (before.subject !== ticket.subject) await renameInSearch(db, ticketId, ticket.requesterId, ticket.subject);
+    if (before.subject !== ticket.subject) await renameInSearch(db, ticketId, ticket.subject);
     await tellAssigned(context, before, ticket);
     if (!isDone(before.status) && isDone(ticket.status)) await tellDone(context, ticket);
     changed(auditedOf(before), auditedOf(ticket));

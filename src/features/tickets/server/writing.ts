@@ -7,7 +7,6 @@ import { marksOf, wordsOf } from "./search-words.ts";
 
 export interface Written {
   ticketId: string;
-  requesterId: string;
   kind: "reply" | "note";
   byStaff: boolean;
   via?: "panel" | "mail";
@@ -21,10 +20,10 @@ export interface Written {
 /** Adds a message with its files, which must be its writer's own and in no message yet. Gives its id. */
 export async function addMessage(
   { db, now, actor }: Pick<Context, "db" | "now" | "actor">,
-  { ticketId, requesterId, kind, byStaff, via = "panel", text, subject, attachmentIds, mailId = null }: Written,
+  { ticketId, kind, byStaff, via = "panel", text, subject, attachmentIds, mailId = null }: Written,
 ): Promise<string> {
   const id = newId("tms", now.getTime());
-  const words = [...new Set([...wordsOf(`${subject ?? ""} ${text}`), ...marksOf(requesterId, now)])];
+  const words = [...new Set([...wordsOf(`${subject ?? ""} ${text}`), ...marksOf(now)])];
   await db.execute(sql`
     insert into ticket_messages (id, "ticketId", "authorId", kind, "byStaff", via, text, "mailId", words, "createdAt")
     values (${id}, ${ticketId}, ${actor.userId}, ${kind}, ${byStaff}, ${via}, ${text}, ${mailId}, array_to_tsvector(${words}::text[]), ${now})`);
@@ -39,13 +38,13 @@ export async function addMessage(
 }
 
 /** The first message of a ticket is found by its subject as well: by the new one, when it is called otherwise. */
-export async function renameInSearch(db: Sql, ticketId: string, requesterId: string, subject: string): Promise<void> {
+export async function renameInSearch(db: Sql, ticketId: string, subject: string): Promise<void> {
   const [first] = await rows(
     db,
     z.object({ id: z.string(), text: z.string(), createdAt: z.date() }),
     sql`select id, text, "createdAt" from ticket_messages where "ticketId" = ${ticketId} order by num limit 1`,
   );
   if (!first) return;
-  const words = [...new Set([...wordsOf(`${subject} ${first.text}`), ...marksOf(requesterId, first.createdAt)])];
+  const words = [...new Set([...wordsOf(`${subject} ${first.text}`), ...marksOf(first.createdAt)])];
   await db.execute(sql`update ticket_messages set words = array_to_tsvector(${words}::text[]) where id = ${first.id}`);
 }

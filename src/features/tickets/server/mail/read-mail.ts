@@ -1,6 +1,7 @@
 import type { Headers } from "mailparser";
 import { keepableText } from "#app/lib/text.ts";
 import { sha256Hex } from "#app/platform/crypto.ts";
+import { cutMail } from "../../cut-mail.ts";
 
 export interface ReadMail {
   /** Who says that they wrote it; null: nobody, or several. */
@@ -9,8 +10,9 @@ export interface ReadMail {
   id: string;
   /** A program wrote it, or a list or this panel: nothing that is to be answered or taken. */
   isAutomatic: boolean;
+  /** What they wrote, without what they quote. */
   text: string;
-  files: { name: string; content: Buffer }[];
+  files: { name: string; content: Uint8Array }[];
 }
 
 /** What is longer was not written for a ticket, and takes long to be made into text. */
@@ -29,11 +31,13 @@ export async function readMail(raw: Buffer): Promise<ReadMail> {
   });
   const headers: Headers = mail.headers ?? new Map();
   const from = mail.from?.value ?? [];
+  // Of two such headers the mail server that checks senders may have read the other one.
+  const isOne = from.length === 1 && mail.headerLines.filter(({ key }) => key === "from").length === 1;
   return {
-    from: from.length === 1 ? (from[0]!.address?.toLowerCase() ?? null) : null,
+    from: isOne ? (from[0]!.address?.toLowerCase() ?? null) : null,
     id: mail.messageId ? mail.messageId.trim() : sha256Hex(raw),
     isAutomatic: isAutomatic(headers, mail.messageId),
-    text: keepableText((mail.text ?? "").slice(0, LONGEST_TEXT)),
+    text: cutMail(keepableText((mail.text ?? "").slice(0, LONGEST_TEXT))),
     files: mail.attachments
       .filter(({ contentType }) => !SEALS.has(contentType))
       .map(({ filename, content }) => ({ name: keepableText(filename ?? "").slice(0, 255) || "file", content })),

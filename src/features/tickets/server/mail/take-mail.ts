@@ -4,11 +4,11 @@ import { execute } from "#app/operation/execute.ts";
 import { tooMany } from "#app/operation/rate-errors.ts";
 import type { Runtime } from "#app/operation/runtime.ts";
 import { sha256Hex } from "#app/platform/crypto.ts";
-import { cutMail } from "../../cut-mail.ts";
 import { MAX_FILE_BYTES, MAX_TEXT, MOST_FILES } from "../../terms.ts";
 import * as attachments from "../attachments.ts";
 import { answerByMail, replyByMail, wasTaken } from "./by-mail.ts";
-import { type ReadMail, readMail } from "./read-mail.ts";
+import type { ReadMail } from "./read-mail.ts";
+import { readMailApart } from "./read-mail-apart.ts";
 import type { MailWriter } from "./writer.ts";
 
 /** What became of a mail: it is in the ticket, was before, or is nothing that a person wrote. */
@@ -32,7 +32,7 @@ export async function countMail({ limiter }: Runtime, { userId }: MailWriter): P
 /** Puts a mail into its writer's ticket, as if they had written there. Throws AppError where it is not taken. */
 export async function takeMail({ database }: Runtime, writer: MailWriter, raw: Buffer): Promise<TakenAs> {
   const { ticketId, userId, actor, email, isRequester } = writer;
-  const mail = await readMail(raw).catch((cause) => {
+  const mail = await readMailApart(raw).catch((cause) => {
     throw Object.assign(new AppError("invalid_input", "tickets.mail_unreadable"), { cause });
   });
   if (mail.isAutomatic) return "automatic";
@@ -66,7 +66,10 @@ async function handIn({ actor }: MailWriter, { files }: ReadMail, attachmentIds:
     try {
       if (content.length === 0) throw new AppError("invalid_input", "tickets.file_empty");
       if (content.length > MAX_FILE_BYTES) throw new AppError("invalid_input", "tickets.file_too_big");
-      const { id } = await execute(attachments.create, actor, { name, content: content.toString("base64") });
+      const { id } = await execute(attachments.create, actor, {
+        name,
+        content: Buffer.from(content).toString("base64"),
+      });
       attachmentIds.push(id);
     } catch (error) {
       const { code, message } = asAppError(error);
@@ -80,7 +83,7 @@ async function handIn({ actor }: MailWriter, { files }: ReadMail, attachmentIds:
 }
 
 function textOf({ text }: ReadMail, problems: readonly string[]): string {
-  const written = cutMail(text) || NO_TEXT;
+  const written = text || NO_TEXT;
   const said = problems.length === 0 ? "" : `\n\n${NOT_TAKEN}\n${problems.join("\n")}`.slice(0, MOST_SAID);
   const room = MAX_TEXT - said.length;
   const kept = written.length > room ? `${written.slice(0, room - CUT.length)}${CUT}` : written;

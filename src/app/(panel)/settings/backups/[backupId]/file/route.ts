@@ -1,4 +1,4 @@
-import { handleBackupFile } from "#app/transport/next/backup-file-route.ts";
+import { backupFileInNext } from "#app/transport/next/backup-file-route.ts";
 
 export const dynamic = "force-dynamic";
 
@@ -8,5 +8,5 @@ interface Context {
 
 /** The file of a backup of the panel, for who was given a link to it. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
-  return handleBackupFile(request, (await params).backupId);
+  return backupFileInNext(request, (await params).backupId);
 }
