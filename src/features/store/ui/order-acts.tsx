@@ -28,7 +28,7 @@ export function OrderActs({ order }: { order: Order }) {
       {state === "gift" ? <ShowCode orderId={id} /> : null}
       {mayGiveBack ? <GiveBack order={order} /> : null}
       {may(who, "tickets:write") ? (
-        <LinkButton size="sm" tone="quiet" href={`/tickets/new?order=${id}`}>
+        <LinkButton size="sm" href={`/tickets/new?order=${id}`}>
           {words("ask")}
         </LinkButton>
       ) : null}
