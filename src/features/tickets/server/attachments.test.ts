@@ -38,6 +38,25 @@ const open = ({ actor }: SignedIn, attachmentIds: string[]) =>
   execute(tickets.create, actor, { subject: "It does not start", text: "See the log.", attachmentIds });
 
 describe("a file", () => {
+  it("is not drawn for who had more drawn within an hour than that, however small it is", async () => {
+    const kim = await signedInPerson(runtime, "member", "Kim");
+    const [picture, screenshot] = await Promise.all(
+      [7_000, 1_000].map(async (side) =>
+        (
+          await sharp({ create: { width: side, height: side, channels: 3, background: "#123" } })
+            .png()
+            .toBuffer()
+        ).toString("base64"),
+      ),
+    );
+    const answers: string[] = [];
+    for (let n = 0; n < 13; n++) answers.push(await codeOf(handIn(kim, "flat.png", picture)));
+    expect(answers).toEqual([...Array.from({ length: 12 }, () => "done"), "rate_limited"]);
+    expect(await codeOf(handIn(kim, "shot.png", screenshot))).toBe("done");
+    expect(await codeOf(handIn(kim))).toBe("done");
+    expect(await codeOf(handIn(eve, "flat.png", picture))).toBe("done");
+  });
+
   it("is its writer's until it is sent, then of who sees the ticket", async () => {
     const picture = (
       await sharp({ create: { width: 9, height: 7, channels: 4, background: "#0000" } })

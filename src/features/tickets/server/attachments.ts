@@ -20,6 +20,11 @@ const HANDED_IN = [
   { name: "files", limit: 60 * 1024, windowSec: HOUR / 1_000 },
   { name: "files-a-day", limit: 250 * 1024, windowSec: DAY / 1_000 },
 ];
+/** In millions: a small file may hold so many that they are drawn for twenty seconds. */
+const DRAWN = [
+  { name: "pixels", limit: 600, windowSec: HOUR / 1_000 },
+  { name: "pixels-a-day", limit: 2_500, windowSec: DAY / 1_000 },
+];
 /** The length of so many bytes in base64, and the rest of a call's JSON. */
 const ENCODED = Math.ceil(MAX_FILE_BYTES / 3) * 4;
 
@@ -49,10 +54,12 @@ export const create = defineCommand({
   async before({ actor, runtime }, { name, content }) {
     const bytes = Buffer.from(content, "base64");
     if (bytes.length > MAX_FILE_BYTES) throw new AppError("invalid_input", "tickets.file_too_big");
-    const cost = Math.ceil(bytes.length / 1024);
-    const outcome = await runtime.limiter.take(`ticket-files:${actor.userId}`, HANDED_IN, cost);
-    if (!outcome.allowed) throw tooMany(outcome);
-    return checkFile(name, bytes);
+    const count = async (what: string, bounds: typeof HANDED_IN, cost: number) => {
+      const outcome = await runtime.limiter.take(`${what}:${actor.userId}`, bounds, cost);
+      if (!outcome.allowed) throw tooMany(outcome);
+    };
+    await count("ticket-files", HANDED_IN, Math.ceil(bytes.length / 1024));
+    return checkFile(name, bytes, (megapixels) => count("ticket-pixels", DRAWN, megapixels));
   },
   async run(context, _input, _subject, { name, contentType, content, width, height }) {
     const { db, now, actor, target } = context;

@@ -48,15 +48,19 @@ let drawing: Promise<unknown> = Promise.resolve();
 
 /**
  * A picture is drawn anew, so that what was hidden in it, and where it was taken, is gone; a text is plain text whatever it is called. Throws AppError for all
- * else: what a picture is, is read in its first bytes and not in its name.
+ * else: what a picture is, is read in its first bytes and not in its name. `count` is told how many pixels are to be drawn, in all frames, and may throw.
  */
-export async function checkFile(name: string, bytes: Buffer): Promise<CheckedFile> {
+export async function checkFile(
+  name: string,
+  bytes: Buffer,
+  count: (megapixels: number) => Promise<void> = async () => {},
+): Promise<CheckedFile> {
   if (bytes.length === 0) throw new AppError("invalid_input", "tickets.file_empty");
   const kind = pictureKind(bytes);
   if (kind === null) return plainText(name, bytes);
   const drawn = drawing.then(
-    () => drawnAnew(kind, bytes),
-    () => drawnAnew(kind, bytes),
+    () => drawnAnew(kind, bytes, count),
+    () => drawnAnew(kind, bytes, count),
   );
   drawing = drawn.catch(() => {});
   const { contentType, extension } = PICTURES[kind];
@@ -71,7 +75,11 @@ function pictureKind(bytes: Buffer): Picture | null {
   return start.startsWith("RIFF") && start.slice(8, 12) === "WEBP" ? "webp" : null;
 }
 
-async function drawnAnew(kind: Picture, bytes: Buffer): Promise<Pick<CheckedFile, "content" | "width" | "height">> {
+async function drawnAnew(
+  kind: Picture,
+  bytes: Buffer,
+  count: (megapixels: number) => Promise<void>,
+): Promise<Pick<CheckedFile, "content" | "width" | "height">> {
   const { default: sharp } = await import("sharp");
   const isAnimated = kind === "gif" || kind === "webp";
   try {
@@ -86,6 +94,7 @@ async function drawnAnew(kind: Picture, bytes: Buffer): Promise<Pick<CheckedFile
       width * height > MOST_PIXELS
     )
       throw new AppError("invalid_input", "tickets.file_too_big");
+    await count(Math.ceil((width * height) / 1_000_000));
     // A picture that lies on its side says so beside it, which goes: it is turned first.
     const turned = isAnimated ? picture : picture.autoOrient();
     const { data, info } = await encoded(turned, kind)
