@@ -10,7 +10,7 @@ import { PASSWORD, type SignedIn, signedInPerson, signInAs } from "#app/testing/
 import { createTestRuntime, type TestRuntime } from "#app/testing/runtime.ts";
 import { removeExpired } from "#app/worker/retention.ts";
 
-const { profile, users, coins, apiKeys } = operations;
+const { profile, users, coins, apiKeys, tickets } = operations;
 let runtime: TestRuntime;
 let admin: SignedIn;
 let moved = 0;
@@ -43,6 +43,9 @@ describe("the export of one's data", () => {
       await execute(coins.add, admin.actor, { userId: who.userId, amount: who === robin ? 17 : 99, reason: "Cup" });
       await execute(apiKeys.create, who.actor, { name: `bot ${who.email}`, permissions: ["profile:read"] });
     }
+    const ticket = await execute(tickets.create, robin.actor, { subject: "No room", text: "Where is my server?" });
+    await execute(tickets.note, admin.actor, { ticketId: ticket.id, text: "keep an eye on the ticket too" });
+    await execute(tickets.answer, admin.actor, { ticketId: ticket.id, text: "It is on another node." });
     await execute(users.suspend, admin.actor, {
       userId: robin.userId,
       reason: "Spam",
@@ -66,7 +69,12 @@ describe("the export of one's data", () => {
     expect(parts.user_suspensions.rows).toMatchObject([{ reason: "Spam" }]);
     expect(parts.sessions.rows.length).toBeGreaterThan(0);
     expect(parts.interactions.rows.map(({ operation }: { operation: string }) => operation)).toContain("coins.add");
-    expect(text).not.toMatch(/argon2|keep an eye|tokenHash|"hash"|passwordHash|Samantha/);
+    expect(parts.tickets.rows).toMatchObject([{ id: ticket.id, subject: "No room" }]);
+    expect(parts.ticket_messages.rows.map((message: { text: string }) => message.text)).toEqual([
+      "Where is my server?",
+      "It is on another node.",
+    ]);
+    expect(text).not.toMatch(/(Due|Late)At"|assigneeId|argon2|keep an eye|tokenHash|"hash"|passwordHash|Samantha/);
     expect(text).not.toContain(sam.userId);
     expect(text).not.toContain(sam.email);
     expect(text).not.toContain(PASSWORD);

@@ -5,9 +5,9 @@ import { rows, type Sql, type SqlText, sql } from "#app/platform/sql.ts";
 const OWNER_COLUMNS = ["userId", "ownerId", "requesterId", "uploaderId"];
 /** Tables of which a member's rows are nothing to give: what the panel needs for a moment, and copies of what is in others. */
 const NOT_GIVEN = ["one_time_tokens", "outbox_events", "data_exports", "analytics_exports", "idempotent_answers"];
-/** Columns that hold secrets, and what others wrote or did: who they are is theirs, and a note of staff is for staff. */
+/** Columns that hold secrets, and what others wrote or did: who they are is theirs, and a note of staff or when it is to have answered is for staff. */
 const NOT_GIVEN_COLUMN =
-  /hash|secret|token|sealed|password|^(content|words|publicKey|note|about|aboutId|aboutKind|aboutLabel|aboutByStaff)$|(By|by|assignee|actor|author)(Id|Label)?$/;
+  /hash|secret|token|sealed|password|^(content|words|publicKey|note|about|aboutId|aboutKind|aboutLabel|aboutByStaff)$|(Due|Late)At$|(By|by|assignee|actor|author)(Id|Label)?$/;
 
 const Column = z.object({ table: z.string(), column: z.string(), owner: z.string() });
 
