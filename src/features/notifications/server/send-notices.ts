@@ -8,7 +8,15 @@ import { noticeMail, type ToldByMail } from "../mail.ts";
 import { noticeSentence } from "../notices.ts";
 import { placeOf } from "../place-of.ts";
 import { unsubscribeToken } from "./unsubscribe-token.ts";
-import { claimNext, giveUpLate, type SentWay, type WaitingNotice, wereNotSent, wereSent } from "./waiting.ts";
+import {
+  claimNext,
+  giveUpLate,
+  type SentWay,
+  stillClaimed,
+  type WaitingNotice,
+  wereNotSent,
+  wereSent,
+} from "./waiting.ts";
 
 /** How many go in one mail, and in one message of Discord, which has 2,000 characters. */
 const MOST: Readonly<Record<SentWay, number>> = { mail: 50, discord: 6 };
@@ -27,7 +35,9 @@ export async function sendNotices(runtime: Runtime): Promise<void> {
       const notices = await claimNext(database, way, MOST[way]);
       if (notices.length === 0) break;
       let away: Problem = null;
-      for (const group of way === "mail" ? mailsOf(notices) : [notices]) {
+      const groups = way === "mail" ? mailsOf(notices) : [notices];
+      for (const [i, group] of groups.entries()) {
+        if (i > 0) await stillClaimed(database, way, groups.slice(i).flat());
         // Each waits long for a server that is away, and by then another process would have them.
         const problem: Problem = away ?? (await (way === "mail" ? byMail(runtime, group) : onDiscord(runtime, group)));
         if (problem && !problem.forGood) away = problem;

@@ -60,6 +60,13 @@ export async function claimNext(database: Database, way: SentWay, most: number):
   });
 }
 
+/** Says that this process is still at them: a mail server may take its time over each of many. */
+export async function stillClaimed(db: Sql, way: SentWay, notices: readonly WaitingNotice[]): Promise<void> {
+  await db.execute(sql`
+    update notice_sends set "claimedUntil" = ${new Date(now().getTime() + CLAIM_MS)}
+    where "notificationId" = any(${idsOf(notices)}::text[]) and way = ${way} and state = 'waiting'`);
+}
+
 const idsOf = (notices: readonly WaitingNotice[]) => notices.map(({ id }) => id);
 
 export async function wereSent(db: Sql, way: SentWay, notices: readonly WaitingNotice[]): Promise<void> {

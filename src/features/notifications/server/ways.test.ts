@@ -18,7 +18,7 @@ import { digestAfter, type Notice, notify } from "./notify.ts";
 import { sendNotices } from "./send-notices.ts";
 import { readUnsubscribeToken, unsubscribeToken } from "./unsubscribe-token.ts";
 
-const { notifications, settings } = operations;
+const { notifications, settings, tickets } = operations;
 let runtime: TestRuntime;
 let mail: TestMailServer;
 let discord: DiscordServer;
@@ -108,6 +108,29 @@ describe("a notice", () => {
     expect(text).toContain("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
     expect(text).toContain("/settings/notifications");
     expect((await execute(notifications.list, person.actor, {})).unread).toBe(2);
+  });
+
+  it("is mailed once also where the mail server takes its time over each of many", async () => {
+    const person = await signedInPerson(runtime, "member");
+    const asked = [];
+    for (const subject of ["One", "Two", "Three"])
+      asked.push(await execute(tickets.create, person.actor, { subject, text: "Please." }));
+    for (const { id: ticketId, number, subject } of asked)
+      await tell([person.userId], {
+        ...{ type: "ticket.answered", params: { number, subject }, about: { kind: "ticket", id: ticketId } },
+      });
+    // Each takes a minute and a half, and another process looks for what waits meanwhile.
+    mail.meanwhile = async () => {
+      move(1.5 * MINUTE);
+      await sendNotices(runtime);
+    };
+    try {
+      await sendNotices(runtime);
+    } finally {
+      mail.meanwhile = async () => {};
+    }
+    const subjects = mail.mails.map((text) => /^Subject: .*#\d+ (\w+)/m.exec(text)?.[1]);
+    expect(subjects.sort()).toEqual(["One", "Three", "Two"]);
   });
 
   it("is not mailed to an address that has yet to be confirmed, where the panel asks for that", async () => {
