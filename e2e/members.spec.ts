@@ -118,10 +118,12 @@ test("a member earns coins, buys memory, has a server that expires and is renewe
   await expect(page.getByRole("dialog").getByText(/30 days are added to its end, for 20 coins/)).toBeVisible();
   await page.keyboard.press("Escape");
   await page.getByRole("link", { name: "Lowtide", exact: true }).first().click();
+  await expect(page.getByText(/This server expires/)).toBeVisible();
   await passDays(serverId, 3);
-  await expect(page.getByText("This server is suspended, because it was not renewed")).toBeVisible({
+  await expect(page.getByText("This server is suspended because it was not renewed")).toBeVisible({
     timeout: WAIT_MS,
   });
+  await expect(page.getByText(/This server expires/)).toBeHidden();
   await page.getByRole("button", { name: "Renew", exact: true }).first().click();
   await page.getByRole("button", { name: "Pay 20 coins" }).click();
   await expect(page.getByText("Lowtide is renewed")).toBeVisible();

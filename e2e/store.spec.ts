@@ -18,6 +18,7 @@ async function shopper(
 ): Promise<{ email: string; name: string; id: string }> {
   const member = addUser("member", `Shopper ${newId("usr").slice(-6)}`);
   for (const key of ["store", "coin-gifts"]) await call(request, "PUT", `/admin/settings/${key}`, { value: true });
+  await call(request, "PUT", "/admin/settings/coin-gift-account-days", { value: 0 });
   const [found] = await call<{ id: string }[]>(request, "GET", `/admin/users?q=${encodeURIComponent(member.email)}`);
   await call(request, "POST", `/admin/users/${found!.id}/coins/add`, { amount: coins, reason: "To begin with" });
   return { ...member, id: found!.id };

@@ -33,11 +33,13 @@ interface ServerFrameProps {
   serverId: string;
   /** Above the parts: what other features have to say of this server now. */
   notices?: ReactNode;
+  /** The way out where it is suspended because nobody renewed it. */
+  renew?: ReactNode;
   children: ReactNode;
 }
 
 /** What all pages of one server have: its name and state, its power, its parts. */
-export function ServerFrame({ serverId, notices, children }: ServerFrameProps) {
+export function ServerFrame({ serverId, notices, renew, children }: ServerFrameProps) {
   const words = useTranslations("hosting.server");
   const trpc = useTRPC();
   useServerEvents();
@@ -82,7 +84,7 @@ export function ServerFrame({ serverId, notices, children }: ServerFrameProps) {
           note={words("installing", { step: server.install.step, of: server.install.of, name: server.install.name })}
         />
       ) : null}
-      <SuspensionBanner server={server} />
+      <SuspensionBanner server={server} renew={renew} />
       {notices}
       <Parts server={server} />
       {children}

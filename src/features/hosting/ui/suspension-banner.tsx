@@ -3,6 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Lock } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { useWho } from "#app/transport/client/who.tsx";
 import { Button } from "#app/ui/button.tsx";
@@ -25,8 +26,14 @@ function useChanged(serverId: string) {
   };
 }
 
+interface SuspensionBannerProps {
+  server: Server;
+  /** The way out where nobody renewed it. */
+  renew?: ReactNode;
+}
+
 /** Why a server is suspended, each reason by itself, and what to do about it. */
-export function SuspensionBanner({ server }: { server: Server }) {
+export function SuspensionBanner({ server, renew }: SuspensionBannerProps) {
   const words = useTranslations("hosting.suspended");
   const client = useTRPCClient();
   const who = useWho();
@@ -48,6 +55,8 @@ export function SuspensionBanner({ server }: { server: Server }) {
           >
             {words("lift")}
           </Button>
+        ) : kind === "expired" ? (
+          renew
         ) : null
       }
     >

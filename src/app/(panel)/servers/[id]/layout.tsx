@@ -3,7 +3,7 @@ import type { Metadata, Route } from "next";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { ServerFrame } from "#app/features/hosting/ui/server-frame.tsx";
-import { RenewalNotice } from "#app/features/renewals/ui/renewal-notice.tsx";
+import { RenewalNotice, RenewSuspended } from "#app/features/renewals/ui/renewal-notice.tsx";
 import { PlannedEnd } from "#app/features/upkeep/ui/planned-end.tsx";
 import { pageApi, pagePrefetch } from "#app/transport/next/caller.ts";
 import { wholeIdOf } from "./whole-id.ts";
@@ -34,6 +34,7 @@ export default async function ServerLayout({ params, children }: ServerLayoutPro
     <HydrationBoundary state={state()}>
       <ServerFrame
         serverId={id}
+        renew={<RenewSuspended serverId={id} />}
         notices={
           <>
             <RenewalNotice serverId={id} />
