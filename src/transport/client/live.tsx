@@ -14,6 +14,7 @@ import type {
 } from "#app/protocol/live.ts";
 import { LIVE_PATH } from "#app/protocol/live-path.ts";
 import { leaveForSignIn } from "./leave.ts";
+import { RecentEvents } from "./recent-events.ts";
 
 const LOAD_AGAIN_MS = 5_000;
 
@@ -25,7 +26,7 @@ export type LiveState = { up: true } | { up: false; sinceMs: number; attempt: nu
 interface Live {
   /** Null until its code has come: the page is there first. */
   socket: LiveSocket | null;
-  /** Calls back at each stored event this person may see. Returns the way to stop. */
+  /** Calls back at each stored event this person may see, and at once at those of the last seconds. Returns the way to stop. */
   onEvent(callback: (event: LiveEvent) => void): () => void;
 }
 
@@ -40,6 +41,7 @@ export function LiveProvider({ since, children }: { since: number; children: Rea
   const queryClient = useQueryClient();
   const [state, setState] = useState<LiveState>({ up: false, sinceMs: 0, attempt: 0 });
   const listeners = useRef(new Set<(event: LiveEvent) => void>());
+  const recent = useRef(new RecentEvents());
   const [socket, setSocket] = useState<LiveSocket | null>(null);
   const position = useRef(since);
 
@@ -74,6 +76,7 @@ export function LiveProvider({ since, children }: { since: number; children: Rea
     }
     function take(event: LiveEvent) {
       position.current = event.position;
+      recent.current.take(event, performance.now());
       for (const listener of listeners.current) listener(event);
     }
     const down = () => setState((was) => (was.up ? { up: false, sinceMs: Date.now(), attempt: 0 } : was));
@@ -107,6 +110,7 @@ export function LiveProvider({ since, children }: { since: number; children: Rea
     () => ({
       socket,
       onEvent(callback) {
+        for (const event of recent.current.at(performance.now())) callback(event);
         listeners.current.add(callback);
         return () => listeners.current.delete(callback);
       },
