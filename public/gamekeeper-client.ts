@@ -19424,6 +19424,152 @@ export interface Operations {
     };
     meta: null;
   };
+  /** Take back that a ticket is done. */
+  "tickets.undoDone": {
+    input: {
+      ticketId: string;
+    };
+    data: {
+      id: string;
+      number: number;
+      subject: string;
+      status: "open" | "in_progress" | "resolved" | "closed";
+      priority: "low" | "medium" | "high" | "critical";
+      /** null: none, or one of staff's own, which members are not told. */
+      category: {
+        id: string;
+        name: string;
+      } | null;
+      requester: {
+        id: string;
+        name: string;
+      };
+      /** Who of staff sees to it. */
+      assignee: {
+        id: string;
+        name: string;
+      } | null;
+      /** What it is about. Its requester sees what they said themselves. */
+      about: {
+        kind: "server" | "player" | "kill" | "order";
+        id: string;
+        label: string;
+      } | null;
+      /** Whose message is the newest. */
+      lastWord: "member" | "staff";
+      /** ISO 8601, UTC. */
+      lastMessageAt: string;
+      /** When staff is to have done what; for staff alone, else null. */
+      due: {
+        /** null: never. */
+        firstAnswerAt: string | null;
+        /** null: never, or the time does not run. */
+        resolutionAt: string | null;
+        /** It waits for the member, or is done: the time does not run. */
+        isPaused: boolean;
+        firstAnswerIsLate: boolean;
+        resolutionIsLate: boolean;
+      } | null;
+      firstAnsweredAt: string | null;
+      resolvedAt: string | null;
+      closedAt: string | null;
+      /** How often it was opened again. */
+      reopened: number;
+      /** 1 to 5: how its requester was helped. */
+      rating: number | null;
+      ratingText: string | null;
+      /** ISO 8601, UTC. */
+      createdAt: string;
+      /** ISO 8601, UTC. */
+      updatedAt: string;
+    };
+    meta: null;
+  };
+  /** Take back that several tickets are done. */
+  "tickets.undoDoneMany": {
+    input: {
+      /** True: all or nothing. If one fails, none is done and the call answers 409 with what stood in the way. */
+      atomic?: boolean;
+      /** Which tickets. */
+      ticketIds: Array<string>;
+    };
+    data: Array<{
+      /** Which of the call's items, from 0. */
+      index: number;
+      /** The HTTP status that the single call would have had. */
+      status: number;
+      data: {
+        id: string;
+        number: number;
+        subject: string;
+        status: "open" | "in_progress" | "resolved" | "closed";
+        priority: "low" | "medium" | "high" | "critical";
+        /** null: none, or one of staff's own, which members are not told. */
+        category: {
+          id: string;
+          name: string;
+        } | null;
+        requester: {
+          id: string;
+          name: string;
+        };
+        /** Who of staff sees to it. */
+        assignee: {
+          id: string;
+          name: string;
+        } | null;
+        /** What it is about. Its requester sees what they said themselves. */
+        about: {
+          kind: "server" | "player" | "kill" | "order";
+          id: string;
+          label: string;
+        } | null;
+        /** Whose message is the newest. */
+        lastWord: "member" | "staff";
+        /** ISO 8601, UTC. */
+        lastMessageAt: string;
+        /** When staff is to have done what; for staff alone, else null. */
+        due: {
+          /** null: never. */
+          firstAnswerAt: string | null;
+          /** null: never, or the time does not run. */
+          resolutionAt: string | null;
+          /** It waits for the member, or is done: the time does not run. */
+          isPaused: boolean;
+          firstAnswerIsLate: boolean;
+          resolutionIsLate: boolean;
+        } | null;
+        firstAnsweredAt: string | null;
+        resolvedAt: string | null;
+        closedAt: string | null;
+        /** How often it was opened again. */
+        reopened: number;
+        /** 1 to 5: how its requester was helped. */
+        rating: number | null;
+        ratingText: string | null;
+        /** ISO 8601, UTC. */
+        createdAt: string;
+        /** ISO 8601, UTC. */
+        updatedAt: string;
+      } | null;
+      error: {
+        code: string;
+        reason: string;
+        message: string;
+        details: Array<{
+          path: string;
+          code: string;
+          message: string;
+        }>;
+        /** Only where permissions are lacking: which, by name. */
+        required?: Array<string>;
+      } | null;
+    }>;
+    meta: {
+      done: number;
+      failed: number;
+    };
+  };
   /** Change a ticket. */
   "tickets.update": {
     input: {
@@ -21428,6 +21574,8 @@ export const ROUTES: { readonly [Id in keyof Operations]: Route } = {
   "tickets.search": {"method":"GET","path":"/tickets/search","inPath":[]},
   "tickets.staff": {"method":"GET","path":"/tickets/staff","inPath":[]},
   "tickets.stats": {"method":"GET","path":"/tickets/stats","inPath":[]},
+  "tickets.undoDone": {"method":"POST","path":"/tickets/{ticketId}/undo-done","inPath":["ticketId"]},
+  "tickets.undoDoneMany": {"method":"POST","path":"/tickets/undo-done-many","inPath":[]},
   "tickets.update": {"method":"PATCH","path":"/tickets/{ticketId}","inPath":["ticketId"]},
   "tickets.updateMany": {"method":"POST","path":"/tickets/update-many","inPath":[]},
   "totp.confirm": {"method":"POST","path":"/users/me/second-factor/totp/confirm","inPath":[]},

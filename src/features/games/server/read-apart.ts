@@ -1,10 +1,10 @@
 import path from "node:path";
 import { AppError } from "#app/lib/errors.ts";
-import { inThread, Overrun } from "#app/platform/in-thread.ts";
+import { inOwnProcess, Overrun } from "#app/platform/apart.ts";
 import type { LogReading, LogToRead } from "../log-reading.ts";
 
-const THREAD = path.resolve("src/features/games/server/reader-thread.ts");
-/** A thread that is still at it then is ended: one line can cost more than the whole budget. */
+const PROGRAM = path.resolve("src/features/games/server/reader-process.ts");
+/** One that is still at it then is ended: one line can cost more than the whole budget. */
 const END_MS = 5_000;
 const MEMORY_MIB = 128;
 const MOST_AT_ONCE = 2;
@@ -24,7 +24,7 @@ export async function readApart(log: LogToRead): Promise<LogReading> {
   }
   running++;
   try {
-    return await inThread<LogReading>(THREAD, log, { endMs: END_MS, memoryMiB: MEMORY_MIB });
+    return await inOwnProcess<LogReading>(PROGRAM, log, { endMs: END_MS, memoryMiB: MEMORY_MIB });
   } catch (error) {
     throw error instanceof Overrun ? new AppError("conflict", "blueprints.reading_too_slow") : error;
   } finally {

@@ -35,6 +35,7 @@ export const undoDone = defineCommand({
   input: OneTicket,
   output: Ticket,
   example: { ticketId: EXAMPLE_TICKET },
+  http: { method: "POST", path: "/tickets/{ticketId}/undo-done" },
   async run(context, { ticketId }, { requesterId }) {
     const { db, now, actor } = context;
     const needed = requesterId === actor.userId ? "tickets:write" : "tickets:answer";
@@ -61,6 +62,7 @@ export const undoDoneMany = defineBulk({
   input: BulkInput.extend({ ticketIds: bulkIds("Which tickets.") }),
   item: Ticket,
   example: { ticketIds: [EXAMPLE_TICKET] },
+  http: { method: "POST", path: "/tickets/undo-done-many" },
   bulk: {
     command: () => undoDone,
     inputs: ({ ticketIds }) => ticketIds.map((ticketId) => ({ ticketId })),

@@ -1,8 +1,8 @@
 import path from "node:path";
-import { inThread } from "#app/platform/in-thread.ts";
+import { inOwnProcess } from "#app/platform/apart.ts";
 import type { ReadMail } from "./read-mail.ts";
 
-const THREAD = path.resolve("src/features/tickets/server/mail/read-mail-thread.ts");
+const PROGRAM = path.resolve("src/features/tickets/server/mail/read-mail-process.ts");
 /** A mail of the largest size takes about a second. */
 const END_MS = 10_000;
 const MEMORY_MIB = 256;
@@ -11,11 +11,11 @@ const MEMORY_MIB = 256;
 let reading: Promise<unknown> = Promise.resolve();
 
 /**
- * Reads a mail as it came, in a thread that is ended where that takes too long: some mails of the size that may come cost a reader minutes, and the process has
+ * Reads a mail as it came, in a process that is ended where that takes too long: some mails of the size that may come cost a reader minutes, and this one has
  * more to do. Throws for what cannot be read, or not in that time.
  */
 export function readMailApart(raw: Buffer): Promise<ReadMail> {
-  const read = reading.then(() => inThread<ReadMail>(THREAD, raw, { endMs: END_MS, memoryMiB: MEMORY_MIB }));
+  const read = reading.then(() => inOwnProcess<ReadMail>(PROGRAM, raw, { endMs: END_MS, memoryMiB: MEMORY_MIB }));
   reading = read.catch(() => {});
   return read;
 }
