@@ -3,7 +3,7 @@ import { DAY } from "#app/lib/duration.ts";
 import { AppError } from "#app/lib/errors.ts";
 import { iso } from "#app/lib/time.ts";
 import type { Context } from "#app/operation/context.ts";
-import { rows, sql } from "#app/platform/sql.ts";
+import { rows, type Sql, sql } from "#app/platform/sql.ts";
 import { serverRenewed } from "../events.ts";
 import type { RenewedBy } from "../schema.ts";
 import { FREE_COLUMNS, FREE_JOIN } from "./free-members.ts";
@@ -28,14 +28,20 @@ export async function holdRenewals(
   terms: Terms,
 ): Promise<RenewalRow[]> {
   const ids = [...new Set(serverIds)].sort();
-  await db.execute(sql`
-    insert into server_renewals ("serverId", "expiresAt", "nextAt", "exemptAt", "exemptReason", "exemptByLabel", "updatedAt")
-    select s.id, ${firstEnd(terms)}, case when f."userId" is null then ${nextMoment(firstEnd(terms), now)} end, ${FREE_COLUMNS}, ${now}
-    from servers s ${FREE_JOIN} where s.id = any(${ids}::text[]) order by s.id
-    on conflict ("serverId") do nothing`);
-  await db.query(
-    sql`select 1 as held from server_renewals where "serverId" = any(${ids}::text[]) order by "serverId" for update`,
-  );
+  const held = sql`select 1 as held from server_renewals where "serverId" = any(${ids}::text[]) order by "serverId" for update`;
+  if ((await db.query(held)).length < ids.length) {
+    await db.execute(sql`
+      insert into server_renewals ("serverId", "expiresAt", "nextAt", "exemptAt", "exemptReason", "exemptByLabel", "updatedAt")
+      select s.id, ${firstEnd(terms)}, case when f."userId" is null then ${nextMoment(firstEnd(terms), now)} end, ${FREE_COLUMNS}, ${now}
+      from servers s ${FREE_JOIN} where s.id = any(${ids}::text[]) order by s.id
+      on conflict ("serverId") do nothing`);
+    await db.query(held);
+  }
+  return rowsOf(db, ids, terms);
+}
+
+/** Those of them that are there. */
+function rowsOf(db: Sql, ids: readonly string[], terms: Terms): Promise<RenewalRow[]> {
   return rows(
     db,
     RenewalRow,
@@ -75,7 +81,7 @@ export async function renewServers(
   if (suspended.length > 0) await liftSuspensions(context, suspended, "expired");
   for (const [at, { serverId, serverName }] of held.entries())
     emit(serverRenewed, { serverId, name: serverName, by, days: given, expiresAt: ends[at]!.expiresAt });
-  return holdRenewals(context, serverIds, terms);
+  return rowsOf(db, serverIds, terms);
 }
 
 export function refuseTooFar(end: Date, { aheadDays }: Terms, now: Date): void {
