@@ -1,5 +1,5 @@
 /*
- * Client of the Gamekeeper API 0.4.0. Generated out of its OpenAPI document: copy this file into your project, it needs nothing else.
+ * Client of the Gamekeeper API 0.5.0. Generated out of its OpenAPI document: copy this file into your project, it needs nothing else.
  * Node 22.18 or newer, Deno and Bun run it as it is; what is older needs a compiler.
  */
 
