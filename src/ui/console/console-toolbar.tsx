@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { Button } from "../button.tsx";
 import { IconButton } from "../icon-button.tsx";
 import { Menu } from "../menu.tsx";
+import { saveFile } from "../save-file.ts";
 import type { ConsoleLevel } from "./console-entry.ts";
 import type { ConsoleStore } from "./console-store.ts";
 import { consoleAsText } from "./console-view.ts";
@@ -39,11 +40,7 @@ export function ConsoleToolbar(props: ConsoleToolbarProps) {
 
   function save() {
     const text = consoleAsText(store.getSnapshot().entries, gapWords);
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
-    link.download = `${props.title.replaceAll(/[^\w-]+/g, "-").toLowerCase()}-console.log`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    saveFile(`${props.title.replaceAll(/[^\w-]+/g, "-").toLowerCase()}-console.log`, [text], "text/plain");
   }
   return (
     <div

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { csvOf } from "#app/lib/csv.ts";
 import { Button } from "../button.tsx";
+import { saveFile } from "../save-file.ts";
 import { toast } from "../toast/toast.ts";
 
 const PAGE = 100;
@@ -54,7 +55,7 @@ export function SaveCsv<Row>({ file, header, rowOf, rowKey, load }: SaveCsvProps
         setSaved({ count: keys.size, total });
         if (page * PAGE >= total) break;
       }
-      download(file, pieces);
+      saveFile(`${file}.csv`, pieces, "text/csv;charset=utf-8");
       if (total > MOST) toast.done(words("cut", { count: keys.size, total }));
     } catch (error) {
       if (isHere.current) toast.failed(words("failed"), error);
@@ -67,12 +68,4 @@ export function SaveCsv<Row>({ file, header, rowOf, rowKey, load }: SaveCsvProps
       {saved && saved.total > PAGE ? words("saving", saved) : words("save")}
     </Button>
   );
-}
-
-function download(file: string, pieces: string[]): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob(pieces, { type: "text/csv;charset=utf-8" }));
-  link.download = `${file}.csv`;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

@@ -10,6 +10,7 @@ import { Card } from "#app/ui/card.tsx";
 import { Select } from "#app/ui/form/select.tsx";
 import { IconButton } from "#app/ui/icon-button.tsx";
 import { Progress } from "#app/ui/progress.tsx";
+import { saveFile } from "#app/ui/save-file.ts";
 import { Time } from "#app/ui/time.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 import { CONTENT_TYPES, EXPORT_FORMATS, type ExportFormat } from "../export-formats.ts";
@@ -46,7 +47,7 @@ export function ExportCard({ asked, period }: { asked: ReturnType<typeof askedOf
   async function save() {
     try {
       const found = await client.analytics.export.query({ ...asked, period, format });
-      download(found.file, format, [found.text ?? JSON.stringify(found.records, null, 2)]);
+      saveFile(found.file, [found.text ?? JSON.stringify(found.records, null, 2)], CONTENT_TYPES[format]);
     } catch (error) {
       if (shownError(error)?.reason !== "analytics.too_many_rows") throw error;
       await client.analytics.beginExport.mutate({ ...asked, period, format });
@@ -59,7 +60,7 @@ export function ExportCard({ asked, period }: { asked: ReturnType<typeof askedOf
     const texts: string[] = [];
     for (let part = 0; part < parts; part++)
       texts.push((await client.analytics.getExportPart.query({ exportId: id, part })).text);
-    download(file, of, texts);
+    saveFile(file, texts, CONTENT_TYPES[of]);
   }
 
   return (
@@ -124,12 +125,4 @@ export function ExportCard({ asked, period }: { asked: ReturnType<typeof askedOf
       </div>
     </Card>
   );
-}
-
-function download(file: string, format: ExportFormat, texts: string[]): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob(texts, { type: CONTENT_TYPES[format] }));
-  link.download = file;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

@@ -8,6 +8,7 @@ import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { Badge } from "#app/ui/badge.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
+import { saveFile } from "#app/ui/save-file.ts";
 import { DataTable } from "#app/ui/table/data-table.tsx";
 import { listParts } from "#app/ui/table/list-parts.ts";
 import { LoadOlder } from "#app/ui/table/pagination.tsx";
@@ -137,11 +138,7 @@ function SaveStatement({ filter, userId }: { filter: ReturnType<typeof statement
       const { file, text, lines, isWhole } = await (userId === undefined
         ? client.coins.export.query(filter)
         : client.coins.exportOf.query({ ...filter, userId }));
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-      link.download = file;
-      link.click();
-      URL.revokeObjectURL(link.href);
+      saveFile(file, [text], "text/csv;charset=utf-8");
       if (!isWhole) toast.done(words("csvCut", { lines }));
     } catch (error) {
       toast.failed(words("csvFailed"), error);

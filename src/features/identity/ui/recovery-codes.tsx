@@ -7,6 +7,7 @@ import { Button } from "#app/ui/button.tsx";
 import { CopyButton } from "#app/ui/copy-button.tsx";
 import { Dialog } from "#app/ui/dialog.tsx";
 import { Checkbox } from "#app/ui/form/checkbox.tsx";
+import { saveFile } from "#app/ui/save-file.ts";
 
 /** Shows the recovery codes the one time they can be seen. Nothing closes it before the reader says that they are kept. */
 export function RecoveryCodes({ codes, onDone }: { codes: readonly string[]; onDone(): void }) {
@@ -16,11 +17,7 @@ export function RecoveryCodes({ codes, onDone }: { codes: readonly string[]; onD
   const text = codes.join("\n");
 
   function download() {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([`${text}\n`], { type: "text/plain" }));
-    link.download = `${location.hostname}-recovery-codes.txt`;
-    link.click();
-    URL.revokeObjectURL(link.href);
+    saveFile(`${location.hostname}-recovery-codes.txt`, [`${text}\n`], "text/plain");
   }
   return (
     <Dialog

@@ -7,6 +7,7 @@ import { useState } from "react";
 import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
+import { saveFile } from "#app/ui/save-file.ts";
 import { Time } from "#app/ui/time.tsx";
 import { toast } from "#app/ui/toast/toast.ts";
 
@@ -49,7 +50,7 @@ export function DataCard({ guard }: { guard: <T>(act: () => Promise<T>) => Promi
             onClick={() =>
               void act(async () => {
                 const { file, text } = await client.profile.takeExport.mutate({ exportId: there.id });
-                save(file, text);
+                saveFile(file, [text], "application/json");
               })
             }
           >
@@ -72,13 +73,4 @@ export function DataCard({ guard }: { guard: <T>(act: () => Promise<T>) => Promi
       ) : null}
     </Card>
   );
-}
-
-function save(file: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = file;
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -15,6 +15,7 @@ import { Field } from "#app/ui/form/field.tsx";
 import { Form } from "#app/ui/form/form.tsx";
 import { Select } from "#app/ui/form/select.tsx";
 import { Textarea } from "#app/ui/form/textarea.tsx";
+import { saveFile } from "#app/ui/save-file.ts";
 import { toast } from "#app/ui/toast/toast.ts";
 import { BAN_LIST_FORMAT_NAMES, type BanListFormat } from "../ban-list-formats.ts";
 import { LongImport } from "./long-import.tsx";
@@ -150,12 +151,7 @@ function ExportList({ servers, onClose }: ListDialogProps) {
       serverId: String(form.get("serverId")),
       format: String(form.get("format")) as BanListFormat,
     });
-    const url = URL.createObjectURL(new Blob([made.text], { type: "text/plain" }));
-    const link = document.createElement("a");
-    link.href = url;
-    link.download = made.file;
-    link.click();
-    URL.revokeObjectURL(url);
+    saveFile(made.file, [made.text], "text/plain");
     setLeftOut(made.leftOut);
     if (made.leftOut === 0) onClose();
   }

@@ -10,6 +10,7 @@ import { useTRPC, useTRPCClient } from "#app/transport/client/trpc.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { ConfirmByName } from "#app/ui/confirm-by-name.tsx";
+import { saveFile } from "#app/ui/save-file.ts";
 import { toast } from "#app/ui/toast/toast.ts";
 import type { PlayerDetails } from "../schema.ts";
 
@@ -34,11 +35,7 @@ export function PlayerPrivacy({ player }: { player: PlayerDetails }) {
         rows.push(...page.items);
         cursor = page.nextCursor;
       }
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([JSON.stringify(rows, null, 2)], { type: "application/json" }));
-      link.download = `${playerId}.json`;
-      link.click();
-      URL.revokeObjectURL(link.href);
+      saveFile(`${playerId}.json`, [JSON.stringify(rows, null, 2)], "application/json");
     } catch (error) {
       toast.failed(words("exportFailed"), error);
     } finally {

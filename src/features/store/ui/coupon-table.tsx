@@ -11,6 +11,7 @@ import { Button } from "#app/ui/button.tsx";
 import { ConfirmDialog } from "#app/ui/confirm-dialog.tsx";
 import { Copyable } from "#app/ui/copyable.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
+import { saveFile } from "#app/ui/save-file.ts";
 import { DataTable } from "#app/ui/table/data-table.tsx";
 import { listParts } from "#app/ui/table/list-parts.ts";
 import type { Column } from "#app/ui/table/table-types.ts";
@@ -160,11 +161,7 @@ function SaveCodes({ filter }: { filter: ReturnType<typeof couponFilter> }) {
     setPending(true);
     try {
       const { file, text } = await client.coupons.exportCodes.query(filter);
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-      link.download = file;
-      link.click();
-      URL.revokeObjectURL(link.href);
+      saveFile(file, [text], "text/csv;charset=utf-8");
     } catch (error) {
       toast.failed(manage("failed"), error);
     } finally {
