@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Badge } from "#app/ui/badge.tsx";
 import { Link } from "#app/ui/link.tsx";
+import { partyText } from "../party-text.ts";
 import type { Kill } from "../schema.ts";
 
 export type Party = Kill["victim"];
@@ -38,18 +39,11 @@ export function PartyName({ party, link = true }: { party: Party | null; link?: 
   );
 }
 
-/** The same as text, for titles and labels. */
-export function usePartyText(): (party: Party | null) => string {
-  const words = useTranslations("kills.party");
-  return (party) =>
-    party === null ? words("nobody") : party.isHidden ? words("hidden") : (party.name ?? words(party.type));
-}
-
-/** "Kestrel killed Outlaw-Joe", in the words of its kind. */
+/** "Kestrel killed Outlaw-Joe", for titles and labels. */
 export function useKillText(): (kill: Kill) => string {
   const words = useTranslations("kills");
-  const party = usePartyText();
-  return (kill) => words(`told.${kill.kind}`, { killer: party(kill.killer), victim: party(kill.victim) });
+  const party = (one: Kill["killer"]) => partyText(one, (key) => words(`party.${key}`));
+  return ({ kind, killer, victim }) => words(`told.${kind}`, { killer: party(killer), victim: party(victim) });
 }
 
 /** The same sentence with both names leading to their pages. */

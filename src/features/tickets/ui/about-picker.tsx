@@ -3,6 +3,7 @@
 import { keepPreviousData, useQueries, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useDeferredValue, useState } from "react";
+import { partyText } from "#app/features/kills/party-text.ts";
 import type { Kill } from "#app/features/kills/schema.ts";
 import { holdsSomewhere, may } from "#app/lib/access.ts";
 import { useTRPC } from "#app/transport/client/trpc.tsx";
@@ -189,7 +190,8 @@ function PlayerPicker(props: PickerProps) {
 function KillPicker(props: PickerProps) {
   const trpc = useTRPC();
   const [q, setTyped] = useTyped();
-  const killText = useKillText();
+  const words = useTranslations("kills");
+  const party = (one: Kill["killer"]) => partyText(one, (key) => words(`party.${key}`));
   const players = useQuery(
     trpc.kills.players.queryOptions(
       { q, limit: MOST_PLAYERS },
@@ -206,25 +208,13 @@ function KillPicker(props: PickerProps) {
       {...props}
       options={[...kills.values()].map((kill) => ({
         value: kill.id,
-        label: killText(kill),
+        label: words(`told.${kill.kind}`, { killer: party(kill.killer), victim: party(kill.victim) }),
         hint: <Time at={kill.at} />,
       }))}
       questions={q ? [players, ...feeds] : feeds}
       onSearch={setTyped}
     />
   );
-}
-
-/** "Kestrel killed Outlaw-Joe", as the pages of kills say it. */
-function useKillText(): (kill: Kill) => string {
-  const words = useTranslations("kills");
-  const party = (one: Kill["killer"]) =>
-    one === null
-      ? words("party.nobody")
-      : one.isHidden
-        ? words("party.hidden")
-        : (one.name ?? words(`party.${one.type}`));
-  return ({ kind, killer, victim }) => words(`told.${kind}`, { killer: party(killer), victim: party(victim) });
 }
 
 /** A member's own orders; to who sees everybody's those of whose ticket it is, and by what is typed all. */
